@@ -1,0 +1,19 @@
+/* Exact numbers: GMP rationals, decimal text, half-up rounding once. */
+#ifndef CORE_RATIONAL_H
+#define CORE_RATIONAL_H
+
+#include <gmp.h>
+#include "core/buf.h"
+#include "core/err.h"
+
+/* Plain decimal text ("-12.50", "100", "1e" is refused) or "n/d" to a rational. Errors: ERR_RECORD. */
+int rational_parse(mpq_t out, const char *text, size_t len, struct err *e);
+
+/* Rounded half-up (away from zero on a tie, for negatives too) at `digits` decimals, once:
+ * div(2*n*10^k + d, 2*d). Appends to out ("87.55"). */
+int rational_round(const mpq_t q, unsigned digits, struct buf *out, struct err *e);
+
+/* The shortest exact decimal, or n/d when there is none. Appends to out. */
+int rational_write(const mpq_t q, struct buf *out, struct err *e);
+
+#endif
