@@ -1,0 +1,175 @@
+#include "core/period.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/clock.h"
+
+#define DAY 10 /* characters of YYYY-MM-DD */
+
+static int two_digits(const char *s)
+{
+	if (s[0] < '0' || s[0] > '9' || s[1] < '0' || s[1] > '9')
+		return -1;
+	return (s[0] - '0') * 10 + s[1] - '0';
+}
+
+static bool is_day(const char *s, size_t len)
+{
+	if (len < DAY || s[4] != '-' || s[7] != '-' || (len > DAY && s[DAY] != 'T'))
+		return false;
+	int century = two_digits(s), year = two_digits(s + 2), month = two_digits(s + 5), day = two_digits(s + 8);
+	if (century < 0 || year < 0 || month < 0 || day < 0)
+		return false;
+	return clock_is_date(century * 100 + year, month, day);
+}
+
+static int overlap_check(const struct periods *p, const struct table *t, size_t i, struct err *e)
+{
+	const struct period *b = &p->list[i];
+	for (size_t k = 0; k < i; k++) {
+		const struct period *a = &p->list[k];
+		if (a->kind != b->kind || strcmp(a->calendar, b->calendar) != 0)
+			continue;
+		if (strcmp(a->starts_on, b->ends_on) <= 0 && strcmp(b->starts_on, a->ends_on) <= 0)
+			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line, "period %s overlaps %s",
+				b->name, a->name);
+	}
+	return 0;
+}
+
+static int period_parse(struct period *p, const struct table *t, size_t i, struct err *e)
+{
+	const char *kind = table_get(t, i, "kind");
+	*p = (struct period){table_get(t, i, "calendar"), table_get(t, i, "period"), table_get(t, i, "parent"),
+		strcmp(kind, "year") == 0 ? PERIOD_YEAR : PERIOD_QUARTER, table_get(t, i, "starts_on"),
+		table_get(t, i, "ends_on")};
+	if (strcmp(kind, "year") != 0 && strcmp(kind, "quarter") != 0)
+		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+			"kind \"%s\" found, expected quarter or year", kind);
+	if (strlen(p->starts_on) != DAY || strlen(p->ends_on) != DAY || !is_day(p->starts_on, DAY) ||
+		!is_day(p->ends_on, DAY) || strcmp(p->starts_on, p->ends_on) > 0)
+		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+			"period %s: dates \"%s\" to \"%s\" found, expected two dates in order", p->name, p->starts_on,
+			p->ends_on);
+	return 0;
+}
+
+int periods_load(struct periods **out, struct catalog *c, struct err *e)
+{
+	const struct table *t = catalog_get(c, "calendars", e);
+	struct periods *p = t ? calloc(1, sizeof(*p)) : NULL;
+	int rc = -1;
+	if (!t)
+		return -1;
+	if (!p || !(p->list = calloc(t->nrows + 1, sizeof(*p->list)))) {
+		err_set(e, ERR_NOMEM, "out of memory for the calendar");
+		goto out;
+	}
+	for (p->n = 0; p->n < t->nrows; p->n++)
+		if (period_parse(&p->list[p->n], t, p->n, e) || overlap_check(p, t, p->n, e))
+			goto out;
+	*out = p;
+	p = NULL;
+	rc = 0;
+out:
+	periods_free(p);
+	return rc;
+}
+
+void periods_free(struct periods *p)
+{
+	if (!p)
+		return;
+	free(p->list);
+	free(p);
+}
+
+const struct period *period_find(const struct periods *p, const char *calendar, const char *name)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->list[i].name, name) == 0 && strcmp(p->list[i].calendar, calendar) == 0)
+			return &p->list[i];
+	return NULL;
+}
+
+static bool is_named(const struct period *q, const char *name, size_t len)
+{
+	return strlen(q->name) == len && memcmp(q->name, name, len) == 0;
+}
+
+static const struct period *quarter_named(const struct periods *p, const char *calendar, const char *name, size_t len)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->list[i].kind == PERIOD_QUARTER && is_named(&p->list[i], name, len) &&
+			strcmp(p->list[i].calendar, calendar) == 0)
+			return &p->list[i];
+	return NULL;
+}
+
+const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len)
+{
+	if (!is_day(date, len))
+		return quarter_named(p, calendar, date, len);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct period *q = &p->list[i];
+		if (q->kind == PERIOD_QUARTER && memcmp(date, q->starts_on, DAY) >= 0 &&
+			memcmp(date, q->ends_on, DAY) <= 0 && strcmp(q->calendar, calendar) == 0)
+			return q;
+	}
+	return NULL;
+}
+
+static int touched_add(const struct period *q, struct buf *out, size_t from, struct err *e)
+{
+	if (out->len > from && buf_add_char(out, ' ', e))
+		return -1;
+	return buf_add_str(out, q->name, e);
+}
+
+/* Whether the column (or span) of the record touches the quarter. */
+static bool touches(const struct period *q, const struct period_column *col, const struct record *r, const char *today)
+{
+	const struct cell *from = &r->cells[col->column], *until = &r->cells[col->until];
+	if (q->kind != PERIOD_QUARTER || strcmp(q->calendar, col->calendar) != 0)
+		return false;
+	if (cell_is_missing(from))
+		return false;
+	if (!col->is_span && !is_day(from->text, from->len))
+		return is_named(q, from->text, from->len);
+	if (from->len < DAY || memcmp(from->text, q->ends_on, DAY) > 0)
+		return false;
+	if (!col->is_span)
+		return memcmp(from->text, q->starts_on, DAY) >= 0;
+	if (!cell_is_missing(until) && until->len >= DAY && memcmp(until->text, q->starts_on, DAY) < 0)
+		return false;
+	return strcmp(q->starts_on, today) <= 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp((*(const struct period *const *)a)->name, (*(const struct period *const *)b)->name);
+}
+
+int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols, const struct record *r,
+	const char *today, struct buf *out, struct err *e)
+{
+	const struct period **hit = calloc(p->n + 1, sizeof(*hit));
+	size_t n = 0, from = out->len;
+	int rc = -1;
+	if (!hit)
+		return err_set(e, ERR_NOMEM, "out of memory for %zu periods", p->n);
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < ncols; k++)
+			if (touches(&p->list[i], &cols[k], r, today)) {
+				hit[n++] = &p->list[i];
+				break;
+			}
+	qsort(hit, n, sizeof(struct period *), by_name);
+	for (size_t i = 0; i < n; i++)
+		if ((i == 0 || strcmp(hit[i - 1]->name, hit[i]->name) != 0) && touched_add(hit[i], out, from, e))
+			goto out;
+	rc = 0;
+out:
+	free(hit);
+	return rc;
+}
