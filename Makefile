@@ -1,0 +1,90 @@
+# chiso: batch ETL for digital-transformation indicators. `make nightly` runs tonight's job, `make check` the tests.
+#
+# One set of rules, several variants: build/ (default), build/san, build/cover. Products never leave build/.
+
+VERSION := $(shell sed -n 's/^.define CHISO_VERSION "\(.*\)"/\1/p' pipeline/core/version.h)
+B       ?= build
+CC      ?= gcc
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+WARN := -Wall -Wextra -Wshadow -Wvla -Wformat=2 -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
+OPT  ?= -O2 -g -D_FORTIFY_SOURCE=2
+PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto
+# pkg-config is asked only when something is compiled: `make nightly` on a bare machine installs it first.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread
+CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE $(OPT) $(WARN) -fstack-protector-strong -Ipipeline $(PKG_CFLAGS) \
+	-DCHISO_DATADIR='"$(PREFIX)/share/chiso"' $(CFLAGS)
+LDLIBS_ALL = $(PKG_LIBS) $(LDLIBS)
+
+LIB_C   := $(sort $(wildcard pipeline/*/*.c))
+LIB_O   := $(LIB_C:%.c=$(B)/%.o)
+CMD_C   := $(sort $(wildcard cmd/*.c))
+BIN     := $(CMD_C:cmd/%.c=$(B)/bin/%)
+UNIT_C  := $(sort $(wildcard tests/unit/test_*.c))
+UNIT    := $(UNIT_C:tests/unit/%.c=$(B)/unit/%)
+
+.PHONY: all nightly check bench unit tests lint san cover fuzz soak install clean setup
+all: $(BIN)
+
+nightly: setup-night
+	@$(MAKE) -s -j2 all
+	@scripts/nightly
+
+check: setup-check
+	@scripts/check
+
+bench: setup-check
+	@$(MAKE) -s -j2 all
+	@tests/bench/run
+
+.PHONY: setup-night setup-check
+setup-night:
+	@scripts/setup night
+setup-check:
+	@scripts/setup check
+setup: setup-check
+
+unit: $(UNIT)
+tests: all unit
+
+lint: setup-check all
+	@scripts/lint
+
+# The same rules with other flags. The fault switches exist in this build only.
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
+san: setup-check
+	@$(MAKE) -s -j2 B=build/san OPT="-O1 -g -fno-omit-frame-pointer $(SAN) -DCHISO_FAULTS" LDFLAGS="$(SAN)" all unit
+	@CHISO_BUILD=build/san scripts/check --san
+
+cover: setup-check
+	@$(MAKE) -s -j2 B=build/cover OPT="-O0 -g --coverage" LDFLAGS="--coverage" all unit
+	@CHISO_BUILD=build/cover scripts/check --cover
+
+$(B)/libchiso.a: $(LIB_O)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+$(B)/bin/%: $(B)/cmd/%.o $(B)/libchiso.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $< $(B)/libchiso.a $(LDLIBS_ALL) -o $@
+
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libchiso.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $< $(B)/libchiso.a -lcmocka $(LDLIBS_ALL) -o $@
+
+install: all
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/chiso"
+	install -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin"
+	cp -R pipeline/catalog sql scripts "$(DESTDIR)$(PREFIX)/share/chiso/"
+
+clean:
+	rm -rf build
+
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' -not -path '$(B)/san/*' -not -path '$(B)/cover/*' 2>/dev/null)

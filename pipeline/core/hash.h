@@ -1,0 +1,25 @@
+/* SHA-256 and HMAC-SHA-256 over OpenSSL, contexts re-used. */
+#ifndef CORE_HASH_H
+#define CORE_HASH_H
+
+#include <stddef.h>
+#include "core/err.h"
+
+struct sha256;
+struct sha256 *sha256_new(struct err *e);
+void sha256_free(struct sha256 *h);
+int sha256_begin(struct sha256 *h, struct err *e);
+int sha256_add(struct sha256 *h, const void *data, size_t len, struct err *e);
+int sha256_end(struct sha256 *h, unsigned char out[32], struct err *e);
+int sha256_of(const void *data, size_t len, unsigned char out[32], struct err *e);
+void hash_hex(const unsigned char in[32], char out[65]);
+
+/* Pseudonyms: KEYID:hex of HMAC-SHA-256. The key file holds one line a key: "KEYID HEXKEY [retired]"; the last that is not
+ * retired is used. Errors: ERR_USAGE when the file is missing, readable by others, or a key is under 32 bytes. */
+struct pseudonym;
+int pseudonym_open(struct pseudonym **out, const char *path, struct err *e);
+/* out holds at least 128 bytes; returns its length. */
+int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128], struct err *e);
+void pseudonym_free(struct pseudonym *p);
+
+#endif
