@@ -1,0 +1,145 @@
+/* The catalogue: overlays replace by key, validity by date, feeds as described. */
+#include "unit.h"
+#include <sys/stat.h>
+#include "core/catalog.h"
+#include "core/feed.h"
+
+static char root[] = "/tmp/chiso-catalog-XXXXXX";
+
+static void put(const char *name, const char *text)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/%s", root, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static int setup(void **state)
+{
+	char path[200];
+
+	(void)state;
+	assert_non_null(mkdtemp(root));
+	snprintf(path, sizeof path, "%s/base", root);
+	mkdir(path, 0700);
+	snprintf(path, sizeof path, "%s/tinh-x", root);
+	mkdir(path, 0700);
+	put("base/schema.csv", "table,column,key,reads\nunits,unit,1,1\nfeeds,feed,1,1\nfields,feed,1,1\n"
+			       "fields,field,1,\nsettings,setting,1,\nsettings,valid_from,1,\n");
+	put("base/units.csv", "unit,factor\nm,1\nkm,1000\n");
+	put("tinh-x/units.csv", "unit,factor,note\nkm,999,own\nmile,1609,\n");
+	put("base/settings.csv", "setting,value,valid_from,valid_to\na,old,,2023-12-31\na,new,2024-01-01,\n");
+	put("base/feeds.csv", "feed,key,max_rejects,max_rejects_pct,record\nf,b,2,10,/r\n");
+	put("base/fields.csv", "feed,field,seq,path,type,policy,on_error\nf,c,2,c,figure,keep,blank\n"
+			       "f,b,1,b,id,keep,record\nf,name,3,n,text,drop,\n");
+	return 0;
+}
+
+static struct catalog *open_root(void)
+{
+	const char *dirs[] = {root};
+	struct catalog *c;
+	struct err e = {0};
+
+	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
+	return c;
+}
+
+static void test_catalog_an_overlays_row_replaces_the_row_with_its_key(void **state)
+{
+	struct catalog *c = open_root();
+	const struct table *t = catalog_get(c, "units", NULL);
+
+	(void)state;
+	assert_int_equal(t->nrows, 3);
+	assert_string_equal(table_get(t, 1, "factor"), "999");
+	assert_string_equal(t->rows[1].overlay, "tinh-x");
+	assert_string_equal(table_get(t, 0, "note"), "");
+	assert_int_equal(t->rows[2].line, 3);
+	catalog_free(c);
+}
+
+static void test_catalog_a_setting_is_that_of_its_date(void **state)
+{
+	struct catalog *c = open_root();
+
+	(void)state;
+	assert_string_equal(catalog_setting(c, "a", "2023-12-31", NULL), "old");
+	assert_string_equal(catalog_setting(c, "a", "2024-01-01", NULL), "new");
+	assert_null(catalog_setting(c, "b", "2024-01-01", NULL));
+	catalog_free(c);
+}
+
+static void test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only(void **state)
+{
+	struct catalog *c = open_root();
+	char before[65], after[65];
+
+	(void)state;
+	assert_int_equal(catalog_feed_hash(c, "f", before, NULL), 0);
+	catalog_free(c);
+	put("base/settings.csv", "setting,value,valid_from,valid_to\na,other,,\n");
+	c = open_root();
+	assert_int_equal(catalog_feed_hash(c, "f", after, NULL), 0);
+	assert_string_equal(before, after);
+	catalog_free(c);
+	put("base/units.csv", "unit,factor\nm,1\nkm,1001\n");
+	put("tinh-x/units.csv", "unit,factor,note\nmile,1609,\n");
+	c = open_root();
+	assert_int_equal(catalog_feed_hash(c, "f", after, NULL), 0);
+	assert_string_not_equal(before, after);
+	catalog_free(c);
+}
+
+static void test_catalog_a_feed_has_its_kept_fields_in_order(void **state)
+{
+	struct catalog *c = open_root();
+	struct feed *f;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(feed_load(&f, c, "f", "2024-01-01", &e), 0);
+	assert_int_equal(f->nfields, 2);
+	assert_string_equal(f->fields[0].name, "b");
+	assert_true(f->fields[0].is_required);
+	assert_int_equal(f->nclean, 11);
+	assert_string_equal(f->columns[2].name, "c_kind");
+	assert_int_equal(feed_find_column(f, "name"), -1);
+	assert_false(feed_too_many_rejects(f, 10, 2));
+	assert_false(feed_too_many_rejects(f, 30, 3));
+	assert_true(feed_too_many_rejects(f, 29, 3));
+	feed_free(f);
+	assert_int_equal(feed_load(&f, c, "g", "2024-01-01", &e), -1);
+	assert_int_equal(e.kind, ERR_USAGE);
+	assert_non_null(strstr(e.text, "expected one of: f"));
+	catalog_free(c);
+}
+
+static void test_catalog_a_bad_row_is_named_by_file_and_line(void **state)
+{
+	struct catalog *c = open_root();
+	struct err e = {0};
+
+	(void)state;
+	put("base/codes.csv", "list,code\na,1\na\n");
+	assert_null(catalog_get(c, "codes", &e));
+	assert_int_equal(e.kind, ERR_CATALOG);
+	assert_int_equal(e.line, 3);
+	assert_non_null(strstr(e.text, "found 1 cells, expected 2"));
+	catalog_free(c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_catalog_an_overlays_row_replaces_the_row_with_its_key),
+		cmocka_unit_test(test_catalog_a_setting_is_that_of_its_date),
+		cmocka_unit_test(test_catalog_a_feed_has_its_kept_fields_in_order),
+		cmocka_unit_test(test_catalog_a_bad_row_is_named_by_file_and_line),
+		cmocka_unit_test(test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only)};
+
+	return cmocka_run_group_tests(tests, setup, NULL);
+}
