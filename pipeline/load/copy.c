@@ -1,0 +1,239 @@
+#include "load/copy.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include "core/clock.h"
+#include "core/limits.h"
+
+#define DAYS_TO_2000 10957 /* PostgreSQL counts from 2000-01-01 */
+
+static void store4(char *p, uint32_t v)
+{
+	p[0] = (char)(v >> 24);
+	p[1] = (char)(v >> 16);
+	p[2] = (char)(v >> 8);
+	p[3] = (char)v;
+}
+
+static void store2(char *p, uint16_t v)
+{
+	p[0] = (char)(v >> 8);
+	p[1] = (char)v;
+}
+
+static void store8(char *p, uint64_t v)
+{
+	store4(p, (uint32_t)(v >> 32));
+	store4(p + 4, (uint32_t)v);
+}
+
+int copy_begin(struct buf *b, struct err *e)
+{
+	return buf_add(b, "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19, e);
+}
+
+int copy_end(struct buf *b, struct err *e)
+{
+	return buf_add(b, "\377\377", 2, e);
+}
+
+int copy_row(struct buf *b, size_t ncells, struct err *e)
+{
+	char n[2];
+
+	store2(n, (uint16_t)ncells);
+	return buf_add(b, n, sizeof n, e);
+}
+
+int copy_null(struct buf *b, struct err *e)
+{
+	return buf_add(b, "\377\377\377\377", 4, e);
+}
+
+int copy_bytes(struct buf *b, const void *data, size_t len, struct err *e)
+{
+	char n[4];
+
+	store4(n, (uint32_t)len);
+	if (buf_add(b, n, sizeof n, e))
+		return -1;
+	return buf_add(b, data, len, e);
+}
+
+int copy_text(struct buf *b, struct slice s, struct err *e)
+{
+	return copy_bytes(b, s.text, s.len, e);
+}
+
+int copy_int8(struct buf *b, int64_t v, struct err *e)
+{
+	char cell[12];
+
+	store4(cell, 8);
+	store8(cell + 4, (uint64_t)v);
+	return buf_add(b, cell, sizeof cell, e);
+}
+
+int copy_int4(struct buf *b, int32_t v, struct err *e)
+{
+	char cell[8];
+
+	store4(cell, 4);
+	store4(cell + 4, (uint32_t)v);
+	return buf_add(b, cell, sizeof cell, e);
+}
+
+int copy_timestamp(struct buf *b, int64_t seconds, struct err *e)
+{
+	return copy_int8(b, (seconds - DAYS_TO_2000 * INT64_C(86400)) * 1000000, e);
+}
+
+static int refuse(struct err *e, const struct cell *c, const char *expected)
+{
+	char quoted[200];
+
+	return err_set(e, ERR_RECORD, "found %s, expected %s", err_quote(quoted, c->text, c->len), expected);
+}
+
+static int add_timestamp(struct buf *b, const struct cell *c, struct err *e)
+{
+	int64_t seconds;
+
+	if (c->len != 25 || memcmp(c->text + 19, "+07:00", 6) != 0 || c->text[10] != 'T')
+		return refuse(e, c, "a time YYYY-MM-DDTHH:MM:SS+07:00");
+	if (clock_parse(c->text, c->len, &seconds, e))
+		return -1;
+	return copy_timestamp(b, seconds, e);
+}
+
+static int add_date(struct buf *b, const struct cell *c, struct err *e)
+{
+	int64_t seconds;
+
+	if (c->len != 10)
+		return refuse(e, c, "a date YYYY-MM-DD");
+	if (clock_parse(c->text, c->len, &seconds, e))
+		return -1;
+	/* midnight at +07:00 is 17:00 of the day before */
+	return copy_int4(b, (int32_t)((seconds + 7 * 3600) / 86400 - ((seconds + 7 * 3600) % 86400 < 0) - DAYS_TO_2000), e);
+}
+
+static int add_bool(struct buf *b, const struct cell *c, struct err *e)
+{
+	if (c->len != 1 || (c->text[0] != 't' && c->text[0] != 'f'))
+		return refuse(e, c, "t or f");
+	return buf_add(b, c->text[0] == 't' ? "\0\0\0\1\1" : "\0\0\0\1\0", 5, e);
+}
+
+/* A number without sign: digits from `from`, no leading zero unless it is the only digit before the point. */
+static bool is_canonical(const char *text, size_t from, size_t whole)
+{
+	return whole > from && (text[from] != '0' || whole == from + 1);
+}
+
+static int add_integer(struct buf *b, const struct cell *c, struct err *e)
+{
+	size_t from = c->text[0] == '-', i;
+	int64_t v = 0;
+
+	for (i = from; i < c->len; i++) {
+		int digit = c->text[i] - '0';
+
+		if (digit < 0 || digit > 9 || __builtin_mul_overflow(v, 10, &v) ||
+			__builtin_sub_overflow(v, digit, &v))
+			return refuse(e, c, "a whole number of 64 bits");
+	}
+	if (!is_canonical(c->text, from, c->len) || (from && v == 0) || (!from && v == INT64_MIN))
+		return refuse(e, c, "a whole number of 64 bits");
+	return copy_int8(b, from ? v : -v, e);
+}
+
+struct decimal {
+	size_t from, whole, end; /* digits [from, whole), a point, digits (whole, end) */
+	bool is_negative;
+};
+
+static bool decimal_scan(const struct cell *c, struct decimal *d)
+{
+	size_t i, digits = 0;
+
+	d->is_negative = c->text[0] == '-';
+	d->from = d->is_negative;
+	d->whole = d->end = c->len;
+	for (i = d->from; i < c->len; i++) {
+		if (c->text[i] == '.' && d->whole == c->len)
+			d->whole = i;
+		else if (c->text[i] < '0' || c->text[i] > '9')
+			return false;
+		else
+			digits++;
+	}
+	return is_canonical(c->text, d->from, d->whole) && d->whole + 1 != c->len && digits <= 4 * LIMIT_DIGITS;
+}
+
+/* The digit at a place of the decimal system: 0 units, 1 tens, -1 tenths. */
+static int digit_at(const struct cell *c, const struct decimal *d, long place)
+{
+	long at = place >= 0 ? (long)d->whole - 1 - place : (long)d->whole - place;
+
+	return at < (long)d->from || at >= (long)d->end ? 0 : c->text[at] - '0';
+}
+
+static uint16_t group_at(const struct cell *c, const struct decimal *d, long group)
+{
+	int v = 0;
+
+	for (long k = 3; k >= 0; k--)
+		v = v * 10 + digit_at(c, d, group * 4 + k);
+	return (uint16_t)v;
+}
+
+/* Groups of four digits, without leading and trailing zero groups; dscale keeps the digits as sent. */
+static int add_numeric(struct buf *b, const struct cell *c, struct err *e)
+{
+	struct decimal d;
+	char cell[12 + 4 * LIMIT_DIGITS];
+	long high, low, scale;
+	uint16_t n = 0;
+
+	if (!decimal_scan(c, &d))
+		return refuse(e, c, "a decimal like -12.50");
+	scale = d.whole < d.end ? (long)(d.end - d.whole) - 1 : 0;
+	high = ((long)(d.whole - d.from) - 1) / 4;
+	low = -(scale + 3) / 4;
+	while (high >= low && group_at(c, &d, high) == 0)
+		high--;
+	while (low <= high && group_at(c, &d, low) == 0)
+		low++;
+	if (high < low && d.is_negative)
+		return refuse(e, c, "a decimal like -12.50");
+	for (long g = high; g >= low; g--)
+		store2(cell + 12 + 2 * n++, group_at(c, &d, g));
+	store4(cell, 8u + 2u * n);
+	store2(cell + 4, n);
+	store2(cell + 6, n ? (uint16_t)high : 0);
+	store2(cell + 8, d.is_negative ? 0x4000 : 0);
+	store2(cell + 10, (uint16_t)scale);
+	return buf_add(b, cell, 12u + 2u * n, e);
+}
+
+int copy_cell(struct buf *b, enum column_type type, const struct cell *c, struct err *e)
+{
+	if (cell_is_missing(c))
+		return copy_null(b, e);
+	switch (type) {
+	case COLUMN_TEXT:
+		return copy_bytes(b, c->text, c->len, e);
+	case COLUMN_TIMESTAMP:
+		return add_timestamp(b, c, e);
+	case COLUMN_DATE:
+		return add_date(b, c, e);
+	case COLUMN_BOOL:
+		return add_bool(b, c, e);
+	case COLUMN_INTEGER:
+		return add_integer(b, c, e);
+	case COLUMN_NUMERIC:
+		return add_numeric(b, c, e);
+	}
+	return err_set(e, ERR_FAULT, "a column of unknown type");
+}

@@ -1,0 +1,27 @@
+/* The tables of a feed, generated from its clean columns. */
+#ifndef LOAD_DDL_H
+#define LOAD_DDL_H
+
+#include <stdbool.h>
+#include "core/feed.h"
+#include "load/db.h"
+
+/* Makes core.FEED_version (partitioned by the quarter of acceptance), core.FEED_current and the view core.FEED where they do
+ * not exist; a column that the catalogue gained is added to the first and the last. Within the caller's transaction.
+ * Errors: ERR_CATALOG for a name that is no SQL name. */
+int ddl_feed(struct db *db, const struct feed *f, struct err *e);
+
+/* Makes the partition of a quarter ("2024-Q2") when it is not there; *is_new says so: COPY FREEZE is lawful then. */
+int ddl_partition(struct db *db, const struct feed *f, const char *quarter, bool *is_new, struct err *e);
+
+/* The name of that partition, quoted: core."hoso_tthc_version_2024_q2". Appends. */
+int ddl_partition_name(const struct feed *f, const char *quarter, struct buf *out, struct err *e);
+
+/* Appends `"a", "b"` of the key columns, each with prefix ("c." or ""). */
+int ddl_key_list(const struct feed *f, const char *prefix, struct buf *out, struct err *e);
+/* Appends `a."x" = b."x" AND …` of the key columns. */
+int ddl_key_join(const struct feed *f, const char *a, const char *b, struct buf *out, struct err *e);
+/* The SQL type of a clean column: text COLLATE "C", timestamptz, date, boolean, bigint, numeric. */
+const char *ddl_type(enum column_type type);
+
+#endif

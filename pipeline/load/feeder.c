@@ -1,0 +1,116 @@
+#include "load/feeder.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct feeder {
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	feeder_fn *fn;
+	void *owner;
+	void *chunk; /* NULL: idle */
+	bool is_over;
+	struct err failed;
+};
+
+static void *feeder_main(void *arg)
+{
+	struct feeder *f = arg;
+
+	pthread_mutex_lock(&f->lock);
+	for (;;) {
+		struct err e = {0};
+		void *chunk;
+
+		while (!f->chunk && !f->is_over)
+			pthread_cond_wait(&f->changed, &f->lock);
+		if (!f->chunk)
+			break;
+		chunk = f->chunk;
+		pthread_mutex_unlock(&f->lock);
+		f->fn(f->owner, chunk, &e);
+		pthread_mutex_lock(&f->lock);
+		f->failed = e;
+		f->chunk = NULL;
+		pthread_cond_broadcast(&f->changed);
+	}
+	pthread_mutex_unlock(&f->lock);
+	return NULL;
+}
+
+int feeder_new(struct feeder **out, feeder_fn *fn, void *owner, struct err *e)
+{
+	struct feeder *f = calloc(1, sizeof *f);
+	pthread_attr_t attr;
+	int rc;
+
+	*out = NULL;
+	if (!f)
+		return err_set(e, ERR_NOMEM, "out of memory for a thread");
+	f->fn = fn;
+	f->owner = owner;
+	pthread_mutex_init(&f->lock, NULL);
+	pthread_cond_init(&f->changed, NULL);
+	pthread_attr_init(&attr);
+	pthread_attr_setstacksize(&attr, 512 << 10);
+	rc = pthread_create(&f->thread, &attr, feeder_main, f);
+	pthread_attr_destroy(&attr);
+	if (rc) {
+		free(f);
+		return err_set(e, ERR_NOMEM, "no thread could be started");
+	}
+	*out = f;
+	return 0;
+}
+
+void feeder_free(struct feeder *f)
+{
+	if (!f)
+		return;
+	pthread_mutex_lock(&f->lock);
+	f->is_over = true;
+	pthread_cond_broadcast(&f->changed);
+	pthread_mutex_unlock(&f->lock);
+	pthread_join(f->thread, NULL);
+	pthread_mutex_destroy(&f->lock);
+	pthread_cond_destroy(&f->changed);
+	free(f);
+}
+
+static int wait_idle(struct feeder *f, struct err *e)
+{
+	struct err failed;
+
+	while (f->chunk)
+		pthread_cond_wait(&f->changed, &f->lock);
+	failed = f->failed;
+	err_clear(&f->failed);
+	if (failed.kind == ERR_NONE)
+		return 0;
+	return err_at(e, failed.kind, failed.file, failed.line, "%s", failed.text);
+}
+
+int feeder_give(struct feeder *f, void *chunk, struct err *e)
+{
+	int rc;
+
+	pthread_mutex_lock(&f->lock);
+	rc = wait_idle(f, e);
+	if (!rc) {
+		f->chunk = chunk;
+		pthread_cond_broadcast(&f->changed);
+	}
+	pthread_mutex_unlock(&f->lock);
+	return rc;
+}
+
+int feeder_wait(struct feeder *f, struct err *e)
+{
+	int rc;
+
+	pthread_mutex_lock(&f->lock);
+	rc = wait_idle(f, e);
+	pthread_mutex_unlock(&f->lock);
+	return rc;
+}
