@@ -6,7 +6,7 @@
 #   like 'it names the known ones' "$(cat "$T/err")" 'hoso-tthc'
 #   done_testing
 #
-# ROOT  the repository        T  the test's own folder, removed at its end (kept with CHISO_TEST_KEEP=1)
+# ROOT  the repository, BUILD its products        T  the test's own folder, removed at its end (kept with CHISO_TEST_KEEP=1)
 # ok NAME COMMAND…            passes when the command succeeds (its output: $T/out, $T/err)
 # not_ok NAME COMMAND…        passes when it fails
 # is NAME GOT EXPECTED        strings are equal
@@ -28,7 +28,9 @@ for tap_name in "${!CHISO_@}"; do
 	*) unset "$tap_name" ;;
 	esac
 done
-export PATH="${CHISO_BUILD:-$ROOT/build}/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC
+BUILD=${CHISO_BUILD:-build}
+case $BUILD in /*) ;; *) BUILD=$ROOT/$BUILD ;; esac
+export PATH="$BUILD/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC
 umask 022
 
 tap_count=0 tap_failed=0 tap_skipped=0 tap_is_done='' tap_servers=()
