@@ -22,6 +22,7 @@ LIB_C   := $(sort $(wildcard pipeline/*/*.c))
 LIB_O   := $(LIB_C:%.c=$(B)/%.o)
 CMD_C   := $(sort $(wildcard cmd/*.c))
 BIN     := $(CMD_C:cmd/%.c=$(B)/bin/%)
+MAN     := $(CMD_C:cmd/%.c=$(B)/man/%.1)
 UNIT_C  := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_C:tests/unit/%.c=$(B)/unit/%)
 
@@ -78,9 +79,17 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libchiso.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $< $(B)/libchiso.a -lcmocka $(LDLIBS_ALL) -o $@
 
-install: all
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/chiso"
+$(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man
+	@mkdir -p $(@D)
+	@scripts/man $< cmd/$*.mdoc > $@.tmp && mv $@.tmp $@
+
+man: $(MAN)
+.PHONY: man
+
+install: all man
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/chiso" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin"
+	install -m 644 $(MAN) "$(DESTDIR)$(PREFIX)/share/man/man1"
 	cp -R pipeline/catalog sql scripts "$(DESTDIR)$(PREFIX)/share/chiso/"
 
 clean:
