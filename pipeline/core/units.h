@@ -1,0 +1,36 @@
+/* Units with exact factors: a value is stored in the base unit of its dimension. */
+#ifndef CORE_UNITS_H
+#define CORE_UNITS_H
+
+#include <gmp.h>
+#include <stdbool.h>
+#include "core/catalog.h"
+
+/* Two things counted (người, hộ) are two dimensions: only units of one dimension convert into each other. */
+struct unit {
+	const char *name;      /* "ty-dong" */
+	const char *dimension; /* "tien" */
+	const char *title_vi;
+	const struct unit *base; /* of its dimension: the row with factor 1 */
+	mpq_t factor;		 /* to the base */
+	bool is_base;		 /* factor 1: nothing to convert */
+};
+
+struct units;
+
+/* Reads units.csv and unit_aliases.csv as valid on date. Errors: ERR_CATALOG for a dimension without a base,
+ * an alias of no unit. Owns: *out is yours, units_free. Memory: O(rows). */
+int units_open(struct units **out, struct catalog *c, const char *date, struct err *e);
+void units_free(struct units *u);
+
+/* By name, title or alias, on the folded key; NULL when unknown. */
+const struct unit *units_find(const struct units *u, struct slice text);
+
+/* The unit whose alias the words start with, else end with, longest first; NULL when there is none. */
+const struct unit *units_find_in(const struct units *u, struct slice words);
+
+/* value × factor as an exact decimal, appended to out. Shape: value is plain decimal text. Errors: ERR_RECORD
+ * for a value that has no exact decimal in the base unit. */
+int unit_to_base(const struct unit *unit, struct slice value, struct buf *out, struct err *e);
+
+#endif

@@ -1,0 +1,208 @@
+#include "normalize/figure.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "core/text.h"
+#include "normalize/figure_parts.h"
+
+const char *figure_kind_name(enum figure_kind kind)
+{
+	static const char *const names[] = {
+		"exact", "range", "bound", "fraction", "missing", "text", "year", "list"};
+
+	return names[kind];
+}
+
+/* Comparators as sign or word, several in a row; "đạt" before "trên" says nothing of its own. */
+static void scan_comparator(struct scan *s)
+{
+	const struct word *word;
+	size_t used;
+
+	while ((word = words_find(s->r->words, s->rest, "comparator filler", &used))) {
+		if (*word->value && (strcmp(word->value, "eq") != 0 || !*s->f->comparator))
+			s->f->comparator = word->value;
+		scan_skip(s, used);
+	}
+}
+
+/* number, or (number+number+…): a sum in the numerator. */
+static const char *scan_quantity(struct scan *s, struct number *out)
+{
+	const char *code;
+
+	if (!scan_is_at(s, "("))
+		return scan_number(s, out);
+	scan_skip(s, 1);
+	if ((code = scan_sum(s, out)))
+		return code;
+	if (!scan_is_at(s, ")"))
+		return "figure.syntax";
+	scan_skip(s, 1);
+	return NULL;
+}
+
+static const char *scan_fraction(struct scan *s)
+{
+	const char *code;
+
+	s->f->kind = FIGURE_FRACTION;
+	s->f->numerator = s->f->low;
+	s->f->low.len = 0;
+	scan_skip(s, 1);
+	if ((code = scan_number(s, &s->f->denominator)))
+		return code;
+	if (scan_is_at(s, "/") || scan_is_at(s, "-") || scan_is_at(s, "+"))
+		return "figure.syntax";
+	return scan_is_like_date(s) ? "figure.ambiguous" : NULL;
+}
+
+/* What follows the first number: a denominator, the range's upper end, or the unit. */
+static const char *scan_second(struct scan *s)
+{
+	size_t used;
+
+	if (scan_is_at(s, "/") && scan_has_number(s, 1))
+		return scan_fraction(s);
+	if (*s->f->parts && scan_is_at(s, "/"))
+		return "figure.syntax";
+	if (scan_is_at(s, "%") && scan_is_range(s, 1, &used))
+		scan_skip(s, 1);
+	if (!scan_is_range(s, 0, &used))
+		return NULL;
+	s->f->kind = FIGURE_RANGE;
+	scan_skip(s, used);
+	return scan_number(s, &s->f->high);
+}
+
+static void settle_bound(struct figure *f)
+{
+	if (f->kind != FIGURE_EXACT || !*f->comparator || strcmp(f->comparator, "eq") == 0)
+		return;
+	f->kind = FIGURE_BOUND;
+	if (*f->comparator == 'l') {
+		f->high = f->low;
+		f->low.len = 0;
+	}
+}
+
+/* A figure that takes the whole of the text, from its first comparator to its last word. */
+static const char *parse_one(struct figure *f, const struct figure_reader *r, struct slice text)
+{
+	struct scan s = {r, f, text_trim(text)};
+	const char *code;
+
+	*f = (struct figure){.kind = FIGURE_EXACT, .comparator = ""};
+	scan_comparator(&s);
+	if (!scan_has_number(&s, 0) && !scan_has_sum(&s)) {
+		*f = (struct figure){.kind = FIGURE_TEXT, .comparator = ""};
+		return NULL;
+	}
+	if ((code = scan_quantity(&s, &f->low)) || (code = scan_second(&s)))
+		return code;
+	f->digits = f->kind == FIGURE_FRACTION	     ? f->numerator.digits
+		    : f->high.digits > f->low.digits ? f->high.digits
+						     : f->low.digits;
+	settle_bound(f);
+	return scan_unit(&s);
+}
+
+/* (26.125/37.354 người): brackets around the whole of it. */
+static struct slice without_brackets(struct slice s)
+{
+	if (s.len < 2 || *s.text != '(' || s.text[s.len - 1] != ')' || memchr(s.text + 1, '(', s.len - 1) ||
+		memchr(s.text, ')', s.len - 1))
+		return s;
+	return text_trim((struct slice){s.text + 1, s.len - 2});
+}
+
+/* A remark is words; only a fraction in brackets of its own is surely its figure. */
+static const char *parse_remark(struct figure *f, const struct figure_reader *r, struct slice text)
+{
+	struct figure found = {0}, one;
+	size_t n = 0;
+
+	for (size_t i = 0, end; i < text.len; i++) {
+		if (text.text[i] != '(')
+			continue;
+		for (end = i + 1; end < text.len && text.text[end] != ')' && text.text[end] != '(';)
+			end++;
+		if (end == text.len || text.text[end] == '(')
+			continue;
+		if (!parse_one(&one, r, (struct slice){text.text + i + 1, end - i - 1}) &&
+			one.kind == FIGURE_FRACTION) {
+			found = one;
+			n++;
+		}
+	}
+	*f = n == 1 ? found : (struct figure){.kind = FIGURE_TEXT, .comparator = ""};
+	return NULL;
+}
+
+/* 100% …; tối thiểu 70% …: every item a figure of its own, else words. */
+static const char *parse_list(struct figure *f, const struct figure_reader *r, struct slice text)
+{
+	struct figure one;
+	char parts[FIGURE_PARTS_BYTES] = "";
+	size_t at = 0;
+
+	*f = (struct figure){.kind = FIGURE_TEXT, .comparator = ""};
+	while (text.len) {
+		const char *end = memchr(text.text, ';', text.len);
+		size_t n = end ? (size_t)(end - text.text) : text.len;
+		int len;
+
+		if (parse_one(&one, r, (struct slice){text.text, n}) || one.kind > FIGURE_BOUND)
+			return NULL;
+		len = snprintf(parts + at, sizeof(parts) - at, "%s%s%s%.*s%s%.*s%s%s", at ? ";" : "",
+			one.comparator, *one.comparator ? " " : "", (int)one.low.len, one.low.text,
+			one.high.len ? "-" : "", (int)one.high.len, one.high.text, one.unit ? " " : "",
+			one.unit ? one.unit->name : "");
+		if (len < 0 || (size_t)len >= sizeof(parts) - at)
+			return "number.too_long";
+		at += (size_t)len;
+		text.text += n + (end != NULL);
+		text.len -= n + (end != NULL);
+	}
+	f->kind = FIGURE_LIST;
+	memcpy(f->parts, parts, sizeof(parts));
+	return NULL;
+}
+
+static bool is_missing(const struct figure_reader *r, struct slice text)
+{
+	size_t used;
+
+	return !text.len || (words_find(r->words, text, "missing", &used) && used == text.len);
+}
+
+const char *figure_parse(struct figure *f, const struct figure_reader *r, struct slice text)
+{
+	text = text_trim(text);
+	*f = (struct figure){.kind = FIGURE_MISSING, .comparator = ""};
+	if (is_missing(r, text))
+		return NULL;
+	if (r->dialect.is_remark)
+		return parse_remark(f, r, text);
+	if (figure_parse_year(f, r, text))
+		return NULL;
+	if (memchr(text.text, ';', text.len))
+		return parse_list(f, r, text);
+	return parse_one(f, r, without_brackets(text));
+}
+
+const char *figure_parse_value(struct number *out, const struct figure_reader *r, struct slice text)
+{
+	struct figure f;
+	const char *code = figure_parse(&f, r, text);
+
+	out->len = 0;
+	if (code)
+		return code;
+	if (f.kind == FIGURE_MISSING)
+		return NULL;
+	if (f.kind != FIGURE_EXACT || *f.comparator)
+		return "number.syntax";
+	*out = f.low;
+	return NULL;
+}

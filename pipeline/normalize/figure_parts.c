@@ -1,0 +1,281 @@
+#include "normalize/figure_parts.h"
+
+#include <string.h>
+#include "core/rational.h"
+#include "core/text.h"
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static struct slice behind(struct slice s, size_t bytes)
+{
+	return text_trim((struct slice){s.text + bytes, s.len - bytes});
+}
+
+void scan_skip(struct scan *s, size_t bytes)
+{
+	s->rest = behind(s->rest, bytes);
+}
+
+bool scan_is_at(const struct scan *s, const char *sign)
+{
+	size_t n = strlen(sign);
+
+	return s->rest.len >= n && memcmp(s->rest.text, sign, n) == 0;
+}
+
+bool scan_has_number(const struct scan *s, size_t bytes)
+{
+	struct slice rest;
+
+	if (s->rest.len <= bytes)
+		return false;
+	rest = behind(s->rest, bytes);
+	if (rest.len > 1 && *rest.text == '-' && !bytes)
+		return is_digit(rest.text[1]);
+	return rest.len && is_digit(*rest.text);
+}
+
+bool scan_has_sum(const struct scan *s)
+{
+	const char *end = s->rest.len ? memchr(s->rest.text, ')', s->rest.len) : NULL;
+
+	return scan_is_at(s, "(") && scan_has_number(s, 1) && end &&
+	       memchr(s->rest.text, '+', (size_t)(end - s->rest.text));
+}
+
+bool scan_is_range(const struct scan *s, size_t bytes, size_t *used)
+{
+	struct slice rest;
+	const struct word *word;
+
+	if (s->rest.len <= bytes)
+		return false;
+	rest = behind(s->rest, bytes);
+	word = words_find(s->r->words, rest, "range", used);
+	return word && rest.len > *used && (rest = behind(rest, *used)).len && is_digit(*rest.text);
+}
+
+/* The number's bytes as they stand, and whether a per cent sign follows. */
+static bool is_per_cent(struct slice s)
+{
+	size_t i = 0;
+
+	while (i < s.len && (is_digit(s.text[i]) || strchr(".,-", s.text[i])))
+		i++;
+	s = behind(s, i);
+	return s.len && *s.text == '%';
+}
+
+const char *scan_number(struct scan *s, struct number *out)
+{
+	size_t used;
+	const char *code = number_scan(&s->r->dialect, s->rest, is_per_cent(s->rest), out, &used);
+
+	if (!code)
+		scan_skip(s, used);
+	return code;
+}
+
+static const char *add_part(struct figure *f, const struct number *n)
+{
+	size_t at = strlen(f->parts);
+
+	if (at + n->len + 2 > sizeof(f->parts))
+		return "number.too_long";
+	if (at)
+		f->parts[at++] = '+';
+	memcpy(f->parts + at, n->text, n->len + 1);
+	return NULL;
+}
+
+static const char *put_rational(struct number *out, const mpq_t q)
+{
+	struct buf text = {0};
+	const char *code = "number.too_long";
+
+	if (rational_write(q, &text, NULL) == 0 && text.len < sizeof(out->text)) {
+		memcpy(out->text, text.data, text.len + 1);
+		out->len = text.len;
+		code = NULL;
+	}
+	buf_release(&text);
+	return code;
+}
+
+const char *scan_sum(struct scan *s, struct number *out)
+{
+	const char *code = NULL;
+	struct number one;
+	mpq_t sum, q;
+
+	mpq_inits(sum, q, NULL);
+	do {
+		if (scan_is_at(s, "+"))
+			scan_skip(s, 1);
+		if ((code = scan_number(s, &one)) || (code = add_part(s->f, &one)))
+			goto out;
+		rational_parse(q, one.text, one.len, NULL);
+		mpq_add(sum, sum, q);
+		out->digits = one.digits;
+	} while (scan_is_at(s, "+"));
+	code = put_rational(out, sum);
+out:
+	mpq_clears(sum, q, NULL);
+	return code;
+}
+
+static bool is_year(const struct number *n)
+{
+	return n->len == 4 && !n->digits && (memcmp(n->text, "19", 2) == 0 || memcmp(n->text, "20", 2) == 0);
+}
+
+bool scan_is_like_date(const struct scan *s)
+{
+	const struct number *n = &s->f->numerator, *d = &s->f->denominator;
+
+	return !s->rest.len && !*s->f->parts && n->len <= 2 && !n->digits && is_year(d) && !d->is_grouped;
+}
+
+/* Converts one number of the figure into the base unit. */
+static const char *to_base(struct number *n, const struct unit *unit)
+{
+	struct buf text = {0};
+	const char *code = "unit.inexact";
+
+	if (!n->len || unit->is_base)
+		return NULL;
+	if (unit_to_base(unit, number_slice(n), &text, NULL) == 0 && text.len < sizeof(n->text)) {
+		memcpy(n->text, text.data, text.len + 1);
+		n->len = text.len;
+		code = NULL;
+	}
+	buf_release(&text);
+	return code;
+}
+
+static const char *convert(struct figure *f, const struct unit *unit)
+{
+	const char *code = NULL;
+
+	f->unit = unit->base;
+	if ((code = to_base(&f->low, unit)) || (code = to_base(&f->high, unit)) ||
+		(code = to_base(&f->numerator, unit)))
+		return code;
+	return to_base(&f->denominator, unit);
+}
+
+/* "100% (31/31)": the quotient that the per cent came from. */
+static const char *bracket_fraction(struct scan *s)
+{
+	const char *open = s->rest.len ? memchr(s->rest.text, '(', s->rest.len) : NULL;
+	struct figure one = {.comparator = ""};
+	struct scan in = {s->r, &one, {NULL, 0}};
+	size_t before;
+
+	if (!open || s->f->numerator.len)
+		return NULL;
+	before = (size_t)(open - s->rest.text);
+	in.rest = behind(s->rest, before + 1);
+	if (!scan_has_number(&in, 0) || scan_number(&in, &one.numerator) || !scan_is_at(&in, "/"))
+		return NULL;
+	scan_skip(&in, 1);
+	if (scan_number(&in, &one.denominator) || !in.rest.len || in.rest.text[in.rest.len - 1] != ')')
+		return "figure.syntax";
+	s->f->numerator = one.numerator;
+	s->f->denominator = one.denominator;
+	s->rest = text_trim((struct slice){s->rest.text, before});
+	return NULL;
+}
+
+static bool has_digit(struct slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_digit(s.text[i]))
+			return true;
+	return false;
+}
+
+/* A range whose low end is above its high end. */
+static bool is_turned(const struct figure *f)
+{
+	mpq_t low, high;
+	bool ret;
+
+	if (f->kind != FIGURE_RANGE)
+		return false;
+	mpq_inits(low, high, NULL);
+	rational_parse(low, f->low.text, f->low.len, NULL);
+	rational_parse(high, f->high.text, f->high.len, NULL);
+	ret = mpq_cmp(low, high) > 0;
+	mpq_clears(low, high, NULL);
+	return ret;
+}
+
+/* The unit that is written, else the field's; the first must be of the second's dimension. */
+static const char *settle_unit(
+	struct figure *f, const struct unit *own, const struct unit *written, bool has_words)
+{
+	bool is_ratio = f->kind == FIGURE_FRACTION;
+
+	if (!own || is_ratio)
+		return written ? convert(f, written) : NULL;
+	if (!written)
+		return has_words ? "unit.unknown" : convert(f, own);
+	if (written->base != own->base)
+		return "unit.dimension";
+	return convert(f, written);
+}
+
+const char *scan_unit(struct scan *s)
+{
+	struct number numerator, denominator;
+	const char *code = bracket_fraction(s);
+	bool is_aside = !code && s->f->kind != FIGURE_FRACTION && s->f->numerator.len;
+	const struct unit *unit;
+
+	if (code)
+		return code;
+	if (is_turned(s->f))
+		return "figure.range";
+	if (has_digit(s->rest))
+		return "figure.several";
+	unit = s->rest.len ? units_find_in(s->r->units, s->rest) : NULL;
+	numerator = s->f->numerator;
+	denominator = s->f->denominator;
+	code = settle_unit(s->f, s->r->unit, unit, s->rest.len > 0);
+	if (is_aside) {
+		s->f->numerator = numerator;
+		s->f->denominator = denominator;
+	}
+	return code;
+}
+
+/* Năm 2025, Năm 2024- 2025, 2024-2025, Hằng năm: times, whatever numbers they hold. */
+bool figure_parse_year(struct figure *f, const struct figure_reader *r, struct slice text)
+{
+	struct scan s = {r, f, text};
+	size_t used;
+	bool has_word = false;
+
+	if (words_find(r->words, text, "every_year", &used) && used == text.len)
+		return f->kind = FIGURE_YEAR, true;
+	if (words_find(r->words, text, "year", &used)) {
+		has_word = true;
+		scan_skip(&s, used);
+	}
+	if (!scan_has_number(&s, 0) || scan_number(&s, &f->low) || !is_year(&f->low))
+		goto no;
+	if (scan_is_range(&s, 0, &used)) {
+		scan_skip(&s, used);
+		if (scan_number(&s, &f->high) || !is_year(&f->high))
+			goto no;
+	}
+	if (!s.rest.len && (has_word || f->high.len))
+		return f->kind = FIGURE_YEAR, true;
+no:
+	f->low.len = f->high.len = 0;
+	return false;
+}

@@ -1,0 +1,30 @@
+/* The words and signs that stand around numbers: rows of number_words.csv. */
+#ifndef NORMALIZE_WORDS_H
+#define NORMALIZE_WORDS_H
+
+#include "core/catalog.h"
+
+/* comparator (value gt ge lt le eq strive), filler, missing (a whole cell), year, every_year, range ("đến").
+ */
+struct word {
+	struct slice key; /* folded; a sign as it is */
+	const char *kind;
+	const char *value;
+	size_t nwords; /* 0: a sign */
+};
+
+struct words {
+	struct word *rows;
+	size_t n;
+	struct arena arena;
+};
+
+/* Reads number_words.csv as valid on date. A zeroed struct is empty. Errors: ERR_CATALOG. */
+int words_read(struct words *w, struct catalog *c, const char *date, struct err *e);
+void words_release(struct words *w);
+
+/* The longest row of one of the kinds (joined by blanks) that s starts with, or NULL; *used is its length in
+ * s. */
+const struct word *words_find(const struct words *w, struct slice s, const char *kinds, size_t *used);
+
+#endif
