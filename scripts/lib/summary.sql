@@ -1,0 +1,57 @@
+-- What the summary needs of the warehouse, one line a fact: its kind, then its columns. Temporary table `feeds` is there.
+-- psql variables: run now
+set client_min_messages = warning;
+
+select 'total', count(*), coalesce(sum(n_read), 0), coalesce(sum(n_kept), 0), coalesce(sum(n_rejected), 0),
+	coalesce(sum(n_duplicate), 0)
+from audit.load where run_id = :run and state = 'ok';
+
+select 'feed', f.feed, f.title_vi, count(l.load_id), coalesce(sum(l.n_read), 0), coalesce(sum(l.n_kept), 0),
+	coalesce(sum(l.n_rejected), 0), coalesce(sum(l.n_duplicate), 0)
+from feeds f left join audit.load l on l.feed = f.feed and l.run_id = :run and l.state = 'ok'
+group by f.feed, f.title_vi order by f.feed;
+
+-- When a feed is due: the last period of its cadence that has ended by now, plus `due`, plus its days of grace.
+with cadence as (
+	select feed, title_vi, (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') as here,
+		case cadence when 'daily' then 'day' when 'weekly' then 'week' when 'monthly' then 'month'
+			when 'quarterly' then 'quarter' when 'yearly' then 'year' end as unit,
+		coalesce(substring(due from '[0-9]+')::integer, 0) as due_days, coalesce(grace_days::integer, 0) as grace_days
+	from feeds
+), expected as (
+	select *, date_trunc(unit, here) as ended,
+		date_trunc(unit, here) + make_interval(days => due_days + grace_days) as late_from,
+		case unit when 'quarter' then to_char(date_trunc(unit, here) - interval '1 day', 'YYYY-"Q"Q')
+			when 'year' then to_char(date_trunc(unit, here) - interval '1 day', 'YYYY') end as label
+	from cadence where unit is not null
+), seen as (
+	select e.*, (select max(l.accepted_at at time zone 'Asia/Ho_Chi_Minh') from audit.load l
+			where l.feed = e.feed and l.state <> 'bad') as last_seen,
+		exists (select from audit.period p where p.feed = e.feed and p.period = e.label) as has_label
+	from expected e
+)
+select 'arrival', feed, title_vi,
+	case when last_seen >= ended or has_label then 'came' when here < late_from then 'due'
+		when last_seen is null then 'missing' else 'late' end,
+	greatest(0, here::date - late_from::date), to_char(late_from, 'DD/MM/YYYY'),
+	coalesce(to_char(last_seen, 'DD/MM/YYYY'), '')
+from seen order by feed;
+
+select 'reject', r.n, r.feed, r.field, r.code, r.severity, r.file_name, r.files from (
+	select count(*) as n, l.feed, r.field, r.code, r.severity, min(l.file_name) as file_name, count(distinct l.load_id) as files
+	from audit.reject r join audit.load l using (load_id)
+	where l.run_id = :run and l.state = 'ok'
+	group by l.feed, r.field, r.code, r.severity order by 1 desc, 2, 3, 4 limit 8
+) r;
+
+select 'quarantine', name, feed, reason from audit.quarantine where run = :run order by name;
+
+with now_rows as (select * from core.indicator where run_from = :run),
+	old_rows as (select * from core.indicator where run_to = :run)
+select 'figures', count(*) filter (where o.set is null), count(*) filter (where o.set is not null and n.set is not null),
+	count(*) filter (where n.set is null)
+from now_rows n full join old_rows o using (set, indicator, agency, period);
+
+select 'held', count(*), count(distinct set), count(*) filter (where value is null) from core.indicator where run_to is null;
+
+select 'mark', feed, period from audit.mark order by 1, 2;
