@@ -1,0 +1,244 @@
+#include "extract/gzip.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+#include "core/hash.h"
+#include "core/limits.h"
+
+#define SOURCE_IN_BYTES 65536
+
+enum source_form { FORM_UNKNOWN, FORM_PLAIN, FORM_MEMBER, FORM_BETWEEN };
+
+struct source {
+	int fd;
+	enum source_form form;
+	bool at_end; /* read() has said so */
+	z_stream z;
+	bool has_z;
+	struct sha256 *hash;
+	const char *code;
+	uint64_t bytes_in, bytes_out;
+	unsigned char *next; /* unread bytes of in */
+	size_t left;
+	unsigned char in[SOURCE_IN_BYTES];
+};
+
+int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
+{
+	struct source *s = malloc(sizeof(*s));
+
+	if (s == NULL)
+		return err_set(e, ERR_NOMEM, "out of memory");
+	memset(s, 0, offsetof(struct source, in));
+	s->fd = fd;
+	s->code = "";
+	s->next = s->in;
+	if (hash_bytes) {
+		s->hash = sha256_new(e);
+		if (s->hash == NULL || sha256_begin(s->hash, e) < 0) {
+			source_free(s);
+			return -1;
+		}
+	}
+	*out = s;
+	return 0;
+}
+
+void source_free(struct source *s)
+{
+	if (s == NULL)
+		return;
+	if (s->has_z)
+		inflateEnd(&s->z);
+	sha256_free(s->hash);
+	free(s);
+}
+
+static int source_refuse(struct source *s, const char *code, struct err *e, const char *text)
+{
+	s->code = code;
+	return err_set(e, ERR_FILE, "%s", text);
+}
+
+/* Appends what the descriptor has to the unread bytes, until `want` of them or the end are there. */
+static int source_fill(struct source *s, size_t want, struct err *e)
+{
+	if (s->left < want && s->left > 0)
+		memmove(s->in, s->next, s->left);
+	if (s->left < want)
+		s->next = s->in;
+	while (s->left < want && !s->at_end) {
+		ssize_t n = read(s->fd, s->next + s->left, SOURCE_IN_BYTES - s->left);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_set(e, ERR_NOINPUT, "cannot read: %s", strerror(errno));
+		if (n == 0)
+			s->at_end = true;
+		s->left += (size_t)n;
+		s->bytes_in += (uint64_t)n;
+	}
+	return 0;
+}
+
+static bool has_magic(const struct source *s)
+{
+	return s->left >= 2 && s->next[0] == 0x1f && s->next[1] == 0x8b;
+}
+
+static int member_begin(struct source *s, struct err *e)
+{
+	int rc;
+
+	if (s->has_z) {
+		rc = inflateReset(&s->z);
+	} else {
+		rc = inflateInit2(&s->z, 15 + 16);
+		s->has_z = rc == Z_OK;
+	}
+	if (rc != Z_OK)
+		return err_set(e, ERR_NOMEM, "out of memory for gzip");
+	s->form = FORM_MEMBER;
+	return 0;
+}
+
+/* After a member: another one, zeros, or the end. */
+static int member_next(struct source *s, struct err *e)
+{
+	for (;;) {
+		if (source_fill(s, 2, e) < 0)
+			return -1;
+		if (has_magic(s))
+			return member_begin(s, e);
+		if (s->left == 0)
+			return 0;
+		if (s->next[0] != 0)
+			return source_refuse(s, "gzip.bad", e,
+				"found other bytes after a gzip member, expected another member or the end");
+		s->next++;
+		s->left--;
+	}
+}
+
+static int member_check_ratio(struct source *s, uint64_t more, struct err *e)
+{
+	uint64_t out = s->bytes_out + more;
+
+	if (out > LIMIT_GZIP_RATIO_FROM && out / LIMIT_GZIP_RATIO > s->bytes_in)
+		return source_refuse(s, "gzip.ratio", e, "found gzip that grows more than 1000 times, expected a feed");
+	return 0;
+}
+
+static long member_read(struct source *s, char *out, size_t len, struct err *e)
+{
+	int rc;
+
+	if (source_fill(s, 1, e) < 0)
+		return -1;
+	if (s->left == 0)
+		return source_refuse(s, "gzip.cut_off", e, "found the end of the file inside a gzip member");
+	s->z.next_in = s->next;
+	s->z.avail_in = (unsigned)s->left;
+	s->z.next_out = (unsigned char *)out;
+	s->z.avail_out = (unsigned)len;
+	rc = inflate(&s->z, Z_NO_FLUSH);
+	s->next = s->z.next_in;
+	s->left = s->z.avail_in;
+	if (rc == Z_MEM_ERROR)
+		return err_set(e, ERR_NOMEM, "out of memory for gzip");
+	if (rc == Z_STREAM_END)
+		s->form = FORM_BETWEEN;
+	else if (rc != Z_OK && rc != Z_BUF_ERROR)
+		return source_refuse(s, "gzip.bad", e, "found damaged gzip data");
+	if (member_check_ratio(s, len - s->z.avail_out, e) < 0)
+		return -1;
+	return (long)(len - s->z.avail_out);
+}
+
+static long plain_read(struct source *s, char *out, size_t len, struct err *e)
+{
+	size_t n;
+
+	if (source_fill(s, 1, e) < 0)
+		return -1;
+	n = s->left < len ? s->left : len;
+	memcpy(out, s->next, n);
+	s->next += n;
+	s->left -= n;
+	return (long)n;
+}
+
+/* Bytes of whichever form the file has; 0 only at its end. */
+static long source_step(struct source *s, char *out, size_t len, struct err *e)
+{
+	for (;;) {
+		long n;
+
+		if (s->form == FORM_UNKNOWN) {
+			if (source_fill(s, 2, e) < 0)
+				return -1;
+			s->form = has_magic(s) ? FORM_BETWEEN : FORM_PLAIN;
+		}
+		if (s->form == FORM_PLAIN)
+			return plain_read(s, out, len, e);
+		if (s->form == FORM_BETWEEN) {
+			if (member_next(s, e) < 0)
+				return -1;
+			if (s->form == FORM_BETWEEN)
+				return 0;
+		}
+		n = member_read(s, out, len, e);
+		if (n != 0)
+			return n;
+	}
+}
+
+long source_read(struct source *s, char *out, size_t len, struct err *e)
+{
+	long n = source_step(s, out, len, e);
+
+	if (n <= 0)
+		return n;
+	s->bytes_out += (uint64_t)n;
+	if (s->bytes_out > LIMIT_FILE_BYTES)
+		return source_refuse(s, "file.too_large", e, "found more than 64 GiB, expected one file of a feed");
+	if (s->hash != NULL && sha256_add(s->hash, out, (size_t)n, e) < 0)
+		return -1;
+	return n;
+}
+
+const char *source_code(const struct source *s)
+{
+	return s->code;
+}
+
+int source_drain(struct source *s, struct err *e)
+{
+	char rest[8192];
+	long n;
+
+	do
+		n = source_read(s, rest, sizeof(rest), e);
+	while (n > 0);
+	return n < 0 ? -1 : 0;
+}
+
+uint64_t source_bytes_in(const struct source *s)
+{
+	return s->bytes_in;
+}
+
+uint64_t source_bytes_out(const struct source *s)
+{
+	return s->bytes_out;
+}
+
+int source_hash(struct source *s, unsigned char out[32], struct err *e)
+{
+	memset(out, 0, 32);
+	return s->hash == NULL ? 0 : sha256_end(s->hash, out, e);
+}

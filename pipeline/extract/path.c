@@ -1,0 +1,252 @@
+#include "extract/path.h"
+
+#include <string.h>
+
+static int step_parse(struct step *s, struct slice text)
+{
+	const char *colon;
+
+	memset(s, 0, sizeof(*s));
+	if (text.len > 0 && text.text[0] == '@') {
+		s->is_attribute = true;
+		text.text++;
+		text.len--;
+	}
+	colon = memchr(text.text, ':', text.len);
+	s->name = text;
+	s->prefix = SLICE("");
+	if (colon != NULL) {
+		s->prefix = (struct slice){text.text, (size_t)(colon - text.text)};
+		s->name = (struct slice){colon + 1, text.len - s->prefix.len - 1};
+		if (s->prefix.len == 0)
+			return -1;
+	}
+	if (s->name.len == 0 || memchr(s->name.text, ':', s->name.len) != NULL)
+		return -1;
+	return memchr(s->name.text, '@', s->name.len) != NULL || memchr(s->name.text, ' ', s->name.len) != NULL ? -1 : 0;
+}
+
+/* One alternative. */
+static int choice_parse(struct path *p, struct slice text)
+{
+	p->n = 0;
+	p->is_absolute = text.len > 0 && text.text[0] == '/';
+	if (p->is_absolute) {
+		text.text++;
+		text.len--;
+	}
+	for (;;) {
+		const char *slash = memchr(text.text, '/', text.len);
+		size_t len = slash == NULL ? text.len : (size_t)(slash - text.text);
+
+		if (p->n == PATH_STEPS || step_parse(&p->steps[p->n], (struct slice){text.text, len}) < 0)
+			return -1;
+		if (p->steps[p->n++].is_attribute && slash != NULL)
+			return -1;
+		if (slash == NULL)
+			return 0;
+		text.text += len + 1;
+		text.len -= len + 1;
+	}
+}
+
+static struct slice trim(struct slice s)
+{
+	while (s.len > 0 && s.text[0] == ' ') {
+		s.text++;
+		s.len--;
+	}
+	while (s.len > 0 && s.text[s.len - 1] == ' ')
+		s.len--;
+	return s;
+}
+
+int path_parse(struct path *out, size_t *n, const char *text, const char *file, long line, struct err *e)
+{
+	*n = 0;
+	for (;;) {
+		const char *bar = strchr(text, '|');
+		size_t len = bar == NULL ? strlen(text) : (size_t)(bar - text);
+
+		if (*n == PATH_CHOICES)
+			return err_at(e, ERR_CATALOG, file, line, "found more than %d alternatives in a path", PATH_CHOICES);
+		if (choice_parse(&out[*n], trim((struct slice){text, len})) < 0) {
+			char quoted[200];
+
+			return err_at(e, ERR_CATALOG, file, line,
+				"found path %s, expected steps prefix:name, name, *:name joined by /, at most %d",
+				err_quote(quoted, text, len), PATH_STEPS);
+		}
+		++*n;
+		if (bar == NULL)
+			return 0;
+		text = bar + 1;
+	}
+}
+
+static bool step_same(const struct step *a, const struct step *b)
+{
+	return a->is_attribute == b->is_attribute && slice_same(a->prefix, b->prefix) && slice_same(a->name, b->name);
+}
+
+size_t path_common(const struct path *a, const struct path *b)
+{
+	size_t i = 0;
+
+	while (i < a->n && i < b->n && step_same(&a->steps[i], &b->steps[i]))
+		i++;
+	return i;
+}
+
+void trie_init(struct trie *t, xmlDictPtr dict, const struct table *namespaces, const char *date)
+{
+	memset(t, 0, sizeof(*t));
+	t->dict = dict;
+	t->namespaces = namespaces;
+	t->date = date;
+}
+
+void trie_release(struct trie *t)
+{
+	arena_release(&t->arena);
+	memset(t, 0, sizeof(*t));
+}
+
+static const xmlChar *trie_intern(struct trie *t, const char *text, size_t len)
+{
+	return xmlDictLookup(t->dict, (const xmlChar *)text, (int)len);
+}
+
+/* All namespaces that the prefix stands for. */
+static int test_resolve(struct trie *t, struct name_test *test, struct slice prefix, struct err *e)
+{
+	char quoted[200];
+
+	for (size_t i = 0; i < t->namespaces->nrows; i++) {
+		const char *uri = table_get(t->namespaces, i, "uri");
+
+		if (!slice_equals(prefix, table_get(t->namespaces, i, "prefix")) || !table_is_valid(t->namespaces, i, t->date))
+			continue;
+		if (test->nuris == PATH_URIS)
+			return err_at(e, ERR_CATALOG, t->namespaces->rows[i].file, t->namespaces->rows[i].line,
+				"found more than %d namespaces of one prefix", PATH_URIS);
+		test->uris[test->nuris++] = strcmp(uri, "-") == 0 ? NULL : trie_intern(t, uri, strlen(uri));
+	}
+	if (test->nuris == 0)
+		return err_set(e, ERR_CATALOG, "found prefix %s in a path, expected a row of namespaces",
+			err_quote(quoted, prefix.text, prefix.len));
+	return 0;
+}
+
+static int test_init(struct trie *t, struct name_test *test, const struct step *s, struct err *e)
+{
+	memset(test, 0, sizeof(*test));
+	if (!slice_equals(s->name, "*")) {
+		test->name = trie_intern(t, s->name.text, s->name.len);
+		if (test->name == NULL)
+			return err_set(e, ERR_NOMEM, "out of memory for names");
+	}
+	if (slice_equals(s->prefix, "*"))
+		return 0;
+	if (s->prefix.len == 0) {
+		test->nuris = 1; /* uris[0] is NULL: no namespace */
+		return 0;
+	}
+	return test_resolve(t, test, s->prefix, e);
+}
+
+/* Whether some element fits both. */
+static bool test_overlaps(const struct name_test *a, const struct name_test *b)
+{
+	if (a->name != NULL && b->name != NULL && a->name != b->name)
+		return false;
+	if (a->nuris == 0 || b->nuris == 0)
+		return true;
+	for (unsigned i = 0; i < a->nuris; i++)
+		for (unsigned j = 0; j < b->nuris; j++)
+			if (a->uris[i] == b->uris[j])
+				return true;
+	return false;
+}
+
+static struct attribute_node *attribute_get(struct trie *t, struct node *owner, const struct step *s, struct err *e)
+{
+	struct attribute_node *a = arena_alloc(&t->arena, sizeof(*a), e);
+
+	if (a == NULL || test_init(t, &a->test, s, e) < 0)
+		return NULL;
+	a->next = owner->attributes;
+	owner->attributes = a;
+	owner->is_busy = true;
+	return a;
+}
+
+static struct node *child_find(struct node *parent, const struct step *s)
+{
+	struct node *n = parent->children;
+
+	while (n != NULL && !step_same(&n->step, s))
+		n = n->next;
+	return n;
+}
+
+static struct node *child_get(struct trie *t, struct node *parent, const struct step *s, struct err *e)
+{
+	struct node *n = child_find(parent, s), **end = &parent->children;
+
+	if (n != NULL)
+		return n;
+	n = arena_alloc(&t->arena, sizeof(*n), e);
+	if (n == NULL || test_init(t, &n->test, s, e) < 0)
+		return NULL;
+	n->step = *s;
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = n;
+	return n;
+}
+
+static int trie_add_from(struct trie *t, struct node *parent, struct node *n, const struct path *p, size_t at,
+	trie_fn *each, void *arg, struct err *e)
+{
+	const struct step *s = &p->steps[at];
+	struct node *child;
+
+	if (at == p->n)
+		return each(t, parent, n, NULL, arg, e);
+	if (s->is_attribute) {
+		struct attribute_node *a = attribute_get(t, n, s, e);
+
+		return a == NULL ? -1 : each(t, parent, n, a, arg, e);
+	}
+	child = child_get(t, n, s, e);
+	if (child == NULL || trie_add_from(t, n, child, p, at + 1, each, arg, e) < 0)
+		return -1;
+	if (!slice_equals(s->prefix, "*"))
+		return 0;
+	for (struct node *other = n->children; other != child; other = other->next)
+		if (test_overlaps(&other->test, &child->test) && trie_add_from(t, n, other, p, at + 1, each, arg, e) < 0)
+			return -1;
+	return 0;
+}
+
+int trie_add(struct trie *t, struct node *from, const struct path *p, trie_fn *each, void *arg, struct err *e)
+{
+	return trie_add_from(t, NULL, from, p, 0, each, arg, e);
+}
+
+int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct err *e)
+{
+	struct action *a;
+
+	while (*list != NULL && (*list)->slot != slot)
+		list = &(*list)->next;
+	if (*list != NULL)
+		return 0;
+	a = arena_alloc(&t->arena, sizeof(*a), e);
+	if (a == NULL)
+		return -1;
+	a->slot = slot;
+	*list = a;
+	return 0;
+}

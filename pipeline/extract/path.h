@@ -1,0 +1,107 @@
+/* Paths of the catalogue, and the tree of them that the parser walks along.
+ *
+ * A path is steps joined by `/`: `prefix:name` (the prefix is a row of namespaces.csv, ours and never the sender's),
+ * `name` (in no namespace), `*:name` (in any), `*:*` (any element), and at the end `@name` or `@prefix:name`. Alternatives are
+ * joined by `|`. A leading `/` means: from the document's root; without it: from the record's element.
+ * A prefix with several rows stands for any of their namespaces; the uri `-` is "no namespace". */
+#ifndef EXTRACT_PATH_H
+#define EXTRACT_PATH_H
+
+#include <libxml/xmlstring.h>
+#include <libxml/dict.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/buf.h"
+#include "core/err.h"
+#include "core/table.h"
+
+#define PATH_STEPS 24  /* of one path; the diffgram's row is the eighth */
+#define PATH_CHOICES 8 /* alternatives of one path */
+#define PATH_URIS 8    /* namespaces of one prefix */
+
+struct step {
+	struct slice prefix; /* "" none, "*" any */
+	struct slice name;   /* "*" any */
+	bool is_attribute;
+};
+
+struct path {
+	bool is_absolute;
+	size_t n;
+	struct step steps[PATH_STEPS];
+};
+
+/* Reads `text` into at most PATH_CHOICES paths, which borrow it. file and line (the catalogue's) are for messages.
+ * Errors: ERR_CATALOG. */
+int path_parse(
+	struct path *out, size_t *n, const char *text, const char *file, long line, struct err *e);
+
+/* How many of the first steps of a and b are the same. */
+size_t path_common(const struct path *a, const struct path *b);
+
+/* Something to be done with slot number `slot` when an element or attribute is met. */
+struct action {
+	unsigned slot;
+	struct action *next;
+};
+
+/* What an element or attribute is called: pointers interned in the parser's dictionary, compared as pointers. */
+struct name_test {
+	const xmlChar *name; /* NULL: any */
+	const xmlChar *uris[PATH_URIS];
+	unsigned nuris; /* 0: any namespace */
+};
+
+struct attribute_node {
+	struct name_test test;
+	struct action *takes;
+	struct attribute_node *next;
+};
+
+struct node {
+	struct name_test test;
+	struct step step;
+	struct node *children, *next;
+	struct attribute_node *attributes;
+	struct action *takes;  /* the element's end gives its value to these slots */
+	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */
+	struct action *resets; /* outer slots that become absent */
+	unsigned feed;         /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
+	bool wants_text, is_record, is_record_parent;
+	bool is_own;  /* on a record path, below the envelope */
+	bool is_busy; /* its start has more to do than to be entered */
+};
+
+#define FEED_SEVERAL 0xffffffffu
+
+struct trie {
+	struct arena arena;
+	xmlDictPtr dict;
+	const struct table *namespaces; /* prefix, uri */
+	const char *date;
+	struct node root; /* the document; its children are root elements */
+};
+
+/* root is empty; dict is the parser's. Owns: trie_release frees everything. */
+void trie_init(struct trie *t, xmlDictPtr dict, const struct table *namespaces, const char *date);
+void trie_release(struct trie *t);
+
+/* Makes the nodes that `p` means, from `from` on, where they are missing, and calls `each` for its end: the node n, the
+ * node before it (NULL at the root) and, for an attribute, a of n. A step `*:` also means the named siblings that exist
+ * already: add such paths last. Errors: ERR_CATALOG for an unknown prefix, ERR_NOMEM, what each sets. */
+typedef int trie_fn(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e);
+int trie_add(struct trie *t, struct node *from, const struct path *p, trie_fn *each, void *arg, struct err *e);
+
+int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct err *e);
+
+static inline bool name_test_fits(const struct name_test *t, const xmlChar *name, const xmlChar *uri)
+{
+	if (t->name != NULL && t->name != name)
+		return false;
+	for (unsigned i = 0; i < t->nuris; i++)
+		if (t->uris[i] == uri)
+			return true;
+	return t->nuris == 0;
+}
+
+#endif

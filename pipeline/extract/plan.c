@@ -1,0 +1,225 @@
+#include "extract/plan.h"
+
+#include <string.h>
+
+/* The prefix that the catalogue gives the SOAP envelope: a record path's steps in it belong to no feed. */
+#define ENVELOPE_PREFIX "soapenv"
+
+struct plan {
+	struct walk *w;
+	struct path records[PATH_CHOICES];
+	size_t nrecords;
+	unsigned slot;
+	struct action **resets; /* of the node just found */
+	bool is_outer;
+};
+
+static bool has_wildcard(const struct path *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (slice_equals(p->steps[i].prefix, "*"))
+			return true;
+	return false;
+}
+
+struct record_mark {
+	unsigned feed;
+	bool is_own, is_record, is_record_parent;
+};
+
+static int mark_record(
+	struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e)
+{
+	const struct record_mark *m = arg;
+
+	(void)t;
+	(void)parent;
+	if (a != NULL)
+		return err_set(e, ERR_CATALOG, "found an attribute in a record path, expected elements");
+	n->feed = n->feed == 0 || n->feed == m->feed ? m->feed : FEED_SEVERAL;
+	n->is_own |= m->is_own;
+	n->is_record |= m->is_record;
+	n->is_record_parent |= m->is_record_parent;
+	n->is_busy |= m->is_own;
+	return 0;
+}
+
+/* Every node along the record's path, so that a file of this feed is known before its first record. */
+static int add_record(struct trie *t, const struct path *p, unsigned feed, struct err *e)
+{
+	struct record_mark m = {.feed = feed};
+
+	for (size_t i = 1; i <= p->n; i++) {
+		struct path part = *p;
+
+		part.n = i;
+		m.is_own |= !slice_equals(p->steps[i - 1].prefix, ENVELOPE_PREFIX);
+		m.is_record = i == p->n;
+		m.is_record_parent = i + 1 == p->n;
+		if (trie_add(t, &t->root, &part, mark_record, &m, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int add_records(struct trie *t, struct path *records, size_t *n, const char *text, const struct row *row,
+	unsigned feed, struct err *e)
+{
+	if (path_parse(records, n, text, row->file, row->line, e) < 0)
+		return -1;
+	for (size_t i = 0; i < *n; i++) {
+		if (!records[i].is_absolute)
+			return err_at(e, ERR_CATALOG, row->file, row->line, "found a record path without a leading /");
+		if (add_record(t, &records[i], feed, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int mark_field(
+	struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e)
+{
+	struct plan *p = arg;
+	bool is_count = p->w->slots.rules[p->slot].reduce == REDUCE_COUNT;
+
+	if (trie_add_action(t, a != NULL ? &a->takes : &n->takes, p->slot, e) < 0)
+		return -1;
+	if (a == NULL && !is_count)
+		n->wants_text = true;
+	if (!is_count || parent == NULL)
+		return 0;
+	parent->is_busy = true;
+	return trie_add_action(t, &parent->marks, p->slot, e);
+}
+
+static int mark_reset(
+	struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e)
+{
+	struct plan *p = arg;
+
+	(void)parent;
+	(void)a;
+	n->is_busy = true;
+	return trie_add_action(t, &n->resets, p->slot, e);
+}
+
+/* An outer value is forgotten when the deepest element that it shares with a record path starts. */
+static int add_reset(struct plan *p, const struct path *path, struct err *e)
+{
+	struct path shared = *path;
+
+	shared.n = 0;
+	for (size_t i = 0; i < p->nrecords; i++) {
+		size_t common = path_common(path, &p->records[i]);
+
+		shared.n = common > shared.n ? common : shared.n;
+	}
+	if (shared.n == path->n && shared.n > 0)
+		shared.n--;
+	return shared.n == 0 ? 0 : trie_add(&p->w->trie, &p->w->trie.root, &shared, mark_reset, p, e);
+}
+
+static int add_relative(struct plan *p, const struct path *path, struct err *e)
+{
+	for (size_t i = 0; i < p->nrecords; i++) {
+		struct path whole = p->records[i];
+
+		if (whole.n + path->n > PATH_STEPS)
+			return err_set(e, ERR_CATALOG, "found a path of more than %d steps", PATH_STEPS);
+		memcpy(&whole.steps[whole.n], path->steps, path->n * sizeof(path->steps[0]));
+		whole.n += path->n;
+		if (trie_add(&p->w->trie, &p->w->trie.root, &whole, mark_field, p, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int add_value(struct plan *p, unsigned slot, const char *text, const char *file, long line, bool wild, struct err *e)
+{
+	struct path paths[PATH_CHOICES];
+	size_t n;
+
+	if (text[0] == '\0' || strncmp(text, "meta:", 5) == 0)
+		return 0;
+	if (path_parse(paths, &n, text, file, line, e) < 0)
+		return -1;
+	p->slot = slot;
+	for (size_t i = 0; i < n; i++) {
+		int rc;
+
+		if (has_wildcard(&paths[i]) != wild)
+			continue;
+		if (paths[i].is_absolute != p->w->slots.rules[slot].is_outer)
+			return err_at(e, ERR_CATALOG, file, line, "found a path with and one without a leading /, expected one kind");
+		if (!paths[i].is_absolute)
+			rc = add_relative(p, &paths[i], e);
+		else
+			rc = add_reset(p, &paths[i], e) < 0 ||
+			     trie_add(&p->w->trie, &p->w->trie.root, &paths[i], mark_field, p, e) < 0;
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int add_values(struct plan *p, const struct feed *f, const char *const own[PLAN_SLOTS], bool wild, struct err *e)
+{
+	for (size_t i = 0; i < f->nfields; i++)
+		if (add_value(p, (unsigned)i, f->fields[i].path, f->fields[i].file, f->fields[i].line, wild, e) < 0)
+			return -1;
+	for (size_t i = 0; i < PLAN_SLOTS; i++)
+		if (own[i] != NULL && add_value(p, (unsigned)(f->nfields + i), own[i], "", 0, wild, e) < 0)
+			return -1;
+	return 0;
+}
+
+/* The text of an element that has known children would be in pieces. */
+static int check_texts(const struct node *n, struct err *e)
+{
+	for (; n != NULL; n = n->next) {
+		if (n->wants_text && n->children != NULL)
+			return err_set(e, ERR_CATALOG, "found a path to the text of %.*s and another to an element inside it",
+				(int)n->step.name.len, n->step.name.text);
+		if (check_texts(n->children, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c, const char *date,
+	struct pseudonym *key, struct err *e)
+{
+	const struct table *namespaces = catalog_get(c, "namespaces", e);
+	const char *own[PLAN_SLOTS] = {f->message, sent_path, NULL, NULL};
+	struct plan p = {.w = w};
+	struct row row = {.file = "feeds.csv"};
+
+	if (namespaces == NULL)
+		return -1;
+	own[PLAN_FAULT_CODE] = catalog_setting(c, "fault_code_path", date, e);
+	own[PLAN_FAULT_TEXT] = catalog_setting(c, "fault_text_path", date, e);
+	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
+	if (e->kind != ERR_NONE || slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0)
+		return -1;
+	if (add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0 ||
+		add_values(&p, f, own, false, e) < 0 || add_values(&p, f, own, true, e) < 0)
+		return -1;
+	return check_texts(w->trie.root.children, e);
+}
+
+int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e)
+{
+	const struct table *namespaces = catalog_get(c, "namespaces", e), *feeds = catalog_get(c, "feeds", e);
+	struct path records[PATH_CHOICES];
+	size_t n;
+
+	if (namespaces == NULL || feeds == NULL)
+		return -1;
+	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
+	for (size_t i = 0; i < feeds->nrows; i++)
+		if (table_is_valid(feeds, i, date) &&
+			add_records(&w->trie, records, &n, table_get(feeds, i, "record"), &feeds->rows[i],
+				(unsigned)i + 1, e) < 0)
+			return -1;
+	return 0;
+}

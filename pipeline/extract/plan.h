@@ -1,0 +1,21 @@
+/* Turns the catalogue's rows of a feed into the trie and slots that the walker follows. */
+#ifndef EXTRACT_PLAN_H
+#define EXTRACT_PLAN_H
+
+#include "core/catalog.h"
+#include "core/feed.h"
+#include "extract/walk.h"
+
+/* Slots of our own, after the feed's fields. */
+enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULT_CODE, PLAN_FAULT_TEXT, PLAN_SLOTS };
+
+/* Fills w->trie and w->slots for one feed; w->xml is there already. sent_path: the path of feeds.sent_at, or NULL.
+ * The fault's paths are the settings fault_code_path and fault_text_path.
+ * Errors: ERR_CATALOG with the row, ERR_USAGE (pseudonym without key), ERR_NOMEM. */
+int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c, const char *date,
+	struct pseudonym *p, struct err *e);
+
+/* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. */
+int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e);
+
+#endif

@@ -1,0 +1,182 @@
+#include "extract/sent.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include "core/clock.h"
+
+struct moment {
+	int year, month, day, hour, minute, second;
+};
+
+static bool digits_read(const char **at, const char *end, size_t n, int *out)
+{
+	*out = 0;
+	if ((size_t)(end - *at) < n)
+		return false;
+	for (size_t i = 0; i < n; i++, ++*at) {
+		if (**at < '0' || **at > '9')
+			return false;
+		*out = *out * 10 + (**at - '0');
+	}
+	return true;
+}
+
+static bool moment_step(struct moment *m, char letter, const char **at, const char *end)
+{
+	switch (letter) {
+	case 'Y':
+		return digits_read(at, end, 4, &m->year);
+	case 'm':
+		return digits_read(at, end, 2, &m->month);
+	case 'd':
+		return digits_read(at, end, 2, &m->day);
+	case 'H':
+		return digits_read(at, end, 2, &m->hour);
+	case 'M':
+		return digits_read(at, end, 2, &m->minute);
+	case 'S':
+		return digits_read(at, end, 2, &m->second);
+	default:
+		return false;
+	}
+}
+
+static bool moment_is_real(const struct moment *m)
+{
+	return clock_is_date(m->year, m->month, m->day) && m->hour < 24 && m->minute < 60 && m->second < 60;
+}
+
+/* Whether the text from `at` follows the pattern; *after is where it stops. */
+static bool pattern_fits(struct slice pattern, const char *at, const char *end, struct moment *m, const char **after)
+{
+	memset(m, 0, sizeof(*m));
+	for (size_t i = 0; i < pattern.len; i++) {
+		if (pattern.text[i] == '%' && i + 1 < pattern.len) {
+			if (!moment_step(m, pattern.text[++i], &at, end))
+				return false;
+			continue;
+		}
+		if (at == end || *at++ != pattern.text[i])
+			return false;
+	}
+	*after = at;
+	return moment_is_real(m);
+}
+
+static bool is_digit_at(const char *at, const char *from, const char *to)
+{
+	return at >= from && at < to && *at >= '0' && *at <= '9';
+}
+
+/* The pattern anywhere in the text, but not inside a longer number. */
+static bool pattern_find(struct slice pattern, struct slice text, struct moment *m)
+{
+	const char *end = text.text + text.len, *after;
+
+	for (const char *at = text.text; at < end; at++)
+		if (!is_digit_at(at - 1, text.text, end) && pattern_fits(pattern, at, end, m, &after) &&
+			!is_digit_at(after, text.text, end))
+			return true;
+	return false;
+}
+
+static void moment_format(const struct moment *m, char out[26])
+{
+	int64_t days = clock_days(m->year, m->month, m->day);
+
+	clock_format(days * 86400 + m->hour * 3600 + m->minute * 60 + m->second - 7 * 3600, out);
+}
+
+static int time_parse(struct slice text, const char *what, char out[26], struct err *e)
+{
+	struct err ignored = {0};
+	struct moment m;
+	const char *after;
+	int64_t seconds;
+	char quoted[200];
+
+	if (text.len == 14 && pattern_fits(SLICE("%Y%m%d%H%M%S"), text.text, text.text + text.len, &m, &after)) {
+		moment_format(&m, out);
+		return 0;
+	}
+	if (clock_parse(text.text, text.len, &seconds, &ignored) == 0) {
+		clock_format(seconds, out);
+		return 0;
+	}
+	return err_set(e, ERR_RECORD, "%s %s", what, err_quote(quoted, text.text, text.len));
+}
+
+static struct slice trim(struct slice s)
+{
+	while (s.len > 0 && (unsigned char)s.text[0] <= ' ') {
+		s.text++;
+		s.len--;
+	}
+	while (s.len > 0 && (unsigned char)s.text[s.len - 1] <= ' ')
+		s.len--;
+	return s;
+}
+
+/* 1: known, 0: this source is silent. */
+static int source_ask(struct slice source, const struct sent_hints *h, char out[26], char from[16], struct err *e)
+{
+	struct slice pattern = {source.text + 5, source.len < 5 ? 0 : source.len - 5};
+	bool is_path = source.len > 5 && memcmp(source.text, "path:", 5) == 0;
+	struct slice hint = trim(is_path ? h->path : slice_equals(source, "meta") ? h->meta : h->arrived);
+	struct moment m;
+
+	if (source.len > 5 && memcmp(source.text, "name:", 5) == 0) {
+		if (!pattern_find(pattern, h->name, &m))
+			return 0;
+		moment_format(&m, out);
+		snprintf(from, 16, "name");
+		return 1;
+	}
+	if (!is_path && !slice_equals(source, "meta") && !slice_equals(source, "arrival"))
+		return err_set(e, ERR_CATALOG, "found source %.*s of sent_at, expected path:, name:, meta or arrival",
+			(int)source.len, source.text);
+	snprintf(from, 16, "%s", is_path ? "path" : slice_equals(source, "meta") ? "meta" : "arrival");
+	if (hint.len > 0)
+		return time_parse(hint, is_path ? "sent time" : "sidecar time", out, e) < 0 ? -1 : 1;
+	if (strcmp(from, "arrival") != 0)
+		return 0;
+	clock_format(h->now, out);
+	return 1;
+}
+
+static struct slice source_next(const char **sources)
+{
+	struct slice s;
+
+	*sources += strspn(*sources, " ");
+	s = (struct slice){*sources, strcspn(*sources, " ")};
+	*sources += s.len;
+	return s;
+}
+
+struct slice sent_path(const char *sources)
+{
+	for (;;) {
+		struct slice s = source_next(&sources);
+
+		if (s.len == 0)
+			return SLICE("");
+		if (s.len > 5 && memcmp(s.text, "path:", 5) == 0)
+			return (struct slice){s.text + 5, s.len - 5};
+	}
+}
+
+int sent_find(const char *sources, const struct sent_hints *h, char out[26], char from[16], struct err *e)
+{
+	for (;;) {
+		struct slice s = source_next(&sources);
+		int rc;
+
+		if (s.len == 0)
+			s = SLICE("arrival"); /* the last resort of every feed */
+		rc = source_ask(s, h, out, from, e);
+		if (rc != 0)
+			return rc < 0 ? -1 : 0;
+	}
+}

@@ -1,0 +1,328 @@
+#define _GNU_SOURCE /* memmem */
+#include "extract/slot.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/limits.h"
+#include "extract/reduce.h"
+
+static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, struct err *e)
+{
+	r->field = f;
+	r->reduce = f->reduce;
+	r->max_bytes = f->max_bytes > 0 ? f->max_bytes : LIMIT_XML_TEXT_BYTES;
+	r->is_pseudonym = f->policy == POLICY_PSEUDONYM;
+	if (r->is_pseudonym && !has_key)
+		return err_set(e, ERR_USAGE, "field %s is a pseudonym: a key is needed (--key FILE or CHISO_KEY)", f->name);
+	if (strncmp(f->cut, "before:", 7) == 0) {
+		r->cut = f->cut + 7;
+		r->cuts_before = true;
+	} else if (strncmp(f->cut, "after:", 6) == 0) {
+		r->cut = f->cut + 6;
+	}
+	if ((f->cut[0] != '\0' && r->cut == NULL) || (r->cut != NULL && r->cut[0] == '\0'))
+		return err_at(e, ERR_CATALOG, f->file, f->line, "found cut %s, expected before:TEXT or after:TEXT", f->cut);
+	r->cut_len = r->cut == NULL ? 0 : strlen(r->cut);
+	r->is_outer = f->path[0] == '/' || strncmp(f->path, "meta:", 5) == 0;
+	r->is_simple = r->reduce == REDUCE_FIRST && r->cut == NULL && !r->is_pseudonym && !r->is_outer;
+	return 0;
+}
+
+int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseudonym *p, struct err *e)
+{
+	memset(s, 0, sizeof(*s));
+	s->nfields = f->nfields;
+	s->n = f->nfields + extra;
+	s->pseudonym = p;
+	s->text.max_bytes = LIMIT_RECORD_BYTES;
+	s->rules = calloc(s->n, sizeof(*s->rules));
+	s->now = calloc(s->n, sizeof(*s->now));
+	s->outer = calloc(s->n, sizeof(*s->outer));
+	s->more = calloc(s->n, sizeof(*s->more));
+	s->cells = calloc(s->n, sizeof(*s->cells));
+	if (s->rules == NULL || s->now == NULL || s->outer == NULL || s->more == NULL || s->cells == NULL)
+		return err_set(e, ERR_NOMEM, "out of memory for fields");
+	for (size_t i = 0; i < f->nfields; i++)
+		if (rule_init(&s->rules[i], &f->fields[i], p != NULL, e) < 0)
+			return -1;
+	for (size_t i = f->nfields; i < s->n; i++) {
+		s->rules[i].reduce = REDUCE_FIRST;
+		s->rules[i].max_bytes = 4096; /* ids, dates and fault texts: they are cut in messages anyway */
+		s->rules[i].is_outer = true;
+	}
+	return buf_reserve(&s->text, 65536, e);
+}
+
+void slots_release(struct slots *s)
+{
+	for (size_t i = 0; s->more != NULL && i < s->n; i++)
+		buf_release(&s->more[i].own);
+	buf_release(&s->text);
+	free(s->rules);
+	free(s->now);
+	free(s->outer);
+	free(s->more);
+	free(s->cells);
+	memset(s, 0, sizeof(*s));
+}
+
+static void more_reset(struct slot_more *m)
+{
+	buf_reset(&m->own);
+	m->sum = 0;
+	m->scale = 0;
+	m->too_long = 0;
+}
+
+void slots_reset(struct slots *s)
+{
+	memset(s->now, 0, s->nfields * sizeof(*s->now));
+	buf_reset(&s->text);
+	for (size_t i = 0; s->has_more && i < s->nfields; i++)
+		if (!s->rules[i].is_outer)
+			more_reset(&s->more[i]);
+	s->has_more = false;
+	s->has_too_long = s->has_outer_too_long;
+}
+
+void slots_reset_outer(struct slots *s, unsigned i)
+{
+	memset(&s->outer[i], 0, sizeof(s->outer[i]));
+	more_reset(&s->more[i]);
+}
+
+/* What of [*start, *start + *len) is the value: the part before or after the first mark; absent without the mark. */
+static bool value_cut(const struct slots *s, const struct slot_rule *r, size_t *start, size_t *len)
+{
+	const char *text = s->text.data + *start;
+	const char *at = memmem(text, *len, r->cut, r->cut_len);
+	size_t before;
+
+	if (at == NULL)
+		return false;
+	before = (size_t)(at - text);
+	if (r->cuts_before) {
+		*len = before;
+	} else {
+		*start += before + r->cut_len;
+		*len -= before + r->cut_len;
+	}
+	return true;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Whether text is one of the dummies, which are separated by blanks. */
+static bool is_dummy(const char *dummies, const char *text, size_t len)
+{
+	while (*dummies != '\0') {
+		size_t n = strcspn(dummies, " ");
+
+		if (n == len && memcmp(dummies, text, len) == 0)
+			return true;
+		dummies += n;
+		dummies += strspn(dummies, " ");
+	}
+	return false;
+}
+
+/* The pseudonym is put behind the text it stands for. */
+static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell_state *state, size_t *start, size_t *len,
+	struct err *e)
+{
+	char out[128];
+	int n;
+
+	while (*len > 0 && is_blank(s->text.data[*start])) {
+		++*start;
+		--*len;
+	}
+	while (*len > 0 && is_blank(s->text.data[*start + *len - 1]))
+		--*len;
+	if (*len == 0 || is_dummy(r->field->missing, s->text.data + *start, *len)) {
+		*state = CELL_ABSENT;
+		return 0;
+	}
+	n = pseudonym_of(s->pseudonym, s->text.data + *start, *len, out, e);
+	if (n < 0)
+		return -1;
+	*start = s->text.len;
+	*len = (size_t)n;
+	return buf_add(&s->text, out, *len, e);
+}
+
+/* Makes `text` the slot's value, in its own buffer when the record's will not last. */
+static int slot_set(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	struct buf *own = &s->more[i].own;
+
+	slot->state = CELL_TEXT;
+	slot->len = (uint32_t)len;
+	slot->offset = (uint32_t)start;
+	if (!s->rules[i].is_outer) {
+		*keeps = true;
+		return 0;
+	}
+	slot->offset = 0;
+	buf_reset(own);
+	return buf_add(own, s->text.data + start, len, e);
+}
+
+/* Items one behind the other; a sum keeps them too, to be shown when it cannot be formed. */
+static int slot_append(struct slots *s, unsigned i, size_t start, size_t len, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	struct slot_more *m = &s->more[i];
+	bool is_sum = s->rules[i].reduce == REDUCE_SUM;
+
+	s->has_more = true;
+	if (m->own.len + len > LIMIT_RECORD_BYTES)
+		return err_set(e, ERR_RECORD, "more than 4 MiB of text in one record");
+	if (slot->state == CELL_TEXT && buf_add_char(&m->own, is_sum ? '+' : ';', e) < 0)
+		return -1;
+	slot->state = CELL_TEXT;
+	if (is_sum && !slot->is_unplain && !sum_add(&m->sum, &m->scale, s->text.data + start, len))
+		slot->is_unplain = true;
+	return buf_add(&m->own, s->text.data + start, len, e);
+}
+
+/* For any: a yes wins over what cannot be read, that over a no. For all: a no wins, then what cannot be read. */
+static int truth_rank(enum reduce how, const char *text, size_t len)
+{
+	if (truth_is_yes(text, len))
+		return how == REDUCE_ANY ? 2 : 0;
+	if (truth_is_no(text, len))
+		return how == REDUCE_ANY ? 0 : 2;
+	return 1;
+}
+
+static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	const struct slot_rule *r = &s->rules[i];
+	bool is_first = slot->state != CELL_TEXT;
+	const char *old = r->is_outer ? s->more[i].own.data : s->text.data + slot->offset;
+
+	switch (r->reduce) {
+	case REDUCE_FIRST:
+		return is_first ? slot_set(s, i, start, len, keeps, e) : 0;
+	case REDUCE_LAST:
+		return slot_set(s, i, start, len, keeps, e);
+	case REDUCE_ANY:
+	case REDUCE_ALL:
+		if (!is_first &&
+			truth_rank(r->reduce, old, slot->len) >= truth_rank(r->reduce, s->text.data + start, len))
+			return 0;
+		return slot_set(s, i, start, len, keeps, e);
+	case REDUCE_SUM:
+	case REDUCE_JOIN:
+		return slot_append(s, i, start, len, e);
+	case REDUCE_COUNT:
+		break;
+	}
+	return 0;
+}
+
+int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	const struct slot_rule *r = &s->rules[i];
+
+	slot->count++;
+	if (state == CELL_TEXT && len > r->max_bytes) {
+		s->more[i].too_long = len;
+		s->has_more = s->has_too_long = true;
+		s->has_outer_too_long |= r->is_outer;
+		return 0;
+	}
+	if (state == CELL_TEXT && r->cut != NULL && !value_cut(s, r, &start, &len))
+		state = CELL_ABSENT;
+	if (state == CELL_TEXT && len == 0)
+		state = CELL_EMPTY;
+	if (r->is_pseudonym && state == CELL_TEXT && value_pseudonym(s, r, &state, &start, &len, e) < 0)
+		return -1;
+	if (r->is_pseudonym && state == CELL_EMPTY)
+		state = CELL_ABSENT;
+	if (state == CELL_TEXT)
+		return slot_take_text(s, i, start, len, keeps, e);
+	if (slot->state != CELL_TEXT && (slot->count == 1 || r->reduce == REDUCE_LAST))
+		slot->state = (uint8_t)state;
+	return 0;
+}
+
+static size_t count_write(uint32_t n, char out[16])
+{
+	char reversed[16];
+	size_t len = 0, i = 0;
+
+	do
+		reversed[len++] = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	while (i < len) {
+		out[i] = reversed[len - 1 - i];
+		i++;
+	}
+	return len;
+}
+
+static int slot_write(struct slots *s, unsigned i, const char *text, size_t len, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+
+	slot->state = CELL_TEXT;
+	slot->len = (uint32_t)len;
+	if (s->rules[i].is_outer) {
+		buf_reset(&s->more[i].own);
+		return buf_add(&s->more[i].own, text, len, e);
+	}
+	slot->offset = (uint32_t)s->text.len;
+	return buf_add(&s->text, text, len, e);
+}
+
+/* Counts, sums and joined items become text. */
+static int slot_finish(struct slots *s, unsigned i, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	struct slot_more *m = &s->more[i];
+	char out[64];
+
+	if (s->rules[i].reduce == REDUCE_COUNT) {
+		if (slot->count == 0 && !slot->is_known)
+			return 0;
+		return slot_write(s, i, out, count_write(slot->count, out), e);
+	}
+	if (slot->state != CELL_TEXT || s->rules[i].is_outer)
+		return 0;
+	if (s->rules[i].reduce == REDUCE_SUM && !slot->is_unplain && slot->count > 1)
+		return slot_write(s, i, out, sum_write(m->sum, m->scale, out), e);
+	return slot_write(s, i, m->own.data, m->own.len, e);
+}
+
+int slots_finish(struct slots *s, struct err *e)
+{
+	for (unsigned i = 0; i < s->nfields; i++) {
+		enum reduce how = s->rules[i].reduce;
+
+		if ((how == REDUCE_COUNT || how == REDUCE_SUM || how == REDUCE_JOIN) && slot_finish(s, i, e) < 0)
+			return -1;
+	}
+	for (unsigned i = 0; i < s->nfields; i++)
+		s->cells[i] = slots_cell(s, i);
+	return 0;
+}
+
+struct cell slots_cell(const struct slots *s, unsigned i)
+{
+	const struct slot *slot = s->rules[i].is_outer ? &s->outer[i] : &s->now[i];
+	struct cell c = {NULL, 0, (enum cell_state)slot->state};
+
+	if (c.state != CELL_TEXT)
+		return c;
+	c.text = (s->rules[i].is_outer ? s->more[i].own.data : s->text.data) + slot->offset;
+	c.len = slot->len;
+	return c;
+}

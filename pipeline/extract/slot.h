@@ -1,0 +1,79 @@
+/* Slots: where the values of a record's fields are collected and reduced while it is read.
+ *
+ * Slot i < nfields belongs to field i of the feed; a few more hold the message id, sent_at and a fault. Text stands in one
+ * growing buffer that all fields of a record share (outer fields and sums have their own); cells point into it at the end. */
+#ifndef EXTRACT_SLOT_H
+#define EXTRACT_SLOT_H
+
+#include "core/feed.h"
+#include "core/hash.h"
+#include "core/record.h"
+
+/* How values reach a slot. */
+struct slot_rule {
+	const struct field *field; /* NULL: a slot of our own */
+	enum reduce reduce;
+	size_t max_bytes;
+	const char *cut; /* the text after "before:" or "after:"; NULL: no cut */
+	size_t cut_len;
+	bool cuts_before;
+	bool is_pseudonym;
+	bool is_outer; /* keeps its value from record to record, until reset */
+	bool is_simple; /* first, whole, kept, not outer: the common case */
+};
+
+/* What was collected. offset is into the record's text, or into own when the slot has some. */
+struct slot {
+	uint32_t offset, len;
+	uint32_t count; /* occurrences; for REDUCE_COUNT the figure */
+	uint8_t state;  /* enum cell_state */
+	bool is_known;  /* REDUCE_COUNT: the list was there, so 0 is a count */
+	bool is_unplain;
+};
+
+/* The rarely used half. */
+struct slot_more {
+	struct buf own;
+	__int128 sum;
+	unsigned scale;
+	size_t too_long; /* bytes of a text over max_bytes, else 0 */
+};
+
+struct slots {
+	size_t n, nfields;
+	struct slot_rule *rules;
+	struct slot *now;   /* reset with each record; not used for outer slots */
+	struct slot *outer; /* the same, for outer slots */
+	struct slot_more *more;
+	struct cell *cells; /* nfields */
+	struct buf text;
+	bool has_more;     /* some slot_more of this record was used */
+	bool has_too_long; /* some text was over its limit */
+	bool has_outer_too_long;
+	struct pseudonym *pseudonym;
+};
+
+/* extra slots of our own follow the feed's fields; all of them are outer.
+ * Errors: ERR_NOMEM, ERR_CATALOG (a cut that cannot be read), ERR_USAGE (pseudonym without key). */
+int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseudonym *p, struct err *e);
+void slots_release(struct slots *s);
+
+/* A record starts: everything but the outer slots is absent. */
+void slots_reset(struct slots *s);
+void slots_reset_outer(struct slots *s, unsigned i);
+
+/* A value for slot i: CELL_TEXT with bytes [start, start+len) of s->text, or CELL_EMPTY, CELL_NIL.
+ * Shape: *keeps becomes true when the text buffer must not be cut back to start.
+ * Errors: ERR_NOMEM, ERR_RECORD when the record's text is over its limit. */
+int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps, struct err *e);
+
+static inline struct slot *slots_at(struct slots *s, unsigned i)
+{
+	return s->rules[i].is_outer ? &s->outer[i] : &s->now[i];
+}
+
+/* Writes counts, sums and joined items as text and fills s->cells. Errors: ERR_NOMEM, ERR_RECORD. */
+int slots_finish(struct slots *s, struct err *e);
+struct cell slots_cell(const struct slots *s, unsigned i);
+
+#endif

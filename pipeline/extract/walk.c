@@ -1,0 +1,248 @@
+#include "extract/walk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)
+{
+	w->record = record;
+	w->arg = arg;
+	w->e = e;
+	w->at = &w->trie.root;
+	w->nil_name = xmlDictLookup(w->trie.dict, (const xmlChar *)"nil", 3);
+	w->nil_uri = xmlDictLookup(w->trie.dict, (const xmlChar *)"http://www.w3.org/2001/XMLSchema-instance", -1);
+}
+
+static void walk_refuse(struct walk *w, const char *code, const char *expected, const char *found)
+{
+	refusal_set(xml_refusal(w->xml), code, xml_line(w->xml), expected, "%s", found);
+	xml_stop(w->xml);
+}
+
+/* Something below failed: the record's text is too much (the file is bad), or the run ends. */
+static void walk_fail(struct walk *w)
+{
+	if (w->e->kind == ERR_RECORD) {
+		err_clear(w->e);
+		walk_refuse(w, "xml.record", "at most 4 MiB", "more than 4 MiB of text in one record");
+		return;
+	}
+	w->has_failed = true;
+	xml_stop(w->xml);
+}
+
+static bool is_stopped(const struct walk *w)
+{
+	return w->has_failed || xml_refusal(w->xml)->code != NULL;
+}
+
+static const struct node *step_slow(struct walk *w, struct walk_memo *m, const xmlChar *name, const xmlChar *uri)
+{
+	const struct node *n = w->at->children;
+
+	if (xmlDictSize(w->trie.dict) > LIMIT_XML_NAMES)
+		walk_refuse(w, "xml.names", "at most 20000", "more than 20000 distinct names");
+	while (n != NULL && !name_test_fits(&n->test, name, uri))
+		n = n->next;
+	*m = (struct walk_memo){w->at, name, uri, n};
+	return n;
+}
+
+/* Names are dictionary pointers: where a step leads is remembered by them. */
+static inline const struct node *step(struct walk *w, const xmlChar *name, const xmlChar *uri)
+{
+	uintptr_t key = (uintptr_t)name ^ ((uintptr_t)uri >> 3) ^ ((uintptr_t)w->at << 2);
+	struct walk_memo *m = &w->memo[((key * 0x9e3779b97f4a7c15u) >> 40) & (WALK_MEMO - 1)];
+
+	if (m->name == name && m->node == w->at && m->uri == uri)
+		return m->child;
+	return step_slow(w, m, name, uri);
+}
+
+static void give(struct walk *w, const struct action *a, enum cell_state state, size_t start, size_t len)
+{
+	bool keeps = false;
+
+	for (; a != NULL; a = a->next)
+		if (slots_take(&w->slots, a->slot, state, start, len, &keeps, w->e) < 0) {
+			walk_fail(w);
+			return;
+		}
+	if (!keeps)
+		w->slots.text.len = start;
+}
+
+static void give_attribute(struct walk *w, const struct action *a, const xmlChar *from, const xmlChar *to)
+{
+	size_t start = w->slots.text.len, len = (size_t)(to - from);
+
+	if (len > LIMIT_XML_TEXT_BYTES) {
+		walk_refuse(w, "xml.text", "at most 1 MiB", "more than 1 MiB in one attribute");
+		return;
+	}
+	if (buf_add(&w->slots.text, from, len, w->e) < 0)
+		walk_fail(w);
+	else
+		give(w, a, len > 0 ? CELL_TEXT : CELL_EMPTY, start, len);
+}
+
+/* Five pointers an attribute: name, prefix, namespace, value and its end. */
+static void attributes_take(struct walk *w, const struct node *n, int count, const xmlChar **att)
+{
+	for (int i = 0; i < count; i++, att += 5) {
+		size_t len = (size_t)(att[4] - att[3]);
+
+		if (att[1] != NULL && att[2] == NULL)
+			continue; /* an undeclared prefix: ignored, as no path can mean it */
+		if (att[0] == w->nil_name && att[2] == w->nil_uri)
+			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) || (len == 1 && att[3][0] == '1');
+		for (const struct attribute_node *a = n->attributes; a != NULL && !is_stopped(w); a = a->next)
+			if (name_test_fits(&a->test, att[0], att[2]))
+				give_attribute(w, a->takes, att[3], att[4]);
+	}
+}
+
+static void probe_enter(struct walk *w, const struct node *n)
+{
+	if (n->feed == 0 || n->feed == FEED_SEVERAL || !n->is_own)
+		return;
+	w->feed = n->feed;
+	xml_stop(w->xml);
+}
+
+static void enter(struct walk *w, const struct node *n)
+{
+	for (const struct action *a = n->resets; a != NULL; a = a->next)
+		slots_reset_outer(&w->slots, a->slot);
+	if (n->is_own)
+		w->is_fit = true;
+	if (w->record == NULL) {
+		probe_enter(w, n);
+		return;
+	}
+	if (n->is_record) {
+		slots_reset(&w->slots);
+		w->line = (uint64_t)xml_line(w->xml);
+		if (++w->records > LIMIT_FILE_RECORDS)
+			walk_refuse(w, "file.too_many_records", "at most 100000000", "more than 100000000 records");
+	}
+	for (const struct action *a = n->marks; a != NULL; a = a->next)
+		slots_at(&w->slots, a->slot)->is_known = true;
+}
+
+/* An element that no path names: all inside it costs a counter. */
+static void enter_stranger(struct walk *w, const xmlChar *name)
+{
+	const char *text = (const char *)name;
+
+	if (w->level == 0)
+		err_quote(w->root, text, strlen(text));
+	if (w->at->is_record_parent && w->stranger[0] == '\0') {
+		err_quote(w->stranger, text, strlen(text));
+		w->stranger_line = xml_line(w->xml);
+	}
+	w->skip = 1;
+	w->wants_text = false;
+}
+
+static void refuse_element(struct walk *w, int nattributes)
+{
+	if (w->level + w->skip >= LIMIT_XML_DEPTH)
+		walk_refuse(w, "xml.depth", "at most 64", "elements nested more than 64 deep");
+	else if (nattributes > LIMIT_XML_ATTRIBUTES)
+		walk_refuse(w, "xml.attributes", "at most 64", "more than 64 attributes in one element");
+	else
+		walk_refuse(w, "xml.namespace", "a declared prefix", "an element whose prefix is not declared");
+}
+
+static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nb_ns,
+	const xmlChar **namespaces, int nattributes, int ndefaulted, const xmlChar **attributes)
+{
+	struct walk *w = arg;
+	const struct node *n;
+
+	(void)nb_ns;
+	(void)namespaces;
+	(void)ndefaulted;
+	if (w->level + w->skip >= LIMIT_XML_DEPTH || nattributes > LIMIT_XML_ATTRIBUTES || (prefix != NULL && uri == NULL)) {
+		refuse_element(w, nattributes);
+		return;
+	}
+	if (w->skip > 0) {
+		w->skip++;
+		return;
+	}
+	n = step(w, name, uri);
+	if (n == NULL || (w->at->is_record_parent && n->test.name == NULL)) {
+		enter_stranger(w, name);
+		return;
+	}
+	w->stack[w->level++] = w->at;
+	w->at = n;
+	w->wants_text = n->wants_text;
+	w->is_nil = false;
+	if (n->is_busy)
+		enter(w, n);
+	if (nattributes > 0)
+		attributes_take(w, n, nattributes, attributes);
+	w->start = w->slots.text.len;
+}
+
+static void record_end(struct walk *w)
+{
+	if (w->record != NULL && !is_stopped(w) && w->record(w, w->arg, w->e) < 0)
+		walk_fail(w);
+}
+
+static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct walk *w = arg;
+	const struct node *n = w->at;
+
+	(void)name;
+	(void)prefix;
+	(void)uri;
+	if (w->skip > 0) {
+		if (--w->skip == 0)
+			w->wants_text = n->wants_text;
+		return;
+	}
+	if (w->level == 0)
+		return;
+	if (n->takes != NULL) {
+		size_t len = w->slots.text.len - w->start;
+
+		give(w, n->takes, len > 0 ? CELL_TEXT : w->is_nil ? CELL_NIL : CELL_EMPTY, w->start, len);
+	}
+	if (n->is_record)
+		record_end(w);
+	w->at = w->stack[--w->level];
+	w->wants_text = w->at->wants_text;
+	w->is_nil = false;
+}
+
+static void text_slow(struct walk *w, const xmlChar *text, size_t len)
+{
+	if (w->slots.text.len - w->start + len > LIMIT_XML_TEXT_BYTES)
+		walk_refuse(w, "xml.text", "at most 1 MiB", "more than 1 MiB of text in one element");
+	else if (buf_add(&w->slots.text, text, len, w->e) < 0)
+		walk_fail(w);
+}
+
+static void on_text(void *arg, const xmlChar *text, int len)
+{
+	struct walk *w = arg;
+	struct buf *b = &w->slots.text;
+	size_t n = (size_t)len;
+
+	if (!w->wants_text)
+		return;
+	if (b->len + n >= b->cap || b->len - w->start + n > LIMIT_XML_TEXT_BYTES) {
+		text_slow(w, text, n);
+		return;
+	}
+	memcpy(b->data + b->len, text, n);
+	b->len += n;
+}
+
+const struct xml_events walk_events = {on_start, on_end, on_text};

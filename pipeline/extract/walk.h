@@ -1,0 +1,55 @@
+/* Walks along the trie while the document goes by, and tells when a record is complete. */
+#ifndef EXTRACT_WALK_H
+#define EXTRACT_WALK_H
+
+#include "core/limits.h"
+#include "extract/path.h"
+#include "extract/slot.h"
+#include "extract/xml.h"
+
+#define WALK_MEMO 1024 /* remembered steps: a dossier has about 80 different ones */
+
+/* Where a step from `node` by an element of this name led: child, or NULL for an element that nobody wants. */
+struct walk_memo {
+	const struct node *node;
+	const xmlChar *name, *uri;
+	const struct node *child;
+};
+
+struct walk;
+typedef int walk_record_fn(struct walk *w, void *arg, struct err *e);
+
+struct walk {
+	struct xml *xml; /* first: see xml_new */
+	struct trie trie;
+	struct slots slots;
+	const xmlChar *nil_name, *nil_uri;
+
+	walk_record_fn *record; /* called at the end of each record; NULL: a probe, which stops at the first feed */
+	void *arg;
+	struct err *e;
+	bool has_failed; /* e is set: the run ends */
+
+	uint64_t records; /* met so far */
+	uint64_t line;    /* of the record's start tag */
+	bool is_fit;      /* something of the record's path below the envelope was met */
+	unsigned feed;    /* probe: the feed found, from 1 */
+	char root[200];   /* the document's root element, quoted */
+	char stranger[200]; /* the first element that stood where a record is expected */
+	long stranger_line;
+
+	const struct node *at; /* the innermost known element */
+	unsigned level;        /* known elements open */
+	unsigned skip;         /* open elements inside an unwanted one */
+	bool wants_text, is_nil;
+	size_t start; /* of the element's text */
+	const struct node *stack[LIMIT_XML_DEPTH + 1];
+	struct walk_memo memo[WALK_MEMO];
+};
+
+extern const struct xml_events walk_events;
+
+/* Call after xml_new (which fills in w->xml) and after the trie and slots are made. */
+void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e);
+
+#endif

@@ -1,0 +1,240 @@
+#include "extract/xml.h"
+
+#include <libxml/xmlerror.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "core/limits.h"
+
+struct xml {
+	xmlParserCtxtPtr ctxt;
+	xmlSAXHandler sax;
+	struct source *source;
+	struct err source_err;
+	struct refusal refusal;
+	bool is_stopped;
+};
+
+void refusal_set(struct refusal *r, const char *code, long line, const char *expected, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (r->code != NULL)
+		return;
+	r->code = code;
+	r->line = line;
+	r->expected = expected;
+	va_start(ap, fmt);
+	vsnprintf(r->found, sizeof(r->found), fmt, ap);
+	va_end(ap);
+}
+
+static struct xml *xml_of(xmlParserCtxtPtr ctxt)
+{
+	return ctxt->_private;
+}
+
+static int on_read(void *arg, char *out, int len)
+{
+	struct xml *x = arg;
+	long n;
+
+	if (x->is_stopped)
+		return 0;
+	if (x->ctxt != NULL && xmlDictSize(x->ctxt->dict) > LIMIT_XML_NAMES)
+		refusal_set(&x->refusal, "xml.names", xml_line(x), "at most 20000", "more than 20000 distinct names");
+	if (x->refusal.code != NULL) {
+		xml_stop(x);
+		return 0;
+	}
+	n = source_read(x->source, out, (size_t)len, &x->source_err);
+	return n < 0 ? -1 : (int)n;
+}
+
+static int on_close(void *arg)
+{
+	(void)arg;
+	return 0;
+}
+
+static bool is_word_at(const char *text, const char *at, size_t len)
+{
+	bool starts = at == text || strchr(" ':\"", at[-1]) != NULL;
+
+	return starts && (at[len] == '\0' || strchr(" ':\"", at[len]) != NULL);
+}
+
+/* libxml2 quotes names of the input, and broken markup can turn a person's name into one: the line number is enough. */
+static void mask(char *text, const char *name)
+{
+	size_t len = name == NULL ? 0 : strlen(name);
+	char *at = text;
+
+	while (len > 0 && (at = strstr(at, name)) != NULL) {
+		if (is_word_at(text, at, len)) {
+			*at = '?';
+			memmove(at + 1, at + len, strlen(at + len) + 1);
+		}
+		at++;
+	}
+}
+
+static void refuse_error(struct xml *x, const xmlError *error)
+{
+	char text[300];
+	const char *code = "xml.malformed";
+
+	if (x->source_err.kind != ERR_NONE)
+		return;
+	snprintf(text, sizeof(text), "%s", error->message == NULL ? "an unknown fault" : error->message);
+	text[strcspn(text, "\n")] = '\0';
+	mask(text, error->str1);
+	mask(text, error->str2);
+	mask(text, error->str3);
+	if (error->code == XML_ERR_INVALID_ENCODING || error->code == XML_ERR_UNSUPPORTED_ENCODING ||
+		error->code == XML_ERR_UNKNOWN_ENCODING || strncmp(text, "Input is not proper UTF-8", 25) == 0 ||
+		error->code == XML_I18N_CONV_FAILED)
+		code = "xml.encoding";
+	if (error->code == XML_ERR_NO_MEMORY)
+		snprintf(text, sizeof(text), "a text or attribute over 10 MB");
+	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z'))
+		text[0] = (char)(text[0] - 'A' + 'a');
+	refusal_set(&x->refusal, code, error->line, strcmp(code, "xml.encoding") == 0 ? "UTF-8" : "well-formed XML", "%s", text);
+}
+
+/* A namespace error is none of ours: an undeclared prefix of an element is refused where it is met. */
+static void on_error(void *user, xmlErrorPtr error)
+{
+	xmlParserCtxtPtr ctxt = error->ctxt;
+
+	(void)user;
+	if (ctxt == NULL || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
+		return;
+	refuse_error(xml_of(ctxt), error);
+}
+
+static void on_doctype(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+	struct xml *x = *(struct xml **)user;
+
+	(void)name;
+	(void)external;
+	(void)system;
+	refusal_set(&x->refusal, "xml.doctype", xml_line(x), "none", "a DOCTYPE");
+	xml_stop(x);
+}
+
+static bool is_lawful_encoding(const char *name)
+{
+	return strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0 || strcasecmp(name, "us-ascii") == 0 ||
+	       strncasecmp(name, "utf-16", 6) == 0;
+}
+
+static void on_document(void *user)
+{
+	struct xml *x = *(struct xml **)user;
+	const char *name = (const char *)x->ctxt->encoding;
+	char quoted[200];
+
+	if (name == NULL || is_lawful_encoding(name))
+		return;
+	refusal_set(&x->refusal, "xml.encoding", 1, "UTF-8", "encoding %s", err_quote(quoted, name, strlen(name)));
+	xml_stop(x);
+}
+
+static void sax_init(xmlSAXHandler *sax, const struct xml_events *ev)
+{
+	sax->initialized = XML_SAX2_MAGIC;
+	sax->startElementNs = ev->start;
+	sax->endElementNs = ev->end;
+	sax->characters = ev->text;
+	sax->ignorableWhitespace = ev->text; /* the same function: libxml2 then does not tell blanks apart */
+	sax->cdataBlock = ev->text;
+	sax->internalSubset = on_doctype;
+	sax->startDocument = on_document;
+	sax->serror = on_error;
+}
+
+int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, void *user, struct err *e)
+{
+	struct xml *x = calloc(1, sizeof(*x));
+
+	if (x == NULL)
+		return err_set(e, ERR_NOMEM, "out of memory");
+	x->source = s;
+	*(struct xml **)user = x;
+	sax_init(&x->sax, ev);
+	x->ctxt = xmlCreateIOParserCtxt(&x->sax, user, on_read, on_close, x, XML_CHAR_ENCODING_NONE);
+	if (x->ctxt == NULL) {
+		free(x);
+		return err_set(e, ERR_NOMEM, "out of memory for the XML parser");
+	}
+	x->ctxt->_private = x;
+	/* NOENT only turns &amp; in attributes into & : without it they arrive as &#38;. A DOCTYPE is refused before it can
+	 * declare anything. */
+	xmlCtxtUseOptions(x->ctxt, XML_PARSE_NONET | XML_PARSE_NOENT);
+	*out = x;
+	return 0;
+}
+
+void xml_free(struct xml *x)
+{
+	if (x == NULL)
+		return;
+	xmlFreeParserCtxt(x->ctxt);
+	free(x);
+}
+
+xmlDictPtr xml_dict(struct xml *x)
+{
+	return x->ctxt->dict;
+}
+
+struct refusal *xml_refusal(struct xml *x)
+{
+	return &x->refusal;
+}
+
+long xml_line(const struct xml *x)
+{
+	return x->ctxt->input == NULL ? 0 : x->ctxt->input->line;
+}
+
+void xml_stop(struct xml *x)
+{
+	x->is_stopped = true;
+	xmlStopParser(x->ctxt);
+}
+
+/* What the source says comes before what the parser makes of it. */
+static int take_source_err(struct xml *x, struct err *e)
+{
+	if (x->source_err.kind == ERR_NONE)
+		return 0;
+	if (x->source_err.kind != ERR_FILE) {
+		if (e->kind == ERR_NONE)
+			*e = x->source_err;
+		return -1;
+	}
+	x->refusal.code = NULL;
+	refusal_set(&x->refusal, source_code(x->source), xml_line(x), "", "%s", x->source_err.text);
+	return 0;
+}
+
+int xml_parse(struct xml *x, struct err *e)
+{
+	xmlParseDocument(x->ctxt);
+	if (!x->is_stopped && x->source_err.kind == ERR_NONE && x->refusal.code == NULL)
+		(void)source_drain(x->source, &x->source_err);
+	if (take_source_err(x, e) < 0)
+		return -1;
+	if (source_bytes_out(x->source) == 0 && x->source_err.kind == ERR_NONE) {
+		x->refusal.code = NULL;
+		refusal_set(&x->refusal, "file.empty", 0, "XML", "an empty file");
+	}
+	if (!x->is_stopped && x->refusal.code == NULL && !x->ctxt->wellFormed)
+		refusal_set(&x->refusal, "xml.malformed", xml_line(x), "well-formed XML", "broken XML");
+	return 0;
+}

@@ -1,0 +1,49 @@
+/* XML by libxml2's SAX2, and nothing of libxml2's verdicts: no DTD, no entity but the five and numeric ones, no network, no
+ * recovery, no huge documents. The first thing refused is kept and stops the parsing. */
+#ifndef EXTRACT_XML_H
+#define EXTRACT_XML_H
+
+#include <libxml/parser.h>
+#include <stdbool.h>
+#include "core/err.h"
+#include "extract/gzip.h"
+
+/* Why a file is bad: a row of reject_codes.csv, the place, what was found and what was expected. */
+struct refusal {
+	const char *code; /* NULL: nothing is refused */
+	long line;        /* 0: none */
+	char found[400];
+	const char *expected;
+};
+
+/* The first refusal stands. */
+void refusal_set(struct refusal *r, const char *code, long line, const char *expected, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* Called in libxml2's own form, so that nothing stands between it and us: about 300 calls a dossier. */
+struct xml_events {
+	startElementNsSAX2Func start;
+	endElementNsSAX2Func end;
+	charactersSAXFunc text;
+};
+
+struct xml; /* a parser of one document */
+
+/* user is given to the events; its first member is a `struct xml *`, which is filled in here. Owns: *out is yours, xml_free;
+ * s must live as long. Errors: ERR_NOMEM. */
+int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, void *user, struct err *e);
+void xml_free(struct xml *x);
+
+/* The parser's dictionary: names and namespaces of the events are pointers into it. */
+xmlDictPtr xml_dict(struct xml *x);
+
+/* Reads the document. A bad one is told by xml_refusal(), not by -1.
+ * Errors: ERR_NOINPUT, ERR_NOMEM of the source. Memory: O(depth). */
+int xml_parse(struct xml *x, struct err *e);
+struct refusal *xml_refusal(struct xml *x);
+
+/* From an event: the line where the start tag ends; stop reading (the caller holds the reason). */
+long xml_line(const struct xml *x);
+void xml_stop(struct xml *x);
+
+#endif
