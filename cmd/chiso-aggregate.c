@@ -1,0 +1,241 @@
+/* chiso-aggregate - add clean records up to measures */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include "aggregate/aggregate.h"
+#include "aggregate/merge.h"
+#include "aggregate/rules.h"
+#include "core/clock.h"
+#include "core/options.h"
+#include "core/stream.h"
+
+#define LISTS RULES_JOINS
+
+struct door {
+	struct options o;
+	const char *feed, *part, *merge, *period, *settled, *join;
+	const char *joins[LISTS]; /* FEED=FILE, in order */
+	size_t njoins;
+	struct catalog *catalog;
+	struct feed *description;
+	struct join lists[LISTS];
+	size_t nlists;
+	char today[26];
+	struct settle_counts counts;
+	uint64_t rows;
+};
+
+/* --join may come several times; the options keep the last of each name. */
+static int joins_collect(struct door *d, int argc, char **argv, struct err *e)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *value = strncmp(argv[i], "--join=", 7) == 0 ? argv[i] + 7 : NULL;
+		if (strcmp(argv[i], "--join") == 0 && i + 1 < argc)
+			value = argv[++i];
+		if (!value)
+			continue;
+		if (d->njoins == LISTS || !strchr(value, '='))
+			return err_set(e, ERR_USAGE, "--join: found \"%s\", expected FEED=FILE, %d at most", value, LISTS);
+		d->joins[d->njoins++] = value;
+	}
+	return 0;
+}
+
+static FILE *file_open(const char *name, struct err *e)
+{
+	FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "re");
+	if (!f)
+		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	return f;
+}
+
+static void file_close(FILE *f)
+{
+	if (f != stdin)
+		fclose(f); /* only read */
+}
+
+/* Every list that settings.csv describes; those given with --join are read. */
+static int lists_open(struct door *d, struct err *e)
+{
+	const struct table *t = catalog_get(d->catalog, "settings", e);
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		const char *name = table_get(t, i, "setting");
+		if (strncmp(name, "lookup.", 7) != 0 || !table_is_valid(t, i, d->today))
+			continue;
+		if (d->nlists == LISTS)
+			return err_set(e, ERR_CATALOG, "more than %d lists in settings.csv", LISTS);
+		if (join_init(&d->lists[d->nlists++], d->catalog, name + 7, d->today, e))
+			return -1;
+	}
+	return t ? 0 : -1;
+}
+
+static int list_read(struct door *d, const char *join, struct err *e)
+{
+	const char *file = strchr(join, '=') + 1;
+	size_t len = (size_t)(file - join) - 1;
+	for (size_t i = 0; i < d->nlists; i++) {
+		const char *feed = d->lists[i].feed->name;
+		if (strlen(feed) != len || memcmp(feed, join, len) != 0)
+			continue;
+		FILE *f = file_open(file, e);
+		int rc = f ? join_read(&d->lists[i], f, file, e) : -1;
+		if (f)
+			file_close(f);
+		return rc;
+	}
+	return err_set(e, ERR_USAGE, "--join: found \"%s\", expected a list that settings.csv describes", join);
+}
+
+static int part_parse(struct door *d, struct settle_options *s, struct err *e)
+{
+	char *end = NULL, *end2 = NULL;
+	unsigned long k, n;
+	if (!d->part)
+		return 0;
+	k = strtoul(d->part, &end, 10);
+	n = *end == '/' ? strtoul(end + 1, &end2, 10) : 0;
+	if (!end2 || *end2 || k < 1 || k > n || n > 100000)
+		return err_set(e, ERR_USAGE, "--part: found \"%s\", expected K/N with 1 <= K <= N", d->part);
+	s->part = (unsigned)k;
+	s->parts = (unsigned)n;
+	return 0;
+}
+
+typedef int input_fn(void *arg, FILE *in, const char *name, struct err *e);
+
+static int inputs_read(struct door *d, FILE *in, input_fn *fn, void *arg, struct err *e)
+{
+	if (d->o.nargs == 0)
+		return fn(arg, in, d->o.input ? d->o.input : "-", e);
+	for (int i = 0; i < d->o.nargs; i++) {
+		FILE *f = file_open(d->o.args[i], e);
+		int rc = f ? fn(arg, f, d->o.args[i], e) : -1;
+		if (f)
+			file_close(f);
+		if (rc)
+			return -1;
+	}
+	return 0;
+}
+
+struct records_input {
+	struct door *d;
+	struct aggregator *a;
+};
+
+static int records_read(void *arg, FILE *in, const char *name, struct err *e)
+{
+	struct records_input *r = arg;
+	return stream_read(in, name, r->d->description, aggregator_sink(r->a), NULL, e);
+}
+
+static int measures_merge(void *arg, FILE *in, const char *name, struct err *e)
+{
+	return merger_read(arg, in, name, e);
+}
+
+static int aggregate(struct door *d, FILE *in, FILE *out, struct err *e)
+{
+	struct aggregate_options o = {.catalog = d->catalog, .joins = d->lists, .today = d->today, .period = d->period,
+		.settle.is_settled = d->settled != NULL};
+	struct records_input input = {d, NULL};
+	int rc = part_parse(d, &o.settle, e);
+	o.feed = d->description;
+	o.njoins = d->nlists;
+	if (rc == 0)
+		rc = aggregator_new(&input.a, &o, e);
+	if (rc == 0)
+		rc = inputs_read(d, in, records_read, &input, e);
+	if (rc == 0)
+		rc = aggregator_finish(input.a, out, &d->counts, e);
+	d->rows = rc == 0 ? aggregator_rows(input.a) : 0;
+	aggregator_free(input.a);
+	return rc;
+}
+
+static int merge(struct door *d, FILE *in, FILE *out, struct err *e)
+{
+	struct merger *m = NULL;
+	int rc = merger_new(&m, e);
+	if (rc == 0)
+		rc = inputs_read(d, in, measures_merge, m, e);
+	if (rc == 0)
+		rc = merger_finish(m, out, &d->rows, e);
+	merger_free(m);
+	return rc;
+}
+
+static int prepare(struct door *d, struct err *e)
+{
+	clock_format(d->o.now, d->today);
+	d->today[10] = '\0';
+	if (!d->merge && !d->feed)
+		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --merge");
+	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e))
+		return -1;
+	if (d->merge)
+		return 0;
+	if (feed_load(&d->description, d->catalog, d->feed, d->today, e) || lists_open(d, e))
+		return -1;
+	for (size_t i = 0; i < d->njoins; i++)
+		if (list_read(d, d->joins[i], e))
+			return -1;
+	return 0;
+}
+
+static int report(const struct door *d)
+{
+	const struct settle_counts *c = &d->counts;
+	if (d->merge)
+		log_info(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1, (unsigned long long)d->rows);
+	else
+		log_info(&d->o, "feed=%s read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu measures=%llu", d->feed,
+			(unsigned long long)c->read, (unsigned long long)c->kept, (unsigned long long)c->rejected,
+			(unsigned long long)c->duplicate, (unsigned long long)c->files, (unsigned long long)c->bad_files,
+			(unsigned long long)d->rows);
+	return c->bad_files ? ERR_FILE : 0;
+}
+
+static void door_release(struct door *d)
+{
+	for (size_t i = 0; i < d->nlists; i++)
+		join_release(&d->lists[i]);
+	feed_free(d->description);
+	catalog_free(d->catalog);
+}
+
+int main(int argc, char **argv)
+{
+	struct door d = {0};
+	struct err e = {0};
+	FILE *in = NULL, *out = NULL, *rejects = NULL;
+	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
+		{"join", 0, "FEED=FILE", "the clean records of a list that formulas look up; again for another", &d.join},
+		{"period", 0, "QUARTER", "only the measures of this quarter", &d.period},
+		{"settled", 0, NULL, "the records are one version a key in key order, as chiso-dump gives them", &d.settled},
+		{"part", 0, "K/N", "only the K-th of N shares of the keys", &d.part},
+		{"merge", 0, NULL, "put the measures of all shares together", &d.merge}};
+	d.o = (struct options){.program = "chiso-aggregate", .purpose = "add clean records up to measures",
+		.synopsis = "--feed NAME [--join FEED=FILE]... [--part K/N] [FILE...] | --merge [FILE...]", .own = own,
+		.nown = sizeof(own) / sizeof(*own)};
+	int rc = joins_collect(&d, argc, argv, &e);
+	if (rc == 0)
+		rc = options_parse(&d.o, argc, argv, &e);
+	if (rc == 1)
+		return 0;
+	if (rc == 0)
+		rc = prepare(&d, &e);
+	if (rc == 0)
+		rc = options_open(&d.o, &in, &out, &rejects, &e);
+	if (rc == 0)
+		rc = d.merge ? merge(&d, in, out, &e) : aggregate(&d, in, out, &e);
+	if (rc)
+		options_abandon(&d.o, in, out, rejects);
+	else
+		rc = options_commit(&d.o, in, out, rejects, &e);
+	rc = rc ? log_exit(&d.o, &e) : report(&d);
+	door_release(&d);
+	return rc;
+}

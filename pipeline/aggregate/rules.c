@@ -1,0 +1,184 @@
+#include "aggregate/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "aggregate/cells.h"
+#include "core/figure.h"
+
+/* What the names of a formula mean while it is parsed. */
+struct scope {
+	struct rules *r;
+	const struct period *period;
+	struct rule *rule;
+	struct err *e;
+	bool lacks_list;
+};
+
+int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const struct periods *p, struct join *joins, size_t njoins,
+	struct err *e)
+{
+	*r = (struct rules){.feed = f, .catalog = c, .periods = p, .joins = joins, .njoins = njoins};
+	r->table = catalog_get(c, "measures", e);
+	if (!r->table || period_columns(c, f, r->dates, RULES_DATES, &r->ndates, e))
+		return -1;
+	r->rows = calloc(r->table->nrows + 1, sizeof(*r->rows));
+	for (size_t i = 0; r->rows && i < r->table->nrows; i++)
+		if (strcmp(table_get(r->table, i, "feed"), f->name) == 0)
+			r->rows[r->nrows++] = i;
+	r->compiled = calloc(r->nrows * p->n + 1, sizeof(struct rule *));
+	return r->rows && r->compiled ? 0 : err_set(e, ERR_NOMEM, "out of memory for the measures");
+}
+
+static void rule_free(struct rule *x)
+{
+	if (!x)
+		return;
+	formula_free(x->value);
+	formula_free(x->where);
+	formula_free(x->agency);
+	formula_free(x->item);
+	free(x);
+}
+
+void rules_release(struct rules *r)
+{
+	for (size_t i = 0; r->compiled && i < r->nrows * r->periods->n; i++)
+		rule_free(r->compiled[i]);
+	free(r->compiled);
+	free(r->rows);
+	*r = (struct rules){0};
+}
+
+static bool scope_find(void *arg, const char *name, struct formula_name *out)
+{
+	const struct feed *f = ((struct scope *)arg)->r->feed;
+	long n = feed_find_column(f, name);
+	if (n < 0)
+		return false;
+	*out = (struct formula_name){(size_t)n, column_value_type(f->columns[n].type)};
+	return true;
+}
+
+static const char *scope_setting(void *arg, const char *name)
+{
+	struct scope *s = arg;
+	return catalog_setting(s->r->catalog, name, s->period->ends_on, s->e);
+}
+
+static bool scope_join(void *arg, const char *feed, const char *column, struct formula_name *out)
+{
+	struct scope *s = arg;
+	struct rules *r = s->r;
+	for (size_t i = 0; i < r->njoins; i++) {
+		const struct join *j = &r->joins[i];
+		long n = strcmp(j->feed->name, feed) == 0 ? feed_find_column(j->feed, column) : -1;
+		if (n < 0)
+			continue;
+		if (r->nlookups == sizeof(r->lookups) / sizeof(*r->lookups))
+			r->nlookups--; /* cannot be: a rule has one or two, and equal ones are shared */
+		s->lacks_list = s->lacks_list || !j->is_given;
+		out->type = column_value_type(j->feed->columns[n].type);
+		for (out->index = 0; out->index < r->nlookups; out->index++)
+			if (r->lookups[out->index].join == j && r->lookups[out->index].column == (size_t)n)
+				return true;
+		r->lookups[r->nlookups].join = j;
+		r->lookups[r->nlookups++].column = (size_t)n;
+		return true;
+	}
+	return false;
+}
+
+static int cell_parse(struct scope *s, const struct row *row, const char *text, struct formula **out, struct err *e)
+{
+	struct formula_names names = {s, scope_find, scope_setting, scope_join};
+	return *text ? formula_parse(out, text, &names, row->file, row->line, e) : 0;
+}
+
+static int type_check(const struct row *row, const char *column, const struct formula *f, enum value_type type, struct err *e)
+{
+	static const char *const names[] = {"a number", "a text", "a claim"};
+	if (!f || formula_type(f) == type)
+		return 0;
+	return err_at(e, ERR_CATALOG, row->file, row->line, "column %s: found %s, expected %s", column, names[formula_type(f)],
+		names[type]);
+}
+
+/* The date column that the row names in this period. */
+static int date_find(struct scope *s, size_t row, struct rule *x, struct err *e)
+{
+	const struct table *t = s->r->table;
+	const char *text = table_get(t, row, "date");
+	const char *name = *text == '$' ? scope_setting(s, text + 1) : text;
+	size_t len = name ? strcspn(name, ".") : 0;
+	for (size_t i = 0; name && i < s->r->ndates; i++) {
+		const char *column = s->r->feed->columns[s->r->dates[i].column].name;
+		if (strlen(column) == len && memcmp(column, name, len) == 0 && s->r->dates[i].is_span == (name[len] == '.') &&
+			strcmp(s->r->dates[i].calendar, table_get(t, row, "calendar")) == 0) {
+			x->date = i;
+			return 0;
+		}
+	}
+	return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line, "date \"%s\" found, expected a date column of feed %s",
+		text, s->r->feed->name);
+}
+
+static int figure_find(struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
+{
+	long n = feed_find_field(s->r->feed, text);
+	if (n < 0 || s->r->feed->fields[n].ncolumns != FIGURE_COLUMNS)
+		return err_at(e, ERR_CATALOG, row->file, row->line, "value \"%s\" found, expected a figure of feed %s", text,
+			s->r->feed->name);
+	x->figure = s->r->feed->fields[n].first_column;
+	return 0;
+}
+
+static int value_parse(struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
+{
+	if (x->kind == MEASURE_STATED)
+		return figure_find(s, row, text, x, e);
+	if (cell_parse(s, row, text, &x->value, e))
+		return -1;
+	if (!x->value)
+		return err_at(e, ERR_CATALOG, row->file, row->line, "column value is empty, expected a formula");
+	return type_check(row, "value", x->value, x->kind == MEASURE_DISTINCT ? VALUE_TEXT : VALUE_NUMBER, e);
+}
+
+static int rule_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
+{
+	const struct table *t = s->r->table;
+	const struct row *row = &t->rows[i];
+	x->measure = table_get(t, i, "measure");
+	x->unit = table_get(t, i, "unit");
+	if (measure_kind_parse(table_get(t, i, "kind"), &x->kind))
+		return err_at(e, ERR_CATALOG, row->file, row->line, "kind \"%s\" found, expected sum, distinct, last or stated",
+			table_get(t, i, "kind"));
+	if (date_find(s, i, x, e) || value_parse(s, row, table_get(t, i, "value"), x, e) ||
+		cell_parse(s, row, table_get(t, i, "where"), &x->where, e) ||
+		cell_parse(s, row, table_get(t, i, "agency"), &x->agency, e) ||
+		cell_parse(s, row, table_get(t, i, "item"), &x->item, e))
+		return -1;
+	x->is_active = !s->lacks_list;
+	return type_check(row, "where", x->where, VALUE_BOOL, e) || type_check(row, "agency", x->agency, VALUE_TEXT, e) ||
+			type_check(row, "item", x->item, VALUE_TEXT, e) ?
+		-1 :
+		0;
+}
+
+const struct rule *rules_get(struct rules *r, size_t i, const struct period *p, struct err *e)
+{
+	struct rule **slot = &r->compiled[i * r->periods->n + (size_t)(p - r->periods->list)];
+	if (*slot)
+		return *slot;
+	struct rule *x = calloc(1, sizeof(*x));
+	struct scope s = {r, p, x, e, false};
+	if (!x) {
+		err_set(e, ERR_NOMEM, "out of memory for a measure");
+		return NULL;
+	}
+	if (table_is_valid(r->table, r->rows[i], p->ends_on) && rule_parse(&s, r->rows[i], x, e)) {
+		rule_free(x);
+		return NULL;
+	}
+	*slot = x;
+	return x;
+}
