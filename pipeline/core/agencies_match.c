@@ -1,0 +1,335 @@
+#include <stdlib.h>
+#include <string.h>
+#include "core/agencies_rows.h"
+#include "core/text.h"
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_level1(const char *s)
+{
+	return s[0] >= 'A' && s[0] <= 'Z' && is_digit(s[1]) && is_digit(s[2]);
+}
+
+/* V1V2V3.Z1Z2.Y1Y2.MX: level 4, 3, 2, 1; zeros mean none. */
+static size_t old_form(struct slice s, char out[40])
+{
+	static const struct {
+		size_t at, len;
+	} levels[] = {{7, 2}, {4, 2}, {0, 3}};
+	size_t n = 3;
+
+	if (s.len != 13 || s.text[3] != '.' || s.text[6] != '.' || s.text[9] != '.' ||
+		!is_level1(s.text + 10))
+		return 0;
+	memcpy(out, s.text + 10, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const char *part = s.text + levels[i].at;
+
+		for (size_t j = 0; j < levels[i].len; j++)
+			if (!is_digit(part[j]))
+				return 0;
+		if (memcmp(part, "000", levels[i].len) == 0)
+			continue;
+		out[n++] = '.';
+		memcpy(out + n, part, levels[i].len);
+		n += levels[i].len;
+	}
+	out[n] = '\0';
+	return n;
+}
+
+size_t agency_code_path(struct slice s, char out[40])
+{
+	size_t n = old_form(s, out);
+
+	if (n)
+		return n;
+	if (s.len < 3 || s.len > 35 || !is_level1(s.text) || (s.len > 3 && s.text[3] != '.'))
+		return 0;
+	for (size_t i = 3; i < s.len; i++) {
+		char c = s.text[i];
+
+		if (c == '.' ? i + 1 == s.len || s.text[i + 1] == '.' : !is_digit(c) && (c < 'A' || c > 'Z'))
+			return 0;
+	}
+	memcpy(out, s.text, s.len);
+	out[s.len] = '\0';
+	return s.len;
+}
+
+/* 0 for the territory itself, more for those above it, -1 when the alias is of another. */
+static int distance(const struct agencies *a, const char *territory, const char *of)
+{
+	for (int d = 0; d <= (int)a->nterritories; d++) {
+		const char *parent = "";
+
+		if (strcmp(territory, of) == 0)
+			return d;
+		if (!*territory)
+			return -1;
+		for (size_t i = 0; i < a->nterritories; i++)
+			if (strcmp(a->territories[i].name, territory) == 0)
+				parent = a->territories[i].parent;
+		territory = parent;
+	}
+	return -1;
+}
+
+static size_t lower_bound(const struct agencies *a, struct slice key)
+{
+	size_t low = 0, high = a->naliases;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (slice_compare(a->aliases[mid].key, key) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+struct query {
+	struct agencies *a;
+	const char *territory, *date;
+	bool no_lists;
+};
+
+/* The nearest territory's row of the key. Two bodies of one name in one territory are not told apart: no
+ * match. */
+static const struct agency_alias *find_key(const struct query *q, struct slice key)
+{
+	const struct agency_alias *found = NULL;
+	int nearest = 0;
+	bool is_double = false;
+
+	for (size_t i = lower_bound(q->a, key); i < q->a->naliases && slice_same(q->a->aliases[i].key, key);
+		i++) {
+		const struct agency_alias *alias = &q->a->aliases[i];
+		int d = distance(q->a, q->territory, alias->territory);
+
+		if (d < 0 || (q->no_lists && alias->is_list) ||
+			!agency_is_valid(alias->valid_from, alias->valid_to, q->date))
+			continue;
+		if (found && d == nearest && alias->is_own == found->is_own &&
+			strcmp(alias->ids, found->ids) != 0)
+			is_double = true;
+		if (!found || d < nearest) {
+			found = alias;
+			nearest = d;
+			is_double = false;
+		}
+	}
+	return is_double ? NULL : found;
+}
+
+static bool all_valid(const struct query *q, const char *ids)
+{
+	char id[200];
+
+	while (*ids) {
+		size_t n = strcspn(ids, " ");
+
+		if (n >= sizeof(id))
+			return false;
+		memcpy(id, ids, n);
+		id[n] = '\0';
+		if (!agencies_find(q->a, id, q->date))
+			return false;
+		ids += n + (ids[n] == ' ');
+	}
+	return true;
+}
+
+static size_t word_end(struct slice s, size_t at)
+{
+	while (at < s.len && s.text[at] != ' ')
+		at++;
+	return at;
+}
+
+/* The longest name that the words at `at` begin with. */
+static const struct agency_alias *find_longest(const struct query *q, struct slice s, size_t at, size_t *end)
+{
+	const struct agency_alias *found = NULL, *one;
+
+	for (size_t i = word_end(s, at);; i = word_end(s, i + 1)) {
+		one = find_key(q, (struct slice){s.text + at, i - at});
+		if (one && (one->is_wrapper || all_valid(q, one->ids))) {
+			found = one;
+			*end = i;
+		}
+		if (i >= s.len)
+			return found;
+	}
+}
+
+static int add_id(struct buf *ids, const char *id, struct err *e)
+{
+	if (ids->len && buf_add_char(ids, ' ', e) < 0)
+		return -1;
+	return buf_add_str(ids, id, e);
+}
+
+/* Walks the words: names are taken, marks and wrappers passed over, the rest kept for a person. */
+static int walk(const struct query *q, struct slice s, struct buf *ids, struct err *e)
+{
+	const struct agency_alias *alias;
+	size_t end = 0;
+
+	for (size_t at = 0; at < s.len; at = end + 1) {
+		alias = find_longest(q, s, at, &end);
+		if (alias && !alias->is_wrapper && add_id(ids, alias->ids, e) < 0)
+			return -1;
+		if (alias)
+			continue;
+		end = word_end(s, at);
+		if (end == at + 1 && strchr(",;:()/.", s.text[at]))
+			continue;
+		if ((q->a->rest.len && buf_add_char(&q->a->rest, ' ', e) < 0) ||
+			buf_add(&q->a->rest, s.text + at, end - at, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int split(const struct query *q, struct slice key, struct agency_match *out, struct err *e)
+{
+	struct buf *ids = &q->a->ids;
+
+	buf_reset(&q->a->rest);
+	buf_reset(ids);
+	if (walk(q, key, ids, e) < 0)
+		return -1;
+	out->rest = buf_slice(&q->a->rest);
+	if (!out->rest.len && ids->len) {
+		out->ids = ids->data;
+		out->state = strchr(out->ids, ' ') ? AGENCY_LIST : AGENCY_FOUND;
+	}
+	return 0;
+}
+
+static bool match_code(const struct query *q, struct slice text, struct agency_match *out)
+{
+	char path[40];
+	const struct agency *agency;
+
+	if (!agency_code_path(text, path))
+		return false;
+	agency = agencies_find(q->a, path, q->date);
+	if (agency) {
+		out->state = AGENCY_FOUND;
+		out->ids = agency->id;
+	}
+	return true;
+}
+
+static int match_name(const struct query *q, struct slice text, struct agency_match *out, struct err *e)
+{
+	const struct agency_alias *alias;
+	struct buf key = {0};
+	int ret = 0;
+
+	if (agency_key(text.text, text.len, &key, NULL) < 0 || !key.len)
+		goto out;
+	alias = find_key(q, buf_slice(&key));
+	if (alias && !alias->is_wrapper && all_valid(q, alias->ids)) {
+		out->state = alias->is_list ? AGENCY_LIST : AGENCY_FOUND;
+		out->ids = alias->ids;
+		goto out;
+	}
+	ret = split(q, buf_slice(&key), out, e);
+out:
+	buf_release(&key);
+	return ret;
+}
+
+static int match(const struct query *q, struct slice text, struct agency_match *out, struct err *e)
+{
+	text = text_trim(text);
+	*out = (struct agency_match){AGENCY_UNKNOWN, agencies_unknown(q->a, q->territory), {"", 0}};
+	if (!text.len || match_code(q, text, out))
+		return 0;
+	return match_name(q, text, out, e);
+}
+
+int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
+	struct agency_match *out, struct err *e)
+{
+	struct query q = {a, territory, date, false};
+
+	return match(&q, text, out, e);
+}
+
+int agencies_split(struct agencies *a, const char *territory, const char *date, struct slice text,
+	struct agency_match *out, struct err *e)
+{
+	struct query q = {a, territory, date, true};
+
+	return match(&q, text, out, e);
+}
+
+#define SUGGEST_BYTES 120 /* longer texts are lists, and near to nothing */
+
+/* Edits between two keys by bytes; more than limit is limit + 1. */
+static size_t edits(struct slice a, struct slice b, size_t limit)
+{
+	size_t row[SUGGEST_BYTES + 1], gap = a.len > b.len ? a.len - b.len : b.len - a.len;
+
+	if (gap > limit || a.len > SUGGEST_BYTES || b.len > SUGGEST_BYTES)
+		return limit + 1;
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t least = corner + (a.text[i - 1] != b.text[j - 1]);
+
+			corner = row[j];
+			least = least < row[j] + 1 ? least : row[j] + 1;
+			row[j] = least < row[j - 1] + 1 ? least : row[j - 1] + 1;
+		}
+	}
+	return row[b.len];
+}
+
+static bool has(const struct agency **list, size_t n, const struct agency *agency)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == agency)
+			return true;
+	return false;
+}
+
+size_t agencies_suggest(struct agencies *a, const char *territory, const char *date, struct slice text,
+	const struct agency **out, size_t max)
+{
+	struct buf key = {0};
+	size_t n = 0;
+
+	if (agency_key(text.text, text.len, &key, NULL) < 0)
+		goto out;
+	/* nearest first: one more edit at a time */
+	for (size_t limit = 0; limit <= 2 + key.len / 8 && n < max; limit++)
+		for (size_t i = 0; i < a->naliases && n < max; i++) {
+			const struct agency_alias *alias = &a->aliases[i];
+			const struct agency *agency;
+
+			if (alias->is_list || alias->is_wrapper ||
+				distance(a, territory, alias->territory) < 0 ||
+				edits(buf_slice(&key), alias->key, limit) != limit)
+				continue;
+			agency = agencies_find(a, alias->ids, date);
+			if (agency && !has(out, n, agency))
+				out[n++] = agency;
+		}
+out:
+	buf_release(&key);
+	return n;
+}

@@ -1,0 +1,40 @@
+/* What agencies.c and agencies_match.c share. */
+#ifndef CORE_AGENCIES_ROWS_H
+#define CORE_AGENCIES_ROWS_H
+
+#include "core/agencies.h"
+
+/* A name of the dictionary. Owns nothing. */
+struct agency_alias {
+	struct slice key; /* folded, punctuation set apart */
+	const char *territory, *ids;
+	const char *valid_from, *valid_to;
+	bool is_wrapper; /* a word around names: Lãnh đạo, Đề nghị */
+	bool is_list;	 /* names more than one agency */
+	bool is_own;	 /* the agency's own name: an alias row goes before it */
+};
+
+struct agency_territory {
+	const char *name, *parent, *level1, *unknown;
+};
+
+struct agencies {
+	struct agency *rows; /* by id, then valid_from */
+	size_t n;
+	struct agency_alias *aliases; /* by key, then the alias rows first */
+	size_t naliases;
+	struct agency_territory *territories;
+	size_t nterritories;
+	const struct table *groups;
+	const char **dates; /* sorted: every day on which an answer may change */
+	size_t ndates;
+	struct arena arena;
+	struct buf rest, ids; /* of the last match */
+};
+
+/* The key of a name: folded, and blanks around , ; : ( ) / so that they are words of their own. */
+int agency_key(const char *text, size_t len, struct buf *out, struct err *e);
+
+bool agency_is_valid(const char *from, const char *to, const char *date);
+
+#endif
