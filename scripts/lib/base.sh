@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # the other parts use what is set here
 # What the night and reprocessing share: configuration, messages, the lock, steps, retries, the server.
 # ROOT is set by the caller; everything else here is set by load_config.
 
@@ -95,19 +96,14 @@ find_programs() {
 
 # The programs find the catalogue by this variable: base first, then the provinces.
 need_catalog() {
-	local dir list
+	local home=$ROOT/pipeline/catalog dir
 	if [ -z "${CHISO_CATALOG:-}" ]; then
-		list=''
-		for dir in "$ROOT"/pipeline/catalog "$ROOT"/catalog; do
-			[ -d "$dir/base" ] || continue
-			list=$dir/base
-			for dir in "$dir"/*/; do
-				dir=${dir%/}
-				[ "${dir##*/}" = base ] || list+=:$dir
-			done
-			break
+		[ -d "$home/base" ] || home=$ROOT/catalog
+		CHISO_CATALOG=$home/base
+		for dir in "$home"/*/; do
+			dir=${dir%/}
+			[ "${dir##*/}" = base ] || CHISO_CATALOG+=:$dir
 		done
-		CHISO_CATALOG=$list
 	fi
 	export CHISO_CATALOG
 }
@@ -168,6 +164,51 @@ need_server() {
 		return 69
 	}
 	eval "$settings"
+}
+
+make_work() {
+	STARTED=$(date +%s)
+	WORK=$(mktemp -d "${TMPDIR:-/tmp}/chiso-run-XXXXXX") || die 73 'cannot make a folder for temporary files'
+	trap 'rm -rf -- "$WORK"' EXIT
+	: >"$WORK/programs.log"
+	IS_PRIVATE=1 RUN=''
+	if is_server_elsewhere; then IS_PRIVATE=''; fi
+}
+
+# What a run knows of itself is a row of audit.run; one that was killed stays there without an end. The catalogue it used is
+# kept whole, so that its figures can be computed again as published.
+begin_run() {
+	sql_file "$ROOT/scripts/lib/evict.sql" >/dev/null || return $?
+	retry chiso-load migrate -q 2>>"$WORK/programs.log" || return $?
+	step migrated
+	load_feeds || return $?
+	CATALOG_HASH=$(chiso-catalog show hash 2>>"$WORK/programs.log") || return $?
+	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
+		>"$WORK/run" || return $?
+	read -r RUN is_kept <"$WORK/run"
+	export PGAPPNAME="chiso run $RUN"
+	[ "$is_kept" = t ] || keep_catalog
+}
+
+keep_catalog() {
+	chiso-catalog show archive >"$WORK/archive" 2>>"$WORK/programs.log" || return $?
+	od -An -v -tx1 "$WORK/archive" | tr -d ' \n' >"$WORK/archive.hex"
+	{
+		printf "insert into audit.catalog (hash, archive, recorded_at) values ('%s', decode('" "$CATALOG_HASH"
+		cat "$WORK/archive.hex"
+		printf "', 'hex'), '%s') on conflict do nothing;\n" "$NOW"
+	} >"$WORK/archive.sql"
+	sql_file "$WORK/archive.sql"
+}
+
+end_run() {
+	sql "update audit.run set ended = clock_timestamp(), status = $1 where run_id = $RUN" >/dev/null
+}
+
+# The programs' own last words come first: they name the cause.
+explain_failure() {
+	tail -n 3 "$WORK/programs.log" >&2
+	say "the $2 is not done (status $1); what was loaded stands, run it again"
 }
 
 # Runs a command; when the database was away (69) or busy (75) once more after a pause, and for no other reason.

@@ -1,18 +1,27 @@
 # shellcheck shell=bash
-# What the catalogue says of the feeds, for the scripts: by name, and as the temporary table `feeds` of a psql session.
+# shellcheck disable=SC2034,SC2154 # the parts share their variables
+# What the catalogue says of the feeds, for the scripts: by name, and as temporary tables of a psql session.
 
-# Fills FEED_COMPLETE, FEED_DAYS, FEED_TITLE; $WORK/feeds.sql makes the table of the rows that are valid tonight.
-load_feeds() {
-	local header name complete days title
-	declare -gA FEED_COMPLETE=() FEED_DAYS=() FEED_TITLE=()
-	chiso-catalog show feeds >"$WORK/feeds.csv" 2>>"$WORK/programs.log" || return $?
-	IFS= read -r header <"$WORK/feeds.csv"
+# Appends to $WORK/catalog.sql what makes a temporary table of a catalogue table's rows that are valid tonight.
+add_catalog_table() {
+	local table=$1 header
+	chiso-catalog show "$table" >"$WORK/$table.csv" 2>>"$WORK/programs.log" || return $?
+	IFS= read -r header <"$WORK/$table.csv"
 	{
-		printf 'create temp table feeds ("%s" text);\n' "${header//,/\" text, \"}"
-		printf '\\copy feeds from '"'%s'"' csv header\n' "${WORK//\'/\'\'}/feeds.csv"
-		printf "delete from feeds where valid_from > '%s' or valid_to < '%s';\n" "${NOW%%T*}" "${NOW%%T*}"
-	} >"$WORK/feeds.sql"
-	with_feeds -c "select feed, coalesce(complete_by, ''), coalesce(raw_days, ''), title_vi from feeds" \
+		printf 'create temp table %s ("%s" text);\n' "$table" "${header//,/\" text, \"}"
+		printf '\\copy %s from '"'%s'"' csv header\n' "$table" "${WORK//\'/\'\'}/$table.csv"
+		printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$table" "${NOW%%T*}" "${NOW%%T*}"
+	} >>"$WORK/catalog.sql"
+}
+
+# Fills FEED_COMPLETE, FEED_DAYS, FEED_TITLE.
+load_feeds() {
+	local name complete days title
+	declare -gA FEED_COMPLETE=() FEED_DAYS=() FEED_TITLE=()
+	printf 'set client_min_messages = warning;\n' >"$WORK/catalog.sql"
+	add_catalog_table feeds || return $?
+	add_catalog_table reject_codes || return $?
+	with_catalog -c "select feed, coalesce(complete_by, ''), coalesce(raw_days, ''), title_vi from feeds" \
 		>"$WORK/feeds.tsv" || return $?
 	while IFS='|' read -r name complete days title; do
 		FEED_COMPLETE[$name]=${complete:-rename}
@@ -21,7 +30,7 @@ load_feeds() {
 	done <"$WORK/feeds.tsv"
 }
 
-# Runs psql in a session that has the table; an empty column stays a column.
-with_feeds() {
-	run_sql -F '|' -f "$WORK/feeds.sql" "$@"
+# Runs psql in a session that has the tables; columns are separated by |, so that an empty one stays a column.
+with_catalog() {
+	run_sql -F '|' -f "$WORK/catalog.sql" "$@"
 }

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # the parts share their variables
 # From the inbox to the ledger: which files are complete, copy and sync into the raw zone, ingest, unlink after COMMIT.
 # Arrays of one night, one entry a file: FILE_PATH FILE_FEED FILE_HASH FILE_RAW.
 
@@ -220,8 +221,10 @@ unlink_file() {
 take_files() {
 	local i feed code status=0
 	declare -gA VERDICT=() REASON=()
+	N_BAD=0
 	: >"$WORK/ingest"
 	collect_files
+	N_FILES=${#FILE_PATH[@]}
 	step listed
 	retry store_files || return $?
 	for feed in $(printf '%s\n' ${FILE_FEED[@]+"${FILE_FEED[@]}"} | LC_ALL=C sort -u); do
@@ -260,6 +263,7 @@ settle_files() {
 		fi
 		if [ -n "$why" ]; then
 			quarantine_file "${FILE_PATH[i]}" "$raw" "${FILE_HASH[i]}" "${FILE_FEED[i]}" "$why" || return $?
+			N_BAD=$((N_BAD + 1))
 			step quarantined
 		elif [ -z "${VERDICT[${FILE_HASH[i]}]:-}" ]; then
 			continue # no verdict: the next night takes it again

@@ -1,4 +1,4 @@
--- What the summary needs of the warehouse, one line a fact: its kind, then its columns. Temporary table `feeds` is there.
+-- What the summary needs of the warehouse, one line a fact: its kind, then its columns. The temporary tables feeds and reject_codes are there.
 -- psql variables: run now
 set client_min_messages = warning;
 
@@ -37,12 +37,14 @@ select 'arrival', feed, title_vi,
 	coalesce(to_char(last_seen, 'DD/MM/YYYY'), '')
 from seen order by feed;
 
-select 'reject', r.n, r.feed, r.field, r.code, r.severity, r.file_name, r.files from (
+select 'reject', r.n, r.feed, r.field, r.code, r.severity, r.file_name, r.files,
+	coalesce(c.message_vi, r.code), coalesce(c.message_en, r.code)
+from (
 	select count(*) as n, l.feed, r.field, r.code, r.severity, min(l.file_name) as file_name, count(distinct l.load_id) as files
 	from audit.reject r join audit.load l using (load_id)
 	where l.run_id = :run and l.state = 'ok'
 	group by l.feed, r.field, r.code, r.severity order by 1 desc, 2, 3, 4 limit 8
-) r;
+) r left join reject_codes c using (code) order by r.n desc, r.feed, r.field, r.code;
 
 select 'quarantine', name, feed, reason from audit.quarantine where run = :run order by name;
 

@@ -1,0 +1,81 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # the parts share their variables
+# From marks to figures: dump | aggregate | compute | load for every period that a load has marked.
+
+# The clean records of a feed as stored, one version a key; kept for the night, since several measures join the same list.
+dump_feed() {
+	local feed=$1 period=$2 out=$3
+	[ ! -e "$out" ] || return 0
+	retry chiso-dump -q --feed "$feed" ${period:+--period "$period"} ${AS_OF:+--as-of "$AS_OF"} -o "$out" 2>>"$WORK/programs.log"
+}
+
+# The measures of a feed in a period into FILE.
+measure_feed() {
+	local feed=$1 period=$2 out=$3 list
+	local -a joins=()
+	dump_feed "$feed" "$period" "$WORK/records.$feed.$period" || return $?
+	for list in ${JOINED[$feed]:-}; do
+		dump_feed "$list" '' "$WORK/list.$list" || return $?
+		joins+=(--join "$list=$WORK/list.$list")
+	done
+	chiso-aggregate -q --now "$NOW" --feed "$feed" --period "$period" ${joins[@]+"${joins[@]}"} \
+		-o "$out" "$WORK/records.$feed.$period" 2>>"$WORK/programs.log"
+}
+
+# Feeds that have measures, and for each the lists that its formulas look up: MEASURED, JOINED.
+load_measured() {
+	local feed joins
+	declare -gA JOINED=()
+	MEASURED=()
+	add_catalog_table measures || return $?
+	with_catalog -f "$ROOT/scripts/lib/measured.sql" >"$WORK/measured" || return $?
+	while IFS='|' read -r feed joins; do
+		MEASURED+=("$feed")
+		JOINED[$feed]=$joins
+	done <"$WORK/measured"
+}
+
+# Measures and figures of a period into $WORK/measures.PERIOD and $WORK/figures.PERIOD.
+figures_of_period() {
+	local period=$1 feed
+	local -a parts=()
+	for feed in "${MEASURED[@]}"; do
+		measure_feed "$feed" "$period" "$WORK/measures.$feed.$period" || return $?
+		parts+=("$WORK/measures.$feed.$period")
+	done
+	step measured
+	chiso-aggregate -q --merge -o "$WORK/measures.$period" "${parts[@]}" 2>>"$WORK/programs.log" || return $?
+	chiso-compute -q --now "$NOW" --period "$period" -i "$WORK/measures.$period" -o "$WORK/figures.$period" \
+		2>>"$WORK/programs.log" || return $?
+	step computed
+}
+
+# A period is computed whole: its marks are cleared in the transaction of its figures.
+compute_period() {
+	local period=$1
+	figures_of_period "$period" || return $?
+	stage_published "$period" || return $?
+	retry load_figures "$period" || return $?
+	step cleared
+}
+
+load_figures() {
+	local period=$1
+	chiso-load measures -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/measures.$period" \
+		2>>"$WORK/programs.log" || return $?
+	step loaded
+	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/figures.$period" 2>>"$WORK/programs.log"
+}
+
+compute_marked() {
+	local period
+	COMPUTED=()
+	sql 'select distinct period from audit.mark order by 1' >"$WORK/marks" || return $?
+	step marked
+	[ -s "$WORK/marks" ] || return 0
+	load_measured || return $?
+	while IFS= read -r period; do
+		compute_period "$period" || return $?
+		COMPUTED+=("$period")
+	done <"$WORK/marks"
+}

@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # the parts share their variables
+# What readers get beside the share schema: a CSV of every view, the figures of a period as computed, their checksums; and
+# what the night keeps: the clean stream of every file, by hash.
+
+# The figures of a period lie ready before they are loaded, with the run that made them: a night killed after the COMMIT
+# has them published by the next one.
+stage_published() {
+	local next=$PUBLISH/figures/$1
+	mkdir -p -- "$PUBLISH/figures" || return 73
+	printf '%s %s %s\n' "$RUN" "$CATALOG_HASH" "$NOW" >"$WORK/published.run"
+	place_file "$WORK/published.run" "$next.run.next" && place_file "$WORK/figures.$1" "$next.csv.next" || return 74
+}
+
+# What lies ready is published once its marks are gone: they go in the transaction of the figures.
+publish_staged() {
+	local next period
+	sql 'select distinct period from audit.mark' >"$WORK/marks" || return $?
+	for next in "$PUBLISH"/figures/*.csv.next; do
+		[ -e "$next" ] || continue
+		period=$(basename "$next" .csv.next)
+		grep -qxF -- "$period" "$WORK/marks" && continue
+		[ ! -e "${next%.csv.next}.run.next" ] || mv -f -- "${next%.csv.next}.run.next" "${next%.csv.next}.run" || return 73
+		mv -f -- "$next" "${next%.next}" || return 73
+	done
+}
+
+# Every file appears by rename; the checksums come last.
+publish() {
+	local view name out=$WORK/publish
+	mkdir -p -- "$out" "$PUBLISH/figures" || return 73
+	sql "select table_name from information_schema.views where table_schema = 'share' order by 1" >"$WORK/views" || return $?
+	while IFS= read -r view; do
+		printf '\\copy (select * from share."%s") to '"'%s'"' csv header\n' "$view" "${out//\'/\'\'}/$view.csv"
+	done <"$WORK/views" >"$WORK/export.sql"
+	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql" || return $?
+	step exported
+	publish_staged || return $?
+	for name in "$out"/*.csv; do
+		[ ! -e "$name" ] || place_file "$name" "$PUBLISH/${name##*/}" || return 74
+	done
+	(cd "$PUBLISH" && find . -name '*.csv' -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --) >"$WORK/sums" || return 74
+	place_file "$WORK/sums" "$PUBLISH/SHA256SUMS" || return 74
+}
+
+# The clean stream of a stored file, by pipe.
+clean_stream() {
+	local feed=$1 hash=$2 raw=$3
+	(
+		set -o pipefail
+		chiso-extract -q --feed "$feed" --file-id "$hash" --key "$CHISO_KEY" --now "$NOW" "$raw" 2>>"$WORK/programs.log" |
+			chiso-normalize -q --feed "$feed" --now "$NOW" 2>>"$WORK/programs.log" | gzip -n
+	)
+}
+
+# Every loaded file's clean stream is kept; a killed night's are made up for.
+keep_clean() {
+	local hash feed raw
+	sql "select distinct file_hash, feed from audit.load where state = 'ok'" >"$WORK/loaded" || return $?
+	while IFS=$'\t' read -r hash feed; do
+		[ ! -e "$CLEAN/$hash.csv.gz" ] || continue
+		for raw in "$RAW/$hash".xml "$RAW/$hash".xml.gz; do
+			[ -e "$raw" ] || continue
+			clean_stream "$feed" "$hash" "$raw" >"$WORK/clean" || return $?
+			place_file "$WORK/clean" "$CLEAN/$hash.csv.gz" || return 74
+		done
+	done <"$WORK/loaded"
+}
+
+# Raw files live raw_days; one goes only when its clean stream is kept.
+drop_old_raw() {
+	local hash
+	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/old.sql" >"$WORK/old" || return $?
+	while IFS= read -r hash; do
+		if [ -s "$CLEAN/$hash.csv.gz" ]; then
+			rm -f -- "$RAW/$hash.xml" "$RAW/$hash.xml.gz"
+		fi
+	done <"$WORK/old"
+}

@@ -1,0 +1,253 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # the parts share their variables
+# The summary: one page in Vietnamese with English beside it, that fits its window and can be forwarded as it is.
+
+# Reads the facts of the run into arrays; sets WAITS, the number of things that wait for a person.
+collect_summary() {
+	local kind a b c d e f g h i
+	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
+	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0)
+	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/summary.sql" >"$WORK/facts" || return $?
+	while IFS='|' read -r kind a b c d e f g h i; do
+		case $kind in
+		total) TOTAL=("$a" "$b" "$c" "$d" "$e") ;;
+		feed) FEEDS+=("$a|$b|$c|$d|$e|$f|$g") ;;
+		arrival) add_arrival "$a" "$b" "$c" "$d" "$e" "$f" ;;
+		reject) REJECTS+=("$a|$b|$c|$h|$i|$f|$g") ;;
+		figures) FIGURES=("$a" "$b" "$c") ;;
+		held) CURRENT=("$a" "$b" "$c") ;;
+		mark) MARKS+=("$a $b") ;;
+		esac
+	done <"$WORK/facts"
+	collect_held
+}
+
+add_arrival() {
+	local state=$3
+	N_FEEDS=$((N_FEEDS + 1))
+	case $state in
+	came) N_CAME=$((N_CAME + 1)) ;;
+	late | missing) WAITS=$((WAITS + 1)) ;;
+	esac
+	ARRIVALS+=("$1|$2|$3|$4|$5|$6")
+}
+
+# What lies in quarantine waits until a person takes it away, whichever night put it there.
+collect_held() {
+	local note
+	while IFS= read -r -d '' note; do
+		HELD+=("$note")
+		WAITS=$((WAITS + 1))
+	done < <(find "$QUARANTINE" -maxdepth 1 -name '*.txt' -print0 | LC_ALL=C sort -z)
+}
+
+set_width() {
+	local size
+	WIDTH=${CHISO_WIDTH:-}
+	if [ -z "$WIDTH" ] && size=$(stty size 2>/dev/null <&2); then WIDTH=${size#* }; fi
+	[[ $WIDTH =~ ^[0-9]+$ ]] && [ "$WIDTH" -gt 0 ] || WIDTH=80
+	[ "$WIDTH" -ge 32 ] || WIDTH=32
+	[ "$WIDTH" -le 80 ] || WIDTH=80
+}
+
+# Wraps words at the width; the first line begins with FIRST, the others with as many blanks.
+wrap() {
+	local first=$1 line word indent
+	shift
+	printf -v indent '%*s' ${#first} ''
+	line=''
+	# shellcheck disable=SC2048 # words on purpose
+	for word in $*; do
+		if [ -n "$line" ] && [ $((${#first} + ${#line} + 1 + ${#word})) -gt "$WIDTH" ]; then
+			printf '%s%s\n' "$first" "$line"
+			first=$indent line=$word
+		else
+			line+=${line:+ }$word
+		fi
+	done
+	printf '%s%s\n' "$first" "$line"
+}
+
+rule() { printf -- "${1:--}%.0s" $(seq "$WIDTH") && echo; }
+
+# 12345 as a person writes it: 12.345
+number() {
+	local n=$1 out=''
+	while [ ${#n} -gt 3 ]; do
+		out=.${n: -3}$out
+		n=${n:0:${#n}-3}
+	done
+	printf '%s' "$n$out"
+}
+
+print_summary() {
+	local day=${NOW%%T*}
+	set_width
+	print_title "BẢN TIN ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} / SUMMARY OF THE NIGHT OF $day"
+	print_feeds
+	print_counts
+	print_rejects
+	print_changes
+	print_table
+	print_waiting
+	print_way
+}
+
+print_title() {
+	rule '='
+	wrap '' "$1"
+	if [ -n "$IS_SAMPLE" ]; then
+		wrap '*** ' "DỮ LIỆU MẪU – BỊA RA, không phải số liệu thật của tỉnh nào ***"
+		wrap '*** ' "INVENTED SAMPLES – not the figures of any province ***"
+	fi
+	rule '='
+}
+
+print_feeds() {
+	local row feed title state days date seen vi en
+	wrap '' "Nguồn dữ liệu đã đến: $N_CAME/$N_FEEDS / feeds that came: $N_CAME of $N_FEEDS"
+	for row in ${ARRIVALS[@]+"${ARRIVALS[@]}"}; do
+		IFS='|' read -r feed title state days date seen <<<"$row"
+		case $state in
+		came) vi='đã đến' en='came' ;;
+		due) vi="chưa đến hạn ($date)" en='not due yet' ;;
+		late) vi="CHẬM $days NGÀY, lần cuối $seen" en="$days days LATE" ;;
+		*) vi="THIẾU, hạn $date" en='MISSING' ;;
+		esac
+		wrap '  - ' "$title ($feed): $vi / $en"
+	done
+}
+
+print_counts() {
+	local known=$((N_FILES - TOTAL[0] - N_BAD))
+	echo
+	if [ "$N_FILES" -eq 0 ] || { [ "${TOTAL[0]}" -eq 0 ] && [ "$N_BAD" -eq 0 ]; }; then
+		wrap '' "Tệp: không có gì mới / files: nothing new arrived ($N_FILES đã có / already known)"
+	else
+		wrap '' "Tệp: ${TOTAL[0]} mới nạp, $known đã có, $N_BAD giữ lại"
+		wrap '  ' "files: ${TOTAL[0]} loaded, $known already known, $N_BAD held back"
+	fi
+	[ ${#WAITING[@]} -eq 0 ] || wrap '  ' "${#WAITING[@]} tệp chưa xong / not complete yet: next night"
+	wrap '' "Bản ghi: $(number "${TOTAL[1]}") đọc = $(number "${TOTAL[2]}") nhận + $(number "${TOTAL[3]}") từ chối" \
+		"+ $(number "${TOTAL[4]}") trùng"
+	wrap '  ' "records: ${TOTAL[1]} read = ${TOTAL[2]} kept + ${TOTAL[3]} rejected + ${TOTAL[4]} duplicate"
+}
+
+print_rejects() {
+	local row n feed field vi en file files
+	[ ${#REJECTS[@]} -gt 0 ] || return 0
+	echo
+	wrap '' 'Lý do từ chối nhiều nhất / most frequent reasons of refusal:'
+	for row in "${REJECTS[@]}"; do
+		IFS='|' read -r n feed field vi en file files <<<"$row"
+		wrap "$(printf '%5s  ' "$n")" "$feed, ${field:-bản ghi / record}: $vi / $en" \
+			"($file$([ "$files" -le 1 ] || printf ' +%d tệp / files' $((files - 1))))"
+	done
+}
+
+print_changes() {
+	local sum=$((FIGURES[0] + FIGURES[1] + FIGURES[2]))
+	echo
+	if [ "$sum" -eq 0 ]; then
+		if [ "${TOTAL[0]}" -eq 0 ]; then
+			wrap '' 'Không có gì mới, không số liệu nào thay đổi.'
+			wrap '' 'Nothing new arrived, no figure changed.'
+		else
+			wrap '' 'Không số liệu nào thay đổi. / No figure changed.'
+		fi
+	else
+		wrap '' "Số liệu: ${FIGURES[0]} mới, ${FIGURES[1]} thay đổi, ${FIGURES[2]} rút lại"
+		wrap '  ' "figures: ${FIGURES[0]} new, ${FIGURES[1]} changed, ${FIGURES[2]} withdrawn"
+	fi
+	wrap '  ' "đang có / held now: $(number "${CURRENT[0]}"), trong đó chưa tính được / of them not computable:" \
+		"$(number "${CURRENT[2]}")"
+}
+
+# A text cut to so many columns.
+cut_text() {
+	if [ ${#1} -gt "$2" ]; then printf '%s…' "${1:0:$2-1}"; else printf '%s' "$1"; fi
+}
+
+# The appendix, short: a line a row, or two in a narrow window.
+print_table() {
+	local set='' row_set period stt wording shown target status name pad space
+	[ -s "$WORK/table" ] || return 0
+	space=$((WIDTH - 50))
+	while IFS='|' read -r row_set period stt wording shown target status; do
+		if [ "$row_set $period" != "$set" ]; then
+			set="$row_set $period"
+			echo
+			wrap '' "$set: kết quả, chỉ tiêu, trạng thái / result, target, status"
+			rule
+		fi
+		if [ "$space" -ge 12 ]; then
+			name=$(cut_text "$wording" "$space")
+			printf -v pad '%*s' $((space - ${#name})) ''
+			printf '%-7s %s%s ' "$stt" "$name" "$pad"
+		else
+			wrap "$(printf '%-7s ' "$stt")" "$wording"
+			printf '        '
+		fi
+		print_cell "$shown" 13 && print_cell "$target" 9 && printf '%s\n' "$(cut_text "$status" 17)"
+	done <"$WORK/table"
+}
+
+# Right-aligned by characters (printf counts bytes).
+print_cell() {
+	local text
+	text=$(cut_text "${1:--}" "$2")
+	printf '%*s%s ' $(($2 - ${#text})) '' "$text"
+}
+
+print_waiting() {
+	local row feed title state days date seen
+	echo
+	if [ "$WAITS" -eq 0 ]; then
+		wrap '' 'Chờ người xử lý: không có gì / waiting for a person: nothing'
+		return 0
+	fi
+	wrap '' "CHỜ NGƯỜI XỬ LÝ: $WAITS việc / WAITING FOR A PERSON: $WAITS"
+	for row in ${ARRIVALS[@]+"${ARRIVALS[@]}"}; do
+		IFS='|' read -r feed title state days date seen <<<"$row"
+		case $state in late | missing) wrap '  - ' "$title: hỏi nơi gửi / ask the sender ($feed)" ;; esac
+	done
+	for row in ${HELD[@]+"${HELD[@]}"}; do
+		wrap '  - ' "$(basename "${row%.txt}"): $(sed -n 's/^Lý do \/ reason: //p' "$row" | cut -c1-300)"
+	done
+}
+
+print_way() {
+	echo
+	wrap '' "Tệp công bố / published: $PUBLISH"
+	[ ${#HELD[@]} -eq 0 ] || wrap '' "Tệp giữ lại / held back: $QUARANTINE"
+	[ -z "$IS_PRIVATE" ] || wrap '' "Kho dữ liệu / warehouse: scripts/private-postgres psql $VAR/postgres"
+}
+
+# For the monitoring of the machine: Prometheus' text format, replaced as a whole.
+write_metrics() {
+	local code=$1 row feed rest
+	{
+		echo "chiso_night_status $code"
+		echo "chiso_night_finished_seconds $(date +%s)"
+		echo "chiso_night_duration_seconds $(($(date +%s) - STARTED))"
+		if [ "$code" -lt 2 ]; then
+			echo "chiso_night_success_seconds $(date +%s)"
+			echo "chiso_waiting_for_a_person $WAITS"
+			echo "chiso_files_loaded ${TOTAL[0]}"
+			echo "chiso_files_held_back $N_BAD"
+			echo "chiso_feeds_came $N_CAME"
+			echo "chiso_feeds_expected $N_FEEDS"
+			echo "chiso_figures_new ${FIGURES[0]}"
+			echo "chiso_figures_changed ${FIGURES[1]}"
+			for row in ${FEEDS[@]+"${FEEDS[@]}"}; do
+				IFS='|' read -r feed _ _ rest <<<"$row"
+				IFS='|' read -r -a rest <<<"$rest"
+				printf 'chiso_records_%s{feed="'"$feed"'"} %s\n' read "${rest[0]}" kept "${rest[1]}" \
+					rejected "${rest[2]}" duplicate "${rest[3]}"
+			done
+		else
+			grep '^chiso_night_success_seconds' "$VAR/metrics.prom" 2>/dev/null
+		fi
+	} >"$WORK/metrics"
+	place_file "$WORK/metrics" "$VAR/metrics.prom"
+}
