@@ -10,8 +10,6 @@ struct plan {
 	struct path records[PATH_CHOICES];
 	size_t nrecords;
 	unsigned slot;
-	struct action **resets; /* of the node just found */
-	bool is_outer;
 };
 
 static bool has_wildcard(const struct path *p)
@@ -162,14 +160,31 @@ static int add_value(struct plan *p, unsigned slot, const char *text, const char
 	return 0;
 }
 
-static int add_values(struct plan *p, const struct feed *f, const char *const own[PLAN_SLOTS], bool wild, struct err *e)
+static int add_fields(struct plan *p, const struct feed *f, const char *sent_path, bool wild, struct err *e)
 {
+	unsigned own = (unsigned)f->nfields;
+
 	for (size_t i = 0; i < f->nfields; i++)
 		if (add_value(p, (unsigned)i, f->fields[i].path, f->fields[i].file, f->fields[i].line, wild, e) < 0)
 			return -1;
-	for (size_t i = 0; i < PLAN_SLOTS; i++)
-		if (own[i] != NULL && add_value(p, (unsigned)(f->nfields + i), own[i], "", 0, wild, e) < 0)
+	if (add_value(p, own + PLAN_MESSAGE, f->message, "feeds.csv", 0, wild, e) < 0)
+		return -1;
+	return sent_path == NULL ? 0 : add_value(p, own + PLAN_SENT, sent_path, "feeds.csv", 0, wild, e);
+}
+
+/* Where any feed's answer may hold a fault instead. */
+static int add_faults(struct plan *p, const struct table *t, size_t nfields, bool wild, struct err *e)
+{
+	for (size_t i = 0; i < t->nrows; i++) {
+		const struct row *r = &t->rows[i];
+
+		if (!table_is_valid(t, i, p->w->trie.date))
+			continue;
+		if (add_value(p, (unsigned)nfields + PLAN_FAULT_CODE, table_get(t, i, "code_path"), r->file, r->line, wild, e) < 0 ||
+			add_value(p, (unsigned)nfields + PLAN_FAULT_TEXT, table_get(t, i, "text_path"), r->file, r->line, wild,
+				e) < 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -189,21 +204,19 @@ static int check_texts(const struct node *n, struct err *e)
 int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c, const char *date,
 	struct pseudonym *key, struct err *e)
 {
-	const struct table *namespaces = catalog_get(c, "namespaces", e);
-	const char *own[PLAN_SLOTS] = {f->message, sent_path, NULL, NULL};
+	const struct table *namespaces = catalog_get(c, "namespaces", e), *faults = catalog_get(c, "faults", e);
 	struct plan p = {.w = w};
 	struct row row = {.file = "feeds.csv"};
 
-	if (namespaces == NULL)
+	if (namespaces == NULL || faults == NULL)
 		return -1;
-	own[PLAN_FAULT_CODE] = catalog_setting(c, "fault_code_path", date, e);
-	own[PLAN_FAULT_TEXT] = catalog_setting(c, "fault_text_path", date, e);
 	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
-	if (e->kind != ERR_NONE || slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0)
+	if (slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0 ||
+		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
-	if (add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0 ||
-		add_values(&p, f, own, false, e) < 0 || add_values(&p, f, own, true, e) < 0)
-		return -1;
+	for (int wild = 0; wild <= 1; wild++)
+		if (add_fields(&p, f, sent_path, wild, e) < 0 || add_faults(&p, faults, f->nfields, wild, e) < 0)
+			return -1;
 	return check_texts(w->trie.root.children, e);
 }
 

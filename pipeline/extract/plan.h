@@ -10,7 +10,7 @@
 enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULT_CODE, PLAN_FAULT_TEXT, PLAN_SLOTS };
 
 /* Fills w->trie and w->slots for one feed; w->xml is there already. sent_path: the path of feeds.sent_at, or NULL.
- * The fault's paths are the settings fault_code_path and fault_text_path.
+ * The faults' paths are the rows of faults.csv.
  * Errors: ERR_CATALOG with the row, ERR_USAGE (pseudonym without key), ERR_NOMEM. */
 int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c, const char *date,
 	struct pseudonym *p, struct err *e);
