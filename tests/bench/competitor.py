@@ -112,13 +112,14 @@ class Cleaner:
             "thanh_toan_truc_tuyen": v.get("DuocThanhToanTrucTuyen"),
             "so_ket_qua": str(lists["GiayToKetQua"]),
             "so_bo_sung": str(lists["HoSoBoSung"]),
+            "noi_nop": v.get("NoiNopHoSo"),
         }
 
 
 WANTED = {NS + name: name for name in (
     "MaHoSo MaTTHC MaLinhVuc DonViXuLy LoaiDoiTuong NgayTiepNhan NgayHenTra NgayTra NgayKetThucXuLy NgayNopHoSo "
     "NgayTuChoi TrangThaiHoSo KenhThucHien HinhThuc SoDinhDanh LoaiDinhDanh HoSoCoThanhPhanSoHoa "
-    "DuocThanhToanTrucTuyen").split()}
+    "DuocThanhToanTrucTuyen NoiNopHoSo").split()}
 LISTS = {NS + name: name for name in ("DuocSoHoa", "Gia")}
 COUNTS = {NS + name: name for name in ("GiayToKetQua", "HoSoBoSung")}
 

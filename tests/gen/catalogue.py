@@ -20,7 +20,7 @@ class Known:
         self.settings = {r["setting"]: r["value"] for r in rows(base, "settings") if valid(r, date)}
         tree = [r for r in rows(base, "agencies") if valid(r, date) and r["agency"].split(".")[0] == "H34"]
         self.parent = {r["agency"]: r["parent"] for r in tree}
-        self.name = {r["agency"]: r["name_vi"] for r in tree}
+        self.names = {r["agency"]: [n for n in (r["name_vi"], r["short_vi"]) if n] for r in tree}
         # bodies with a code of their own below the province: those that receive dossiers
         self.coded = sorted(r["agency"] for r in tree if r["agency"] not in ("H34", "H34.?") and r["kind"] != "group")
         self.periods = sorted(

@@ -122,7 +122,7 @@ class World:
             d.ready = d.due + dt.timedelta(seconds=r.choice([-1, 0, 1, 3600]))   # on the edge
         self._person(d, n)
         self._files(d, n)
-        d.office = self.known.name.get(d.agency, "Phòng Không Có Tên")
+        d.office = r.choice(self.known.names[agency]) if d.agency == agency else "Phòng Không Có Tên"
         d.form, d.vneid = r.choice("01"), r.choice([True, False, None])
         return d
 

@@ -15,6 +15,7 @@ ZONE = dt.timedelta(hours=7)
 class Style:
     def __init__(self, rng):
         self.prefix = rng.choice(["dvc:", "dvc:", "", "ns1:", "a-b.c:"])
+        self.is_bare = self.prefix == "" and rng.random() < 0.4     # no namespace at all
         self.soap = rng.choice(["soapenv", "S", "SOAP-ENV"])
         self.indent = rng.choice(["  ", "  ", " ", "\t", ""])
         self.missing = rng.choice(["empty", "empty", "absent", "nil", "self"])
@@ -189,7 +190,7 @@ def head(t, m):
 
 def body(t, m):
     p = t.style.prefix.rstrip(":")
-    t.open("DongBoHoSoMC", f' xmlns{":" + p if p else ""}="{NS}"')
+    t.open("DongBoHoSoMC", "" if t.style.is_bare else f' xmlns{":" + p if p else ""}="{NS}"')
     t.value("madonvi", "000.00.00.H34")
     t.value("isUpdating", "False")
     t.open("data")
@@ -277,4 +278,14 @@ def write_file(folder, m, data):
 
 
 def procedures_bytes(procedures):
-    return b""
+    out = ['<?xml version="1.0" encoding="UTF-8"?>', f'<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" '
+           f'xmlns:x="http://x-road.eu/xsd/xroad.xsd" xmlns="{NS}">',
+           "<e:Header><x:id>0b1f7d52-3c52-4f52-9d52-7c0a52e1aa52</x:id></e:Header>", "<e:Body>",
+           "<LayDanhSachTTHCResponse><DanhSachTTHC>"]
+    for p in sorted(procedures, key=lambda p: (p.code, p.since)):
+        flags = zip(("DuDieuKien", "DienSan", "CaTheHoa", "CoPhi"), (p.eligible, p.prefilled, p.personalised, p.has_fee))
+        out.append(f"<TTHC><MaTTHC>{p.code}</MaTTHC><HieuLucTu>{p.since.replace('-', '')}</HieuLucTu>"
+                   f"<HieuLucDen>{p.until.replace('-', '')}</HieuLucDen><TenTTHC>Thủ tục thử nghiệm {p.code}</TenTTHC>"
+                   f"<MucDo>{p.level}</MucDo>" + "".join(f"<{n}>{int(v)}</{n}>" for n, v in flags) + "</TTHC>")
+    out.append("</DanhSachTTHC></LayDanhSachTTHCResponse></e:Body></e:Envelope>\n")
+    return "\n".join(out).encode("utf-8")

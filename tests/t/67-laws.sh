@@ -1,0 +1,52 @@
+#!/bin/bash
+# The laws over generated dossiers: order, splits, and the way taken change no byte; twice is once.
+. "$(dirname "$0")/../lib/tap.sh"
+. "$ROOT/tests/lib/world.sh"
+need_postgres
+
+world "$T/world" 2000
+mapfile -t files < <(world_files "$T/world")
+clean_of "${files[@]}" >"$T/clean.csv"
+measures_of "$T/clean.csv" "$T/world" >"$T/measures.csv"
+like 'there are figures' "$(wc -l <"$T/measures.csv")" '^[0-9]{3,}$'
+
+chiso-normalize --feed hoso-tthc <"$T/clean.csv" >"$T/again.csv" 2>>"$T/log"
+same 'normalising twice is once' "$T/again.csv" "$T/clean.csv"
+
+mapfile -t shuffled < <(printf '%s\n' "${files[@]}" | sort -R --random-source=<(yes 7))
+clean_of "${shuffled[@]}" >"$T/files.csv"
+measures_of "$T/files.csv" "$T/world" >"$T/got.csv"
+same 'the order of files changes nothing' "$T/got.csv" "$T/measures.csv"
+
+world "$T/turned" 2000 --shuffle 5
+not_ok 'shuffled records are other bytes' cmp -s "$T/world/inbox/${files[3]##*/}" "$T/turned/inbox/${files[3]##*/}"
+mapfile -t turned < <(world_files "$T/turned")
+clean_of "${turned[@]}" >"$T/turned.csv"
+measures_of "$T/turned.csv" "$T/turned" >"$T/got.csv"
+same 'the order of records changes nothing' "$T/got.csv" "$T/measures.csv"
+
+for k in 1 2 3; do measures_of "$T/clean.csv" "$T/world" --part $k/3 >"$T/part$k.csv"; done
+chiso-aggregate --merge "$T/part3.csv" "$T/part1.csv" "$T/part2.csv" >"$T/got.csv" 2>>"$T/log"
+same 'three parts of the keys merge to the same bytes' "$T/got.csv" "$T/measures.csv"
+exit_is 'a part that is missing is refused' 65 chiso-aggregate --merge "$T/part1.csv" "$T/part2.csv"
+exit_is 'a part that comes twice is refused' 65 chiso-aggregate --merge "$T/part1.csv" "$T/part2.csv" "$T/part3.csv" "$T/part2.csv"
+
+chiso-load migrate >>"$T/log" 2>&1
+ok 'ingest' ingest_all "$T/world" "${files[@]}"
+chiso-dump --feed hoso-tthc >"$T/dump.csv" 2>>"$T/log"
+measures_of "$T/dump.csv" "$T/world" >"$T/got.csv"
+same 'the figures of the warehouse are those of the stream' "$T/got.csv" "$T/measures.csv"
+before=$(sql 'select count(*), max(load_id) from core.hoso_tthc_version')
+ok 'ingest again' ingest_all "$T/world" "${files[@]}"
+chiso-dump --feed hoso-tthc >"$T/got.csv" 2>>"$T/log"
+same 'loading twice is once' "$T/got.csv" "$T/dump.csv"
+is 'no version was added' "$(sql 'select count(*), max(load_id) from core.hoso_tthc_version')" "$before"
+is 'read = kept + rejected + duplicate in every load' \
+	"$(sql "select count(*) from audit.load where state = 'ok' and n_read <> n_kept + n_rejected + n_duplicate")" 0
+
+PGDATABASE=postgres psql -X -q -c 'create database pipe' && PGDATABASE=pipe
+chiso-load migrate >>"$T/log" 2>&1
+chiso-load records --feed hoso-tthc <"$T/clean.csv" >>"$T/log" 2>&1
+chiso-dump --feed hoso-tthc >"$T/got.csv" 2>>"$T/log"
+same 'the pipe leaves what ingest leaves' "$T/got.csv" "$T/dump.csv"
+done_testing
