@@ -16,6 +16,7 @@
 # pass|fail NAME [WHY]        says so
 # skip NAME REASON            one test skipped; skip_all REASON: the whole file, before any test
 # need_postgres               an empty private PostgreSQL of this test's own, PG* set (fsync off: the machine stays up)
+# own_server DIR              a private server that a script starts there is removed at the end
 # sql STATEMENT               its rows, unaligned, columns separated by |
 # done_testing                last line of every test: without it the test failed
 
@@ -30,7 +31,7 @@ for tap_name in "${!CHISO_@}"; do
 done
 BUILD=${CHISO_BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=$ROOT/$BUILD ;; esac
-export PATH="$BUILD/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC
+export PATH="$BUILD/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC CHISO_PG_FSYNC=off
 umask 022
 
 tap_count=0 tap_failed=0 tap_skipped=0 tap_is_done='' tap_servers=()
@@ -134,10 +135,12 @@ skip_all() {
 	exit 0
 }
 
+own_server() { tap_servers+=("$1"); }
+
 need_postgres() {
 	local server=$T/postgres
-	tap_servers+=("$server")
-	if ! CHISO_PG_FSYNC=off "$ROOT/scripts/private-postgres" start "$server" >"$T/postgres.env" 2>"$T/postgres.err"; then
+	own_server "$server"
+	if ! "$ROOT/scripts/private-postgres" start "$server" >"$T/postgres.env" 2>"$T/postgres.err"; then
 		tap_note "$(cat "$T/postgres.err")"
 		echo 'Bail out! no private PostgreSQL'
 		exit 1
