@@ -166,9 +166,11 @@ need_server() {
 	eval "$settings"
 }
 
+# Called with the lock held: what a killed run left there is nobody's.
 make_work() {
 	STARTED=$(date +%s)
-	WORK=$(mktemp -d "${TMPDIR:-/tmp}/chiso-run-XXXXXX") || die 73 'cannot make a folder for temporary files'
+	rm -rf -- "$VAR"/work-*
+	WORK=$(mktemp -d "$VAR/work-XXXXXX" 2>/dev/null) || die 73 "cannot make a folder in $VAR"
 	trap 'rm -rf -- "$WORK"' EXIT
 	: >"$WORK/programs.log"
 	IS_PRIVATE=1 RUN=''

@@ -14,7 +14,7 @@ measure_feed() {
 	local feed=$1 period=$2 out=$3 list
 	local -a joins=()
 	dump_feed "$feed" "$period" "$WORK/records.$feed.$period" || return $?
-	for list in ${JOINED[$feed]:-}; do
+	for list in "${LISTS[@]}"; do
 		dump_feed "$list" '' "$WORK/list.$list" || return $?
 		joins+=(--join "$list=$WORK/list.$list")
 	done
@@ -22,17 +22,15 @@ measure_feed() {
 		-o "$out" "$WORK/records.$feed.$period" 2>>"$WORK/programs.log"
 }
 
-# Feeds that have measures, and for each the lists that its formulas look up: MEASURED, JOINED.
+# MEASURED: the feeds that have measures; LISTS: those that formulas look things up in.
 load_measured() {
-	local feed joins
-	declare -gA JOINED=()
-	MEASURED=()
 	add_catalog_table measures || return $?
-	with_catalog -f "$ROOT/scripts/lib/measured.sql" >"$WORK/measured" || return $?
-	while IFS='|' read -r feed joins; do
-		MEASURED+=("$feed")
-		JOINED[$feed]=$joins
-	done <"$WORK/measured"
+	add_catalog_table settings || return $?
+	with_catalog -c 'select distinct feed from measures order by 1' >"$WORK/measured" || return $?
+	mapfile -t MEASURED <"$WORK/measured"
+	with_catalog -c "select distinct substr(setting, 8) from settings where setting like 'lookup.%' order by 1" \
+		>"$WORK/lists" || return $?
+	mapfile -t LISTS <"$WORK/lists"
 }
 
 # Measures and figures of a period into $WORK/measures.PERIOD and $WORK/figures.PERIOD.

@@ -46,43 +46,64 @@ hash_file() {
 	fi
 }
 
-# The feed of a file by its first elements, or nothing.
-probe_file() {
-	chiso-extract --probe -q "$1" 2>/dev/null | head -n 1
+# Fills PROBED with the feed of each path, by its first elements; - where none fits.
+probe_files() {
+	local line i
+	local -a lines=()
+	PROBED=()
+	[ $# -gt 0 ] || return 0
+	printf '%s\0' "$@" | xargs -0 chiso-extract -q --probe -- >"$WORK/probed" 2>>"$WORK/programs.log" || return 70
+	mapfile -t lines <"$WORK/probed"
+	[ "${#lines[@]}" -eq $# ] || return 70
+	for i in "${!lines[@]}"; do
+		line=${lines[i]##*$'\t'}
+		PROBED+=("${line/#\?/-}")
+	done
 }
 
-# Fills the arrays with the complete files. A file of a strange feed has FILE_FEED "-" and waits in FILE_WHY for quarantine.
+# Fills the arrays with the complete files. What has no place here has its reason in FILE_WHY and goes to quarantine.
 collect_files() {
-	local path folder feed rule
+	local path folder i
+	local -a paths=() folders=()
 	FILE_PATH=() FILE_FEED=() FILE_HASH=() FILE_RAW=() FILE_WHY=() WAITING=()
 	while IFS= read -r -d '' path; do
 		folder=$(folder_feed "$path")
-		rule=${FEED_COMPLETE[${folder:--}]:-age:60}
-		[ -z "$folder" ] && [ -n "$IS_SAMPLE" ] && rule=rename
-		if [ -n "$folder" ] && ! is_complete "$path" "$rule"; then
+		if [ -n "$folder" ] && ! is_complete "$path" "${FEED_COMPLETE[$folder]}"; then
 			WAITING+=("$path")
-			continue
+		elif [[ ${path##*/} == *[[:cntrl:]]* ]]; then
+			add_file "$path" - '' 'file.name control characters in its name'
+		else
+			paths+=("$path") folders+=("$folder")
 		fi
-		feed=$(probe_file "$path")
-		if [ -z "$folder" ] && ! is_complete "$path" "${FEED_COMPLETE[${feed:--}]:-$rule}"; then
-			WAITING+=("$path")
-			continue
-		fi
-		add_file "$path" "$feed" "$folder"
 	done < <(list_inbox)
+	probe_files ${paths[@]+"${paths[@]}"} || return $?
+	for i in "${!paths[@]}"; do
+		place_input "${paths[i]}" "${PROBED[i]}" "${folders[i]}"
+	done
+}
+
+# A file beside the feeds' folders is complete as its own feed says; one of no feed, when it is a minute old.
+place_input() {
+	local path=$1 feed=$2 folder=$3 why=''
+	if [ -z "$folder" ] && ! is_complete "$path" "${FEED_COMPLETE[$feed]:-age:60}"; then
+		WAITING+=("$path")
+		return
+	fi
+	if [ -n "$folder" ] && [ "$feed" != - ] && [ "$feed" != "$folder" ]; then
+		why="file.other_feed found $feed in the folder of $folder"
+		feed=-
+	elif [ -n "$folder" ]; then
+		feed=$folder
+	elif [ "$feed" = - ]; then
+		why='file.other_feed found no record of any feed of the catalogue'
+	fi
+	add_file "$path" "$feed" "$folder" "$why"
 }
 
 add_file() {
-	local path=$1 feed=$2 folder=$3 why='' hash suffix=xml
-	if [ -n "$folder" ] && [ -n "$feed" ] && [ "$feed" != "$folder" ]; then
-		why="file.other_feed expected $folder by its folder, found $feed"
-		feed=-
-	elif [ -z "$feed" ]; then
-		feed=${folder:--}
-		[ "$feed" != - ] || why='file.unknown_feed no feed of the catalogue fits'
-	fi
+	local path=$1 feed=$2 why=$4 hash suffix=xml
 	hash=$(hash_file "$path")
-	is_gzip "$path" && suffix=xml.gz
+	if is_gzip "$path"; then suffix=xml.gz; fi
 	FILE_PATH+=("$path") FILE_FEED+=("$feed") FILE_HASH+=("$hash") FILE_WHY+=("$why")
 	FILE_RAW+=("$(stored_name "$hash" "$suffix")")
 }
@@ -223,7 +244,7 @@ take_files() {
 	declare -gA VERDICT=() REASON=()
 	N_BAD=0
 	: >"$WORK/ingest"
-	collect_files
+	collect_files || return $?
 	N_FILES=${#FILE_PATH[@]}
 	step listed
 	retry store_files || return $?
