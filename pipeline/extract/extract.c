@@ -187,7 +187,7 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 		refusal_set(refusal_of(x), "file.other_feed", 0, o->feed->name, "a file of feed %s", other);
 	else
 		refusal_set(refusal_of(x), "file.other_feed", 0, o->feed->name, "a file of no known feed%s%s",
-			x->walk.root[0] != '\0' ? ", its root is " : "", x->walk.root);
+			x->walk.foreign[0] != '\0' ? ", with element " : "", x->walk.foreign);
 	return 0;
 }
 

@@ -181,6 +181,12 @@ static struct attribute_node *attribute_get(struct trie *t, struct node *owner, 
 	return a;
 }
 
+/* Named before any name, a namespace before any: an element goes to the narrowest test that it fits. */
+static int test_width(const struct name_test *t)
+{
+	return (t->name == NULL ? 2 : 0) + (t->nuris == 0 ? 1 : 0);
+}
+
 static struct node *child_find(struct node *parent, const struct step *s)
 {
 	struct node *n = parent->children;
@@ -200,10 +206,26 @@ static struct node *child_get(struct trie *t, struct node *parent, const struct 
 	if (n == NULL || test_init(t, &n->test, s, e) < 0)
 		return NULL;
 	n->step = *s;
-	while (*end != NULL)
+	n->is_busy = n->test.name == NULL;
+	while (*end != NULL && test_width(&(*end)->test) <= test_width(&n->test))
 		end = &(*end)->next;
+	n->next = *end;
 	*end = n;
 	return n;
+}
+
+static int trie_add_from(struct trie *t, struct node *parent, struct node *n, const struct path *p, size_t at,
+	trie_fn *each, void *arg, struct err *e);
+
+/* The rest of the path also below the narrower siblings, which take some of the elements that `child` means. */
+static int trie_add_narrower(struct trie *t, struct node *n, const struct node *child, const struct path *p, size_t at,
+	trie_fn *each, void *arg, struct err *e)
+{
+	for (struct node *other = n->children; other != child; other = other->next)
+		if (test_width(&other->test) < test_width(&child->test) && !other->wants_text &&
+			test_overlaps(&other->test, &child->test) && trie_add_from(t, n, other, p, at, each, arg, e) < 0)
+			return -1;
+	return 0;
 }
 
 static int trie_add_from(struct trie *t, struct node *parent, struct node *n, const struct path *p, size_t at,
@@ -222,12 +244,7 @@ static int trie_add_from(struct trie *t, struct node *parent, struct node *n, co
 	child = child_get(t, n, s, e);
 	if (child == NULL || trie_add_from(t, n, child, p, at + 1, each, arg, e) < 0)
 		return -1;
-	if (!slice_equals(s->prefix, "*"))
-		return 0;
-	for (struct node *other = n->children; other != child; other = other->next)
-		if (test_overlaps(&other->test, &child->test) && trie_add_from(t, n, other, p, at + 1, each, arg, e) < 0)
-			return -1;
-	return 0;
+	return trie_add_narrower(t, n, child, p, at + 1, each, arg, e);
 }
 
 int trie_add(struct trie *t, struct node *from, const struct path *p, trie_fn *each, void *arg, struct err *e)

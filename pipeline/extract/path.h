@@ -88,7 +88,7 @@ void trie_release(struct trie *t);
 
 /* Makes the nodes that `p` means, from `from` on, where they are missing, and calls `each` for its end: the node n, the
  * node before it (NULL at the root) and, for an attribute, a of n. A step `*:` also means the named siblings that exist
- * already: add such paths last. Errors: ERR_CATALOG for an unknown prefix, ERR_NOMEM, what each sets. */
+ * already and whose text is not wanted: add such paths last. Errors: ERR_CATALOG for an unknown prefix, ERR_NOMEM, what each sets. */
 typedef int trie_fn(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e);
 int trie_add(struct trie *t, struct node *from, const struct path *p, trie_fn *each, void *arg, struct err *e);
 

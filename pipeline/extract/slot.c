@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* memmem */
 #include "extract/slot.h"
 
 #include <stdlib.h>

@@ -110,8 +110,17 @@ static void probe_enter(struct walk *w, const struct node *n)
 	xml_stop(w->xml);
 }
 
-static void enter(struct walk *w, const struct node *n)
+/* For the message about a file of another feed: the first element that only a `*` fits, else the root. */
+static void note_foreign(struct walk *w, const xmlChar *name)
 {
+	if (w->foreign[0] == '\0' && !w->is_fit)
+		err_quote(w->foreign, (const char *)name, strlen((const char *)name));
+}
+
+static void enter(struct walk *w, const struct node *n, const xmlChar *name)
+{
+	if (n->test.name == NULL)
+		note_foreign(w, name);
 	for (const struct action *a = n->resets; a != NULL; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
@@ -136,7 +145,7 @@ static void enter_stranger(struct walk *w, const xmlChar *name)
 	const char *text = (const char *)name;
 
 	if (w->level == 0)
-		err_quote(w->root, text, strlen(text));
+		note_foreign(w, name);
 	if (w->at->is_record_parent && w->stranger[0] == '\0') {
 		err_quote(w->stranger, text, strlen(text));
 		w->stranger_line = xml_line(w->xml);
@@ -182,7 +191,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	w->wants_text = n->wants_text;
 	w->is_nil = false;
 	if (n->is_busy)
-		enter(w, n);
+		enter(w, n, name);
 	if (nattributes > 0)
 		attributes_take(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;

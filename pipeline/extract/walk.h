@@ -34,7 +34,7 @@ struct walk {
 	uint64_t line;    /* of the record's start tag */
 	bool is_fit;      /* something of the record's path below the envelope was met */
 	unsigned feed;    /* probe: the feed found, from 1 */
-	char root[200];   /* the document's root element, quoted */
+	char foreign[200]; /* the first element of no feed's path, quoted */
 	char stranger[200]; /* the first element that stood where a record is expected */
 	long stranger_line;
 

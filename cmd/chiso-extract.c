@@ -1,0 +1,164 @@
+/* chiso-extract - reads a feed's XML and writes raw records */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "core/clock.h"
+#include "core/feed.h"
+#include "core/options.h"
+#include "core/stream.h"
+#include "extract/extract.h"
+#include "extract/probe.h"
+
+struct door {
+	const char *feed_name, *file_id, *key, *sent_at, *probe;
+	char now[26], sent[26], date[11];
+	struct options options;
+	FILE *in, *out, *rejects;
+	struct catalog *catalog;
+	struct feed *feed;
+	struct pseudonym *pseudonym;
+	struct stream_writer writer;
+	uint64_t read, rejected;
+	unsigned files, bad;
+};
+
+typedef int door_file_fn(struct door *d, int fd, const char *name, struct err *e);
+
+static int extract_one(struct door *d, int fd, const char *name, struct err *e)
+{
+	struct extract_options o = {.feed = d->feed,
+		.catalog = d->catalog,
+		.date = d->date,
+		.file_id = d->file_id,
+		.now = d->options.now,
+		.sent_at = d->sent_at != NULL ? d->sent : NULL,
+		.pseudonym = d->pseudonym};
+	struct extract_result r;
+
+	if (extract_file(fd, name, &o, &d->writer.sink, &r, e) < 0)
+		return -1;
+	d->files++;
+	d->read += r.verdict.read;
+	d->rejected += r.verdict.rejected;
+	if (r.verdict.is_ok)
+		return 0;
+	d->bad++;
+	log_warn(&d->options, "bad file: %s", r.reason);
+	return 0;
+}
+
+static int probe_one(struct door *d, int fd, const char *name, struct err *e)
+{
+	const char *feed;
+
+	if (extract_probe(fd, name, d->catalog, d->date, &feed, e) < 0)
+		return -1;
+	fprintf(d->out, "%s\t%s\n", name, feed != NULL ? feed : "?");
+	return 0;
+}
+
+static int each_file(struct door *d, door_file_fn *fn, struct err *e)
+{
+	const char *input = d->options.input != NULL ? d->options.input : "-";
+
+	for (int i = 0; i < d->options.nargs; i++)
+		if (access(d->options.args[i], R_OK) != 0)
+			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s", strerror(errno));
+	for (int i = 0; i < d->options.nargs; i++) {
+		int fd = open(d->options.args[i], O_RDONLY | O_CLOEXEC), rc;
+
+		if (fd < 0)
+			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s", strerror(errno));
+		rc = fn(d, fd, d->options.args[i], e);
+		close(fd);
+		if (rc < 0)
+			return -1;
+	}
+	return d->options.nargs > 0 ? 0 : fn(d, fileno(d->in), input, e);
+}
+
+static int check_options(struct door *d, struct err *e)
+{
+	struct err bad = {0};
+	int64_t sent;
+
+	if (d->probe == NULL && d->feed_name == NULL)
+		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --probe");
+	if (d->file_id != NULL && d->options.nargs > 1)
+		return err_set(e, ERR_USAGE, "found --file-id with %d files, expected one file", d->options.nargs);
+	if (d->sent_at != NULL && clock_parse(d->sent_at, strlen(d->sent_at), &sent, &bad) < 0)
+		return err_set(e, ERR_USAGE, "--sent-at: %s", bad.text);
+	if (d->sent_at != NULL)
+		clock_format(sent, d->sent);
+	clock_format(d->options.now, d->now);
+	snprintf(d->date, sizeof(d->date), "%.10s", d->now);
+	return 0;
+}
+
+static int door_open(struct door *d, struct err *e)
+{
+	const char *key = d->key != NULL ? d->key : getenv("CHISO_KEY");
+
+	if (check_options(d, e) < 0)
+		return -1;
+	if (catalog_open(&d->catalog, d->options.catalog, d->options.ncatalog, e) < 0)
+		return -1;
+	if (d->probe == NULL && feed_load(&d->feed, d->catalog, d->feed_name, d->date, e) < 0)
+		return -1;
+	if (key != NULL && *key != '\0' && pseudonym_open(&d->pseudonym, key, e) < 0)
+		return -1;
+	return options_open(&d->options, &d->in, &d->out, &d->rejects, e);
+}
+
+static int door_run(struct door *d, struct err *e)
+{
+	struct record end = {.kind = RECORD_END};
+
+	if (d->probe != NULL)
+		return each_file(d, probe_one, e);
+	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, false, e) < 0 || each_file(d, extract_one, e) < 0)
+		return -1;
+	return d->writer.sink.put(&d->writer.sink, &end, e);
+}
+
+static void door_close(struct door *d)
+{
+	feed_free(d->feed);
+	pseudonym_free(d->pseudonym);
+	catalog_free(d->catalog);
+}
+
+int main(int argc, char **argv)
+{
+	static struct door d;
+	const struct option_spec own[] = {{"feed", 'f', "NAME", "the feed that the files belong to", &d.feed_name},
+		{"file-id", 0, "ID", "what the rows call the file (default: its base name)", &d.file_id},
+		{"key", 0, "FILE", "the pseudonym keys (default: $CHISO_KEY)", &d.key},
+		{"sent-at", 0, "TIME", "when the message was sent, instead of the feed's sources", &d.sent_at},
+		{"probe", 0, NULL, "only print each file's name and feed, ? when none fits", &d.probe}};
+	struct err e = {0};
+	int rc;
+
+	d.options = (struct options){.program = "chiso-extract",
+		.purpose = "reads a feed's XML and writes raw records",
+		.synopsis = "--feed NAME [--file-id ID] [--key FILE] [--sent-at TIME] [--probe] [FILE...]",
+		.own = own,
+		.nown = sizeof(own) / sizeof(own[0])};
+	rc = options_parse(&d.options, argc, argv, &e);
+	if (rc > 0)
+		return 0;
+	if (rc < 0 || door_open(&d, &e) < 0 || door_run(&d, &e) < 0) {
+		options_abandon(&d.options, d.in, d.out, d.rejects);
+		door_close(&d);
+		return log_exit(&d.options, &e);
+	}
+	rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
+	if (rc == 0 && d.probe == NULL)
+		log_info(&d.options, "files=%u bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0", d.files,
+			d.bad, d.read, d.read - d.rejected, d.rejected);
+	door_close(&d);
+	return rc != 0 ? log_exit(&d.options, &e) : d.bad > 0 ? 65 : 0;
+}
