@@ -175,6 +175,24 @@ int options_parse(struct options *o, int argc, char **argv, struct err *e)
 	return 0;
 }
 
+/* A device or pipe is written as it is: a rename would put a file in the place of /dev/null. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+static FILE *open_special(struct options *o, struct err *e)
+{
+	FILE *f = fopen(o->output, "we");
+
+	o->temp[0] = '\0';
+	if (!f)
+		err_at(e, ERR_OUTPUT, o->output, 0, "cannot be created: %s", strerror(errno));
+	return f;
+}
+
 static FILE *open_temp(struct options *o, struct err *e)
 {
 	int n = snprintf(o->temp, sizeof o->temp, "%s.XXXXXX", o->output), fd;
@@ -199,7 +217,7 @@ int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struc
 	*rejects = NULL;
 	if (o->input && !(*in = fopen(o->input, "re")))
 		return err_at(e, ERR_NOINPUT, o->input, 0, "cannot be opened: %s", strerror(errno));
-	if (o->output && !(*out = open_temp(o, e)))
+	if (o->output && !(*out = is_special(o->output) ? open_special(o, e) : open_temp(o, e)))
 		return -1;
 	if (o->rejects && !(*rejects = fopen(o->rejects, "we")))
 		return err_at(e, ERR_OUTPUT, o->rejects, 0, "cannot be created: %s", strerror(errno));
@@ -226,8 +244,8 @@ int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct
 		fclose(in);
 	if (rejects)
 		rc |= close_checked(rejects, o->rejects, e);
-	if (!o->output)
-		return close_checked(out, "standard output", e) | rc;
+	if (!o->output || !*o->temp)
+		return close_checked(out, o->output ? o->output : "standard output", e) | rc;
 	if (fflush(out) || fsync(fileno(out)) || fchmod(fileno(out), 0666 & ~mask))
 		rc = err_at(e, ERR_WRITE, o->output, 0, "writing failed: %s", strerror(errno));
 	rc |= close_checked(out, o->output, e);
