@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include "load/keyed_sql.h"
 
 const char *ddl_type(enum column_type type)
 {
@@ -46,25 +47,6 @@ static int check_names(const struct feed *f, struct err *e)
 	return 0;
 }
 
-int ddl_key_list(const struct feed *f, const char *prefix, struct buf *out, struct err *e)
-{
-	for (size_t i = 0; i < f->nkey; i++)
-		if (buf_addf(out, e, "%s%s\"%s\"", i ? ", " : "", prefix, f->columns[f->key[i]].name))
-			return -1;
-	return 0;
-}
-
-int ddl_key_join(const struct feed *f, const char *a, const char *b, struct buf *out, struct err *e)
-{
-	for (size_t i = 0; i < f->nkey; i++) {
-		const char *name = f->columns[f->key[i]].name;
-
-		if (buf_addf(out, e, "%s%s.\"%s\" = %s.\"%s\"", i ? " AND " : "", a, name, b, name))
-			return -1;
-	}
-	return 0;
-}
-
 static int add_version_table(const struct feed *f, struct buf *sql, struct err *e)
 {
 	if (buf_addf(sql, e,
@@ -99,7 +81,7 @@ static int add_current_table(const struct feed *f, struct buf *sql, struct err *
 		    "sent_at timestamptz NOT NULL, message text COLLATE pg_catalog.\"C\" NOT NULL, version_hash bytea NOT NULL, "
 		    "load_id bigint NOT NULL, record int NOT NULL, periods text COLLATE pg_catalog.\"C\" NOT NULL, PRIMARY KEY (",
 		    e) ||
-		ddl_key_list(f, "", sql, e))
+		keyed_sql(f, "@k", sql, e))
 		return -1;
 	return buf_add_str(sql, ")) WITH (fillfactor = 90);", e);
 }

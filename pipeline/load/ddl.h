@@ -17,10 +17,6 @@ int ddl_partition(struct db *db, const struct feed *f, const char *quarter, bool
 /* The name of that partition, quoted: core."hoso_tthc_version_2024_q2". Appends. */
 int ddl_partition_name(const struct feed *f, const char *quarter, struct buf *out, struct err *e);
 
-/* Appends `"a", "b"` of the key columns, each with prefix ("c." or ""). */
-int ddl_key_list(const struct feed *f, const char *prefix, struct buf *out, struct err *e);
-/* Appends `a."x" = b."x" AND …` of the key columns. */
-int ddl_key_join(const struct feed *f, const char *a, const char *b, struct buf *out, struct err *e);
 /* The SQL type of a clean column: text COLLATE "C", timestamptz, date, boolean, bigint, numeric. */
 const char *ddl_type(enum column_type type);
 

@@ -1,0 +1,79 @@
+/* chiso-dump - write stored records as a stream, one version a key */
+#include <inttypes.h>
+#include <stdlib.h>
+#include "core/clock.h"
+#include "core/options.h"
+#include "core/stream.h"
+#include "load/dump.h"
+
+struct door {
+	struct options o;
+	const char *feed, *conninfo, *period, *as_of;
+	struct catalog *catalog;
+	struct feed *description;
+	struct db db;
+};
+
+static int dump(struct door *d, struct dump_options *dump, FILE *out, struct err *e)
+{
+	struct stream_writer w;
+	uint64_t rows;
+
+	if (stream_writer_init(&w, out, NULL, d->description, true, e) || dump_records(&d->db, dump, &w.sink, &rows, e))
+		return -1;
+	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
+	return 0;
+}
+
+static int run_parse(const char *text, int64_t *run, struct err *e)
+{
+	char *end = NULL;
+
+	*run = text ? strtoll(text, &end, 10) : 0;
+	if (text && (!*text || *end || *run < 1))
+		return err_set(e, ERR_USAGE, "--as-of: found \"%s\", expected a number of audit.run", text);
+	return 0;
+}
+
+static int work(struct door *d, struct err *e)
+{
+	struct dump_options o = {.period = d->period};
+	FILE *in, *out, *rejects;
+	char today[26];
+
+	if (!d->feed || d->o.nargs)
+		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments");
+	if (run_parse(d->as_of, &o.as_of, e))
+		return -1;
+	clock_format(d->o.now, today);
+	today[10] = '\0';
+	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
+		feed_load(&d->description, d->catalog, d->feed, today, e) ||
+		db_open(&d->db, d->conninfo, d->o.program, e) || options_open(&d->o, &in, &out, &rejects, e))
+		return -1;
+	o.catalog = d->catalog;
+	o.feed = d->description;
+	if (!dump(d, &o, out, e))
+		return options_commit(&d->o, in, out, rejects, e);
+	options_abandon(&d->o, in, out, rejects);
+	return -1;
+}
+
+int main(int argc, char **argv)
+{
+	struct door d = {0};
+	struct err e = {0};
+	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed to write", &d.feed},
+		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
+		{"period", 0, "Q", "only records with a measured date in it", &d.period},
+		{"as-of", 0, "RUN", "the versions that stood after this run", &d.as_of}};
+
+	d.o = (struct options){.program = "chiso-dump", .purpose = "write stored records as a stream, one version a key",
+		.synopsis = "--feed NAME [--period Q] [--as-of RUN] [-d CONNINFO]", .own = own, .nown = sizeof own / sizeof *own};
+	if (options_parse(&d.o, argc, argv, &e) == 0)
+		work(&d, &e);
+	feed_free(d.description);
+	catalog_free(d.catalog);
+	db_close(&d.db);
+	return e.kind == ERR_NONE ? 0 : log_exit(&d.o, &e);
+}

@@ -1,0 +1,207 @@
+#include "load/figures.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/csv.h"
+#include "load/figures_table.h"
+#include "load/ledger.h"
+#include "load/spill.h"
+
+struct reading {
+	const struct figures_table *t;
+	const struct figures_options *o;
+	struct figures_result *r;
+	const char *name;
+	struct buf row;
+	struct buf parts; /* feeds of the part rows: {"a","b"} */
+	bool has_header, has_end;
+	uint64_t rows;
+};
+
+static struct slice text_of(const struct csv_row *row, size_t i)
+{
+	return (struct slice){row->cells[i].text ? row->cells[i].text : "", row->cells[i].len};
+}
+
+static int read_header(struct reading *g, const struct csv_row *row, struct err *e)
+{
+	bool fits = row->n == g->t->ncolumns + 1 && slice_equals(text_of(row, 0), "_kind");
+
+	for (size_t i = 0; fits && i < g->t->ncolumns; i++)
+		fits = slice_equals(text_of(row, i + 1), g->t->columns[i]);
+	g->has_header = true;
+	return fits ? 0 : err_at(e, ERR_FILE, g->name, row->line, "found another header, expected the columns of %s", g->t->kind);
+}
+
+/* The first cell that is not empty after _kind is the number of rows. */
+static int read_end(struct reading *g, const struct csv_row *row, struct err *e)
+{
+	char text[24] = "", *rest = NULL;
+	unsigned long long n;
+
+	g->has_end = true;
+	for (size_t i = 1; i < row->n && !*text; i++)
+		snprintf(text, sizeof text, "%.*s", (int)text_of(row, i).len, text_of(row, i).text);
+	n = strtoull(text, &rest, 10);
+	if (!*text || *rest || n != g->rows)
+		return err_at(e, ERR_FILE, g->name, row->line, "stream cut off: found %llu rows, the end row says %s",
+			(unsigned long long)g->rows, *text ? text : "nothing");
+	return 0;
+}
+
+/* The whole of a feed is part 1/1: a part of it would close what the other parts hold. */
+static int read_part(struct reading *g, const struct csv_row *row, struct err *e)
+{
+	struct slice feed = text_of(row, 2);
+
+	if (!slice_equals(text_of(row, 1), "1/1"))
+		return err_at(e, ERR_FILE, g->name, row->line,
+			"found a part of the measures, expected the whole: chiso-aggregate --merge first");
+	return buf_addf(&g->parts, e, "%s\"%.*s\"", g->parts.len > 1 ? "," : "", (int)feed.len, feed.text);
+}
+
+/* measures.csv: which feed a measure is of; the scope of a load is (feed, period). */
+static const char *feed_of(const struct reading *g, const struct csv_row *row, struct err *e)
+{
+	const struct table *t = catalog_get(g->o->catalog, "measures", e);
+	struct slice name = text_of(row, 1);
+
+	for (size_t i = 0; t && i < t->nrows; i++)
+		if (slice_equals(name, table_get(t, i, "measure")))
+			return table_get(t, i, "feed");
+	if (t)
+		err_at(e, ERR_CATALOG, g->name, row->line, "measure %.*s is not in measures.csv", (int)name.len, name.text);
+	return NULL;
+}
+
+static int add_cell(struct reading *g, const struct csv_row *row, size_t i, struct err *e)
+{
+	struct slice s = text_of(row, i);
+
+	if (s.len == 0 && i > FIGURES_KEY)
+		return buf_add_str(&g->row, "\\N\t", e);
+	return spill_cell(&g->row, s, '\t', e);
+}
+
+static int read_figure(struct reading *g, const struct csv_row *row, struct err *e)
+{
+	const char *scope = "";
+	bool is_measure = strcmp(g->t->scope, "feed") == 0;
+
+	g->rows++;
+	if (is_measure && g->o->period && !slice_equals(text_of(row, FIGURES_KEY), g->o->period)) {
+		g->r->skipped++;
+		return 0;
+	}
+	if (is_measure && !(scope = feed_of(g, row, e)))
+		return -1;
+	buf_reset(&g->row);
+	for (size_t i = 1; i < row->n; i++)
+		if (add_cell(g, row, i, e))
+			return -1;
+	if (spill_cell(&g->row, slice_from(scope), '\n', e))
+		return -1;
+	return db_copy_data(g->o->db, g->row.data, g->row.len, e);
+}
+
+static int read_row(void *arg, const struct csv_row *row, struct err *e)
+{
+	struct reading *g = arg;
+	char quoted[200];
+
+	if (!g->has_header)
+		return read_header(g, row, e);
+	if (g->has_end)
+		return err_at(e, ERR_FILE, g->name, row->line, "found a row after the end row");
+	if (row->n != g->t->ncolumns + 1)
+		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n, g->t->ncolumns + 1);
+	if (slice_equals(text_of(row, 0), g->t->row))
+		return read_figure(g, row, e);
+	if (slice_equals(text_of(row, 0), "end"))
+		return read_end(g, row, e);
+	if (slice_equals(text_of(row, 0), "part"))
+		return read_part(g, row, e);
+	return err_at(e, ERR_FILE, g->name, row->line, "column _kind: found %s, expected %s, part or end",
+		err_quote(quoted, text_of(row, 0).text, text_of(row, 0).len), g->t->row);
+}
+
+static int make_stage(struct reading *g, struct err *e)
+{
+	struct buf sql = {0};
+	int rc = buf_add_str(&sql, "CREATE TEMP TABLE chiso_figure (", e);
+
+	for (size_t i = 0; !rc && i < g->t->ncolumns; i++)
+		rc = buf_addf(&sql, e, "\"%s\" %s, ", g->t->columns[i],
+			g->t->types[i] ? g->t->types[i] : "text COLLATE pg_catalog.\"C\"");
+	if (!rc)
+		rc = buf_add_str(&sql,
+			"scope_feed text COLLATE pg_catalog.\"C\") ON COMMIT DROP;"
+			"CREATE TEMP TABLE chiso_part (feed text COLLATE pg_catalog.\"C\") ON COMMIT DROP",
+			e);
+	if (!rc)
+		rc = db_run(g->o->db, sql.data, e);
+	buf_release(&sql);
+	return rc;
+}
+
+static int send_parts(struct reading *g, struct err *e)
+{
+	const char *params[] = {NULL};
+
+	if (buf_add_char(&g->parts, '}', e))
+		return -1;
+	params[0] = g->parts.data;
+	return db_tell(g->o->db, "INSERT INTO pg_temp.chiso_part SELECT unnest($1::text[])", 1, params, e);
+}
+
+static int read_stream(struct reading *g, FILE *in, struct err *e)
+{
+	if (buf_add_char(&g->parts, '{', e) || make_stage(g, e) ||
+		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) || csv_read(in, g->name, read_row, g, e))
+		return -1;
+	if (!g->has_end)
+		return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
+	g->r->read = g->rows;
+	if (db_copy_end(g->o->db, e))
+		return -1;
+	return send_parts(g, e);
+}
+
+static int store(struct reading *g, struct err *e)
+{
+	const struct figures_options *o = g->o;
+	int64_t run_id = o->run_id;
+
+	if (!run_id && ledger_open_run(o->db, o->now, &run_id, e))
+		return -1;
+	if (figures_apply(g->t, o->db, run_id, e) || figures_clear(g->t, o, g->r, e))
+		return -1;
+	return db_run(o->db, "COMMIT", e);
+}
+
+int figures_load(const struct figures_options *o, FILE *in, const char *name, struct figures_result *r, struct err *e)
+{
+	struct reading g = {.t = figures_table_find(o->kind), .o = o, .r = r, .name = name};
+	struct err ignored = {0};
+	int rc = -1;
+
+	*r = (struct figures_result){0};
+	if (!g.t)
+		return err_set(e, ERR_USAGE, "found kind %s, expected measures or indicators", o->kind);
+	if (db_run(o->db, "BEGIN", e) || ledger_lock(o->db, g.t->kind, e) || read_stream(&g, in, e) ||
+		figures_diff(g.t, o, r, e))
+		goto out;
+	if (o->differences)
+		rc = figures_print(g.t, o->db, o->differences, e) || db_run(o->db, "ROLLBACK", e) ? -1 : 0;
+	else
+		rc = store(&g, e);
+out:
+	/* a COPY under way ends with the error it is given, the transaction with it */
+	if (rc && PQtransactionStatus(o->db->conn) == PQTRANS_ACTIVE)
+		PQputCopyEnd(o->db->conn, "stopped");
+	if (rc)
+		db_run(o->db, "ROLLBACK", &ignored);
+	buf_release(&g.row);
+	buf_release(&g.parts);
+	return rc;
+}

@@ -1,0 +1,172 @@
+#include "load/migrate.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "core/feed.h"
+#include "core/hash.h"
+#include "load/ddl.h"
+
+#ifndef CHISO_DATADIR
+#define CHISO_DATADIR "/usr/local/share/chiso"
+#endif
+
+static const char begin_sql[] =
+	"BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0); CREATE SCHEMA IF NOT EXISTS audit;"
+	"CREATE TABLE IF NOT EXISTS audit.migration (name text PRIMARY KEY, sha256 text NOT NULL, "
+	"applied_at timestamptz NOT NULL DEFAULT now())";
+
+void migrate_find_dir(char *out, size_t size)
+{
+	static const char *const tails[] = {"/../../sql", "/../../../sql", "/../share/chiso/sql"};
+	char exe[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+	char *slash;
+
+	exe[n > 0 ? n : 0] = '\0';
+	slash = strrchr(exe, '/');
+	if (slash)
+		*slash = '\0';
+	for (size_t i = 0; slash && i < sizeof tails / sizeof *tails; i++) {
+		snprintf(out, size, "%s%s/10-schemas.sql", exe, tails[i]);
+		if (access(out, R_OK) == 0) {
+			snprintf(out, size, "%s%s", exe, tails[i]);
+			return;
+		}
+	}
+	snprintf(out, size, "%s/sql", CHISO_DATADIR);
+}
+
+static int read_file(const char *path, struct buf *out, struct err *e)
+{
+	FILE *f = fopen(path, "re");
+	char block[8192];
+	size_t n;
+	int rc = 0;
+
+	if (!f)
+		return err_at(e, ERR_NOINPUT, path, 0, "cannot be opened: %s", strerror(errno));
+	while (!rc && (n = fread(block, 1, sizeof block, f)) > 0)
+		rc = buf_add(out, block, n, e);
+	if (!rc && ferror(f))
+		rc = err_at(e, ERR_NOINPUT, path, 0, "reading failed: %s", strerror(errno));
+	fclose(f);
+	return rc;
+}
+
+/* Once by name, or (views) whenever the bytes changed. */
+static int is_due(struct db *db, const char *name, const char *sha, bool is_view, bool *due, struct err *e)
+{
+	const char *params[] = {name, sha, is_view ? "t" : "f"};
+	int64_t n;
+
+	if (db_ask_number(db,
+		    "SELECT count(*) FROM audit.migration WHERE name = $1 AND (sha256 = $2 OR NOT $3::boolean)", 3, params,
+		    &n, e))
+		return -1;
+	*due = n == 0;
+	return 0;
+}
+
+static int record(struct db *db, const char *name, const char *sha, struct err *e)
+{
+	const char *params[] = {name, sha};
+
+	return db_tell(db,
+		"INSERT INTO audit.migration (name, sha256) VALUES ($1, $2) "
+		"ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()",
+		2, params, e);
+}
+
+static int run_file(struct db *db, const char *path, const char *name, bool is_view, unsigned *applied, struct err *e)
+{
+	struct buf text = {0};
+	struct err inner = {0};
+	unsigned char sum[32];
+	char sha[65];
+	bool due = false;
+	int rc = -1;
+
+	if (read_file(path, &text, e) || buf_add(&text, "\n", 1, e) || sha256_of(text.data, text.len, sum, e))
+		goto out;
+	hash_hex(sum, sha);
+	if (is_due(db, name, sha, is_view, &due, e))
+		goto out;
+	rc = 0;
+	if (due && (db_run(db, text.data, &inner) || record(db, name, sha, &inner)))
+		rc = err_at(e, inner.kind, path, 0, "%s", inner.text);
+	*applied += due;
+out:
+	buf_release(&text);
+	return rc;
+}
+
+static int is_numbered_sql(const struct dirent *d)
+{
+	size_t n = strlen(d->d_name);
+
+	return isdigit((unsigned char)d->d_name[0]) && n > 4 && strcmp(d->d_name + n - 4, ".sql") == 0;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* sub: "" for the migrations, "views/" and "share/" for views. */
+static int run_dir(struct db *db, const char *dir, const char *sub, unsigned *applied, struct err *e)
+{
+	char path[PATH_MAX], name[NAME_MAX + 16];
+	struct dirent **list = NULL;
+	int n, rc = 0;
+
+	snprintf(path, sizeof path, "%s/%s", dir, sub);
+	n = scandir(path, &list, is_numbered_sql, by_name);
+	if (n <= 0 && !*sub)
+		rc = err_at(e, ERR_NOINPUT, path, 0, "found no migrations");
+	for (int i = 0; i < n && !rc; i++) {
+		snprintf(path, sizeof path, "%s/%s%s", dir, sub, list[i]->d_name);
+		snprintf(name, sizeof name, "%s%s", sub, list[i]->d_name);
+		rc = run_file(db, path, name, *sub != '\0', applied, e);
+	}
+	for (int i = 0; i < n; i++)
+		free(list[i]);
+	free(list);
+	return rc;
+}
+
+static int make_feeds(struct db *db, struct catalog *c, const char *date, struct err *e)
+{
+	const struct table *t = catalog_get(c, "feeds", e);
+	int rc = t ? 0 : -1;
+
+	for (size_t i = 0; !rc && i < t->nrows; i++) {
+		struct feed *f = NULL;
+
+		if (!table_is_valid(t, i, date))
+			continue;
+		rc = feed_load(&f, c, table_get(t, i, "feed"), date, e);
+		if (!rc)
+			rc = ddl_feed(db, f, e);
+		feed_free(f);
+	}
+	return rc;
+}
+
+int migrate(struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied, struct err *e)
+{
+	struct err ignored = {0};
+
+	*applied = 0;
+	if (!db_run(db, begin_sql, e) && !run_dir(db, dir, "", applied, e) && !make_feeds(db, c, date, e) &&
+		!run_dir(db, dir, "views/", applied, e) && !run_dir(db, dir, "share/", applied, e) && !db_run(db, "COMMIT", e))
+		return 0;
+	db_run(db, "ROLLBACK", &ignored);
+	return -1;
+}
