@@ -1,0 +1,285 @@
+#include "normalize/convert.h"
+
+#include <string.h>
+#include "core/text.h"
+#include "normalize/dates.h"
+
+const char CONVERT_FAILED[] = "failed";
+
+static void put(struct cell *out, const char *text, size_t len)
+{
+	*out = len ? (struct cell){text, (uint32_t)len, CELL_TEXT} : (struct cell){NULL, 0, CELL_ABSENT};
+}
+
+/* Copies into the record's scratch, which has room for it. */
+static const char *put_copy(struct converter *c, struct cell *out, const char *text, size_t len)
+{
+	size_t at = c->scratch.len;
+
+	if (buf_add(&c->scratch, text, len, c->err) < 0)
+		return CONVERT_FAILED;
+	put(out, c->scratch.data + at, len);
+	return NULL;
+}
+
+static bool is_plain_text(struct slice in)
+{
+	bool was_blank = false;
+
+	for (size_t i = 0; i < in.len; i++) {
+		unsigned char ch = (unsigned char)in.text[i];
+		bool is_blank = ch == ' ';
+
+		if (ch < ' ' || ch >= 0x7F || (is_blank && was_blank))
+			return false;
+		was_blank = is_blank;
+	}
+	return true;
+}
+
+static const char *clean(struct converter *c, struct slice in, struct cell *out, bool fold)
+{
+	size_t at = c->scratch.len;
+
+	if (is_plain_text(in)) {
+		put(out, in.text, in.len);
+		return NULL;
+	}
+	if (!text_is_utf8(in.text, in.len))
+		return "text.utf8";
+	if (!text_is_latin(in.text, in.len))
+		return "text.script";
+	if (text_clean(in.text, in.len, fold, &c->scratch, c->err) < 0)
+		return CONVERT_FAILED;
+	put(out, c->scratch.data + at, c->scratch.len - at);
+	return NULL;
+}
+
+const char *convert_text(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	(void)field;
+	return clean(c, in, out, true);
+}
+
+const char *convert_verbatim(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	(void)field;
+	return clean(c, in, out, false);
+}
+
+const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	const char *code = clean(c, in, out, false);
+
+	(void)field;
+	if (code)
+		return code;
+	for (size_t i = 0; i < out->len; i++)
+		if ((unsigned char)out->text[i] <= ' ')
+			return "id.blank";
+	return NULL;
+}
+
+/* Extract has applied the HMAC: KEYID:hex is never read again. */
+const char *convert_pseudonym(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	(void)c;
+	(void)field;
+	put(out, in.text, in.len);
+	return NULL;
+}
+
+static const struct code_row *find_code(const struct plan *p, struct slice in)
+{
+	for (size_t i = 0; i < p->ncodes; i++)
+		if (slice_same(p->codes[i].code, in))
+			return &p->codes[i];
+	return NULL;
+}
+
+const char *convert_code(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	const struct code_row *row = find_code(&c->plans[field], in);
+
+	if (!row)
+		return "code.unknown";
+	put(out, row->code.text, row->code.len);
+	return NULL;
+}
+
+const char *convert_bool(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	const struct code_row *row = find_code(&c->plans[field], in);
+
+	if (!row || (strcmp(row->meaning, "t") != 0 && strcmp(row->meaning, "f") != 0))
+		return "bool.unknown";
+	put(out, row->meaning, 1);
+	return NULL;
+}
+
+/* Digits alone, at most 18 and no zero before others: their own clean form. */
+static bool is_plain_number(struct slice in)
+{
+	if (in.len > 18 || (in.len > 1 && *in.text == '0'))
+		return false;
+	for (size_t i = 0; i < in.len; i++)
+		if (in.text[i] < '0' || in.text[i] > '9')
+			return false;
+	return true;
+}
+
+/* Reads the value of a number field by its dialect; missing words leave the cell absent. */
+static const char *read_value(
+	struct converter *c, size_t field, struct slice in, struct cell *out, struct number *n)
+{
+	struct cell text;
+	const char *code = clean(c, in, &text, true);
+
+	if (code)
+		return code;
+	if ((code = figure_parse_value(n, &c->plans[field].reader, (struct slice){text.text, text.len})))
+		return code;
+	return put_copy(c, out, n->text, n->len);
+}
+
+const char *convert_decimal(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	const struct unit *unit = c->plans[field].reader.unit;
+	struct number n;
+
+	if ((!unit || unit->is_base) && is_plain_number(in)) {
+		put(out, in.text, in.len);
+		return NULL;
+	}
+	return read_value(c, field, in, out, &n);
+}
+
+static bool fits_64_bits(const struct number *n)
+{
+	bool is_negative = *n->text == '-';
+	size_t len = n->len - is_negative;
+
+	return len < 19 || (len == 19 && memcmp(n->text + is_negative, "9223372036854775807", 19) <= 0);
+}
+
+const char *convert_integer(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	struct number n;
+	const char *code;
+
+	if (is_plain_number(in)) {
+		put(out, in.text, in.len);
+		return NULL;
+	}
+	if ((code = read_value(c, field, in, out, &n)))
+		return code;
+	return memchr(n.text, '.', n.len) || !fits_64_bits(&n) ? "number.range" : NULL;
+}
+
+static const char *put_number(struct converter *c, struct cell *out, const struct number *n)
+{
+	return put_copy(c, out, n->text, n->len);
+}
+
+/* The nine cells behind the text: kind comparator low high numerator denominator digits unit parts. */
+static const char *put_figure(struct converter *c, struct cell *out, const struct figure *f)
+{
+	const char *kind = figure_kind_name(f->kind), *code;
+	char digits[2] = {(char)('0' + f->digits % 10), '\0'};
+
+	put(&out[1], kind, strlen(kind));
+	put(&out[2], f->comparator, strlen(f->comparator));
+	if ((code = put_number(c, &out[3], &f->low)) || (code = put_number(c, &out[4], &f->high)) ||
+		(code = put_number(c, &out[5], &f->numerator)) ||
+		(code = put_number(c, &out[6], &f->denominator)))
+		return code;
+	if (f->kind <= FIGURE_FRACTION) {
+		if (f->digits > 9)
+			return "number.too_long";
+		if ((code = put_copy(c, &out[7], digits, 1)))
+			return code;
+	}
+	if (f->unit)
+		put(&out[8], f->unit->name, strlen(f->unit->name));
+	return put_copy(c, &out[9], f->parts, strlen(f->parts));
+}
+
+const char *convert_figure(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	struct figure f;
+	const char *code = clean(c, in, &out[0], false);
+
+	if (code)
+		return code;
+	code = figure_parse(&f, &c->plans[field].reader, (struct slice){out[0].text, out[0].len});
+	return code ? code : put_figure(c, out, &f);
+}
+
+const char *convert_datetime(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	char text[DATE_BYTES];
+	const char *code = date_read(in, text);
+
+	(void)field;
+	return code ? code : put_copy(c, out, text, DATE_BYTES - 1);
+}
+
+const char *convert_date(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	char text[DATE_BYTES];
+	const char *code = date_read(in, text);
+
+	(void)field;
+	return code ? code : put_copy(c, out, text, 10);
+}
+
+static const struct memo_entry *look_up(
+	struct converter *c, struct plan *p, size_t tag, uint64_t hash, struct slice in)
+{
+	struct agency_match m;
+
+	if (agencies_match(c->agencies, c->territory, *c->date ? c->date : NULL, in, &m, c->err) < 0)
+		return NULL;
+	return memo_put(&p->memo, tag, hash, in, slice_from(m.ids),
+		m.state == AGENCY_UNKNOWN ? "agency.unknown" : NULL, c->err);
+}
+
+/* The answer depends on the text, the territory and the epoch; territory names are rows of one table, so
+ * their address tells them apart. */
+const char *convert_agency(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	struct plan *p = &c->plans[field];
+	size_t tag = (size_t)(uintptr_t)c->territory * 31 + c->epoch;
+	uint64_t hash;
+	const struct memo_entry *found = memo_find(&p->memo, tag, in, &hash);
+	struct slice value;
+
+	if (!found && !(found = look_up(c, p, tag, hash, in)))
+		return CONVERT_FAILED;
+	value = memo_value(found);
+	return put_copy(c, out, value.text, value.len) ? CONVERT_FAILED : found->code;
+}
+
+/* 1.000105.000.00.00.H22 and 1.000105.H22 are 1.000105: the tail says who published it. */
+const char *convert_procedure(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	char path[40];
+
+	(void)c;
+	(void)field;
+	for (size_t i = 0; i < in.len; i++) {
+		char ch = in.text[i];
+
+		if (!((ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') ||
+			    (ch && strchr("._-", ch))))
+			return "procedure.syntax";
+	}
+	for (size_t i = 1; i + 1 < in.len; i++)
+		if (in.text[i] == '.' &&
+			agency_code_path((struct slice){in.text + i + 1, in.len - i - 1}, path)) {
+			in.len = i;
+			break;
+		}
+	put(out, in.text, in.len);
+	return NULL;
+}

@@ -1,0 +1,67 @@
+/* One field's value from the sender's words to the clean stream's. */
+#ifndef NORMALIZE_CONVERT_H
+#define NORMALIZE_CONVERT_H
+
+#include "core/agencies.h"
+#include "core/feed.h"
+#include "normalize/figure.h"
+#include "normalize/memo.h"
+
+struct code_row {
+	struct slice code;
+	const char *meaning, *valid_from, *valid_to;
+};
+
+struct converter;
+
+/* Fills the field's clean cells from text that is neither missing nor empty. Returns NULL, the code of the
+ * refusal, or CONVERT_FAILED with c->err set. A refusal that still fills the cell (agency.unknown) is a flag.
+ */
+typedef const char *convert_fn(struct converter *c, size_t field, struct slice in, struct cell *out);
+extern const char CONVERT_FAILED[];
+
+/* What is prepared once a field. */
+struct plan {
+	const struct field *field;
+	convert_fn *convert;
+	struct figure_reader reader;
+	struct code_row *codes;
+	size_t ncodes;
+	struct slice *missing;
+	size_t nmissing;
+	struct memo memo;
+	const char *expected;
+};
+
+struct converter {
+	const struct feed *feed;
+	struct plan *plans;
+	struct words words;
+	struct units *units;
+	struct agencies *agencies;
+	struct arena arena;
+	struct buf scratch;    /* what this record's cells point at; never grows within a record */
+	const char *territory; /* of this record */
+	char date[12];	       /* that governs this record, or "" */
+	size_t epoch;
+	struct err *err;
+};
+
+/* Prepares every field of the feed from the catalogue as valid on date. A zeroed struct is empty.
+ * Errors: ERR_CATALOG for a dialect, unit or list of codes that is not there. Memory: O(catalogue). */
+int converter_init(
+	struct converter *c, const struct feed *f, struct catalog *catalog, const char *date, struct err *e);
+void converter_release(struct converter *c);
+
+/* Room for all that a record of so many raw bytes may need: its cells then stay where they are. */
+int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e);
+
+/* The text without blanks at its ends. */
+struct slice convert_trim(const struct cell *cell);
+bool plan_is_missing(const struct plan *p, struct slice text);
+
+convert_fn convert_text, convert_verbatim, convert_id, convert_code, convert_integer, convert_decimal,
+	convert_figure, convert_datetime, convert_date, convert_bool, convert_agency, convert_procedure,
+	convert_pseudonym;
+
+#endif
