@@ -6,7 +6,7 @@
  *
  * Three-valued: what is missing stays missing; and/or by Kleene (false and missing = false). Division by zero is missing
  * with the reason "zero denominator". Types are checked when parsing, so evaluating cannot fail. A $setting stands for the
- * formula in settings.csv, as if in brackets; inside in(x, …) it may be a list. */
+ * formula in settings.csv, as if in brackets; as a member of in(x, …) for its words: resolved_states = 9 10. */
 #ifndef CORE_FORMULA_H
 #define CORE_FORMULA_H
 

@@ -100,14 +100,21 @@ static struct node *number_parse(struct parser *p)
 	return n;
 }
 
-static struct node *text_parse(struct parser *p)
+static struct node *text_new(struct parser *p, const char *text, size_t len)
 {
 	struct node *n = node_new(p, OP_CONST, VALUE_TEXT);
-	char *copy = n ? word_copy(p) : NULL;
+	char *copy = n ? arena_copy(&p->f->arena, text, len, p->e) : NULL;
 	if (!copy)
 		return NULL;
-	n->v.text = (struct slice){copy, p->l.now.text.len};
-	lexer_next(&p->l);
+	n->v.text = (struct slice){copy, len};
+	return n;
+}
+
+static struct node *text_parse(struct parser *p)
+{
+	struct node *n = text_new(p, p->l.now.text.text, p->l.now.text.len);
+	if (n)
+		lexer_next(&p->l);
 	return n;
 }
 
@@ -145,18 +152,27 @@ static struct node *setting_parse(struct parser *p)
 	return setting_leave(p, &outer, expr_parse(p));
 }
 
-/* The list of in(x, …): a setting in it may be a list of its own. */
+/* A setting in a list is words: resolved_states = 9 10. */
+static struct node *words_parse(struct parser *p, struct node *n)
+{
+	char *name = word_copy(p);
+	const char *words = name && p->names->setting ? p->names->setting(p->names->arg, name) : NULL;
+	if (!words)
+		return fail(p, "a setting that settings.csv has");
+	while (n && *words) {
+		size_t len = strcspn(words, " ");
+		if (len)
+			n = arg_add(p, n, text_new(p, words, len));
+		words += len + (words[len] == ' ');
+	}
+	lexer_next(&p->l);
+	return n;
+}
+
 static struct node *list_parse(struct parser *p, struct node *n)
 {
 	do {
-		struct lexer outer;
-		bool is_setting = p->l.now.kind == TOKEN_SETTING;
-		if (is_setting && !setting_enter(p, &outer))
-			return NULL;
-		if (is_setting)
-			n = setting_leave(p, &outer, list_parse(p, n));
-		else
-			n = arg_add(p, n, expr_parse(p));
+		n = p->l.now.kind == TOKEN_SETTING ? words_parse(p, n) : arg_add(p, n, expr_parse(p));
 		if (n && n->args[n->nargs - 1]->v.type != n->args[0]->v.type)
 			return fail(p, "members of the type of the first argument");
 	} while (n && sign_take(p, ","));

@@ -26,7 +26,7 @@ measure_feed() {
 load_measured() {
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
-	with_catalog -c 'select distinct feed from measures order by 1' >"$WORK/measured" || return $?
+	with_catalog -c "select distinct feed from measures where feed > '' order by 1" >"$WORK/measured" || return $?
 	mapfile -t MEASURED <"$WORK/measured"
 	with_catalog -c "select distinct substr(setting, 8) from settings where setting like 'lookup.%' order by 1" \
 		>"$WORK/lists" || return $?
