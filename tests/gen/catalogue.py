@@ -23,11 +23,12 @@ class Known:
         self.names = {r["agency"]: [n for n in (r["name_vi"], r["short_vi"]) if n] for r in tree}
         # bodies with a code of their own below the province: those that receive dossiers
         self.coded = sorted(r["agency"] for r in tree if r["agency"] not in ("H34", "H34.?") and r["kind"] != "group")
+        calendar = [r for r in rows(base, "calendars") if r["kind"] == "quarter" and r["calendar"] == "duong-lich"]
         self.periods = sorted(
             (r["starts_on"], r["ends_on"], r["period"])
-            for r in rows(base, "calendars") if r["kind"] == "quarter"
+            for r in calendar
         )
-        self.year = {r["period"]: r["parent"] for r in rows(base, "calendars") if r["kind"] == "quarter"}
+        self.year = {r["period"]: r["parent"] for r in calendar}
 
     def quarter(self, date):
         """date: YYYY-MM-DD"""

@@ -39,7 +39,7 @@ def figures(measures, truth):
         name = r["measure"] + (":" + r["item"] if r["item"] else "")
         if r["_kind"] != "measure" or name not in names:
             continue
-        value = expected.pop((name, r["agency"], r["period"]), "no such figure")
+        value = expected.pop((name, r["agency"], r["period"]), "0")
         if value != r["value"]:
             yield f"{name} {r['agency']} {r['period']}: {r['value']}, expected {value}"
     for at, value in sorted(expected.items()):

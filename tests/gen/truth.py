@@ -20,7 +20,7 @@ def settle(messages):
 
 
 class Levels:
-    """The procedure's row valid on a date."""
+    """What kind of online service a procedure is on a date."""
     def __init__(self, procedures):
         self.rows = collections.defaultdict(list)
         for p in procedures:
@@ -30,81 +30,115 @@ class Levels:
         date = f"{when:%Y-%m-%d}"
         for p in self.rows[code]:
             if p.since <= date and (not p.until or date <= p.until):
-                return p
+                return {"3": "partial", "4": "full"}.get(p.level)
         return None
 
 
 class Rules:
     """The catalogue's settings, as the figures are printed with them."""
     def __init__(self, settings):
-        self.settings = settings
         self.resolved = settings["resolved_states"].split()
         self.online = settings["online_channels"].split()
+        self.paid = settings["paid_online_codes"].split()
+        self.end_date, self.compare, self.missing_due = (settings[k] for k in ("end_date", "compare", "missing_due"))
 
     def end(self, d):
-        return d.finished if self.settings["end_date"] == "ngay_ket_thuc" else d.returned
+        return d.finished if self.end_date == "ngay_ket_thuc" else d.returned
 
-    def is_on_time(self, d, end):
+    def promptness(self, d, end):
+        """on_time, overdue, or left_out"""
         due = d.due_seen()
         if due is None:
-            return self.settings["missing_due"] == "on_time"
-        if self.settings["compare"] == "date":
-            return end.date() <= due.date()
-        return end <= due
+            return self.missing_due
+        kept = end.date() <= due.date() if self.compare == "date" else end <= due
+        return "on_time" if kept else "overdue"
 
 
 def _facts(d, rules, levels):
-    """(figure, date, kind, value) of one settled dossier."""
-    channel = d.channel_seen()
-    yield "received", d.received, "sum", 1
-    yield f"received_channel_{channel or 'absent'}", d.received, "sum", 1
+    """(figure, date, value) of one settled dossier; a value that is text is a member of a set."""
+    channel, end = d.channel_seen(), rules.end(d)
+    yield "received", d.received, 1
+    yield f"received_channel_{channel or 'absent'}", d.received, 1
     if d.has_digital:
-        yield "digitised", d.received, "sum", 1
-    if d.fees:
-        yield "with_fee", d.received, "sum", 1
-        yield "fee_sum", d.received, "sum", sum(d.fees)
-    if d.paid == "1":
-        yield "paid_online", d.received, "sum", 1
+        yield "digitised", d.received, 1
+    if any(d.parts):
+        yield "digitised_files", d.received, 1
+    if d.other_key:
+        yield "foreign_id", d.received, 1
+    if d.state == "9" and end in (None, d.received):
+        yield "suspicious_end", d.received, 1
+    yield from _fee_facts(d, rules)
     level = levels.find(d.procedure, d.received)
-    if level and level.level in "34":
-        part = "partial" if level.level == "3" else "full"
-        yield f"services_{part}", d.received, "distinct", d.procedure
+    if level in ("partial", "full"):
+        yield f"services_{level}", d.received, d.procedure
         if channel in rules.online:
-            yield f"services_{part}_online", d.received, "distinct", d.procedure
-    yield from _end_facts(d, rules, levels, channel)
+            yield f"services_{level}_online", d.received, d.procedure
+    if d.state in rules.resolved and end is not None:
+        yield from _end_facts(d, end, rules, levels, channel)
 
 
-def _end_facts(d, rules, levels, channel):
-    end = rules.end(d)
-    if d.state not in rules.resolved or end is None:
+def _fee_facts(d, rules):
+    if not d.fees:
         return
-    yield "resolved", end, "sum", 1
-    if rules.is_on_time(d, end):
-        yield "on_time", end, "sum", 1
+    yield "with_fee", d.received, 1
+    yield "fee_sum", d.received, sum(d.fees)
+    if d.paid in rules.paid:
+        yield "paid_online", d.received, 1
+        yield "fee_sum_online", d.received, sum(d.fees)
+
+
+def _end_facts(d, end, rules, levels, channel):
+    yield "resolved", end, 1
+    if rules.promptness(d, end) != "left_out":
+        yield rules.promptness(d, end), end, 1
+    if d.due_seen() is None:
+        yield "resolved_no_due", end, 1
+    if end == d.received:
+        yield "zero_duration", end, 1
     level = levels.find(d.procedure, end)
-    if channel in rules.online and level and level.level in "34":
-        yield "resolved_online_" + ("partial" if level.level == "3" else "full"), end, "sum", 1
+    if channel in rules.online and level in ("partial", "full"):
+        yield f"resolved_online_{level}", end, 1
 
 
-def figures(messages, procedures, known):
-    rules, levels = Rules(known.settings), Levels(procedures)
-    sums, sets = collections.Counter(), collections.defaultdict(set)
+class Figures:
+    """Sums and sets by (figure, agency, period)."""
+    def __init__(self):
+        self.cells = {}
+
+    def add(self, at, value):
+        if isinstance(value, str):
+            self.cells.setdefault(at, set()).add(value)
+        else:
+            self.cells[at] = self.cells.get(at, 0) + value
+
+    def rolled(self, known):
+        """Over the agency tree and over the quarters of a year, by adding parts and uniting sets."""
+        out = Figures()
+        for (figure, agency, quarter), cell in self.cells.items():
+            for above in known.ancestors(agency):
+                for period in (quarter, known.year[quarter]):
+                    for value in cell if isinstance(cell, set) else (cell,):
+                        out.add((figure, above, period), value)
+        return out
+
+    def write(self, path):
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            table = csv.writer(f, lineterminator="\n")
+            table.writerow(["figure", "agency", "period", "value"])
+            for at, cell in sorted(self.cells.items()):
+                table.writerow([*at, len(cell) if isinstance(cell, set) else cell])
+
+
+def own_figures(messages, procedures, known):
+    """Each agency's own, before any rolling up."""
+    rules, levels, out = Rules(known.settings), Levels(procedures), Figures()
     for d in settle(messages):
-        for figure, when, kind, value in _facts(d, rules, levels):
-            quarter = known.quarter(f"{when:%Y-%m-%d}")
-            for agency in known.ancestors(d.agency):
-                if kind == "sum":
-                    sums[figure, agency, quarter] += value
-                else:
-                    sets[figure, agency, quarter].add(value)
-    for at, members in sets.items():
-        sums[at] = len(members)
-    return sums
+        for figure, when, value in _facts(d, rules, levels):
+            out.add((figure, d.agency, known.quarter(f"{when:%Y-%m-%d}")), value)
+    return out
 
 
 def write(messages, procedures, known, folder):
-    with open(os.path.join(folder, "figures.csv"), "w", encoding="utf-8", newline="") as f:
-        table = csv.writer(f, lineterminator="\n")
-        table.writerow(["figure", "agency", "period", "value"])
-        for at, value in sorted(figures(messages, procedures, known).items()):
-            table.writerow([*at, value])
+    figures = own_figures(messages, procedures, known)
+    figures.write(os.path.join(folder, "figures.csv"))
+    figures.rolled(known).write(os.path.join(folder, "rolled.csv"))
