@@ -53,6 +53,7 @@ drop_scratch() {
 # The files whose records touch the period, and those of the lists that its measures look up.
 files_of_period() {
 	local period=$1 lists
+	# shellcheck disable=SC2153 # set by load_measured
 	lists=$(printf '%s ' "${LISTS[@]}")
 	sql_file "$ROOT/scripts/lib/files.sql" -v period="$period" -v lists="$lists"
 }

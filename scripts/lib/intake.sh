@@ -242,7 +242,7 @@ unlink_file() {
 take_files() {
 	local i feed code status=0
 	declare -gA VERDICT=() REASON=()
-	N_BAD=0
+	N_BAD=0 N_OPEN=0
 	: >"$WORK/ingest"
 	collect_files || return $?
 	N_FILES=${#FILE_PATH[@]}
@@ -256,6 +256,7 @@ take_files() {
 	done
 	read_verdicts
 	settle_files || status=$?
+	if [ "$status" -eq 0 ] && [ "$N_OPEN" -gt 0 ]; then status=70; fi
 	return "$status"
 }
 
@@ -287,7 +288,9 @@ settle_files() {
 			N_BAD=$((N_BAD + 1))
 			step quarantined
 		elif [ -z "${VERDICT[${FILE_HASH[i]}]:-}" ]; then
-			continue # no verdict: the next night takes it again
+			say "no verdict on ${FILE_PATH[i]##*/}: the next night takes it again"
+			N_OPEN=$((N_OPEN + 1))
+			continue
 		fi
 		unlink_file "${FILE_PATH[i]}"
 		step unlinked

@@ -114,7 +114,7 @@ print_feeds() {
 		late) vi="CHẬM $days NGÀY, lần cuối $seen" en="$days days LATE" ;;
 		*) vi="THIẾU, hạn $date" en='MISSING' ;;
 		esac
-		wrap '  - ' "$title ($feed): $vi / $en"
+		wrap '  - ' "${title%% (*} ($feed): $vi / $en"
 	done
 }
 
@@ -209,7 +209,7 @@ print_waiting() {
 	wrap '' "CHỜ NGƯỜI XỬ LÝ: $WAITS việc / WAITING FOR A PERSON: $WAITS"
 	for row in ${ARRIVALS[@]+"${ARRIVALS[@]}"}; do
 		IFS='|' read -r feed title state days date seen <<<"$row"
-		case $state in late | missing) wrap '  - ' "$title: hỏi nơi gửi / ask the sender ($feed)" ;; esac
+		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
 	done
 	for row in ${HELD[@]+"${HELD[@]}"}; do
 		wrap '  - ' "$(basename "${row%.txt}"): $(sed -n 's/^Lý do \/ reason: //p' "$row" | cut -c1-300)"
@@ -218,9 +218,9 @@ print_waiting() {
 
 print_way() {
 	echo
-	wrap '' "Tệp công bố / published: $PUBLISH"
-	[ ${#HELD[@]} -eq 0 ] || wrap '' "Tệp giữ lại / held back: $QUARANTINE"
-	[ -z "$IS_PRIVATE" ] || wrap '' "Kho dữ liệu / warehouse: scripts/private-postgres psql $VAR/postgres"
+	wrap '' "Tệp công bố / published: ${PUBLISH#"$ROOT/"}"
+	[ ${#HELD[@]} -eq 0 ] || wrap '' "Tệp giữ lại / held back: ${QUARANTINE#"$ROOT/"}"
+	[ -z "$IS_PRIVATE" ] || wrap '' "Kho dữ liệu / warehouse: scripts/private-postgres psql ${VAR#"$ROOT/"}/postgres"
 }
 
 # For the monitoring of the machine: Prometheus' text format, replaced as a whole.

@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# Nights of a test's own: an inbox, a folder, a private server, one key for all of them.
+# shellcheck disable=SC2154 # T and ROOT are the harness's
+
+NIGHT_NOW=2024-04-01T01:00:00+07:00
+
+# An inbox like samples/: every sample of every feed, in the feed's folder.
+fill_inbox() {
+	local into=$1 file feed
+	for file in "$ROOT"/samples/*/*.xml "$ROOT"/samples/*/*.xml.gz; do
+		[ -e "$file" ] || continue
+		feed=$(basename "$(dirname "$file")")
+		mkdir -p "$into/$feed"
+		cp -p -- "$file" "$into/$feed/"
+		[ ! -e "$file.meta" ] || cp -p -- "$file.meta" "$into/$feed/"
+	done
+}
+
+# A file that will be refused, so that a night has something to put aside.
+add_bad_file() {
+	printf '<?xml version="1.0"?>\n<cut><off>' >"$1/hoso-tthc/bad.xml"
+}
+
+need_night_key() {
+	(umask 077 && printf 'test %064d\n' 7 >"$T/key")
+}
+
+# night DIR [VARIABLE=VALUE…]: one night in that folder; output in DIR/out and DIR/err.
+night() {
+	local dir=$1
+	shift
+	env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_KEY="$T/key" CHISO_RETRY_SECONDS=0 \
+		CHISO_WIDTH=80 "$@" bash "$ROOT/scripts/nightly" >"$dir/out" 2>"$dir/err" </dev/null
+}
+
+on_server() {
+	local dir=$1
+	shift
+	"$ROOT/scripts/private-postgres" psql "$dir/postgres" -X -q -A -t -v ON_ERROR_STOP=1 "$@"
+}
+
+# Every table that counts, as text (all but the ids of runs and clocks).
+dump_tables() { on_server "$1" -f "$ROOT/sql/compare.sql"; }
+
+# What a reader gets and what the installation keeps, by name and bytes.
+dump_files() {
+	(cd "$1" && find publish clean raw quarantine inbox -type f ! -name '*.run' ! -name SHA256SUMS -print0 |
+		LC_ALL=C sort -z | xargs -0 -r sha256sum)
+}

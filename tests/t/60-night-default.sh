@@ -1,0 +1,70 @@
+#!/bin/bash
+# The embedded default: the invented samples, a private server, twice
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=tests/lib/night.sh
+. "$ROOT/tests/lib/night.sh"
+
+export CHISO_VAR="$T/a b/var" CHISO_RETRY_SECONDS=0
+mkdir -p "$CHISO_VAR"
+own_server "$CHISO_VAR/postgres"
+samples() { (cd "$ROOT/samples" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum); }
+width() { /usr/bin/python3 -c "import sys; print(max(len(l.rstrip(chr(10))) for l in open(sys.argv[1], encoding=\"utf-8\")))" "$1"; }
+samples >"$T/samples"
+
+exit_is 'the first night is done' 0 "$ROOT/scripts/nightly"
+cp "$T/out" "$T/first"
+like 'it says loudly that the samples are invented' "$(cat "$T/first")" 'DỮ LIỆU MẪU'
+like 'in English too' "$(cat "$T/first")" 'INVENTED SAMPLES'
+like 'figures are new' "$(cat "$T/first")" 'figures: [1-9][0-9]* new, 0 changed'
+like 'nothing waits for a person' "$(cat "$T/first")" 'waiting for a person: nothing'
+samples >"$T/samples.after"
+same 'the samples are untouched' "$T/samples.after" "$T/samples"
+
+read -r n_read n_kept n_rejected n_duplicate < <(sed -n -E \
+	's/.*records: ([0-9]+) read = ([0-9]+) kept \+ ([0-9]+) rejected \+ ([0-9]+) duplicate.*/\1 \2 \3 \4/p' "$T/first")
+is 'the records add up' "$((n_kept + n_rejected + n_duplicate))" "$n_read"
+ok 'and there are some' test "$n_read" -gt 30
+
+ok 'the summary fits 80 columns' test "$(width "$T/first")" -le 80
+
+dump_tables "$CHISO_VAR" >"$T/tables"
+exit_is 'the second night is done' 0 "$ROOT/scripts/nightly"
+like 'nothing new arrived, no figure changed' "$(cat "$T/out")" 'Nothing new arrived, no figure changed'
+like 'in Vietnamese too' "$(cat "$T/out")" 'Không có gì mới, không số liệu nào thay đổi'
+dump_tables "$CHISO_VAR" >"$T/tables.second"
+same 'and no table changed' "$T/tables.second" "$T/tables"
+
+CHISO_WIDTH=36 "$ROOT/scripts/nightly" >"$T/narrow" 2>"$T/err"
+ok 'in a narrow window it stays within 48 columns' test "$(width "$T/narrow")" -le 48
+
+ok 'the metrics say that it was done' grep -qx 'chiso_night_status 0' "$CHISO_VAR/metrics.prom"
+ok 'the published files have their checksums' sh -c 'cd "$0/publish" && sha256sum -c --quiet SHA256SUMS' "$CHISO_VAR"
+is 'the raw zone is for its owner alone' "$(stat -c %a "$CHISO_VAR/raw")" 700
+is 'and so is the key' "$(stat -c %a "$CHISO_VAR/key")" 600
+is 'no run is left open' "$(on_server "$CHISO_VAR" -c 'select count(*) from audit.run where ended is null')" 0
+is 'no mark is left' "$(on_server "$CHISO_VAR" -c 'select count(*) from audit.mark')" 0
+
+pid=$("$ROOT/scripts/private-postgres" pid "$CHISO_VAR/postgres")
+is 'the server does not hold the lock' "$(find "/proc/$pid/fd" -lname '*/lock' 2>/dev/null | wc -l)" 0
+
+(
+	exec 8>>"$CHISO_VAR/lock"
+	flock 8
+	echo 'process 1, a test' >"$CHISO_VAR/lock.holder"
+	"$ROOT/scripts/nightly" >"$T/out" 2>"$T/err" 8>&-
+	echo $? >"$T/locked"
+)
+is 'a locked run is 75' "$(cat "$T/locked")" 75
+like 'and says who holds it' "$(cat "$T/err")" 'another run holds the lock .*: process 1, a test'
+
+exit_is 'an inbox that is not there is 66' 66 env CHISO_INBOX="$T/nowhere" "$ROOT/scripts/nightly"
+exit_is 'a clock that is none is 64' 64 env CHISO_NOW=yesterday "$ROOT/scripts/nightly"
+printf '# ours\nCHISO_NOW=2024-04-01T01:00:00+07:00\nrm -rf /\n' >"$T/config"
+exit_is 'a configuration that is none is 64' 64 env CHISO_CONFIG="$T/config" "$ROOT/scripts/nightly"
+like 'it names the line' "$(cat "$T/err")" "config:3: found \"rm -rf /\""
+exit_is 'no database is 69' 69 env PGHOST="$T" "$ROOT/scripts/nightly"
+like 'in one line' "$(cat "$T/err")" 'the database does not answer'
+exit_is 'an argument is usage' 64 "$ROOT/scripts/nightly" now
+
+done_testing
