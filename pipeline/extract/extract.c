@@ -202,7 +202,8 @@ static int judge_end(struct extraction *x, struct err *e)
 	if (refusal_of(x)->code == NULL && !w->is_fit)
 		return judge_other_feed(x, e);
 	if (w->records == 0 && w->stranger[0] != '\0')
-		refusal_set(refusal_of(x), "file.no_record", w->stranger_line, x->options->feed->record, "element %s", w->stranger);
+		refusal_set(refusal_of(x), "file.no_record", w->stranger_line, strrchr(x->options->feed->record, '/') + 1,
+			"element %s", w->stranger);
 	return 0;
 }
 

@@ -45,10 +45,8 @@ static int on_read(void *arg, char *out, int len)
 		return 0;
 	if (x->ctxt != NULL && xmlDictSize(x->ctxt->dict) > LIMIT_XML_NAMES)
 		refusal_set(&x->refusal, "xml.names", xml_line(x), "at most 20000", "more than 20000 distinct names");
-	if (x->refusal.code != NULL) {
-		xml_stop(x);
-		return 0;
-	}
+	if (x->refusal.code != NULL)
+		return 0; /* xmlStopParser would free the buffer that is being filled */
 	n = source_read(x->source, out, (size_t)len, &x->source_err);
 	return n < 0 ? -1 : (int)n;
 }
@@ -97,6 +95,8 @@ static void refuse_error(struct xml *x, const xmlError *error)
 		error->code == XML_ERR_UNKNOWN_ENCODING || strncmp(text, "Input is not proper UTF-8", 25) == 0 ||
 		error->code == XML_I18N_CONV_FAILED)
 		code = "xml.encoding";
+	if (strcmp(code, "xml.encoding") == 0)
+		snprintf(text, sizeof(text), "bytes that are not UTF-8");
 	if (error->code == XML_ERR_NO_MEMORY)
 		snprintf(text, sizeof(text), "a text or attribute over 10 MB");
 	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z'))
@@ -113,6 +113,13 @@ static void on_error(void *user, xmlErrorPtr error)
 	if (ctxt == NULL || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
 		return;
 	refuse_error(xml_of(ctxt), error);
+}
+
+/* Converters report without a context, and would print to standard error. */
+static void on_stray_error(void *user, xmlErrorPtr error)
+{
+	(void)user;
+	(void)error;
 }
 
 static void on_doctype(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
@@ -135,7 +142,8 @@ static bool is_lawful_encoding(const char *name)
 static void on_document(void *user)
 {
 	struct xml *x = *(struct xml **)user;
-	const char *name = (const char *)x->ctxt->encoding;
+	const xmlChar *declared = x->ctxt->encoding != NULL ? x->ctxt->encoding : x->ctxt->input->encoding;
+	const char *name = (const char *)declared;
 	char quoted[200];
 
 	if (name == NULL || is_lawful_encoding(name))
@@ -166,6 +174,7 @@ int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, voi
 	x->source = s;
 	*(struct xml **)user = x;
 	sax_init(&x->sax, ev);
+	xmlSetStructuredErrorFunc(NULL, on_stray_error);
 	x->ctxt = xmlCreateIOParserCtxt(&x->sax, user, on_read, on_close, x, XML_CHAR_ENCODING_NONE);
 	if (x->ctxt == NULL) {
 		free(x);
