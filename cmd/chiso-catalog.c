@@ -1,0 +1,167 @@
+/* chiso-catalog - checks the catalogue and answers from it */
+#include <stdlib.h>
+#include <string.h>
+#include "core/archive.h"
+#include "core/clock.h"
+#include "core/feed.h"
+#include "core/lint.h"
+#include "core/options.h"
+#include "core/show.h"
+#include "extract/path.h"
+#include "normalize/find.h"
+
+struct door {
+	const char *territory, *at, *dialect;
+	struct options options;
+	FILE *in, *out, *rejects;
+	struct catalog *catalog;
+	char now[26];
+	int status; /* when nothing failed */
+};
+
+static int lint_report(void *arg, const char *file, long line, const char *text, struct err *e)
+{
+	struct door *d = arg;
+
+	(void)e;
+	fprintf(d->out, "%s:%ld: %s\n", file, line, text);
+	return 0;
+}
+
+static int check_path(const char *text, const char *file, long line, struct err *e)
+{
+	struct path paths[PATH_CHOICES];
+	size_t n;
+
+	return strncmp(text, "meta:", 5) == 0 ? 0 : path_parse(paths, &n, text, file, line, e);
+}
+
+static int check_feeds(struct door *d, struct lint *l, struct err *e)
+{
+	const struct table *t = catalog_get(d->catalog, "feeds", e);
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		struct err bad = {0};
+		struct feed *f = NULL;
+
+		if (table_is_valid(t, i, d->now) &&
+			feed_load(&f, d->catalog, table_get(t, i, "feed"), d->now, &bad) < 0 &&
+			lint_add(l, *bad.file ? bad.file : t->rows[i].file,
+				bad.line ? bad.line : t->rows[i].line, e, "%s", bad.text) < 0)
+			return -1;
+		feed_free(f);
+	}
+	return t ? 0 : -1;
+}
+
+static int do_lint(struct door *d, struct err *e)
+{
+	struct lint l = {d->catalog, lint_report, d, check_path, NULL, 0};
+
+	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0)
+		return -1;
+	d->status = l.found ? 78 : 0;
+	log_info(&d->options, "found=%zu", l.found);
+	return 0;
+}
+
+static int do_find(struct door *d, struct err *e)
+{
+	struct find_query q = {d->catalog, d->territory, d->at, d->dialect ? d->dialect : "vi-mixed", d->out};
+	enum find_answer answer = FIND_UNKNOWN;
+
+	if (d->options.nargs != 3)
+		return err_set(e, ERR_USAGE, "expected find agency|unit|value TEXT");
+	if (find_text(&q, d->options.args[1], d->options.args[2], &answer, e) < 0)
+		return -1;
+	d->status = (int)answer;
+	return 0;
+}
+
+static int do_show(struct door *d, struct err *e)
+{
+	const char *what = d->options.nargs > 1 ? d->options.args[1] : "tables";
+	bool is_tree = d->options.nargs == 3 && strcmp(what, "agencies") == 0 &&
+		       strcmp(d->options.args[2], "tree") == 0;
+	char hash[65];
+
+	if (d->options.nargs > 2 && !is_tree)
+		return err_set(e, ERR_USAGE,
+			"found '%s', expected show TABLE|tables|hash|archive|agencies tree",
+			d->options.args[2]);
+	if (is_tree)
+		return show_tree(d->catalog, d->at, d->out, e);
+	if (strcmp(what, "tables") == 0)
+		return show_tables(d->catalog, d->out, e);
+	if (strcmp(what, "archive") == 0)
+		return archive_write(d->catalog, d->out, e);
+	if (strcmp(what, "hash") != 0)
+		return show_table(d->catalog, what, d->out, e);
+	if (catalog_hash(d->catalog, hash, e) < 0)
+		return -1;
+	fprintf(d->out, "%s\n", hash);
+	return 0;
+}
+
+static int do_unpack(struct door *d, struct err *e)
+{
+	if (d->options.nargs != 2)
+		return err_set(e, ERR_USAGE, "expected unpack DIR");
+	return archive_read(d->in, d->options.args[1], e);
+}
+
+static int door_run(struct door *d, struct err *e)
+{
+	static const struct {
+		const char *name;
+		int (*run)(struct door *, struct err *);
+		bool needs_catalog;
+	} verbs[] = {{"lint", do_lint, true}, {"find", do_find, true}, {"show", do_show, true},
+		{"unpack", do_unpack, false}};
+	const char *verb = d->options.nargs ? d->options.args[0] : "";
+
+	if (d->at && strlen(d->at) != 10)
+		return err_set(e, ERR_USAGE, "--at: found '%s', expected YYYY-MM-DD", d->at);
+	clock_format(d->options.now, d->now);
+	d->now[10] = '\0';
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		if (strcmp(verbs[i].name, verb) != 0)
+			continue;
+		if (verbs[i].needs_catalog &&
+			catalog_open(&d->catalog, d->options.catalog, d->options.ncatalog, e) < 0)
+			return -1;
+		if (options_open(&d->options, &d->in, &d->out, &d->rejects, e) < 0)
+			return -1;
+		return verbs[i].run(d, e);
+	}
+	return err_set(e, ERR_USAGE, "found '%s', expected lint, find, show or unpack", verb);
+}
+
+int main(int argc, char **argv)
+{
+	static struct door d;
+	const struct option_spec own[] = {
+		{"territory", 0, "T", "the territory whose names are meant", &d.territory},
+		{"at", 0, "DATE", "the day whose rows are meant (default: any)", &d.at},
+		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect}};
+	struct err e = {0};
+	int rc;
+
+	d.options = (struct options){.program = "chiso-catalog",
+		.purpose = "checks the catalogue and answers from it",
+		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
+			    "tree | unpack DIR",
+		.own = own,
+		.nown = sizeof(own) / sizeof(own[0])};
+	rc = options_parse(&d.options, argc, argv, &e);
+	if (rc > 0)
+		return 0;
+	if (rc == 0)
+		rc = door_run(&d, &e);
+	if (rc == 0)
+		rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
+	else
+		options_abandon(&d.options, d.in, d.out, d.rejects);
+	catalog_free(d.catalog);
+	return rc < 0 ? log_exit(&d.options, &e) : d.status;
+}

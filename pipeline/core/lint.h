@@ -1,0 +1,31 @@
+/* Checks of the catalogue against schema.csv: what is wrong, one finding a line. */
+#ifndef CORE_LINT_H
+#define CORE_LINT_H
+
+#include "core/catalog.h"
+
+/* A finding; text has no place in it. A negative return stops the checks. */
+typedef int lint_report_fn(void *arg, const char *file, long line, const char *text, struct err *e);
+
+/* Whether a cell of kind `path` or `formula` can be read; -1 with e set when not. NULL: not checked. */
+typedef int lint_cell_fn(const char *text, const char *file, long line, struct err *e);
+
+struct lint {
+	struct catalog *catalog;
+	lint_report_fn *report;
+	void *arg;
+	lint_cell_fn *path, *formula;
+	size_t found; /* findings so far */
+};
+
+/* Every table: unknown and missing columns, required cells, kinds (date int decimal list enum path formula),
+ * dates that exist and are in order, a row without source, duplicate keys and overlapping validity,
+ * references that dangle. Errors: ERR_CATALOG only when schema.csv itself cannot be read. Memory:
+ * O(catalogue). */
+int lint_run(struct lint *l, struct err *e);
+
+/* Adds a finding of the caller's own. */
+int lint_add(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+
+#endif

@@ -1,0 +1,17 @@
+/* The catalogue's tables for people: as CSV, as a list of names, as a tree of agencies. */
+#ifndef CORE_SHOW_H
+#define CORE_SHOW_H
+
+#include <stdio.h>
+#include "core/agencies.h"
+
+/* The table after overlays, with its header. Errors: ERR_USAGE when no folder has it. */
+int show_table(struct catalog *c, const char *name, FILE *out, struct err *e);
+
+/* Name and rows of every table. */
+int show_tables(struct catalog *c, FILE *out, struct err *e);
+
+/* Agencies under their parents, valid on date; groups are left out. */
+int show_tree(struct catalog *c, const char *date, FILE *out, struct err *e);
+
+#endif

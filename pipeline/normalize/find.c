@@ -1,0 +1,181 @@
+#include "normalize/find.h"
+
+#include <string.h>
+#include "core/agencies.h"
+#include "core/text.h"
+#include "normalize/figure.h"
+
+#define SUGGESTIONS 5
+
+static void print_ids(
+	const struct find_query *q, const struct agencies *a, const char *territory, const char *ids)
+{
+	char id[200];
+
+	for (size_t n; *ids; ids += n + (ids[n] == ' ')) {
+		const struct agency *agency;
+
+		n = strcspn(ids, " ");
+		snprintf(id, sizeof(id), "%.*s", (int)n, ids);
+		agency = agencies_find(a, id, q->date);
+		fprintf(q->out, "%s\t%s\t%s\n", id, agency ? agency->name_vi : "", territory);
+	}
+}
+
+static void suggest(const struct find_query *q, struct agencies *a, const char *territory, const char *text,
+	enum find_answer *answer)
+{
+	const struct agency *near[SUGGESTIONS];
+	size_t n = agencies_suggest(a, territory, q->date, slice_from(text), near, SUGGESTIONS);
+
+	for (size_t i = 0; i < n; i++)
+		fprintf(q->out, "? %s\t%s\t%s\n", near[i]->id, near[i]->name_vi, territory);
+	if (n)
+		*answer = FIND_REVIEW;
+}
+
+/* Asks each territory; several different answers are for a person. */
+static int find_anywhere(const struct find_query *q, struct agencies *a, const char *text,
+	const struct table *territories, enum find_answer *answer, struct err *e)
+{
+	struct buf first = {0};
+	size_t n = 0;
+	int ret = -1;
+
+	for (size_t i = 0; i < territories->nrows; i++) {
+		const char *territory = table_get(territories, i, "territory");
+		struct agency_match m;
+
+		if (agencies_match(a, territory, q->date, slice_from(text), &m, e) < 0)
+			goto out;
+		if (m.state == AGENCY_UNKNOWN || (n && strcmp(first.data, m.ids) == 0))
+			continue;
+		if (!n++ && buf_add_str(&first, m.ids, e) < 0)
+			goto out;
+		print_ids(q, a, territory, m.ids);
+	}
+	*answer = n == 1 ? FIND_RESOLVED : n ? FIND_REVIEW : FIND_UNKNOWN;
+	for (size_t i = 0; !n && i < territories->nrows; i++)
+		if (!*table_get(territories, i, "parent"))
+			suggest(q, a, table_get(territories, i, "territory"), text, answer);
+	ret = 0;
+out:
+	buf_release(&first);
+	return ret;
+}
+
+static int find_agency(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
+{
+	const struct table *territories = catalog_get(q->catalog, "territories", e);
+	struct agencies *a = NULL;
+	struct agency_match m;
+	int ret = -1;
+
+	if (!territories || agencies_open(&a, q->catalog, e) < 0)
+		return -1;
+	if (!q->territory) {
+		ret = find_anywhere(q, a, text, territories, answer, e);
+		goto out;
+	}
+	if (agencies_match(a, q->territory, q->date, slice_from(text), &m, e) < 0)
+		goto out;
+	*answer = m.state == AGENCY_UNKNOWN ? FIND_UNKNOWN : FIND_RESOLVED;
+	if (m.state != AGENCY_UNKNOWN)
+		print_ids(q, a, q->territory, m.ids);
+	else
+		suggest(q, a, q->territory, text, answer);
+	ret = 0;
+out:
+	agencies_free(a);
+	return ret;
+}
+
+static int find_unit(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
+{
+	struct units *units = NULL;
+	const struct unit *unit;
+
+	if (units_open(&units, q->catalog, q->date, e) < 0)
+		return -1;
+	unit = units_find(units, slice_from(text));
+	if (unit)
+		fprintf(q->out, "%s\t%s\t%s\tbase %s\n", unit->name, unit->title_vi, unit->dimension,
+			unit->base->name);
+	*answer = unit ? FIND_RESOLVED : FIND_UNKNOWN;
+	units_free(units);
+	return 0;
+}
+
+static void print_number(FILE *out, const char *name, const struct number *n)
+{
+	if (n->len)
+		fprintf(out, " %s=%.*s", name, (int)n->len, n->text);
+}
+
+static void print_figure(FILE *out, const struct figure *f)
+{
+	fprintf(out, "kind=%s", figure_kind_name(f->kind));
+	if (*f->comparator)
+		fprintf(out, " comparator=%s", f->comparator);
+	print_number(out, "low", &f->low);
+	print_number(out, "high", &f->high);
+	print_number(out, "numerator", &f->numerator);
+	print_number(out, "denominator", &f->denominator);
+	fprintf(out, " digits=%u", f->digits);
+	if (f->unit)
+		fprintf(out, " unit=%s", f->unit->name);
+	fprintf(out, "%s%s\n", *f->parts ? " parts=" : "", f->parts);
+}
+
+static int print_value(const struct find_query *q, const struct figure_reader *r, const char *text,
+	enum find_answer *answer, struct err *e)
+{
+	struct buf nfc = {0};
+	struct figure f;
+	const char *code;
+	int ret = -1;
+
+	if (text_clean(text, strlen(text), false, &nfc, e) < 0)
+		goto out;
+	code = figure_parse(&f, r, buf_slice(&nfc));
+	if (code)
+		fprintf(q->out, "refused=%s\n", code);
+	else
+		print_figure(q->out, &f);
+	*answer = code ? FIND_UNKNOWN : f.kind == FIGURE_TEXT ? FIND_REVIEW : FIND_RESOLVED;
+	ret = 0;
+out:
+	buf_release(&nfc);
+	return ret;
+}
+
+static int find_value(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
+{
+	struct figure_reader r = {0};
+	struct words words = {0};
+	struct units *units = NULL;
+	int ret = -1;
+
+	if (words_read(&words, q->catalog, q->date, e) == 0 &&
+		units_open(&units, q->catalog, q->date, e) == 0 &&
+		dialect_get(&r.dialect, q->catalog, q->dialect, q->date, e) == 0) {
+		r.words = &words;
+		r.units = units;
+		ret = print_value(q, &r, text, answer, e);
+	}
+	words_release(&words);
+	units_free(units);
+	return ret;
+}
+
+int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
+	struct err *e)
+{
+	if (strcmp(kind, "agency") == 0)
+		return find_agency(q, text, answer, e);
+	if (strcmp(kind, "unit") == 0)
+		return find_unit(q, text, answer, e);
+	if (strcmp(kind, "value") == 0)
+		return find_value(q, text, answer, e);
+	return err_set(e, ERR_USAGE, "found find '%s', expected agency, unit or value", kind);
+}
