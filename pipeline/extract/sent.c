@@ -73,9 +73,10 @@ static bool is_digit_at(const char *at, const char *from, const char *to)
 static bool pattern_find(struct slice pattern, struct slice text, struct moment *m)
 {
 	const char *end = text.text + text.len, *after;
+	bool is_number = pattern.len > 0 && pattern.text[0] == '%'; /* else its first sign ends what stands before */
 
 	for (const char *at = text.text; at < end; at++)
-		if (!is_digit_at(at - 1, text.text, end) && pattern_fits(pattern, at, end, m, &after) &&
+		if (!(is_number && is_digit_at(at - 1, text.text, end)) && pattern_fits(pattern, at, end, m, &after) &&
 			!is_digit_at(after, text.text, end))
 			return true;
 	return false;
