@@ -194,13 +194,7 @@ begin_run() {
 
 keep_catalog() {
 	chiso-catalog show archive >"$WORK/archive" 2>>"$WORK/programs.log" || return $?
-	od -An -v -tx1 "$WORK/archive" | tr -d ' \n' >"$WORK/archive.hex"
-	{
-		printf "insert into audit.catalog (hash, archive, recorded_at) values ('%s', decode('" "$CATALOG_HASH"
-		cat "$WORK/archive.hex"
-		printf "', 'hex'), '%s') on conflict do nothing;\n" "$NOW"
-	} >"$WORK/archive.sql"
-	sql_file "$WORK/archive.sql"
+	retry chiso-load catalog -q --now "$NOW" -i "$WORK/archive" 2>>"$WORK/programs.log"
 }
 
 end_run() {

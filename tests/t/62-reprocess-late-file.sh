@@ -1,0 +1,81 @@
+#!/bin/bash
+# A late file: what would change, what changes, what stays readable, and the published bytes again
+# shellcheck disable=SC2317 # called by the harness
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=tests/lib/night.sh
+. "$ROOT/tests/lib/night.sh"
+
+need_night_key
+dir="$T/v 1"
+mkdir -p "$dir"
+own_server "$dir/postgres"
+fill_inbox "$dir/inbox"
+night "$dir"
+is 'the night is done' $? 0
+
+reprocess() {
+	env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-20T01:00:00+07:00 CHISO_KEY="$T/key" \
+		CHISO_RETRY_SECONDS=0 "$ROOT/scripts/reprocess" "$@"
+}
+figures() { on_server "$dir" -c "select set, indicator, agency, value, shown from core.indicator
+	where period = '2024-Q1' and ${1:-run_to is null} order by 1, 2, 3"; }
+
+exit_is 'without a late file nothing would change' 0 reprocess 2024-Q1 --dry-run
+like 'and it says so' "$(cat "$T/out")" 'no figure changes'
+cp "$dir/publish/figures/2024-Q1.csv" "$T/published.csv"
+
+# A late file: a dossier of January with another key.
+sed 's/240115-0007/240115-7007/; s/000000000011/000000009911/' \
+	"$ROOT"/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml >"$dir/inbox/hoso-tthc/tre_20240405010000.xml"
+dump_tables "$dir" >"$T/tables"
+dump_files "$dir" >"$T/files"
+figures >"$T/figures"
+
+exit_is 'a dry run' 0 reprocess 2024-Q1 --dry-run
+cp "$T/out" "$T/dry"
+like 'lists figures that would change' "$(cat "$T/dry")" '[1-9][0-9]* số liệu sẽ thay đổi'
+dump_tables "$dir" >"$T/tables.dry"
+same 'and changes no table' "$T/tables.dry" "$T/tables"
+dump_files "$dir" >"$T/files.dry"
+same 'and no file, the inbox among them' "$T/files.dry" "$T/files"
+is 'and leaves no database behind' "$(on_server "$dir" -c "select count(*) from pg_database where datname like 'chiso\\_dry%'")" 0
+
+exit_is 'the real run' 0 reprocess 2024-Q1
+sed 1d "$T/dry" >"$T/dry.list"
+sed 1d "$T/out" >"$T/real.list"
+same 'changes exactly those' "$T/real.list" "$T/dry.list"
+figures >"$T/figures.now"
+not_ok 'the figures are others now' cmp -s "$T/figures" "$T/figures.now"
+last=$(on_server "$dir" -c "select max(run_id) from audit.run where kind = 'night'")
+figures "run_from <= $last and (run_to is null or run_to > $last)" >"$T/figures.before"
+same 'the old ones stay readable as of the night' "$T/figures.before" "$T/figures"
+not_ok 'the late file has left the inbox' test -e "$dir/inbox/hoso-tthc/tre_20240405010000.xml"
+
+dump_tables "$dir" >"$T/tables"
+exit_is 'once more' 0 reprocess 2024-Q1
+like 'nothing changes' "$(cat "$T/out")" 'no figure changes'
+dump_tables "$dir" >"$T/tables.again"
+same 'in no table' "$T/tables.again" "$T/tables"
+
+# Without the raw bytes the kept clean streams are read, and it says so.
+mkdir "$T/aside"
+mv "$dir"/raw/*.xml* "$T/aside/"
+exit_is 'without raw bytes' 0 reprocess 2024-Q1 --dry-run
+like 'the clean streams are read' "$(cat "$T/err")" 'its clean stream is read'
+like 'and give the same' "$(cat "$T/out")" 'no figure changes'
+mv "$T"/aside/* "$dir/raw/"
+
+# A changed catalogue: other figures today, the same bytes as published.
+cp "$dir/publish/figures/2024-Q1.csv" "$T/published.csv"
+cp -r "$ROOT/pipeline/catalog" "$T/catalog"
+sed -i 's/^\(dang-ky\|S004\|[A-Za-z0-9.-]*\),I\.4,province,\([^,]*\),"\{0,1\}[^,"]*"\{0,1\},/\1,I.4,province,\2,"99%",/' "$T/catalog/base/targets.csv"
+changed=$T/catalog/base:$T/catalog/ba-ria-vung-tau:$T/catalog/kon-tum
+exit_is 'as published, with a changed catalogue' 0 env CHISO_CATALOG="$changed" CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" \
+	CHISO_KEY="$T/key" "$ROOT/scripts/reprocess" 2024-Q1 --catalog as-published
+same 'the published bytes' "$T/out" "$T/published.csv"
+
+exit_is 'a period that was never published is 66' 66 reprocess 2019-Q1 --catalog as-published
+exit_is 'a period that is none is usage' 64 reprocess spring
+
+done_testing
