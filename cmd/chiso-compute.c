@@ -1,0 +1,109 @@
+/* chiso-compute - compute indicators from measures */
+#include <errno.h>
+#include <string.h>
+#include "compute/set.h"
+#include "core/clock.h"
+#include "core/options.h"
+
+struct door {
+	struct options o;
+	const char *period, *set, *agency, *calendar;
+	struct catalog *catalog;
+	struct periods *periods;
+	struct store store;
+	struct figures figures;
+	struct set_counts counts;
+};
+
+static int inputs_read(struct door *d, FILE *in, struct err *e)
+{
+	if (d->o.nargs == 0)
+		return store_read(&d->store, in, d->o.input ? d->o.input : "-", e);
+	for (int i = 0; i < d->o.nargs; i++) {
+		FILE *f = fopen(d->o.args[i], "re");
+		if (!f)
+			return err_at(e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
+		int rc = store_read(&d->store, f, d->o.args[i], e);
+		fclose(f); /* only read */
+		if (rc)
+			return -1;
+	}
+	return 0;
+}
+
+/* The calendar that figures are reported in: --calendar, else the setting. */
+static int span_choose(struct door *d, struct span *span, struct err *e)
+{
+	char today[26];
+	const char *calendar = d->calendar;
+	clock_format(d->o.now, today);
+	today[10] = '\0';
+	if (!calendar)
+		calendar = catalog_setting(d->catalog, "report_calendar", today, e);
+	if (!calendar)
+		return err_set(e, ERR_CATALOG, "setting report_calendar not found");
+	return periods_load(&d->periods, d->catalog, e) || span_find(span, d->periods, calendar, d->period, e) ? -1 : 0;
+}
+
+static int prepare(struct door *d, struct span *span, struct err *e)
+{
+	if (!d->period)
+		return err_set(e, ERR_USAGE, "found no --period, expected --period QUARTER or YEAR");
+	return catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || span_choose(d, span, e) ? -1 : 0;
+}
+
+static int compute(struct door *d, const struct span *span, FILE *in, FILE *out, struct err *e)
+{
+	struct set_options o = {d->set, d->agency};
+	if (inputs_read(d, in, e) || store_settle(&d->store, e) || figures_init(&d->figures, &d->store, d->catalog, span, e))
+		return -1;
+	return sets_compute(&d->figures, &o, out, &d->counts, e);
+}
+
+static int report(const struct door *d)
+{
+	const struct set_counts *c = &d->counts;
+	log_info(&d->o, "period=%s measures=%zu sets=%llu skipped=%llu indicators=%llu computed=%llu not_computable=%llu flagged=%llu",
+		d->period, d->store.n, (unsigned long long)c->sets, (unsigned long long)c->skipped, (unsigned long long)c->indicators,
+		(unsigned long long)c->computed, (unsigned long long)c->not_computable, (unsigned long long)c->flagged);
+	return 0;
+}
+
+static void door_release(struct door *d)
+{
+	figures_release(&d->figures);
+	store_release(&d->store);
+	periods_free(d->periods);
+	catalog_free(d->catalog);
+}
+
+int main(int argc, char **argv)
+{
+	struct door d = {0};
+	struct span span;
+	struct err e = {0};
+	FILE *in = NULL, *out = NULL, *rejects = NULL;
+	const struct option_spec own[] = {{"period", 0, "PERIOD", "the quarter (2024-Q1) or year (2024) to compute", &d.period},
+		{"set", 0, "NAME", "only this set of indicators", &d.set},
+		{"agency", 0, "AGENCY", "only this agency", &d.agency},
+		{"calendar", 0, "NAME", "the calendar of the period, instead of the setting report_calendar", &d.calendar}};
+	d.o = (struct options){.program = "chiso-compute", .purpose = "compute indicators from measures",
+		.synopsis = "--period PERIOD [--set NAME] [--agency AGENCY] [FILE...]", .own = own,
+		.nown = sizeof(own) / sizeof(*own)};
+	int rc = options_parse(&d.o, argc, argv, &e);
+	if (rc == 1)
+		return 0;
+	if (rc == 0)
+		rc = prepare(&d, &span, &e);
+	if (rc == 0)
+		rc = options_open(&d.o, &in, &out, &rejects, &e);
+	if (rc == 0)
+		rc = compute(&d, &span, in, out, &e);
+	if (rc)
+		options_abandon(&d.o, in, out, rejects);
+	else
+		rc = options_commit(&d.o, in, out, rejects, &e);
+	rc = rc ? log_exit(&d.o, &e) : report(&d);
+	door_release(&d);
+	return rc;
+}

@@ -1,0 +1,47 @@
+/* One indicator of one agency in one period: everything that its row will say. */
+#ifndef COMPUTE_COMPUTED_H
+#define COMPUTE_COMPUTED_H
+
+#include "compute/rollup.h"
+
+#define RESULT_VARIABLES 16 /* of one indicator; the longest of the index has 9 */
+
+enum result_basis { BASIS_COMPUTED, BASIS_STATED, BASIS_BOTH };
+
+struct variable {
+	const char *var, *measure;
+	struct quantity q;
+};
+
+/* An exact number, or none. */
+struct maybe {
+	mpq_t number;
+	bool has;
+};
+
+struct result {
+	const char *set, *indicator, *agency, *period;
+	enum result_basis basis;
+	struct variable variables[RESULT_VARIABLES];
+	size_t nvariables;
+	struct maybe numerator, denominator, value, score;
+	const char *unit, *score_max;
+	unsigned digits;
+	const char *target, *status, *national_target, *national_status;
+	struct buf shown, flags, reason, rules;
+	struct result *next; /* of the set */
+};
+
+struct result *result_new(struct err *e);
+void result_free(struct result *r); /* and all that follow */
+
+/* Appends `CODE: message (proof)`, after "; " when flags stand already. */
+int result_flag(struct result *r, const char *code, const char *message, const char *proof, struct err *e);
+
+/* The stated row of a variable, or NULL. */
+const struct measure *result_stated(const struct result *r, const char *var);
+
+/* A number as a person in Viet Nam writes it: rounded half-up once at digits, with a comma. Appends. */
+int result_show(const mpq_t q, unsigned digits, struct buf *out, struct err *e);
+
+#endif

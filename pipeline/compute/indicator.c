@@ -1,0 +1,202 @@
+#include "compute/indicator.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "compute/quotient.h"
+#include "compute/printed.h"
+#include "core/formula.h"
+#include "core/rational.h"
+
+int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
+{
+	*k = (struct knowledge){c, catalog_get(c, "indicators", e), catalog_get(c, "variables", e), catalog_get(c, "measures", e),
+		catalog_get(c, "points", e), catalog_get(c, "settings", e), date};
+	return k->indicators && k->variables && k->measures && k->points && k->settings ? 0 : -1;
+}
+
+/* Names that are no variables, numbered behind them. */
+static const char *const own_names[] = {"numerator", "denominator", "ratio", "value", "max"};
+
+static bool name_find(void *arg, const char *name, struct formula_name *out)
+{
+	const struct result *r = arg;
+	out->type = VALUE_NUMBER;
+	for (out->index = 0; out->index < r->nvariables; out->index++)
+		if (strcmp(r->variables[out->index].var, name) == 0)
+			return true;
+	for (size_t i = 0; i < 5; i++)
+		if (strcmp(own_names[i], name) == 0) {
+			out->index = RESULT_VARIABLES + i;
+			return true;
+		}
+	return false;
+}
+
+static void maybe_get(const struct maybe *m, struct value *out)
+{
+	out->is_missing = !m->has;
+	if (m->has)
+		mpq_set(out->number, m->number);
+}
+
+static void ratio_get(const struct result *r, struct value *out)
+{
+	out->is_missing = !r->numerator.has || !r->denominator.has || mpq_sgn(r->denominator.number) == 0;
+	out->reason = r->denominator.has && mpq_sgn(r->denominator.number) == 0 ? "zero denominator" : NULL;
+	if (!out->is_missing)
+		mpq_div(out->number, r->numerator.number, r->denominator.number);
+}
+
+static void max_get(const struct result *r, struct value *out)
+{
+	out->is_missing = false;
+	mpq_set_ui(out->number, 1, 1);
+	if (*r->score_max)
+		rational_parse(out->number, r->score_max, strlen(r->score_max), NULL);
+}
+
+static void name_get(void *arg, size_t index, struct value *out)
+{
+	const struct result *r = arg;
+	if (index < RESULT_VARIABLES) {
+		const struct quantity *q = &r->variables[index].q;
+		out->is_missing = q->is_missing;
+		out->reason = q->reason;
+		if (!q->is_missing)
+			mpq_set(out->number, q->value);
+	} else if (index == RESULT_VARIABLES) {
+		maybe_get(&r->numerator, out);
+	} else if (index == RESULT_VARIABLES + 1) {
+		maybe_get(&r->denominator, out);
+	} else if (index == RESULT_VARIABLES + 2) {
+		ratio_get(r, out);
+	} else if (index == RESULT_VARIABLES + 3) {
+		maybe_get(&r->value, out);
+	} else {
+		max_get(r, out);
+	}
+}
+
+int indicator_eval(struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e)
+{
+	void *arg = (void *)(size_t)r;
+	struct formula_names names = {.arg = arg, .find = name_find};
+	struct formula_env env = {.arg = arg, .get = name_get};
+	struct formula *f = NULL;
+	*out = (struct value){.is_missing = true};
+	mpq_init(out->number);
+	if (!*text)
+		return 0;
+	if (formula_parse(&f, text, &names, row->file, row->line, e))
+		return -1;
+	const struct value *v = formula_eval(f, &env);
+	out->type = v->type;
+	out->is_missing = v->is_missing;
+	out->is_true = v->is_true;
+	out->reason = v->reason; /* a constant, or a quantity's: both outlive the formula */
+	if (v->type == VALUE_NUMBER && !v->is_missing)
+		mpq_set(out->number, v->number);
+	formula_free(f);
+	return 0;
+}
+
+static int part_eval(struct result *r, const struct knowledge *k, size_t i, const char *column, struct maybe *to, struct err *e)
+{
+	struct value v;
+	int rc = indicator_eval(&v, r, table_get(k->indicators, i, column), &k->indicators->rows[i], e);
+	to->has = rc == 0 && !v.is_missing && v.type == VALUE_NUMBER;
+	if (to->has)
+		mpq_set(to->number, v.number);
+	if (rc == 0 && !to->has && v.reason && *v.reason && !r->reason.len && strcmp(column, "score") != 0)
+		rc = buf_addf(&r->reason, e, "%s: %s", r->indicator, v.reason);
+	mpq_clear(v.number);
+	return rc;
+}
+
+static int variables_roll(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+{
+	for (size_t i = 0; i < k->variables->nrows; i++) {
+		struct variable *v = &r->variables[r->nvariables];
+		if (strcmp(table_get(k->variables, i, "indicator"), r->indicator) != 0 || !table_is_valid(k->variables, i, k->date))
+			continue;
+		if (r->nvariables == RESULT_VARIABLES)
+			return err_at(e, ERR_CATALOG, k->variables->rows[i].file, k->variables->rows[i].line,
+				"more than %d variables of indicator %s", RESULT_VARIABLES, r->indicator);
+		v->var = table_get(k->variables, i, "var");
+		v->measure = table_get(k->variables, i, "measure");
+		quantity_init(&v->q);
+		r->nvariables++;
+		if (rollup(f, v->measure, table_get(k->variables, i, "item"), r->agency, &v->q, e))
+			return -1;
+	}
+	return 0;
+}
+
+/* What the reader must know of the parts: records that could not be decided, an unknown unit, quarters that did not come. */
+static int parts_flag(struct result *r, const struct figures *f, struct err *e)
+{
+	char text[400];
+	bool has_unknown = false;
+	for (size_t i = 0; i < r->nvariables; i++) {
+		const struct variable *v = &r->variables[i];
+		has_unknown = has_unknown || v->q.has_unknown;
+		snprintf(text, sizeof(text), "%s %llu", v->measure, (unsigned long long)v->q.undecided);
+		if (v->q.undecided && result_flag(r, "undecided", text, "", e))
+			return -1;
+		snprintf(text, sizeof(text), "%s %zu/%zu", v->measure, v->q.nquarters, f->span.n);
+		if (f->span.is_year && !v->q.is_missing && v->q.nquarters < f->span.n && result_flag(r, "quarters", text, "", e))
+			return -1;
+	}
+	return has_unknown ? result_flag(r, "unknown_unit", r->agency, "", e) : 0;
+}
+
+static int score_eval(struct result *r, const struct knowledge *k, size_t i, struct err *e)
+{
+	long row;
+	if (!*table_get(k->indicators, i, "score"))
+		return 0;
+	row = table_find(k->points, "indicator", r->indicator, k->date);
+	r->score_max = row < 0 ? "" : table_get(k->points, (size_t)row, "max_points");
+	if (!r->value.has)
+		return 0;
+	if (part_eval(r, k, i, "score", &r->score, e))
+		return -1;
+	return *r->score_max ? 0 : result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e);
+}
+
+static int computed(struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
+{
+	if (part_eval(r, k, i, "numerator", &r->numerator, e) || part_eval(r, k, i, "denominator", &r->denominator, e) ||
+		part_eval(r, k, i, "value", &r->value, e) || score_eval(r, k, i, e))
+		return -1;
+	return r->value.has ? parts_flag(r, f, e) : 0;
+}
+
+int indicator_compute(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+{
+	long row = table_find(k->indicators, "indicator", r->indicator, k->date);
+	size_t i = (size_t)row;
+	if (row < 0)
+		return err_set(e, ERR_CATALOG, "set %s: indicator \"%s\" found, expected a row of indicators.csv on %s", r->set,
+			r->indicator, k->date);
+	r->unit = table_get(k->indicators, i, "unit");
+	r->digits = (unsigned)strtoul(table_get(k->indicators, i, "digits"), NULL, 10);
+	if (variables_roll(r, k, f, e) || printed_rules(r, k, e))
+		return -1;
+	if (strcmp(table_get(k->indicators, i, "basis"), "computed") == 0)
+		return computed(r, k, f, i, e);
+	return quotient_read(r, strcmp(table_get(k->indicators, i, "basis"), "both") == 0, e);
+}
+
+bool indicator_has_rows(const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
+{
+	for (size_t i = 0; i < k->variables->nrows; i++) {
+		long row;
+		if (strcmp(table_get(k->variables, i, "indicator"), indicator) != 0)
+			continue;
+		row = table_find(k->measures, "measure", table_get(k->variables, i, "measure"), k->date);
+		if (row >= 0 && figures_has_feed(f, table_get(k->measures, (size_t)row, "feed"), agency))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,73 @@
+#include "compute/quotient.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/rational.h"
+
+const struct measure *quotient_find(const struct result *r)
+{
+	const struct measure *figures = result_stated(r, "figures"), *remark = result_stated(r, "remark");
+	if (figures && *figures->denominator)
+		return figures;
+	return remark && *remark->denominator ? remark : NULL;
+}
+
+bool quotient_get(const struct result *r, mpq_t per_cent)
+{
+	mpq_t hundred;
+	if (!r->numerator.has || !r->denominator.has || mpq_sgn(r->denominator.number) == 0)
+		return false;
+	mpq_init(hundred);
+	mpq_set_ui(hundred, 100, 1);
+	mpq_div(per_cent, r->numerator.number, r->denominator.number);
+	mpq_mul(per_cent, per_cent, hundred);
+	mpq_clear(hundred);
+	return true;
+}
+
+const char *flag_word(const struct measure *m, const char *name, char out[128])
+{
+	const char *at = m->flags;
+	size_t len = strlen(name);
+	out[0] = '\0';
+	while (*at) {
+		size_t n = strcspn(at, " ");
+		if (n > len && n - len < 128 && strncmp(at, name, len) == 0) {
+			memcpy(out, at + len, n - len);
+			out[n - len] = '\0';
+			break;
+		}
+		at += n + (at[n] == ' ');
+	}
+	return out;
+}
+
+static int number_read(struct maybe *to, const char *text, struct err *e)
+{
+	to->has = false;
+	if (!*text)
+		return 0;
+	if (rational_parse(to->number, text, strlen(text), e))
+		return err_set(e, ERR_FILE, "stated \"%s\" is no number", text);
+	to->has = true;
+	return 0;
+}
+
+int quotient_read(struct result *r, bool expects_both, struct err *e)
+{
+	const struct measure *result = result_stated(r, "result"), *q = quotient_find(r);
+	char kind[128];
+	r->basis = q || expects_both ? BASIS_BOTH : BASIS_STATED;
+	if (!result)
+		return buf_addf(&r->reason, e, "%s: %s not received", r->indicator,
+			r->nvariables ? r->variables[0].measure : "its result");
+	r->digits = (unsigned)strtoul(result->digits, NULL, 10);
+	if (number_read(&r->value, result->value, e))
+		return -1;
+	if (q && (number_read(&r->numerator, q->numerator, e) || number_read(&r->denominator, q->denominator, e)))
+		return -1;
+	if (r->value.has)
+		return 0;
+	flag_word(result, "kind=", kind);
+	return buf_addf(&r->reason, e, "%s: the report states no number (%s)", r->indicator, *kind ? kind : "empty");
+}

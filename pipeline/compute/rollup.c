@@ -1,0 +1,224 @@
+#include "compute/rollup.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/rational.h"
+
+void quantity_init(struct quantity *q)
+{
+	*q = (struct quantity){.is_missing = true};
+	mpq_init(q->value);
+}
+
+void quantity_release(struct quantity *q)
+{
+	mpq_clear(q->value);
+}
+
+/* One roll-up in the making. */
+struct adding {
+	const struct figures *f;
+	struct quantity *q;
+	const char *measure, *item, *agency, *over_agencies, *over_time;
+	long number; /* of the agency in the tree */
+	const struct measure *last;
+	const char *keys[4096]; /* of distinct rows, sorted lists joined by blanks */
+	size_t nkeys;
+};
+
+/* No value: the measure and what is the matter with it. */
+static int refuse(struct quantity *q, const char *measure, const char *why)
+{
+	q->is_missing = true;
+	snprintf(q->reason, sizeof(q->reason), "%s %s", measure, why);
+	return 0;
+}
+
+static void flags_add(struct quantity *q, const char *flags)
+{
+	const char *n = strstr(flags, "undecided=");
+	if (n)
+		q->undecided += strtoull(n + strlen("undecided="), NULL, 10);
+	if (strstr(flags, "unknown_unit"))
+		q->has_unknown = true;
+}
+
+static int number_add(struct adding *a, const struct measure *m, struct err *e)
+{
+	mpq_t v;
+	struct err bad = {0};
+	int rc = 0;
+	if (!*m->value)
+		return 0;
+	mpq_init(v);
+	if (rational_parse(v, m->value, strlen(m->value), &bad))
+		rc = err_set(e, ERR_FILE, "measure %s of %s in %s: %s", m->measure, m->agency, m->period, bad.text);
+	else
+		mpq_add(a->q->value, a->q->value, v);
+	a->q->is_missing = false;
+	mpq_clear(v);
+	return rc;
+}
+
+static int row_add(struct adding *a, const struct measure *m, struct err *e)
+{
+	flags_add(a->q, m->flags);
+	if (m->kind == MEASURE_DISTINCT) {
+		if (a->nkeys == sizeof(a->keys) / sizeof(*a->keys))
+			return err_set(e, ERR_FAULT, "more than %zu sets of %s", a->nkeys, m->measure);
+		a->keys[a->nkeys++] = m->keys;
+		a->q->is_missing = false;
+		return 0;
+	}
+	if (m->kind == MEASURE_LAST && strcmp(a->over_agencies, "sum") != 0) {
+		if (!a->last || strcmp(a->last->order, m->order) < 0)
+			a->last = m;
+		return 0;
+	}
+	return number_add(a, m, e);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct slice *x = a, *y = b;
+	return slice_compare(*x, *y);
+}
+
+/* The number of different keys of all sets. */
+static int keys_unite(struct adding *a, struct err *e)
+{
+	size_t n = 0, cap = 0, different = 0;
+	struct slice *all = NULL;
+	for (size_t i = 0; i < a->nkeys; i++)
+		for (const char *k = a->keys[i]; *k; k++)
+			cap += *k == ' ' || !k[1];
+	all = calloc(cap + 1, sizeof(*all));
+	if (!all)
+		return err_set(e, ERR_NOMEM, "out of memory for %zu keys", cap);
+	for (size_t i = 0; i < a->nkeys; i++)
+		for (const char *k = a->keys[i]; *k; k += all[n - 1].len + (k[all[n - 1].len] == ' ')) {
+			all[n].text = k;
+			all[n].len = strcspn(k, " ");
+			n++;
+		}
+	qsort(all, n, sizeof(*all), by_key);
+	for (size_t i = 0; i < n; i++)
+		different += i == 0 || !slice_same(all[i - 1], all[i]);
+	mpq_set_ui(a->q->value, different, 1);
+	free(all);
+	return 0;
+}
+
+static bool is_under(const struct adding *a, const struct measure *m)
+{
+	return tree_is_under(&a->f->tree, a->f->agencies[m - a->f->store->rows], a->number);
+}
+
+static int one_row(struct adding *a, const struct measure *first, size_t n, struct err *e)
+{
+	const struct measure *m = NULL;
+	for (size_t i = 0; i < n && !m; i++)
+		if (strcmp(first[i].agency, a->agency) == 0 && a->f->span.n == 1 && !a->f->span.is_year &&
+			strcmp(first[i].period, a->f->span.quarters[0]) == 0)
+			m = &first[i];
+	if (!m) {
+		for (size_t i = 0; i < n; i++)
+			if (span_has(&a->f->span, first[i].period) &&
+				is_under(a, &first[i]))
+				return refuse(a->q, a->measure, "is stated: it is not added up or averaged");
+		return refuse(a->q, a->measure, "not received");
+	}
+	a->q->row = m;
+	a->q->nquarters = 1;
+	if (!*m->value)
+		return refuse(a->q, a->measure, "states no number");
+	return number_add(a, m, e);
+}
+
+/* Of a stock only the last quarter that has any row counts. */
+static const char *last_quarter(const struct span *s, const struct measure *first, size_t n)
+{
+	for (size_t k = s->n; k-- > 0;)
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(first[i].period, s->quarters[k]) == 0)
+				return s->quarters[k];
+	return NULL;
+}
+
+static size_t quarters_count(const struct span *s, const struct measure *first, size_t n)
+{
+	size_t count = 0;
+	for (size_t k = 0; k < s->n; k++)
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(first[i].period, s->quarters[k]) == 0) {
+				count++;
+				break;
+			}
+	return count;
+}
+
+static int rows_add(struct adding *a, const struct measure *first, size_t n, struct err *e)
+{
+	const struct span *s = &a->f->span;
+	bool is_last = strcmp(a->over_time, "last") == 0 || strcmp(a->over_time, "ytd") == 0;
+	const char *only = is_last ? last_quarter(s, first, n) : NULL;
+	if (s->n > 1 && ((is_last && !s->is_year) || (!is_last && strcmp(a->over_time, "sum") != 0 &&
+							     strcmp(a->over_time, "union") != 0)))
+		return refuse(a->q, a->measure, "is a stock: its quarters are not added");
+	for (size_t i = 0; i < n; i++) {
+		if (!span_has(s, first[i].period) || (only && strcmp(only, first[i].period) != 0))
+			continue;
+		if (!is_under(a, &first[i]))
+			continue;
+		if (strcmp(a->over_agencies, "none") == 0 && strcmp(first[i].agency, a->agency) != 0)
+			continue;
+		if (row_add(a, &first[i], e))
+			return -1;
+	}
+	if (a->last && number_add(a, a->last, e))
+		return -1;
+	a->q->nquarters = quarters_count(s, first, n);
+	return a->nkeys ? keys_unite(a, e) : 0;
+}
+
+/* Whether the measure was aggregated at all in the span, under any item. */
+static bool has_measure(const struct figures *f, const char *measure)
+{
+	for (size_t i = 0; i < f->store->n; i++)
+		if (strcmp(f->store->rows[i].measure, measure) == 0 && span_has(&f->span, f->store->rows[i].period))
+			return true;
+	return false;
+}
+
+int rollup(const struct figures *f, const char *measure, const char *item, const char *agency, struct quantity *out, struct err *e)
+{
+	long row = table_find(f->measures, "measure", measure, f->span.ends_on);
+	const struct measure *first;
+	size_t n = store_find(f->store, measure, item, &first);
+	enum measure_kind kind;
+	struct adding *a;
+	int rc;
+	mpq_set_ui(out->value, 0, 1);
+	out->is_missing = true;
+	if (row < 0)
+		return err_set(e, ERR_CATALOG, "measure \"%s\" found, expected a row of measures.csv on %s", measure,
+			f->span.ends_on);
+	if (measure_kind_parse(table_get(f->measures, (size_t)row, "kind"), &kind))
+		return err_set(e, ERR_CATALOG, "measure %s has no kind", measure);
+	a = calloc(1, sizeof(*a));
+	if (!a)
+		return err_set(e, ERR_NOMEM, "out of memory for rolling up");
+	*a = (struct adding){.f = f, .q = out, .measure = measure, .item = item, .agency = agency,
+		.number = tree_find(&f->tree, agency), .over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
+		.over_time = table_get(f->measures, (size_t)row, "over_time")};
+	rc = kind == MEASURE_STATED ? one_row(a, first, n, e) : rows_add(a, first, n, e);
+	if (rc == 0 && out->is_missing && !*out->reason) {
+		const char *feed = table_get(f->measures, (size_t)row, "feed");
+		if (kind <= MEASURE_DISTINCT && has_measure(f, measure) && figures_has_feed(f, feed, a->number))
+			out->is_missing = false; /* received, and none counted: zero */
+		else
+			refuse(out, measure, "not received");
+	}
+	free(a);
+	return rc;
+}

@@ -1,0 +1,71 @@
+/* What a measure comes to for an agency over a period: parts are added as its row of measures.csv says, or refused. */
+#ifndef COMPUTE_ROLLUP_H
+#define COMPUTE_ROLLUP_H
+
+#include <gmp.h>
+#include "compute/store.h"
+#include "compute/tree.h"
+#include "core/buf.h"
+#include "core/catalog.h"
+#include "core/period.h"
+
+#define SPAN_QUARTERS 8 /* of one period: a year has four */
+
+/* A quarter, a year, or quarters added up. */
+struct span {
+	const char *name;   /* "2024-Q1", "2024", "2024-Q1+2024-Q2" */
+	const char *quarters[SPAN_QUARTERS]; /* in order */
+	size_t n;
+	bool is_year;
+	const char *ends_on; /* of the last one: rules, targets and agencies of that day hold */
+};
+
+/* Errors: ERR_USAGE for a period that the calendar does not have. name must outlive the span. */
+int span_find(struct span *s, const struct periods *p, const char *calendar, const char *name, struct err *e);
+
+bool span_has(const struct span *s, const char *period);
+
+#define FIGURES_FEEDS 16 /* of the measures of one run */
+
+/* The figures at hand. */
+struct figures {
+	const struct store *store;
+	struct catalog *catalog;
+	const struct table *measures;
+	struct span span;
+	struct tree tree;
+	long *agencies; /* of the store's rows: their numbers in the tree */
+	struct {
+		const char *feed;
+		bool *has; /* an agency: whether a row of the feed stands in its subtree in the span */
+	} feeds[FIGURES_FEEDS];
+	size_t nfeeds;
+};
+
+/* Borrows the store and the catalogue. Errors: ERR_CATALOG. Memory: O(rows + agencies). */
+int figures_init(struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e);
+void figures_release(struct figures *f);
+
+/* Whether a measure of the feed has a row in the agency's subtree in the span. */
+bool figures_has_feed(const struct figures *f, const char *feed, long agency);
+
+/* A rolled-up number, or why there is none. */
+struct quantity {
+	mpq_t value;
+	bool is_missing;
+	const struct measure *row; /* of a stated figure */
+	char reason[200];
+	uint64_t undecided;  /* records that could not be decided */
+	bool has_unknown;    /* parts of an unknown unit are in it */
+	size_t nquarters;    /* that had a row */
+};
+
+void quantity_init(struct quantity *q);
+void quantity_release(struct quantity *q);
+
+/* Rolls (measure, item) up over the agency's subtree and the span. Missing with its reason when nothing was received; 0 only
+ * when records of the feed were received for the agency and none counted. Stated figures are for their own agency and quarter
+ * only. Errors: ERR_CATALOG for a measure that measures.csv does not have, ERR_FILE for a value that is no number. */
+int rollup(const struct figures *f, const char *measure, const char *item, const char *agency, struct quantity *out, struct err *e);
+
+#endif

@@ -1,0 +1,27 @@
+/* Sets: the rows of a document or index, each computed for its agencies, checked, and written in order. */
+#ifndef COMPUTE_SET_H
+#define COMPUTE_SET_H
+
+#include <stdio.h>
+#include "compute/indicator.h"
+
+struct set_options {
+	const char *set;    /* only this one; NULL: all whose feeds were aggregated */
+	const char *agency; /* only this one; NULL: all */
+};
+
+struct set_counts {
+	uint64_t sets, skipped, indicators, computed, not_computable, flagged;
+};
+
+/* Computes every set valid at the span's end whose period_kind has the span's kind, and writes the indicators stream: header,
+ * rows by (set, seq, agency), end. A set is skipped when a feed of its measures is not in the store and it was not asked for by
+ * name. Errors: ERR_USAGE for an unknown set; ERR_CATALOG. Memory: O(rows of one set and agency). */
+int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts, struct err *e);
+
+/* Writes one row. */
+int result_write(FILE *out, const struct result *r, struct err *e);
+int results_write_header(FILE *out, struct err *e);
+int results_write_end(FILE *out, uint64_t rows, struct err *e);
+
+#endif

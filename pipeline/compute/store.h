@@ -1,0 +1,34 @@
+/* All measures of a run in memory, in order, and which feeds they came from. */
+#ifndef COMPUTE_STORE_H
+#define COMPUTE_STORE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include "core/buf.h"
+#include "core/measure.h"
+
+struct store {
+	struct measure *rows; /* sorted once store_settle was called */
+	size_t n, cap;
+	const char *feeds[64]; /* of the part rows */
+	size_t nfeeds;
+	struct arena arena;
+};
+
+/* Reads one stream (whole, not a part); several may follow each other. Errors: ERR_FILE. Memory: O(rows). */
+int store_read(struct store *s, FILE *in, const char *name, struct err *e);
+
+/* Sorts. Errors: ERR_FILE for a row that two streams hold. */
+int store_settle(struct store *s, struct err *e);
+void store_release(struct store *s);
+
+bool store_has_feed(const struct store *s, const char *feed);
+
+/* The rows of (measure, item): the first in *first, how many returned. */
+size_t store_find(const struct store *s, const char *measure, const char *item, const struct measure **first);
+
+/* The row of (measure, item, agency, period), or NULL. */
+const struct measure *store_find_row(
+	const struct store *s, const char *measure, const char *item, const char *agency, const char *period);
+
+#endif

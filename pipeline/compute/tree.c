@@ -1,0 +1,62 @@
+#include "compute/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct tree_agency *)a)->id, ((const struct tree_agency *)b)->id);
+}
+
+static void repeats_drop(struct tree *t)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < t->n; i++)
+		if (kept == 0 || strcmp(t->agencies[kept - 1].id, t->agencies[i].id) != 0)
+			t->agencies[kept++] = t->agencies[i];
+	t->n = kept;
+}
+
+int tree_init(struct tree *t, const struct table *agencies, const char *date, const char *const *others, size_t n, struct err *e)
+{
+	*t = (struct tree){.agencies = calloc(agencies->nrows + n + 1, sizeof(*t->agencies))};
+	if (!t->agencies)
+		return err_set(e, ERR_NOMEM, "out of memory for %zu agencies", agencies->nrows + n);
+	for (size_t i = 0; i < agencies->nrows; i++)
+		if (table_is_valid(agencies, i, date))
+			t->agencies[t->n++].id = table_get(agencies, i, "agency");
+	for (size_t i = 0; i < n; i++)
+		t->agencies[t->n++].id = others[i];
+	qsort(t->agencies, t->n, sizeof(*t->agencies), by_id);
+	repeats_drop(t);
+	for (size_t i = 0; i < t->n; i++)
+		t->agencies[i].parent = -1;
+	for (size_t i = 0; i < agencies->nrows; i++)
+		if (table_is_valid(agencies, i, date))
+			t->agencies[tree_find(t, table_get(agencies, i, "agency"))].parent =
+				tree_find(t, table_get(agencies, i, "parent"));
+	return 0;
+}
+
+void tree_release(struct tree *t)
+{
+	free(t->agencies);
+	*t = (struct tree){0};
+}
+
+long tree_find(const struct tree *t, const char *agency)
+{
+	struct tree_agency key = {agency, -1}, *found;
+	found = t->n ? bsearch(&key, t->agencies, t->n, sizeof(key), by_id) : NULL;
+	return found ? (long)(found - t->agencies) : -1;
+}
+
+bool tree_is_under(const struct tree *t, long agency, long root)
+{
+	for (int depth = 0; agency >= 0 && depth < TREE_DEPTH; depth++) {
+		if (agency == root)
+			return true;
+		agency = t->agencies[agency].parent;
+	}
+	return false;
+}
