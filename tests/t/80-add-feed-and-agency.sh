@@ -36,15 +36,15 @@ chiso-extract "${both[@]}" --feed su-co --now 2024-03-01 "$T/bad.xml" |
 like 'a wrong value blanks its field and is in the rejects' "$(grep -c ',field,muc,' "$T/rejects.csv")/$(grep '^clean' "$T/bad.csv")" \
 	'^1/.*,SC-2,2024-02-05,H34\.19,$'
 
-exit_is 'before the row, the agency is unknown' 65 chiso-catalog find agency 'BQL KKT' --territory kon-tum
+exit_is 'before the row, the agency is unknown' 65 chiso-catalog find agency 'TT CĐS' --territory kon-tum
 block 'agency,territory,parent' >"$my/agencies.csv"
 block 'territory,alias,agencies' >"$my/agency_aliases.csv"
 ok 'the catalogue with the agency is clean' chiso-catalog lint "${both[@]}"
-for name in 'BQL KKT' 'bql  kkt' 'Ban Quản lý Khu kinh tế tỉnh Kon Tum' '000.00.77.H34' 'H34.77'; do
+for name in 'TT CĐS' 'tt  cđs' 'Trung tâm Chuyển đổi số tỉnh Kon Tum' '000.00.77.H34' 'H34.77'; do
 	ok "it is found as '$name'" chiso-catalog find agency "$name" --territory kon-tum --at 2024-02-01 "${both[@]}"
 	like "and is H34.77 ('$name')" "$(cat "$T/out")" 'H34\.77'
 done
-sed 's/H34\.19/BQL KKT/' "$T/message.xml" >"$T/named.xml"
+sed 's/H34\.19/TT CĐS/' "$T/message.xml" >"$T/named.xml"
 chiso-extract "${both[@]}" --feed su-co --now 2024-03-01 "$T/named.xml" | chiso-normalize "${both[@]}" --feed su-co >"$T/named.csv"
 like 'a feed that names it gets its code' "$(grep '^clean' "$T/named.csv")" ',H34\.77,2$'
 sed 's/05\/02\/2024/05\/02\/2023/' "$T/named.xml" >"$T/early.xml"
