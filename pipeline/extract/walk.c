@@ -228,6 +228,7 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	w->at = w->stack[--w->level];
 	w->wants_text = w->at->wants_text;
 	w->is_nil = false;
+	w->start = w->slots.text.len; /* a counted parent must not cut back what its child kept */
 }
 
 static void text_slow(struct walk *w, const xmlChar *text, size_t len)
