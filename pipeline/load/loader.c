@@ -121,6 +121,25 @@ void loader_name_file(struct loader *l, const char *name)
 	l->o.file_name = name;
 }
 
+/* What the ledger says of a load that stands. */
+static int read_known(struct loader *l, struct load_result *result, struct err *e)
+{
+	char id[24];
+	const char *params[] = {id};
+	PGresult *r;
+
+	snprintf(id, sizeof id, "%lld", (long long)result->load_id);
+	if (db_ask(l->db, "SELECT n_read, n_rejected FROM audit.load WHERE load_id = $1::bigint", 1, params, &r, e))
+		return -1;
+	if (PQntuples(r) == 1) {
+		result->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
+		result->rejected = strtoull(PQgetvalue(r, 0, 1), NULL, 10);
+		result->duplicate = result->read - result->rejected;
+	}
+	PQclear(r);
+	return 0;
+}
+
 int loader_find(struct loader *l, const char *file, struct load_result *result, bool *is_loaded, struct err *e)
 {
 	struct identity id = {file, l->o.feed->name, l->catalog_hash, STREAM_FORMAT};
@@ -131,9 +150,10 @@ int loader_find(struct loader *l, const char *file, struct load_result *result, 
 	if (ledger_find(l->db, &id, &state, &result->load_id, e))
 		return -1;
 	*is_loaded = state == LOAD_OK;
-	if (*is_loaded)
-		l->files[OUTCOME_DUPLICATE]++;
-	return 0;
+	if (!*is_loaded)
+		return 0;
+	l->files[OUTCOME_DUPLICATE]++;
+	return read_known(l, result, e);
 }
 
 void loader_counts(const struct loader *l, uint64_t files[3])
