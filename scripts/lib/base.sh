@@ -181,7 +181,7 @@ make_work() {
 # kept whole, so that its figures can be computed again as published.
 begin_run() {
 	sql_file "$ROOT/scripts/lib/evict.sql" >/dev/null || return $?
-	retry chiso-load migrate -q 2>>"$WORK/programs.log" || return $?
+	retry chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log" || return $?
 	step migrated
 	load_feeds || return $?
 	CATALOG_HASH=$(chiso-catalog show hash 2>>"$WORK/programs.log") || return $?
@@ -194,7 +194,7 @@ begin_run() {
 
 keep_catalog() {
 	chiso-catalog show archive >"$WORK/archive" 2>>"$WORK/programs.log" || return $?
-	retry chiso-load catalog -q --now "$NOW" -i "$WORK/archive" 2>>"$WORK/programs.log"
+	retry chiso-load catalog -q --now "$NOW" -i "$WORK/archive" >/dev/null 2>>"$WORK/programs.log"
 }
 
 end_run() {

@@ -60,9 +60,10 @@ compute_period() {
 load_figures() {
 	local period=$1
 	chiso-load measures -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/measures.$period" \
-		2>>"$WORK/programs.log" || return $?
+		>/dev/null 2>>"$WORK/programs.log" || return $?
 	step loaded
-	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/figures.$period" 2>>"$WORK/programs.log"
+	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/figures.$period" \
+		>/dev/null 2>>"$WORK/programs.log"
 }
 
 compute_marked() {

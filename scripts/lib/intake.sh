@@ -256,7 +256,10 @@ take_files() {
 	done
 	read_verdicts
 	settle_files || status=$?
-	if [ "$status" -eq 0 ] && [ "$N_OPEN" -gt 0 ]; then status=70; fi
+	if [ "$N_OPEN" -gt 0 ]; then
+		say "no verdict on $N_OPEN files: the next run takes them again"
+		[ "$status" -ne 0 ] || status=70
+	fi
 	return "$status"
 }
 
@@ -288,7 +291,6 @@ settle_files() {
 			N_BAD=$((N_BAD + 1))
 			step quarantined
 		elif [ -z "${VERDICT[${FILE_HASH[i]}]:-}" ]; then
-			say "no verdict on ${FILE_PATH[i]##*/}: the next night takes it again"
 			N_OPEN=$((N_OPEN + 1))
 			continue
 		fi

@@ -45,19 +45,19 @@ set_width() {
 	local size
 	WIDTH=${CHISO_WIDTH:-}
 	if [ -z "$WIDTH" ] && size=$(stty size 2>/dev/null <&2); then WIDTH=${size#* }; fi
-	[[ $WIDTH =~ ^[0-9]+$ ]] && [ "$WIDTH" -gt 0 ] || WIDTH=80
+	if [[ ! $WIDTH =~ ^[0-9]+$ ]] || [ "$WIDTH" -eq 0 ]; then WIDTH=80; fi
 	[ "$WIDTH" -ge 32 ] || WIDTH=32
 	[ "$WIDTH" -le 80 ] || WIDTH=80
 }
 
 # Wraps words at the width; the first line begins with FIRST, the others with as many blanks.
 wrap() {
-	local first=$1 line word indent
+	local first=$1 line='' word indent
+	local -a words
 	shift
 	printf -v indent '%*s' ${#first} ''
-	line=''
-	# shellcheck disable=SC2048 # words on purpose
-	for word in $*; do
+	read -r -d '' -a words <<<"$*"
+	for word in ${words[@]+"${words[@]}"}; do
 		if [ -n "$line" ] && [ $((${#first} + ${#line} + 1 + ${#word})) -gt "$WIDTH" ]; then
 			printf '%s%s\n' "$first" "$line"
 			first=$indent line=$word
@@ -133,6 +133,13 @@ print_counts() {
 	wrap '  ' "records: ${TOTAL[1]} read = ${TOTAL[2]} kept + ${TOTAL[3]} rejected + ${TOTAL[4]} duplicate"
 }
 
+# The name that a file of the raw zone was sent under.
+sent_name() {
+	local name
+	name=$(sed -n 's/^name=//p' "$RAW/${1%%.*}.meta" 2>/dev/null)
+	printf '%s' "${name:-$1}"
+}
+
 print_rejects() {
 	local row n feed field vi en file files
 	[ ${#REJECTS[@]} -gt 0 ] || return 0
@@ -140,6 +147,7 @@ print_rejects() {
 	wrap '' 'Lý do từ chối nhiều nhất / most frequent reasons of refusal:'
 	for row in "${REJECTS[@]}"; do
 		IFS='|' read -r n feed field vi en file files <<<"$row"
+		file=$(sent_name "$file")
 		wrap "$(printf '%5s  ' "$n")" "$feed, ${field:-bản ghi / record}: $vi / $en" \
 			"($file$([ "$files" -le 1 ] || printf ' +%d tệp / files' $((files - 1))))"
 	done
