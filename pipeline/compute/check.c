@@ -29,7 +29,7 @@ static int check_claim(struct checking *c, bool *holds, struct err *e)
 	int rc = indicator_eval(&v, c->r, c->params, c->row, e);
 	*holds = rc == 0 && value_holds(&v);
 	mpq_clear(v.number);
-	return rc == 0 && *holds && c->r->value.has ? number_show(c->r->value.number, &c->proof, e) : rc;
+	return rc == 0 && *holds && c->r->shown.len ? buf_add_str(&c->proof, c->r->shown.data, e) : rc;
 }
 
 static int check_score(struct checking *c, bool *holds, struct err *e)
@@ -54,7 +54,7 @@ check_fn *check_find(const char *kind)
 		check_fn *fn;
 	} kinds[] = {{"claim", check_claim}, {"score", check_score}, {"recomputed", check_recomputed}, {"figures", check_figures},
 		{"target", check_target}, {"remark", check_remark}, {"remainder", check_remainder}, {"done", check_done},
-		{"overlap", check_overlap}, {"denominator", check_denominator}};
+		{"overlap", check_overlap}, {"part", check_part}, {"denominator", check_denominator}};
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			return kinds[i].fn;

@@ -124,16 +124,30 @@ static int greatest_part(const char *parts, mpq_t greatest, struct err *e)
 	return rc;
 }
 
-/* The part that another indicator of the set has for its numerator. */
+/* Whether the other indicator's numerator is one of the parts "a+b+…". */
+static bool has_part(const char *parts, const char *numerator)
+{
+	size_t len = strlen(numerator);
+	for (const char *p = parts; len && *p; p += strcspn(p, "+"), p += *p == '+')
+		if (strcspn(p, "+") == len && strncmp(p, numerator, len) == 0)
+			return true;
+	return false;
+}
+
 static int shared_show(struct checking *c, const struct measure *q, struct err *e)
 {
 	const struct result *other = checking_other(c, c->params);
 	const struct measure *o = other ? quotient_find(other) : NULL;
-	size_t len = o ? strlen(o->numerator) : 0;
-	for (const char *p = q->parts; len && *p; p += strcspn(p, "+"), p += *p == '+')
-		if (strcspn(p, "+") == len && strncmp(p, o->numerator, len) == 0)
-			return buf_addf(&c->proof, e, "; %s = %s", o->numerator, other->indicator);
-	return o ? buf_addf(&c->proof, e, "; %s: %s", other->indicator, o->numerator) : 0;
+	return o && has_part(q->parts, o->numerator) ? buf_addf(&c->proof, e, "; %s = %s", o->numerator, other->indicator) : 0;
+}
+
+/* One number in two rows: the other indicator's numerator is to be a part of this one's. */
+int check_part(struct checking *c, bool *holds, struct err *e)
+{
+	const struct result *other = checking_other(c, c->params);
+	const struct measure *q = quotient_find(c->r), *o = other ? quotient_find(other) : NULL;
+	*holds = q && o && !has_part(q->parts, o->numerator);
+	return *holds ? buf_addf(&c->proof, e, "%s; %s: %s", q->text, other->indicator, o->numerator) : 0;
 }
 
 /* Of a summed numerator the true share lies between its greatest part and the sum, over the denominator. */

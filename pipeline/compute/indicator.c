@@ -137,16 +137,18 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 {
 	char text[400];
 	bool has_unknown = false;
+	size_t least = f->span.n;
 	for (size_t i = 0; i < r->nvariables; i++) {
 		const struct variable *v = &r->variables[i];
 		has_unknown = has_unknown || v->q.has_unknown;
+		least = !v->q.is_missing && v->q.nquarters < least ? v->q.nquarters : least;
 		snprintf(text, sizeof(text), "%s %llu", v->measure, (unsigned long long)v->q.undecided);
 		if (v->q.undecided && result_flag(r, "undecided", text, "", e))
 			return -1;
-		snprintf(text, sizeof(text), "%s %zu/%zu", v->measure, v->q.nquarters, f->span.n);
-		if (f->span.is_year && !v->q.is_missing && v->q.nquarters < f->span.n && result_flag(r, "quarters", text, "", e))
-			return -1;
 	}
+	snprintf(text, sizeof(text), "%zu/%zu", least, f->span.n);
+	if (f->span.is_year && least < f->span.n && result_flag(r, "quarters", text, "", e))
+		return -1;
 	return has_unknown ? result_flag(r, "unknown_unit", r->agency, "", e) : 0;
 }
 

@@ -162,7 +162,7 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 	const struct span *s = &a->f->span;
 	bool is_last = strcmp(a->over_time, "last") == 0 || strcmp(a->over_time, "ytd") == 0;
 	const char *only = is_last ? last_quarter(s, first, n) : NULL;
-	if (s->n > 1 && ((is_last && !s->is_year) || (!is_last && strcmp(a->over_time, "sum") != 0 &&
+	if (s->n > 1 && n > 0 && ((is_last && !s->is_year) || (!is_last && strcmp(a->over_time, "sum") != 0 &&
 							     strcmp(a->over_time, "union") != 0)))
 		return refuse(a->q, a->measure, "is a stock: its quarters are not added");
 	for (size_t i = 0; i < n; i++) {
