@@ -206,7 +206,8 @@ static struct node *child_get(struct trie *t, struct node *parent, const struct 
 	if (n == NULL || test_init(t, &n->test, s, e) < 0)
 		return NULL;
 	n->step = *s;
-	n->is_busy = n->test.name == NULL;
+	n->is_wild = n->test.name == NULL;
+	n->is_busy = n->is_wild;
 	while (*end != NULL && test_width(&(*end)->test) <= test_width(&n->test))
 		end = &(*end)->next;
 	n->next = *end;

@@ -59,17 +59,19 @@ struct attribute_node {
 };
 
 struct node {
-	struct name_test test;
-	struct step step;
-	struct node *children, *next;
-	struct attribute_node *attributes;
-	struct action *takes;  /* the element's end gives its value to these slots */
-	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */
-	struct action *resets; /* outer slots that become absent */
-	unsigned feed;         /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
+	/* what every element needs stands in one cache line */
+	struct action *takes; /* the element's end gives its value to these slots */
 	bool wants_text, is_record, is_record_parent;
 	bool is_own;  /* on a record path, below the envelope */
 	bool is_busy; /* its start has more to do than to be entered */
+	bool is_wild; /* any name */
+	unsigned feed; /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
+	struct node *children, *next;
+	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */
+	struct action *resets; /* outer slots that become absent */
+	struct attribute_node *attributes;
+	struct name_test test;
+	struct step step;
 };
 
 #define FEED_SEVERAL 0xffffffffu

@@ -9,6 +9,9 @@ void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e
 	w->arg = arg;
 	w->e = e;
 	w->at = &w->trie.root;
+	w->nmemo = 1;
+	w->last = &w->memo[0];
+	w->last->follow = &w->memo[0];
 	w->nil_name = xmlDictLookup(w->trie.dict, (const xmlChar *)"nil", 3);
 	w->nil_uri = xmlDictLookup(w->trie.dict, (const xmlChar *)"http://www.w3.org/2001/XMLSchema-instance", -1);
 }
@@ -36,27 +39,52 @@ static bool is_stopped(const struct walk *w)
 	return w->has_failed || xml_refusal(w->xml)->code != NULL;
 }
 
-static const struct node *step_slow(struct walk *w, struct walk_memo *m, const xmlChar *name, const xmlChar *uri)
+/* A step not taken before. When the memo is full (strange names), it starts anew. */
+static struct walk_memo *step_new(struct walk *w, uint16_t *slot, const xmlChar *name, const xmlChar *uri)
 {
 	const struct node *n = w->at->children;
+	struct walk_memo *m;
 
 	if (xmlDictSize(w->trie.dict) > LIMIT_XML_NAMES)
 		walk_refuse(w, "xml.names", "at most 20000", "more than 20000 distinct names");
 	while (n != NULL && !name_test_fits(&n->test, name, uri))
 		n = n->next;
-	*m = (struct walk_memo){w->at, name, uri, n};
-	return n;
+	if (w->nmemo == WALK_MEMO) {
+		memset(w->index, 0, sizeof(w->index));
+		w->nmemo = 1;
+		w->last = &w->memo[0];
+	}
+	*slot = (uint16_t)w->nmemo;
+	m = &w->memo[w->nmemo++];
+	*m = (struct walk_memo){w->at, name, uri, n, &w->memo[0]};
+	return m;
 }
 
-/* Names are dictionary pointers: where a step leads is remembered by them. */
-static inline const struct node *step(struct walk *w, const xmlChar *name, const xmlChar *uri)
+static bool memo_fits(const struct walk_memo *m, const struct walk *w, const xmlChar *name, const xmlChar *uri)
+{
+	return m->name == name && m->node == w->at && m->uri == uri;
+}
+
+static struct walk_memo *step_find(struct walk *w, const xmlChar *name, const xmlChar *uri)
 {
 	uintptr_t key = (uintptr_t)name ^ ((uintptr_t)uri >> 3) ^ ((uintptr_t)w->at << 2);
-	struct walk_memo *m = &w->memo[((key * 0x9e3779b97f4a7c15u) >> 40) & (WALK_MEMO - 1)];
+	uint16_t *slot = &w->index[((key * 0x9e3779b97f4a7c15u) >> 40) & (WALK_MEMO_INDEX - 1)];
+	struct walk_memo *m = &w->memo[*slot];
 
-	if (m->name == name && m->node == w->at && m->uri == uri)
-		return m->child;
-	return step_slow(w, m, name, uri);
+	return memo_fits(m, w, name, uri) ? m : step_new(w, slot, name, uri);
+}
+
+/* Names are dictionary pointers: where a step leads is remembered by them, and what came next is tried first. */
+static inline const struct node *step(struct walk *w, const xmlChar *name, const xmlChar *uri)
+{
+	struct walk_memo *m = w->last->follow;
+
+	if (!memo_fits(m, w, name, uri)) {
+		m = step_find(w, name, uri);
+		w->last->follow = m;
+	}
+	w->last = m;
+	return m->child;
 }
 
 static void give(struct walk *w, const struct action *a, enum cell_state state, size_t start, size_t len)
@@ -119,7 +147,7 @@ static void note_foreign(struct walk *w, const xmlChar *name)
 
 static void enter(struct walk *w, const struct node *n, const xmlChar *name)
 {
-	if (n->test.name == NULL)
+	if (n->is_wild)
 		note_foreign(w, name);
 	for (const struct action *a = n->resets; a != NULL; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
@@ -182,7 +210,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 		return;
 	}
 	n = step(w, name, uri);
-	if (n == NULL || (w->at->is_record_parent && n->test.name == NULL)) {
+	if (n == NULL || (n->is_wild && w->at->is_record_parent)) {
 		enter_stranger(w, name);
 		return;
 	}

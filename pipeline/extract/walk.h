@@ -7,13 +7,16 @@
 #include "extract/slot.h"
 #include "extract/xml.h"
 
-#define WALK_MEMO 1024 /* remembered steps: a dossier has about 80 different ones */
+#define WALK_MEMO 512        /* remembered steps: a dossier has about 80 different ones */
+#define WALK_MEMO_INDEX 2048 /* a power of two */
 
-/* Where a step from `node` by an element of this name led: child, or NULL for an element that nobody wants. */
+/* Where a step from `node` by an element of this name led: child, or NULL for an element that nobody wants; and which
+ * step followed the last time. */
 struct walk_memo {
 	const struct node *node;
 	const xmlChar *name, *uri;
 	const struct node *child;
+	struct walk_memo *follow;
 };
 
 struct walk;
@@ -44,7 +47,10 @@ struct walk {
 	bool wants_text, is_nil;
 	size_t start; /* of the element's text */
 	const struct node *stack[LIMIT_XML_DEPTH + 1];
-	struct walk_memo memo[WALK_MEMO];
+	struct walk_memo *last; /* step taken */
+	unsigned nmemo;
+	struct walk_memo memo[WALK_MEMO]; /* [0] is no step */
+	uint16_t index[WALK_MEMO_INDEX];  /* hash to memo, 0: none */
 };
 
 extern const struct xml_events walk_events;
