@@ -248,11 +248,12 @@ static int open_all(struct door *d, struct err *e)
 
 static int work(struct door *d, struct err *e)
 {
-	struct loader_options lo = {.db = &d->db, .catalog = d->catalog, .program = "chiso-ingest " CHISO_VERSION,
+	struct loader_options lo = {.db = &d->db, .program = "chiso-ingest " CHISO_VERSION,
 		.now = d->o.now, .done = file_done, .arg = d};
 
 	if (open_all(d, e))
 		return -1;
+	lo.catalog = d->catalog;
 	lo.feed = d->description;
 	lo.run_id = d->run_id;
 	lo.rejects = d->rejects;

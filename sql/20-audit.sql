@@ -35,7 +35,7 @@ CREATE TABLE audit.load (
 	n_duplicate bigint NOT NULL,
 	reason text NOT NULL DEFAULT '',
 	superseded_by_run bigint,
-	CHECK (state = 'bad' OR n_read = n_kept + n_rejected + n_duplicate),
+	CHECK (n_read = n_kept + n_rejected + n_duplicate),
 	CHECK ((state = 'superseded') = (superseded_by_run IS NOT NULL))
 );
 ALTER SEQUENCE audit.load_id_seq OWNED BY audit.load.load_id;

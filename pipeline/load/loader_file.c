@@ -152,6 +152,7 @@ static int keep_bad(struct loader *l, struct ledger_row *row, struct err *e)
 	if (take_back(l, e) || need_run(l, e))
 		return -1;
 	row->run_id = l->run_id;
+	row->rejected = row->read; /* a bad file is void: none of its records is kept */
 	if (ledger_write(l->db, row, e))
 		return -1;
 	return spill_send(&l->spill, l->db, e);

@@ -1,0 +1,57 @@
+-- Prints every table's content in one order, without run ids, load ids and clocks: two warehouses that hold the same give the
+-- same text. For psql: psql -X -q -f sql/compare.sql > a; diff a b
+\pset format unaligned
+\pset fieldsep '|'
+\pset tuples_only on
+\pset null '~'
+\pset pager off
+SET search_path = pg_catalog;
+SET timezone = 'Asia/Ho_Chi_Minh';
+
+\echo == audit.load
+SELECT file_hash, feed, message, sent_at, sent_from, sent_min, sent_max, accepted_quarter, catalog_hash, format, state, n_read,
+	n_kept, n_rejected, n_duplicate, reason
+FROM audit.load ORDER BY file_hash COLLATE "C", feed, catalog_hash, state;
+
+\echo == audit.reject
+SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found
+FROM audit.reject r JOIN audit.load l USING (load_id)
+ORDER BY l.file_hash COLLATE "C", l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found;
+
+\echo == audit.mark
+SELECT feed, period FROM audit.mark ORDER BY 1, 2;
+
+\echo == audit.period
+SELECT feed, period FROM audit.period ORDER BY 1, 2;
+
+\echo == audit.catalog
+SELECT hash FROM audit.catalog ORDER BY 1;
+
+\echo == audit.quarantine
+SELECT file_hash, name, feed, reason FROM audit.quarantine ORDER BY file_hash, name COLLATE "C";
+
+\echo == audit.migration
+SELECT name, sha256 FROM audit.migration ORDER BY name COLLATE "C";
+
+\echo == core.measure
+SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, numerator, denominator, parts, flags, "order", feed,
+	run_to IS NULL AS is_current
+FROM core.measure ORDER BY measure, item, agency, period, run_to IS NULL, value, text, keys, flags, "order";
+
+\echo == core.indicator
+SELECT set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, score, score_max, target, status,
+	national_target, national_status, flags, reason, rules, run_to IS NULL AS is_current
+FROM core.indicator ORDER BY set, indicator, agency, period, run_to IS NULL, value, shown, flags, reason;
+
+-- The tables of each feed: the load is named by its file and its catalogue.
+SELECT format($q$SELECT %L, l.file_hash, l.catalog_hash, %s FROM core.%I v JOIN audit.load l USING (load_id)
+	ORDER BY l.file_hash COLLATE "C", l.catalog_hash, v.record$q$,
+	'== core.' || c.relname,
+	(SELECT string_agg('v.' || quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
+		WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'load_id'),
+	c.relname)
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'core' AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+	AND (c.relname LIKE '%\_version' OR c.relname LIKE '%\_current')
+ORDER BY c.relname COLLATE "C"
+\gexec

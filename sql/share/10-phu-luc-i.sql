@@ -1,0 +1,47 @@
+-- share.phu_luc_i: the appendix as the report sent it, its ten columns word for word, beside what we compute.
+CREATE OR REPLACE VIEW share.phu_luc_i AS
+SELECT b.ky_bao_cao, b.dia_ban,
+	row_number() OVER (PARTITION BY b.ky_bao_cao, b.dia_ban
+		ORDER BY b.ma_nhom, nullif(regexp_replace(b.ma_chi_tieu, '^.*[^0-9]', ''), '')::bigint, b.ma_chi_tieu) AS thu_tu,
+	b.ma_nhom, b.ten_nhom, b.ma_chi_tieu,
+	b.stt, b.noi_dung, b.don_vi_chu_tri, b.don_vi_phoi_hop, b.thanh_vien_chi_dao, b.chi_tieu_quoc_gia, b.chi_tieu_tinh,
+	b.ket_qua, b.so_lieu, b.ghi_chu,
+	i.value AS tinh_lai, i.shown AS tinh_lai_hien_thi, i.unit AS don_vi_tinh, i.basis AS co_so,
+	i.numerator AS tu_so, i.denominator AS mau_so,
+	i.status AS trang_thai_tinh, i.national_status AS trang_thai_quoc_gia, i.flags AS canh_bao, i.reason AS ly_do,
+	i.rules AS quy_tac, i.run_from AS lan_chay
+FROM core.bao_cao_quy b
+LEFT JOIN LATERAL (
+	SELECT * FROM core.indicator c
+	WHERE c.run_to IS NULL AND c.indicator = b.ma_chi_tieu AND c.period = b.ky_bao_cao AND c.agency = b.dia_ban
+	ORDER BY c.set DESC LIMIT 1) i ON true;
+
+COMMENT ON VIEW share.phu_luc_i IS 'Phụ lục I: chỉ tiêu thực hiện về chuyển đổi số, mười cột nguyên văn theo báo cáo, kèm kết quả tính lại';
+COMMENT ON COLUMN share.phu_luc_i.ky_bao_cao IS 'Kỳ báo cáo (quý)';
+COMMENT ON COLUMN share.phu_luc_i.dia_ban IS 'Đơn vị báo cáo';
+COMMENT ON COLUMN share.phu_luc_i.thu_tu IS 'Thứ tự trong phụ lục';
+COMMENT ON COLUMN share.phu_luc_i.ma_nhom IS 'Số La Mã của nhóm chỉ tiêu';
+COMMENT ON COLUMN share.phu_luc_i.ten_nhom IS 'Nhóm chỉ tiêu';
+COMMENT ON COLUMN share.phu_luc_i.ma_chi_tieu IS 'Mã chỉ tiêu';
+COMMENT ON COLUMN share.phu_luc_i.stt IS 'STT';
+COMMENT ON COLUMN share.phu_luc_i.noi_dung IS 'Nội dung';
+COMMENT ON COLUMN share.phu_luc_i.don_vi_chu_tri IS 'Đơn vị chủ trì';
+COMMENT ON COLUMN share.phu_luc_i.don_vi_phoi_hop IS 'Đơn vị phối hợp';
+COMMENT ON COLUMN share.phu_luc_i.thanh_vien_chi_dao IS 'Phân công thành viên BCĐ theo dõi, chỉ đạo';
+COMMENT ON COLUMN share.phu_luc_i.chi_tieu_quoc_gia IS 'Chỉ tiêu của UBQG năm trước';
+COMMENT ON COLUMN share.phu_luc_i.chi_tieu_tinh IS 'Chỉ tiêu của tỉnh trong năm';
+COMMENT ON COLUMN share.phu_luc_i.ket_qua IS 'Kết quả đạt được trong quý';
+COMMENT ON COLUMN share.phu_luc_i.so_lieu IS 'Số liệu';
+COMMENT ON COLUMN share.phu_luc_i.ghi_chu IS 'Ghi chú';
+COMMENT ON COLUMN share.phu_luc_i.tinh_lai IS 'Giá trị tính lại, chính xác (số thập phân hoặc phân số)';
+COMMENT ON COLUMN share.phu_luc_i.tinh_lai_hien_thi IS 'Giá trị tính lại, làm tròn một lần như trong văn bản';
+COMMENT ON COLUMN share.phu_luc_i.don_vi_tinh IS 'Đơn vị tính';
+COMMENT ON COLUMN share.phu_luc_i.co_so IS 'Cơ sở: computed (tính), stated (theo báo cáo), both (cả hai)';
+COMMENT ON COLUMN share.phu_luc_i.tu_so IS 'Tử số';
+COMMENT ON COLUMN share.phu_luc_i.mau_so IS 'Mẫu số';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_tinh IS 'Trạng thái so với chỉ tiêu của tỉnh';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia IS 'Trạng thái so với chỉ tiêu quốc gia';
+COMMENT ON COLUMN share.phu_luc_i.canh_bao IS 'Cảnh báo, kèm căn cứ; số báo cáo không bị sửa';
+COMMENT ON COLUMN share.phu_luc_i.ly_do IS 'Lý do khi không tính được';
+COMMENT ON COLUMN share.phu_luc_i.quy_tac IS 'Quy tắc đã áp dụng';
+COMMENT ON COLUMN share.phu_luc_i.lan_chay IS 'Lần chạy đã ghi giá trị';

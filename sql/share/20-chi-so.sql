@@ -1,0 +1,38 @@
+-- share.chi_so: what holds now; share.chi_so_lich_su: every value ever recorded, and by which run.
+CREATE OR REPLACE VIEW share.chi_so_lich_su AS
+SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period AS ky, c.basis AS co_so,
+	c.numerator AS tu_so, c.denominator AS mau_so, c.value AS gia_tri,
+	CASE WHEN c.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN c.value::numeric
+		WHEN c.value ~ '^-?[0-9]+/[0-9]+$' THEN
+			split_part(c.value, '/', 1)::numeric / nullif(split_part(c.value, '/', 2)::numeric, 0) END AS gia_tri_gan_dung,
+	c.shown AS hien_thi, c.unit AS don_vi_tinh, c.score AS diem, c.score_max AS diem_toi_da, c.target AS chi_tieu_tinh,
+	c.status AS trang_thai_tinh, c.national_target AS chi_tieu_quoc_gia, c.national_status AS trang_thai_quoc_gia,
+	c.flags AS canh_bao, c.reason AS ly_do, c.rules AS quy_tac, c.run_from AS tu_lan_chay, c.run_to AS den_lan_chay
+FROM core.indicator c;
+
+CREATE OR REPLACE VIEW share.chi_so AS
+SELECT bo_chi_so, chi_so, co_quan, ky, co_so, tu_so, mau_so, gia_tri, gia_tri_gan_dung, hien_thi, don_vi_tinh, diem,
+	diem_toi_da, chi_tieu_tinh, trang_thai_tinh, chi_tieu_quoc_gia, trang_thai_quoc_gia, canh_bao, ly_do, quy_tac,
+	tu_lan_chay
+FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL;
+
+COMMENT ON VIEW share.chi_so IS 'Chỉ số hiện hành theo bộ chỉ số, cơ quan và kỳ';
+COMMENT ON VIEW share.chi_so_lich_su IS 'Mọi giá trị chỉ số đã ghi; đến lần chạy để trống là giá trị hiện hành';
+
+DO $$
+DECLARE
+	view text;
+BEGIN
+	FOREACH view IN ARRAY ARRAY['chi_so', 'chi_so_lich_su'] LOOP
+		EXECUTE format('COMMENT ON COLUMN share.%I.bo_chi_so IS %L', view, 'Bộ chỉ số (văn bản giao)');
+		EXECUTE format('COMMENT ON COLUMN share.%I.chi_so IS %L', view, 'Mã chỉ số');
+		EXECUTE format('COMMENT ON COLUMN share.%I.co_quan IS %L', view, 'Cơ quan');
+		EXECUTE format('COMMENT ON COLUMN share.%I.ky IS %L', view, 'Kỳ (quý hoặc năm)');
+		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri IS %L', view, 'Giá trị chính xác (số thập phân hoặc phân số)');
+		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri_gan_dung IS %L', view, 'Giá trị dạng số, chỉ để vẽ và sắp xếp');
+		EXECUTE format('COMMENT ON COLUMN share.%I.hien_thi IS %L', view, 'Giá trị như in trong báo cáo');
+		EXECUTE format('COMMENT ON COLUMN share.%I.canh_bao IS %L', view, 'Cảnh báo kèm căn cứ');
+		EXECUTE format('COMMENT ON COLUMN share.%I.ly_do IS %L', view, 'Lý do khi không tính được');
+	END LOOP;
+END
+$$;
