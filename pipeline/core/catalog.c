@@ -282,9 +282,9 @@ static int add_name(struct catalog *c, const char *file, struct err *e)
 
 int catalog_names(struct catalog *c, const char *const **names, size_t *n, struct err *e)
 {
-	size_t kept = 0;
+	size_t kept = 0, unread = c->nnames ? 0 : c->ndirs;
 
-	for (size_t i = 0; !c->nnames && i < c->ndirs; i++) {
+	for (size_t i = 0; i < unread; i++) {
 		struct dirent **list = NULL;
 		int count = scandir(c->dirs[i], &list, is_table, alphasort), rc = 0;
 
