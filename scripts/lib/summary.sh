@@ -20,6 +20,15 @@ collect_summary() {
 		esac
 	done <"$WORK/facts"
 	collect_held
+	collect_table
+}
+
+collect_table() {
+	local table
+	for table in sets set_rows territories targets; do
+		add_catalog_table "$table" || return $?
+	done
+	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/table.sql" >"$WORK/table"
 }
 
 add_arrival() {
@@ -176,27 +185,29 @@ cut_text() {
 	if [ ${#1} -gt "$2" ]; then printf '%s…' "${1:0:$2-1}"; else printf '%s' "$1"; fi
 }
 
-# The appendix, short: a line a row, or two in a narrow window.
+# The appendix, short: a line a row, or two in a narrow window. (!) is a flag: see the view for its words.
 print_table() {
-	local set='' row_set period stt wording shown target status name pad space
+	local set='' row_set title period row wording shown target status name pad space
 	[ -s "$WORK/table" ] || return 0
-	space=$((WIDTH - 50))
-	while IFS='|' read -r row_set period stt wording shown target status; do
-		if [ "$row_set $period" != "$set" ]; then
-			set="$row_set $period"
+	space=$((WIDTH - 49))
+	while IFS='|' read -r row_set title period row wording shown target status; do
+		if [ "$row_set" != "$set" ]; then
+			set=$row_set
 			echo
-			wrap '' "$set: kết quả, chỉ tiêu, trạng thái / result, target, status"
+			wrap '' "$title, $period"
+			wrap '' '(chỉ tiêu, kết quả, mục tiêu, trạng thái / indicator, result, target, status)'
 			rule
 		fi
 		if [ "$space" -ge 12 ]; then
 			name=$(cut_text "$wording" "$space")
 			printf -v pad '%*s' $((space - ${#name})) ''
-			printf '%-7s %s%s ' "$stt" "$name" "$pad"
+			printf '%-6s %s%s ' "$row" "$name" "$pad"
 		else
-			wrap "$(printf '%-7s ' "$stt")" "$wording"
-			printf '        '
+			wrap "$(printf '%-6s ' "$row")" "$wording"
 		fi
-		print_cell "$shown" 13 && print_cell "$target" 9 && printf '%s\n' "$(cut_text "$status" 17)"
+		print_cell "$shown" 10
+		print_cell "$target" 9
+		printf '%s\n' "$(cut_text "$status" 19)"
 	done <"$WORK/table"
 }
 

@@ -1,0 +1,18 @@
+-- The rows of the sets with targets, for the whole territory, in the quarter that ended last before now.
+-- psql variable: now. Temporary tables sets, set_rows, territories, targets are there.
+with quarter as (
+	select to_char(date_trunc('quarter', :'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') - interval '1 day',
+		'YYYY-"Q"Q') as period
+)
+select i.set, s.title_vi, i.period, i.indicator, r.wording,
+	case when i.value is null or i.value = '' then '–' else concat_ws(' ', i.shown, nullif(i.unit, '')) end,
+	coalesce(i.target, ''),
+	case i.status when 'reached' then 'đạt' when 'not_reached' then 'chưa đạt' when 'no_data' then 'chưa có số liệu'
+		else 'không so sánh' end || case when i.flags <> '' then ' (!)' else '' end
+from core.indicator i
+join quarter using (period)
+join sets s using (set)
+join territories t on t.territory = s.territory and t.root_agency = i.agency
+join set_rows r on r.set = i.set and r.indicator = i.indicator
+where i.run_to is null and exists (select from targets x where x.set = i.set)
+order by i.set desc, r.seq::integer;
