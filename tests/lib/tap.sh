@@ -31,7 +31,7 @@ for tap_name in "${!CHISO_@}"; do
 done
 BUILD=${CHISO_BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=$ROOT/$BUILD ;; esac
-export PATH="$BUILD/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC CHISO_PG_FSYNC=off
+export PATH="$BUILD/bin:$PATH" CHISO_BIN="$BUILD/bin" LC_ALL=C.UTF-8 TZ=UTC CHISO_PG_FSYNC=off
 umask 022
 
 tap_count=0 tap_failed=0 tap_skipped=0 tap_is_done='' tap_servers=()
