@@ -1,0 +1,489 @@
+/* What of a message becomes a record, and what makes a file bad. The feed is a little catalogue of this
+ * test's own. */
+#include "unit.h"
+#include <stdarg.h>
+#include <sys/stat.h>
+#include "core/limits.h"
+#include "extract/extract.h"
+#include "extract/probe.h"
+
+static char folder[64];
+static struct catalog *catalog;
+static struct feed *feed;
+static struct pseudonym *key;
+static struct err error;
+
+static void write_file(const char *name, const char *text)
+{
+	char path[128];
+	FILE *out;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	out = fopen(path, "w");
+	assert_non_null(out);
+	fputs(text, out);
+	fclose(out);
+}
+
+#define FIELD(name, path, reduce, cut, more) "thu," name ",,," path ",text," reduce ",,,," cut "," more "\n"
+
+static int setup(void **state)
+{
+	const char *dirs[] = {folder};
+	char path[128];
+
+	(void)state;
+	snprintf(folder, sizeof(folder), "/tmp/chiso-test-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	write_file("feeds.csv", "feed,title_vi,record,key,message,sent_at,territory,source\n"
+				"thu,Thử,/soapenv:E/soapenv:B/t:T/t:D/t:R|/t:T/t:D/t:R,ma,/soapenv:E/"
+				"soapenv:H/id,path:/soapenv:E/soapenv:H/luc name:_%Y%m%d meta,,t\n"
+				"khac,Khác,/soapenv:E/soapenv:B/t:Khac/t:R,ma,,arrival,,t\n");
+	write_file("faults.csv", "fault,code_path,text_path,source\n"
+				 "x,/soapenv:E/soapenv:B/soapenv:Fault/code|/soapenv:E/soapenv:B/*:*/"
+				 "*:faultCode,/soapenv:E/soapenv:B/soapenv:Fault/text,t\n");
+	write_file("fields.csv",
+		"feed,field,seq,title_vi,path,type,reduce,dialect,unit,codes,cut,missing,required,on_error,"
+		"max_bytes,policy,source\n" FIELD("ma", "t:Ma", "", "", ",1,record,40,keep,t") FIELD(
+			"dau", "t:Ma", "", "before:-", ",,blank,40,keep,t") FIELD("duoi", "t:Ma", "",
+			"after:-", ",,blank,40,keep,t") FIELD("ngoai",
+			"/soapenv:E/soapenv:B/t:T/t:D/t:Nhom|/t:T/t:D/t:Nhom", "", "",
+			",,blank,40,keep,t") FIELD("dem", "t:L/t:I", "count", "", ",,blank,40,keep,t")
+			FIELD("tong", "t:L/t:I/t:Gia", "sum", "", ",,blank,40,keep,t") FIELD(
+				"co", "t:L/t:I/@co", "any", "", ",,blank,40,keep,t") FIELD("ca",
+				"t:L/t:I/@co", "all", "", ",,blank,40,keep,t") FIELD("noi", "t:L/t:I/t:Gia",
+				"join", "", ",,blank,40,keep,t") FIELD("cuoi", "t:X", "last", "",
+				",,blank,40,keep,t") FIELD("thuoc", "@x:a|@a", "", "", ",,blank,40,keep,t")
+				FIELD("so", "t:So", "", "", "000000001 x,,blank,40,pseudonym,t") FIELD(
+					"ngan", "t:Ngan", "", "", ",,blank,5,keep,t") FIELD("dai", "t:Dai",
+					"", "", ",,record,5,keep,t") FIELD("ngay", "meta:as_of", "", "",
+					",,blank,40,keep,t") FIELD("rieng", "t:Rieng", "", "",
+					",,,,drop,t") "khac,ma,,,t:Ma,text,,,,,,,1,record,40,keep,t\n");
+	write_file("namespaces.csv",
+		"prefix,uri,source\nsoapenv,urn:e,t\nx,urn:x,t\nt,urn:t,t\nt,urn:t2,t\nt,-,t\n");
+	write_file("key", "k 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n");
+	snprintf(path, sizeof(path), "%s/key", folder);
+	chmod(path, 0600);
+	if (catalog_open(&catalog, dirs, 1, &error) ||
+		feed_load(&feed, catalog, "thu", "2024-01-01", &error) || pseudonym_open(&key, path, &error))
+		fail_msg("%s", error.text);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	static const char *const names[] = {
+		"feeds.csv", "namespaces.csv", "faults.csv", "fields.csv", "key", "in", "in.meta"};
+	char path[128];
+
+	(void)state;
+	feed_free(feed);
+	pseudonym_free(key);
+	catalog_free(catalog);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
+		unlink(path);
+	}
+	return rmdir(folder);
+}
+
+/* A sink that writes records as "NUMBER@LINE f=v f=v", absent left out, empty as f=, nil as f=~. */
+static struct {
+	struct sink sink;
+	char rows[200000], rejects[2000];
+	unsigned records, trailers;
+	struct extract_result result;
+} seen;
+
+static void add(char *to, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+static void add(char *to, size_t size, const char *fmt, ...)
+{
+	size_t len = strlen(to);
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(to + len, size - len, fmt, ap);
+	va_end(ap);
+}
+
+static int put(struct sink *self, const struct record *r, struct err *e)
+{
+	(void)self;
+	(void)e;
+	if (r->kind == RECORD_FILE) {
+		seen.trailers++;
+		return 0;
+	}
+	seen.records++;
+	add(seen.rows, sizeof(seen.rows), "%u@%u", (unsigned)r->number, (unsigned)r->line);
+	for (size_t i = 0; i < r->ncells; i++)
+		if (r->cells[i].state != CELL_ABSENT)
+			add(seen.rows, sizeof(seen.rows), " %s=%.*s", feed->fields[i].name,
+				r->cells[i].state == CELL_NIL ? 1 : (int)r->cells[i].len,
+				r->cells[i].state == CELL_NIL	  ? "~"
+				: r->cells[i].state == CELL_EMPTY ? ""
+								  : r->cells[i].text);
+	add(seen.rows, sizeof(seen.rows), "\n");
+	return 0;
+}
+
+static int reject(struct sink *self, const struct reject *r, struct err *e)
+{
+	(void)self;
+	(void)e;
+	add(seen.rejects, sizeof(seen.rejects), "%d %s %s %s; %.*s\n", (int)r->severity, r->field, r->code,
+		r->expected, (int)r->found.len, r->found.text);
+	return 0;
+}
+
+static const char *extract_bytes(const char *bytes, size_t len, const char *meta)
+{
+	struct extract_options o = {.feed = feed,
+		.catalog = catalog,
+		.date = "2024-01-01",
+		.now = 1704067200,
+		.pseudonym = key,
+		.hash_bytes = true};
+	char path[128];
+	FILE *in;
+
+	memset(&seen, 0, sizeof(seen));
+	err_clear(&error);
+	seen.sink = (struct sink){put, reject};
+	write_file("in.meta", meta);
+	snprintf(path, sizeof(path), "%s/in", folder);
+	in = fopen(path, "w+");
+	assert_non_null(in);
+	assert_int_equal(fwrite(bytes, 1, len, in), len);
+	rewind(in);
+	if (extract_file(fileno(in), path, &o, &seen.sink, &seen.result, &error) < 0)
+		fail_msg("%s", error.text);
+	fclose(in);
+	assert_int_equal(seen.trailers, 1);
+	return seen.rows;
+}
+
+static const char *extract(const char *xml)
+{
+	return extract_bytes(xml, strlen(xml), "");
+}
+
+/* The records' XML in the plainest message. */
+static const char *records(const char *inside)
+{
+	static char xml[100000];
+
+	snprintf(xml, sizeof(xml), "<T xmlns='urn:t'><D>%s</D></T>", inside);
+	return extract(xml);
+}
+
+static void is_bad(const char *code, const char *reason)
+{
+	assert_false(seen.result.verdict.is_ok);
+	if (strstr(seen.rejects, code) == NULL)
+		fail_msg("found %s, expected %s", seen.rejects, code);
+	if (strstr(seen.result.reason, reason) == NULL)
+		fail_msg("found %s, expected %s", seen.result.reason, reason);
+}
+
+static void test_extract_matches_by_namespace_and_never_by_prefix(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		extract("<a:T xmlns:a='urn:t'><a:D><a:R><a:Ma>1</a:Ma></a:R></a:D></a:T>"), "1@1 ma=1\n");
+	assert_string_equal(extract("<T xmlns='urn:t2'><D><R><Ma>1</Ma></R></D></T>"), "1@1 ma=1\n");
+	assert_string_equal(extract("<T><D><R><Ma>1</Ma></R></D></T>"), "1@1 ma=1\n");
+	assert_string_equal(
+		extract("<T xmlns='urn:t'><D><R><t:Ma xmlns:t='urn:z'>1</t:Ma></R></D></T>"), "1@1\n");
+	extract("<t:T xmlns:t='urn:z'><t:D><t:R/></t:D></t:T>");
+	is_bad("file.other_feed", "found a file of no known feed, with element 'T', expected thu");
+}
+
+static void test_extract_keeps_absent_empty_and_nil_apart(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		records("<R><Ma/></R><R><Ma></Ma></R><R/>"), "1@1 ma= dau= duoi=\n2@1 ma= dau= duoi=\n3@1\n");
+	assert_string_equal(
+		records("<R xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><X i:nil='true'/></R>"),
+		"1@1 cuoi=~\n");
+	assert_string_equal(
+		records("<R xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><X i:nil='false'/></R>"),
+		"1@1 cuoi=\n");
+}
+
+static void test_extract_cuts_at_the_first_mark_and_without_it_is_absent(void **state)
+{
+	(void)state;
+	assert_string_equal(records("<R><Ma>H34-24-7</Ma></R>"), "1@1 ma=H34-24-7 dau=H34 duoi=24-7\n");
+	assert_string_equal(records("<R><Ma>H34</Ma></R>"), "1@1 ma=H34\n");
+}
+
+static void test_extract_reduces_repeated_groups(void **state)
+{
+	(void)state;
+	assert_string_equal(records("<R><L><I co='0'><Gia>100</Gia></I><I co='1'><Gia>0.5</Gia></I></L></R>"),
+		"1@1 dem=2 tong=100.5 co=1 ca=0 noi=100;0.5\n");
+	assert_string_equal(records("<R><L/></R><R/>"), "1@1 dem=0\n2@1\n");
+	assert_string_equal(records("<R><L><I><Gia/></I><I/></L></R>"), "1@1 dem=2 tong= noi=\n");
+	assert_string_equal(records("<R><X>1</X><X>2</X><X/></R>"), "1@1 cuoi=2\n");
+	/* what is no plain number is shown whole, for normalize to refuse */
+	assert_string_equal(records("<R><L><I><Gia>30.000</Gia></I><I><Gia>1</Gia></I></L></R>"),
+		"1@1 dem=2 tong=30.000+1 noi=30.000;1\n");
+	assert_string_equal(records("<R><L><I co='co'/><I co='False'/><I co='0'/></L></R>"),
+		"1@1 dem=3 co=co ca=False\n");
+}
+
+static void test_extract_counts_over_texts_kept_inside(void **state)
+{
+	(void)state;
+	assert_string_equal(records("<R><X>a</X><L><I co='1'/><I co='1'/></L><Ma>7</Ma></R>"),
+		"1@1 ma=7 dem=2 co=1 ca=1 cuoi=a\n");
+}
+
+static void test_extract_outer_values_last_until_their_group_starts_again(void **state)
+{
+	(void)state;
+	assert_string_equal(extract("<T><D><Nhom>I</Nhom><R/><R/></D><D><R/></D></T>"),
+		"1@1 ngoai=I\n2@1 ngoai=I\n3@1\n");
+}
+
+static void test_extract_attributes_decode_and_ignore_undeclared_prefixes(void **state)
+{
+	(void)state;
+	assert_string_equal(records("<R a='x &amp; &#x1ea1;'/>"), "1@1 thuoc=x & ạ\n");
+	assert_string_equal(records("<R y:a='1'/>"), "1@1\n");
+	assert_true(seen.result.verdict.is_ok);
+}
+
+static void test_extract_text_is_that_of_the_element_alone(void **state)
+{
+	(void)state;
+	assert_string_equal(records("<R><Ma>a<!-- x --><![CDATA[<b]]>&gt;<Rieng>bí mật</Rieng>c</Ma></R>"),
+		"1@1 ma=a<b>c\n");
+	assert_string_equal(records("<R><La><Ma>no</Ma></La><Ma>1</Ma></R>"), "1@1 ma=1\n");
+}
+
+static void test_extract_pseudonyms_hide_and_dummies_are_missing(void **state)
+{
+	char first[200];
+
+	(void)state;
+	snprintf(first, sizeof(first), "%s",
+		records("<R><So> 000000001 </So><So>x</So><So/><So>079</So></R>"));
+	assert_memory_equal(first, "1@1 so=k:", 9);
+	assert_int_equal(strlen(first), 9 + 64 + 1);
+	assert_null(strstr(first, "079"));
+	assert_string_equal(records("<R><So>\n079\t</So></R>"), first);
+	assert_string_equal(records("<R><So>x</So></R><R><So/></R>"), "1@1\n2@1\n");
+}
+
+static void test_extract_a_text_over_its_limit_spoils_the_field_or_the_record(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		records("<R><Ngan>123456</Ngan></R><R><Dai>123456</Dai></R><R><Ngan>12345</Ngan></R>"),
+		"1@1\n3@1 ngan=12345\n");
+	assert_string_equal(seen.rejects, "0 ngan text.too_long at most 5 bytes; 6 bytes\n"
+					  "1 dai text.too_long at most 5 bytes; 6 bytes\n");
+	assert_int_equal(seen.result.verdict.read, 3);
+	assert_int_equal(seen.result.verdict.rejected, 1);
+	assert_true(seen.result.verdict.is_ok);
+}
+
+static void test_extract_knows_the_line_beyond_65535(void **state)
+{
+	char *xml = malloc(200000);
+	size_t n = (size_t)snprintf(xml, 200000, "<T><D>");
+
+	(void)state;
+	memset(xml + n, '\n', 100000);
+	snprintf(xml + n + 100000, 90000, "<R\n/></D></T>");
+	assert_string_equal(extract(xml), "1@100002\n");
+	free(xml);
+}
+
+static void test_extract_zero_records_are_no_fault(void **state)
+{
+	(void)state;
+	assert_string_equal(extract("<T><D/></T>"), "");
+	assert_true(seen.result.verdict.is_ok);
+	extract("<T/>");
+	assert_true(seen.result.verdict.is_ok);
+	extract("<T><D><r/></D></T>");
+	is_bad("file.no_record", "in:1: found element 'r', expected t:R");
+}
+
+static void test_extract_a_fault_is_a_bad_file(void **state)
+{
+	(void)state;
+	extract("<E xmlns='urn:e'><B><Fault><code xmlns=''>S.1</code><text xmlns=''>không nối "
+		"được</text></Fault></B></E>");
+	is_bad("file.fault", "found a fault 'S.1': 'không nối được', expected an answer");
+	extract("<E xmlns='urn:e'><B><T xmlns='urn:t'><z:faultCode "
+		"xmlns:z='urn:z'>-3</z:faultCode></T></B></E>");
+	is_bad("file.fault", "found a fault '-3'");
+}
+
+static void test_extract_names_the_feed_of_a_strange_file(void **state)
+{
+	(void)state;
+	extract("<E xmlns='urn:e'><B><Khac xmlns='urn:t'/></B></E>");
+	is_bad("file.other_feed", "found a file of feed khac, expected thu");
+}
+
+static void test_extract_refuses_what_is_no_plain_xml(void **state)
+{
+	(void)state;
+	extract("");
+	is_bad("file.empty", "found an empty file");
+	extract("<!DOCTYPE T [<!ENTITY a 'b'>]><T/>");
+	is_bad("xml.doctype", "found a DOCTYPE");
+	extract("<T><D>&a;</D></T>");
+	is_bad("xml.malformed", "found entity '?' not defined");
+	extract("<T><D><R></D></T>");
+	is_bad("xml.malformed", "opening and ending tag mismatch: ? line 1 and ?");
+	extract("<T><D/></T>x");
+	is_bad("xml.malformed", "extra content");
+	extract("<T><D>\xf4</D></T>");
+	is_bad("xml.encoding", "bytes that are not UTF-8");
+	extract("<?xml version='1.0' encoding='ISO-8859-1'?><T><D/></T>");
+	is_bad("xml.encoding", "found encoding 'ISO-8859-1', expected UTF-8");
+	extract("<q:T><D/></q:T>");
+	is_bad("xml.namespace", "an element whose prefix is not declared");
+}
+
+static void test_extract_says_no_word_of_broken_markup(void **state)
+{
+	(void)state;
+	records("<R><Rieng>1 <NGUYEN VAN A></Rieng></R>");
+	assert_false(seen.result.verdict.is_ok);
+	assert_null(strstr(seen.result.reason, "NGUYEN"));
+	assert_null(strstr(seen.rejects, "VAN"));
+}
+
+/* prefix, then `what` n times, then suffix. */
+static void extract_repeated(const char *prefix, const char *what, size_t n, const char *suffix)
+{
+	size_t len = strlen(what), size = strlen(prefix) + strlen(suffix) + n * len + 1, at;
+	char *xml = malloc(size);
+
+	assert_non_null(xml);
+	at = (size_t)snprintf(xml, size, "%s", prefix);
+	for (size_t i = 0; i < n; i++)
+		memcpy(xml + at + i * len, what, len);
+	at += n * len;
+	snprintf(xml + at, size - at, "%s", suffix);
+	extract(xml);
+	free(xml);
+}
+
+static void test_extract_limits_are_reached_at_a_line(void **state)
+{
+	(void)state;
+	extract_repeated("<T><D>", "<a>", 1000000, "");
+	is_bad("xml.depth", "in:1: found elements nested more than 64 deep, expected at most 64");
+	extract_repeated("<T><D><R><Ma>", "x", LIMIT_XML_TEXT_BYTES + 1, "</Ma></R></D></T>");
+	is_bad("xml.text", "more than 1 MiB of text in one element");
+	extract_repeated("<T><D><R a='", "x", LIMIT_XML_TEXT_BYTES + 1, "'/></D></T>");
+	is_bad("xml.text", "more than 1 MiB in one attribute");
+	extract_repeated("<T><D><R z='", "x", 11000000, "'/></D></T>");
+	is_bad("xml.malformed", "found");
+	extract_repeated(
+		"<T><D><R>", "<X>0123456789012345678901234567890123456789</X>", 200000, "</R></D></T>");
+	is_bad("xml.record", "more than 4 MiB of text in one record");
+	extract_repeated("<T><D><R><Rieng>", "x", 5000000, "</Rieng><Ma>1</Ma></R></D></T>");
+	assert_string_equal(seen.rows, "1@1 ma=1\n"); /* what is dropped costs nothing */
+}
+
+static void test_extract_a_million_names_are_refused_early(void **state)
+{
+	size_t size = 14000000, at = 6;
+	char *xml = malloc(size);
+
+	(void)state;
+	assert_non_null(xml);
+	snprintf(xml, size, "<T><D>");
+	for (unsigned i = 0; i < 1000000; i++)
+		at += (size_t)snprintf(xml + at, size - at, "<n%u/>", i);
+	snprintf(xml + at, size - at, "</D></T>");
+	extract(xml);
+	is_bad("xml.names", "more than 20000 distinct names");
+	assert_true(seen.result.bytes_xml >= at); /* hash_bytes: the whole file is hashed all the same */
+	free(xml);
+}
+
+static void test_extract_sent_comes_from_the_first_source_that_knows(void **state)
+{
+	const char *late =
+		"<E xmlns='urn:e'><H><id xmlns=''> m-1 </id><luc xmlns=''>20240102030405</luc></H><B/></E>";
+
+	(void)state;
+	extract_bytes(late, strlen(late), "sent_at=2024-01-09T00:00:00Z\n");
+	assert_string_equal(seen.result.sent, "2024-01-02T03:04:05+07:00");
+	assert_string_equal(seen.result.sent_from, "path");
+	extract_bytes("<T><D/></T>", 11, "name=x_20240105.xml\nsent_at=2024-01-09T00:00:00Z\n");
+	assert_string_equal(seen.result.sent, "2024-01-05T00:00:00+07:00");
+	extract_bytes("<T><D/></T>", 11, "sent_at=2024-01-09T00:00:00Z\n");
+	assert_string_equal(seen.result.sent, "2024-01-09T07:00:00+07:00");
+	extract("<T><D/></T>");
+	assert_string_equal(seen.result.sent, "2024-01-01T07:00:00+07:00");
+	assert_string_equal(seen.result.sent_from, "arrival");
+	extract_bytes("<T><D><R/></D></T>", 18, "sent_at=2024-02-30\n");
+	is_bad("file.sent_at", "found sidecar time '2024-02-30'");
+	assert_int_equal(seen.records, 0);
+}
+
+static void test_extract_sidecar_gives_fields_and_marks_secrets(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		extract_bytes("<T><D><R/></D></T>", 18, "as_of=2024-02-03\r\n"), "1@1 ngay=2024-02-03\n");
+	extract_bytes("<T><D><R/></D></T>", 18, "classification=Mật\n");
+	is_bad("file.secret", "found a file marked secret");
+	assert_int_equal(seen.records, 0);
+}
+
+static void test_extract_without_a_key_ends_the_run(void **state)
+{
+	struct extract_options o = {.feed = feed, .catalog = catalog, .date = "2024-01-01"};
+	struct sink sink = {put, reject};
+	struct extract_result r;
+	FILE *in = tmpfile();
+
+	(void)state;
+	err_clear(&error);
+	assert_int_equal(extract_file(fileno(in), "-", &o, &sink, &r, &error), -1);
+	assert_int_equal(error.kind, ERR_USAGE);
+	assert_non_null(strstr(error.text, "field so is a pseudonym"));
+	fclose(in);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_extract_matches_by_namespace_and_never_by_prefix),
+		cmocka_unit_test(test_extract_keeps_absent_empty_and_nil_apart),
+		cmocka_unit_test(test_extract_cuts_at_the_first_mark_and_without_it_is_absent),
+		cmocka_unit_test(test_extract_reduces_repeated_groups),
+		cmocka_unit_test(test_extract_counts_over_texts_kept_inside),
+		cmocka_unit_test(test_extract_outer_values_last_until_their_group_starts_again),
+		cmocka_unit_test(test_extract_attributes_decode_and_ignore_undeclared_prefixes),
+		cmocka_unit_test(test_extract_text_is_that_of_the_element_alone),
+		cmocka_unit_test(test_extract_pseudonyms_hide_and_dummies_are_missing),
+		cmocka_unit_test(test_extract_a_text_over_its_limit_spoils_the_field_or_the_record),
+		cmocka_unit_test(test_extract_knows_the_line_beyond_65535),
+		cmocka_unit_test(test_extract_zero_records_are_no_fault),
+		cmocka_unit_test(test_extract_a_fault_is_a_bad_file),
+		cmocka_unit_test(test_extract_names_the_feed_of_a_strange_file),
+		cmocka_unit_test(test_extract_refuses_what_is_no_plain_xml),
+		cmocka_unit_test(test_extract_says_no_word_of_broken_markup),
+		cmocka_unit_test(test_extract_limits_are_reached_at_a_line),
+		cmocka_unit_test(test_extract_a_million_names_are_refused_early),
+		cmocka_unit_test(test_extract_sent_comes_from_the_first_source_that_knows),
+		cmocka_unit_test(test_extract_sidecar_gives_fields_and_marks_secrets),
+		cmocka_unit_test(test_extract_without_a_key_ends_the_run),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
