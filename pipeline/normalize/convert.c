@@ -14,11 +14,14 @@ static void put(struct cell *out, const char *text, size_t len)
 /* Copies into the record's scratch, which has room for it. */
 static const char *put_copy(struct converter *c, struct cell *out, const char *text, size_t len)
 {
-	size_t at = c->scratch.len;
+	char *to = c->scratch.data + c->scratch.len;
 
-	if (buf_add(&c->scratch, text, len, c->err) < 0)
-		return CONVERT_FAILED;
-	put(out, c->scratch.data + at, len);
+	/* converter_reserve made room: anything else is a fault of ours */
+	if (c->scratch.cap - c->scratch.len <= len)
+		return err_set(c->err, ERR_FAULT, "no room left for a clean cell"), CONVERT_FAILED;
+	memcpy(to, text, len);
+	c->scratch.len += len;
+	put(out, to, len);
 	return NULL;
 }
 
@@ -69,10 +72,17 @@ const char *convert_verbatim(struct converter *c, size_t field, struct slice in,
 
 const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
-	const char *code = clean(c, in, out, false);
+	unsigned wrong = 0;
+	const char *code;
 
 	(void)field;
-	if (code)
+	for (size_t i = 0; i < in.len; i++)
+		wrong |= (unsigned)((unsigned char)in.text[i] - '!') > '~' - '!';
+	if (!wrong) {
+		put(out, in.text, in.len);
+		return NULL;
+	}
+	if ((code = clean(c, in, out, false)))
 		return code;
 	for (size_t i = 0; i < out->len; i++)
 		if ((unsigned char)out->text[i] <= ' ')
@@ -91,6 +101,8 @@ const char *convert_pseudonym(struct converter *c, size_t field, struct slice in
 
 static const struct code_row *find_code(const struct plan *p, struct slice in)
 {
+	if (in.len == 1)
+		return p->short_codes[(unsigned char)*in.text];
 	for (size_t i = 0; i < p->ncodes; i++)
 		if (slice_same(p->codes[i].code, in))
 			return &p->codes[i];
@@ -271,7 +283,7 @@ const char *convert_procedure(struct converter *c, size_t field, struct slice in
 		char ch = in.text[i];
 
 		if (!((ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') ||
-			    (ch && strchr("._-", ch))))
+			    ch == '.' || ch == '_' || ch == '-'))
 			return "procedure.syntax";
 	}
 	for (size_t i = 1; i + 1 < in.len; i++)

@@ -27,6 +27,7 @@ struct plan {
 	struct figure_reader reader;
 	struct code_row *codes;
 	size_t ncodes;
+	const struct code_row **short_codes; /* 256: of one byte, by that byte */
 	struct slice *missing;
 	size_t nmissing;
 	struct memo memo;

@@ -81,7 +81,6 @@ static int convert_field(struct normalizer *n, const struct record *r, size_t i,
 	const char *code;
 	bool spoils;
 
-	clear_cells(n, p->field);
 	if (cell_is_missing(raw))
 		return miss(n, r, i, e);
 	in = convert_trim(raw);
@@ -122,9 +121,12 @@ static const struct cell *first_cell(const struct normalizer *n, long field)
 
 static void set_date(struct converter *c, struct slice date)
 {
-	*c->date = '\0';
-	c->epoch = 0;
-	if (date.len < 10)
+	if (date.len < 10) {
+		*c->date = '\0';
+		c->epoch = 0;
+		return;
+	}
+	if (memcmp(c->date, date.text, 10) == 0)
 		return;
 	memcpy(c->date, date.text, 10);
 	c->date[10] = '\0';
@@ -132,15 +134,15 @@ static void set_date(struct converter *c, struct slice date)
 }
 
 /* The date and the territory that the rest of the record is read by. */
-static void settle(struct normalizer *n, size_t field)
+static void settle(struct normalizer *n, const struct record *r, size_t field)
 {
 	const struct cell *cell = first_cell(n, (long)field);
 	struct slice value = {cell->text, cell->len};
 
 	if ((long)field == n->territory_field)
 		n->converter.territory = find_territory(n, value);
-	if ((long)field == n->date_field && !cell_is_missing(cell))
-		set_date(&n->converter, value);
+	if ((long)field == n->date_field)
+		set_date(&n->converter, cell_is_missing(cell) ? r->sent : value);
 }
 
 static int refuse_record(struct normalizer *n)
@@ -164,14 +166,16 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 	n->converter.err = e;
 	if (converter_reserve(&n->converter, bytes, e) < 0)
 		return -1;
-	set_date(&n->converter, r->sent);
+	memset(n->cells, 0, n->converter.feed->nclean * sizeof(*n->cells)); /* all CELL_ABSENT */
+	if (n->date_field < 0)
+		set_date(&n->converter, r->sent);
 	for (size_t i = 0; i < r->ncells; i++) {
 		size_t field = n->order[i];
 
 		if ((ret = convert_field(n, r, field, e)) != 0)
 			return ret < 0 ? -1 : refuse_record(n);
 		if (i < 2)
-			settle(n, field);
+			settle(n, r, field);
 	}
 	clean.kind = RECORD_CLEAN;
 	clean.cells = n->cells;

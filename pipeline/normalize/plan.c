@@ -36,13 +36,17 @@ static int read_codes(
 	if (!t)
 		return -1;
 	p->codes = arena_alloc(&c->arena, (t->nrows + 1) * sizeof(*p->codes), e);
-	if (!p->codes)
+	p->short_codes = arena_alloc(&c->arena, 256 * sizeof(*p->short_codes), e);
+	if (!p->codes || !p->short_codes)
 		return -1;
 	for (size_t i = 0; i < t->nrows; i++)
 		if (strcmp(table_get(t, i, "list"), list) == 0 && table_is_valid(t, i, date))
 			p->codes[p->ncodes++] = (struct code_row){slice_from(table_get(t, i, "code")),
 				table_get(t, i, "meaning"), table_get(t, i, "valid_from"),
 				table_get(t, i, "valid_to")};
+	for (size_t i = p->ncodes; i-- > 0;)
+		if (p->codes[i].code.len == 1)
+			p->short_codes[(unsigned char)*p->codes[i].code.text] = &p->codes[i];
 	return p->ncodes ? 0 : wrong(p->field, e, "codes", list);
 }
 
