@@ -140,8 +140,7 @@ unpack_catalog() {
 		say "catalogue $1 is not kept"
 		return 66
 	}
-	mkdir -p -- "$WORK/catalog"
-	tar -x -f "$WORK/archive" -C "$WORK/catalog" || return 65
+	chiso-catalog unpack "$WORK/catalog" -q -i "$WORK/archive" 2>>"$WORK/programs.log" || return $?
 	CHISO_CATALOG=$WORK/catalog/base
 	for dir in "$WORK"/catalog/*/; do
 		dir=${dir%/}

@@ -69,11 +69,15 @@ mv "$T"/aside/* "$dir/raw/"
 # A changed catalogue: other figures today, the same bytes as published.
 cp "$dir/publish/figures/2024-Q1.csv" "$T/published.csv"
 cp -r "$ROOT/pipeline/catalog" "$T/catalog"
-sed -i 's/^\(dang-ky\|S004\|[A-Za-z0-9.-]*\),I\.4,province,\([^,]*\),"\{0,1\}[^,"]*"\{0,1\},/\1,I.4,province,\2,"99%",/' "$T/catalog/base/targets.csv"
+sed -i '/^s004-2024,I.4,province,/s/,40%,ge,40,/,99%,ge,99,/' "$T/catalog/ba-ria-vung-tau/targets.csv"
 changed=$T/catalog/base:$T/catalog/ba-ria-vung-tau:$T/catalog/kon-tum
 exit_is 'as published, with a changed catalogue' 0 env CHISO_CATALOG="$changed" CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" \
 	CHISO_KEY="$T/key" "$ROOT/scripts/reprocess" 2024-Q1 --catalog as-published
 same 'the published bytes' "$T/out" "$T/published.csv"
+exit_is 'with the catalogue of today' 0 env CHISO_CATALOG="$changed" CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" \
+	CHISO_KEY="$T/key" CHISO_NOW=2024-04-21T01:00:00+07:00 "$ROOT/scripts/reprocess" 2024-Q1 --dry-run
+like 'one figure would change' "$(cat "$T/out")" '2024-Q1: 1 số liệu sẽ thay đổi'
+like 'and it is the one of the changed row' "$(cat "$T/out")" 's004-2024 I.4'
 
 exit_is 'a period that was never published is 66' 66 reprocess 2019-Q1 --catalog as-published
 exit_is 'a period that is none is usage' 64 reprocess spring
