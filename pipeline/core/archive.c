@@ -108,7 +108,7 @@ static int no_archive(const struct unpacking *u, const char *found)
 {
 	char quoted[200];
 
-	return err_set(u->e, ERR_FILE, "found '%s', expected a catalogue's archive",
+	return err_set(u->e, ERR_FILE, "found %s, expected a catalogue's archive",
 		err_quote(quoted, found, strlen(found)));
 }
 

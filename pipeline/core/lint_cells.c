@@ -50,7 +50,7 @@ static int wrong(struct lint *l, const struct row *row, const char *column, cons
 {
 	char quoted[200];
 
-	return lint_add(l, row->file, row->line, e, "column %s: found '%s', expected %s", column,
+	return lint_add(l, row->file, row->line, e, "column %s: found %s, expected %s", column,
 		err_quote(quoted, text, strlen(text)), expected);
 }
 
@@ -96,7 +96,7 @@ static int check_reference(
 
 	if (!c->values || bsearch(&text, c->values, c->nvalues, sizeof(text), by_slice))
 		return 0;
-	return lint_add(l, row->file, row->line, e, "column %s: found '%s', expected a value of %s", c->name,
+	return lint_add(l, row->file, row->line, e, "column %s: found %s, expected a value of %s", c->name,
 		err_quote(quoted, text.text, text.len), c->references);
 }
 
