@@ -56,7 +56,8 @@ static int setup(void **state)
 				",,blank,40,keep,t") FIELD("thuoc", "@x:a|@a", "", "", ",,blank,40,keep,t")
 				FIELD("so", "t:So", "", "", "000000001 x,,blank,40,pseudonym,t") FIELD(
 					"ngan", "t:Ngan", "", "", ",,blank,5,keep,t") FIELD("dai", "t:Dai",
-					"", "", ",,record,5,keep,t") FIELD("ngay", "meta:as_of", "", "",
+					"", "", ",,record,5,keep,t") FIELD("ten", "t:L/t:I/t:Ten", "", "",
+					",,blank,40,keep,t") FIELD("ngay", "meta:as_of", "", "",
 					",,blank,40,keep,t") FIELD("rieng", "t:Rieng", "", "",
 					",,,,drop,t") "khac,ma,,,t:Ma,text,,,,,,,1,record,40,keep,t\n");
 	write_file("namespaces.csv",
@@ -237,8 +238,9 @@ static void test_extract_reduces_repeated_groups(void **state)
 static void test_extract_counts_over_texts_kept_inside(void **state)
 {
 	(void)state;
-	assert_string_equal(records("<R><X>a</X><L><I co='1'/><I co='1'/></L><Ma>7</Ma></R>"),
-		"1@1 ma=7 dem=2 co=1 ca=1 cuoi=a\n");
+	assert_string_equal(
+		records("<R><X>a</X><L><I co='1'><Ten>b</Ten><La>z</La></I><I/></L><Ma>7</Ma></R>"),
+		"1@1 ma=7 dem=2 co=1 ca=1 cuoi=a ten=b\n");
 }
 
 static void test_extract_outer_values_last_until_their_group_starts_again(void **state)

@@ -1,0 +1,70 @@
+/* The time of sending is that of the first source that knows. */
+#include "unit.h"
+#include "extract/sent.h"
+
+static char sent[26], from[16];
+
+static int find(const char *sources, const char *path, const char *name, const char *meta)
+{
+	struct sent_hints h = {slice_from(path), slice_from(name), slice_from(meta), slice_from(""), 0};
+	struct err e = {0};
+
+	sent[0] = '\0';
+	return sent_find(sources, &h, sent, from, &e) < 0 ? -(int)e.kind : 0;
+}
+
+static void test_sent_sources_are_asked_in_order(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		find("path:/a name:_%Y%m%d meta", " 20240102030405 ", "x_20240203.xml", "2024-03-04"), 0);
+	assert_string_equal(sent, "2024-01-02T03:04:05+07:00");
+	assert_string_equal(from, "path");
+	assert_int_equal(find("path:/a name:_%Y%m%d meta", "", "x_20240203.xml", "2024-03-04"), 0);
+	assert_string_equal(sent, "2024-02-03T00:00:00+07:00");
+	assert_int_equal(find("path:/a name:_%Y%m%d meta", "", "x.xml", "2024-03-04T00:00:00Z"), 0);
+	assert_string_equal(sent, "2024-03-04T07:00:00+07:00");
+	assert_int_equal(find("path:/a name:_%Y%m%d meta", "", "x.xml", ""), 0);
+	assert_string_equal(sent, "1970-01-01T07:00:00+07:00");
+	assert_string_equal(from, "arrival");
+}
+
+static void test_sent_a_name_holds_a_real_time_or_none(void **state)
+{
+	(void)state;
+	assert_int_equal(find("name:%Y%m%d%H%M%S", "", "a-20240229235959.xml", ""), 0);
+	assert_string_equal(sent, "2024-02-29T23:59:59+07:00");
+	assert_int_equal(find("name:%Y%m%d%H%M%S", "", "a-20230229235959.xml", ""), 0);
+	assert_string_equal(from, "arrival");
+	assert_int_equal(find("name:%Y%m%d", "", "920240229.xml", ""), 0);
+	assert_string_equal(from, "arrival"); /* inside a longer number */
+	assert_int_equal(find("name:_%Y%m%d", "", "a-0004_20240229.xml", ""), 0);
+	assert_string_equal(from, "name");
+}
+
+static void test_sent_what_is_no_time_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(find("path:/a", "20240230000000", "", ""), -ERR_RECORD);
+	assert_int_equal(find("meta", "", "", "hôm qua"), -ERR_RECORD);
+	assert_int_equal(find("post", "", "", ""), -ERR_CATALOG);
+}
+
+static void test_sent_path_is_found_among_the_sources(void **state)
+{
+	(void)state;
+	assert_true(slice_equals(sent_path("name:x path:/a/b meta"), "/a/b"));
+	assert_int_equal(sent_path("name:x meta").len, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sent_sources_are_asked_in_order),
+		cmocka_unit_test(test_sent_a_name_holds_a_real_time_or_none),
+		cmocka_unit_test(test_sent_what_is_no_time_is_refused),
+		cmocka_unit_test(test_sent_path_is_found_among_the_sources),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
