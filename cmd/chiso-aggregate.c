@@ -35,7 +35,8 @@ static int joins_collect(struct door *d, int argc, char **argv, struct err *e)
 		if (!value)
 			continue;
 		if (d->njoins == LISTS || !strchr(value, '='))
-			return err_set(e, ERR_USAGE, "--join: found \"%s\", expected FEED=FILE, %d at most", value, LISTS);
+			return err_set(e, ERR_USAGE, "--join: found \"%s\", expected FEED=FILE, %d at most",
+				value, LISTS);
 		d->joins[d->njoins++] = value;
 	}
 	return 0;
@@ -85,7 +86,8 @@ static int list_read(struct door *d, const char *join, struct err *e)
 			file_close(f);
 		return rc;
 	}
-	return err_set(e, ERR_USAGE, "--join: found \"%s\", expected a list that settings.csv describes", join);
+	return err_set(
+		e, ERR_USAGE, "--join: found \"%s\", expected a list that settings.csv describes", join);
 }
 
 static int part_parse(struct door *d, struct settle_options *s, struct err *e)
@@ -138,7 +140,10 @@ static int measures_merge(void *arg, FILE *in, const char *name, struct err *e)
 
 static int aggregate(struct door *d, FILE *in, FILE *out, struct err *e)
 {
-	struct aggregate_options o = {.catalog = d->catalog, .joins = d->lists, .today = d->today, .period = d->period,
+	struct aggregate_options o = {.catalog = d->catalog,
+		.joins = d->lists,
+		.today = d->today,
+		.period = d->period,
 		.settle.is_settled = d->settled != NULL};
 	struct records_input input = {d, NULL};
 	int rc = part_parse(d, &o.settle, e);
@@ -189,11 +194,15 @@ static int report(const struct door *d)
 {
 	const struct settle_counts *c = &d->counts;
 	if (d->merge)
-		log_info(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1, (unsigned long long)d->rows);
+		log_info(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1,
+			(unsigned long long)d->rows);
 	else
-		log_info(&d->o, "feed=%s read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu measures=%llu", d->feed,
-			(unsigned long long)c->read, (unsigned long long)c->kept, (unsigned long long)c->rejected,
-			(unsigned long long)c->duplicate, (unsigned long long)c->files, (unsigned long long)c->bad_files,
+		log_info(&d->o,
+			"feed=%s read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu "
+			"measures=%llu",
+			d->feed, (unsigned long long)c->read, (unsigned long long)c->kept,
+			(unsigned long long)c->rejected, (unsigned long long)c->duplicate,
+			(unsigned long long)c->files, (unsigned long long)c->bad_files,
 			(unsigned long long)d->rows);
 	return c->bad_files ? ERR_FILE : 0;
 }
@@ -212,13 +221,18 @@ int main(int argc, char **argv)
 	struct err e = {0};
 	FILE *in = NULL, *out = NULL, *rejects = NULL;
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
-		{"join", 0, "FEED=FILE", "the clean records of a list that formulas look up; again for another", &d.join},
+		{"join", 0, "FEED=FILE",
+			"the clean records of a list that formulas look up; again for another", &d.join},
 		{"period", 0, "QUARTER", "only the measures of this quarter", &d.period},
-		{"settled", 0, NULL, "the records are one version a key in key order, as chiso-dump gives them", &d.settled},
+		{"settled", 0, NULL,
+			"the records are one version a key in key order, as chiso-dump gives them",
+			&d.settled},
 		{"part", 0, "K/N", "only the K-th of N shares of the keys", &d.part},
 		{"merge", 0, NULL, "put the measures of all shares together", &d.merge}};
-	d.o = (struct options){.program = "chiso-aggregate", .purpose = "add clean records up to measures",
-		.synopsis = "--feed NAME [--join FEED=FILE]... [--part K/N] [FILE...] | --merge [FILE...]", .own = own,
+	d.o = (struct options){.program = "chiso-aggregate",
+		.purpose = "add clean records up to measures",
+		.synopsis = "--feed NAME [--join FEED=FILE]... [--part K/N] [FILE...] | --merge [FILE...]",
+		.own = own,
 		.nown = sizeof(own) / sizeof(*own)};
 	int rc = joins_collect(&d, argc, argv, &e);
 	if (rc == 0)

@@ -22,7 +22,8 @@ static int inputs_read(struct door *d, FILE *in, struct err *e)
 	for (int i = 0; i < d->o.nargs; i++) {
 		FILE *f = fopen(d->o.args[i], "re");
 		if (!f)
-			return err_at(e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
+			return err_at(
+				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
 		int rc = store_read(&d->store, f, d->o.args[i], e);
 		fclose(f); /* only read */
 		if (rc)
@@ -42,7 +43,9 @@ static int span_choose(struct door *d, struct span *span, struct err *e)
 		calendar = catalog_setting(d->catalog, "report_calendar", today, e);
 	if (!calendar)
 		return err_set(e, ERR_CATALOG, "setting report_calendar not found");
-	return periods_load(&d->periods, d->catalog, e) || span_find(span, d->periods, calendar, d->period, e) ? -1 : 0;
+	return periods_load(&d->periods, d->catalog, e) || span_find(span, d->periods, calendar, d->period, e)
+		       ? -1
+		       : 0;
 }
 
 static int prepare(struct door *d, struct span *span, struct err *e)
@@ -55,7 +58,8 @@ static int prepare(struct door *d, struct span *span, struct err *e)
 static int compute(struct door *d, const struct span *span, FILE *in, FILE *out, struct err *e)
 {
 	struct set_options o = {d->set, d->agency};
-	if (inputs_read(d, in, e) || store_settle(&d->store, e) || figures_init(&d->figures, &d->store, d->catalog, span, e))
+	if (inputs_read(d, in, e) || store_settle(&d->store, e) ||
+		figures_init(&d->figures, &d->store, d->catalog, span, e))
 		return -1;
 	return sets_compute(&d->figures, &o, out, &d->counts, e);
 }
@@ -63,9 +67,12 @@ static int compute(struct door *d, const struct span *span, FILE *in, FILE *out,
 static int report(const struct door *d)
 {
 	const struct set_counts *c = &d->counts;
-	log_info(&d->o, "period=%s measures=%zu sets=%llu skipped=%llu indicators=%llu computed=%llu not_computable=%llu flagged=%llu",
-		d->period, d->store.n, (unsigned long long)c->sets, (unsigned long long)c->skipped, (unsigned long long)c->indicators,
-		(unsigned long long)c->computed, (unsigned long long)c->not_computable, (unsigned long long)c->flagged);
+	log_info(&d->o,
+		"period=%s measures=%zu sets=%llu skipped=%llu indicators=%llu computed=%llu "
+		"not_computable=%llu flagged=%llu",
+		d->period, d->store.n, (unsigned long long)c->sets, (unsigned long long)c->skipped,
+		(unsigned long long)c->indicators, (unsigned long long)c->computed,
+		(unsigned long long)c->not_computable, (unsigned long long)c->flagged);
 	return 0;
 }
 
@@ -83,12 +90,16 @@ int main(int argc, char **argv)
 	struct span span;
 	struct err e = {0};
 	FILE *in = NULL, *out = NULL, *rejects = NULL;
-	const struct option_spec own[] = {{"period", 0, "PERIOD", "the quarter (2024-Q1) or year (2024) to compute", &d.period},
+	const struct option_spec own[] = {
+		{"period", 0, "PERIOD", "the quarter (2024-Q1) or year (2024) to compute", &d.period},
 		{"set", 0, "NAME", "only this set of indicators", &d.set},
 		{"agency", 0, "AGENCY", "only this agency", &d.agency},
-		{"calendar", 0, "NAME", "the calendar of the period, instead of the setting report_calendar", &d.calendar}};
-	d.o = (struct options){.program = "chiso-compute", .purpose = "compute indicators from measures",
-		.synopsis = "--period PERIOD [--set NAME] [--agency AGENCY] [FILE...]", .own = own,
+		{"calendar", 0, "NAME", "the calendar of the period, instead of the setting report_calendar",
+			&d.calendar}};
+	d.o = (struct options){.program = "chiso-compute",
+		.purpose = "compute indicators from measures",
+		.synopsis = "--period PERIOD [--set NAME] [--agency AGENCY] [FILE...]",
+		.own = own,
 		.nown = sizeof(own) / sizeof(*own)};
 	int rc = options_parse(&d.o, argc, argv, &e);
 	if (rc == 1)

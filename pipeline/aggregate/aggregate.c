@@ -13,9 +13,9 @@ struct aggregator {
 	struct rules rules;
 	struct groups *groups;
 	struct settler *settler;
-	const char *root;             /* the territory's agency; NULL: each record says its own */
-	char unknown[64];             /* its unknown unit */
-	bool *seen;                   /* a period: whether a record fell into it */
+	const char *root; /* the territory's agency; NULL: each record says its own */
+	char unknown[64]; /* its unknown unit */
+	bool *seen;	  /* a period: whether a record fell into it */
 	struct buf agency, item, order;
 	/* the record in hand */
 	const struct record *record;
@@ -64,14 +64,19 @@ static int order_write(struct aggregator *a, struct err *e)
 	char hex[65];
 	hash_hex(a->hash, hex);
 	buf_reset(&a->order);
-	return buf_addf(&a->order, e, "%.*s|%s|%.*s|%s", (int)a->date.len, a->date.text, a->sent, (int)a->record->message.len,
-		a->record->message.text ? a->record->message.text : "", hex);
+	return buf_addf(&a->order, e, "%.*s|%s|%.*s|%s", (int)a->date.len, a->date.text, a->sent,
+		(int)a->record->message.len, a->record->message.text ? a->record->message.text : "", hex);
 }
 
-static struct group *group_find(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
+static struct group *group_find(
+	struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
 {
-	struct measure m = {.measure = x->measure, .item = a->item.data, .agency = a->agency.data, .period = p->name,
-		.kind = x->kind, .unit = x->unit};
+	struct measure m = {.measure = x->measure,
+		.item = a->item.data,
+		.agency = a->agency.data,
+		.period = p->name,
+		.kind = x->kind,
+		.unit = x->unit};
 	struct group *g = groups_get(a->groups, &m, e);
 	if (g && a->is_unknown)
 		group_mark_unknown(g);
@@ -93,12 +98,16 @@ static int counted_add(struct aggregator *a, const struct rule *x, struct group 
 static int row_put(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
 {
 	struct stated_texts texts = {0};
-	struct measure m = {.measure = x->measure, .item = a->item.data, .agency = a->agency.data, .period = p->name,
-		.kind = x->kind, .unit = x->unit};
+	struct measure m = {.measure = x->measure,
+		.item = a->item.data,
+		.agency = a->agency.data,
+		.period = p->name,
+		.kind = x->kind,
+		.unit = x->unit};
 	int rc = order_write(a, e);
 	if (rc == 0)
-		rc = x->kind == MEASURE_STATED ? stated_fill(&texts, a->record->cells + x->figure, &m, e) :
-						 last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
+		rc = x->kind == MEASURE_STATED ? stated_fill(&texts, a->record->cells + x->figure, &m, e)
+					       : last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
 	m.order = a->order.data;
 	if (rc == 0) {
 		struct group *g = groups_get(a->groups, &m, e);
@@ -141,7 +150,8 @@ static int period_apply(struct aggregator *a, size_t i, size_t date, const struc
 static bool holds_at_end(const struct aggregator *a, const struct period_column *col, const struct period *p)
 {
 	const struct cell *from = &a->record->cells[col->column], *to = &a->record->cells[col->until];
-	if (p->kind != PERIOD_QUARTER || strcmp(p->calendar, col->calendar) != 0 || strcmp(p->starts_on, a->o.today) > 0)
+	if (p->kind != PERIOD_QUARTER || strcmp(p->calendar, col->calendar) != 0 ||
+		strcmp(p->starts_on, a->o.today) > 0)
 		return false;
 	if (cell_is_missing(from) || from->len < 10 || memcmp(from->text, p->ends_on, 10) > 0)
 		return false;
@@ -177,7 +187,8 @@ static int date_apply(struct aggregator *a, size_t date, struct err *e)
 	return 0;
 }
 
-static int record_apply(void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e)
+static int record_apply(
+	void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e)
 {
 	struct aggregator *a = arg;
 	a->record = r;
@@ -201,7 +212,8 @@ static int territory_find(struct aggregator *a, struct err *e)
 		return 0;
 	row = table_find(t, "territory", territory, NULL);
 	if (row < 0)
-		return err_set(e, ERR_CATALOG, "feed %s: territory \"%s\" found, expected a row of territories.csv", a->o.feed->name,
+		return err_set(e, ERR_CATALOG,
+			"feed %s: territory \"%s\" found, expected a row of territories.csv", a->o.feed->name,
 			territory);
 	a->root = table_get(t, (size_t)row, "root_agency");
 	snprintf(a->unknown, sizeof(a->unknown), "%s.?", a->root);
@@ -265,7 +277,8 @@ static int totals_add(struct aggregator *a, struct err *e)
 			if (!x->is_active || x->kind > MEASURE_DISTINCT || x->item)
 				continue;
 			a->is_unknown = false;
-			if (slice_keep(&a->agency, slice_from(a->root), e) || slice_keep(&a->item, slice_from(""), e) ||
+			if (slice_keep(&a->agency, slice_from(a->root), e) ||
+				slice_keep(&a->item, slice_from(""), e) ||
 				!group_find(a, x, &a->periods->list[k], e))
 				return -1;
 		}
@@ -274,11 +287,12 @@ static int totals_add(struct aggregator *a, struct err *e)
 
 int aggregator_finish(struct aggregator *a, FILE *out, struct settle_counts *counts, struct err *e)
 {
-	struct measure_part part = {a->o.settle.parts ? a->o.settle.part : 1, a->o.settle.parts ? a->o.settle.parts : 1,
-		a->o.feed->name};
+	struct measure_part part = {a->o.settle.parts ? a->o.settle.part : 1,
+		a->o.settle.parts ? a->o.settle.parts : 1, a->o.feed->name};
 	if (settler_finish(a->settler, counts, e) || totals_add(a, e))
 		return -1;
-	if (measures_write_header(out, e) || measures_write_part(out, &part, e) || groups_write(a->groups, out, e))
+	if (measures_write_header(out, e) || measures_write_part(out, &part, e) ||
+		groups_write(a->groups, out, e))
 		return -1;
 	return measures_write_end(out, groups_count(a->groups), e);
 }

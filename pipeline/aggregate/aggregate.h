@@ -18,7 +18,8 @@ struct aggregate_options {
 
 struct aggregator;
 
-/* Errors: ERR_CATALOG for a measure that cannot be compiled (when its first record comes). Memory: O(groups) + the sorter's. */
+/* Errors: ERR_CATALOG for a measure that cannot be compiled (when its first record comes). Memory: O(groups)
+ * + the sorter's. */
 int aggregator_new(struct aggregator **out, const struct aggregate_options *o, struct err *e);
 void aggregator_free(struct aggregator *a);
 

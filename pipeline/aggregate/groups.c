@@ -92,8 +92,11 @@ static struct group *group_new(struct groups *g, const struct measure *m, uint64
 	x = arena_alloc(&g->arena, sizeof(*x), e);
 	if (!x)
 		return NULL;
-	x->m = (struct measure){.measure = text_keep(g, m->measure, e), .item = text_keep(g, m->item, e),
-		.agency = text_keep(g, m->agency, e), .period = text_keep(g, m->period, e), .kind = m->kind,
+	x->m = (struct measure){.measure = text_keep(g, m->measure, e),
+		.item = text_keep(g, m->item, e),
+		.agency = text_keep(g, m->agency, e),
+		.period = text_keep(g, m->period, e),
+		.kind = m->kind,
 		.unit = text_keep(g, m->unit, e)};
 	if (!x->m.measure || !x->m.item || !x->m.agency || !x->m.period || !x->m.unit)
 		return NULL;
@@ -107,15 +110,18 @@ static struct group *group_new(struct groups *g, const struct measure *m, uint64
 
 struct group *groups_get(struct groups *g, const struct measure *m, struct err *e)
 {
-	uint64_t h = hash_text(hash_text(hash_text(hash_text(14695981039346656037u, m->measure), m->item), m->agency), m->period);
+	uint64_t h = hash_text(
+		hash_text(hash_text(hash_text(14695981039346656037u, m->measure), m->item), m->agency),
+		m->period);
 	struct group *x = g->slots[h % g->nslots];
 	while (x && (x->hash != h || measure_compare(&x->m, m) != 0))
 		x = x->next;
 	if (!x)
 		return group_new(g, m, h, e);
 	if (x->m.kind != m->kind || (m->kind != MEASURE_STATED && strcmp(x->m.unit, m->unit) != 0)) {
-		err_set(e, ERR_FILE, "measure %s of %s in %s: found %s in \"%s\" beside %s in \"%s\"", m->measure, m->agency,
-			m->period, measure_kind_name(m->kind), m->unit, measure_kind_name(x->m.kind), x->m.unit);
+		err_set(e, ERR_FILE, "measure %s of %s in %s: found %s in \"%s\" beside %s in \"%s\"",
+			m->measure, m->agency, m->period, measure_kind_name(m->kind), m->unit,
+			measure_kind_name(x->m.kind), x->m.unit);
 		return NULL;
 	}
 	return x;
@@ -145,10 +151,10 @@ int group_put(struct groups *g, struct group *x, const struct measure *m, struct
 	x->m.parts = text_keep(g, m->parts, e);
 	x->m.flags = text_keep(g, m->flags, e);
 	x->m.order = text_keep(g, m->order, e);
-	return x->m.unit && x->m.value && x->m.text && x->m.digits && x->m.numerator && x->m.denominator && x->m.parts &&
-			x->m.flags && x->m.order ?
-		0 :
-		-1;
+	return x->m.unit && x->m.value && x->m.text && x->m.digits && x->m.numerator && x->m.denominator &&
+			       x->m.parts && x->m.flags && x->m.order
+		       ? 0
+		       : -1;
 }
 
 void group_count_undecided(struct group *x, uint64_t n)
@@ -207,19 +213,22 @@ int groups_merge(struct groups *g, const struct measure *m, struct err *e)
 	return m->kind == MEASURE_SUM ? sum_merge(x, m->value, e) : keys_merge(g, x, m->keys, e);
 }
 
-static int counted_write(struct group *x, FILE *out, struct buf *value, struct buf *keys, struct buf *flags, struct err *e)
+static int counted_write(
+	struct group *x, FILE *out, struct buf *value, struct buf *keys, struct buf *flags, struct err *e)
 {
 	struct measure m = x->m;
 	buf_reset(value);
 	buf_reset(keys);
 	buf_reset(flags);
-	int rc = m.kind == MEASURE_SUM ? rational_write(x->sum, value, e) : buf_addf(value, e, "%zu", x->keys.n);
+	int rc = m.kind == MEASURE_SUM ? rational_write(x->sum, value, e)
+				       : buf_addf(value, e, "%zu", x->keys.n);
 	if (rc == 0 && m.kind == MEASURE_DISTINCT)
 		rc = keyset_write(&x->keys, keys, e);
 	if (rc == 0 && x->is_unknown)
 		rc = buf_add_str(flags, "unknown_unit", e);
 	if (rc == 0 && x->undecided)
-		rc = buf_addf(flags, e, "%sundecided=%llu", flags->len ? " " : "", (unsigned long long)x->undecided);
+		rc = buf_addf(flags, e, "%sundecided=%llu", flags->len ? " " : "",
+			(unsigned long long)x->undecided);
 	m.value = value->data;
 	m.keys = keys->len ? keys->data : "";
 	m.flags = flags->len ? flags->data : "";
@@ -244,8 +253,9 @@ int groups_write(struct groups *g, FILE *out, struct err *e)
 			list[n++] = x;
 	qsort(list, n, sizeof(*list), by_measure);
 	for (size_t i = 0; i < n; i++)
-		if (list[i]->m.kind <= MEASURE_DISTINCT ? counted_write(list[i], out, &value, &keys, &flags, e) :
-							  measures_write(out, &list[i]->m, e))
+		if (list[i]->m.kind <= MEASURE_DISTINCT
+				? counted_write(list[i], out, &value, &keys, &flags, e)
+				: measures_write(out, &list[i]->m, e))
 			goto out;
 	rc = 0;
 out:

@@ -15,13 +15,14 @@ int groups_new(struct groups **out, struct err *e);
 void groups_free(struct groups *g);
 size_t groups_count(const struct groups *g);
 
-/* Finds or makes the group of m's (measure, item, agency, period); a new one is of m's kind and unit and empty: zero for a
- * sum, no key for a distinct. Errors: ERR_FILE when the group is of another kind or unit already.
- * Memory: O(groups + distinct keys). */
+/* Finds or makes the group of m's (measure, item, agency, period); a new one is of m's kind and unit and
+ * empty: zero for a sum, no key for a distinct. Errors: ERR_FILE when the group is of another kind or unit
+ * already. Memory: O(groups + distinct keys). */
 struct group *groups_get(struct groups *g, const struct measure *m, struct err *e);
 
-void group_add(struct group *x, const mpq_t value);             /* sum */
-int group_add_key(struct groups *g, struct group *x, const char *key, size_t len, struct err *e); /* distinct */
+void group_add(struct group *x, const mpq_t value); /* sum */
+int group_add_key(
+	struct groups *g, struct group *x, const char *key, size_t len, struct err *e); /* distinct */
 
 /* last and stated: m stands in the group unless what is there has the greater or the same order. */
 int group_put(struct groups *g, struct group *x, const struct measure *m, struct err *e);

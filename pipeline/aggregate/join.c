@@ -17,7 +17,8 @@ static int column_get(const struct join *j, const char *word, size_t len, size_t
 		memcpy(name, word, len);
 	long n = feed_find_column(j->feed, name);
 	if (n < 0)
-		return err_set(e, ERR_CATALOG, "setting lookup.%s: found \"%s\", expected a column of the feed", j->feed->name,
+		return err_set(e, ERR_CATALOG,
+			"setting lookup.%s: found \"%s\", expected a column of the feed", j->feed->name,
 			name);
 	*column = (size_t)n;
 	return 0;
@@ -34,7 +35,8 @@ int join_init(struct join *j, struct catalog *c, const char *feed, const char *t
 	snprintf(name, sizeof(name), "lookup.%s", feed);
 	words = catalog_setting(c, name, today, e);
 	if (!words)
-		return err_set(e, ERR_CATALOG, "setting %s not found: expected KEY FROM TO of the list", name);
+		return err_set(
+			e, ERR_CATALOG, "setting %s not found: expected KEY FROM TO of the list", name);
 	for (size_t i = 0; i < 3; i++) {
 		size_t len = strcspn(words, " ");
 		if (column_get(j, words, len, columns[i], e))
@@ -52,7 +54,8 @@ void join_release(struct join *j)
 	*j = (struct join){0};
 }
 
-static int row_keep(void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e)
+static int row_keep(
+	void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e)
 {
 	struct join *j = arg;
 	struct cell *cells = arena_alloc(&j->arena, r->ncells * sizeof(*cells), e);
@@ -61,7 +64,8 @@ static int row_keep(void *arg, const struct record *r, const char *sent, const u
 		return -1;
 	for (size_t i = 0; i < r->ncells; i++) {
 		cells[i] = r->cells[i];
-		if (!cell_is_missing(&cells[i]) && !(cells[i].text = arena_copy(&j->arena, cells[i].text, cells[i].len, e)))
+		if (!cell_is_missing(&cells[i]) &&
+			!(cells[i].text = arena_copy(&j->arena, cells[i].text, cells[i].len, e)))
 			return -1;
 	}
 	if (j->n == j->cap) {

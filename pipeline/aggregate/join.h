@@ -9,7 +9,7 @@
 /* A list feed in memory. Its key column and validity come from the setting lookup.FEED: "KEY FROM TO". */
 struct join {
 	struct feed *feed;
-	size_t key, from, to; /* columns */
+	size_t key, from, to;  /* columns */
 	struct join_row *rows; /* sorted by (key, from) once settled */
 	size_t n, cap;
 	bool is_given; /* a file was given with --join */

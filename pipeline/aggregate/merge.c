@@ -50,9 +50,11 @@ static int part_take(struct measure_sink *self, const struct measure_part *p, st
 		return -1;
 	m->has_part = true;
 	if (s->n != p->n)
-		return err_at(e, ERR_FILE, m->name, 0, "found part %u/%u of feed %s beside parts of %u", p->k, p->n, p->feed, s->n);
+		return err_at(e, ERR_FILE, m->name, 0, "found part %u/%u of feed %s beside parts of %u", p->k,
+			p->n, p->feed, s->n);
 	if (s->has[p->k - 1])
-		return err_at(e, ERR_FILE, m->name, 0, "found part %u/%u of feed %s twice", p->k, p->n, p->feed);
+		return err_at(
+			e, ERR_FILE, m->name, 0, "found part %u/%u of feed %s twice", p->k, p->n, p->feed);
 	s->has[p->k - 1] = true;
 	return 0;
 }

@@ -12,8 +12,8 @@ void merger_free(struct merger *m);
 /* Adds one stream. Errors: ERR_FILE for a bad stream, a part that came already, parts of another number. */
 int merger_read(struct merger *m, FILE *in, const char *name, struct err *e);
 
-/* Writes the whole: its part rows say 1/1 for every feed. Errors: ERR_FILE for a part that did not come (named).
- * rows: how many were written. Memory: O(groups). */
+/* Writes the whole: its part rows say 1/1 for every feed. Errors: ERR_FILE for a part that did not come
+ * (named). rows: how many were written. Memory: O(groups). */
 int merger_finish(struct merger *m, FILE *out, uint64_t *rows, struct err *e);
 
 #endif

@@ -14,8 +14,8 @@ struct scope {
 	bool lacks_list;
 };
 
-int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const struct periods *p, struct join *joins, size_t njoins,
-	struct err *e)
+int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const struct periods *p,
+	struct join *joins, size_t njoins, struct err *e)
 {
 	*r = (struct rules){.feed = f, .catalog = c, .periods = p, .joins = joins, .njoins = njoins};
 	r->table = catalog_get(c, "measures", e);
@@ -88,19 +88,21 @@ static bool scope_join(void *arg, const char *feed, const char *column, struct f
 	return false;
 }
 
-static int cell_parse(struct scope *s, const struct row *row, const char *text, struct formula **out, struct err *e)
+static int cell_parse(
+	struct scope *s, const struct row *row, const char *text, struct formula **out, struct err *e)
 {
 	struct formula_names names = {s, scope_find, scope_setting, scope_join};
 	return *text ? formula_parse(out, text, &names, row->file, row->line, e) : 0;
 }
 
-static int type_check(const struct row *row, const char *column, const struct formula *f, enum value_type type, struct err *e)
+static int type_check(const struct row *row, const char *column, const struct formula *f,
+	enum value_type type, struct err *e)
 {
 	static const char *const names[] = {"a number", "a text", "a claim"};
 	if (!f || formula_type(f) == type)
 		return 0;
-	return err_at(e, ERR_CATALOG, row->file, row->line, "column %s: found %s, expected %s", column, names[formula_type(f)],
-		names[type]);
+	return err_at(e, ERR_CATALOG, row->file, row->line, "column %s: found %s, expected %s", column,
+		names[formula_type(f)], names[type]);
 }
 
 /* The date column that the row names in this period. */
@@ -112,34 +114,38 @@ static int date_find(struct scope *s, size_t row, struct rule *x, struct err *e)
 	size_t len = name ? strcspn(name, ".") : 0;
 	for (size_t i = 0; name && i < s->r->ndates; i++) {
 		const char *column = s->r->feed->columns[s->r->dates[i].column].name;
-		if (strlen(column) == len && memcmp(column, name, len) == 0 && s->r->dates[i].is_span == (name[len] == '.') &&
+		if (strlen(column) == len && memcmp(column, name, len) == 0 &&
+			s->r->dates[i].is_span == (name[len] == '.') &&
 			strcmp(s->r->dates[i].calendar, table_get(t, row, "calendar")) == 0) {
 			x->date = i;
 			return 0;
 		}
 	}
-	return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line, "date \"%s\" found, expected a date column of feed %s",
-		text, s->r->feed->name);
+	return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
+		"date \"%s\" found, expected a date column of feed %s", text, s->r->feed->name);
 }
 
-static int figure_find(struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
+static int figure_find(
+	struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
 {
 	long n = feed_find_field(s->r->feed, text);
 	if (n < 0 || s->r->feed->fields[n].ncolumns != FIGURE_COLUMNS)
-		return err_at(e, ERR_CATALOG, row->file, row->line, "value \"%s\" found, expected a figure of feed %s", text,
-			s->r->feed->name);
+		return err_at(e, ERR_CATALOG, row->file, row->line,
+			"value \"%s\" found, expected a figure of feed %s", text, s->r->feed->name);
 	x->figure = s->r->feed->fields[n].first_column;
 	return 0;
 }
 
-static int value_parse(struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
+static int value_parse(
+	struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
 {
 	if (x->kind == MEASURE_STATED)
 		return figure_find(s, row, text, x, e);
 	if (cell_parse(s, row, text, &x->value, e))
 		return -1;
 	if (!x->value)
-		return err_at(e, ERR_CATALOG, row->file, row->line, "column value is empty, expected a formula");
+		return err_at(
+			e, ERR_CATALOG, row->file, row->line, "column value is empty, expected a formula");
 	return type_check(row, "value", x->value, x->kind == MEASURE_DISTINCT ? VALUE_TEXT : VALUE_NUMBER, e);
 }
 
@@ -150,18 +156,19 @@ static int rule_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
 	x->measure = table_get(t, i, "measure");
 	x->unit = table_get(t, i, "unit");
 	if (measure_kind_parse(table_get(t, i, "kind"), &x->kind))
-		return err_at(e, ERR_CATALOG, row->file, row->line, "kind \"%s\" found, expected sum, distinct, last or stated",
-			table_get(t, i, "kind"));
+		return err_at(e, ERR_CATALOG, row->file, row->line,
+			"kind \"%s\" found, expected sum, distinct, last or stated", table_get(t, i, "kind"));
 	if (date_find(s, i, x, e) || value_parse(s, row, table_get(t, i, "value"), x, e) ||
 		cell_parse(s, row, table_get(t, i, "where"), &x->where, e) ||
 		cell_parse(s, row, table_get(t, i, "agency"), &x->agency, e) ||
 		cell_parse(s, row, table_get(t, i, "item"), &x->item, e))
 		return -1;
 	x->is_active = !s->lacks_list;
-	return type_check(row, "where", x->where, VALUE_BOOL, e) || type_check(row, "agency", x->agency, VALUE_TEXT, e) ||
-			type_check(row, "item", x->item, VALUE_TEXT, e) ?
-		-1 :
-		0;
+	return type_check(row, "where", x->where, VALUE_BOOL, e) ||
+			       type_check(row, "agency", x->agency, VALUE_TEXT, e) ||
+			       type_check(row, "item", x->item, VALUE_TEXT, e)
+		       ? -1
+		       : 0;
 }
 
 const struct rule *rules_get(struct rules *r, size_t i, const struct period *p, struct err *e)

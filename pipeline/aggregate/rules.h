@@ -1,4 +1,5 @@
-/* The measures of a feed as the catalogue describes them, compiled once a period with the settings valid at its end. */
+/* The measures of a feed as the catalogue describes them, compiled once a period with the settings valid at
+ * its end. */
 #ifndef AGGREGATE_RULES_H
 #define AGGREGATE_RULES_H
 
@@ -7,17 +8,17 @@
 #include "core/measure.h"
 #include "core/period.h"
 
-#define RULES_JOINS 8   /* joined feeds of one run */
-#define RULES_DATES 16  /* date columns of one feed */
+#define RULES_JOINS 8  /* joined feeds of one run */
+#define RULES_DATES 16 /* date columns of one feed */
 
 /* One row of measures.csv in one period. */
 struct rule {
 	bool is_active; /* valid in the period, and every list that it looks up was given */
-	size_t date;    /* number in rules.dates */
+	size_t date;	/* number in rules.dates */
 	enum measure_kind kind;
 	const char *measure, *unit;
 	struct formula *value, *where, *agency, *item; /* NULL: none */
-	size_t figure; /* stated: the first column of the figure */
+	size_t figure;				       /* stated: the first column of the figure */
 };
 
 struct rules {
@@ -40,8 +41,8 @@ struct rules {
 };
 
 /* Borrows everything. Errors: ERR_CATALOG. */
-int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const struct periods *p, struct join *joins, size_t njoins,
-	struct err *e);
+int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const struct periods *p,
+	struct join *joins, size_t njoins, struct err *e);
 void rules_release(struct rules *r);
 
 /* The rule of row i in the period; NULL with e set when a formula is wrong. */

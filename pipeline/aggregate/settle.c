@@ -65,7 +65,8 @@ static int sent_read(const struct record *r, int64_t *sent, struct err *e)
 	struct err bad = {0};
 	*sent = INT64_MIN;
 	if (r->sent.len && clock_parse(r->sent.text, r->sent.len, sent, &bad))
-		return err_set(e, ERR_FILE, "record %llu: _sent: %s", (unsigned long long)r->number, bad.text);
+		return err_set(
+			e, ERR_FILE, "record %llu: _sent: %s", (unsigned long long)r->number, bad.text);
 	return 0;
 }
 
@@ -83,18 +84,21 @@ static int order_add(struct settler *s, const struct record *r, const struct ite
 static int body_add(struct settler *s, const struct record *r, const struct item *it, struct err *e)
 {
 	buf_reset(&s->body);
-	if (buf_add(&s->body, it, sizeof(*it), e) || buf_add(&s->body, r->message.text ? r->message.text : "", r->message.len, e))
+	if (buf_add(&s->body, it, sizeof(*it), e) ||
+		buf_add(&s->body, r->message.text ? r->message.text : "", r->message.len, e))
 		return -1;
 	for (size_t i = 0; i < r->ncells; i++) {
 		const struct cell *c = &r->cells[i];
 		uint32_t len = cell_is_missing(c) ? UINT32_MAX : c->len;
-		if (buf_add(&s->body, &len, sizeof(len), e) || (len != UINT32_MAX && buf_add(&s->body, c->text, len, e)))
+		if (buf_add(&s->body, &len, sizeof(len), e) ||
+			(len != UINT32_MAX && buf_add(&s->body, c->text, len, e)))
 			return -1;
 	}
 	return 0;
 }
 
-static int give(struct settler *s, const struct record *r, int64_t sent, const unsigned char hash[32], struct err *e)
+static int give(
+	struct settler *s, const struct record *r, int64_t sent, const unsigned char hash[32], struct err *e)
 {
 	char text[26] = "";
 	if (sent != INT64_MIN)
@@ -106,7 +110,8 @@ static int give(struct settler *s, const struct record *r, int64_t sent, const u
 static int settled_put(struct settler *s, const struct record *r, const struct item *it, struct err *e)
 {
 	if (s->last_key.len && slice_compare(buf_slice(&s->last_key), buf_slice(&s->key)) >= 0)
-		return err_set(e, ERR_FILE, "record %llu: found keys out of order or twice, expected a settled stream",
+		return err_set(e, ERR_FILE,
+			"record %llu: found keys out of order or twice, expected a settled stream",
 			(unsigned long long)r->number);
 	buf_reset(&s->last_key);
 	if (buf_add(&s->last_key, s->key.data, s->key.len, e))
@@ -118,7 +123,8 @@ static int clean_put(struct settler *s, const struct record *r, struct err *e)
 {
 	struct item it = {0};
 	if (r->ncells != s->feed->nclean)
-		return err_set(e, ERR_FAULT, "a record of %zu cells reached a feed of %zu", r->ncells, s->feed->nclean);
+		return err_set(e, ERR_FAULT, "a record of %zu cells reached a feed of %zu", r->ncells,
+			s->feed->nclean);
 	if (record_key(s, r, e))
 		return -1;
 	if (!is_of_part(s))
@@ -168,7 +174,8 @@ static int settler_reject(struct sink *self, const struct reject *r, struct err 
 	return 0;
 }
 
-int settler_new(struct settler **out, const struct feed *f, const struct settle_options *o, settled_fn *fn, void *arg, struct err *e)
+int settler_new(struct settler **out, const struct feed *f, const struct settle_options *o, settled_fn *fn,
+	void *arg, struct err *e)
 {
 	struct settler *s = calloc(1, sizeof(*s));
 	int rc = -1;
@@ -229,7 +236,8 @@ static int last_give(struct settler *s, struct err *e)
 		uint32_t len;
 		memcpy(&len, at, sizeof(len));
 		at += sizeof(len);
-		s->cells[i] = len == UINT32_MAX ? (struct cell){NULL, 0, CELL_ABSENT} : (struct cell){at, len, CELL_TEXT};
+		s->cells[i] = len == UINT32_MAX ? (struct cell){NULL, 0, CELL_ABSENT}
+						: (struct cell){at, len, CELL_TEXT};
 		at += len == UINT32_MAX ? 0 : len;
 	}
 	return give(s, &r, it.sent, it.hash, e);
@@ -251,7 +259,8 @@ static int item_take(void *arg, struct slice key, struct slice body, struct err 
 		return -1;
 	buf_reset(&s->last);
 	buf_reset(&s->last_key);
-	return buf_add(&s->last, body.text, body.len, e) || buf_add(&s->last_key, own.text, own.len, e) ? -1 : 0;
+	return buf_add(&s->last, body.text, body.len, e) || buf_add(&s->last_key, own.text, own.len, e) ? -1
+													: 0;
 }
 
 int settler_finish(struct settler *s, struct settle_counts *counts, struct err *e)

@@ -1,4 +1,5 @@
-/* Settling versions: of all clean records of a key the greatest (sent_at, message, SHA-256 of the clean record) stands. */
+/* Settling versions: of all clean records of a key the greatest (sent_at, message, SHA-256 of the clean
+ * record) stands. */
 #ifndef AGGREGATE_SETTLE_H
 #define AGGREGATE_SETTLE_H
 
@@ -7,12 +8,13 @@
 #include "core/record.h"
 
 /* Takes the version that stands, in key order. sent is normalised to +07:00. Borrowed until it returns. */
-typedef int settled_fn(void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e);
+typedef int settled_fn(
+	void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e);
 
 struct settle_options {
-	bool is_settled;     /* the input has one version a key, in key order: nothing is kept; checked */
+	bool is_settled;      /* the input has one version a key, in key order: nothing is kept; checked */
 	unsigned part, parts; /* only the keys of this part, 1..parts; 0: all */
-	size_t sort_bytes;   /* 0: LIMIT_SORT_BYTES */
+	size_t sort_bytes;    /* 0: LIMIT_SORT_BYTES */
 };
 
 /* read = kept + rejected (of bad files) + duplicate (older versions, repeats). */
@@ -24,8 +26,10 @@ struct settle_counts {
 struct settler;
 
 /* A sink of clean records and file rows of any files, in any order; a file whose row says bad is void.
- * Errors of put: ERR_FILE for raw records and for a settled input that is not. Memory: O(1), the sorter's, O(files). */
-int settler_new(struct settler **out, const struct feed *f, const struct settle_options *o, settled_fn *fn, void *arg, struct err *e);
+ * Errors of put: ERR_FILE for raw records and for a settled input that is not. Memory: O(1), the sorter's,
+ * O(files). */
+int settler_new(struct settler **out, const struct feed *f, const struct settle_options *o, settled_fn *fn,
+	void *arg, struct err *e);
 void settler_free(struct settler *s);
 struct sink *settler_sink(struct settler *s);
 

@@ -3,8 +3,18 @@
 #include "core/rational.h"
 
 /* Order of the figure's columns: see core/figure.h. */
-enum { FIGURE_TEXT, FIGURE_KIND, FIGURE_COMPARATOR, FIGURE_LOW, FIGURE_HIGH, FIGURE_NUMERATOR, FIGURE_DENOMINATOR,
-	FIGURE_DIGITS, FIGURE_UNIT, FIGURE_PARTS };
+enum {
+	FIGURE_TEXT,
+	FIGURE_KIND,
+	FIGURE_COMPARATOR,
+	FIGURE_LOW,
+	FIGURE_HIGH,
+	FIGURE_NUMERATOR,
+	FIGURE_DENOMINATOR,
+	FIGURE_DIGITS,
+	FIGURE_UNIT,
+	FIGURE_PARTS
+};
 
 void stated_release(struct stated_texts *t)
 {
@@ -32,8 +42,10 @@ static int flag_add(struct buf *b, const char *name, const struct cell *c, struc
 
 int stated_fill(struct stated_texts *t, const struct cell *figure, struct measure *m, struct err *e)
 {
-	if (take(&t->text[0], &figure[FIGURE_TEXT], &m->text, e) || take(&t->text[1], &figure[FIGURE_LOW], &m->value, e) ||
-		take(&t->text[2], &figure[FIGURE_DIGITS], &m->digits, e) || take(&t->text[3], &figure[FIGURE_UNIT], &m->unit, e) ||
+	if (take(&t->text[0], &figure[FIGURE_TEXT], &m->text, e) ||
+		take(&t->text[1], &figure[FIGURE_LOW], &m->value, e) ||
+		take(&t->text[2], &figure[FIGURE_DIGITS], &m->digits, e) ||
+		take(&t->text[3], &figure[FIGURE_UNIT], &m->unit, e) ||
 		take(&t->text[4], &figure[FIGURE_NUMERATOR], &m->numerator, e) ||
 		take(&t->text[5], &figure[FIGURE_DENOMINATOR], &m->denominator, e) ||
 		take(&t->text[6], &figure[FIGURE_PARTS], &m->parts, e) ||

@@ -13,8 +13,8 @@ struct stated_texts {
 
 void stated_release(struct stated_texts *t);
 
-/* Fills m from the ten cells of a figure: text, value (its low), digits, unit, numerator, denominator, parts, and the flags
- * kind=, comparator=, high=. The texts live as long as t. */
+/* Fills m from the ten cells of a figure: text, value (its low), digits, unit, numerator, denominator, parts,
+ * and the flags kind=, comparator=, high=. The texts live as long as t. */
 int stated_fill(struct stated_texts *t, const struct cell *figure, struct measure *m, struct err *e);
 
 /* Fills m's value from v. */

@@ -52,9 +52,10 @@ check_fn *check_find(const char *kind)
 	static const struct {
 		const char *kind;
 		check_fn *fn;
-	} kinds[] = {{"claim", check_claim}, {"score", check_score}, {"recomputed", check_recomputed}, {"figures", check_figures},
-		{"target", check_target}, {"remark", check_remark}, {"remainder", check_remainder}, {"done", check_done},
-		{"overlap", check_overlap}, {"part", check_part}, {"denominator", check_denominator}};
+	} kinds[] = {{"claim", check_claim}, {"score", check_score}, {"recomputed", check_recomputed},
+		{"figures", check_figures}, {"target", check_target}, {"remark", check_remark},
+		{"remainder", check_remainder}, {"done", check_done}, {"overlap", check_overlap},
+		{"part", check_part}, {"denominator", check_denominator}};
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			return kinds[i].fn;
@@ -65,21 +66,23 @@ static bool is_for(const struct table *t, size_t i, const struct result *r, cons
 {
 	const char *set = table_get(t, i, "set"), *indicator = table_get(t, i, "indicator");
 	return table_is_valid(t, i, date) && (!*set || strcmp(set, r->set) == 0) &&
-		(!*indicator || strcmp(indicator, r->indicator) == 0);
+	       (!*indicator || strcmp(indicator, r->indicator) == 0);
 }
 
-static int check_run(const struct table *t, size_t i, struct result *r, struct result *set, const struct knowledge *k, struct err *e)
+static int check_run(const struct table *t, size_t i, struct result *r, struct result *set,
+	const struct knowledge *k, struct err *e)
 {
 	check_fn *fn = check_find(table_get(t, i, "kind"));
 	struct checking c = {k, r, set, table_get(t, i, "params"), &t->rows[i], {0}};
 	bool holds = false;
 	int rc;
 	if (!fn)
-		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line, "kind \"%s\" found, expected a kind of check",
-			table_get(t, i, "kind"));
+		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+			"kind \"%s\" found, expected a kind of check", table_get(t, i, "kind"));
 	rc = fn(&c, &holds, e);
 	if (rc == 0 && holds)
-		rc = result_flag(r, table_get(t, i, "check"), table_get(t, i, "message_vi"), c.proof.len ? c.proof.data : "", e);
+		rc = result_flag(r, table_get(t, i, "check"), table_get(t, i, "message_vi"),
+			c.proof.len ? c.proof.data : "", e);
 	buf_release(&c.proof);
 	return rc;
 }

@@ -7,8 +7,8 @@
 /* One check of one indicator. */
 struct checking {
 	const struct knowledge *k;
-	struct result *r;     /* the indicator */
-	struct result *set;   /* the first of its set, for checks that look at another row */
+	struct result *r;   /* the indicator */
+	struct result *set; /* the first of its set, for checks that look at another row */
 	const char *params;
 	const struct row *row; /* of checks.csv */
 	struct buf proof;
@@ -17,14 +17,16 @@ struct checking {
 /* Sets *holds when the check finds something, and writes the proof. */
 typedef int check_fn(struct checking *c, bool *holds, struct err *e);
 
-/* Kinds: claim (a formula over the variables), recomputed, figures, target, remark, remainder, done, overlap, part, denominator, score. */
+/* Kinds: claim (a formula over the variables), recomputed, figures, target, remark, remainder, done, overlap,
+ * part, denominator, score. */
 check_fn *check_find(const char *kind);
 
 /* Runs every check of the set's indicators. Errors: ERR_CATALOG for a kind or formula that does not exist. */
 int checks_run(struct result *set, const struct knowledge *k, struct err *e);
 
 /* In check_stated.c: of reports. */
-check_fn check_recomputed, check_figures, check_target, check_remark, check_denominator, check_overlap, check_part;
+check_fn check_recomputed, check_figures, check_target, check_remark, check_denominator, check_overlap,
+	check_part;
 /* In check_remainder.c: of numbers written into remarks. */
 check_fn check_remainder, check_done;
 

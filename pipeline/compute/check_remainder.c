@@ -5,11 +5,13 @@
 #include "compute/quotient.h"
 #include "core/rational.h"
 
-/* The number at text, digits with points between groups of three; "" when there is none. out holds 64 bytes. */
+/* The number at text, digits with points between groups of three; "" when there is none. out holds 64 bytes.
+ */
 static const char *digits_read(const char *text, char out[64])
 {
 	size_t n = 0;
-	for (; n < 63 && (isdigit((unsigned char)*text) || (*text == '.' && isdigit((unsigned char)text[1]))); text++)
+	for (; n < 63 && (isdigit((unsigned char)*text) || (*text == '.' && isdigit((unsigned char)text[1])));
+		text++)
 		if (*text != '.')
 			out[n++] = *text;
 	out[n] = '\0';
@@ -42,8 +44,8 @@ static unsigned communes_count(const struct table *t, const char *district, cons
 {
 	unsigned n = 0;
 	for (size_t i = 0; i < t->nrows; i++)
-		n += strcmp(table_get(t, i, "level"), "commune") == 0 && strcmp(table_get(t, i, "district"), district) == 0 &&
-			table_is_valid(t, i, date);
+		n += strcmp(table_get(t, i, "level"), "commune") == 0 &&
+		     strcmp(table_get(t, i, "district"), district) == 0 && table_is_valid(t, i, date);
 	return n;
 }
 
@@ -55,7 +57,8 @@ static const char *province_of(const struct checking *c)
 }
 
 /* Adds up the communes of the districts that the remark names; writes "A 17 + B 10 = 27" to the proof. */
-static int districts_add(struct checking *c, const char *remark, const char *kinds, unsigned *sum, struct err *e)
+static int districts_add(
+	struct checking *c, const char *remark, const char *kinds, unsigned *sum, struct err *e)
 {
 	const struct table *t = catalog_get(c->k->catalog, "admin_units", e);
 	const char *province = province_of(c);
@@ -63,7 +66,8 @@ static int districts_add(struct checking *c, const char *remark, const char *kin
 	*sum = 0;
 	for (size_t i = 0; t && i < t->nrows; i++) {
 		const char *name = name_of(table_get(t, i, "name_vi"), kinds);
-		if (strcmp(table_get(t, i, "level"), "district") != 0 || strcmp(table_get(t, i, "province"), province) != 0 ||
+		if (strcmp(table_get(t, i, "level"), "district") != 0 ||
+			strcmp(table_get(t, i, "province"), province) != 0 ||
 			!table_is_valid(t, i, c->k->date) || !strstr(remark, name))
 			continue;
 		unsigned n = communes_count(t, table_get(t, i, "code"), c->k->date);
@@ -95,7 +99,8 @@ int check_remainder(struct checking *c, bool *holds, struct err *e)
 		return 0;
 	mpq_init(left);
 	mpq_sub(left, c->r->denominator.number, c->r->numerator.number);
-	if (number_is(digits, left, &same, e) || buf_addf(&c->proof, e, "%s%s; %s - %s = ", prefix, digits, q->denominator, q->numerator) ||
+	if (number_is(digits, left, &same, e) ||
+		buf_addf(&c->proof, e, "%s%s; %s - %s = ", prefix, digits, q->denominator, q->numerator) ||
 		rational_write(left, &c->proof, e) || districts_add(c, at, bar ? bar + 1 : "", &sum, e))
 		goto out;
 	*holds = !same || (sum && mpq_cmp_ui(left, sum, 1) != 0);
@@ -122,5 +127,8 @@ int check_done(struct checking *c, bool *holds, struct err *e)
 	*holds = !same;
 	if (!*holds)
 		return 0;
-	return buf_addf(&c->proof, e, "%s%s; ", digits, c->params) || number_show(c->r->numerator.number, &c->proof, e) ? -1 : 0;
+	return buf_addf(&c->proof, e, "%s%s; ", digits, c->params) ||
+			       number_show(c->r->numerator.number, &c->proof, e)
+		       ? -1
+		       : 0;
 }

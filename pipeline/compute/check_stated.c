@@ -1,4 +1,5 @@
-/* Checks of a report's own row: result against quotient, targets against the catalogue, remark against status. */
+/* Checks of a report's own row: result against quotient, targets against the catalogue, remark against
+ * status. */
 #include <string.h>
 #include "compute/check.h"
 #include "compute/quotient.h"
@@ -14,7 +15,10 @@ int check_recomputed(struct checking *c, bool *holds, struct err *e)
 	mpq_init(q);
 	if (c->r->basis != BASIS_BOTH || !c->r->value.has || !quotient_get(c->r, q))
 		goto out;
-	rc = result_show(c->r->value.number, c->r->digits, &stated, e) || result_show(q, c->r->digits, &again, e) ? -1 : 0;
+	rc = result_show(c->r->value.number, c->r->digits, &stated, e) ||
+			     result_show(q, c->r->digits, &again, e)
+		     ? -1
+		     : 0;
 	*holds = rc == 0 && strcmp(stated.data, again.data) != 0;
 	if (*holds)
 		rc = buf_addf(&c->proof, e, "%s; %s/%s = %s", stated.data, quotient_find(c->r)->numerator,
@@ -30,7 +34,7 @@ int check_figures(struct checking *c, bool *holds, struct err *e)
 {
 	(void)e;
 	*holds = c->r->basis == BASIS_BOTH && c->r->value.has &&
-		(!quotient_find(c->r) || !c->r->denominator.has || mpq_sgn(c->r->denominator.number) == 0);
+		 (!quotient_find(c->r) || !c->r->denominator.has || mpq_sgn(c->r->denominator.number) == 0);
 	return 0;
 }
 
@@ -51,7 +55,8 @@ static bool same_number(const char *a, const char *b)
 	if (!*a || !*b)
 		return *a == *b;
 	mpq_inits(x, y, NULL);
-	same = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 && mpq_cmp(x, y) == 0;
+	same = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 &&
+	       mpq_cmp(x, y) == 0;
 	mpq_clears(x, y, NULL);
 	return same;
 }
@@ -59,8 +64,10 @@ static bool same_number(const char *a, const char *b)
 static bool same_target(const struct measure *m, const struct table *t, size_t i)
 {
 	char high[128], comparator[128];
-	return same_number(m->value, table_get(t, i, "low")) && same_number(flag_word(m, "high=", high), table_get(t, i, "high")) &&
-		strcmp(comparator_class(flag_word(m, "comparator=", comparator)), comparator_class(table_get(t, i, "comparator"))) == 0;
+	return same_number(m->value, table_get(t, i, "low")) &&
+	       same_number(flag_word(m, "high=", high), table_get(t, i, "high")) &&
+	       strcmp(comparator_class(flag_word(m, "comparator=", comparator)),
+		       comparator_class(table_get(t, i, "comparator"))) == 0;
 }
 
 static int level_check(struct checking *c, const char *level, bool *holds, struct err *e)
@@ -68,11 +75,14 @@ static int level_check(struct checking *c, const char *level, bool *holds, struc
 	const struct table *t = catalog_get(c->k->catalog, "targets", e);
 	const struct measure *m = result_stated(c->r, level);
 	for (size_t i = 0; t && m && i < t->nrows; i++) {
-		if (strcmp(table_get(t, i, "set"), c->r->set) != 0 || strcmp(table_get(t, i, "indicator"), c->r->indicator) != 0 ||
-			strcmp(table_get(t, i, "level"), level) != 0 || !table_is_valid(t, i, c->k->date) || same_target(m, t, i))
+		if (strcmp(table_get(t, i, "set"), c->r->set) != 0 ||
+			strcmp(table_get(t, i, "indicator"), c->r->indicator) != 0 ||
+			strcmp(table_get(t, i, "level"), level) != 0 || !table_is_valid(t, i, c->k->date) ||
+			same_target(m, t, i))
 			continue;
 		*holds = true;
-		if (buf_addf(&c->proof, e, "%s%s: %s; %s", c->proof.len ? "; " : "", level, m->text, table_get(t, i, "text")))
+		if (buf_addf(&c->proof, e, "%s%s: %s; %s", c->proof.len ? "; " : "", level, m->text,
+			    table_get(t, i, "text")))
 			return -1;
 	}
 	return t ? 0 : -1;
@@ -97,10 +107,11 @@ int check_denominator(struct checking *c, bool *holds, struct err *e)
 {
 	const struct result *other = checking_other(c, c->params);
 	*holds = other && c->r->denominator.has && other->denominator.has &&
-		mpq_cmp(c->r->denominator.number, other->denominator.number) != 0;
+		 mpq_cmp(c->r->denominator.number, other->denominator.number) != 0;
 	if (!*holds)
 		return 0;
-	if (buf_addf(&c->proof, e, "%s: ", c->r->indicator) || number_show(c->r->denominator.number, &c->proof, e) ||
+	if (buf_addf(&c->proof, e, "%s: ", c->r->indicator) ||
+		number_show(c->r->denominator.number, &c->proof, e) ||
 		buf_addf(&c->proof, e, "; %s: ", other->indicator))
 		return -1;
 	return number_show(other->denominator.number, &c->proof, e);
@@ -138,7 +149,9 @@ static int shared_show(struct checking *c, const struct measure *q, struct err *
 {
 	const struct result *other = checking_other(c, c->params);
 	const struct measure *o = other ? quotient_find(other) : NULL;
-	return o && has_part(q->parts, o->numerator) ? buf_addf(&c->proof, e, "; %s = %s", o->numerator, other->indicator) : 0;
+	return o && has_part(q->parts, o->numerator)
+		       ? buf_addf(&c->proof, e, "; %s = %s", o->numerator, other->indicator)
+		       : 0;
 }
 
 /* One number in two rows: the other indicator's numerator is to be a part of this one's. */
@@ -171,12 +184,14 @@ int check_overlap(struct checking *c, bool *holds, struct err *e)
 	mpq_mul(low.number, low.number, high);
 	quotient_get(c->r, high);
 	target = table_find(t, "indicator", c->r->indicator, c->k->date);
-	if (buf_add_str(&c->proof, "[", e) || result_show(low.number, c->r->digits, &c->proof, e) || buf_add_str(&c->proof, "; ", e) ||
-		result_show(high, c->r->digits, &c->proof, e) || buf_addf(&c->proof, e, "]; %s", c->r->target) ||
-		shared_show(c, q, e))
+	if (buf_add_str(&c->proof, "[", e) || result_show(low.number, c->r->digits, &c->proof, e) ||
+		buf_add_str(&c->proof, "; ", e) || result_show(high, c->r->digits, &c->proof, e) ||
+		buf_addf(&c->proof, e, "]; %s", c->r->target) || shared_show(c, q, e))
 		goto out;
-	rc = target < 0 ? 0 : target_status(&status, &low, table_get(t, (size_t)target, "comparator"), table_get(t, (size_t)target, "low"),
-				      table_get(t, (size_t)target, "high"), e);
+	rc = target < 0
+		     ? 0
+		     : target_status(&status, &low, table_get(t, (size_t)target, "comparator"),
+			       table_get(t, (size_t)target, "low"), table_get(t, (size_t)target, "high"), e);
 	*holds = strcmp(status, c->r->status) != 0;
 out:
 	mpq_clears(low.number, high, NULL);

@@ -22,7 +22,8 @@ void result_free(struct result *r)
 		struct result *next = r->next;
 		for (size_t i = 0; i < r->nvariables; i++)
 			quantity_release(&r->variables[i].q);
-		mpq_clears(r->numerator.number, r->denominator.number, r->value.number, r->score.number, NULL);
+		mpq_clears(
+			r->numerator.number, r->denominator.number, r->value.number, r->score.number, NULL);
 		buf_release(&r->shown);
 		buf_release(&r->flags);
 		buf_release(&r->reason);
@@ -34,8 +35,8 @@ void result_free(struct result *r)
 
 int result_flag(struct result *r, const char *code, const char *message, const char *proof, struct err *e)
 {
-	return buf_addf(&r->flags, e, "%s%s: %s%s%s%s", r->flags.len ? "; " : "", code, message, *proof ? " (" : "", proof,
-		*proof ? ")" : "");
+	return buf_addf(&r->flags, e, "%s%s: %s%s%s%s", r->flags.len ? "; " : "", code, message,
+		*proof ? " (" : "", proof, *proof ? ")" : "");
 }
 
 const struct measure *result_stated(const struct result *r, const char *var)

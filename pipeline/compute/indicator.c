@@ -9,8 +9,9 @@
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {
-	*k = (struct knowledge){c, catalog_get(c, "indicators", e), catalog_get(c, "variables", e), catalog_get(c, "measures", e),
-		catalog_get(c, "points", e), catalog_get(c, "settings", e), date};
+	*k = (struct knowledge){c, catalog_get(c, "indicators", e), catalog_get(c, "variables", e),
+		catalog_get(c, "measures", e), catalog_get(c, "points", e), catalog_get(c, "settings", e),
+		date};
 	return k->indicators && k->variables && k->measures && k->points && k->settings ? 0 : -1;
 }
 
@@ -77,7 +78,8 @@ static void name_get(void *arg, size_t index, struct value *out)
 	}
 }
 
-int indicator_eval(struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e)
+int indicator_eval(
+	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e)
 {
 	void *arg = (void *)(size_t)r;
 	struct formula_names names = {.arg = arg, .find = name_find};
@@ -100,7 +102,8 @@ int indicator_eval(struct value *out, const struct result *r, const char *text, 
 	return 0;
 }
 
-static int part_eval(struct result *r, const struct knowledge *k, size_t i, const char *column, struct maybe *to, struct err *e)
+static int part_eval(struct result *r, const struct knowledge *k, size_t i, const char *column,
+	struct maybe *to, struct err *e)
 {
 	struct value v;
 	int rc = indicator_eval(&v, r, table_get(k->indicators, i, column), &k->indicators->rows[i], e);
@@ -117,7 +120,8 @@ static int variables_roll(struct result *r, const struct knowledge *k, const str
 {
 	for (size_t i = 0; i < k->variables->nrows; i++) {
 		struct variable *v = &r->variables[r->nvariables];
-		if (strcmp(table_get(k->variables, i, "indicator"), r->indicator) != 0 || !table_is_valid(k->variables, i, k->date))
+		if (strcmp(table_get(k->variables, i, "indicator"), r->indicator) != 0 ||
+			!table_is_valid(k->variables, i, k->date))
 			continue;
 		if (r->nvariables == RESULT_VARIABLES)
 			return err_at(e, ERR_CATALOG, k->variables->rows[i].file, k->variables->rows[i].line,
@@ -132,7 +136,8 @@ static int variables_roll(struct result *r, const struct knowledge *k, const str
 	return 0;
 }
 
-/* What the reader must know of the parts: records that could not be decided, an unknown unit, quarters that did not come. */
+/* What the reader must know of the parts: records that could not be decided, an unknown unit, quarters that
+ * did not come. */
 static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 {
 	char text[400];
@@ -163,12 +168,15 @@ static int score_eval(struct result *r, const struct knowledge *k, size_t i, str
 		return 0;
 	if (part_eval(r, k, i, "score", &r->score, e))
 		return -1;
-	return *r->score_max ? 0 : result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e);
+	return *r->score_max ? 0
+			     : result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e);
 }
 
-static int computed(struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
+static int computed(
+	struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
 {
-	if (part_eval(r, k, i, "numerator", &r->numerator, e) || part_eval(r, k, i, "denominator", &r->denominator, e) ||
+	if (part_eval(r, k, i, "numerator", &r->numerator, e) ||
+		part_eval(r, k, i, "denominator", &r->denominator, e) ||
 		part_eval(r, k, i, "value", &r->value, e) || score_eval(r, k, i, e))
 		return -1;
 	return r->value.has ? parts_flag(r, f, e) : 0;
@@ -179,7 +187,8 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 	long row = table_find(k->indicators, "indicator", r->indicator, k->date);
 	size_t i = (size_t)row;
 	if (row < 0)
-		return err_set(e, ERR_CATALOG, "set %s: indicator \"%s\" found, expected a row of indicators.csv on %s", r->set,
+		return err_set(e, ERR_CATALOG,
+			"set %s: indicator \"%s\" found, expected a row of indicators.csv on %s", r->set,
 			r->indicator, k->date);
 	r->unit = table_get(k->indicators, i, "unit");
 	r->digits = (unsigned)strtoul(table_get(k->indicators, i, "digits"), NULL, 10);
@@ -190,7 +199,8 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 	return quotient_read(r, strcmp(table_get(k->indicators, i, "basis"), "both") == 0, e);
 }
 
-bool indicator_has_rows(const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
+bool indicator_has_rows(
+	const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
 {
 	for (size_t i = 0; i < k->variables->nrows; i++) {
 		long row;

@@ -14,15 +14,18 @@ struct knowledge {
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e);
 
-/* Rolls the variables up for the agency and computes numerator, denominator, value, score, flags of undecided parts, reason
- * and rules. r says set, indicator, agency and period already. Errors: ERR_CATALOG for a formula that is wrong. */
+/* Rolls the variables up for the agency and computes numerator, denominator, value, score, flags of undecided
+ * parts, reason and rules. r says set, indicator, agency and period already. Errors: ERR_CATALOG for a
+ * formula that is wrong. */
 int indicator_compute(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
 
 /* Whether any feed of the indicator's measures has rows for the agency. */
-bool indicator_has_rows(const struct knowledge *k, const struct figures *f, const char *indicator, long agency);
+bool indicator_has_rows(
+	const struct knowledge *k, const struct figures *f, const char *indicator, long agency);
 
-/* Evaluates a formula over the result's variables and the names numerator, denominator, ratio, value and max (1 when it is not
- * known). *out is a copy: release its number. row is the formula's place. */
-int indicator_eval(struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e);
+/* Evaluates a formula over the result's variables and the names numerator, denominator, ratio, value and max
+ * (1 when it is not known). *out is a copy: release its number. row is the formula's place. */
+int indicator_eval(
+	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e);
 
 #endif

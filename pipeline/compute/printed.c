@@ -8,7 +8,8 @@ static bool uses(const char *text, const char *name)
 {
 	size_t len = strlen(name);
 	for (const char *at = strchr(text, '$'); at; at = strchr(at + 1, '$'))
-		if (strncmp(at + 1, name, len) == 0 && !isalnum((unsigned char)at[1 + len]) && at[1 + len] != '_')
+		if (strncmp(at + 1, name, len) == 0 && !isalnum((unsigned char)at[1 + len]) &&
+			at[1 + len] != '_')
 			return true;
 	return false;
 }
@@ -32,7 +33,8 @@ int printed_rules(struct result *r, const struct knowledge *k, struct err *e)
 		long next = -1;
 		for (size_t i = 0; i < k->settings->nrows; i++) {
 			const char *name = table_get(k->settings, i, "setting");
-			if (!table_is_valid(k->settings, i, k->date) || strcmp(name, last) <= 0 || !is_used(r, k, name))
+			if (!table_is_valid(k->settings, i, k->date) || strcmp(name, last) <= 0 ||
+				!is_used(r, k, name))
 				continue;
 			if (next < 0 || strcmp(name, table_get(k->settings, (size_t)next, "setting")) < 0)
 				next = (long)i;
@@ -40,7 +42,8 @@ int printed_rules(struct result *r, const struct knowledge *k, struct err *e)
 		if (next < 0)
 			return 0;
 		last = table_get(k->settings, (size_t)next, "setting");
-		if (buf_addf(&r->rules, e, "%s%s=%s", r->rules.len ? "; " : "", last, table_get(k->settings, (size_t)next, "value")))
+		if (buf_addf(&r->rules, e, "%s%s=%s", r->rules.len ? "; " : "", last,
+			    table_get(k->settings, (size_t)next, "value")))
 			return -1;
 	}
 }

@@ -64,10 +64,12 @@ int quotient_read(struct result *r, bool expects_both, struct err *e)
 	r->digits = (unsigned)strtoul(result->digits, NULL, 10);
 	if (number_read(&r->value, result->value, e))
 		return -1;
-	if (q && (number_read(&r->numerator, q->numerator, e) || number_read(&r->denominator, q->denominator, e)))
+	if (q && (number_read(&r->numerator, q->numerator, e) ||
+			 number_read(&r->denominator, q->denominator, e)))
 		return -1;
 	if (r->value.has)
 		return 0;
 	flag_word(result, "kind=", kind);
-	return buf_addf(&r->reason, e, "%s: the report states no number (%s)", r->indicator, *kind ? kind : "empty");
+	return buf_addf(
+		&r->reason, e, "%s: the report states no number (%s)", r->indicator, *kind ? kind : "empty");
 }

@@ -4,9 +4,10 @@
 
 #include "compute/computed.h"
 
-/* The variables of a stated indicator, by name: result (its value), figures and remark (a quotient stands in one of them),
- * national and province (the targets that the report names). Fills value, digits, shown and, when there is a quotient, numerator,
- * denominator and the basis both. expects_both: the catalogue knows that the row has a quotient. */
+/* The variables of a stated indicator, by name: result (its value), figures and remark (a quotient stands in
+ * one of them), national and province (the targets that the report names). Fills value, digits, shown and,
+ * when there is a quotient, numerator, denominator and the basis both. expects_both: the catalogue knows that
+ * the row has a quotient. */
 int quotient_read(struct result *r, bool expects_both, struct err *e);
 
 /* The row that holds the quotient: figures, else remark, else NULL. */

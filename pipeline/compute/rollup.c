@@ -52,7 +52,8 @@ static int number_add(struct adding *a, const struct measure *m, struct err *e)
 		return 0;
 	mpq_init(v);
 	if (rational_parse(v, m->value, strlen(m->value), &bad))
-		rc = err_set(e, ERR_FILE, "measure %s of %s in %s: %s", m->measure, m->agency, m->period, bad.text);
+		rc = err_set(e, ERR_FILE, "measure %s of %s in %s: %s", m->measure, m->agency, m->period,
+			bad.text);
 	else
 		mpq_add(a->q->value, a->q->value, v);
 	a->q->is_missing = false;
@@ -123,8 +124,7 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 			m = &first[i];
 	if (!m) {
 		for (size_t i = 0; i < n; i++)
-			if (span_has(&a->f->span, first[i].period) &&
-				is_under(a, &first[i]))
+			if (span_has(&a->f->span, first[i].period) && is_under(a, &first[i]))
 				return refuse(a->q, a->measure, "is stated: it is not added up or averaged");
 		return refuse(a->q, a->measure, "not received");
 	}
@@ -162,8 +162,9 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 	const struct span *s = &a->f->span;
 	bool is_last = strcmp(a->over_time, "last") == 0 || strcmp(a->over_time, "ytd") == 0;
 	const char *only = is_last ? last_quarter(s, first, n) : NULL;
-	if (s->n > 1 && n > 0 && ((is_last && !s->is_year) || (!is_last && strcmp(a->over_time, "sum") != 0 &&
-							     strcmp(a->over_time, "union") != 0)))
+	if (s->n > 1 && n > 0 &&
+		((is_last && !s->is_year) ||
+			(!is_last && strcmp(a->over_time, "sum") != 0 && strcmp(a->over_time, "union") != 0)))
 		return refuse(a->q, a->measure, "is a stock: its quarters are not added");
 	for (size_t i = 0; i < n; i++) {
 		if (!span_has(s, first[i].period) || (only && strcmp(only, first[i].period) != 0))
@@ -185,12 +186,14 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 static bool has_measure(const struct figures *f, const char *measure)
 {
 	for (size_t i = 0; i < f->store->n; i++)
-		if (strcmp(f->store->rows[i].measure, measure) == 0 && span_has(&f->span, f->store->rows[i].period))
+		if (strcmp(f->store->rows[i].measure, measure) == 0 &&
+			span_has(&f->span, f->store->rows[i].period))
 			return true;
 	return false;
 }
 
-int rollup(const struct figures *f, const char *measure, const char *item, const char *agency, struct quantity *out, struct err *e)
+int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
+	struct quantity *out, struct err *e)
 {
 	long row = table_find(f->measures, "measure", measure, f->span.ends_on);
 	const struct measure *first;
@@ -201,20 +204,26 @@ int rollup(const struct figures *f, const char *measure, const char *item, const
 	mpq_set_ui(out->value, 0, 1);
 	out->is_missing = true;
 	if (row < 0)
-		return err_set(e, ERR_CATALOG, "measure \"%s\" found, expected a row of measures.csv on %s", measure,
-			f->span.ends_on);
+		return err_set(e, ERR_CATALOG, "measure \"%s\" found, expected a row of measures.csv on %s",
+			measure, f->span.ends_on);
 	if (measure_kind_parse(table_get(f->measures, (size_t)row, "kind"), &kind))
 		return err_set(e, ERR_CATALOG, "measure %s has no kind", measure);
 	a = calloc(1, sizeof(*a));
 	if (!a)
 		return err_set(e, ERR_NOMEM, "out of memory for rolling up");
-	*a = (struct adding){.f = f, .q = out, .measure = measure, .item = item, .agency = agency,
-		.number = tree_find(&f->tree, agency), .over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
+	*a = (struct adding){.f = f,
+		.q = out,
+		.measure = measure,
+		.item = item,
+		.agency = agency,
+		.number = tree_find(&f->tree, agency),
+		.over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
 		.over_time = table_get(f->measures, (size_t)row, "over_time")};
 	rc = kind == MEASURE_STATED ? one_row(a, first, n, e) : rows_add(a, first, n, e);
 	if (rc == 0 && out->is_missing && !*out->reason) {
 		const char *feed = table_get(f->measures, (size_t)row, "feed");
-		if (kind <= MEASURE_DISTINCT && has_measure(f, measure) && figures_has_feed(f, feed, a->number))
+		if (kind <= MEASURE_DISTINCT && has_measure(f, measure) &&
+			figures_has_feed(f, feed, a->number))
 			out->is_missing = false; /* received, and none counted: zero */
 		else
 			refuse(out, measure, "not received");

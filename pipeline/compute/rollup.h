@@ -1,4 +1,5 @@
-/* What a measure comes to for an agency over a period: parts are added as its row of measures.csv says, or refused. */
+/* What a measure comes to for an agency over a period: parts are added as its row of measures.csv says, or
+ * refused. */
 #ifndef COMPUTE_ROLLUP_H
 #define COMPUTE_ROLLUP_H
 
@@ -13,7 +14,7 @@
 
 /* A quarter, a year, or quarters added up. */
 struct span {
-	const char *name;   /* "2024-Q1", "2024", "2024-Q1+2024-Q2" */
+	const char *name;		     /* "2024-Q1", "2024", "2024-Q1+2024-Q2" */
 	const char *quarters[SPAN_QUARTERS]; /* in order */
 	size_t n;
 	bool is_year;
@@ -43,7 +44,8 @@ struct figures {
 };
 
 /* Borrows the store and the catalogue. Errors: ERR_CATALOG. Memory: O(rows + agencies). */
-int figures_init(struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e);
+int figures_init(
+	struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e);
 void figures_release(struct figures *f);
 
 /* Whether a measure of the feed has a row in the agency's subtree in the span. */
@@ -55,17 +57,19 @@ struct quantity {
 	bool is_missing;
 	const struct measure *row; /* of a stated figure */
 	char reason[200];
-	uint64_t undecided;  /* records that could not be decided */
-	bool has_unknown;    /* parts of an unknown unit are in it */
-	size_t nquarters;    /* that had a row */
+	uint64_t undecided; /* records that could not be decided */
+	bool has_unknown;   /* parts of an unknown unit are in it */
+	size_t nquarters;   /* that had a row */
 };
 
 void quantity_init(struct quantity *q);
 void quantity_release(struct quantity *q);
 
-/* Rolls (measure, item) up over the agency's subtree and the span. Missing with its reason when nothing was received; 0 only
- * when records of the feed were received for the agency and none counted. Stated figures are for their own agency and quarter
- * only. Errors: ERR_CATALOG for a measure that measures.csv does not have, ERR_FILE for a value that is no number. */
-int rollup(const struct figures *f, const char *measure, const char *item, const char *agency, struct quantity *out, struct err *e);
+/* Rolls (measure, item) up over the agency's subtree and the span. Missing with its reason when nothing was
+ * received; 0 only when records of the feed were received for the agency and none counted. Stated figures are
+ * for their own agency and quarter only. Errors: ERR_CATALOG for a measure that measures.csv does not have,
+ * ERR_FILE for a value that is no number. */
+int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
+	struct quantity *out, struct err *e);
 
 #endif

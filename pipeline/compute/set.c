@@ -12,7 +12,7 @@ struct setting {
 	const struct table *sets, *rows;
 	const char *name, *territory;
 	const char *root; /* agency of the territory */
-	size_t *order;    /* of set_rows, by seq */
+	size_t *order;	  /* of set_rows, by seq */
 	size_t norder;
 	FILE *out;
 	struct set_counts *counts;
@@ -40,7 +40,8 @@ static int rows_order(struct setting *s, struct err *e)
 	if (!s->order)
 		return err_set(e, ERR_NOMEM, "out of memory for set %s", s->name);
 	for (size_t i = 0; i < s->rows->nrows; i++)
-		if (strcmp(table_get(s->rows, i, "set"), s->name) == 0 && table_is_valid(s->rows, i, s->k->date))
+		if (strcmp(table_get(s->rows, i, "set"), s->name) == 0 &&
+			table_is_valid(s->rows, i, s->k->date))
 			s->order[s->norder++] = i;
 	qsort_r(s->order, s->norder, sizeof(*s->order), by_seq, (void *)(size_t)s->rows);
 	return 0;
@@ -51,17 +52,19 @@ static const struct row *place_of(const struct setting *s, size_t row)
 	return &s->rows->rows[row];
 }
 
-/* Whether the indicator has a row for this agency: territory figures for the territory; others where the feed has rows. */
+/* Whether the indicator has a row for this agency: territory figures for the territory; others where the feed
+ * has rows. */
 static int is_for_agency(const struct setting *s, size_t row, const char *agency, bool *is, struct err *e)
 {
 	const char *indicator = table_get(s->rows, row, "indicator");
 	long i = table_find(s->k->indicators, "indicator", indicator, s->k->date);
 	if (i < 0)
 		return err_at(e, ERR_CATALOG, place_of(s, row)->file, place_of(s, row)->line,
-			"indicator \"%s\" found, expected a row of indicators.csv on %s", indicator, s->k->date);
+			"indicator \"%s\" found, expected a row of indicators.csv on %s", indicator,
+			s->k->date);
 	*is = strcmp(agency, s->root) == 0 ||
-		(strcmp(table_get(s->k->indicators, (size_t)i, "scope"), "agency") == 0 &&
-			indicator_has_rows(s->k, s->f, indicator, tree_find(&s->f->tree, agency)));
+	      (strcmp(table_get(s->k->indicators, (size_t)i, "scope"), "agency") == 0 &&
+		      indicator_has_rows(s->k, s->f, indicator, tree_find(&s->f->tree, agency)));
 	return 0;
 }
 
@@ -116,23 +119,28 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 	long row = territories ? table_find(territories, "territory", s->territory, NULL) : -1;
 	long root;
 	if (row < 0)
-		return err_set(e, ERR_CATALOG, "set %s: territory \"%s\" found, expected a row of territories.csv", s->name, s->territory);
+		return err_set(e, ERR_CATALOG,
+			"set %s: territory \"%s\" found, expected a row of territories.csv", s->name,
+			s->territory);
 	s->root = table_get(territories, (size_t)row, "root_agency");
 	root = tree_find(&s->f->tree, s->root);
 	if (rows_order(s, e))
 		return -1;
 	if (root < 0)
-		return err_set(e, ERR_CATALOG, "set %s: agency %s found, expected a row of agencies.csv on %s", s->name, s->root,
+		return err_set(e, ERR_CATALOG,
+			"set %s: agency %s found, expected a row of agencies.csv on %s", s->name, s->root,
 			s->k->date);
 	s->counts->sets++;
 	for (size_t i = 0; i < s->f->tree.n; i++)
-		if (tree_is_under(&s->f->tree, (long)i, root) && (!agency || strcmp(agency, s->f->tree.agencies[i].id) == 0) &&
+		if (tree_is_under(&s->f->tree, (long)i, root) &&
+			(!agency || strcmp(agency, s->f->tree.agencies[i].id) == 0) &&
 			agency_compute(s, s->f->tree.agencies[i].id, e))
 			return -1;
 	return 0;
 }
 
-/* Whether every feed of the set's measures was aggregated: else its figures would say "not received" of what was not asked. */
+/* Whether every feed of the set's measures was aggregated: else its figures would say "not received" of what
+ * was not asked. */
 static bool has_feeds(const struct setting *s)
 {
 	const struct knowledge *k = s->k;
@@ -141,8 +149,10 @@ static bool has_feeds(const struct setting *s)
 			continue;
 		for (size_t v = 0; v < k->variables->nrows; v++) {
 			long m = -1;
-			if (strcmp(table_get(k->variables, v, "indicator"), table_get(s->rows, i, "indicator")) == 0)
-				m = table_find(k->measures, "measure", table_get(k->variables, v, "measure"), k->date);
+			if (strcmp(table_get(k->variables, v, "indicator"),
+				    table_get(s->rows, i, "indicator")) == 0)
+				m = table_find(k->measures, "measure", table_get(k->variables, v, "measure"),
+					k->date);
 			const char *feed = m < 0 ? "" : table_get(k->measures, (size_t)m, "feed");
 			if (*feed && !store_has_feed(s->f->store, feed))
 				return false;
@@ -160,7 +170,8 @@ static int sets_each(struct setting *s, const struct set_options *o, struct err 
 		s->territory = table_get(s->sets, i, "territory");
 		is_found = is_found || (o->set && strcmp(o->set, s->name) == 0);
 		if ((o->set && strcmp(o->set, s->name) != 0) || !table_is_valid(s->sets, i, s->k->date) ||
-			!has_word(table_get(s->sets, i, "period_kind"), s->f->span.is_year ? "year" : "quarter"))
+			!has_word(table_get(s->sets, i, "period_kind"),
+				s->f->span.is_year ? "year" : "quarter"))
 			continue;
 		if (!o->set && !has_feeds(s)) {
 			s->counts->skipped++;
@@ -173,10 +184,13 @@ static int sets_each(struct setting *s, const struct set_options *o, struct err 
 		if (rc)
 			return -1;
 	}
-	return o->set && !is_found ? err_set(e, ERR_USAGE, "--set: found \"%s\", expected a row of sets.csv", o->set) : 0;
+	return o->set && !is_found
+		       ? err_set(e, ERR_USAGE, "--set: found \"%s\", expected a row of sets.csv", o->set)
+		       : 0;
 }
 
-int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts, struct err *e)
+int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts,
+	struct err *e)
 {
 	struct knowledge k;
 	struct setting s = {.f = f, .k = &k, .out = out, .counts = counts};

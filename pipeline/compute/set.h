@@ -14,10 +14,12 @@ struct set_counts {
 	uint64_t sets, skipped, indicators, computed, not_computable, flagged;
 };
 
-/* Computes every set valid at the span's end whose period_kind has the span's kind, and writes the indicators stream: header,
- * rows by (set, seq, agency), end. A set is skipped when a feed of its measures is not in the store and it was not asked for by
- * name. Errors: ERR_USAGE for an unknown set; ERR_CATALOG. Memory: O(rows of one set and agency). */
-int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts, struct err *e);
+/* Computes every set valid at the span's end whose period_kind has the span's kind, and writes the indicators
+ * stream: header, rows by (set, seq, agency), end. A set is skipped when a feed of its measures is not in the
+ * store and it was not asked for by name. Errors: ERR_USAGE for an unknown set; ERR_CATALOG. Memory: O(rows
+ * of one set and agency). */
+int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts,
+	struct err *e);
 
 /* Writes one row. */
 int result_write(FILE *out, const struct result *r, struct err *e);

@@ -18,7 +18,8 @@ int span_find(struct span *s, const struct periods *p, const char *calendar, con
 		last = q;
 	}
 	if (!last)
-		return err_set(e, ERR_USAGE, "--period: found \"%s\", expected a quarter or year of calendar %s", name, calendar);
+		return err_set(e, ERR_USAGE,
+			"--period: found \"%s\", expected a quarter or year of calendar %s", name, calendar);
 	s->ends_on = last->ends_on;
 	return 0;
 }
@@ -69,12 +70,14 @@ static int rows_mark(struct figures *f, struct err *e)
 	return 0;
 }
 
-int figures_init(struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e)
+int figures_init(
+	struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e)
 {
 	const struct table *agencies = catalog_get(c, "agencies", e);
 	const char **others = calloc(s->n + 1, sizeof(*others));
 	int rc = -1;
-	*f = (struct figures){.store = s, .catalog = c, .measures = catalog_get(c, "measures", e), .span = *span};
+	*f = (struct figures){
+		.store = s, .catalog = c, .measures = catalog_get(c, "measures", e), .span = *span};
 	f->agencies = calloc(s->n + 1, sizeof(*f->agencies));
 	if (!others || !f->agencies) {
 		err_set(e, ERR_NOMEM, "out of memory for the figures");

@@ -16,13 +16,14 @@ static const char *text_keep(struct store *s, const char *text, struct err *e)
 
 static int row_keep(struct store *s, const struct measure *m, struct measure *to, struct err *e)
 {
-	const char *const from[] = {m->measure, m->item, m->agency, m->period, m->unit, m->value, m->keys, m->text, m->digits,
-		m->numerator, m->denominator, m->parts, m->flags, m->order};
+	const char *const from[] = {m->measure, m->item, m->agency, m->period, m->unit, m->value, m->keys,
+		m->text, m->digits, m->numerator, m->denominator, m->parts, m->flags, m->order};
 	const char *t[14];
 	for (size_t i = 0; i < 14; i++)
 		if (!(t[i] = text_keep(s, from[i], e)))
 			return -1;
-	*to = (struct measure){t[0], t[1], t[2], t[3], m->kind, t[4], t[5], t[6], t[7], t[8], t[9], t[10], t[11], t[12], t[13]};
+	*to = (struct measure){t[0], t[1], t[2], t[3], m->kind, t[4], t[5], t[6], t[7], t[8], t[9], t[10],
+		t[11], t[12], t[13]};
 	return 0;
 }
 
@@ -45,8 +46,9 @@ static int part_take(struct measure_sink *self, const struct measure_part *p, st
 	struct store_sink *x = (struct store_sink *)self;
 	struct store *s = x->store;
 	if (p->n != 1)
-		return err_at(e, ERR_FILE, x->name, 0, "found part %u/%u of feed %s, expected the whole: merge the parts first",
-			p->k, p->n, p->feed);
+		return err_at(e, ERR_FILE, x->name, 0,
+			"found part %u/%u of feed %s, expected the whole: merge the parts first", p->k, p->n,
+			p->feed);
 	if (store_has_feed(s, p->feed))
 		return 0;
 	if (s->nfeeds == sizeof(s->feeds) / sizeof(*s->feeds))
@@ -72,8 +74,8 @@ int store_settle(struct store *s, struct err *e)
 		qsort(s->rows, s->n, sizeof(*s->rows), by_measure);
 	for (size_t i = 1; i < s->n; i++)
 		if (measure_compare(&s->rows[i - 1], &s->rows[i]) == 0)
-			return err_set(e, ERR_FILE, "measure %s of %s in %s stands in two streams", s->rows[i].measure,
-				s->rows[i].agency, s->rows[i].period);
+			return err_set(e, ERR_FILE, "measure %s of %s in %s stands in two streams",
+				s->rows[i].measure, s->rows[i].agency, s->rows[i].period);
 	return 0;
 }
 

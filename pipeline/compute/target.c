@@ -18,8 +18,8 @@ static bool compares(const char *comparator, int d)
 	return d >= 0; /* ge, strive, range, and a bare number */
 }
 
-int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low, const char *high,
-	struct err *e)
+int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
+	const char *high, struct err *e)
 {
 	const char *bound = *comparator == 'l' && !*low ? high : low;
 	mpq_t b;
@@ -28,7 +28,9 @@ int target_status(const char **status, const struct maybe *value, const char *co
 	if (!*bound || !value->has)
 		return 0;
 	mpq_init(b);
-	rc = rational_parse(b, bound, strlen(bound), e) ? err_set(e, ERR_CATALOG, "target \"%s\" is no number", bound) : 0;
+	rc = rational_parse(b, bound, strlen(bound), e)
+		     ? err_set(e, ERR_CATALOG, "target \"%s\" is no number", bound)
+		     : 0;
 	if (rc == 0)
 		*status = compares(comparator, mpq_cmp(value->number, b)) ? "reached" : "not_reached";
 	mpq_clear(b);
@@ -38,19 +40,22 @@ int target_status(const char **status, const struct maybe *value, const char *co
 static long row_find(const struct table *t, const struct result *r, const char *level, const char *date)
 {
 	for (size_t i = 0; i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "set"), r->set) == 0 && strcmp(table_get(t, i, "indicator"), r->indicator) == 0 &&
+		if (strcmp(table_get(t, i, "set"), r->set) == 0 &&
+			strcmp(table_get(t, i, "indicator"), r->indicator) == 0 &&
 			strcmp(table_get(t, i, "level"), level) == 0 && table_is_valid(t, i, date))
 			return (long)i;
 	return -1;
 }
 
 /* The status of a value against the target of a level; no_target without a row. */
-static int level_status(const struct table *t, long row, const struct maybe *value, const char **status, struct err *e)
+static int level_status(
+	const struct table *t, long row, const struct maybe *value, const char **status, struct err *e)
 {
 	size_t i = (size_t)row;
 	*status = "no_target";
-	return row < 0 ? 0 : target_status(status, value, table_get(t, i, "comparator"), table_get(t, i, "low"),
-				     table_get(t, i, "high"), e);
+	return row < 0 ? 0
+		       : target_status(status, value, table_get(t, i, "comparator"), table_get(t, i, "low"),
+				 table_get(t, i, "high"), e);
 }
 
 int target_find(struct result *r, struct catalog *c, const char *date, struct err *e)
@@ -63,13 +68,15 @@ int target_find(struct result *r, struct catalog *c, const char *date, struct er
 	national = row_find(t, r, "national", date);
 	r->target = province < 0 ? "" : table_get(t, (size_t)province, "text");
 	r->national_target = national < 0 ? "" : table_get(t, (size_t)national, "text");
-	return level_status(t, province, &r->value, &r->status, e) || level_status(t, national, &r->value, &r->national_status, e) ?
-		-1 :
-		0;
+	return level_status(t, province, &r->value, &r->status, e) ||
+			       level_status(t, national, &r->value, &r->national_status, e)
+		       ? -1
+		       : 0;
 }
 
 /* Whether the value as rounded at digits has the statuses of the exact one. */
-static int is_honest(const struct result *r, const struct table *t, const char *date, unsigned digits, bool *honest, struct err *e)
+static int is_honest(const struct result *r, const struct table *t, const char *date, unsigned digits,
+	bool *honest, struct err *e)
 {
 	struct buf text = {0};
 	struct maybe rounded = {.has = true};

@@ -4,10 +4,11 @@
 
 #include "compute/computed.h"
 
-/* reached, not_reached, no_data, no_target. A range is reached at its low end; "strive" and no comparator beside a number mean
- * at least. Source: domain notes, targets.csv. Errors: ERR_CATALOG for bounds that are no numbers. */
-int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low, const char *high,
-	struct err *e);
+/* reached, not_reached, no_data, no_target. A range is reached at its low end; "strive" and no comparator
+ * beside a number mean at least. Source: domain notes, targets.csv. Errors: ERR_CATALOG for bounds that are
+ * no numbers. */
+int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
+	const char *high, struct err *e);
 
 /* Fills in both targets and statuses from targets.csv as valid on date. */
 int target_find(struct result *r, struct catalog *c, const char *date, struct err *e);

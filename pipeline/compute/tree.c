@@ -17,7 +17,8 @@ static void repeats_drop(struct tree *t)
 	t->n = kept;
 }
 
-int tree_init(struct tree *t, const struct table *agencies, const char *date, const char *const *others, size_t n, struct err *e)
+int tree_init(struct tree *t, const struct table *agencies, const char *date, const char *const *others,
+	size_t n, struct err *e)
 {
 	*t = (struct tree){.agencies = calloc(agencies->nrows + n + 1, sizeof(*t->agencies))};
 	if (!t->agencies)

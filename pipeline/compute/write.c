@@ -18,9 +18,9 @@ static int row_write(FILE *out, const char *const *cells, struct err *e)
 
 int results_write_header(FILE *out, struct err *e)
 {
-	static const char *const names[COLUMNS] = {"_kind", "set", "indicator", "agency", "period", "basis", "numerator",
-		"denominator", "value", "shown", "unit", "score", "score_max", "target", "status", "national_target",
-		"national_status", "flags", "reason", "rules"};
+	static const char *const names[COLUMNS] = {"_kind", "set", "indicator", "agency", "period", "basis",
+		"numerator", "denominator", "value", "shown", "unit", "score", "score_max", "target",
+		"status", "national_target", "national_status", "flags", "reason", "rules"};
 	return row_write(out, names, e);
 }
 
@@ -41,13 +41,14 @@ int result_write(FILE *out, const struct result *r, struct err *e)
 {
 	static const char *const bases[] = {"computed", "stated", "both"};
 	struct buf n = {0}, d = {0}, v = {0}, s = {0};
-	const char *cells[COLUMNS] = {"indicator", r->set, r->indicator, r->agency, r->period, bases[r->basis], NULL, NULL, NULL,
-		r->shown.data, r->unit, NULL, r->score_max, r->target, r->status, r->national_target, r->national_status,
-		r->flags.data, r->reason.data, r->rules.data};
-	int rc = maybe_write(&n, &r->numerator, e) || maybe_write(&d, &r->denominator, e) || maybe_write(&v, &r->value, e) ||
-			maybe_write(&s, &r->score, e) ?
-		-1 :
-		0;
+	const char *cells[COLUMNS] = {"indicator", r->set, r->indicator, r->agency, r->period,
+		bases[r->basis], NULL, NULL, NULL, r->shown.data, r->unit, NULL, r->score_max, r->target,
+		r->status, r->national_target, r->national_status, r->flags.data, r->reason.data,
+		r->rules.data};
+	int rc = maybe_write(&n, &r->numerator, e) || maybe_write(&d, &r->denominator, e) ||
+				 maybe_write(&v, &r->value, e) || maybe_write(&s, &r->score, e)
+			 ? -1
+			 : 0;
 	cells[6] = n.data;
 	cells[7] = d.data;
 	cells[8] = v.data;

@@ -90,7 +90,9 @@ static const struct value *binary(struct node *n, const struct formula_env *env)
 {
 	const struct value *a = eval(n->args[0], env), *b = eval(n->args[1], env);
 	if (a->is_missing || b->is_missing)
-		return missing(n, a->is_missing && a->reason ? a->reason : b->is_missing ? b->reason : a->reason);
+		return missing(n, a->is_missing && a->reason ? a->reason
+				  : b->is_missing	     ? b->reason
+							     : a->reason);
 	return n->op <= OP_DIV ? arithmetic(n, a, b) : claim(n, comparison_holds(n->op, compare(a, b)));
 }
 

@@ -4,9 +4,10 @@
  * if(c, a, b)  case(c -> a; d -> b; else x)  min max sum  in(x, 'a', 'b')  missing(x)  coalesce(x, y)  day(x)
  * lookup('feed', key, 'column')
  *
- * Three-valued: what is missing stays missing; and/or by Kleene (false and missing = false). Division by zero is missing
- * with the reason "zero denominator". Types are checked when parsing, so evaluating cannot fail. A $setting stands for the
- * formula in settings.csv, as if in brackets; as a member of in(x, …) for its words: resolved_states = 9 10. */
+ * Three-valued: what is missing stays missing; and/or by Kleene (false and missing = false). Division by zero
+ * is missing with the reason "zero denominator". Types are checked when parsing, so evaluating cannot fail. A
+ * $setting stands for the formula in settings.csv, as if in brackets; as a member of in(x, …) for its words:
+ * resolved_states = 9 10. */
 #ifndef CORE_FORMULA_H
 #define CORE_FORMULA_H
 
@@ -20,9 +21,9 @@ enum value_type { VALUE_NUMBER, VALUE_TEXT, VALUE_BOOL };
 struct value {
 	enum value_type type;
 	bool is_missing;
-	bool is_true;       /* VALUE_BOOL */
+	bool is_true;	    /* VALUE_BOOL */
 	struct slice text;  /* VALUE_TEXT; borrowed */
-	mpq_t number;       /* VALUE_NUMBER */
+	mpq_t number;	    /* VALUE_NUMBER */
 	const char *reason; /* why it is missing; NULL when nobody said */
 };
 
@@ -41,7 +42,8 @@ struct formula_names {
 	bool (*join)(void *arg, const char *feed, const char *column, struct formula_name *out);
 };
 
-/* The world at evaluation. get fills in everything but the type; texts and reasons live until the next evaluation. */
+/* The world at evaluation. get fills in everything but the type; texts and reasons live until the next
+ * evaluation. */
 struct formula_env {
 	void *arg;
 	void (*get)(void *arg, size_t index, struct value *out);
@@ -52,8 +54,8 @@ struct formula;
 
 /* Parses text. file and line are its place in the catalogue; messages add the column in the formula.
  * Errors: ERR_CATALOG. Owns: *out is yours, formula_free. */
-int formula_parse(struct formula **out, const char *text, const struct formula_names *names, const char *file, long line,
-	struct err *e);
+int formula_parse(struct formula **out, const char *text, const struct formula_names *names, const char *file,
+	long line, struct err *e);
 void formula_free(struct formula *f);
 
 enum value_type formula_type(const struct formula *f);

@@ -56,7 +56,8 @@ static void word_take(struct lexer *l, enum token_kind kind)
 
 static void sign_take(struct lexer *l)
 {
-	static const char *const signs[] = {"!=", "<=", ">=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", ",", ";"};
+	static const char *const signs[] = {
+		"!=", "<=", ">=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", ",", ";"};
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (strncmp(l->at, signs[i], strlen(signs[i])) == 0) {
 			take(l, TOKEN_SIGN, l->at, strlen(signs[i]));

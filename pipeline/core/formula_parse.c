@@ -20,8 +20,8 @@ static struct node *fail(struct parser *p, const char *expected)
 {
 	char found[200];
 	err_quote(found, p->l.now.text.text, p->l.now.text.len);
-	err_at(p->e, ERR_CATALOG, p->file, p->line, "formula column %ld: expected %s, found %s", p->l.now.column, expected,
-		p->l.now.kind == TOKEN_END ? "the end" : found);
+	err_at(p->e, ERR_CATALOG, p->file, p->line, "formula column %ld: expected %s, found %s",
+		p->l.now.column, expected, p->l.now.kind == TOKEN_END ? "the end" : found);
 	return NULL;
 }
 
@@ -211,7 +211,8 @@ static struct node *case_parse(struct parser *p)
 	struct node *n = node_new(p, OP_CASE, VALUE_BOOL);
 	while (n && !sign_take(p, "else")) {
 		n = arg_add(p, n, typed(p, expr_parse(p), VALUE_BOOL, "a claim before ->"));
-		n = arg_add(p, sign_need(p, "->", "->", n), n ? expr_parse(p) : NULL);
+		n = sign_need(p, "->", "->", n);
+		n = arg_add(p, n, n ? expr_parse(p) : NULL);
 		n = sign_need(p, ";", "; and else", n);
 	}
 	n = arg_add(p, n, n ? expr_parse(p) : NULL);
@@ -363,14 +364,15 @@ static const struct infix *infix_take(struct parser *p, const struct infix *list
 }
 
 /* A chain of operators of one rank between operands of one type. */
-static struct node *chain_parse(
-	struct parser *p, const struct infix *list, enum value_type type, struct node *(*operand)(struct parser *))
+static struct node *chain_parse(struct parser *p, const struct infix *list, enum value_type type,
+	struct node *(*operand)(struct parser *))
 {
 	struct node *a = operand(p);
 	const struct infix *i;
 	while (a && (i = infix_take(p, list))) {
 		a = typed(p, a, type, type == VALUE_NUMBER ? "a number" : "a claim");
-		struct node *b = a ? typed(p, operand(p), type, type == VALUE_NUMBER ? "a number" : "a claim") : NULL;
+		struct node *b =
+			a ? typed(p, operand(p), type, type == VALUE_NUMBER ? "a number" : "a claim") : NULL;
 		a = binary(p, i->op, type, a, b);
 	}
 	return a;
@@ -423,8 +425,8 @@ static struct node *expr_parse(struct parser *p)
 	return n;
 }
 
-int formula_parse(struct formula **out, const char *text, const struct formula_names *names, const char *file, long line,
-	struct err *e)
+int formula_parse(struct formula **out, const char *text, const struct formula_names *names, const char *file,
+	long line, struct err *e)
 {
 	static const struct formula_names none = {0};
 	struct formula *f = calloc(1, sizeof(*f));

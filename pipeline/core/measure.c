@@ -46,8 +46,8 @@ static int row_write(FILE *out, const char *const *cells, size_t n, struct err *
 
 int measures_write_header(FILE *out, struct err *e)
 {
-	static const char *const names[] = {"_kind", "measure", "item", "agency", "period", "kind", "unit", "value", "keys",
-		"text", "digits", "numerator", "denominator", "parts", "flags", "order"};
+	static const char *const names[] = {"_kind", "measure", "item", "agency", "period", "kind", "unit",
+		"value", "keys", "text", "digits", "numerator", "denominator", "parts", "flags", "order"};
 	return row_write(out, names, 16, e);
 }
 
@@ -61,8 +61,9 @@ int measures_write_part(FILE *out, const struct measure_part *p, struct err *e)
 
 int measures_write(FILE *out, const struct measure *m, struct err *e)
 {
-	const char *const cells[] = {"measure", m->measure, m->item, m->agency, m->period, kind_names[m->kind], m->unit,
-		m->value, m->keys, m->text, m->digits, m->numerator, m->denominator, m->parts, m->flags, m->order};
+	const char *const cells[] = {"measure", m->measure, m->item, m->agency, m->period,
+		kind_names[m->kind], m->unit, m->value, m->keys, m->text, m->digits, m->numerator,
+		m->denominator, m->parts, m->flags, m->order};
 	return row_write(out, cells, 16, e);
 }
 

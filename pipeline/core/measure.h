@@ -8,7 +8,8 @@
 
 enum measure_kind { MEASURE_SUM, MEASURE_DISTINCT, MEASURE_LAST, MEASURE_STATED };
 
-/* Everything is text, NUL-terminated, "" when missing; never NULL when read, NULL counts as "" when written. */
+/* Everything is text, NUL-terminated, "" when missing; never NULL when read, NULL counts as "" when written.
+ */
 struct measure {
 	const char *measure, *item, *agency, *period;
 	enum measure_kind kind;
@@ -28,13 +29,14 @@ struct measure_part {
 	const char *feed;
 };
 
-/* Takes the rows of a stream. Borrowed until the call returns. part may be NULL: then only the whole (1/1) is accepted. */
+/* Takes the rows of a stream. Borrowed until the call returns. part may be NULL: then only the whole (1/1) is
+ * accepted. */
 struct measure_sink {
 	int (*put)(struct measure_sink *self, const struct measure *m, struct err *e);
 	int (*part)(struct measure_sink *self, const struct measure_part *p, struct err *e);
 };
 
-const char *measure_kind_name(enum measure_kind kind); /* sum, distinct, last, stated */
+const char *measure_kind_name(enum measure_kind kind);		   /* sum, distinct, last, stated */
 int measure_kind_parse(const char *text, enum measure_kind *kind); /* 0 or -1 */
 
 /* The order of the stream: (measure, item, agency, period), bytewise. */
@@ -47,8 +49,8 @@ int measures_write_part(FILE *out, const struct measure_part *p, struct err *e);
 int measures_write(FILE *out, const struct measure *m, struct err *e);
 int measures_write_end(FILE *out, uint64_t rows, struct err *e);
 
-/* Reads a whole stream. name is for messages. Errors: ERR_FILE with the line: other columns, an unknown kind, rows out of
- * order or twice, no `end` ("stream cut off"), a wrong count. Memory: O(one row). */
+/* Reads a whole stream. name is for messages. Errors: ERR_FILE with the line: other columns, an unknown kind,
+ * rows out of order or twice, no `end` ("stream cut off"), a wrong count. Memory: O(one row). */
 int measures_read(FILE *in, const char *name, struct measure_sink *sink, struct err *e);
 
 #endif

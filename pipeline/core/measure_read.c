@@ -8,8 +8,8 @@
 
 #define COLUMNS 16
 
-static const char *const columns[COLUMNS] = {"_kind", "measure", "item", "agency", "period", "kind", "unit", "value", "keys",
-	"text", "digits", "numerator", "denominator", "parts", "flags", "order"};
+static const char *const columns[COLUMNS] = {"_kind", "measure", "item", "agency", "period", "kind", "unit",
+	"value", "keys", "text", "digits", "numerator", "denominator", "parts", "flags", "order"};
 
 struct reader {
 	struct measure_sink *sink;
@@ -21,10 +21,12 @@ struct reader {
 	bool has_header, has_end, has_last;
 };
 
-static int bad(const struct reader *r, const struct csv_row *row, struct err *e, const char *what, const char *found)
+static int bad(
+	const struct reader *r, const struct csv_row *row, struct err *e, const char *what, const char *found)
 {
 	char quoted[200];
-	return err_at(e, ERR_FILE, r->name, row->line, "%s, found %s", what, err_quote(quoted, found, strlen(found)));
+	return err_at(e, ERR_FILE, r->name, row->line, "%s, found %s", what,
+		err_quote(quoted, found, strlen(found)));
 }
 
 static int header_read(struct reader *r, const struct csv_row *row, struct err *e)
@@ -32,7 +34,8 @@ static int header_read(struct reader *r, const struct csv_row *row, struct err *
 	r->has_header = true;
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (row->n != COLUMNS || strcmp(r->text[i], columns[i]) != 0)
-			return bad(r, row, e, "expected the header of a measures stream", r->text[row->n != COLUMNS ? 0 : i]);
+			return bad(r, row, e, "expected the header of a measures stream",
+				r->text[row->n != COLUMNS ? 0 : i]);
 	return 0;
 }
 
@@ -60,7 +63,8 @@ static int part_read(struct reader *r, const struct csv_row *row, struct err *e)
 	if (r->sink->part)
 		return r->sink->part(r->sink, &p, e);
 	if (n != 1)
-		return bad(r, row, e, "a part of the measures is not the whole: merge the parts first", r->text[1]);
+		return bad(r, row, e, "a part of the measures is not the whole: merge the parts first",
+			r->text[1]);
 	return 0;
 }
 
@@ -87,8 +91,8 @@ static int order_check(struct reader *r, const struct csv_row *row, struct err *
 static int measure_read(struct reader *r, const struct csv_row *row, struct err *e)
 {
 	const char *const *t = r->text;
-	struct measure m = {t[1], t[2], t[3], t[4], MEASURE_SUM, t[6], t[7], t[8], t[9], t[10], t[11], t[12], t[13], t[14],
-		t[15]};
+	struct measure m = {t[1], t[2], t[3], t[4], MEASURE_SUM, t[6], t[7], t[8], t[9], t[10], t[11], t[12],
+		t[13], t[14], t[15]};
 	if (measure_kind_parse(t[5], &m.kind))
 		return bad(r, row, e, "expected a kind sum, distinct, last or stated", t[5]);
 	if (order_check(r, row, e))
@@ -115,7 +119,9 @@ static int row_read(void *arg, const struct csv_row *row, struct err *e)
 	if (!r->has_header)
 		return header_read(r, row, e);
 	if (r->has_end || row->n != COLUMNS)
-		return bad(r, row, e, r->has_end ? "expected nothing after the end row" : "expected 16 columns", r->text[0]);
+		return bad(r, row, e,
+			r->has_end ? "expected nothing after the end row" : "expected 16 columns",
+			r->text[0]);
 	if (strcmp(r->text[0], "measure") == 0)
 		return measure_read(r, row, e);
 	if (strcmp(r->text[0], "part") == 0)

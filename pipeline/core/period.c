@@ -17,7 +17,8 @@ static bool is_day(const char *s, size_t len)
 {
 	if (len < DAY || s[4] != '-' || s[7] != '-' || (len > DAY && s[DAY] != 'T'))
 		return false;
-	int century = two_digits(s), year = two_digits(s + 2), month = two_digits(s + 5), day = two_digits(s + 8);
+	int century = two_digits(s), year = two_digits(s + 2), month = two_digits(s + 5),
+	    day = two_digits(s + 8);
 	if (century < 0 || year < 0 || month < 0 || day < 0)
 		return false;
 	return clock_is_date(century * 100 + year, month, day);
@@ -31,8 +32,8 @@ static int overlap_check(const struct periods *p, const struct table *t, size_t 
 		if (a->kind != b->kind || strcmp(a->calendar, b->calendar) != 0)
 			continue;
 		if (strcmp(a->starts_on, b->ends_on) <= 0 && strcmp(b->starts_on, a->ends_on) <= 0)
-			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line, "period %s overlaps %s",
-				b->name, a->name);
+			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+				"period %s overlaps %s", b->name, a->name);
 	}
 	return 0;
 }
@@ -40,17 +41,17 @@ static int overlap_check(const struct periods *p, const struct table *t, size_t 
 static int period_parse(struct period *p, const struct table *t, size_t i, struct err *e)
 {
 	const char *kind = table_get(t, i, "kind");
-	*p = (struct period){table_get(t, i, "calendar"), table_get(t, i, "period"), table_get(t, i, "parent"),
-		strcmp(kind, "year") == 0 ? PERIOD_YEAR : PERIOD_QUARTER, table_get(t, i, "starts_on"),
-		table_get(t, i, "ends_on")};
+	*p = (struct period){table_get(t, i, "calendar"), table_get(t, i, "period"),
+		table_get(t, i, "parent"), strcmp(kind, "year") == 0 ? PERIOD_YEAR : PERIOD_QUARTER,
+		table_get(t, i, "starts_on"), table_get(t, i, "ends_on")};
 	if (strcmp(kind, "year") != 0 && strcmp(kind, "quarter") != 0)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 			"kind \"%s\" found, expected quarter or year", kind);
 	if (strlen(p->starts_on) != DAY || strlen(p->ends_on) != DAY || !is_day(p->starts_on, DAY) ||
 		!is_day(p->ends_on, DAY) || strcmp(p->starts_on, p->ends_on) > 0)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
-			"period %s: dates \"%s\" to \"%s\" found, expected two dates in order", p->name, p->starts_on,
-			p->ends_on);
+			"period %s: dates \"%s\" to \"%s\" found, expected two dates in order", p->name,
+			p->starts_on, p->ends_on);
 	return 0;
 }
 
@@ -97,7 +98,8 @@ static bool is_named(const struct period *q, const char *name, size_t len)
 	return strlen(q->name) == len && memcmp(q->name, name, len) == 0;
 }
 
-static const struct period *quarter_named(const struct periods *p, const char *calendar, const char *name, size_t len)
+static const struct period *quarter_named(
+	const struct periods *p, const char *calendar, const char *name, size_t len)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (p->list[i].kind == PERIOD_QUARTER && is_named(&p->list[i], name, len) &&
@@ -127,7 +129,8 @@ static int touched_add(const struct period *q, struct buf *out, size_t from, str
 }
 
 /* Whether the column (or span) of the record touches the quarter. */
-static bool touches(const struct period *q, const struct period_column *col, const struct record *r, const char *today)
+static bool touches(
+	const struct period *q, const struct period_column *col, const struct record *r, const char *today)
 {
 	const struct cell *from = &r->cells[col->column], *until = &r->cells[col->until];
 	if (q->kind != PERIOD_QUARTER || strcmp(q->calendar, col->calendar) != 0)
@@ -150,8 +153,8 @@ static int by_name(const void *a, const void *b)
 	return strcmp((*(const struct period *const *)a)->name, (*(const struct period *const *)b)->name);
 }
 
-int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols, const struct record *r,
-	const char *today, struct buf *out, struct err *e)
+int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
+	const struct record *r, const char *today, struct buf *out, struct err *e)
 {
 	const struct period **hit = calloc(p->n + 1, sizeof(*hit));
 	size_t n = 0, from = out->len;
@@ -166,7 +169,8 @@ int periods_of_record(const struct periods *p, const struct period_column *cols,
 			}
 	qsort(hit, n, sizeof(struct period *), by_name);
 	for (size_t i = 0; i < n; i++)
-		if ((i == 0 || strcmp(hit[i - 1]->name, hit[i]->name) != 0) && touched_add(hit[i], out, from, e))
+		if ((i == 0 || strcmp(hit[i - 1]->name, hit[i]->name) != 0) &&
+			touched_add(hit[i], out, from, e))
 			goto out;
 	rc = 0;
 out:

@@ -22,20 +22,22 @@ struct periods {
 	size_t n;
 };
 
-/* Reads calendars.csv. The strings are the catalogue's. Errors: ERR_CATALOG for a kind or date that does not exist, an end
- * before its start, or two quarters of one calendar that overlap. Owns: *out is yours, periods_free. */
+/* Reads calendars.csv. The strings are the catalogue's. Errors: ERR_CATALOG for a kind or date that does not
+ * exist, an end before its start, or two quarters of one calendar that overlap. Owns: *out is yours,
+ * periods_free. */
 int periods_load(struct periods **out, struct catalog *c, struct err *e);
 void periods_free(struct periods *p);
 
 /* The period of that name, or NULL. */
 const struct period *period_find(const struct periods *p, const char *calendar, const char *name);
 
-/* The quarter of a date: period_of(p, "duong-lich", "2024-03-31T23:59:59+07:00", 25) is 2024-Q1. The day is the first ten
- * characters: clean dates carry +07:00 already. The name of a quarter (a report's own period) is that quarter. NULL when the
- * text is neither or lies outside the calendar. */
+/* The quarter of a date: period_of(p, "duong-lich", "2024-03-31T23:59:59+07:00", 25) is 2024-Q1. The day is
+ * the first ten characters: clean dates carry +07:00 already. The name of a quarter (a report's own period)
+ * is that quarter. NULL when the text is neither or lies outside the calendar. */
 const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len);
 
-/* A clean column by which a measure of the feed is dated. A span (`from..until`) dates a state that holds for a while. */
+/* A clean column by which a measure of the feed is dated. A span (`from..until`) dates a state that holds for
+ * a while. */
 struct period_column {
 	size_t column;
 	size_t until; /* of a span; else the same as column */
@@ -44,12 +46,15 @@ struct period_column {
 };
 
 /* All of them, without repeats, whatever their validity ($settings in measures.csv give one a settings row).
- * Shape: out holds max entries. Errors: ERR_CATALOG for a column that the feed does not have, or more than max. */
-int period_columns(struct catalog *c, const struct feed *f, struct period_column *out, size_t max, size_t *n, struct err *e);
+ * Shape: out holds max entries. Errors: ERR_CATALOG for a column that the feed does not have, or more than
+ * max. */
+int period_columns(struct catalog *c, const struct feed *f, struct period_column *out, size_t max, size_t *n,
+	struct err *e);
 
-/* The names of the quarters that a clean record touches by these columns, sorted, without repeats, joined by blanks. A span
- * touches every quarter that it overlaps and that has begun by `today` (YYYY-MM-DD). Appends to out. */
-int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols, const struct record *r,
-	const char *today, struct buf *out, struct err *e);
+/* The names of the quarters that a clean record touches by these columns, sorted, without repeats, joined by
+ * blanks. A span touches every quarter that it overlaps and that has begun by `today` (YYYY-MM-DD). Appends
+ * to out. */
+int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
+	const struct record *r, const char *today, struct buf *out, struct err *e);
 
 #endif

@@ -93,8 +93,8 @@ static int temp_open(FILE **out, struct err *e)
 	if (n > 0 && (size_t)n < sizeof(path))
 		fd = mkstemp(path);
 	if (fd < 0)
-		return err_set(e, ERR_OUTPUT, "cannot create a temporary file in %s: %s", dir && *dir ? dir : "/tmp",
-			strerror(errno));
+		return err_set(e, ERR_OUTPUT, "cannot create a temporary file in %s: %s",
+			dir && *dir ? dir : "/tmp", strerror(errno));
 	unlink(path);
 	*out = fdopen(fd, "w+");
 	if (!*out) {
@@ -122,7 +122,8 @@ static int run_next(struct run *r, struct err *e)
 	size_t len = (size_t)r->head.key + r->head.body;
 	buf_reset(&r->item);
 	r->item.max_bytes = (size_t)1 << 31;
-	if (got != sizeof(r->head) || buf_reserve(&r->item, len + 1, e) || fread(r->item.data, 1, len, r->file) != len)
+	if (got != sizeof(r->head) || buf_reserve(&r->item, len + 1, e) ||
+		fread(r->item.data, 1, len, r->file) != len)
 		return err_set(e, ERR_WRITE, "reading a temporary file failed: %s", strerror(errno));
 	r->item.len = len;
 	return 0;
@@ -154,7 +155,8 @@ static int runs_merge(struct sorter *s, unsigned n, sorter_item_fn *fn, void *ar
 		if (run_rewind(&s->runs[i], e))
 			return -1;
 	while ((r = run_least(s, n))) {
-		struct slice key = {r->item.data, r->head.key}, body = {r->item.data + r->head.key, r->head.body};
+		struct slice key = {r->item.data, r->head.key},
+			     body = {r->item.data + r->head.key, r->head.body};
 		if (fn(arg, key, body, e) < 0 || run_next(r, e))
 			return -1;
 	}
@@ -222,7 +224,8 @@ int sorter_add(struct sorter *s, struct slice key, struct slice body, struct err
 	struct head h = {(uint32_t)key.len, (uint32_t)body.len};
 	size_t len = sizeof(h) + key.len + body.len;
 	if (key.len > UINT32_MAX / 2 || body.len > UINT32_MAX / 2 || len + sizeof(size_t) > s->max)
-		return err_set(e, ERR_RECORD, "record of %zu bytes is larger than the memory for sorting", len);
+		return err_set(
+			e, ERR_RECORD, "record of %zu bytes is larger than the memory for sorting", len);
 	if (s->len + len + (s->n + 1) * sizeof(size_t) > s->max && spill(s, e))
 		return -1;
 	if (grow((void **)&s->data, &s->cap, 1, s->len + len, s->max, e) ||

@@ -1,0 +1,243 @@
+/* Roll-up and indicators: parts add, sets unite, a stock's quarters and stated figures are refused, missing
+ * is not zero. */
+#include "unit.h"
+#include <sys/stat.h>
+#include "compute/set.h"
+#include "core/rational.h"
+
+static char root[] = "/tmp/chiso-compute-XXXXXX";
+
+static void put(const char *name, const char *text)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/%s", root, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	assert_non_null(mkdtemp(root));
+	put("calendars.csv",
+		"calendar,period,kind,starts_on,ends_on,parent\nc,2024,year,2024-01-01,2024-12-31,\n"
+		"c,2024-Q1,quarter,2024-01-01,2024-03-31,2024\nc,2024-Q2,quarter,2024-04-01,2024-06-30,"
+		"2024\n");
+	put("agencies.csv", "agency,parent,valid_from,valid_to\nT,,,\nT.1,T,,\nT.2,T,,\nT.2.1,T.2,,2024-03-"
+			    "31\nT.2.1,T.1,2024-04-01,\n");
+	put("territories.csv", "territory,root_agency\ntinh,T\n");
+	put("measures.csv", "measure,feed,kind,over_agencies,over_time\nflow,f,sum,sum,sum\nstock,f,sum,sum,"
+			    "last\nset,f,distinct,union,union\n"
+			    "said,f,stated,none,none\naccounts,,last,none,none\npeople,f,last,sum,last\n");
+	put("indicators.csv",
+		"indicator,unit,digits,numerator,denominator,value,score,period_kind,scope,basis\n"
+		"share,%,0,a,b,100 * numerator / denominator,\"if(ratio >= 0.80, max, ratio / 0.80 * "
+		"max)\",quarter,territory,computed\n"
+		"empty,%,0,a,a - a,100 * numerator / denominator,ratio * max,quarter,territory,computed\n"
+		"none,%,0,a,b,100 * numerator / denominator,,quarter,territory,computed\n");
+	put("variables.csv", "indicator,var,measure,item\nshare,a,flow,\nshare,b,stock,\nempty,a,flow,\nnone,"
+			     "a,accounts,\nnone,b,flow,\n");
+	put("sets.csv", "set,territory,period_kind\ns,tinh,quarter year\n");
+	put("set_rows.csv", "set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n");
+	put("targets.csv", "set,indicator,level,text,comparator,low\ns,share,province,70%,ge,70\n");
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	char command[300];
+
+	(void)state;
+	snprintf(command, sizeof command, "rm -rf '%s'", root);
+	return system(command);
+}
+
+#define HEAD                                                                                                 \
+	"_kind,measure,item,agency,period,kind,unit,value,keys,text,digits,numerator,denominator,parts,"     \
+	"flags,order\npart,1/1,f,,,,,,,,,,,,,\n"
+#define FIGURES                                                                                              \
+	HEAD "measure,flow,,T,2024-Q1,sum,,0,,,,,,,,\nmeasure,flow,,T.1,2024-Q1,sum,,3,,,,,,,,\n"            \
+	     "measure,flow,,T.1,2024-Q2,sum,,5,,,,,,,,\nmeasure,flow,,T.2.1,2024-Q1,sum,,4,,,,,,,undecided=" \
+	     "2,\n"                                                                                          \
+	     "measure,people,,T.1,2024-Q1,last,,10,,,,,,,,\nmeasure,people,,T.1,2024-Q2,last,,12,,,,,,,,\n"  \
+	     "measure,said,I.1,T.1,2024-Q1,stated,%,50,,50%,0,,,,,\n"                                        \
+	     "measure,set,,T.1,2024-Q1,distinct,,2,x y,,,,,,,\nmeasure,set,,T.2,2024-Q1,distinct,,2,y "      \
+	     "z,,,,,,,\n"                                                                                    \
+	     "measure,set,,T.2,2024-Q2,distinct,,1,x,,,,,,,\n"                                               \
+	     "measure,stock,,T.1,2024-Q1,sum,,10,,,,,,,,\nmeasure,stock,,T.1,2024-Q2,sum,,11,,,,,,,,\n"      \
+	     "end,,,,,,,12,,,,,,,,\n"
+
+struct world {
+	struct catalog *catalog;
+	struct periods *periods;
+	struct store store;
+	struct figures figures;
+};
+
+static void world_open(struct world *w, const char *stream, const char *period)
+{
+	static const char *const dirs[] = {root};
+	struct span span;
+	struct err e = {0};
+	FILE *in = fmemopen((void *)(size_t)stream, strlen(stream), "r");
+
+	*w = (struct world){0};
+	assert_int_equal(catalog_open(&w->catalog, dirs, 1, &e), 0);
+	assert_int_equal(periods_load(&w->periods, w->catalog, &e), 0);
+	assert_int_equal(span_find(&span, w->periods, "c", period, &e), 0);
+	if (store_read(&w->store, in, "m", &e) || store_settle(&w->store, &e) ||
+		figures_init(&w->figures, &w->store, w->catalog, &span, &e))
+		fail_msg("%s:%ld %s", e.file, e.line, e.text);
+	fclose(in);
+}
+
+static void world_close(struct world *w)
+{
+	figures_release(&w->figures);
+	store_release(&w->store);
+	periods_free(w->periods);
+	catalog_free(w->catalog);
+}
+
+/* The rolled-up value, or its reason. */
+static const char *rolled(const char *measure, const char *item, const char *agency, const char *period)
+{
+	static char out[300];
+	struct world w;
+	struct quantity q;
+	struct buf b = {0};
+	struct err e = {0};
+
+	world_open(&w, FIGURES, period);
+	quantity_init(&q);
+	assert_int_equal(rollup(&w.figures, measure, item, agency, &q, &e), 0);
+	if (!q.is_missing)
+		assert_int_equal(rational_write(q.value, &b, &e), 0);
+	snprintf(out, sizeof out, "%s", q.is_missing ? q.reason : b.data);
+	buf_release(&b);
+	quantity_release(&q);
+	world_close(&w);
+	return out;
+}
+
+static void test_compute_sums_add_over_the_tree_of_their_day(void **state)
+{
+	(void)state;
+	assert_string_equal(rolled("flow", "", "T", "2024-Q1"), "7");
+	assert_string_equal(
+		rolled("flow", "", "T.2", "2024-Q1"), "4"); /* T.2.1 stood under T.2 until the end of March */
+	assert_string_equal(rolled("flow", "", "T.1", "2024-Q1"), "3");
+	assert_string_equal(rolled("flow", "", "T", "2024"), "12");
+	assert_string_equal(
+		rolled("flow", "", "T.1", "2024"), "12"); /* T.2.1 stands under T.1 at the end of the year */
+}
+
+/* Source: risky figure 1. */
+static void test_compute_sets_unite_over_agencies_and_quarters(void **state)
+{
+	(void)state;
+	assert_string_equal(rolled("set", "", "T", "2024-Q1"), "3");
+	assert_string_equal(rolled("set", "", "T", "2024"), "3");
+	assert_string_equal(rolled("set", "", "T.2", "2024"), "3");
+	assert_string_equal(rolled("set", "", "T.1", "2024"), "2");
+}
+
+/* Source: risky figure 5. */
+static void test_compute_a_stocks_year_is_its_last_quarter(void **state)
+{
+	(void)state;
+	assert_string_equal(rolled("stock", "", "T", "2024"), "11");
+	assert_string_equal(rolled("people", "", "T", "2024"), "12");
+	assert_string_equal(
+		rolled("stock", "", "T", "2024-Q1+2024-Q2"), "stock is a stock: its quarters are not added");
+	assert_string_equal(rolled("flow", "", "T", "2024-Q1+2024-Q2"), "12");
+}
+
+/* Source: risky figure 33. */
+static void test_compute_stated_figures_are_not_added(void **state)
+{
+	(void)state;
+	assert_string_equal(rolled("said", "I.1", "T.1", "2024-Q1"), "50");
+	assert_string_equal(
+		rolled("said", "I.1", "T", "2024-Q1"), "said is stated: it is not added up or averaged");
+	assert_string_equal(
+		rolled("said", "I.1", "T.1", "2024"), "said is stated: it is not added up or averaged");
+	assert_string_equal(rolled("said", "I.2", "T.1", "2024-Q1"), "said not received");
+}
+
+static void test_compute_zero_is_only_of_what_was_received(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		rolled("flow", "other", "T.1", "2024-Q1"), "0"); /* the measure came, no such item counted */
+	assert_string_equal(rolled("accounts", "", "T", "2024-Q1"), "accounts not received");
+	assert_string_equal(rolled("stock", "", "T.2", "2024-Q1"), "0");
+	assert_string_equal(
+		rolled("flow", "", "X", "2024-Q1"), "flow not received"); /* an agency without any record */
+}
+
+static char *computed(const char *period)
+{
+	struct world w;
+	struct set_options o = {0};
+	struct set_counts counts;
+	struct err e = {0};
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	world_open(&w, FIGURES, period);
+	if (sets_compute(&w.figures, &o, out, &counts, &e))
+		fail_msg("%s:%ld %s", e.file, e.line, e.text);
+	fclose(out);
+	world_close(&w);
+	return text;
+}
+
+static void has(const char *stream, const char *row)
+{
+	if (!strstr(stream, row))
+		fail_msg("expected %s in\n%s", row, stream);
+}
+
+static void test_compute_rows_have_a_value_or_a_reason(void **state)
+{
+	char *got = computed("2024-Q1");
+
+	(void)state;
+	has(got, "indicator,s,share,T,2024-Q1,computed,7,10,70,70,%,0.875,,70%,reached,,no_target,"
+		 "points_unknown: score as a fraction of the maximum; undecided: flow 2,,\n");
+	has(got, "indicator,s,empty,T,2024-Q1,computed,7,0,,,%,,,,no_target,,no_target,,empty: zero "
+		 "denominator,\n");
+	has(got, "indicator,s,none,T,2024-Q1,computed,,7,,,%,,,,no_target,,no_target,,none: accounts not "
+		 "received,\n");
+	assert_true(strstr(got, ",share,") < strstr(got, ",empty,")); /* by seq, not by line */
+	has(got, "end,,,,,,,,3,");
+	free(got);
+}
+
+static void test_compute_score_formulas_cap_where_they_say_so(void **state)
+{
+	char *got = computed("2024"); /* 12 / 11: over the cap of 80 % */
+
+	(void)state;
+	has(got, "indicator,s,share,T,2024,computed,12,11,1200/11,109,%,1,,70%,reached,");
+	free(got);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_compute_sums_add_over_the_tree_of_their_day),
+		cmocka_unit_test(test_compute_sets_unite_over_agencies_and_quarters),
+		cmocka_unit_test(test_compute_a_stocks_year_is_its_last_quarter),
+		cmocka_unit_test(test_compute_stated_figures_are_not_added),
+		cmocka_unit_test(test_compute_zero_is_only_of_what_was_received),
+		cmocka_unit_test(test_compute_rows_have_a_value_or_a_reason),
+		cmocka_unit_test(test_compute_score_formulas_cap_where_they_say_so)};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

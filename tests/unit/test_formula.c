@@ -1,0 +1,246 @@
+/* Formulas: exact, three-valued, typed when parsed, bounded. */
+#include "unit.h"
+#include "core/formula.h"
+#include "core/rational.h"
+
+/* Names of the tests: a = 3, b = 0, x missing, kenh = 'online', none a missing text, yes, ngay. */
+static bool find(void *arg, const char *name, struct formula_name *out)
+{
+	static const struct {
+		const char *name;
+		enum value_type type;
+	} names[] = {{"a", VALUE_NUMBER}, {"b", VALUE_NUMBER}, {"x", VALUE_NUMBER}, {"kenh", VALUE_TEXT},
+		{"none", VALUE_TEXT}, {"yes", VALUE_BOOL}, {"unknown", VALUE_BOOL}, {"ngay", VALUE_TEXT}};
+
+	(void)arg;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].name, name) == 0) {
+			*out = (struct formula_name){i, names[i].type};
+			return true;
+		}
+	return false;
+}
+
+static const char *setting(void *arg, const char *name)
+{
+	(void)arg;
+	if (strcmp(name, "states") == 0)
+		return "9 10";
+	if (strcmp(name, "sum") == 0)
+		return "a + 1";
+	if (strcmp(name, "loop") == 0)
+		return "$loop";
+	return NULL;
+}
+
+static bool join(void *arg, const char *feed, const char *column, struct formula_name *out)
+{
+	(void)arg;
+	*out = (struct formula_name){7, VALUE_TEXT};
+	return strcmp(feed, "list") == 0 && strcmp(column, "level") == 0;
+}
+
+static void get(void *arg, size_t index, struct value *out)
+{
+	static const char *const texts[] = {"", "", "", "online", "", "", "", "2024-03-31T23:59:59+07:00"};
+
+	(void)arg;
+	out->is_missing = index == 2 || index == 4 || index == 6;
+	out->reason = index == 2 ? "x not received" : NULL;
+	out->text = slice_from(texts[index]);
+	out->is_true = true;
+	if (index < 2)
+		mpq_set_ui(out->number, index == 0 ? 3 : 0, 1);
+}
+
+static void lookup(void *arg, size_t index, struct slice key, struct value *out)
+{
+	(void)arg;
+	assert_int_equal(index, 7);
+	out->is_missing = !slice_equals(key, "online");
+	out->text = slice_from("4");
+}
+
+static const struct formula_names names = {NULL, find, setting, join};
+
+/* The value as text: a number, 'text', true, false, or ?reason. */
+static const char *value_of(const char *text)
+{
+	static const struct formula_env env = {NULL, get, lookup};
+	static char out[200];
+	struct formula *f = NULL;
+	struct buf b = {0};
+	struct err e = {0};
+	const struct value *v;
+
+	if (formula_parse(&f, text, &names, "m.csv", 7, &e))
+		fail_msg("%s", e.text);
+	v = formula_eval(f, &env);
+	v = formula_eval(f, &env); /* parsed once, evaluated many times */
+	if (v->is_missing)
+		snprintf(out, sizeof out, "?%s", v->reason ? v->reason : "");
+	else if (v->type == VALUE_BOOL)
+		snprintf(out, sizeof out, "%s", v->is_true ? "true" : "false");
+	else if (v->type == VALUE_TEXT)
+		snprintf(out, sizeof out, "'%.*s'", (int)v->text.len, v->text.text);
+	else {
+		assert_int_equal(rational_write(v->number, &b, &e), 0);
+		snprintf(out, sizeof out, "%s", b.data);
+	}
+	buf_release(&b);
+	formula_free(f);
+	return out;
+}
+
+static void refused(const char *text, const char *message)
+{
+	struct formula *f = NULL;
+	struct err e = {0};
+
+	assert_int_equal(formula_parse(&f, text, &names, "m.csv", 7, &e), -1);
+	assert_int_equal(e.kind, ERR_CATALOG);
+	assert_string_equal(e.file, "m.csv");
+	assert_int_equal(e.line, 7);
+	if (!strstr(e.text, message))
+		fail_msg("%s: found \"%s\", expected \"%s\"", text, e.text, message);
+}
+
+static void test_formula_arithmetic_is_exact(void **state)
+{
+	(void)state;
+	assert_string_equal(value_of("1 + 2 * 3 - 4 / 8"), "6.5");
+	assert_string_equal(value_of("(1 + 2) * 3"), "9");
+	assert_string_equal(value_of("10 - 3 - 2"), "5");
+	assert_string_equal(value_of("-a + 1"), "-2");
+	assert_string_equal(value_of("0.1 + 0.2"), "0.3");
+	assert_string_equal(value_of("1 / 3 * 3"), "1");
+	assert_string_equal(value_of("785281 / 911125"), "785281/911125");
+	assert_string_equal(value_of("9885295762 * 11291115716"), "111616018335626395592");
+}
+
+static void test_formula_compares_numbers_and_texts(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		value_of("0.80 = 0.8 and 1 < 2 and 2 <= 2 and 3 > 2 and 2 >= 2 and 1 != 2"), "true");
+	assert_string_equal(value_of("2 <= 1"), "false");
+	assert_string_equal(value_of("kenh = 'online'"), "true");
+	assert_string_equal(value_of("kenh != 'post'"), "true");
+	assert_string_equal(value_of("day(ngay) <= '2024-03-31'"), "true");
+	assert_string_equal(value_of("ngay <= '2024-03-31'"), "false");
+}
+
+static void test_formula_missing_stays_missing_with_its_reason(void **state)
+{
+	(void)state;
+	assert_string_equal(value_of("x + 1"), "?x not received");
+	assert_string_equal(value_of("1 + x"), "?x not received");
+	assert_string_equal(value_of("x = 1"), "?x not received");
+	assert_string_equal(value_of("a / b"), "?zero denominator");
+	assert_string_equal(value_of("0 / b"), "?zero denominator");
+	assert_string_equal(value_of("max(a, x)"), "?x not received");
+	assert_string_equal(value_of("if(x > 1, 1, 2)"), "?x not received");
+	assert_string_equal(value_of("missing(x)"), "true");
+	assert_string_equal(value_of("coalesce(x, a)"), "3");
+	assert_string_equal(value_of("missing(b)"), "false");
+}
+
+static void test_formula_and_or_are_kleenes(void **state)
+{
+	(void)state;
+	assert_string_equal(value_of("unknown and 1 = 2"), "false");
+	assert_string_equal(value_of("1 = 2 and unknown"), "false");
+	assert_string_equal(value_of("unknown and yes"), "?");
+	assert_string_equal(value_of("unknown or yes"), "true");
+	assert_string_equal(value_of("yes or unknown"), "true");
+	assert_string_equal(value_of("unknown or 1 = 2"), "?");
+	assert_string_equal(value_of("not unknown"), "?");
+	assert_string_equal(value_of("not 1 = 2"), "true");
+}
+
+static void test_formula_chooses(void **state)
+{
+	(void)state;
+	assert_string_equal(value_of("if(a >= 3, 'many', 'few')"), "'many'");
+	assert_string_equal(value_of("case(a < 1 -> 0; a < 5 -> 0.5; else 1)"), "0.5");
+	assert_string_equal(value_of("case(else 1)"), "1");
+	assert_string_equal(value_of("min(2, 1, 3) + max(2, 1, 3) * 10 + sum(2, 1, 3) * 100"), "631");
+	assert_string_equal(value_of("lookup('list', kenh, 'level') = '4'"), "true");
+	assert_string_equal(value_of("missing(lookup('list', none, 'level'))"), "true");
+}
+
+static void test_formula_settings_are_in_brackets_or_words(void **state)
+{
+	(void)state;
+	assert_string_equal(value_of("$sum * 2"), "8");
+	assert_string_equal(value_of("in('9', $states)"), "true");
+	assert_string_equal(value_of("in('1', $states, '1')"), "true");
+	assert_string_equal(value_of("in('8', $states)"), "false");
+	assert_string_equal(value_of("in(none, $states)"), "?");
+	refused("$nothing", "formula column 1: expected a setting that settings.csv has, found 'nothing'");
+	refused("$loop", "settings nested less deep");
+}
+
+static void test_formula_errors_name_file_line_and_column(void **state)
+{
+	(void)state;
+	refused("1 +", "formula column 4: expected a number, text, name or bracket, found the end");
+	refused("1 2", "formula column 3: expected an operator or the end, found '2'");
+	refused("nowhere + 1", "formula column 1: expected a name that is known here, found 'nowhere'");
+	refused("power(2, 3)", "expected a function of the language, found 'power'");
+	refused("'open", "expected a number, text, name or bracket");
+	refused("1e5", "expected a number, text, name or bracket");
+	refused("1.2.3", "expected a number, text, name or bracket");
+	refused("", "found the end");
+	refused("(1", "expected a closing bracket");
+	refused("lookup('list', kenh, 'other')", "expected a column of the joined feed, found 'other'");
+}
+
+static void test_formula_types_are_checked_when_parsed(void **state)
+{
+	(void)state;
+	refused("a = 'x'", "two values of one type");
+	refused("a + kenh", "a number");
+	refused("a and yes", "a claim");
+	refused("if(a, 1, 2)", "if(claim, a, b)");
+	refused("if(yes, 1, 'x')", "if(claim, a, b)");
+	refused("case(yes -> 1; else 'x')", "cases of one type");
+	refused("in(a, 'x')", "members of the type");
+	refused("-kenh", "a number after -");
+	refused("yes < yes", "two values of one type");
+	refused("coalesce(a, kenh)", "other arguments");
+	refused("missing(a, b)", "other arguments");
+}
+
+static void test_formula_depth_is_limited(void **state)
+{
+	char deep[200], chain[400] = "1";
+
+	(void)state;
+	memset(deep, '(', 60);
+	deep[60] = '1';
+	memset(deep + 61, ')', 60);
+	deep[121] = '\0';
+	assert_string_equal(value_of(deep), "1");
+	memset(deep, '(', 121);
+	refused(deep, "less deep than 64");
+	memset(deep, '-', 121);
+	refused(deep, "less deep than 64");
+	for (size_t i = 0; i < 80; i++)
+		memcpy(chain + 1 + 2 * i, "+1", 3);
+	refused(chain, "less deep than 64");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_formula_arithmetic_is_exact),
+		cmocka_unit_test(test_formula_compares_numbers_and_texts),
+		cmocka_unit_test(test_formula_missing_stays_missing_with_its_reason),
+		cmocka_unit_test(test_formula_and_or_are_kleenes), cmocka_unit_test(test_formula_chooses),
+		cmocka_unit_test(test_formula_settings_are_in_brackets_or_words),
+		cmocka_unit_test(test_formula_errors_name_file_line_and_column),
+		cmocka_unit_test(test_formula_types_are_checked_when_parsed),
+		cmocka_unit_test(test_formula_depth_is_limited)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,190 @@
+/* Periods: every day belongs to one quarter of a calendar, and the calendars differ. */
+#include "unit.h"
+#include <sys/stat.h>
+#include "core/period.h"
+
+static char root[] = "/tmp/chiso-period-XXXXXX";
+
+static void put(const char *name, const char *text)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/%s", root, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+#define QUARTERS                                                                                             \
+	"duong-lich,2024,year,2024-01-01,2024-12-31,\nduong-lich,2024-Q1,quarter,2024-01-01,2024-03-31,"     \
+	"2024\n"                                                                                             \
+	"duong-lich,2024-Q2,quarter,2024-04-01,2024-06-30,2024\nky-15,2024-Q1,quarter,2023-12-15,2024-03-"   \
+	"14,2024\n"                                                                                          \
+	"ky-15,2024-Q2,quarter,2024-03-15,2024-06-14,2024\n"
+#define HEAD "calendar,period,kind,starts_on,ends_on,parent\n"
+
+static int setup(void **state)
+{
+	(void)state;
+	assert_non_null(mkdtemp(root));
+	put("calendars.csv", HEAD QUARTERS);
+	put("feeds.csv", "feed,key,record\nf,k,/r\n");
+	put("fields.csv", "feed,field,seq,path,type,policy\nf,k,1,k,id,keep\nf,ngay,2,n,datetime,keep\nf,tu,"
+			  "3,t,date,keep\n"
+			  "f,den,4,d,date,keep\nf,het,5,h,datetime,keep\n");
+	put("settings.csv", "setting,value,valid_from,valid_to\nend,ngay,,2024-12-31\nend,het,2025-01-01,\n");
+	put("measures.csv",
+		"measure,feed,kind,date,calendar\na,f,sum,ngay,duong-lich\nb,f,sum,$end,duong-lich\n"
+		"c,f,sum,tu..den,duong-lich\nd,f,sum,ngay,ky-15\n");
+	return 0;
+}
+
+static struct catalog *open_root(void)
+{
+	static const char *const dirs[] = {root};
+	struct catalog *c = NULL;
+	struct err e = {0};
+
+	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
+	return c;
+}
+
+static const char *quarter(const char *calendar, const char *date)
+{
+	static char out[20];
+	struct catalog *c = open_root();
+	struct periods *p = NULL;
+	struct err e = {0};
+	const struct period *q;
+
+	assert_int_equal(periods_load(&p, c, &e), 0);
+	q = period_of(p, calendar, date, strlen(date));
+	snprintf(out, sizeof out, "%s", q ? q->name : "none");
+	periods_free(p);
+	catalog_free(c);
+	return out;
+}
+
+static void test_period_boundaries_belong_to_their_quarter(void **state)
+{
+	(void)state;
+	assert_string_equal(quarter("duong-lich", "2024-01-01"), "2024-Q1");
+	assert_string_equal(quarter("duong-lich", "2024-03-31T23:59:59+07:00"), "2024-Q1");
+	assert_string_equal(quarter("duong-lich", "2024-04-01T00:00:00+07:00"), "2024-Q2");
+	assert_string_equal(quarter("duong-lich", "2023-12-31"), "none");
+}
+
+/* Source: risky figure 4. */
+static void test_period_calendars_differ(void **state)
+{
+	static const char *const days[] = {
+		"2023-12-14", "2023-12-15", "2023-12-16", "2024-03-14", "2024-03-15", "2024-04-01"};
+	static const char *const solar[] = {"none", "none", "none", "2024-Q1", "2024-Q1", "2024-Q2"};
+	static const char *const closing[] = {"none", "2024-Q1", "2024-Q1", "2024-Q1", "2024-Q2", "2024-Q2"};
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		assert_string_equal(quarter("duong-lich", days[i]), solar[i]);
+		assert_string_equal(quarter("ky-15", days[i]), closing[i]);
+	}
+}
+
+static void test_period_what_is_no_date_has_no_quarter(void **state)
+{
+	(void)state;
+	assert_string_equal(quarter("duong-lich", "2024-02-30"), "none");
+	assert_string_equal(quarter("duong-lich", "2024-2-3"), "none");
+	assert_string_equal(quarter("duong-lich", "2024-03-31x"), "none");
+	assert_string_equal(quarter("duong-lich", ""), "none");
+	assert_string_equal(quarter("duong-lich", "2024"), "none"); /* a year is no quarter */
+	assert_string_equal(quarter("duong-lich", "2024-Q2"), "2024-Q2");
+}
+
+static void test_period_overlaps_and_wrong_rows_are_refused(void **state)
+{
+	static const char *const wrong[] = {HEAD QUARTERS "duong-lich,x,quarter,2024-06-30,2024-07-31,\n",
+		HEAD "c,q,quarter,2024-02-30,2024-03-31,\n", HEAD "c,q,quarter,2024-03-31,2024-03-01,\n",
+		HEAD "c,q,week,2024-03-01,2024-03-31,\n"};
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct periods *p = NULL;
+		struct err e = {0};
+		struct catalog *c;
+
+		put("calendars.csv", wrong[i]);
+		c = open_root();
+		assert_int_equal(periods_load(&p, c, &e), -1);
+		assert_int_equal(e.kind, ERR_CATALOG);
+		assert_true(e.line > 0);
+		catalog_free(c);
+	}
+	put("calendars.csv", HEAD QUARTERS);
+}
+
+static const char *touched(const char *const texts[5], const char *today)
+{
+	static char out[100];
+	struct cell cells[5];
+	struct record r = {.kind = RECORD_CLEAN, .cells = cells, .ncells = 5};
+	struct catalog *c = open_root();
+	struct feed *f = NULL;
+	struct periods *p = NULL;
+	struct period_column cols[8];
+	struct buf b = {0};
+	struct err e = {0};
+	size_t n;
+
+	for (size_t i = 0; i < 5; i++)
+		cells[i] = texts[i] ? (struct cell){texts[i], (uint32_t)strlen(texts[i]), CELL_TEXT}
+				    : (struct cell){NULL, 0, CELL_ABSENT};
+	assert_int_equal(feed_load(&f, c, "f", "2024-01-01", &e), 0);
+	assert_int_equal(periods_load(&p, c, &e), 0);
+	assert_int_equal(period_columns(c, f, cols, 8, &n, &e), 0);
+	assert_int_equal(n, 4); /* ngay, het, tu..den, and ngay by the other calendar */
+	assert_int_equal(periods_of_record(p, cols, n, &r, today, &b, &e), 0);
+	snprintf(out, sizeof out, "%s", b.len ? b.data : "");
+	buf_release(&b);
+	periods_free(p);
+	feed_free(f);
+	catalog_free(c);
+	return out;
+}
+
+static void test_period_a_record_touches_every_date_of_a_measure(void **state)
+{
+	const char *const two[] = {"k", "2024-02-01T00:00:00+07:00", NULL, NULL, "2024-05-01T00:00:00+07:00"};
+	const char *const state_row[] = {"k", NULL, "2024-03-31", NULL, NULL};
+	const char *const ended[] = {"k", NULL, "2023-01-01", "2024-02-01", NULL};
+	const char *const nothing[] = {"k", NULL, NULL, NULL, NULL};
+
+	(void)state;
+	assert_string_equal(touched(two, "2024-06-01"), "2024-Q1 2024-Q2");
+	assert_string_equal(touched(state_row, "2024-06-01"), "2024-Q1 2024-Q2");
+	assert_string_equal(
+		touched(state_row, "2024-03-31"), "2024-Q1"); /* a state does not reach into the future */
+	assert_string_equal(touched(ended, "2024-06-01"), "2024-Q1");
+	assert_string_equal(touched(nothing, "2024-06-01"), "");
+}
+
+static int teardown(void **state)
+{
+	char command[300];
+
+	(void)state;
+	snprintf(command, sizeof command, "rm -rf '%s'", root);
+	return system(command);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_period_boundaries_belong_to_their_quarter),
+		cmocka_unit_test(test_period_calendars_differ),
+		cmocka_unit_test(test_period_what_is_no_date_has_no_quarter),
+		cmocka_unit_test(test_period_overlaps_and_wrong_rows_are_refused),
+		cmocka_unit_test(test_period_a_record_touches_every_date_of_a_measure)};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

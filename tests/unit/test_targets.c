@@ -1,0 +1,134 @@
+/* Targets are decided on exact numbers, and rounding never prints a value across one. */
+#include "unit.h"
+#include <sys/stat.h>
+#include "compute/target.h"
+#include "core/rational.h"
+
+static const char *status(const char *value, const char *comparator, const char *low, const char *high)
+{
+	struct maybe m = {.has = *value != '\0'};
+	struct err e = {0};
+	const char *got = "";
+
+	mpq_init(m.number);
+	if (m.has)
+		assert_int_equal(rational_parse(m.number, value, strlen(value), &e), 0);
+	assert_int_equal(target_status(&got, &m, comparator, low, high, &e), 0);
+	mpq_clear(m.number);
+	return got;
+}
+
+/* Each comparator at the target less one part of a million dossiers, at it, and above. Source: risky
+ * figure 14. */
+static void test_targets_comparators_are_exact_at_the_target(void **state)
+{
+	static const char *const values[] = {"79999999/1000000", "80", "80000001/1000000"};
+	static const struct {
+		const char *comparator;
+		const char *expected[3];
+	} rows[] = {{"ge", {"not_reached", "reached", "reached"}},
+		{"", {"not_reached", "reached", "reached"}},
+		{"strive", {"not_reached", "reached", "reached"}},
+		{"range", {"not_reached", "reached", "reached"}},
+		{"gt", {"not_reached", "not_reached", "reached"}},
+		{"le", {"reached", "reached", "not_reached"}},
+		{"lt", {"reached", "not_reached", "not_reached"}},
+		{"eq", {"not_reached", "reached", "not_reached"}}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (size_t k = 0; k < 3; k++)
+			assert_string_equal(
+				status(values[k], rows[i].comparator, "80", "90"), rows[i].expected[k]);
+}
+
+static void test_targets_missing_value_or_target_is_said(void **state)
+{
+	(void)state;
+	assert_string_equal(status("", "ge", "80", ""), "no_data");
+	assert_string_equal(status("50", "", "", ""), "no_target");
+	assert_string_equal(status("", "", "", ""), "no_target");
+	assert_string_equal(status("50", "lt", "", "60"), "reached");
+}
+
+static char root[] = "/tmp/chiso-targets-XXXXXX";
+
+static int setup(void **state)
+{
+	char path[200];
+	FILE *f;
+
+	(void)state;
+	assert_non_null(mkdtemp(root));
+	snprintf(path, sizeof path, "%s/targets.csv", root);
+	f = fopen(path, "w");
+	fputs("set,indicator,level,text,comparator,low\ns,i,province,70%,ge,70\ns,j,province,Trên "
+	      "70%,gt,70\ns,k,national,70%,ge,70\n",
+		f);
+	fclose(f);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	char command[300];
+
+	(void)state;
+	snprintf(command, sizeof command, "rm -rf '%s'", root);
+	return system(command);
+}
+
+static const char *shown(const char *indicator, const char *value, unsigned digits)
+{
+	static const char *const dirs[] = {root};
+	static char out[100];
+	struct catalog *c = NULL;
+	struct err e = {0};
+	struct result *r = result_new(&e);
+
+	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
+	r->set = "s";
+	r->indicator = indicator;
+	r->digits = digits;
+	r->value.has = true;
+	assert_int_equal(rational_parse(r->value.number, value, strlen(value), &e), 0);
+	assert_int_equal(target_find(r, c, "2024-03-31", &e), 0);
+	assert_int_equal(target_show(r, c, "2024-03-31", &e), 0);
+	snprintf(out, sizeof out, "%s", r->shown.data);
+	result_free(r);
+	catalog_free(c);
+	return out;
+}
+
+/* Source: risky figure 13. */
+static void test_targets_rounding_never_prints_across_one(void **state)
+{
+	(void)state;
+	assert_string_equal(shown("i", "2612500/37354", 1), "69,9");
+	assert_string_equal(shown("i", "2612500/37354", 0), "69,9"); /* 70 would look reached */
+	assert_string_equal(shown("i", "69999/1000", 0), "69,999");
+	assert_string_equal(shown("i", "70001/1000", 0), "70");
+	assert_string_equal(
+		shown("j", "70001/1000", 0), "70,001"); /* "over 70" is reached, and 70 would not look it */
+	assert_string_equal(shown("k", "69999/1000", 1), "69,999");
+	assert_string_equal(shown("none", "69999/1000", 0), "70");
+}
+
+static void test_targets_halves_round_up_once(void **state)
+{
+	(void)state;
+	assert_string_equal(shown("none", "375/1000", 2), "0,38");
+	assert_string_equal(shown("none", "125/1000", 2), "0,13");
+	assert_string_equal(shown("none", "-125/1000", 2), "-0,13");
+	assert_string_equal(shown("none", "1244999/1000000", 2), "1,24");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_targets_comparators_are_exact_at_the_target),
+		cmocka_unit_test(test_targets_missing_value_or_target_is_said),
+		cmocka_unit_test(test_targets_rounding_never_prints_across_one),
+		cmocka_unit_test(test_targets_halves_round_up_once)};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
