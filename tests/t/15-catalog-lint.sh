@@ -1,0 +1,68 @@
+#!/bin/bash
+# chiso-catalog: what lint finds, what find answers, what show prints, and an archive that unpacks to the same catalogue.
+. "$(dirname "$0")/../lib/tap.sh"
+cd "$ROOT" || exit 1
+
+exit_is 'the catalogue has no findings' 0 chiso-catalog lint
+is 'and lint prints nothing' "$(cat "$T/out")" ''
+
+mkdir "$T/over"
+{
+	echo 'agency,territory,parent,level,name_vi,kind,valid_from,valid_to,source'
+	echo 'H34.90,kon-tum,H34.77,province,Ban Thử,body,2024-02-30,,'
+	echo 'H34.91,kon-tum,H34,province,Ban Hai,body,,2024-06-30,test'
+	echo 'H34.91,kon-tum,H34,province,Ban Hai,body,2024-06-30,,test'
+} >"$T/over/agencies.csv"
+both=(--catalog pipeline/catalog --catalog "$T/over")
+exit_is 'a catalogue with findings is 78' 78 chiso-catalog lint "${both[@]}"
+like 'a reference that dangles' "$(cat "$T/out")" "/agencies.csv:2: column parent: found 'H34.77', expected a value of agencies.agency"
+like 'a date that does not exist' "$(cat "$T/out")" "/agencies.csv:2: column valid_from: found '2024-02-30'"
+like 'a row without source' "$(cat "$T/out")" '/agencies.csv:2: found a row without source'
+like 'dates that overlap' "$(cat "$T/out")" '/agencies.csv:4: found dates that overlap those of .*/agencies.csv:3'
+is 'one line each' "$(wc -l <"$T/out")" 4
+printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,test\n' >"$T/over/fields.csv"
+rm "$T/over/agencies.csv"
+exit_is 'a path that cannot be read is a finding' 78 chiso-catalog lint "${both[@]}"
+like 'with its place' "$(cat "$T/out")" '/fields.csv:2: column path'
+
+exit_is 'an agency that is known is 0' 0 chiso-catalog find agency 'Sở Tư pháp' --territory kon-tum
+like 'with its id and name' "$(cat "$T/out")" '^H34\.19.Sở Tư pháp tỉnh Kon Tum'
+exit_is 'so is its code in the old form' 0 chiso-catalog find agency 000.00.19.H34 --territory kon-tum
+exit_is 'a near miss is for review' 1 chiso-catalog find agency 'Sở Tư phap' --territory kon-tum
+like 'and only suggested' "$(cat "$T/out")" '^\? H34\.19'
+exit_is 'one name in two provinces is for review' 1 chiso-catalog find agency 'Sở Y tế'
+exit_is 'a name that is near to nothing is unknown' 65 chiso-catalog find agency 'Quán phở Thìn'
+exit_is 'after its end a department is not itself' 65 chiso-catalog find agency H34.10 --territory kon-tum --at 2025-03-01
+exit_is 'a list is split' 0 chiso-catalog find agency 'Sở TTTT Văn phòng UBND tỉnh' --territory kon-tum
+is 'into its members' "$(cut -f 1 "$T/out" | tr '\n' ' ')" 'H34.10 H34.01 '
+exit_is 'a unit' 0 chiso-catalog find unit 'tỷ đồng'
+is 'with its base' "$(cut -f 4 "$T/out")" 'base dong'
+exit_is 'no unit' 65 chiso-catalog find unit 'quả'
+exit_is 'a value' 0 chiso-catalog find value '1.170/4.500 CBCCVC'
+is 'read as normalize reads it' "$(cat "$T/out")" 'kind=fraction numerator=1170 denominator=4500 digits=0 unit=cbccvc'
+exit_is 'an ambiguous value' 65 chiso-catalog find value '1.125%'
+is 'with the reason' "$(cat "$T/out")" 'refused=number.ambiguous'
+exit_is 'words are for review' 1 chiso-catalog find value 'Cổng DVCQG'
+exit_is 'find of something else is usage' 64 chiso-catalog find moon x
+exit_is 'no verb is usage' 64 chiso-catalog
+exit_is 'a date that is none is usage' 64 chiso-catalog find unit % --at 2024
+
+exit_is 'the tree of agencies' 0 chiso-catalog show agencies tree
+like 'a commune stands under its district under its province' "$(cat "$T/out")" \
+	$'H34\t[^\n]*\n(  .*\n)*  H34\.41\t[^\n]*\n    H34\.41\.01\t'
+exit_is 'a table' 0 chiso-catalog show units
+like 'as CSV' "$(head -n 2 "$T/out" | tail -n 1)" '^dong,tien,đồng,1,'
+exit_is 'a table that is not there is usage' 64 chiso-catalog show moons
+exit_is 'no catalogue is 78' 78 chiso-catalog show units --catalog "$T/nowhere"
+
+chiso-catalog show archive >"$T/archive"
+ok 'an archive unpacks' chiso-catalog unpack "$T/again" -i "$T/archive"
+chiso-catalog show archive --catalog "$T/again" >"$T/archive.again"
+same 'to the same bytes' "$T/archive.again" "$T/archive"
+is 'and the same hash' "$(chiso-catalog show hash --catalog "$T/again")" "$(chiso-catalog show hash)"
+head -c 5000 "$T/archive" >"$T/cut"
+exit_is 'an archive that is cut off is refused' 65 chiso-catalog unpack "$T/cut.d" -i "$T/cut"
+printf 'chiso-catalog 1\n../x/a.csv 1\na\nend 1\n' >"$T/evil"
+exit_is 'a name that leads out is refused' 65 chiso-catalog unpack "$T/evil.d" -i "$T/evil"
+not_ok 'and nothing was written there' test -e "$T/x/a.csv"
+done_testing
