@@ -20,13 +20,15 @@ class Procedure:
         self.since, self.until = "2020-01-01", ""
 
 
-def make_procedures(rng):
+def make_procedures(rng, known):
     out = []
     for n in range(150):
         level = rng.choice(["2", "3", "3", "4", "4"])
         online = level != "2"
         p = Procedure(f"{1 + n % 3}.{7000 + n:06d}", level, online or rng.random() < 0.2,
                       online and rng.random() < 0.7, online and rng.random() < 0.6, rng.random() < 0.4)
+        p.agency = rng.choice(known.coded)
+        p.office = known.names[p.agency][0]
         if n % 50 == 7:
             p.until = "2024-01-31"   # a level that changes within a quarter
             q = copy.copy(p)

@@ -37,7 +37,7 @@ def main():
 
     rng = random.Random(args.seed)
     known = catalogue.read(args.catalog)
-    procedures = dossier.make_procedures(rng)
+    procedures = dossier.make_procedures(rng, known)
     world = dossier.World(rng, known, procedures)
     first = [world.new_dossier(n) for n in range(args.dossiers)]
     messages = delivery.plan(rng, world, first)

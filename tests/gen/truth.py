@@ -138,7 +138,32 @@ def own_figures(messages, procedures, known):
     return out
 
 
+LISTED = {
+    "list_full": lambda p: p.level == "4",
+    "list_eligible": lambda p: p.eligible,
+    "list_online": lambda p: p.level in "34",
+    "list_prefilled": lambda p: p.level in "34" and p.prefilled,
+    "list_personalised": lambda p: p.level in "34" and p.personalised,
+}
+
+
+def list_figures(procedures, known, quarters):
+    """A state is counted as it is on the last day; a year's is that of its last day."""
+    out, ends = Figures(), {period: day for _, day, period in known.periods}
+    for quarter in quarters:
+        ends[known.year[quarter]] = known.year[quarter] + "-12-31"
+        for period in (quarter, known.year[quarter]):
+            for p in procedures:
+                if p.since <= ends[period] and (not p.until or p.until >= ends[period]):
+                    for figure, is_in in LISTED.items():
+                        for above in known.ancestors(p.agency) if is_in(p) else ():
+                            out.cells.setdefault((figure, above, period), set()).add(p.code)
+    return out
+
+
 def write(messages, procedures, known, folder):
     figures = own_figures(messages, procedures, known)
     figures.write(os.path.join(folder, "figures.csv"))
-    figures.rolled(known).write(os.path.join(folder, "rolled.csv"))
+    rolled = figures.rolled(known)
+    rolled.cells.update(list_figures(procedures, known, ("2023-Q4", "2024-Q1")).cells)
+    rolled.write(os.path.join(folder, "rolled.csv"))

@@ -286,6 +286,7 @@ def procedures_bytes(procedures):
         flags = zip(("DuDieuKien", "DienSan", "CaTheHoa", "CoPhi"), (p.eligible, p.prefilled, p.personalised, p.has_fee))
         out.append(f"<TTHC><MaTTHC>{p.code}</MaTTHC><HieuLucTu>{p.since.replace('-', '')}</HieuLucTu>"
                    f"<HieuLucDen>{p.until.replace('-', '')}</HieuLucDen><TenTTHC>Thủ tục thử nghiệm {p.code}</TenTTHC>"
-                   f"<MucDo>{p.level}</MucDo>" + "".join(f"<{n}>{int(v)}</{n}>" for n, v in flags) + "</TTHC>")
+                   f"<MucDo>{p.level}</MucDo>" + "".join(f"<{n}>{int(v)}</{n}>" for n, v in flags) +
+                   f"<CoQuanThucHien>{escape(p.office)}</CoQuanThucHien></TTHC>")
     out.append("</DanhSachTTHC></LayDanhSachTTHCResponse></e:Body></e:Envelope>\n")
     return "\n".join(out).encode("utf-8")
