@@ -380,6 +380,16 @@ static void extract_repeated(const char *prefix, const char *what, size_t n, con
 	free(xml);
 }
 
+static void extract_attributes(unsigned n)
+{
+	char xml[4000] = "<T><D><R";
+
+	for (unsigned i = 0; i < n; i++)
+		add(xml, sizeof(xml), " b%u=''", i);
+	add(xml, sizeof(xml), "/></D></T>");
+	extract(xml);
+}
+
 static void test_extract_limits_are_reached_at_a_line(void **state)
 {
 	(void)state;
@@ -389,6 +399,10 @@ static void test_extract_limits_are_reached_at_a_line(void **state)
 	is_bad("xml.text", "more than 1 MiB of text in one element");
 	extract_repeated("<T><D><R a='", "x", LIMIT_XML_TEXT_BYTES + 1, "'/></D></T>");
 	is_bad("xml.text", "more than 1 MiB in one attribute");
+	extract_attributes(64);
+	assert_true(seen.result.verdict.is_ok);
+	extract_attributes(65);
+	is_bad("xml.attributes", "more than 64 attributes in one element");
 	extract_repeated("<T><D><R z='", "x", 11000000, "'/></D></T>");
 	is_bad("xml.malformed", "found");
 	extract_repeated(

@@ -1,0 +1,30 @@
+#!/bin/bash
+# every sample's raw records are its neighbour's, and every refused file is refused for the reason that is written down
+. "$(dirname "$0")/../lib/tap.sh"
+cd "$ROOT" || exit 1
+printf 'thu 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n' >"$T/key"
+chmod 600 "$T/key"
+
+extract() { chiso-extract -q --key "$T/key" --now 2024-04-01 "$@"; }
+
+for golden in samples/*/*.raw.csv; do
+	stem=${golden%.raw.csv} feed=$(basename "$(dirname "$golden")")
+	file=$stem.xml
+	[ -e "$file" ] || file=$stem.xml.gz
+	extract --feed "$feed" "$file" >"$T/raw.csv" 2>"$T/err"
+	is "$file is read" $? 0
+	same "$file gives its records" "$T/raw.csv" "$golden"
+	is "$file belongs to $feed" "$(chiso-extract --now 2024-04-01 --probe "$file")" "$file	$feed"
+done
+
+for golden in samples/*/refused/*.rejects.csv; do
+	stem=${golden%.rejects.csv} feed=$(basename "$(dirname "$(dirname "$golden")")")
+	file=$stem.xml
+	[ -e "$file" ] || file=$stem.xml.gz
+	exit_is "$file is a bad file" 65 extract --feed "$feed" --rejects "$T/rejects.csv" "$file"
+	same "$file is refused for its reason" "$T/rejects.csv" "$golden"
+	is "$file: one line says so" "$(grep -c 'level=warn' "$T/err")" 1
+	is "$file: one file row, and it is bad" "$(grep -c '^file,.*state=bad ' "$T/out")" 1
+	is "$file: the stream is whole" "$(tail -n 1 "$T/out" | cut -d, -f1)" end
+done
+done_testing
