@@ -110,8 +110,8 @@ class Cleaner:
             "so_le_phi": str(len(fees)),
             "tong_le_phi": str(sum(map(int, fees))) if fees else None,
             "thanh_toan_truc_tuyen": v.get("DuocThanhToanTrucTuyen"),
-            "so_ket_qua": str(lists["GiayToKetQua"]),
-            "so_bo_sung": str(lists["HoSoBoSung"]),
+            "so_ket_qua": lists["GiayToKetQua"],
+            "so_bo_sung": lists["HoSoBoSung"],
             "noi_nop": v.get("NoiNopHoSo"),
         }
 
@@ -122,12 +122,14 @@ WANTED = {NS + name: name for name in (
     "DuocThanhToanTrucTuyen NoiNopHoSo").split()}
 LISTS = {NS + name: name for name in ("DuocSoHoa", "Gia")}
 COUNTS = {NS + name: name for name in ("GiayToKetQua", "HoSoBoSung")}
+OUTER = {NS + outer: name for outer, name in (("DanhSachGiayToKetQua", "GiayToKetQua"), ("DanhSachHoSoBoSung", "HoSoBoSung"))}
 
 
 def dossiers(path):
     source = gzip.open(path, "rb") if path.endswith(".gz") else open(path, "rb")
     for _, element in etree.iterparse(source, events=("end",), tag=NS + "HoSo", resolve_entities=False):
-        values, lists = {}, {"DuocSoHoa": [], "Gia": [], "GiayToKetQua": 0, "HoSoBoSung": 0}
+        # a list that was not sent is not a count of 0
+        values, lists = {}, {"DuocSoHoa": [], "Gia": [], "GiayToKetQua": None, "HoSoBoSung": None}
         for e in element.iter():
             tag = e.tag
             if tag in WANTED:
@@ -135,6 +137,8 @@ def dossiers(path):
                     values.setdefault(WANTED[tag], e.text)
             elif tag in LISTS:
                 lists[LISTS[tag]].append(e.text)
+            elif tag in OUTER:
+                lists[OUTER[tag]] = 0
             elif tag in COUNTS:
                 lists[COUNTS[tag]] += 1
         element.clear()
@@ -148,7 +152,7 @@ def copy_rows(cursor, table, columns, cleaner, path):
     statement = f"copy {table} ({', '.join(columns)}) from stdin"
     for values, lists in dossiers(path):
         row = cleaner.row(values, lists)
-        out.write("\t".join("\\N" if row.get(c) is None else row[c] for c in columns))
+        out.write("\t".join("\\N" if row.get(c) is None else str(row[c]) for c in columns))
         out.write("\n")
         rows += 1
         if rows % BATCH == 0:
