@@ -243,7 +243,8 @@ int sorter_add(struct sorter *s, struct slice key, struct slice body, struct err
 
 static int memory_read(struct sorter *s, sorter_item_fn *fn, void *arg, struct err *e)
 {
-	qsort_r(s->at, s->n, sizeof(*s->at), by_item, s->data);
+	if (s->n)
+		qsort_r(s->at, s->n, sizeof(*s->at), by_item, s->data);
 	for (size_t i = 0; i < s->n; i++) {
 		const char *item = s->data + s->at[i];
 		struct head h;

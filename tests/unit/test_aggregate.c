@@ -218,6 +218,7 @@ static void test_aggregate_parts_merge_to_the_same_bytes(void **state)
 	assert_non_null(strstr(e.text, "part 3/3 of feed f is missing"));
 	free(merged);
 	err_clear(&e);
+	free(parts[2]);
 	parts[2] = parts[1];
 	merge_all(parts, 3, &merged, &e);
 	assert_non_null(strstr(e.text, "part 2/3 of feed f twice"));
