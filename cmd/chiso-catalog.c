@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/feed.h"
 #include "core/lint.h"
+#include "core/lint_formulas.h"
 #include "core/options.h"
 #include "core/show.h"
 #include "extract/path.h"
@@ -56,9 +57,9 @@ static int check_feeds(struct door *d, struct lint *l, struct err *e)
 
 static int do_lint(struct door *d, struct err *e)
 {
-	struct lint l = {d->catalog, lint_report, d, check_path, NULL, 0};
+	struct lint l = {d->catalog, lint_report, d, check_path, 0};
 
-	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0)
+	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);

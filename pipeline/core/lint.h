@@ -7,18 +7,18 @@
 /* A finding; text has no place in it. A negative return stops the checks. */
 typedef int lint_report_fn(void *arg, const char *file, long line, const char *text, struct err *e);
 
-/* Whether a cell of kind `path` or `formula` can be read; -1 with e set when not. NULL: not checked. */
+/* Whether a cell of kind `path` can be read; -1 with e set when not. NULL: not checked. */
 typedef int lint_cell_fn(const char *text, const char *file, long line, struct err *e);
 
 struct lint {
 	struct catalog *catalog;
 	lint_report_fn *report;
 	void *arg;
-	lint_cell_fn *path, *formula;
+	lint_cell_fn *path;
 	size_t found; /* findings so far */
 };
 
-/* Every table: unknown and missing columns, required cells, kinds (date int decimal list enum path formula),
+/* Every table: unknown and missing columns, required cells, kinds (date int decimal list enum path),
  * dates that exist and are in order, a row without source, duplicate keys and overlapping validity,
  * references that dangle. Errors: ERR_CATALOG only when schema.csv itself cannot be read. Memory:
  * O(catalogue). */

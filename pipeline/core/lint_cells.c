@@ -79,8 +79,6 @@ static int check_kind(
 		return wrong(l, row, c->name, text, c->kind + 5, e);
 	if (strcmp(c->kind, "path") == 0)
 		return cell_read(l, row, c->name, l->path, text, e);
-	if (strcmp(c->kind, "formula") == 0)
-		return cell_read(l, row, c->name, l->formula, text, e);
 	return 0;
 }
 

@@ -7,8 +7,8 @@
 
 bool text_is_utf8(const char *text, size_t len);
 
-/* Whether every letter is Latin: a Cyrillic or Greek look-alike in a name is refused, not guessed at. Bytes that are not
- * UTF-8 are not Latin. Source: domain notes 4.4. */
+/* Whether every letter is Latin: a Cyrillic or Greek look-alike in a name is refused, not guessed at. Bytes
+ * that are not UTF-8 are not Latin. Source: domain notes 4.4. */
 bool text_is_latin(const char *text, size_t len);
 
 /* Whether the bytes are ASCII alone: most codes, dates and numbers are, and need none of what follows. */
@@ -17,16 +17,18 @@ bool text_is_ascii(const char *text, size_t len);
 /* The slice without blanks (also U+00A0 and the other Unicode blanks, tabs, newlines) at its ends. */
 struct slice text_trim(struct slice s);
 
-/* Appends text in NFC (utf8proc; text below U+0300 or in U+1E00–1EFF is copied as it is). Errors: ERR_RECORD for bytes that
- * are not UTF-8. */
+/* Appends text in NFC (utf8proc; text below U+0300 or in U+1E00–1EFF is copied as it is). Errors: ERR_RECORD
+ * for bytes that are not UTF-8. */
 int text_nfc(const char *text, size_t len, struct buf *out, struct err *e);
 
-/* NFC, blanks (also U+00A0, tabs, newlines) trimmed at both ends; inner runs folded to one blank when fold is true. */
+/* NFC, blanks (also U+00A0, tabs, newlines) trimmed at both ends; inner runs folded to one blank when fold is
+ * true. */
 int text_clean(const char *text, size_t len, bool fold, struct buf *out, struct err *e);
 
-/* The key that names are compared by: NFC, lower case, tone mark moved to its new-style place (hoá = hóa, uỷ = ủy), đ kept
- * apart from d, hyphens and dashes as one blank, punctuation .,;: and & as they are, blanks folded.
- * Source: domain notes 4.4. Errors: ERR_RECORD; letters of another script (Cyrillic, Greek …) are refused. */
+/* The key that names are compared by: NFC, lower case, tone mark moved to its new-style place (hoá = hóa, uỷ
+ * = ủy), đ kept apart from d, hyphens and dashes as one blank, punctuation .,;: and & as they are, blanks
+ * folded. Source: domain notes 4.4. Errors: ERR_RECORD; letters of another script (Cyrillic, Greek …) are
+ * refused. */
 int text_fold(const char *text, size_t len, struct buf *out, struct err *e);
 
 #endif

@@ -25,6 +25,12 @@ rm "$T/over/agencies.csv"
 exit_is 'a path that cannot be read is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'with its place' "$(cat "$T/out")" '/fields.csv:2: column path'
 
+rm "$T/over/fields.csv"
+printf 'measure,feed,kind,value,where,source\nm1,hoso-tthc,sum,1,la_lung = 1,test\nm2,hoso-tthc,sum,1 +,,test\n' >"$T/over/measures.csv"
+exit_is 'a formula that cannot be parsed is a finding' 78 chiso-catalog lint "${both[@]}"
+like 'a name that the feed does not have' "$(cat "$T/out")" '/measures.csv:2: column where: .*la_lung'
+like 'a formula that is cut off' "$(cat "$T/out")" '/measures.csv:3: column value: '
+
 exit_is 'an agency that is known is 0' 0 chiso-catalog find agency 'Sở Tư pháp' --territory kon-tum
 like 'with its id and name' "$(cat "$T/out")" '^H34\.19.Sở Tư pháp tỉnh Kon Tum'
 exit_is 'so is its code in the old form' 0 chiso-catalog find agency 000.00.19.H34 --territory kon-tum
