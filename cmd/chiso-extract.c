@@ -66,12 +66,14 @@ static int each_file(struct door *d, door_file_fn *fn, struct err *e)
 
 	for (int i = 0; i < d->options.nargs; i++)
 		if (access(d->options.args[i], R_OK) != 0)
-			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s", strerror(errno));
+			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s",
+				strerror(errno));
 	for (int i = 0; i < d->options.nargs; i++) {
 		int fd = open(d->options.args[i], O_RDONLY | O_CLOEXEC), rc;
 
 		if (fd < 0)
-			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s", strerror(errno));
+			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s",
+				strerror(errno));
 		rc = fn(d, fd, d->options.args[i], e);
 		close(fd);
 		if (rc < 0)
@@ -88,7 +90,8 @@ static int check_options(struct door *d, struct err *e)
 	if (d->probe == NULL && d->feed_name == NULL)
 		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --probe");
 	if (d->file_id != NULL && d->options.nargs > 1)
-		return err_set(e, ERR_USAGE, "found --file-id with %d files, expected one file", d->options.nargs);
+		return err_set(
+			e, ERR_USAGE, "found --file-id with %d files, expected one file", d->options.nargs);
 	if (d->sent_at != NULL && clock_parse(d->sent_at, strlen(d->sent_at), &sent, &bad) < 0)
 		return err_set(e, ERR_USAGE, "--sent-at: %s", bad.text);
 	if (d->sent_at != NULL)
@@ -119,7 +122,8 @@ static int door_run(struct door *d, struct err *e)
 
 	if (d->probe != NULL)
 		return each_file(d, probe_one, e);
-	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, false, e) < 0 || each_file(d, extract_one, e) < 0)
+	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, false, e) < 0 ||
+		each_file(d, extract_one, e) < 0)
 		return -1;
 	return d->writer.sink.put(&d->writer.sink, &end, e);
 }
@@ -134,10 +138,12 @@ static void door_close(struct door *d)
 int main(int argc, char **argv)
 {
 	static struct door d;
-	const struct option_spec own[] = {{"feed", 'f', "NAME", "the feed that the files belong to", &d.feed_name},
+	const struct option_spec own[] = {
+		{"feed", 'f', "NAME", "the feed that the files belong to", &d.feed_name},
 		{"file-id", 0, "ID", "what the rows call the file (default: its base name)", &d.file_id},
 		{"key", 0, "FILE", "the pseudonym keys (default: $CHISO_KEY)", &d.key},
-		{"sent-at", 0, "TIME", "when the message was sent, instead of the feed's sources", &d.sent_at},
+		{"sent-at", 0, "TIME", "when the message was sent, instead of the feed's sources",
+			&d.sent_at},
 		{"probe", 0, NULL, "only print each file's name and feed, ? when none fits", &d.probe}};
 	struct err e = {0};
 	int rc;
@@ -157,8 +163,9 @@ int main(int argc, char **argv)
 	}
 	rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
 	if (rc == 0 && d.probe == NULL)
-		log_info(&d.options, "files=%u bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0", d.files,
-			d.bad, d.read, d.read - d.rejected, d.rejected);
+		log_info(&d.options,
+			"files=%u bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0",
+			d.files, d.bad, d.read, d.read - d.rejected, d.rejected);
 	door_close(&d);
 	return rc != 0 ? log_exit(&d.options, &e) : d.bad > 0 ? 65 : 0;
 }

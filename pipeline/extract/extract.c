@@ -181,7 +181,8 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 	const struct extract_options *o = x->options;
 	const char *other = NULL;
 
-	if (lseek(x->fd, 0, SEEK_SET) == 0 && extract_probe(x->fd, x->name, o->catalog, o->date, &other, e) < 0)
+	if (lseek(x->fd, 0, SEEK_SET) == 0 &&
+		extract_probe(x->fd, x->name, o->catalog, o->date, &other, e) < 0)
 		return -1;
 	if (other != NULL)
 		refusal_set(refusal_of(x), "file.other_feed", 0, o->feed->name, "a file of feed %s", other);
@@ -202,8 +203,8 @@ static int judge_end(struct extraction *x, struct err *e)
 	if (refusal_of(x)->code == NULL && !w->is_fit)
 		return judge_other_feed(x, e);
 	if (w->records == 0 && w->stranger[0] != '\0')
-		refusal_set(refusal_of(x), "file.no_record", w->stranger_line, strrchr(x->options->feed->record, '/') + 1,
-			"element %s", w->stranger);
+		refusal_set(refusal_of(x), "file.no_record", w->stranger_line,
+			strrchr(x->options->feed->record, '/') + 1, "element %s", w->stranger);
 	return 0;
 }
 
@@ -222,8 +223,9 @@ static int put_bad(struct extraction *x, struct err *e)
 	if (r->line > 0)
 		snprintf(line, sizeof(line), ":%ld", r->line);
 	snprintf(x->result->reason, sizeof(x->result->reason), "%s%s: %s%s%s%s",
-		strcmp(x->base, "-") == 0 ? "stdin" : x->base, line, strncmp(r->found, "found ", 6) == 0 ? "" : "found ",
-		r->found, r->expected[0] != '\0' ? ", expected " : "", r->expected);
+		strcmp(x->base, "-") == 0 ? "stdin" : x->base, line,
+		strncmp(r->found, "found ", 6) == 0 ? "" : "found ", r->found,
+		r->expected[0] != '\0' ? ", expected " : "", r->expected);
 	return x->next->reject(x->next, &bad, e);
 }
 
@@ -261,7 +263,8 @@ static int read_meta(struct extraction *x, struct err *e)
 		refusal_set(refusal_of(x), "file.sidecar", why.line, "", "%s", why.text);
 	}
 	if (meta_find(&x->meta, "classification").len > 0)
-		refusal_set(refusal_of(x), "file.secret", 0, "files without a mark of secrecy", "a file marked secret");
+		refusal_set(refusal_of(x), "file.secret", 0, "files without a mark of secrecy",
+			"a file marked secret");
 	return 0;
 }
 
@@ -281,7 +284,8 @@ static int extraction_run(struct extraction *x, struct err *e)
 {
 	const struct extract_options *o = x->options;
 
-	if (source_new(&x->source, x->fd, o->hash_bytes, e) < 0 || xml_new(&x->xml, x->source, &walk_events, &x->walk, e) < 0)
+	if (source_new(&x->source, x->fd, o->hash_bytes, e) < 0 ||
+		xml_new(&x->xml, x->source, &walk_events, &x->walk, e) < 0)
 		return -1;
 	if (extraction_plan(x, e) < 0 || read_meta(x, e) < 0 || take_meta(x, e) < 0)
 		return -1;

@@ -1,7 +1,8 @@
 /* From the XML of one file to raw records: what the feed's rows say is kept, nothing else leaves this room.
  *
- * Names are matched by namespace and local name, never by the sender's prefix. Text is as sent (line ends as XML gives
- * them); absent, empty and xsi:nil stay apart. Dropped fields are never collected; pseudonyms are made here. */
+ * Names are matched by namespace and local name, never by the sender's prefix. Text is as sent (line ends as
+ * XML gives them); absent, empty and xsi:nil stay apart. Dropped fields are never collected; pseudonyms are
+ * made here. */
 #ifndef EXTRACT_EXTRACT_H
 #define EXTRACT_EXTRACT_H
 
@@ -13,9 +14,10 @@
 
 struct extract_options {
 	const struct feed *feed;
-	struct catalog *catalog; /* namespaces, fault paths, and the other feeds (to name the one that fits a strange file) */
-	const char *date;        /* YYYY-MM-DD that the catalogue is read at */
-	const char *file_id;     /* _file of every row; NULL: base name, "-" for stdin */
+	struct catalog *catalog; /* namespaces, fault paths, and the other feeds (to name the one that fits a
+				    strange file) */
+	const char *date;	 /* YYYY-MM-DD that the catalogue is read at */
+	const char *file_id;	 /* _file of every row; NULL: base name, "-" for stdin */
 	int64_t now;
 	const char *sent_at; /* NULL: by the feed's sources */
 	struct pseudonym *pseudonym;
@@ -31,12 +33,12 @@ struct extract_result {
 	char reason[800];
 };
 
-/* Reads the file behind fd and puts its raw records, then one RECORD_FILE row (never RECORD_END: the door does, after its
- * last file). A bad file is no error: verdict.is_ok is false, reason is one line, and one reject of severity file was sent.
- * Shape: cells has one entry a field of the feed, in order.
- * name: as given on the command line ("-" for stdin); NAME.meta beside it is the sidecar.
- * Errors: ERR_USAGE (pseudonym field without key), ERR_CATALOG (a path that cannot be read), ERR_NOINPUT (reading fails),
- * ERR_NOMEM, what next sets. Memory: O(one record). */
+/* Reads the file behind fd and puts its raw records, then one RECORD_FILE row (never RECORD_END: the door
+ * does, after its last file). A bad file is no error: verdict.is_ok is false, reason is one line, and one
+ * reject of severity file was sent. Shape: cells has one entry a field of the feed, in order. name: as given
+ * on the command line ("-" for stdin); NAME.meta beside it is the sidecar. Errors: ERR_USAGE (pseudonym field
+ * without key), ERR_CATALOG (a path that cannot be read), ERR_NOINPUT (reading fails), ERR_NOMEM, what next
+ * sets. Memory: O(one record). */
 int extract_file(int fd, const char *name, const struct extract_options *o, struct sink *next,
 	struct extract_result *r, struct err *e);
 

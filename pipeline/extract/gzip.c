@@ -129,7 +129,8 @@ static int member_check_ratio(struct source *s, uint64_t more, struct err *e)
 	uint64_t out = s->bytes_out + more;
 
 	if (out > LIMIT_GZIP_RATIO_FROM && out / LIMIT_GZIP_RATIO > s->bytes_in)
-		return source_refuse(s, "gzip.ratio", e, "found gzip that grows more than 1000 times, expected a feed");
+		return source_refuse(
+			s, "gzip.ratio", e, "found gzip that grows more than 1000 times, expected a feed");
 	return 0;
 }
 
@@ -205,7 +206,8 @@ long source_read(struct source *s, char *out, size_t len, struct err *e)
 		return n;
 	s->bytes_out += (uint64_t)n;
 	if (s->bytes_out > LIMIT_FILE_BYTES)
-		return source_refuse(s, "file.too_large", e, "found more than 64 GiB, expected one file of a feed");
+		return source_refuse(
+			s, "file.too_large", e, "found more than 64 GiB, expected one file of a feed");
 	if (s->hash != NULL && sha256_add(s->hash, out, (size_t)n, e) < 0)
 		return -1;
 	return n;

@@ -15,8 +15,8 @@ void source_free(struct source *s);
 
 /* The next uncompressed bytes: their number, 0 at the end, -1 on error.
  * gzip is told by its first two bytes; several members follow one another; zeros after the last are padding.
- * Errors: ERR_NOINPUT when reading fails; ERR_FILE for gzip that is damaged, cut off or over its ratio, and for a file over
- * LIMIT_FILE_BYTES: source_code() then names the reject code. */
+ * Errors: ERR_NOINPUT when reading fails; ERR_FILE for gzip that is damaged, cut off or over its ratio, and
+ * for a file over LIMIT_FILE_BYTES: source_code() then names the reject code. */
 long source_read(struct source *s, char *out, size_t len, struct err *e);
 const char *source_code(const struct source *s);
 

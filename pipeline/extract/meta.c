@@ -39,7 +39,8 @@ static int meta_check(const struct meta *m, const char *name, struct err *e)
 		size_t n = strcspn(at, "\n");
 
 		if (n > 0 && at[0] != '#' && memchr(at, '=', n) == NULL)
-			return err_at(e, ERR_FILE, name, line, "found a line without = in the sidecar, expected KEY=VALUE");
+			return err_at(e, ERR_FILE, name, line,
+				"found a line without = in the sidecar, expected KEY=VALUE");
 		at += n + (at[n] == '\n');
 	}
 	return 0;

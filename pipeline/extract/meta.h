@@ -1,4 +1,5 @@
-/* The sidecar of an input file: lines KEY=VALUE in NAME.meta, or in NAME with its .xml, .xml.gz or .gz replaced by .meta. */
+/* The sidecar of an input file: lines KEY=VALUE in NAME.meta, or in NAME with its .xml, .xml.gz or .gz
+ * replaced by .meta. */
 #ifndef EXTRACT_META_H
 #define EXTRACT_META_H
 

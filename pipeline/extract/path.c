@@ -23,7 +23,10 @@ static int step_parse(struct step *s, struct slice text)
 	}
 	if (s->name.len == 0 || memchr(s->name.text, ':', s->name.len) != NULL)
 		return -1;
-	return memchr(s->name.text, '@', s->name.len) != NULL || memchr(s->name.text, ' ', s->name.len) != NULL ? -1 : 0;
+	return memchr(s->name.text, '@', s->name.len) != NULL ||
+			       memchr(s->name.text, ' ', s->name.len) != NULL
+		       ? -1
+		       : 0;
 }
 
 /* One alternative. */
@@ -69,12 +72,14 @@ int path_parse(struct path *out, size_t *n, const char *text, const char *file, 
 		size_t len = bar == NULL ? strlen(text) : (size_t)(bar - text);
 
 		if (*n == PATH_CHOICES)
-			return err_at(e, ERR_CATALOG, file, line, "found more than %d alternatives in a path", PATH_CHOICES);
+			return err_at(e, ERR_CATALOG, file, line, "found more than %d alternatives in a path",
+				PATH_CHOICES);
 		if (choice_parse(&out[*n], trim((struct slice){text, len})) < 0) {
 			char quoted[200];
 
 			return err_at(e, ERR_CATALOG, file, line,
-				"found path %s, expected steps prefix:name, name, *:name joined by /, at most %d",
+				"found path %s, expected steps prefix:name, name, *:name joined by /, at "
+				"most %d",
 				err_quote(quoted, text, len), PATH_STEPS);
 		}
 		++*n;
@@ -86,7 +91,8 @@ int path_parse(struct path *out, size_t *n, const char *text, const char *file, 
 
 static bool step_same(const struct step *a, const struct step *b)
 {
-	return a->is_attribute == b->is_attribute && slice_same(a->prefix, b->prefix) && slice_same(a->name, b->name);
+	return a->is_attribute == b->is_attribute && slice_same(a->prefix, b->prefix) &&
+	       slice_same(a->name, b->name);
 }
 
 size_t path_common(const struct path *a, const struct path *b)
@@ -125,11 +131,13 @@ static int test_resolve(struct trie *t, struct name_test *test, struct slice pre
 	for (size_t i = 0; i < t->namespaces->nrows; i++) {
 		const char *uri = table_get(t->namespaces, i, "uri");
 
-		if (!slice_equals(prefix, table_get(t->namespaces, i, "prefix")) || !table_is_valid(t->namespaces, i, t->date))
+		if (!slice_equals(prefix, table_get(t->namespaces, i, "prefix")) ||
+			!table_is_valid(t->namespaces, i, t->date))
 			continue;
 		if (test->nuris == PATH_URIS)
-			return err_at(e, ERR_CATALOG, t->namespaces->rows[i].file, t->namespaces->rows[i].line,
-				"found more than %d namespaces of one prefix", PATH_URIS);
+			return err_at(e, ERR_CATALOG, t->namespaces->rows[i].file,
+				t->namespaces->rows[i].line, "found more than %d namespaces of one prefix",
+				PATH_URIS);
 		test->uris[test->nuris++] = strcmp(uri, "-") == 0 ? NULL : trie_intern(t, uri, strlen(uri));
 	}
 	if (test->nuris == 0)
@@ -169,7 +177,8 @@ static bool test_overlaps(const struct name_test *a, const struct name_test *b)
 	return false;
 }
 
-static struct attribute_node *attribute_get(struct trie *t, struct node *owner, const struct step *s, struct err *e)
+static struct attribute_node *attribute_get(
+	struct trie *t, struct node *owner, const struct step *s, struct err *e)
 {
 	struct attribute_node *a = arena_alloc(&t->arena, sizeof(*a), e);
 
@@ -218,13 +227,15 @@ static struct node *child_get(struct trie *t, struct node *parent, const struct 
 static int trie_add_from(struct trie *t, struct node *parent, struct node *n, const struct path *p, size_t at,
 	trie_fn *each, void *arg, struct err *e);
 
-/* The rest of the path also below the narrower siblings, which take some of the elements that `child` means. */
-static int trie_add_narrower(struct trie *t, struct node *n, const struct node *child, const struct path *p, size_t at,
-	trie_fn *each, void *arg, struct err *e)
+/* The rest of the path also below the narrower siblings, which take some of the elements that `child` means.
+ */
+static int trie_add_narrower(struct trie *t, struct node *n, const struct node *child, const struct path *p,
+	size_t at, trie_fn *each, void *arg, struct err *e)
 {
 	for (struct node *other = n->children; other != child; other = other->next)
 		if (test_width(&other->test) < test_width(&child->test) && !other->wants_text &&
-			test_overlaps(&other->test, &child->test) && trie_add_from(t, n, other, p, at, each, arg, e) < 0)
+			test_overlaps(&other->test, &child->test) &&
+			trie_add_from(t, n, other, p, at, each, arg, e) < 0)
 			return -1;
 	return 0;
 }

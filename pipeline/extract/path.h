@@ -1,9 +1,10 @@
 /* Paths of the catalogue, and the tree of them that the parser walks along.
  *
- * A path is steps joined by `/`: `prefix:name` (the prefix is a row of namespaces.csv, ours and never the sender's),
- * `name` (in no namespace), `*:name` (in any), `*:*` (any element), and at the end `@name` or `@prefix:name`. Alternatives are
- * joined by `|`. A leading `/` means: from the document's root; without it: from the record's element.
- * A prefix with several rows stands for any of their namespaces; the uri `-` is "no namespace". */
+ * A path is steps joined by `/`: `prefix:name` (the prefix is a row of namespaces.csv, ours and never the
+ * sender's), `name` (in no namespace), `*:name` (in any), `*:*` (any element), and at the end `@name` or
+ * `@prefix:name`. Alternatives are joined by `|`. A leading `/` means: from the document's root; without it:
+ * from the record's element. A prefix with several rows stands for any of their namespaces; the uri `-` is
+ * "no namespace". */
 #ifndef EXTRACT_PATH_H
 #define EXTRACT_PATH_H
 
@@ -31,10 +32,9 @@ struct path {
 	struct step steps[PATH_STEPS];
 };
 
-/* Reads `text` into at most PATH_CHOICES paths, which borrow it. file and line (the catalogue's) are for messages.
- * Errors: ERR_CATALOG. */
-int path_parse(
-	struct path *out, size_t *n, const char *text, const char *file, long line, struct err *e);
+/* Reads `text` into at most PATH_CHOICES paths, which borrow it. file and line (the catalogue's) are for
+ * messages. Errors: ERR_CATALOG. */
+int path_parse(struct path *out, size_t *n, const char *text, const char *file, long line, struct err *e);
 
 /* How many of the first steps of a and b are the same. */
 size_t path_common(const struct path *a, const struct path *b);
@@ -45,7 +45,8 @@ struct action {
 	struct action *next;
 };
 
-/* What an element or attribute is called: pointers interned in the parser's dictionary, compared as pointers. */
+/* What an element or attribute is called: pointers interned in the parser's dictionary, compared as pointers.
+ */
 struct name_test {
 	const xmlChar *name; /* NULL: any */
 	const xmlChar *uris[PATH_URIS];
@@ -62,9 +63,9 @@ struct node {
 	/* what every element needs stands in one cache line */
 	struct action *takes; /* the element's end gives its value to these slots */
 	bool wants_text, is_record, is_record_parent;
-	bool is_own;  /* on a record path, below the envelope */
-	bool is_busy; /* its start has more to do than to be entered */
-	bool is_wild; /* any name */
+	bool is_own;   /* on a record path, below the envelope */
+	bool is_busy;  /* its start has more to do than to be entered */
+	bool is_wild;  /* any name */
 	unsigned feed; /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
 	struct node *children, *next;
 	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */
@@ -88,11 +89,14 @@ struct trie {
 void trie_init(struct trie *t, xmlDictPtr dict, const struct table *namespaces, const char *date);
 void trie_release(struct trie *t);
 
-/* Makes the nodes that `p` means, from `from` on, where they are missing, and calls `each` for its end: the node n, the
- * node before it (NULL at the root) and, for an attribute, a of n. A step `*:` also means the named siblings that exist
- * already and whose text is not wanted: add such paths last. Errors: ERR_CATALOG for an unknown prefix, ERR_NOMEM, what each sets. */
-typedef int trie_fn(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e);
-int trie_add(struct trie *t, struct node *from, const struct path *p, trie_fn *each, void *arg, struct err *e);
+/* Makes the nodes that `p` means, from `from` on, where they are missing, and calls `each` for its end: the
+ * node n, the node before it (NULL at the root) and, for an attribute, a of n. A step `*:` also means the
+ * named siblings that exist already and whose text is not wanted: add such paths last. Errors: ERR_CATALOG
+ * for an unknown prefix, ERR_NOMEM, what each sets. */
+typedef int trie_fn(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg,
+	struct err *e);
+int trie_add(
+	struct trie *t, struct node *from, const struct path *p, trie_fn *each, void *arg, struct err *e);
 
 int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct err *e);
 

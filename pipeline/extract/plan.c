@@ -25,8 +25,8 @@ struct record_mark {
 	bool is_own, is_record, is_record_parent;
 };
 
-static int mark_record(
-	struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e)
+static int mark_record(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
 {
 	const struct record_mark *m = arg;
 
@@ -60,22 +60,23 @@ static int add_record(struct trie *t, const struct path *p, unsigned feed, struc
 	return 0;
 }
 
-static int add_records(struct trie *t, struct path *records, size_t *n, const char *text, const struct row *row,
-	unsigned feed, struct err *e)
+static int add_records(struct trie *t, struct path *records, size_t *n, const char *text,
+	const struct row *row, unsigned feed, struct err *e)
 {
 	if (path_parse(records, n, text, row->file, row->line, e) < 0)
 		return -1;
 	for (size_t i = 0; i < *n; i++) {
 		if (!records[i].is_absolute)
-			return err_at(e, ERR_CATALOG, row->file, row->line, "found a record path without a leading /");
+			return err_at(e, ERR_CATALOG, row->file, row->line,
+				"found a record path without a leading /");
 		if (add_record(t, &records[i], feed, e) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int mark_field(
-	struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e)
+static int mark_field(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
 {
 	struct plan *p = arg;
 	bool is_count = p->w->slots.rules[p->slot].reduce == REDUCE_COUNT;
@@ -90,8 +91,8 @@ static int mark_field(
 	return trie_add_action(t, &parent->marks, p->slot, e);
 }
 
-static int mark_reset(
-	struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg, struct err *e)
+static int mark_reset(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
 {
 	struct plan *p = arg;
 
@@ -132,7 +133,8 @@ static int add_relative(struct plan *p, const struct path *path, struct err *e)
 	return 0;
 }
 
-static int add_value(struct plan *p, unsigned slot, const char *text, const char *file, long line, bool wild, struct err *e)
+static int add_value(struct plan *p, unsigned slot, const char *text, const char *file, long line, bool wild,
+	struct err *e)
 {
 	struct path paths[PATH_CHOICES];
 	size_t n;
@@ -148,7 +150,8 @@ static int add_value(struct plan *p, unsigned slot, const char *text, const char
 		if (has_wildcard(&paths[i]) != wild)
 			continue;
 		if (paths[i].is_absolute != p->w->slots.rules[slot].is_outer)
-			return err_at(e, ERR_CATALOG, file, line, "found a path with and one without a leading /, expected one kind");
+			return err_at(e, ERR_CATALOG, file, line,
+				"found a path with and one without a leading /, expected one kind");
 		if (!paths[i].is_absolute)
 			rc = add_relative(p, &paths[i], e);
 		else
@@ -165,7 +168,8 @@ static int add_fields(struct plan *p, const struct feed *f, const char *sent_pat
 	unsigned own = (unsigned)f->nfields;
 
 	for (size_t i = 0; i < f->nfields; i++)
-		if (add_value(p, (unsigned)i, f->fields[i].path, f->fields[i].file, f->fields[i].line, wild, e) < 0)
+		if (add_value(p, (unsigned)i, f->fields[i].path, f->fields[i].file, f->fields[i].line, wild,
+			    e) < 0)
 			return -1;
 	if (add_value(p, own + PLAN_MESSAGE, f->message, "feeds.csv", 0, wild, e) < 0)
 		return -1;
@@ -180,9 +184,10 @@ static int add_faults(struct plan *p, const struct table *t, size_t nfields, boo
 
 		if (!table_is_valid(t, i, p->w->trie.date))
 			continue;
-		if (add_value(p, (unsigned)nfields + PLAN_FAULT_CODE, table_get(t, i, "code_path"), r->file, r->line, wild, e) < 0 ||
-			add_value(p, (unsigned)nfields + PLAN_FAULT_TEXT, table_get(t, i, "text_path"), r->file, r->line, wild,
-				e) < 0)
+		if (add_value(p, (unsigned)nfields + PLAN_FAULT_CODE, table_get(t, i, "code_path"), r->file,
+			    r->line, wild, e) < 0 ||
+			add_value(p, (unsigned)nfields + PLAN_FAULT_TEXT, table_get(t, i, "text_path"),
+				r->file, r->line, wild, e) < 0)
 			return -1;
 	}
 	return 0;
@@ -193,7 +198,8 @@ static int check_texts(const struct node *n, struct err *e)
 {
 	for (; n != NULL; n = n->next) {
 		if (n->wants_text && n->children != NULL)
-			return err_set(e, ERR_CATALOG, "found a path to the text of %.*s and another to an element inside it",
+			return err_set(e, ERR_CATALOG,
+				"found a path to the text of %.*s and another to an element inside it",
 				(int)n->step.name.len, n->step.name.text);
 		if (check_texts(n->children, e) < 0)
 			return -1;
@@ -201,10 +207,11 @@ static int check_texts(const struct node *n, struct err *e)
 	return 0;
 }
 
-int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c, const char *date,
-	struct pseudonym *key, struct err *e)
+int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c,
+	const char *date, struct pseudonym *key, struct err *e)
 {
-	const struct table *namespaces = catalog_get(c, "namespaces", e), *faults = catalog_get(c, "faults", e);
+	const struct table *namespaces = catalog_get(c, "namespaces", e),
+			   *faults = catalog_get(c, "faults", e);
 	struct plan p = {.w = w};
 	struct row row = {.file = "feeds.csv"};
 
@@ -215,7 +222,8 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
 	for (int wild = 0; wild <= 1; wild++)
-		if (add_fields(&p, f, sent_path, wild, e) < 0 || add_faults(&p, faults, f->nfields, wild, e) < 0)
+		if (add_fields(&p, f, sent_path, wild, e) < 0 ||
+			add_faults(&p, faults, f->nfields, wild, e) < 0)
 			return -1;
 	return check_texts(w->trie.root.children, e);
 }

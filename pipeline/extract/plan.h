@@ -9,11 +9,11 @@
 /* Slots of our own, after the feed's fields. */
 enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULT_CODE, PLAN_FAULT_TEXT, PLAN_SLOTS };
 
-/* Fills w->trie and w->slots for one feed; w->xml is there already. sent_path: the path of feeds.sent_at, or NULL.
- * The faults' paths are the rows of faults.csv.
- * Errors: ERR_CATALOG with the row, ERR_USAGE (pseudonym without key), ERR_NOMEM. */
-int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c, const char *date,
-	struct pseudonym *p, struct err *e);
+/* Fills w->trie and w->slots for one feed; w->xml is there already. sent_path: the path of feeds.sent_at, or
+ * NULL. The faults' paths are the rows of faults.csv. Errors: ERR_CATALOG with the row, ERR_USAGE (pseudonym
+ * without key), ERR_NOMEM. */
+int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c,
+	const char *date, struct pseudonym *p, struct err *e);
 
 /* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. */
 int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e);

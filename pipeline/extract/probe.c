@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include "extract/plan.h"
 
-int extract_probe(int fd, const char *name, struct catalog *c, const char *date, const char **feed_name, struct err *e)
+int extract_probe(
+	int fd, const char *name, struct catalog *c, const char *date, const char **feed_name, struct err *e)
 {
 	struct source *source = NULL;
 	struct xml *xml = NULL;

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A plain number: an optional minus, digits, at most one point with digits behind it; one point with exactly three digits
- * behind it may be a group of thousands and is not plain. Returns false when text is none, or when the sum would
- * not fit 37 digits. */
+/* A plain number: an optional minus, digits, at most one point with digits behind it; one point with exactly
+ * three digits behind it may be a group of thousands and is not plain. Returns false when text is none, or
+ * when the sum would not fit 37 digits. */
 bool sum_add(__int128 *sum, unsigned *scale, const char *text, size_t len);
 
 /* Writes the sum as decimal text ("-12.50" with scale 2); returns its length. out holds 64 bytes. */

@@ -48,7 +48,8 @@ static bool moment_is_real(const struct moment *m)
 }
 
 /* Whether the text from `at` follows the pattern; *after is where it stops. */
-static bool pattern_fits(struct slice pattern, const char *at, const char *end, struct moment *m, const char **after)
+static bool pattern_fits(
+	struct slice pattern, const char *at, const char *end, struct moment *m, const char **after)
 {
 	memset(m, 0, sizeof(*m));
 	for (size_t i = 0; i < pattern.len; i++) {
@@ -73,11 +74,12 @@ static bool is_digit_at(const char *at, const char *from, const char *to)
 static bool pattern_find(struct slice pattern, struct slice text, struct moment *m)
 {
 	const char *end = text.text + text.len, *after;
-	bool is_number = pattern.len > 0 && pattern.text[0] == '%'; /* else its first sign ends what stands before */
+	bool is_number =
+		pattern.len > 0 && pattern.text[0] == '%'; /* else its first sign ends what stands before */
 
 	for (const char *at = text.text; at < end; at++)
-		if (!(is_number && is_digit_at(at - 1, text.text, end)) && pattern_fits(pattern, at, end, m, &after) &&
-			!is_digit_at(after, text.text, end))
+		if (!(is_number && is_digit_at(at - 1, text.text, end)) &&
+			pattern_fits(pattern, at, end, m, &after) && !is_digit_at(after, text.text, end))
 			return true;
 	return false;
 }
@@ -97,7 +99,8 @@ static int time_parse(struct slice text, const char *what, char out[26], struct 
 	int64_t seconds;
 	char quoted[200];
 
-	if (text.len == 14 && pattern_fits(SLICE("%Y%m%d%H%M%S"), text.text, text.text + text.len, &m, &after)) {
+	if (text.len == 14 &&
+		pattern_fits(SLICE("%Y%m%d%H%M%S"), text.text, text.text + text.len, &m, &after)) {
 		moment_format(&m, out);
 		return 0;
 	}
@@ -120,7 +123,8 @@ static struct slice trim(struct slice s)
 }
 
 /* 1: known, 0: this source is silent. */
-static int source_ask(struct slice source, const struct sent_hints *h, char out[26], char from[16], struct err *e)
+static int source_ask(
+	struct slice source, const struct sent_hints *h, char out[26], char from[16], struct err *e)
 {
 	struct slice pattern = {source.text + 5, source.len < 5 ? 0 : source.len - 5};
 	bool is_path = source.len > 5 && memcmp(source.text, "path:", 5) == 0;
@@ -135,7 +139,8 @@ static int source_ask(struct slice source, const struct sent_hints *h, char out[
 		return 1;
 	}
 	if (!is_path && !slice_equals(source, "meta") && !slice_equals(source, "arrival"))
-		return err_set(e, ERR_CATALOG, "found source %.*s of sent_at, expected path:, name:, meta or arrival",
+		return err_set(e, ERR_CATALOG,
+			"found source %.*s of sent_at, expected path:, name:, meta or arrival",
 			(int)source.len, source.text);
 	snprintf(from, 16, "%s", is_path ? "path" : slice_equals(source, "meta") ? "meta" : "arrival");
 	if (hint.len > 0)

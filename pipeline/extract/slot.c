@@ -12,7 +12,8 @@ static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, s
 	r->max_bytes = f->max_bytes > 0 ? f->max_bytes : LIMIT_XML_TEXT_BYTES;
 	r->is_pseudonym = f->policy == POLICY_PSEUDONYM;
 	if (r->is_pseudonym && !has_key)
-		return err_set(e, ERR_USAGE, "field %s is a pseudonym: a key is needed (--key FILE or CHISO_KEY)", f->name);
+		return err_set(e, ERR_USAGE,
+			"field %s is a pseudonym: a key is needed (--key FILE or CHISO_KEY)", f->name);
 	if (strncmp(f->cut, "before:", 7) == 0) {
 		r->cut = f->cut + 7;
 		r->cuts_before = true;
@@ -20,7 +21,8 @@ static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, s
 		r->cut = f->cut + 6;
 	}
 	if ((f->cut[0] != '\0' && r->cut == NULL) || (r->cut != NULL && r->cut[0] == '\0'))
-		return err_at(e, ERR_CATALOG, f->file, f->line, "found cut %s, expected before:TEXT or after:TEXT", f->cut);
+		return err_at(e, ERR_CATALOG, f->file, f->line,
+			"found cut %s, expected before:TEXT or after:TEXT", f->cut);
 	r->cut_len = r->cut == NULL ? 0 : strlen(r->cut);
 	r->is_outer = f->path[0] == '/' || strncmp(f->path, "meta:", 5) == 0;
 	r->is_simple = r->reduce == REDUCE_FIRST && r->cut == NULL && !r->is_pseudonym && !r->is_outer;
@@ -46,7 +48,8 @@ int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseud
 			return -1;
 	for (size_t i = f->nfields; i < s->n; i++) {
 		s->rules[i].reduce = REDUCE_FIRST;
-		s->rules[i].max_bytes = 4096; /* ids, dates and fault texts: they are cut in messages anyway */
+		s->rules[i].max_bytes =
+			4096; /* ids, dates and fault texts: they are cut in messages anyway */
 		s->rules[i].is_outer = true;
 	}
 	return buf_reserve(&s->text, 65536, e);
@@ -90,7 +93,8 @@ void slots_reset_outer(struct slots *s, unsigned i)
 	more_reset(&s->more[i]);
 }
 
-/* What of [*start, *start + *len) is the value: the part before or after the first mark; absent without the mark. */
+/* What of [*start, *start + *len) is the value: the part before or after the first mark; absent without the
+ * mark. */
 static bool value_cut(const struct slots *s, const struct slot_rule *r, size_t *start, size_t *len)
 {
 	const char *text = s->text.data + *start;
@@ -129,8 +133,8 @@ static bool is_dummy(const char *dummies, const char *text, size_t len)
 }
 
 /* The pseudonym is put behind the text it stands for. */
-static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell_state *state, size_t *start, size_t *len,
-	struct err *e)
+static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell_state *state, size_t *start,
+	size_t *len, struct err *e)
 {
 	char out[128];
 	int n;
@@ -189,7 +193,8 @@ static int slot_append(struct slots *s, unsigned i, size_t start, size_t len, st
 	return buf_add(&m->own, s->text.data + start, len, e);
 }
 
-/* For any: a yes wins over what cannot be read, that over a no. For all: a no wins, then what cannot be read. */
+/* For any: a yes wins over what cannot be read, that over a no. For all: a no wins, then what cannot be read.
+ */
 static int truth_rank(enum reduce how, const char *text, size_t len)
 {
 	if (truth_is_yes(text, len))
@@ -213,8 +218,8 @@ static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len,
 		return slot_set(s, i, start, len, keeps, e);
 	case REDUCE_ANY:
 	case REDUCE_ALL:
-		if (!is_first &&
-			truth_rank(r->reduce, old, slot->len) >= truth_rank(r->reduce, s->text.data + start, len))
+		if (!is_first && truth_rank(r->reduce, old, slot->len) >=
+					 truth_rank(r->reduce, s->text.data + start, len))
 			return 0;
 		return slot_set(s, i, start, len, keeps, e);
 	case REDUCE_SUM:
@@ -226,7 +231,8 @@ static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len,
 	return 0;
 }
 
-int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps, struct err *e)
+int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps,
+	struct err *e)
 {
 	struct slot *slot = slots_at(s, i);
 	const struct slot_rule *r = &s->rules[i];
@@ -306,7 +312,8 @@ int slots_finish(struct slots *s, struct err *e)
 	for (unsigned i = 0; i < s->nfields; i++) {
 		enum reduce how = s->rules[i].reduce;
 
-		if ((how == REDUCE_COUNT || how == REDUCE_SUM || how == REDUCE_JOIN) && slot_finish(s, i, e) < 0)
+		if ((how == REDUCE_COUNT || how == REDUCE_SUM || how == REDUCE_JOIN) &&
+			slot_finish(s, i, e) < 0)
 			return -1;
 	}
 	for (unsigned i = 0; i < s->nfields; i++)

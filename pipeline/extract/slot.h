@@ -1,7 +1,8 @@
 /* Slots: where the values of a record's fields are collected and reduced while it is read.
  *
- * Slot i < nfields belongs to field i of the feed; a few more hold the message id, sent_at and a fault. Text stands in one
- * growing buffer that all fields of a record share (outer fields and sums have their own); cells point into it at the end. */
+ * Slot i < nfields belongs to field i of the feed; a few more hold the message id, sent_at and a fault. Text
+ * stands in one growing buffer that all fields of a record share (outer fields and sums have their own);
+ * cells point into it at the end. */
 #ifndef EXTRACT_SLOT_H
 #define EXTRACT_SLOT_H
 
@@ -18,7 +19,7 @@ struct slot_rule {
 	size_t cut_len;
 	bool cuts_before;
 	bool is_pseudonym;
-	bool is_outer; /* keeps its value from record to record, until reset */
+	bool is_outer;	/* keeps its value from record to record, until reset */
 	bool is_simple; /* first, whole, kept, not outer: the common case */
 };
 
@@ -26,8 +27,8 @@ struct slot_rule {
 struct slot {
 	uint32_t offset, len;
 	uint32_t count; /* occurrences; for REDUCE_COUNT the figure */
-	uint8_t state;  /* enum cell_state */
-	bool is_known;  /* REDUCE_COUNT: the list was there, so 0 is a count */
+	uint8_t state;	/* enum cell_state */
+	bool is_known;	/* REDUCE_COUNT: the list was there, so 0 is a count */
 	bool is_unplain;
 };
 
@@ -47,7 +48,7 @@ struct slots {
 	struct slot_more *more;
 	struct cell *cells; /* nfields */
 	struct buf text;
-	bool has_more;     /* some slot_more of this record was used */
+	bool has_more;	   /* some slot_more of this record was used */
 	bool has_too_long; /* some text was over its limit */
 	bool has_outer_too_long;
 	struct pseudonym *pseudonym;
@@ -65,7 +66,8 @@ void slots_reset_outer(struct slots *s, unsigned i);
 /* A value for slot i: CELL_TEXT with bytes [start, start+len) of s->text, or CELL_EMPTY, CELL_NIL.
  * Shape: *keeps becomes true when the text buffer must not be cut back to start.
  * Errors: ERR_NOMEM, ERR_RECORD when the record's text is over its limit. */
-int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps, struct err *e);
+int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps,
+	struct err *e);
 
 static inline struct slot *slots_at(struct slots *s, unsigned i)
 {

@@ -13,7 +13,8 @@ void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e
 	w->last = &w->memo[0];
 	w->last->follow = &w->memo[0];
 	w->nil_name = xmlDictLookup(w->trie.dict, (const xmlChar *)"nil", 3);
-	w->nil_uri = xmlDictLookup(w->trie.dict, (const xmlChar *)"http://www.w3.org/2001/XMLSchema-instance", -1);
+	w->nil_uri =
+		xmlDictLookup(w->trie.dict, (const xmlChar *)"http://www.w3.org/2001/XMLSchema-instance", -1);
 }
 
 static void walk_refuse(struct walk *w, const char *code, const char *expected, const char *found)
@@ -60,7 +61,8 @@ static struct walk_memo *step_new(struct walk *w, uint16_t *slot, const xmlChar 
 	return m;
 }
 
-static bool memo_fits(const struct walk_memo *m, const struct walk *w, const xmlChar *name, const xmlChar *uri)
+static bool memo_fits(
+	const struct walk_memo *m, const struct walk *w, const xmlChar *name, const xmlChar *uri)
 {
 	return m->name == name && m->node == w->at && m->uri == uri;
 }
@@ -74,7 +76,8 @@ static struct walk_memo *step_find(struct walk *w, const xmlChar *name, const xm
 	return memo_fits(m, w, name, uri) ? m : step_new(w, slot, name, uri);
 }
 
-/* Names are dictionary pointers: where a step leads is remembered by them, and what came next is tried first. */
+/* Names are dictionary pointers: where a step leads is remembered by them, and what came next is tried first.
+ */
 static inline const struct node *step(struct walk *w, const xmlChar *name, const xmlChar *uri)
 {
 	struct walk_memo *m = w->last->follow;
@@ -123,7 +126,8 @@ static void attributes_take(struct walk *w, const struct node *n, int count, con
 		if (att[1] != NULL && att[2] == NULL)
 			continue; /* an undeclared prefix: ignored, as no path can mean it */
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
-			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) || (len == 1 && att[3][0] == '1');
+			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
+				    (len == 1 && att[3][0] == '1');
 		for (const struct attribute_node *a = n->attributes; a != NULL && !is_stopped(w); a = a->next)
 			if (name_test_fits(&a->test, att[0], att[2]))
 				give_attribute(w, a->takes, att[3], att[4]);
@@ -161,7 +165,8 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name)
 		slots_reset(&w->slots);
 		w->line = (uint64_t)xml_line(w->xml);
 		if (++w->records > LIMIT_FILE_RECORDS)
-			walk_refuse(w, "file.too_many_records", "at most 100000000", "more than 100000000 records");
+			walk_refuse(w, "file.too_many_records", "at most 100000000",
+				"more than 100000000 records");
 	}
 	for (const struct action *a = n->marks; a != NULL; a = a->next)
 		slots_at(&w->slots, a->slot)->is_known = true;
@@ -189,7 +194,8 @@ static void refuse_element(struct walk *w, int nattributes)
 	else if (nattributes > LIMIT_XML_ATTRIBUTES)
 		walk_refuse(w, "xml.attributes", "at most 64", "more than 64 attributes in one element");
 	else
-		walk_refuse(w, "xml.namespace", "a declared prefix", "an element whose prefix is not declared");
+		walk_refuse(
+			w, "xml.namespace", "a declared prefix", "an element whose prefix is not declared");
 }
 
 static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nb_ns,
@@ -201,7 +207,8 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	(void)nb_ns;
 	(void)namespaces;
 	(void)ndefaulted;
-	if (w->level + w->skip >= LIMIT_XML_DEPTH || nattributes > LIMIT_XML_ATTRIBUTES || (prefix != NULL && uri == NULL)) {
+	if (w->level + w->skip >= LIMIT_XML_DEPTH || nattributes > LIMIT_XML_ATTRIBUTES ||
+		(prefix != NULL && uri == NULL)) {
 		refuse_element(w, nattributes);
 		return;
 	}

@@ -7,11 +7,11 @@
 #include "extract/slot.h"
 #include "extract/xml.h"
 
-#define WALK_MEMO 512        /* remembered steps: a dossier has about 80 different ones */
+#define WALK_MEMO 512	     /* remembered steps: a dossier has about 80 different ones */
 #define WALK_MEMO_INDEX 2048 /* a power of two */
 
-/* Where a step from `node` by an element of this name led: child, or NULL for an element that nobody wants; and which
- * step followed the last time. */
+/* Where a step from `node` by an element of this name led: child, or NULL for an element that nobody wants;
+ * and which step followed the last time. */
 struct walk_memo {
 	const struct node *node;
 	const xmlChar *name, *uri;
@@ -28,22 +28,22 @@ struct walk {
 	struct slots slots;
 	const xmlChar *nil_name, *nil_uri;
 
-	walk_record_fn *record; /* called at the end of each record; NULL: a probe, which stops at the first feed */
+	walk_record_fn *record; /* at the end of each record; NULL: a probe, stopped by the first feed */
 	void *arg;
 	struct err *e;
 	bool has_failed; /* e is set: the run ends */
 
-	uint64_t records; /* met so far */
-	uint64_t line;    /* of the record's start tag */
-	bool is_fit;      /* something of the record's path below the envelope was met */
-	unsigned feed;    /* probe: the feed found, from 1 */
-	char foreign[200]; /* the first element of no feed's path, quoted */
+	uint64_t records;   /* met so far */
+	uint64_t line;	    /* of the record's start tag */
+	bool is_fit;	    /* something of the record's path below the envelope was met */
+	unsigned feed;	    /* probe: the feed found, from 1 */
+	char foreign[200];  /* the first element of no feed's path, quoted */
 	char stranger[200]; /* the first element that stood where a record is expected */
 	long stranger_line;
 
 	const struct node *at; /* the innermost known element */
-	unsigned level;        /* known elements open */
-	unsigned skip;         /* open elements inside an unwanted one */
+	unsigned level;	       /* known elements open */
+	unsigned skip;	       /* open elements inside an unwanted one */
 	bool wants_text, is_nil;
 	size_t start; /* of the element's text */
 	const struct node *stack[LIMIT_XML_DEPTH + 1];

@@ -44,7 +44,8 @@ static int on_read(void *arg, char *out, int len)
 	if (x->is_stopped)
 		return 0;
 	if (x->ctxt != NULL && xmlDictSize(x->ctxt->dict) > LIMIT_XML_NAMES)
-		refusal_set(&x->refusal, "xml.names", xml_line(x), "at most 20000", "more than 20000 distinct names");
+		refusal_set(&x->refusal, "xml.names", xml_line(x), "at most 20000",
+			"more than 20000 distinct names");
 	if (x->refusal.code != NULL)
 		return 0; /* xmlStopParser would free the buffer that is being filled */
 	n = source_read(x->source, out, (size_t)len, &x->source_err);
@@ -64,7 +65,8 @@ static bool is_word_at(const char *text, const char *at, size_t len)
 	return starts && (at[len] == '\0' || strchr(" ':\"", at[len]) != NULL);
 }
 
-/* libxml2 quotes names of the input, and broken markup can turn a person's name into one: the line number is enough. */
+/* libxml2 quotes names of the input, and broken markup can turn a person's name into one: the line number is
+ * enough. */
 static void mask(char *text, const char *name)
 {
 	size_t len = name == NULL ? 0 : strlen(name);
@@ -92,8 +94,8 @@ static void refuse_error(struct xml *x, const xmlError *error)
 	mask(text, error->str2);
 	mask(text, error->str3);
 	if (error->code == XML_ERR_INVALID_ENCODING || error->code == XML_ERR_UNSUPPORTED_ENCODING ||
-		error->code == XML_ERR_UNKNOWN_ENCODING || strncmp(text, "Input is not proper UTF-8", 25) == 0 ||
-		error->code == XML_I18N_CONV_FAILED)
+		error->code == XML_ERR_UNKNOWN_ENCODING ||
+		strncmp(text, "Input is not proper UTF-8", 25) == 0 || error->code == XML_I18N_CONV_FAILED)
 		code = "xml.encoding";
 	if (strcmp(code, "xml.encoding") == 0)
 		snprintf(text, sizeof(text), "bytes that are not UTF-8");
@@ -101,7 +103,8 @@ static void refuse_error(struct xml *x, const xmlError *error)
 		snprintf(text, sizeof(text), "a text or attribute over 10 MB");
 	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z'))
 		text[0] = (char)(text[0] - 'A' + 'a');
-	refusal_set(&x->refusal, code, error->line, strcmp(code, "xml.encoding") == 0 ? "UTF-8" : "well-formed XML", "%s", text);
+	refusal_set(&x->refusal, code, error->line,
+		strcmp(code, "xml.encoding") == 0 ? "UTF-8" : "well-formed XML", "%s", text);
 }
 
 /* A namespace error is none of ours: an undeclared prefix of an element is refused where it is met. */
@@ -135,8 +138,8 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *external,
 
 static bool is_lawful_encoding(const char *name)
 {
-	return strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0 || strcasecmp(name, "us-ascii") == 0 ||
-	       strncasecmp(name, "utf-16", 6) == 0;
+	return strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0 ||
+	       strcasecmp(name, "us-ascii") == 0 || strncasecmp(name, "utf-16", 6) == 0;
 }
 
 static void on_document(void *user)
@@ -148,7 +151,8 @@ static void on_document(void *user)
 
 	if (name == NULL || is_lawful_encoding(name))
 		return;
-	refusal_set(&x->refusal, "xml.encoding", 1, "UTF-8", "encoding %s", err_quote(quoted, name, strlen(name)));
+	refusal_set(&x->refusal, "xml.encoding", 1, "UTF-8", "encoding %s",
+		err_quote(quoted, name, strlen(name)));
 	xml_stop(x);
 }
 
@@ -181,8 +185,8 @@ int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, voi
 		return err_set(e, ERR_NOMEM, "out of memory for the XML parser");
 	}
 	x->ctxt->_private = x;
-	/* NOENT only turns &amp; in attributes into & : without it they arrive as &#38;. A DOCTYPE is refused before it can
-	 * declare anything. */
+	/* NOENT only turns &amp; in attributes into & : without it they arrive as &#38;. A DOCTYPE is refused
+	 * before it can declare anything. */
 	xmlCtxtUseOptions(x->ctxt, XML_PARSE_NONET | XML_PARSE_NOENT);
 	*out = x;
 	return 0;

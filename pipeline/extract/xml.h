@@ -1,5 +1,5 @@
-/* XML by libxml2's SAX2, and nothing of libxml2's verdicts: no DTD, no entity but the five and numeric ones, no network, no
- * recovery, no huge documents. The first thing refused is kept and stops the parsing. */
+/* XML by libxml2's SAX2, and nothing of libxml2's verdicts: no DTD, no entity but the five and numeric ones,
+ * no network, no recovery, no huge documents. The first thing refused is kept and stops the parsing. */
 #ifndef EXTRACT_XML_H
 #define EXTRACT_XML_H
 
@@ -11,7 +11,7 @@
 /* Why a file is bad: a row of reject_codes.csv, the place, what was found and what was expected. */
 struct refusal {
 	const char *code; /* NULL: nothing is refused */
-	long line;        /* 0: none */
+	long line;	  /* 0: none */
 	char found[400];
 	const char *expected;
 };
@@ -29,8 +29,8 @@ struct xml_events {
 
 struct xml; /* a parser of one document */
 
-/* user is given to the events; its first member is a `struct xml *`, which is filled in here. Owns: *out is yours, xml_free;
- * s must live as long. Errors: ERR_NOMEM. */
+/* user is given to the events; its first member is a `struct xml *`, which is filled in here. Owns: *out is
+ * yours, xml_free; s must live as long. Errors: ERR_NOMEM. */
 int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, void *user, struct err *e);
 void xml_free(struct xml *x);
 
