@@ -11,15 +11,16 @@ dump_feed() {
 
 # The measures of a feed in a period into FILE.
 measure_feed() {
-	local feed=$1 period=$2 out=$3 list
+	local feed=$1 period=$2 out=$3 list records=$WORK/records.$1.$2
 	local -a joins=()
-	dump_feed "$feed" "$period" "$WORK/records.$feed.$period" || return $?
 	for list in "${LISTS[@]}"; do
 		dump_feed "$list" '' "$WORK/list.$list" || return $?
 		joins+=(--join "$list=$WORK/list.$list")
+		[ "$list" != "$feed" ] || records=$WORK/list.$list
 	done
+	dump_feed "$feed" "$period" "$records" || return $?
 	chiso-aggregate -q --now "$NOW" --feed "$feed" --period "$period" ${joins[@]+"${joins[@]}"} \
-		-o "$out" "$WORK/records.$feed.$period" 2>>"$WORK/programs.log"
+		-o "$out" "$records" 2>>"$WORK/programs.log"
 }
 
 # MEASURED: the feeds that have measures; LISTS: those that formulas look things up in.
