@@ -8,7 +8,8 @@
 
 /* What the loader relies on, whatever the server's settings are. No search_path: every name is written with its schema. */
 static const char session[] = "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET datestyle = 'ISO, YMD';"
-			      "SET search_path = pg_catalog; SET jit = off; SET lock_timeout = '60s';"
+			      "SET search_path = pg_catalog; SET jit = off;"
+			      "SELECT set_config('lock_timeout', '60s', false) WHERE current_setting('lock_timeout') = '0';"
 			      "SET client_min_messages = warning; SET standard_conforming_strings = on;"
 			      "SET default_transaction_isolation = 'read committed'; SET bytea_output = 'hex';"
 			      "SET extra_float_digits = 1; SET idle_in_transaction_session_timeout = 0";

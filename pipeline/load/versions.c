@@ -126,8 +126,8 @@ int versions_add(struct versions *v, struct chunk *c, const struct record *r, st
 		return 0;
 	if (inner.kind != ERR_RECORD)
 		return err_set(e, inner.kind, "%s", inner.text);
-	return err_set(e, ERR_FILE, "file %.64s, record %llu, line %llu: %s", r->file.len ? r->file.text : "-",
-		(unsigned long long)r->number, (unsigned long long)r->line, inner.text);
+	return err_set(e, ERR_FILE, "file %.*s, record %llu, line %llu: %s", r->file.len < 64 ? (int)r->file.len : 64,
+		r->file.len ? r->file.text : "", (unsigned long long)r->number, (unsigned long long)r->line, inner.text);
 }
 
 bool chunk_is_full(const struct chunk *c)
