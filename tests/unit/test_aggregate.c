@@ -131,6 +131,23 @@ static void test_aggregate_latest_version_stands_in_any_order(void **state)
 	free(two);
 }
 
+static void test_aggregate_later_is_later_by_a_second_or_a_year(void **state)
+{
+	static const char *const times[] = {"1999-12-31T23:59:59+07:00", "2024-03-01T00:00:00+07:00",
+		"2024-03-01T00:00:01+07:00", "2024-03-01T00:03:00+07:00", "2024-03-01T00:05:30+07:00",
+		"2024-03-01T09:00:00+07:00", "2024-05-02T01:00:00Z", "2025-01-01T00:00:00+07:00"};
+
+	(void)state;
+	for (size_t i = 1; i < 8; i++) {
+		const struct sample rows[] = {{{"1", DAY, "A", "y", "7"}, times[i], "b"},
+			{{"1", DAY, "A", "x", "5"}, times[i - 1], "a"}};
+		char *got = measured(rows, 2, NULL, 0, 0);
+
+		has(got, "measure,sum,,A,2024-Q1,sum,dong,7,");
+		free(got);
+	}
+}
+
 static void test_aggregate_a_bad_files_records_are_void(void **state)
 {
 	const struct sample rows[] = {
@@ -245,6 +262,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_aggregate_latest_version_stands_in_any_order),
+		cmocka_unit_test(test_aggregate_later_is_later_by_a_second_or_a_year),
 		cmocka_unit_test(test_aggregate_a_bad_files_records_are_void),
 		cmocka_unit_test(test_aggregate_one_service_of_three_communes_is_one_key_each),
 		cmocka_unit_test(test_aggregate_zero_is_counted_and_missing_is_not),
