@@ -32,7 +32,8 @@ static int setup(void **state)
 	put("territories.csv", "territory,root_agency\ntinh,T\n");
 	put("measures.csv", "measure,feed,kind,over_agencies,over_time\nflow,f,sum,sum,sum\nstock,f,sum,sum,"
 			    "last\nset,f,distinct,union,union\n"
-			    "said,f,stated,none,none\naccounts,,last,none,none\npeople,f,last,sum,last\n");
+			    "said,f,stated,none,none\naccounts,,last,none,none\npeople,f,last,sum,"
+			    "last\njoined,f,sum,sum,sum\n");
 	put("indicators.csv",
 		"indicator,unit,digits,numerator,denominator,value,score,period_kind,scope,basis\n"
 		"share,%,0,a,b,100 * numerator / denominator,\"if(ratio >= 0.80, max, ratio / 0.80 * "
@@ -175,6 +176,8 @@ static void test_compute_zero_is_only_of_what_was_received(void **state)
 	assert_string_equal(
 		rolled("flow", "other", "T.1", "2024-Q1"), "0"); /* the measure came, no such item counted */
 	assert_string_equal(rolled("accounts", "", "T", "2024-Q1"), "accounts not received");
+	assert_string_equal(
+		rolled("joined", "", "T.1", "2024-Q1"), "joined not received"); /* its list did not come */
 	assert_string_equal(rolled("stock", "", "T.2", "2024-Q1"), "0");
 	assert_string_equal(
 		rolled("flow", "", "X", "2024-Q1"), "flow not received"); /* an agency without any record */
