@@ -1,7 +1,8 @@
-/* floor - the least that any reader of the feed must do: libxml2's SAX2 with handlers that do nothing, and SHA-256
+/* floor - the least that any reader of the feed must do: libxml2's SAX2 with handlers that do nothing, and
+ * SHA-256
  *
- * floor io|push [gz] < FILE. Prints elements, bytes and the hash of the (uncompressed) bytes, so that it can be seen to have
- * read everything. Shares nothing with the product. */
+ * floor io|push [gz] < FILE. Prints elements, bytes and the hash of the (uncompressed) bytes, so that it can
+ * be seen to have read everything. Shares nothing with the product. */
 #include <libxml/parser.h>
 #include <openssl/evp.h>
 #include <stdbool.h>
@@ -78,7 +79,8 @@ static void on_text(void *arg, const xmlChar *text, int len)
 
 static int parse_io(struct input *in, xmlSAXHandler *sax)
 {
-	xmlParserCtxtPtr ctxt = xmlCreateIOParserCtxt(sax, in, input_read, input_close, in, XML_CHAR_ENCODING_NONE);
+	xmlParserCtxtPtr ctxt =
+		xmlCreateIOParserCtxt(sax, in, input_read, input_close, in, XML_CHAR_ENCODING_NONE);
 	if (!ctxt)
 		return -1;
 	xmlCtxtUseOptions(ctxt, XML_PARSE_NONET);
@@ -126,7 +128,8 @@ int main(int argc, char **argv)
 	int rc = argv[1][0] == 'i' ? parse_io(&in, &sax) : parse_push(&in, &sax);
 	EVP_DigestFinal_ex(in.hash, md, &len);
 	EVP_MD_CTX_free(in.hash);
-	printf("elements=%llu bytes=%llu sha256=", (unsigned long long)in.elements, (unsigned long long)in.bytes);
+	printf("elements=%llu bytes=%llu sha256=", (unsigned long long)in.elements,
+		(unsigned long long)in.bytes);
 	for (unsigned i = 0; i < len; i++)
 		printf("%02x", md[i]);
 	printf("\n");

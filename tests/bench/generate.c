@@ -1,6 +1,8 @@
-/* generate - writes the benchmark's feed: invented dossiers of about 2.2 kB, the same bytes for the same options
+/* generate - writes the benchmark's feed: invented dossiers of about 2.2 kB, the same bytes for the same
+ * options
  *
- * Shares nothing with the product. Every value is invented; the citizens' numbers begin with 999, which no province has. */
+ * Shares nothing with the product. Every value is invented; the citizens' numbers begin with 999, which no
+ * province has. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,8 +13,8 @@
 #include <zlib.h>
 
 #define BLOCK_BYTES (1u << 20)
-#define RECORD_ROOM 8192u              /* no dossier comes near it */
-#define MEMBER_BYTES (64ull << 20)     /* a new gzip member after so many bytes */
+#define RECORD_ROOM 8192u	   /* no dossier comes near it */
+#define MEMBER_BYTES (64ull << 20) /* a new gzip member after so many bytes */
 #define AGENCIES_MAX 64
 
 struct agency {
@@ -167,8 +169,9 @@ static void add_lists(struct feed *f, uint64_t n, uint64_t r)
 		add_attachment(f, k, (r >> (20 + k)) & 1);
 	add_str(f, "     </TaiLieuNop>\n");
 	add_fee(f, r >> 24);
-	add_str(f, "     <DanhSachGiayToKetQua>\n      <GiayToKetQua>\n       <TenGiayTo>Kết quả</TenGiayTo>\n"
-		   "       <MaGiayToKetQua>KQ.G15.");
+	add_str(f,
+		"     <DanhSachGiayToKetQua>\n      <GiayToKetQua>\n       <TenGiayTo>Kết quả</TenGiayTo>\n"
+		"       <MaGiayToKetQua>KQ.G15.");
 	add_num(f, n, 8);
 	add_str(f, "</MaGiayToKetQua>\n      </GiayToKetQua>\n     </DanhSachGiayToKetQua>\n");
 }
@@ -254,7 +257,8 @@ static void add_head(struct feed *f)
 {
 	add_str(f, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		   "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
-		   " xmlns:xrd=\"http://x-road.eu/xsd/xroad.xsd\" xmlns:id=\"http://x-road.eu/xsd/identifiers\">\n"
+		   " xmlns:xrd=\"http://x-road.eu/xsd/xroad.xsd\" "
+		   "xmlns:id=\"http://x-road.eu/xsd/identifiers\">\n"
 		   " <soapenv:Header>\n  <xrd:client id:objectType=\"SUBSYSTEM\">\n"
 		   "   <id:xRoadInstance>VN</id:xRoadInstance>\n   <id:memberClass>GOV</id:memberClass>\n"
 		   "   <id:memberCode>000.00.00.H34</id:memberCode>\n"

@@ -1,8 +1,8 @@
 /* measure - runs a command and says how long it took and how much memory its processes held
  *
- * measure OUT COMMAND ARG… writes to OUT: status=, wall= (seconds), peak_kb= (the largest process), sum_kb= (the peaks of all
- * processes added), and one line a process with its peak and processor seconds. A small C program, because a process started by
- * Python inherits Python's own peak. */
+ * measure OUT COMMAND ARG… writes to OUT: status=, wall= (seconds), peak_kb= (the largest process), sum_kb=
+ * (the peaks of all processes added), and one line a process with its peak and processor seconds. A small C
+ * program, because a process started by Python inherits Python's own peak. */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -62,7 +62,8 @@ static void process_note(long pid, long group)
 	FILE *in = fopen(path, "r");
 	if (!in)
 		return;
-	int n = fscanf(in, "%*d (%63[^)]) %*c %*d %ld %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", name, &pgrp, &user, &sys);
+	int n = fscanf(in, "%*d (%63[^)]) %*c %*d %ld %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", name, &pgrp,
+		&user, &sys);
 	fclose(in);
 	struct process *p = n == 4 && pgrp == group ? process_find(pid) : NULL;
 	if (!p)

@@ -45,7 +45,7 @@ is 'read = kept + rejected + duplicate in every load' \
 	"$(sql "select count(*) from audit.load where state = 'ok' and n_read <> n_kept + n_rejected + n_duplicate")" 0
 
 # the pipe, file by file as the scripts call it: the id is the hash of the uncompressed bytes
-PGDATABASE=postgres psql -X -q -c 'create database pipe' && PGDATABASE=pipe
+PGDATABASE=postgres psql -X -q -c 'create database pipe' && export PGDATABASE=pipe
 chiso-load migrate >>"$T/log" 2>&1
 for file in "${files[@]}"; do
 	id=$({ gzip -cdfq -- "$file" 2>/dev/null || true; } | sha256sum | cut -c1-64)
