@@ -68,15 +68,15 @@ static int read_agency(struct agencies *a, const struct table *t, size_t row, st
 	own.ids = g->id;
 	own.valid_from = g->valid_from;
 	own.valid_to = g->valid_to;
-	if (strcmp(g->kind, "unknown") == 0)
+	if (strcmp(g->kind, "body") != 0 && strcmp(g->kind, "group") != 0)
 		return 0;
 	if (add_alias(a, g->name_vi, own, key, e) < 0)
 		return -1;
 	return add_alias(a, g->short_vi, own, key, e);
 }
 
-/* Headings, letterheads, posts and systems are kept as rows for people: they are no names of the dictionary.
- */
+/* Headings, letterheads, posts, systems and signatures are no names: their rows keep the words from being taken
+ * for one. */
 static int read_alias(struct agencies *a, const struct table *t, size_t row, struct buf *key, struct err *e)
 {
 	const char *context = table_get(t, row, "context");
@@ -87,8 +87,8 @@ static int read_alias(struct agencies *a, const struct table *t, size_t row, str
 
 	alias.is_wrapper = strcmp(context, "wrapper") == 0;
 	alias.is_list = strchr(alias.ids, ' ') != NULL;
-	if (*context && !alias.is_wrapper && strcmp(context, "list") != 0 && strcmp(context, "data") != 0)
-		return 0;
+	alias.is_review = strcmp(context, "review") == 0;
+	alias.is_barred = *context && !alias.is_wrapper && !alias.is_review && strcmp(context, "list") != 0;
 	return add_alias(a, table_get(t, row, "alias"), alias, key, e);
 }
 
@@ -259,16 +259,6 @@ const struct agency *agencies_all(const struct agencies *a, size_t *n)
 {
 	*n = a->n;
 	return a->rows;
-}
-
-const char *agencies_member(const struct agencies *a, const char *group, const char *date, size_t *at)
-{
-	const struct table *t = a->groups;
-
-	for (; *at < t->nrows; ++*at)
-		if (strcmp(table_get(t, *at, "group"), group) == 0 && (!date || table_is_valid(t, *at, date)))
-			return table_get(t, (*at)++, "member");
-	return NULL;
 }
 
 size_t agencies_epoch(const struct agencies *a, struct slice date)

@@ -7,7 +7,7 @@
 struct agency {
 	const char *id, *territory, *parent; /* parent "" at a root, and for groups */
 	const char *level, *name_vi, *short_vi, *code;
-	const char *kind; /* body, group, system, unknown */
+	const char *kind; /* body, group, system, unknown, unattributed */
 	const char *valid_from, *valid_to;
 };
 
@@ -31,6 +31,12 @@ const char *agencies_unknown(const struct agencies *a, const char *territory);
 /* Members of a group on date, one after another from *at = 0; NULL at the end. */
 const char *agencies_member(const struct agencies *a, const char *group, const char *date, size_t *at);
 
+/* The list ids with every group replaced by its members on date, groups in groups too, each agency once, in
+ * order; a group without a member on date stays as it is. Members must be valid on date themselves. Appends to
+ * out, joined by blanks. Errors: ERR_NOMEM; ERR_CATALOG for groups that contain each other. */
+int agencies_expand(
+	const struct agencies *a, const char *ids, const char *date, struct buf *out, struct err *e);
+
 /* Number that changes when a row begins or ends to be valid: between two dates of one epoch every answer is
  * the same. */
 size_t agencies_epoch(const struct agencies *a, struct slice date);
@@ -38,11 +44,13 @@ size_t agencies_epoch(const struct agencies *a, struct slice date);
 enum agency_state { AGENCY_FOUND, AGENCY_LIST, AGENCY_UNKNOWN };
 
 /* ids: joined by a blank, in the order of the cell; for AGENCY_UNKNOWN the territory's unknown unit. rest:
- * the words that no name of the dictionary covers. Both are owned by a until the next call. */
+ * the words that no name of the dictionary covers. Both are owned by a until the next call. review: of a text
+ * that is on the review list, what it may mean; never taken for it. */
 struct agency_match {
 	enum agency_state state;
 	const char *ids;
 	struct slice rest;
+	const char *review;
 };
 
 /* Either form of code, else the name on its folded key, else a list split by longest match on the dictionary;

@@ -112,7 +112,7 @@ static const struct agency_alias *find_key(const struct query *q, struct slice k
 		const struct agency_alias *alias = &q->a->aliases[i];
 		int d = distance(q->a, q->territory, alias->territory);
 
-		if (d < 0 || (q->no_lists && alias->is_list) ||
+		if (d < 0 || (q->no_lists && alias->is_list && !alias->is_review) ||
 			!agency_is_valid(alias->valid_from, alias->valid_to, q->date))
 			continue;
 		if (found && d == nearest && alias->is_own == found->is_own &&
@@ -125,6 +125,11 @@ static const struct agency_alias *find_key(const struct query *q, struct slice k
 		}
 	}
 	return is_double ? NULL : found;
+}
+
+static bool is_name(const struct agency_alias *alias)
+{
+	return !alias->is_barred && !alias->is_review;
 }
 
 static bool all_valid(const struct query *q, const char *ids)
@@ -159,7 +164,7 @@ static const struct agency_alias *find_longest(const struct query *q, struct sli
 
 	for (size_t i = word_end(s, at);; i = word_end(s, i + 1)) {
 		one = find_key(q, (struct slice){s.text + at, i - at});
-		if (one && (one->is_wrapper || all_valid(q, one->ids))) {
+		if (one && is_name(one) && (one->is_wrapper || all_valid(q, one->ids))) {
 			found = one;
 			*end = i;
 		}
@@ -237,6 +242,10 @@ static int match_name(const struct query *q, struct slice text, struct agency_ma
 	if (agency_key(text.text, text.len, &key, NULL) < 0 || !key.len)
 		goto out;
 	alias = find_key(q, buf_slice(&key));
+	if (alias && !is_name(alias)) {
+		out->review = alias->is_review ? alias->ids : "";
+		goto out;
+	}
 	if (alias && !alias->is_wrapper && all_valid(q, alias->ids)) {
 		out->state = alias->is_list ? AGENCY_LIST : AGENCY_FOUND;
 		out->ids = alias->ids;
@@ -251,7 +260,7 @@ out:
 static int match(const struct query *q, struct slice text, struct agency_match *out, struct err *e)
 {
 	text = text_trim(text);
-	*out = (struct agency_match){AGENCY_UNKNOWN, agencies_unknown(q->a, q->territory), {"", 0}};
+	*out = (struct agency_match){AGENCY_UNKNOWN, agencies_unknown(q->a, q->territory), {"", 0}, ""};
 	if (!text.len || match_code(q, text, out))
 		return 0;
 	return match_name(q, text, out, e);
@@ -321,7 +330,7 @@ size_t agencies_suggest(struct agencies *a, const char *territory, const char *d
 			const struct agency_alias *alias = &a->aliases[i];
 			const struct agency *agency;
 
-			if (alias->is_list || alias->is_wrapper ||
+			if (alias->is_list || alias->is_wrapper || !is_name(alias) ||
 				distance(a, territory, alias->territory) < 0 ||
 				edits(buf_slice(&key), alias->key, limit) != limit)
 				continue;

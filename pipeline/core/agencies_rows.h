@@ -12,6 +12,8 @@ struct agency_alias {
 	bool is_wrapper; /* a word around names: Lãnh đạo, Đề nghị */
 	bool is_list;	 /* names more than one agency */
 	bool is_own;	 /* the agency's own name: an alias row goes before it */
+	bool is_barred;	 /* a heading, letterhead, post, system, signature: no name, also of nobody else */
+	bool is_review;	 /* doubtful: a person has to say; ids are what it may mean */
 };
 
 struct agency_territory {

@@ -22,6 +22,23 @@ static void print_ids(
 	}
 }
 
+/* A text of the review list: what it may mean, for a person. */
+static void print_doubts(const struct find_query *q, const struct agencies *a, const char *territory,
+	const char *ids, enum find_answer *answer)
+{
+	char id[200];
+
+	*answer = FIND_REVIEW;
+	for (size_t n; *ids; ids += n + (ids[n] == ' ')) {
+		const struct agency *agency;
+
+		n = strcspn(ids, " ");
+		snprintf(id, sizeof(id), "%.*s", (int)n, ids);
+		agency = agencies_find(a, id, q->date);
+		fprintf(q->out, "? %s\t%s\t%s\n", id, agency ? agency->name_vi : "", territory);
+	}
+}
+
 static void suggest(const struct find_query *q, struct agencies *a, const char *territory, const char *text,
 	enum find_answer *answer)
 {
@@ -82,6 +99,8 @@ static int find_agency(const struct find_query *q, const char *text, enum find_a
 	*answer = m.state == AGENCY_UNKNOWN ? FIND_UNKNOWN : FIND_RESOLVED;
 	if (m.state != AGENCY_UNKNOWN)
 		print_ids(q, a, q->territory, m.ids);
+	else if (*m.review)
+		print_doubts(q, a, q->territory, m.review, answer);
 	else
 		suggest(q, a, q->territory, text, answer);
 	ret = 0;
