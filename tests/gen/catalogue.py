@@ -22,7 +22,7 @@ class Known:
         self.parent = {r["agency"]: r["parent"] for r in tree}
         self.names = {r["agency"]: [n for n in (r["name_vi"], r["short_vi"]) if n] for r in tree}
         # bodies with a code of their own below the province: those that receive dossiers
-        self.coded = sorted(r["agency"] for r in tree if r["agency"] not in ("H34", "H34.?") and r["kind"] != "group")
+        self.coded = sorted(r["agency"] for r in tree if r["agency"] not in ("H34", "H34.?") and r["kind"] == "body")
         calendar = [r for r in rows(base, "calendars") if r["kind"] == "quarter" and r["calendar"] == "duong-lich"]
         self.periods = sorted(
             (r["starts_on"], r["ends_on"], r["period"])
