@@ -19,7 +19,8 @@ static int dump(struct door *d, struct dump_options *dump, FILE *out, struct err
 	struct stream_writer w;
 	uint64_t rows;
 
-	if (stream_writer_init(&w, out, NULL, d->description, true, e) || dump_records(&d->db, dump, &w.sink, &rows, e))
+	if (stream_writer_init(&w, out, NULL, d->description, true, e) ||
+		dump_records(&d->db, dump, &w.sink, &rows, e))
 		return -1;
 	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
 	return 0;
@@ -68,8 +69,11 @@ int main(int argc, char **argv)
 		{"period", 0, "Q", "only records with a measured date in it", &d.period},
 		{"as-of", 0, "RUN", "the versions that stood after this run", &d.as_of}};
 
-	d.o = (struct options){.program = "chiso-dump", .purpose = "write stored records as a stream, one version a key",
-		.synopsis = "--feed NAME [--period Q] [--as-of RUN] [-d CONNINFO]", .own = own, .nown = sizeof own / sizeof *own};
+	d.o = (struct options){.program = "chiso-dump",
+		.purpose = "write stored records as a stream, one version a key",
+		.synopsis = "--feed NAME [--period Q] [--as-of RUN] [-d CONNINFO]",
+		.own = own,
+		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)
 		work(&d, &e);
 	feed_free(d.description);

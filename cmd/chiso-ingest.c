@@ -18,9 +18,10 @@
 #include "load/result.h"
 #include "normalize/normalize.h"
 
-#define PIPE_BYTES (1 << 20)           /* the most an ordinary user may have */
-#define PARSER_BYTES (512ull << 20)    /* address space: libraries and one record; far below what a bomb wants */
-#define PARSER_FILES 32                /* the input, its sidecar, the pipe */
+#define PIPE_BYTES (1 << 20)	    /* the most an ordinary user may have */
+#define PARSER_BYTES (512ull << 20) /* address space: libraries and one record; far below what a bomb wants  \
+				     */
+#define PARSER_FILES 32		    /* the input, its sidecar, the pipe */
 
 struct door {
 	struct options o;
@@ -64,8 +65,14 @@ static void enter_cell(const struct door *d, pid_t parent)
 
 static int parse(struct door *d, int in, const char *name, struct err *e)
 {
-	struct extract_options o = {.feed = d->description, .catalog = d->catalog, .date = d->date, .file_id = d->file_id,
-		.now = d->o.now, .sent_at = d->sent_at ? d->sent : NULL, .pseudonym = d->pseudonym, .hash_bytes = !d->file_id};
+	struct extract_options o = {.feed = d->description,
+		.catalog = d->catalog,
+		.date = d->date,
+		.file_id = d->file_id,
+		.now = d->o.now,
+		.sent_at = d->sent_at ? d->sent : NULL,
+		.pseudonym = d->pseudonym,
+		.hash_bytes = !d->file_id};
 	struct record end = {.kind = RECORD_END};
 	struct extract_result r;
 	struct sink *first = normalizer_sink(d->normalizer);
@@ -120,9 +127,11 @@ static int parser_end(pid_t child, const char *name, int rc, bool ended, struct 
 	if (rc || (ended && WIFEXITED(status) && WEXITSTATUS(status) == 0))
 		return rc;
 	if (WIFSIGNALED(status))
-		return err_at(e, ERR_FAULT, name, 0, "the parser was killed by signal %d (%s), nothing of this file is stored",
+		return err_at(e, ERR_FAULT, name, 0,
+			"the parser was killed by signal %d (%s), nothing of this file is stored",
 			WTERMSIG(status), strsignal(WTERMSIG(status)));
-	return err_at(e, ERR_FAULT, name, 0, "the parser ended with status %d before its last word, nothing of this file is stored",
+	return err_at(e, ERR_FAULT, name, 0,
+		"the parser ended with status %d before its last word, nothing of this file is stored",
 		WEXITSTATUS(status));
 }
 
@@ -184,12 +193,14 @@ static int each_file(struct door *d, struct err *e)
 		return ingest(d, fileno(d->in), d->o.input ? d->o.input : "-", e);
 	for (int i = 0; i < d->o.nargs; i++)
 		if (access(d->o.args[i], R_OK))
-			return err_at(e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
+			return err_at(
+				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
 	for (int i = 0; i < d->o.nargs && !rc; i++) {
 		int fd = open(d->o.args[i], O_RDONLY | O_CLOEXEC);
 
 		if (fd < 0)
-			return err_at(e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
+			return err_at(
+				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
 		rc = ingest(d, fd, d->o.args[i], e);
 		close(fd);
 	}
@@ -205,7 +216,8 @@ static int set_max_rejects(struct door *d, struct err *e)
 	bool is_share = *end == '%';
 
 	if (end == d->o.max_rejects || end[is_share] || n > 1000000000)
-		return err_set(e, ERR_USAGE, "--max-rejects: found \"%s\", expected N or N%%", d->o.max_rejects);
+		return err_set(
+			e, ERR_USAGE, "--max-rejects: found \"%s\", expected N or N%%", d->o.max_rejects);
 	d->description->max_rejects = is_share ? 0 : (unsigned)n;
 	d->description->max_rejects_pct = is_share ? (unsigned)n : 0;
 	return 0;
@@ -239,17 +251,22 @@ static int open_all(struct door *d, struct err *e)
 
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
 		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		feed_load(&d->description, d->catalog, d->feed, d->date, e) || (d->o.max_rejects && set_max_rejects(d, e)) ||
+		feed_load(&d->description, d->catalog, d->feed, d->date, e) ||
+		(d->o.max_rejects && set_max_rejects(d, e)) ||
 		normalizer_new(&d->normalizer, d->description, d->catalog, &d->frames.sink, e) ||
-		db_open(&d->db, d->conninfo, d->o.program, e) || options_open(&d->o, &d->in, &d->out, &d->rejects, e))
+		db_open(&d->db, d->conninfo, d->o.program, e) ||
+		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
 	return d->rejects ? rejects_write_header(d->rejects, e) : 0;
 }
 
 static int work(struct door *d, struct err *e)
 {
-	struct loader_options lo = {.db = &d->db, .program = "chiso-ingest " CHISO_VERSION,
-		.now = d->o.now, .done = file_done, .arg = d};
+	struct loader_options lo = {.db = &d->db,
+		.program = "chiso-ingest " CHISO_VERSION,
+		.now = d->o.now,
+		.done = file_done,
+		.arg = d};
 
 	if (open_all(d, e))
 		return -1;
@@ -258,8 +275,8 @@ static int work(struct door *d, struct err *e)
 	lo.run_id = d->run_id;
 	lo.rejects = d->rejects;
 	if (!loader_new(&d->loader, &lo, e) && !each_file(d, e)) {
-		log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, d->read, d->kept,
-			d->rejected, d->duplicate);
+		log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64,
+			d->read, d->kept, d->rejected, d->duplicate);
 		return options_commit(&d->o, d->in, d->out, d->rejects, e);
 	}
 	options_abandon(&d->o, d->in, d->out, d->rejects);
@@ -274,12 +291,14 @@ int main(int argc, char **argv)
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
 		{"file-id", 0, "ID", "the file's SHA-256, if it is known (default: computed)", &d.file_id},
 		{"key", 0, "FILE", "the pseudonym keys (default: $CHISO_KEY)", &d.key},
-		{"sent-at", 0, "TIME", "when the message was sent, instead of the feed's sources", &d.sent_at},
+		{"sent-at", 0, "TIME", "when the message was sent, instead of the feed's sources",
+			&d.sent_at},
 		{"run", 0, "ID", "the run of audit.run that this belongs to", &d.run}};
 
 	d.o = (struct options){.program = "chiso-ingest",
 		.purpose = "read a feed's XML into PostgreSQL: parser and loader in two processes",
-		.synopsis = "--feed NAME [-d CONNINFO] [--file-id ID] [--key FILE] [--run ID] [FILE...]", .own = own,
+		.synopsis = "--feed NAME [-d CONNINFO] [--file-id ID] [--key FILE] [--run ID] [FILE...]",
+		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)
 		work(&d, &e);

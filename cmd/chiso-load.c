@@ -39,7 +39,8 @@ static int clears_collect(struct door *d, int argc, char **argv, struct err *e)
 		if (!value)
 			continue;
 		if (d->nclears == FIGURES_MARKS || !strchr(value, ':') || strchr(value, ' '))
-			return err_set(e, ERR_USAGE, "--clear-mark: found \"%s\", expected FEED:PERIOD, %d at most", value,
+			return err_set(e, ERR_USAGE,
+				"--clear-mark: found \"%s\", expected FEED:PERIOD, %d at most", value,
 				FIGURES_MARKS);
 		d->clears[d->nclears++] = value;
 	}
@@ -64,18 +65,26 @@ static void file_done(void *arg, const struct load_result *r)
 
 static int records(struct door *d, struct err *e)
 {
-	struct loader_options lo = {.db = &d->db, .catalog = d->catalog, .feed = d->description,
-		.program = "chiso-load " CHISO_VERSION, .run_id = d->run_id, .now = d->o.now, .is_whole_stream = true,
-		.rejects = d->rejects, .done = file_done, .arg = d};
+	struct loader_options lo = {.db = &d->db,
+		.catalog = d->catalog,
+		.feed = d->description,
+		.program = "chiso-load " CHISO_VERSION,
+		.run_id = d->run_id,
+		.now = d->o.now,
+		.is_whole_stream = true,
+		.rejects = d->rejects,
+		.done = file_done,
+		.arg = d};
 	struct loader *l = NULL;
 	int rc = loader_new(&l, &lo, e);
 
 	if (!rc)
-		rc = stream_read(d->in, d->o.input ? d->o.input : "-", d->description, loader_sink(l), NULL, e);
+		rc = stream_read(
+			d->in, d->o.input ? d->o.input : "-", d->description, loader_sink(l), NULL, e);
 	loader_free(l);
 	if (!rc)
-		log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, d->read, d->kept,
-			d->rejected, d->duplicate);
+		log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64,
+			d->read, d->kept, d->rejected, d->duplicate);
 	return rc;
 }
 
@@ -83,10 +92,11 @@ static int rejects(struct door *d, struct err *e)
 {
 	uint64_t added, unknown;
 
-	if (load_rejects(&d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &d->read, &added, &unknown, e))
+	if (load_rejects(
+		    &d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &d->read, &added, &unknown, e))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, d->read, added, unknown,
-		d->read - added - unknown);
+	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, d->read,
+		added, unknown, d->read - added - unknown);
 	if (unknown)
 		log_warn(&d->o, "rejects of files without a load: %" PRIu64, unknown);
 	return 0;
@@ -94,16 +104,19 @@ static int rejects(struct door *d, struct err *e)
 
 static int figures(struct door *d, struct err *e)
 {
-	struct figures_options fo = {&d->db, d->catalog, d->o.args[0], d->run_id, d->o.now, d->period, d->set, d->clears,
-		d->nclears, d->dry ? d->out : NULL};
+	struct figures_options fo = {&d->db, d->catalog, d->o.args[0], d->run_id, d->o.now, d->period, d->set,
+		d->clears, d->nclears, d->dry ? d->out : NULL};
 	struct figures_result r;
 
 	if (figures_load(&fo, d->in, d->o.input ? d->o.input : "-", &r, e))
 		return -1;
 	if (!d->dry)
-		fprintf(d->out, "changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64 "\n", r.changed + r.added, r.same, r.closed);
-	log_info(&d->o, "read=%" PRIu64 " new=%" PRIu64 " changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64
-		" skipped=%" PRIu64 " marks_cleared=%" PRIu64, r.read, r.added, r.changed, r.same, r.closed, r.skipped, r.cleared);
+		fprintf(d->out, "changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64 "\n",
+			r.changed + r.added, r.same, r.closed);
+	log_info(&d->o,
+		"read=%" PRIu64 " new=%" PRIu64 " changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64
+		" skipped=%" PRIu64 " marks_cleared=%" PRIu64,
+		r.read, r.added, r.changed, r.same, r.closed, r.skipped, r.cleared);
 	return 0;
 }
 
@@ -147,9 +160,10 @@ static const struct kind *kind_find(struct door *d, struct err *e)
 				break;
 			return &kinds[i];
 		}
-	err_set(e, ERR_USAGE, "%s", d->o.nargs == 1 && d->feed == NULL && strncmp(name, "re", 2) == 0
-		? "found no --feed, expected one for records and rejects"
-		: "expected one KIND: records, rejects, measures, indicators, catalog or migrate");
+	err_set(e, ERR_USAGE, "%s",
+		d->o.nargs == 1 && d->feed == NULL && strncmp(name, "re", 2) == 0
+			? "found no --feed, expected one for records and rejects"
+			: "expected one KIND: records, rejects, measures, indicators, catalog or migrate");
 	return NULL;
 }
 
@@ -202,13 +216,16 @@ int main(int argc, char **argv)
 		{"run", 0, "ID", "the run of audit.run that this belongs to", &d.run},
 		{"period", 0, "Q", "figures: all of this period are in the stream", &d.period},
 		{"set", 0, "NAME", "indicators: only this set is", &d.set},
-		{"clear-mark", 0, "FEED:PERIOD", "figures: clear this mark with them; again for more", &d.clear},
+		{"clear-mark", 0, "FEED:PERIOD", "figures: clear this mark with them; again for more",
+			&d.clear},
 		{"dry-run", 'n', NULL, "figures: print the differences and store nothing", &d.dry},
 		{"sql", 0, "DIR", "migrate: the folder of the migrations", &d.sql}};
 	int rc;
 
-	d.o = (struct options){.program = "chiso-load", .purpose = "store records, rejects or figures in PostgreSQL",
-		.synopsis = "records|rejects|measures|indicators|catalog|migrate [--feed NAME] [-d CONNINFO]", .own = own,
+	d.o = (struct options){.program = "chiso-load",
+		.purpose = "store records, rejects or figures in PostgreSQL",
+		.synopsis = "records|rejects|measures|indicators|catalog|migrate [--feed NAME] [-d CONNINFO]",
+		.own = own,
 		.nown = sizeof own / sizeof *own};
 	rc = options_parse(&d.o, argc, argv, &e);
 	if (rc == 0 && !clears_collect(&d, argc, argv, &e))

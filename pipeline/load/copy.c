@@ -115,7 +115,9 @@ static int add_date(struct buf *b, const struct cell *c, struct err *e)
 	if (clock_parse(c->text, c->len, &seconds, e))
 		return -1;
 	/* midnight at +07:00 is 17:00 of the day before */
-	return copy_int4(b, (int32_t)((seconds + 7 * 3600) / 86400 - ((seconds + 7 * 3600) % 86400 < 0) - DAYS_TO_2000), e);
+	return copy_int4(b,
+		(int32_t)((seconds + 7 * 3600) / 86400 - ((seconds + 7 * 3600) % 86400 < 0) - DAYS_TO_2000),
+		e);
 }
 
 static int add_bool(struct buf *b, const struct cell *c, struct err *e)
@@ -168,7 +170,8 @@ static bool decimal_scan(const struct cell *c, struct decimal *d)
 		else
 			digits++;
 	}
-	return is_canonical(c->text, d->from, d->whole) && d->whole + 1 != c->len && digits <= 4 * LIMIT_DIGITS;
+	return is_canonical(c->text, d->from, d->whole) && d->whole + 1 != c->len &&
+	       digits <= 4 * LIMIT_DIGITS;
 }
 
 /* The digit at a place of the decimal system: 0 units, 1 tens, -1 tenths. */

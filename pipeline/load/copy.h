@@ -6,9 +6,9 @@
 #include "core/buf.h"
 #include "core/feed.h"
 
-int copy_begin(struct buf *b, struct err *e);               /* the header */
-int copy_end(struct buf *b, struct err *e);                 /* the trailer */
-int copy_row(struct buf *b, size_t ncells, struct err *e);  /* before the cells of a row */
+int copy_begin(struct buf *b, struct err *e);		   /* the header */
+int copy_end(struct buf *b, struct err *e);		   /* the trailer */
+int copy_row(struct buf *b, size_t ncells, struct err *e); /* before the cells of a row */
 
 int copy_null(struct buf *b, struct err *e);
 int copy_text(struct buf *b, struct slice s, struct err *e);
@@ -18,7 +18,8 @@ int copy_int4(struct buf *b, int32_t v, struct err *e);
 int copy_timestamp(struct buf *b, int64_t seconds, struct err *e); /* seconds since 1970, UTC */
 
 /* The cell of a clean column in its column's type; missing ones are NULL.
- * Errors: ERR_RECORD for text that is not that type in its one canonical form: what is stored gives the same bytes again. */
+ * Errors: ERR_RECORD for text that is not that type in its one canonical form: what is stored gives the same
+ * bytes again. */
 int copy_cell(struct buf *b, enum column_type type, const struct cell *c, struct err *e);
 
 #endif

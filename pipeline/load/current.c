@@ -10,11 +10,14 @@
 static const char merge_sql[] =
 	"WITH best AS MATERIALIZED ("
 	"SELECT DISTINCT ON (@k:s) s.*, c.load_id IS NULL AS is_new, c.periods AS gone "
-	"FROM (SELECT * FROM pg_temp.chiso_stage s ORDER BY @k:s, sent_at DESC, message DESC, version_hash DESC, record) s "
+	"FROM (SELECT * FROM pg_temp.chiso_stage s ORDER BY @k:s, sent_at DESC, message DESC, version_hash "
+	"DESC, record) s "
 	"LEFT JOIN core.\"@f_current\" c ON @j:sc "
-	"WHERE c.load_id IS NULL OR (s.sent_at, s.message, s.version_hash) > (c.sent_at, c.message, c.version_hash) "
+	"WHERE c.load_id IS NULL OR (s.sent_at, s.message, s.version_hash) > (c.sent_at, c.message, "
+	"c.version_hash) "
 	"ORDER BY @k:s, s.sent_at DESC, s.message DESC, s.version_hash DESC, s.record), "
-	"added AS (INSERT INTO core.\"@f_current\" (@k, sent_at, message, version_hash, load_id, record, periods) "
+	"added AS (INSERT INTO core.\"@f_current\" (@k, sent_at, message, version_hash, load_id, record, "
+	"periods) "
 	"SELECT @k, sent_at, message, version_hash, $1, record, periods FROM best WHERE is_new), "
 	"changed AS (UPDATE core.\"@f_current\" c SET sent_at = b.sent_at, message = b.message, "
 	"version_hash = b.version_hash, load_id = $1, record = b.record, periods = b.periods "
@@ -22,17 +25,19 @@ static const char merge_sql[] =
 	"SELECT periods, coalesce(gone, ''), count(*) FROM best GROUP BY 1, 2";
 
 /* Every staged key has a current row by now; a staged row that it does not point to came late. */
-static const char late_sql[] =
-	"INSERT INTO pg_temp.chiso_late SELECT s.* FROM pg_temp.chiso_stage s JOIN core.\"@f_current\" c ON @j:sc "
-	"WHERE c.load_id <> $1 OR c.record <> s.record";
+static const char late_sql[] = "INSERT INTO pg_temp.chiso_late SELECT s.* FROM pg_temp.chiso_stage s JOIN "
+			       "core.\"@f_current\" c ON @j:sc "
+			       "WHERE c.load_id <> $1 OR c.record <> s.record";
 
-static const char stage_sql[] =
-	"CREATE TEMP TABLE IF NOT EXISTS chiso_stage ON COMMIT DELETE ROWS AS SELECT @k, sent_at, message, version_hash, "
-	"record, periods FROM core.\"@f_current\" WITH NO DATA;"
-	"CREATE TEMP TABLE IF NOT EXISTS chiso_late ON COMMIT DELETE ROWS AS TABLE pg_temp.chiso_stage WITH NO DATA;"
-	"CREATE TEMP TABLE IF NOT EXISTS chiso_gone ON COMMIT DELETE ROWS AS SELECT @k, periods FROM pg_temp.chiso_stage "
-	"WITH NO DATA;"
-	"TRUNCATE pg_temp.chiso_late, pg_temp.chiso_gone;";
+static const char stage_sql[] = "CREATE TEMP TABLE IF NOT EXISTS chiso_stage ON COMMIT DELETE ROWS AS SELECT "
+				"@k, sent_at, message, version_hash, "
+				"record, periods FROM core.\"@f_current\" WITH NO DATA;"
+				"CREATE TEMP TABLE IF NOT EXISTS chiso_late ON COMMIT DELETE ROWS AS TABLE "
+				"pg_temp.chiso_stage WITH NO DATA;"
+				"CREATE TEMP TABLE IF NOT EXISTS chiso_gone ON COMMIT DELETE ROWS AS SELECT "
+				"@k, periods FROM pg_temp.chiso_stage "
+				"WITH NO DATA;"
+				"TRUNCATE pg_temp.chiso_late, pg_temp.chiso_gone;";
 
 int current_init(struct current *c, const struct feed *f, struct err *e)
 {
@@ -55,9 +60,13 @@ int current_begin(struct current *c, struct db *db, struct err *e)
 	struct buf sql = {0};
 	int rc = -1;
 
-	/* a chunk's keys are looked up one by one in the index: no statistics of a growing table may talk it out of that */
-	if (db_run(db, "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_seqscan = off;"
-		       "SET LOCAL work_mem = '16MB'", e) ||
+	/* a chunk's keys are looked up one by one in the index: no statistics of a growing table may talk it
+	 * out of that */
+	if (db_run(db,
+		    "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL "
+		    "enable_seqscan = off;"
+		    "SET LOCAL work_mem = '16MB'",
+		    e) ||
 		db_run(db, c->stage.data, e) ||
 		buf_addf(&sql, e,
 			"SELECT count(*) WHERE current_setting('wal_level') = 'minimal' AND "
@@ -80,7 +89,8 @@ static int send_keys(struct db *db, struct chunk *chunk, struct err *e)
 	return db_copy_end(db, e);
 }
 
-int current_merge(struct current *c, struct db *db, struct chunk *chunk, int64_t load_id, struct marks *m, struct err *e)
+int current_merge(struct current *c, struct db *db, struct chunk *chunk, int64_t load_id, struct marks *m,
+	struct err *e)
 {
 	char id[24];
 	const char *params[] = {id};
@@ -103,7 +113,8 @@ out:
 	return rc;
 }
 
-/* Where an equal version may stand: this load, and those that stand and whose records were sent in the same span. */
+/* Where an equal version may stand: this load, and those that stand and whose records were sent in the same
+ * span. */
 static int ask_candidates(struct db *db, const struct versions *v, PGresult **r, struct err *e)
 {
 	char id[24], low[24], high[24];
@@ -113,7 +124,8 @@ static int ask_candidates(struct db *db, const struct versions *v, PGresult **r,
 	snprintf(low, sizeof low, "%lld", (long long)v->sent_min);
 	snprintf(high, sizeof high, "%lld", (long long)v->sent_max);
 	return db_ask(db,
-		"SELECT array_agg(load_id) FROM (SELECT load_id FROM audit.load WHERE feed = $1 AND state = 'ok' "
+		"SELECT array_agg(load_id) FROM (SELECT load_id FROM audit.load WHERE feed = $1 AND state = "
+		"'ok' "
 		"AND sent_min <= to_timestamp($3::bigint) AND sent_max >= to_timestamp($2::bigint) "
 		"UNION ALL SELECT $4::bigint) l",
 		4, params, r, e);
@@ -122,7 +134,8 @@ static int ask_candidates(struct db *db, const struct versions *v, PGresult **r,
 static int drop_statement(const struct current *c, const struct versions *v, struct buf *sql, struct err *e)
 {
 	if (keyed_sql(c->f,
-		    "WITH again AS (SELECT DISTINCT l.record FROM pg_temp.chiso_late l JOIN core.\"@f_version\" v ON @j:vl "
+		    "WITH again AS (SELECT DISTINCT l.record FROM pg_temp.chiso_late l JOIN "
+		    "core.\"@f_version\" v ON @j:vl "
 		    "AND v.version_hash = l.version_hash AND v.sent_at = l.sent_at AND v.message = l.message "
 		    "WHERE v.load_id = ANY($1::bigint[]) AND (v.load_id <> $2 OR v.record < l.record)), "
 		    "dropped AS (DELETE FROM ",
@@ -130,10 +143,13 @@ static int drop_statement(const struct current *c, const struct versions *v, str
 		ddl_partition_name(c->f, v->quarter, sql, e))
 		return -1;
 	return buf_add_str(sql,
-		" v USING again a WHERE v.load_id = $2 AND v.record = a.record RETURNING 1) SELECT count(*) FROM dropped", e);
+		" v USING again a WHERE v.load_id = $2 AND v.record = a.record RETURNING 1) SELECT count(*) "
+		"FROM dropped",
+		e);
 }
 
-int current_drop_duplicates(struct current *c, struct db *db, const struct versions *v, uint64_t *dropped, struct err *e)
+int current_drop_duplicates(
+	struct current *c, struct db *db, const struct versions *v, uint64_t *dropped, struct err *e)
 {
 	struct buf sql = {0};
 	PGresult *candidates = NULL;
@@ -149,7 +165,10 @@ int current_drop_duplicates(struct current *c, struct db *db, const struct versi
 	if (n == 0)
 		return 0;
 	if (ask_candidates(db, v, &candidates, e) || drop_statement(c, v, &sql, e) ||
-		db_run(db, "SET LOCAL enable_hashjoin = on; SET LOCAL work_mem = '32MB'; ANALYZE pg_temp.chiso_late", e))
+		db_run(db,
+			"SET LOCAL enable_hashjoin = on; SET LOCAL work_mem = '32MB'; ANALYZE "
+			"pg_temp.chiso_late",
+			e))
 		goto out;
 	params[0] = PQgetvalue(candidates, 0, 0);
 	rc = db_ask_number(db, sql.data, 2, params, &n, e);
@@ -197,18 +216,25 @@ out:
 
 int current_replace(struct current *c, struct db *db, const char *replaced, struct marks *m, struct err *e)
 {
-	if (db_run(db, "SET LOCAL enable_hashjoin = on; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = '32MB'", e) ||
+	if (db_run(db,
+		    "SET LOCAL enable_hashjoin = on; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = "
+		    "'32MB'",
+		    e) ||
 		run_keyed(c, db,
-			"WITH gone AS (DELETE FROM core.\"@f_current\" WHERE load_id = ANY($1::bigint[]) RETURNING @k, periods) "
+			"WITH gone AS (DELETE FROM core.\"@f_current\" WHERE load_id = ANY($1::bigint[]) "
+			"RETURNING @k, periods) "
 			"INSERT INTO pg_temp.chiso_gone SELECT * FROM gone",
 			replaced, e) ||
 		db_run(db, "ANALYZE pg_temp.chiso_gone", e) ||
 		run_keyed(c, db,
-			"INSERT INTO core.\"@f_current\" (@k, sent_at, message, version_hash, load_id, record, periods) "
-			"SELECT DISTINCT ON (@k:v) @k:v, v.sent_at, v.message, v.version_hash, v.load_id, v.record, v.periods "
+			"INSERT INTO core.\"@f_current\" (@k, sent_at, message, version_hash, load_id, "
+			"record, periods) "
+			"SELECT DISTINCT ON (@k:v) @k:v, v.sent_at, v.message, v.version_hash, v.load_id, "
+			"v.record, v.periods "
 			"FROM core.\"@f_version\" v JOIN pg_temp.chiso_gone g ON @j:vg "
 			"JOIN audit.load l ON l.load_id = v.load_id AND l.state = 'ok' "
-			"ORDER BY @k:v, v.sent_at DESC, v.message DESC, v.version_hash DESC, v.load_id, v.record",
+			"ORDER BY @k:v, v.sent_at DESC, v.message DESC, v.version_hash DESC, v.load_id, "
+			"v.record",
 			NULL, e))
 		return -1;
 	return mark_replaced(c, db, m, e);

@@ -6,13 +6,15 @@
 #include <string.h>
 #include "core/buf.h"
 
-/* What the loader relies on, whatever the server's settings are. No search_path: every name is written with its schema. */
-static const char session[] = "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET datestyle = 'ISO, YMD';"
-			      "SET search_path = pg_catalog; SET jit = off;"
-			      "SELECT set_config('lock_timeout', '60s', false) WHERE current_setting('lock_timeout') = '0';"
-			      "SET client_min_messages = warning; SET standard_conforming_strings = on;"
-			      "SET default_transaction_isolation = 'read committed'; SET bytea_output = 'hex';"
-			      "SET extra_float_digits = 1; SET idle_in_transaction_session_timeout = 0";
+/* What the loader relies on, whatever the server's settings are. No search_path: every name is written with
+ * its schema. */
+static const char session[] =
+	"SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET datestyle = 'ISO, YMD';"
+	"SET search_path = pg_catalog; SET jit = off;"
+	"SELECT set_config('lock_timeout', '60s', false) WHERE current_setting('lock_timeout') = '0';"
+	"SET client_min_messages = warning; SET standard_conforming_strings = on;"
+	"SET default_transaction_isolation = 'read committed'; SET bytea_output = 'hex';"
+	"SET extra_float_digits = 1; SET idle_in_transaction_session_timeout = 0";
 
 static void ignore_notice(void *arg, const PGresult *r)
 {
@@ -39,7 +41,8 @@ int db_open(struct db *db, const char *conninfo, const char *program, struct err
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return first_line(e, ERR_DATABASE, PQerrorMessage(db->conn));
 	if (PQserverVersion(db->conn) < 130000)
-		return err_set(e, ERR_DATABASE, "found PostgreSQL %d, expected 13 or later", PQserverVersion(db->conn) / 10000);
+		return err_set(e, ERR_DATABASE, "found PostgreSQL %d, expected 13 or later",
+			PQserverVersion(db->conn) / 10000);
 	PQsetNoticeReceiver(db->conn, ignore_notice, NULL);
 	return db_run(db, session, e);
 }
@@ -87,7 +90,8 @@ int db_fail(struct db *db, const PGresult *r, struct err *e)
 	if (!state || PQstatus(db->conn) == CONNECTION_BAD)
 		return first_line(e, ERR_DATABASE, text ? text : PQerrorMessage(db->conn));
 	if (is_unmigrated(state))
-		return err_set(e, ERR_DATABASE, "%s: the warehouse is not set up, run chiso-load migrate", text);
+		return err_set(
+			e, ERR_DATABASE, "%s: the warehouse is not set up, run chiso-load migrate", text);
 	return err_set(e, kind_of(state), "PostgreSQL says: %s (SQLSTATE %s)", text ? text : "", state);
 }
 
@@ -123,7 +127,8 @@ int db_runf(struct db *db, struct err *e, const char *fmt, ...)
 	return rc;
 }
 
-int db_ask(struct db *db, const char *sql, int nparams, const char *const *params, PGresult **out, struct err *e)
+int db_ask(
+	struct db *db, const char *sql, int nparams, const char *const *params, PGresult **out, struct err *e)
 {
 	PGresult *r = PQexecParams(db->conn, sql, nparams, NULL, params, NULL, NULL, 0);
 
@@ -146,7 +151,8 @@ int db_tell(struct db *db, const char *sql, int nparams, const char *const *para
 	return rc;
 }
 
-int db_ask_number(struct db *db, const char *sql, int nparams, const char *const *params, int64_t *out, struct err *e)
+int db_ask_number(
+	struct db *db, const char *sql, int nparams, const char *const *params, int64_t *out, struct err *e)
 {
 	PGresult *r;
 

@@ -10,13 +10,15 @@ struct db {
 	PGconn *conn;
 };
 
-/* conninfo: NULL, a database's name, key=value pairs or a URI, as psql -d. Errors: ERR_DATABASE in one line. */
+/* conninfo: NULL, a database's name, key=value pairs or a URI, as psql -d. Errors: ERR_DATABASE in one line.
+ */
 int db_open(struct db *db, const char *conninfo, const char *program, struct err *e);
 void db_close(struct db *db);
 
 /* Sets e from a result (or, when it is NULL, from the connection) and returns -1.
- * The kind follows the SQLSTATE: connection, resources, shutdown, permission: ERR_DATABASE; serialization, deadlock, lock:
- * ERR_RETRY; data: ERR_FILE; the rest: ERR_FAULT. The server's detail is left out: it quotes rows. */
+ * The kind follows the SQLSTATE: connection, resources, shutdown, permission: ERR_DATABASE; serialization,
+ * deadlock, lock: ERR_RETRY; data: ERR_FILE; the rest: ERR_FAULT. The server's detail is left out: it quotes
+ * rows. */
 int db_fail(struct db *db, const PGresult *r, struct err *e);
 
 /* Runs one or more statements; their rows are discarded. */
@@ -24,11 +26,13 @@ int db_run(struct db *db, const char *sql, struct err *e);
 int db_runf(struct db *db, struct err *e, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* One statement with text parameters. Owns: *out is yours, PQclear; it is NULL on error. */
-int db_ask(struct db *db, const char *sql, int nparams, const char *const *params, PGresult **out, struct err *e);
+int db_ask(struct db *db, const char *sql, int nparams, const char *const *params, PGresult **out,
+	struct err *e);
 int db_tell(struct db *db, const char *sql, int nparams, const char *const *params, struct err *e);
 
 /* The first cell of the first row as a number; 0 when there is none. */
-int db_ask_number(struct db *db, const char *sql, int nparams, const char *const *params, int64_t *out, struct err *e);
+int db_ask_number(
+	struct db *db, const char *sql, int nparams, const char *const *params, int64_t *out, struct err *e);
 
 /* COPY … FROM STDIN. After a failed copy_data the statement's own error is the message. */
 int db_copy_begin(struct db *db, const char *sql, struct err *e);

@@ -37,11 +37,12 @@ static bool is_sql_name(const char *name, size_t max)
 static int check_names(const struct feed *f, struct err *e)
 {
 	if (!is_sql_name(f->sql_name, 40))
-		return err_set(e, ERR_CATALOG, "feed %s: found a name that gives no table name of at most 40 letters", f->name);
+		return err_set(e, ERR_CATALOG,
+			"feed %s: found a name that gives no table name of at most 40 letters", f->name);
 	for (size_t i = 0; i < f->nclean; i++)
 		if (!is_sql_name(f->columns[i].name, 63))
-			return err_set(e, ERR_CATALOG, "feed %s, field %s: expected a name of a-z, 0-9, _", f->name,
-				f->columns[i].name);
+			return err_set(e, ERR_CATALOG, "feed %s, field %s: expected a name of a-z, 0-9, _",
+				f->name, f->columns[i].name);
 	if (f->nkey == 0)
 		return err_set(e, ERR_CATALOG, "feed %s: found no key", f->name);
 	return 0;
@@ -50,8 +51,10 @@ static int check_names(const struct feed *f, struct err *e)
 static int add_version_table(const struct feed *f, struct buf *sql, struct err *e)
 {
 	if (buf_addf(sql, e,
-		    "CREATE TABLE IF NOT EXISTS core.\"%s_version\" (load_id bigint NOT NULL, record int NOT NULL, "
-		    "line int NOT NULL, message text COLLATE pg_catalog.\"C\" NOT NULL, sent_at timestamptz NOT NULL, "
+		    "CREATE TABLE IF NOT EXISTS core.\"%s_version\" (load_id bigint NOT NULL, record int NOT "
+		    "NULL, "
+		    "line int NOT NULL, message text COLLATE pg_catalog.\"C\" NOT NULL, sent_at timestamptz "
+		    "NOT NULL, "
 		    "version_hash bytea NOT NULL, periods text COLLATE pg_catalog.\"C\" NOT NULL, "
 		    "accepted_quarter text COLLATE pg_catalog.\"C\" NOT NULL",
 		    f->sql_name))
@@ -78,8 +81,10 @@ static int add_current_table(const struct feed *f, struct buf *sql, struct err *
 			return -1;
 	}
 	if (buf_add_str(sql,
-		    "sent_at timestamptz NOT NULL, message text COLLATE pg_catalog.\"C\" NOT NULL, version_hash bytea NOT NULL, "
-		    "load_id bigint NOT NULL, record int NOT NULL, periods text COLLATE pg_catalog.\"C\" NOT NULL, PRIMARY KEY (",
+		    "sent_at timestamptz NOT NULL, message text COLLATE pg_catalog.\"C\" NOT NULL, "
+		    "version_hash bytea NOT NULL, "
+		    "load_id bigint NOT NULL, record int NOT NULL, periods text COLLATE pg_catalog.\"C\" NOT "
+		    "NULL, PRIMARY KEY (",
 		    e) ||
 		keyed_sql(f, "@k", sql, e))
 		return -1;
@@ -100,12 +105,14 @@ static int ask_columns(struct db *db, const struct feed *f, PGresult **have, str
 	const char *params[] = {f->sql_name};
 
 	return db_ask(db,
-		"SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('core.' || quote_ident($1 || '_version')) "
+		"SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('core.' || quote_ident($1 || "
+		"'_version')) "
 		"AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
 		1, params, have, e);
 }
 
-static int add_columns(struct db *db, const struct feed *f, const PGresult *have, bool *is_changed, struct err *e)
+static int add_columns(
+	struct db *db, const struct feed *f, const PGresult *have, bool *is_changed, struct err *e)
 {
 	for (size_t i = 0; i < f->nclean; i++) {
 		const struct column *c = &f->columns[i];
@@ -113,7 +120,8 @@ static int add_columns(struct db *db, const struct feed *f, const PGresult *have
 		if (has_column(have, c->name))
 			continue;
 		*is_changed = true;
-		if (db_runf(db, e, "ALTER TABLE core.\"%s_version\" ADD COLUMN \"%s\" %s", f->sql_name, c->name, ddl_type(c->type)))
+		if (db_runf(db, e, "ALTER TABLE core.\"%s_version\" ADD COLUMN \"%s\" %s", f->sql_name,
+			    c->name, ddl_type(c->type)))
 			return -1;
 	}
 	return 0;
@@ -132,7 +140,8 @@ static int make_view(struct db *db, const struct feed *f, struct err *e)
 		if (buf_addf(&sql, e, "%sv.\"%s\"", i ? ", " : "", PQgetvalue(have, i, 0)))
 			goto out;
 	if (buf_addf(&sql, e,
-		    " FROM core.\"%s_current\" c JOIN core.\"%s_version\" v ON v.load_id = c.load_id AND v.record = c.record",
+		    " FROM core.\"%s_current\" c JOIN core.\"%s_version\" v ON v.load_id = c.load_id AND "
+		    "v.record = c.record",
 		    f->sql_name, f->sql_name))
 		goto out;
 	rc = db_run(db, sql.data, e);
@@ -174,7 +183,8 @@ int ddl_partition_name(const struct feed *f, const char *quarter, struct buf *ou
 	if (buf_addf(out, e, "core.\"%s_version_", f->sql_name))
 		return -1;
 	for (const char *p = quarter; *p; p++)
-		if (buf_add_char(out, (char)(isalnum((unsigned char)*p) ? tolower((unsigned char)*p) : '_'), e))
+		if (buf_add_char(
+			    out, (char)(isalnum((unsigned char)*p) ? tolower((unsigned char)*p) : '_'), e))
 			return -1;
 	return buf_add_char(out, '"', e);
 }
@@ -194,8 +204,8 @@ int ddl_partition(struct db *db, const struct feed *f, const char *quarter, bool
 		goto out;
 	*is_new = have == 0;
 	rc = have ? 0
-		  : db_runf(db, e, "CREATE TABLE %s PARTITION OF core.\"%s_version\" FOR VALUES IN ('%s')", name.data,
-			    f->sql_name, quarter);
+		  : db_runf(db, e, "CREATE TABLE %s PARTITION OF core.\"%s_version\" FOR VALUES IN ('%s')",
+			    name.data, f->sql_name, quarter);
 out:
 	buf_release(&name);
 	return rc;

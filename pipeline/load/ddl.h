@@ -6,12 +6,13 @@
 #include "core/feed.h"
 #include "load/db.h"
 
-/* Makes core.FEED_version (partitioned by the quarter of acceptance), core.FEED_current and the view core.FEED where they do
- * not exist; a column that the catalogue gained is added to the first and the last. Within the caller's transaction.
- * Errors: ERR_CATALOG for a name that is no SQL name. */
+/* Makes core.FEED_version (partitioned by the quarter of acceptance), core.FEED_current and the view
+ * core.FEED where they do not exist; a column that the catalogue gained is added to the first and the last.
+ * Within the caller's transaction. Errors: ERR_CATALOG for a name that is no SQL name. */
 int ddl_feed(struct db *db, const struct feed *f, struct err *e);
 
-/* Makes the partition of a quarter ("2024-Q2") when it is not there; *is_new says so: COPY FREEZE is lawful then. */
+/* Makes the partition of a quarter ("2024-Q2") when it is not there; *is_new says so: COPY FREEZE is lawful
+ * then. */
 int ddl_partition(struct db *db, const struct feed *f, const char *quarter, bool *is_new, struct err *e);
 
 /* The name of that partition, quoted: core."hoso_tthc_version_2024_q2". Appends. */

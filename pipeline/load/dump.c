@@ -11,11 +11,13 @@
 #define FIXED_CELLS 5 /* file, record, line, message, sent */
 #define TIME_FORMAT "'YYYY-MM-DD\"T\"HH24:MI:SS\"+07:00\"'"
 
-/* All clean times are at +07:00; the interval is written out, since the zone's own history has other offsets. */
+/* All clean times are at +07:00; the interval is written out, since the zone's own history has other offsets.
+ */
 static int add_column(const struct column *c, struct buf *sql, struct err *e)
 {
 	if (c->type == COLUMN_TIMESTAMP)
-		return buf_addf(sql, e, ", to_char(v.\"%s\" AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT ")", c->name);
+		return buf_addf(sql, e, ", to_char(v.\"%s\" AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT ")",
+			c->name);
 	return buf_addf(sql, e, ", v.\"%s\"", c->name);
 }
 
@@ -50,35 +52,40 @@ static int add_day(const struct column *c, struct buf *sql, struct err *e)
 }
 
 /* A column that holds periods: the quarter itself, or the quarters of a year. */
-static int add_named(struct db *db, const struct column *c, const struct periods *all, const struct period *p, struct buf *sql,
-	struct err *e)
+static int add_named(struct db *db, const struct column *c, const struct periods *all, const struct period *p,
+	struct buf *sql, struct err *e)
 {
 	if (buf_addf(sql, e, "v.\"%s\" IN (", c->name) || add_literal(db, p->name, sql, e))
 		return -1;
 	for (size_t i = 0; i < all->n; i++)
-		if (strcmp(all->list[i].parent, p->name) == 0 && strcmp(all->list[i].calendar, p->calendar) == 0)
+		if (strcmp(all->list[i].parent, p->name) == 0 &&
+			strcmp(all->list[i].calendar, p->calendar) == 0)
 			if (buf_add_str(sql, ", ", e) || add_literal(db, all->list[i].name, sql, e))
 				return -1;
 	return buf_add_char(sql, ')', e);
 }
 
-static int add_dated(struct db *db, const struct feed *f, const struct period_column *pc, const struct period *p,
-	struct buf *sql, struct err *e)
+static int add_dated(struct db *db, const struct feed *f, const struct period_column *pc,
+	const struct period *p, struct buf *sql, struct err *e)
 {
 	const struct column *from = &f->columns[pc->column], *until = &f->columns[pc->until];
 
 	if (add_day(from, sql, e) || buf_add_str(sql, " <= ", e) || add_literal(db, p->ends_on, sql, e) ||
 		buf_add_str(sql, " AND ", e))
 		return -1;
-	if (pc->is_span && (buf_addf(sql, e, "(v.\"%s\" IS NULL OR ", until->name) || add_day(until, sql, e) ||
-				   buf_add_str(sql, " >= ", e) || add_literal(db, p->starts_on, sql, e)))
+	if (pc->is_span &&
+		(buf_addf(sql, e, "(v.\"%s\" IS NULL OR ", until->name) || add_day(until, sql, e) ||
+			buf_add_str(sql, " >= ", e) || add_literal(db, p->starts_on, sql, e)))
 		return -1;
 	if (pc->is_span)
 		return buf_add_char(sql, ')', e);
-	return add_day(from, sql, e) || buf_add_str(sql, " >= ", e) || add_literal(db, p->starts_on, sql, e) ? -1 : 0;
+	return add_day(from, sql, e) || buf_add_str(sql, " >= ", e) || add_literal(db, p->starts_on, sql, e)
+		       ? -1
+		       : 0;
 }
 
-static int add_touches(struct db *db, const struct dump_options *o, const struct periods *all, struct buf *sql, struct err *e)
+static int add_touches(struct db *db, const struct dump_options *o, const struct periods *all,
+	struct buf *sql, struct err *e)
 {
 	struct period_column columns[VERSIONS_PERIOD_COLUMNS];
 	const struct period *p;
@@ -91,8 +98,8 @@ static int add_touches(struct db *db, const struct dump_options *o, const struct
 
 		p = period_find(all, columns[i].calendar, o->period);
 		if (!p)
-			return err_set(e, ERR_USAGE, "found period %s, expected one of calendar %s", o->period,
-				columns[i].calendar);
+			return err_set(e, ERR_USAGE, "found period %s, expected one of calendar %s",
+				o->period, columns[i].calendar);
 		if (buf_add_str(sql, i ? " OR (" : " AND ((", e) ||
 			(c->type == COLUMN_TEXT ? add_named(db, c, all, p, sql, e)
 						: add_dated(db, o->feed, &columns[i], p, sql, e)) ||
@@ -120,7 +127,8 @@ static int add_current(struct db *db, const struct dump_options *o, struct buf *
 {
 	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, sql, e) ||
 		keyed_sql(o->feed,
-			" FROM core.\"@f_current\" c JOIN core.\"@f_version\" v ON v.load_id = c.load_id AND v.record = c.record "
+			" FROM core.\"@f_current\" c JOIN core.\"@f_version\" v ON v.load_id = c.load_id AND "
+			"v.record = c.record "
 			"JOIN audit.load l ON l.load_id = c.load_id WHERE true",
 			sql, e) ||
 		add_period(db, o, sql, e))
@@ -128,7 +136,8 @@ static int add_current(struct db *db, const struct dump_options *o, struct buf *
 	return keyed_sql(o->feed, " ORDER BY @k:v) TO STDOUT", sql, e);
 }
 
-/* The greatest version of each key among the loads that stood after the run; the period is asked of that version. */
+/* The greatest version of each key among the loads that stood after the run; the period is asked of that
+ * version. */
 static int add_past(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
 {
 	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, sql, e) ||
@@ -137,10 +146,12 @@ static int add_past(struct db *db, const struct dump_options *o, struct buf *sql
 			"JOIN audit.load m ON m.load_id = w.load_id AND m.state <> 'bad' ",
 			sql, e) ||
 		buf_addf(sql, e,
-			"AND m.run_id <= %" PRId64 " AND (m.superseded_by_run IS NULL OR m.superseded_by_run > %" PRId64 ") ",
+			"AND m.run_id <= %" PRId64
+			" AND (m.superseded_by_run IS NULL OR m.superseded_by_run > %" PRId64 ") ",
 			o->as_of, o->as_of) ||
 		keyed_sql(o->feed,
-			"ORDER BY @k:w, w.sent_at DESC, w.message DESC, w.version_hash DESC, w.load_id, w.record) v "
+			"ORDER BY @k:w, w.sent_at DESC, w.message DESC, w.version_hash DESC, w.load_id, "
+			"w.record) v "
 			"JOIN audit.load l ON l.load_id = v.load_id WHERE true",
 			sql, e) ||
 		add_period(db, o, sql, e))
@@ -162,8 +173,13 @@ static struct cell read_cell(char **p)
 		from++;
 		if (*from == 'N' && from == start + 1)
 			c.state = CELL_ABSENT;
-		*to++ = *from == 't' ? '\t' : *from == 'n' ? '\n' : *from == 'r' ? '\r' : *from == 'b' ? '\b'
-			: *from == 'f' ? '\f' : *from == 'v' ? '\v' : *from;
+		*to++ = *from == 't'   ? '\t'
+			: *from == 'n' ? '\n'
+			: *from == 'r' ? '\r'
+			: *from == 'b' ? '\b'
+			: *from == 'f' ? '\f'
+			: *from == 'v' ? '\v'
+				       : *from;
 	}
 	*p = from + (*from == '\t');
 	c.len = (uint32_t)(to - start);
@@ -233,7 +249,8 @@ static int check_run(struct db *db, int64_t run, struct err *e)
 	return n ? 0 : err_set(e, ERR_USAGE, "found run %" PRId64 ", expected one of audit.run", run);
 }
 
-int dump_records(struct db *db, const struct dump_options *o, struct sink *next, uint64_t *rows, struct err *e)
+int dump_records(
+	struct db *db, const struct dump_options *o, struct sink *next, uint64_t *rows, struct err *e)
 {
 	struct buf sql = {0};
 	struct record end = {.kind = RECORD_END};
@@ -241,7 +258,8 @@ int dump_records(struct db *db, const struct dump_options *o, struct sink *next,
 	int rc = -1;
 
 	*rows = 0;
-	if (check_run(db, o->as_of, e) || (o->as_of ? add_past(db, o, &sql, e) : add_current(db, o, &sql, e)) ||
+	if (check_run(db, o->as_of, e) ||
+		(o->as_of ? add_past(db, o, &sql, e) : add_current(db, o, &sql, e)) ||
 		db_run(db, "SET work_mem = '48MB'", e))
 		goto out;
 	r = PQexec(db->conn, sql.data);

@@ -11,11 +11,12 @@ struct dump_options {
 	struct catalog *catalog;
 	const struct feed *feed;
 	const char *period; /* NULL: all; else records one of whose measured dates falls into it */
-	int64_t as_of;      /* 0: current; else the versions that stood when that run had ended */
+	int64_t as_of;	    /* 0: current; else the versions that stood when that run had ended */
 };
 
-/* Puts RECORD_CLEAN rows, then RECORD_END. The bytes of a row are those that were loaded; _file is the file's hash.
- * Errors: ERR_USAGE for an unknown period or run, db_fail's, what next sets. Memory: O(one record). */
-int dump_records(struct db *db, const struct dump_options *o, struct sink *next, uint64_t *rows, struct err *e);
+/* Puts RECORD_CLEAN rows, then RECORD_END. The bytes of a row are those that were loaded; _file is the file's
+ * hash. Errors: ERR_USAGE for an unknown period or run, db_fail's, what next sets. Memory: O(one record). */
+int dump_records(
+	struct db *db, const struct dump_options *o, struct sink *next, uint64_t *rows, struct err *e);
 
 #endif

@@ -1,11 +1,13 @@
-/* A second thread that sends chunks to the server while the first one fills the next: parsing and merging overlap. */
+/* A second thread that sends chunks to the server while the first one fills the next: parsing and merging
+ * overlap. */
 #ifndef LOAD_FEEDER_H
 #define LOAD_FEEDER_H
 
 #include <stdbool.h>
 #include "core/err.h"
 
-/* The work on one chunk, done in the feeder's thread. Nothing else may use the connection until feeder_wait. */
+/* The work on one chunk, done in the feeder's thread. Nothing else may use the connection until feeder_wait.
+ */
 typedef int feeder_fn(void *owner, void *chunk, struct err *e);
 
 struct feeder;
@@ -14,8 +16,8 @@ struct feeder;
 int feeder_new(struct feeder **out, feeder_fn *fn, void *owner, struct err *e);
 void feeder_free(struct feeder *f);
 
-/* Waits for the chunk before it, then hands this one over; it is borrowed until the next feeder_wait or feeder_give.
- * Errors: those of the chunk before. */
+/* Waits for the chunk before it, then hands this one over; it is borrowed until the next feeder_wait or
+ * feeder_give. Errors: those of the chunk before. */
 int feeder_give(struct feeder *f, void *chunk, struct err *e);
 
 /* Until nothing is under way. Errors: those of the last chunk. */

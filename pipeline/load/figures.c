@@ -30,7 +30,9 @@ static int read_header(struct reading *g, const struct csv_row *row, struct err 
 	for (size_t i = 0; fits && i < g->t->ncolumns; i++)
 		fits = slice_equals(text_of(row, i + 1), g->t->columns[i]);
 	g->has_header = true;
-	return fits ? 0 : err_at(e, ERR_FILE, g->name, row->line, "found another header, expected the columns of %s", g->t->kind);
+	return fits ? 0
+		    : err_at(e, ERR_FILE, g->name, row->line,
+			      "found another header, expected the columns of %s", g->t->kind);
 }
 
 /* The first cell that is not empty after _kind is the number of rows. */
@@ -44,8 +46,9 @@ static int read_end(struct reading *g, const struct csv_row *row, struct err *e)
 		snprintf(text, sizeof text, "%.*s", (int)text_of(row, i).len, text_of(row, i).text);
 	n = strtoull(text, &rest, 10);
 	if (!*text || *rest || n != g->rows)
-		return err_at(e, ERR_FILE, g->name, row->line, "stream cut off: found %llu rows, the end row says %s",
-			(unsigned long long)g->rows, *text ? text : "nothing");
+		return err_at(e, ERR_FILE, g->name, row->line,
+			"stream cut off: found %llu rows, the end row says %s", (unsigned long long)g->rows,
+			*text ? text : "nothing");
 	return 0;
 }
 
@@ -70,7 +73,8 @@ static const char *feed_of(const struct reading *g, const struct csv_row *row, s
 		if (slice_equals(name, table_get(t, i, "measure")))
 			return table_get(t, i, "feed");
 	if (t)
-		err_at(e, ERR_CATALOG, g->name, row->line, "measure %.*s is not in measures.csv", (int)name.len, name.text);
+		err_at(e, ERR_CATALOG, g->name, row->line, "measure %.*s is not in measures.csv",
+			(int)name.len, name.text);
 	return NULL;
 }
 
@@ -114,7 +118,8 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 	if (g->has_end)
 		return err_at(e, ERR_FILE, g->name, row->line, "found a row after the end row");
 	if (row->n != g->t->ncolumns + 1)
-		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n, g->t->ncolumns + 1);
+		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n,
+			g->t->ncolumns + 1);
 	if (slice_equals(text_of(row, 0), g->t->row))
 		return read_figure(g, row, e);
 	if (slice_equals(text_of(row, 0), "end"))
@@ -157,7 +162,8 @@ static int send_parts(struct reading *g, struct err *e)
 static int read_stream(struct reading *g, FILE *in, struct err *e)
 {
 	if (buf_add_char(&g->parts, '{', e) || make_stage(g, e) ||
-		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) || csv_read(in, g->name, read_row, g, e))
+		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) ||
+		csv_read(in, g->name, read_row, g, e))
 		return -1;
 	if (!g->has_end)
 		return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
@@ -179,7 +185,8 @@ static int store(struct reading *g, struct err *e)
 	return db_run(o->db, "COMMIT", e);
 }
 
-int figures_load(const struct figures_options *o, FILE *in, const char *name, struct figures_result *r, struct err *e)
+int figures_load(
+	const struct figures_options *o, FILE *in, const char *name, struct figures_result *r, struct err *e)
 {
 	struct reading g = {.t = figures_table_find(o->kind), .o = o, .r = r, .name = name};
 	struct err ignored = {0};

@@ -6,12 +6,13 @@
 
 static const struct figures_table tables[] = {
 	{"measures", "measure", "core.measure", "feed", 15,
-		{"measure", "item", "agency", "period", "kind", "unit", "value", "keys", "text", "digits", "numerator",
-			"denominator", "parts", "flags", "order"},
+		{"measure", "item", "agency", "period", "kind", "unit", "value", "keys", "text", "digits",
+			"numerator", "denominator", "parts", "flags", "order"},
 		{[6] = "numeric", [9] = "integer", [10] = "numeric", [11] = "numeric"}},
 	{"indicators", "indicator", "core.indicator", "set", 19,
-		{"set", "indicator", "agency", "period", "basis", "numerator", "denominator", "value", "shown", "unit", "score",
-			"score_max", "target", "status", "national_target", "national_status", "flags", "reason", "rules"},
+		{"set", "indicator", "agency", "period", "basis", "numerator", "denominator", "value",
+			"shown", "unit", "score", "score_max", "target", "status", "national_target",
+			"national_status", "flags", "reason", "rules"},
 		{NULL}}};
 
 const struct figures_table *figures_table_find(const char *kind)
@@ -23,7 +24,8 @@ const struct figures_table *figures_table_find(const char *kind)
 }
 
 /* Appends the columns [from, to) as prefix"name", separated by commas. */
-static int add_columns(const struct figures_table *t, const char *prefix, size_t from, size_t to, struct buf *sql, struct err *e)
+static int add_columns(const struct figures_table *t, const char *prefix, size_t from, size_t to,
+	struct buf *sql, struct err *e)
 {
 	for (size_t i = from; i < to; i++)
 		if (buf_addf(sql, e, "%s%s\"%s\"", i > from ? ", " : "", prefix, t->columns[i]))
@@ -31,10 +33,12 @@ static int add_columns(const struct figures_table *t, const char *prefix, size_t
 	return 0;
 }
 
-static int add_key_join(const struct figures_table *t, const char *a, const char *b, struct buf *sql, struct err *e)
+static int add_key_join(
+	const struct figures_table *t, const char *a, const char *b, struct buf *sql, struct err *e)
 {
 	for (size_t i = 0; i < FIGURES_KEY; i++)
-		if (buf_addf(sql, e, "%s%s.\"%s\" = %s.\"%s\"", i ? " AND " : "", a, t->columns[i], b, t->columns[i]))
+		if (buf_addf(sql, e, "%s%s.\"%s\" = %s.\"%s\"", i ? " AND " : "", a, t->columns[i], b,
+			    t->columns[i]))
 			return -1;
 	return 0;
 }
@@ -56,8 +60,8 @@ static int add_what(const struct figures_table *t, struct buf *sql, struct err *
 	if (buf_add_str(sql, "concat_ws(' '", e))
 		return -1;
 	for (size_t i = FIGURES_KEY; i < t->ncolumns; i++)
-		if (buf_addf(sql, e, ", CASE WHEN s.\"%s\" IS DISTINCT FROM c.\"%s\" THEN '%s' END", t->columns[i], t->columns[i],
-			    t->columns[i]))
+		if (buf_addf(sql, e, ", CASE WHEN s.\"%s\" IS DISTINCT FROM c.\"%s\" THEN '%s' END",
+			    t->columns[i], t->columns[i], t->columns[i]))
 			return -1;
 	return buf_add_str(sql, ")", e);
 }
@@ -86,12 +90,14 @@ static int add_shown(const struct figures_table *t, char table, struct buf *sql,
 static int diff_statement(const struct figures_table *t, struct buf *sql, struct err *e)
 {
 	if (buf_add_str(sql,
-		    "CREATE TEMP TABLE chiso_diff ON COMMIT DROP AS SELECT CASE WHEN c.run_from IS NULL THEN 'new' "
+		    "CREATE TEMP TABLE chiso_diff ON COMMIT DROP AS SELECT CASE WHEN c.run_from IS NULL THEN "
+		    "'new' "
 		    "WHEN s.is_there IS NULL THEN 'closed' ELSE 'changed' END AS change, ",
 		    e))
 		return -1;
 	for (size_t i = 0; i < FIGURES_KEY; i++)
-		if (buf_addf(sql, e, "coalesce(s.\"%s\", c.\"%s\") AS \"%s\", ", t->columns[i], t->columns[i], t->columns[i]))
+		if (buf_addf(sql, e, "coalesce(s.\"%s\", c.\"%s\") AS \"%s\", ", t->columns[i], t->columns[i],
+			    t->columns[i]))
 			return -1;
 	if (add_shown(t, 'c', sql, e) || buf_add_str(sql, " AS old, ", e) || add_shown(t, 's', sql, e) ||
 		buf_add_str(sql, " AS new, ", e) || add_what(t, sql, e) ||
@@ -101,14 +107,16 @@ static int diff_statement(const struct figures_table *t, struct buf *sql, struct
 			t->table, scope_of(t)) ||
 		add_key_join(t, "s", "c", sql, e) ||
 		buf_add_str(sql, " WHERE c.run_from IS NULL OR s.is_there IS NULL OR (", e) ||
-		add_columns(t, "s.", FIGURES_KEY, t->ncolumns, sql, e) || buf_add_str(sql, ") IS DISTINCT FROM (", e) ||
+		add_columns(t, "s.", FIGURES_KEY, t->ncolumns, sql, e) ||
+		buf_add_str(sql, ") IS DISTINCT FROM (", e) ||
 		add_columns(t, "c.", FIGURES_KEY, t->ncolumns, sql, e))
 		return -1;
 	return buf_add_str(sql, ")", e);
 }
 
 /* CREATE TABLE AS takes no parameters: they are written as literals. */
-static int bind(struct db *db, const struct buf *sql, const char *const *params, struct buf *out, struct err *e)
+static int bind(
+	struct db *db, const struct buf *sql, const char *const *params, struct buf *out, struct err *e)
 {
 	for (const char *p = sql->data; *p; p++) {
 		const char *value;
@@ -166,21 +174,25 @@ static int check_unique(const struct figures_table *t, struct db *db, struct err
 	int rc = -1;
 
 	if (!buf_add_str(&sql, "SELECT count(*) FROM (SELECT 1 FROM pg_temp.chiso_figure GROUP BY ", e) &&
-		!add_columns(t, "", 0, FIGURES_KEY, &sql, e) && !buf_add_str(&sql, " HAVING count(*) > 1) d", e))
+		!add_columns(t, "", 0, FIGURES_KEY, &sql, e) &&
+		!buf_add_str(&sql, " HAVING count(*) > 1) d", e))
 		rc = db_ask_number(db, sql.data, 0, NULL, &twice, e);
 	buf_release(&sql);
 	if (!rc && twice)
-		rc = err_set(e, ERR_FILE, "found %lld %s twice, expected one row a key", (long long)twice, t->kind);
+		rc = err_set(e, ERR_FILE, "found %lld %s twice, expected one row a key", (long long)twice,
+			t->kind);
 	return rc;
 }
 
-int figures_diff(const struct figures_table *t, const struct figures_options *o, struct figures_result *r, struct err *e)
+int figures_diff(const struct figures_table *t, const struct figures_options *o, struct figures_result *r,
+	struct err *e)
 {
 	PGresult *q = NULL;
 
 	if (check_unique(t, o->db, e) || make_diff(t, o, e) ||
 		db_ask(o->db,
-			"SELECT count(*) FILTER (WHERE change = 'changed'), count(*) FILTER (WHERE change = 'closed'), "
+			"SELECT count(*) FILTER (WHERE change = 'changed'), count(*) FILTER (WHERE change = "
+			"'closed'), "
 			"count(*) FILTER (WHERE change = 'new') FROM pg_temp.chiso_diff",
 			0, NULL, &q, e))
 		return -1;
@@ -224,9 +236,11 @@ int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, 
 	struct buf sql = {0};
 	int rc = -1;
 
-	if (buf_addf(&sql, e, "UPDATE %s c SET run_to = %lld FROM pg_temp.chiso_diff d WHERE ", t->table, (long long)run_id) ||
+	if (buf_addf(&sql, e, "UPDATE %s c SET run_to = %lld FROM pg_temp.chiso_diff d WHERE ", t->table,
+		    (long long)run_id) ||
 		add_key_join(t, "c", "d", &sql, e) ||
-		buf_addf(&sql, e, " AND c.run_to IS NULL AND d.change <> 'new'; INSERT INTO %s (", t->table) ||
+		buf_addf(
+			&sql, e, " AND c.run_to IS NULL AND d.change <> 'new'; INSERT INTO %s (", t->table) ||
 		add_columns(t, "", 0, t->ncolumns, &sql, e) ||
 		buf_addf(&sql, e, "%s, run_from) SELECT ", is_measure ? ", feed" : "") ||
 		add_columns(t, "s.", 0, t->ncolumns, &sql, e) ||
@@ -240,7 +254,8 @@ out:
 	return rc;
 }
 
-int figures_clear(const struct figures_table *t, const struct figures_options *o, struct figures_result *r, struct err *e)
+int figures_clear(const struct figures_table *t, const struct figures_options *o, struct figures_result *r,
+	struct err *e)
 {
 	bool is_whole = strcmp(t->scope, "set") == 0 && o->period && !o->nclear;
 	struct buf list = {0};
@@ -252,7 +267,8 @@ int figures_clear(const struct figures_table *t, const struct figures_options *o
 		params[0] = list.data ? list.data : "";
 		rc = db_ask_number(o->db,
 			"WITH gone AS (DELETE FROM audit.mark WHERE period = $2 OR "
-			"(feed || ':' || period) = ANY(string_to_array($1, ' ')) RETURNING 1) SELECT count(*) FROM gone",
+			"(feed || ':' || period) = ANY(string_to_array($1, ' ')) RETURNING 1) SELECT "
+			"count(*) FROM gone",
 			2, params, &n, e);
 	}
 	r->cleared = (uint64_t)n;

@@ -1,4 +1,5 @@
-/* What differs between measures and indicators: columns, types, table. Only the figures files include this. */
+/* What differs between measures and indicators: columns, types, table. Only the figures files include this.
+ */
 #ifndef LOAD_FIGURES_TABLE_H
 #define LOAD_FIGURES_TABLE_H
 
@@ -10,8 +11,8 @@
 
 struct figures_table {
 	const char *kind, *row; /* "measures", "measure" */
-	const char *table;      /* core.measure */
-	const char *scope;      /* "feed" or "set" */
+	const char *table;	/* core.measure */
+	const char *scope;	/* "feed" or "set" */
 	size_t ncolumns;
 	const char *columns[FIGURES_COLUMNS];
 	const char *types[FIGURES_COLUMNS]; /* NULL: text */
@@ -19,10 +20,13 @@ struct figures_table {
 
 const struct figures_table *figures_table_find(const char *kind);
 
-/* The whole of one load in SQL, after the rows stand in pg_temp.chiso_figure: differences, then their application. */
-int figures_diff(const struct figures_table *t, const struct figures_options *o, struct figures_result *r, struct err *e);
+/* The whole of one load in SQL, after the rows stand in pg_temp.chiso_figure: differences, then their
+ * application. */
+int figures_diff(const struct figures_table *t, const struct figures_options *o, struct figures_result *r,
+	struct err *e);
 int figures_print(const struct figures_table *t, struct db *db, FILE *out, struct err *e);
 int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, struct err *e);
-int figures_clear(const struct figures_table *t, const struct figures_options *o, struct figures_result *r, struct err *e);
+int figures_clear(const struct figures_table *t, const struct figures_options *o, struct figures_result *r,
+	struct err *e);
 
 #endif

@@ -50,7 +50,8 @@ static int end_frame(struct buf *b, size_t at, struct err *e)
 	uint32_t n = (uint32_t)(b->len - at - 4);
 
 	if (n > FRAME_BYTES)
-		return err_set(e, ERR_FILE, "found a record of %u bytes, expected at most %u", n, FRAME_BYTES);
+		return err_set(
+			e, ERR_FILE, "found a record of %u bytes, expected at most %u", n, FRAME_BYTES);
 	memcpy(b->data + at, &n, sizeof n);
 	return 0;
 }
@@ -127,8 +128,8 @@ static int add_file(struct buf *b, const struct record *r, struct err *e)
 {
 	const struct file_verdict *v = &r->verdict;
 
-	if (buf_add_char(b, v->is_ok ? 1 : 0, e) || add_varint(b, v->read, e) || add_varint(b, v->rejected, e) ||
-		add_slice(b, v->sent_from, e) || add_slice(b, v->reason, e))
+	if (buf_add_char(b, v->is_ok ? 1 : 0, e) || add_varint(b, v->read, e) ||
+		add_varint(b, v->rejected, e) || add_slice(b, v->sent_from, e) || add_slice(b, v->reason, e))
 		return -1;
 	return add_slice(b, r->sent, e);
 }
@@ -161,7 +162,8 @@ static int put_end(struct frame_writer *w, const struct record *r, struct err *e
 {
 	size_t at;
 
-	if (begin_frame(&w->out, FRAME_END, &at, e) || add_varint(&w->out, r->number, e) || end_frame(&w->out, at, e))
+	if (begin_frame(&w->out, FRAME_END, &at, e) || add_varint(&w->out, r->number, e) ||
+		end_frame(&w->out, at, e))
 		return -1;
 	return frame_flush(w, e);
 }
@@ -189,9 +191,10 @@ static int frame_reject(struct sink *self, const struct reject *r, struct err *e
 	struct buf *b = &w->out;
 	size_t at;
 
-	if (begin_frame(b, FRAME_REJECT, &at, e) || buf_add_char(b, (char)r->severity, e) || add_slice(b, r->file, e) ||
-		add_varint(b, r->number, e) || add_varint(b, r->line, e) || add_text(b, r->field, e) ||
-		add_text(b, r->code, e) || add_text(b, r->expected, e) || add_slice(b, r->found, e) || end_frame(b, at, e))
+	if (begin_frame(b, FRAME_REJECT, &at, e) || buf_add_char(b, (char)r->severity, e) ||
+		add_slice(b, r->file, e) || add_varint(b, r->number, e) || add_varint(b, r->line, e) ||
+		add_text(b, r->field, e) || add_text(b, r->code, e) || add_text(b, r->expected, e) ||
+		add_slice(b, r->found, e) || end_frame(b, at, e))
 		return -1;
 	return flush_if_full(w, e);
 }

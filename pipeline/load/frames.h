@@ -4,16 +4,17 @@
 
 #include "core/record.h"
 
-#define FRAME_BYTES (8u << 20) /* one frame: a record of LIMIT_RECORD_BYTES, its lengths and its names fit */
+#define FRAME_BYTES (8u << 20) /* one frame: a record of LIMIT_RECORD_BYTES, its lengths and its names fit   \
+				*/
 
-/* Shape of a frame: its length in four bytes, a kind in one, then numbers as varints and texts as length and bytes.
- * file, message and sent are left out where they are those of the frame before. */
+/* Shape of a frame: its length in four bytes, a kind in one, then numbers as varints and texts as length and
+ * bytes. file, message and sent are left out where they are those of the frame before. */
 struct frame_writer {
 	struct sink sink; /* first: a frame writer is a sink */
 	int fd;
-	struct buf out;                 /* frames not yet written */
+	struct buf out;			/* frames not yet written */
 	struct buf file, message, sent; /* of the frame before */
-	struct buf held;                /* the file row, until frame_release_file names the file */
+	struct buf held;		/* the file row, until frame_release_file names the file */
 	bool holds_files;
 };
 

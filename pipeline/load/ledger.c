@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOCK_CLASS "1128813907" /* "CHIS" as a number: advisory locks are shared with whoever uses this database */
+#define LOCK_CLASS                                                                                           \
+	"1128813907" /* "CHIS" as a number: advisory locks are shared with whoever uses this database */
 
 int ledger_lock(struct db *db, const char *feed, struct err *e)
 {
@@ -13,7 +14,8 @@ int ledger_lock(struct db *db, const char *feed, struct err *e)
 	return db_tell(db, "SELECT pg_advisory_xact_lock(" LOCK_CLASS ", hashtext($1))", 1, params, e);
 }
 
-int ledger_find(struct db *db, const struct identity *id, enum load_state *state, int64_t *load_id, struct err *e)
+int ledger_find(
+	struct db *db, const struct identity *id, enum load_state *state, int64_t *load_id, struct err *e)
 {
 	char format[16];
 	const char *params[] = {id->file, id->feed, id->catalog, format};
@@ -23,7 +25,8 @@ int ledger_find(struct db *db, const struct identity *id, enum load_state *state
 	*load_id = 0;
 	snprintf(format, sizeof format, "%d", id->format);
 	if (db_ask(db,
-		    "SELECT state, load_id FROM audit.load WHERE file_hash = $1 AND feed = $2 AND catalog_hash = $3 "
+		    "SELECT state, load_id FROM audit.load WHERE file_hash = $1 AND feed = $2 AND "
+		    "catalog_hash = $3 "
 		    "AND format = $4::int AND state <> 'superseded'",
 		    4, params, &r, e))
 		return -1;
@@ -47,7 +50,8 @@ int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e)
 
 	snprintf(text, sizeof text, "%lld", (long long)now);
 	return db_ask_number(db,
-		"INSERT INTO audit.run (kind, now, ended, status) VALUES ('manual', to_timestamp($1::bigint), now(), 0) "
+		"INSERT INTO audit.run (kind, now, ended, status) VALUES ('manual', "
+		"to_timestamp($1::bigint), now(), 0) "
 		"RETURNING run_id",
 		1, params, run_id, e);
 }
@@ -78,18 +82,22 @@ static int drop_bad(struct db *db, const struct identity *id, struct err *e)
 
 	snprintf(format, sizeof format, "%d", id->format);
 	return db_tell(db,
-		"WITH old AS (DELETE FROM audit.load WHERE file_hash = $1 AND feed = $2 AND catalog_hash = $3 "
+		"WITH old AS (DELETE FROM audit.load WHERE file_hash = $1 AND feed = $2 AND catalog_hash = "
+		"$3 "
 		"AND format = $4::int AND state = 'bad' RETURNING load_id) "
 		"DELETE FROM audit.reject r USING old WHERE r.load_id = old.load_id",
 		4, params, e);
 }
 
-static const char insert_sql[] =
-	"INSERT INTO audit.load (load_id, run_id, file_hash, feed, catalog_hash, format, file_name, message, sent_at, "
-	"sent_from, accepted_quarter, program, reason, state, accepted_at, sent_min, sent_max, n_read, n_kept, n_rejected, "
-	"n_duplicate) VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::int, $7, $8, $9::timestamptz, $10, $11, $12, $13, $14, "
-	"to_timestamp($15::bigint), to_timestamp($16::bigint), to_timestamp($17::bigint), $18::bigint, $19::bigint, "
-	"$20::bigint, $21::bigint)";
+static const char insert_sql[] = "INSERT INTO audit.load (load_id, run_id, file_hash, feed, catalog_hash, "
+				 "format, file_name, message, sent_at, "
+				 "sent_from, accepted_quarter, program, reason, state, accepted_at, "
+				 "sent_min, sent_max, n_read, n_kept, n_rejected, "
+				 "n_duplicate) VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::int, $7, $8, "
+				 "$9::timestamptz, $10, $11, $12, $13, $14, "
+				 "to_timestamp($15::bigint), to_timestamp($16::bigint), "
+				 "to_timestamp($17::bigint), $18::bigint, $19::bigint, "
+				 "$20::bigint, $21::bigint)";
 
 static const char *number(char text[24], int64_t v, bool is_known)
 {
@@ -106,11 +114,12 @@ int ledger_write(struct db *db, const struct ledger_row *w, struct err *e)
 {
 	char n[11][24];
 	bool has_sent = w->sent_min != INT64_MIN && w->sent_max >= w->sent_min;
-	const char *params[] = {number(n[0], w->load_id, true), number(n[1], w->run_id, true), w->id.file, w->id.feed,
-		w->id.catalog, number(n[2], w->id.format, true), w->name, or_empty(w->message),
-		w->sent && *w->sent ? w->sent : NULL, or_empty(w->sent_from), w->quarter, w->program, or_empty(w->reason),
-		w->state == LOAD_OK ? "ok" : "bad", number(n[3], w->accepted_at, true), number(n[4], w->sent_min, has_sent),
-		number(n[5], w->sent_max, has_sent), number(n[6], (int64_t)w->read, true), number(n[7], (int64_t)w->kept, true),
+	const char *params[] = {number(n[0], w->load_id, true), number(n[1], w->run_id, true), w->id.file,
+		w->id.feed, w->id.catalog, number(n[2], w->id.format, true), w->name, or_empty(w->message),
+		w->sent && *w->sent ? w->sent : NULL, or_empty(w->sent_from), w->quarter, w->program,
+		or_empty(w->reason), w->state == LOAD_OK ? "ok" : "bad", number(n[3], w->accepted_at, true),
+		number(n[4], w->sent_min, has_sent), number(n[5], w->sent_max, has_sent),
+		number(n[6], (int64_t)w->read, true), number(n[7], (int64_t)w->kept, true),
 		number(n[8], (int64_t)w->rejected, true), number(n[9], (int64_t)w->duplicate, true)};
 
 	if (drop_bad(db, &w->id, e))

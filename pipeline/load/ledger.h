@@ -6,12 +6,13 @@
 #include "core/buf.h"
 #include "load/db.h"
 
-/* What identifies a load. The same again is a no-op; the same file by other catalogue rows is a new generation. */
+/* What identifies a load. The same again is a no-op; the same file by other catalogue rows is a new
+ * generation. */
 struct identity {
 	const char *file; /* SHA-256 hex of the uncompressed bytes */
 	const char *feed;
 	const char *catalog; /* catalog_feed_hash */
-	int format;          /* STREAM_FORMAT */
+	int format;	     /* STREAM_FORMAT */
 };
 
 enum load_state { LOAD_NONE, LOAD_OK, LOAD_BAD };
@@ -30,7 +31,8 @@ struct ledger_row {
 int ledger_lock(struct db *db, const char *feed, struct err *e);
 
 /* The load of that identity which stands; LOAD_NONE when there is none. */
-int ledger_find(struct db *db, const struct identity *id, enum load_state *state, int64_t *load_id, struct err *e);
+int ledger_find(
+	struct db *db, const struct identity *id, enum load_state *state, int64_t *load_id, struct err *e);
 
 int ledger_next_id(struct db *db, int64_t *load_id, struct err *e);
 
@@ -39,7 +41,8 @@ int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e);
 
 /* Loads of the same file and feed by other rules that stand: superseded by this run from here on.
  * Appends "{1,2}" to out, "{}" when there is none. */
-int ledger_supersede(struct db *db, const struct identity *id, int64_t run_id, struct buf *out, struct err *e);
+int ledger_supersede(
+	struct db *db, const struct identity *id, int64_t run_id, struct buf *out, struct err *e);
 
 /* Writes the row; a bad one of the same identity goes away with its rejects. */
 int ledger_write(struct db *db, const struct ledger_row *row, struct err *e);

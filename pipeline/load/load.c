@@ -27,11 +27,13 @@ static int put_reject(void *arg, const struct csv_row *row, struct err *e)
 	struct rejects *r = arg;
 
 	if (row->n != REJECT_COLUMNS)
-		return err_at(e, ERR_FILE, r->name, row->line, "found %zu cells, expected %d", row->n, REJECT_COLUMNS);
+		return err_at(e, ERR_FILE, r->name, row->line, "found %zu cells, expected %d", row->n,
+			REJECT_COLUMNS);
 	if (r->read++ == 0) {
 		for (size_t i = 0; i < row->n; i++)
 			if (!slice_equals(text_of(&row->cells[i]), columns[i]))
-				return err_at(e, ERR_FILE, r->name, row->line, "found another header, expected rejects");
+				return err_at(e, ERR_FILE, r->name, row->line,
+					"found another header, expected rejects");
 		return 0;
 	}
 	buf_reset(&r->row);
@@ -41,21 +43,27 @@ static int put_reject(void *arg, const struct csv_row *row, struct err *e)
 	return db_copy_data(r->db, r->row.data, r->row.len, e);
 }
 
-static const char stage_sql[] =
-	"BEGIN; CREATE TEMP TABLE chiso_reject (file text COLLATE pg_catalog.\"C\", record text, line text, severity text, "
-	"field text, code text, expected text, found text, id bigint GENERATED ALWAYS AS IDENTITY) ON COMMIT DROP";
+static const char stage_sql[] = "BEGIN; CREATE TEMP TABLE chiso_reject (file text COLLATE pg_catalog.\"C\", "
+				"record text, line text, severity text, "
+				"field text, code text, expected text, found text, id bigint GENERATED "
+				"ALWAYS AS IDENTITY) ON COMMIT DROP";
 
 /* A row may lawfully stand twice in one file (two fields of one name): rows are matched with their count. */
 static const char add_sql[] =
-	"WITH staged AS (SELECT (SELECT l.load_id FROM audit.load l WHERE l.file_hash = r.file AND l.feed = $1 "
-	"ORDER BY l.load_id DESC LIMIT 1) AS load_id, nullif(record, '')::bigint AS record, nullif(line, '')::bigint AS line, "
-	"severity, field, code, expected, found, row_number() OVER (PARTITION BY file, record, line, severity, field, code, "
+	"WITH staged AS (SELECT (SELECT l.load_id FROM audit.load l WHERE l.file_hash = r.file AND l.feed = "
+	"$1 "
+	"ORDER BY l.load_id DESC LIMIT 1) AS load_id, nullif(record, '')::bigint AS record, nullif(line, "
+	"'')::bigint AS line, "
+	"severity, field, code, expected, found, row_number() OVER (PARTITION BY file, record, line, "
+	"severity, field, code, "
 	"expected, found) AS n FROM pg_temp.chiso_reject r), "
-	"stored AS (SELECT load_id, record, line, severity, field, code, expected, found, row_number() OVER (PARTITION BY "
+	"stored AS (SELECT load_id, record, line, severity, field, code, expected, found, row_number() OVER "
+	"(PARTITION BY "
 	"load_id, record, line, severity, field, code, expected, found) AS n FROM audit.reject "
 	"WHERE load_id IN (SELECT load_id FROM staged)), "
 	"fresh AS (SELECT * FROM staged WHERE load_id IS NOT NULL EXCEPT SELECT * FROM stored), "
-	"added AS (INSERT INTO audit.reject SELECT load_id, record, line, severity, field, code, expected, found FROM fresh "
+	"added AS (INSERT INTO audit.reject SELECT load_id, record, line, severity, field, code, expected, "
+	"found FROM fresh "
 	"ORDER BY load_id, record, line, field, code RETURNING 1) "
 	"SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM staged WHERE load_id IS NULL)";
 
@@ -78,9 +86,10 @@ int load_rejects(struct db *db, FILE *in, const char *name, const char *feed, ui
 	struct rejects r = {db, name, {0}, 0};
 	int rc = -1;
 
-	if (db_run(db, stage_sql, e) ||
-		db_copy_begin(db, "COPY pg_temp.chiso_reject (file, record, line, severity, field, code, expected, found) FROM STDIN",
-			e))
+	if (db_run(db, stage_sql, e) || db_copy_begin(db,
+						"COPY pg_temp.chiso_reject (file, record, line, severity, "
+						"field, code, expected, found) FROM STDIN",
+						e))
 		return -1;
 	if (csv_read(in, name, put_reject, &r, e))
 		goto out;
@@ -124,7 +133,8 @@ int load_catalog(struct db *db, FILE *in, const char *hash, int64_t now, struct 
 	params[1] = bytes.data;
 	lengths[1] = (int)bytes.len;
 	r = PQexecParams(db->conn,
-		"INSERT INTO audit.catalog (hash, archive, recorded_at) VALUES ($1, $2::bytea, to_timestamp($3::bigint)) "
+		"INSERT INTO audit.catalog (hash, archive, recorded_at) VALUES ($1, $2::bytea, "
+		"to_timestamp($3::bigint)) "
 		"ON CONFLICT (hash) DO NOTHING",
 		3, NULL, params, lengths, formats, 0);
 	rc = PQresultStatus(r) == PGRES_COMMAND_OK ? 0 : db_fail(db, r, e);

@@ -56,7 +56,8 @@ static int loader_put(struct sink *self, const struct record *r, struct err *e)
 	case RECORD_RAW:
 		break;
 	}
-	return err_set(e, ERR_FILE, "found raw records, expected clean ones: they pass through chiso-normalize first");
+	return err_set(e, ERR_FILE,
+		"found raw records, expected clean ones: they pass through chiso-normalize first");
 }
 
 static int loader_reject(struct sink *self, const struct reject *r, struct err *e)
@@ -82,8 +83,8 @@ int loader_new(struct loader **out, const struct loader_options *o, struct err *
 	l->db = o->db;
 	l->run_id = o->run_id;
 	if (catalog_feed_hash(o->catalog, o->feed->name, l->catalog_hash, e) ||
-		versions_init(&l->v, o->feed, o->catalog, o->now, e) || current_init(&l->current, o->feed, e) ||
-		feeder_new(&l->feeder, send_chunk, l, e)) {
+		versions_init(&l->v, o->feed, o->catalog, o->now, e) ||
+		current_init(&l->current, o->feed, e) || feeder_new(&l->feeder, send_chunk, l, e)) {
 		loader_free(l);
 		return -1;
 	}
@@ -129,7 +130,8 @@ static int read_known(struct loader *l, struct load_result *result, struct err *
 	PGresult *r;
 
 	snprintf(id, sizeof id, "%lld", (long long)result->load_id);
-	if (db_ask(l->db, "SELECT n_read, n_rejected FROM audit.load WHERE load_id = $1::bigint", 1, params, &r, e))
+	if (db_ask(l->db, "SELECT n_read, n_rejected FROM audit.load WHERE load_id = $1::bigint", 1, params,
+		    &r, e))
 		return -1;
 	if (PQntuples(r) == 1) {
 		result->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
@@ -140,12 +142,17 @@ static int read_known(struct loader *l, struct load_result *result, struct err *
 	return 0;
 }
 
-int loader_find(struct loader *l, const char *file, struct load_result *result, bool *is_loaded, struct err *e)
+int loader_find(
+	struct loader *l, const char *file, struct load_result *result, bool *is_loaded, struct err *e)
 {
 	struct identity id = {file, l->o.feed->name, l->catalog_hash, STREAM_FORMAT};
 	enum load_state state;
 
-	*result = (struct load_result){.file = file, .outcome = OUTCOME_DUPLICATE, .sent = "", .sent_from = "", .reason = "",
+	*result = (struct load_result){.file = file,
+		.outcome = OUTCOME_DUPLICATE,
+		.sent = "",
+		.sent_from = "",
+		.reason = "",
 		.periods = ""};
 	if (ledger_find(l->db, &id, &state, &result->load_id, e))
 		return -1;

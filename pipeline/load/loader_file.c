@@ -38,7 +38,8 @@ static int begin_tables(struct loader *l, struct err *e)
 {
 	if (l->o.is_whole_stream && db_run(l->db, "SAVEPOINT chiso_file", e))
 		return -1;
-	if (ddl_feed(l->db, l->o.feed, e) || ddl_partition(l->db, l->o.feed, l->v.quarter, &l->is_partition_new, e))
+	if (ddl_feed(l->db, l->o.feed, e) ||
+		ddl_partition(l->db, l->o.feed, l->v.quarter, &l->is_partition_new, e))
 		return -1;
 	return current_begin(&l->current, l->db, e);
 }
@@ -108,10 +109,19 @@ static int commit(struct loader *l, bool has_savepoint, struct err *e)
 
 static void fill_row(struct loader *l, const struct record *t, struct buf *text, struct ledger_row *row)
 {
-	*row = (struct ledger_row){.id = identity_of(l), .load_id = l->load_id, .run_id = l->run_id,
-		.state = t->verdict.is_ok ? LOAD_OK : LOAD_BAD, .name = l->o.file_name, .message = l->message.data,
-		.quarter = l->v.quarter, .program = l->o.program, .accepted_at = l->o.now, .sent_min = INT64_MIN,
-		.sent_max = INT64_MIN, .read = t->verdict.read, .rejected = t->verdict.rejected};
+	*row = (struct ledger_row){.id = identity_of(l),
+		.load_id = l->load_id,
+		.run_id = l->run_id,
+		.state = t->verdict.is_ok ? LOAD_OK : LOAD_BAD,
+		.name = l->o.file_name,
+		.message = l->message.data,
+		.quarter = l->v.quarter,
+		.program = l->o.program,
+		.accepted_at = l->o.now,
+		.sent_min = INT64_MIN,
+		.sent_max = INT64_MIN,
+		.read = t->verdict.read,
+		.rejected = t->verdict.rejected};
 	row->sent = text[0].data;
 	row->sent_from = text[1].data;
 	row->reason = text[2].data;
@@ -162,8 +172,10 @@ static int check_counts(struct loader *l, const struct record *t, struct err *e)
 {
 	if (!t->verdict.is_ok || t->verdict.read == l->rows + t->verdict.rejected)
 		return 0;
-	return err_set(e, ERR_FILE, "file %s: found %llu records, its file row says %llu read and %llu rejected", l->file.data,
-		(unsigned long long)l->rows, (unsigned long long)t->verdict.read, (unsigned long long)t->verdict.rejected);
+	return err_set(e, ERR_FILE,
+		"file %s: found %llu records, its file row says %llu read and %llu rejected", l->file.data,
+		(unsigned long long)l->rows, (unsigned long long)t->verdict.read,
+		(unsigned long long)t->verdict.rejected);
 }
 
 /* The records named the file by another id (a base name): only now is it known to be loaded. */
@@ -188,8 +200,8 @@ static int find_late(struct loader *l, const struct record *t, struct err *e)
 static int report(struct loader *l, const struct ledger_row *row, enum load_outcome outcome, struct err *e)
 {
 	struct buf periods = {0};
-	struct load_result result = {row->id.file, outcome, l->load_id, row->read, row->kept, row->rejected, row->duplicate,
-		row->sent, row->sent_from, row->reason, ""};
+	struct load_result result = {row->id.file, outcome, l->load_id, row->read, row->kept, row->rejected,
+		row->duplicate, row->sent, row->sent_from, row->reason, ""};
 	int rc = marks_list(&l->marks, ',', &periods, e);
 
 	if (periods.data)

@@ -119,7 +119,8 @@ static int list_joiners(struct catalog *c, const char *feed, struct buf *out, st
 
 		for (size_t k = 0; k < t->ncols; k++)
 			is_joined = is_joined || looks_up(t->rows[i].cells[k], feed);
-		if (is_joined && buf_addf(out, e, "%s\"%s\"", out->len > 1 ? "," : "", table_get(t, i, "feed")))
+		if (is_joined &&
+			buf_addf(out, e, "%s\"%s\"", out->len > 1 ? "," : "", table_get(t, i, "feed")))
 			return -1;
 	}
 	return buf_add_char(out, '}', e);
@@ -145,7 +146,8 @@ out:
 	return rc;
 }
 
-int marks_write(const struct marks *m, struct db *db, struct catalog *c, const char *feed, int64_t load_id, struct err *e)
+int marks_write(const struct marks *m, struct db *db, struct catalog *c, const char *feed, int64_t load_id,
+	struct err *e)
 {
 	struct buf joiners = {0};
 	char load[24];
@@ -160,7 +162,8 @@ int marks_write(const struct marks *m, struct db *db, struct catalog *c, const c
 	params[0] = joiners.data;
 	if (!rc && joiners.len > 2)
 		rc = db_tell(db,
-			"INSERT INTO audit.mark SELECT feed, period, $2::bigint FROM audit.period WHERE feed = ANY($1::text[]) "
+			"INSERT INTO audit.mark SELECT feed, period, $2::bigint FROM audit.period WHERE feed "
+			"= ANY($1::text[]) "
 			"ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by",
 			2, params, e);
 	buf_release(&joiners);

@@ -23,8 +23,9 @@ void marks_release(struct marks *m);
 /* Appends the periods with a separator between them. */
 int marks_list(const struct marks *m, char separator, struct buf *out, struct err *e);
 
-/* Writes the marks of a load, and those of the feeds whose measures look things up in this one: every period of theirs that
- * is known. */
-int marks_write(const struct marks *m, struct db *db, struct catalog *c, const char *feed, int64_t load_id, struct err *e);
+/* Writes the marks of a load, and those of the feeds whose measures look things up in this one: every period
+ * of theirs that is known. */
+int marks_write(const struct marks *m, struct db *db, struct catalog *c, const char *feed, int64_t load_id,
+	struct err *e);
 
 #endif

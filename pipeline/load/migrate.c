@@ -67,8 +67,9 @@ static int is_due(struct db *db, const char *name, const char *sha, bool is_view
 	int64_t n;
 
 	if (db_ask_number(db,
-		    "SELECT count(*) FROM audit.migration WHERE name = $1 AND (sha256 = $2 OR NOT $3::boolean)", 3, params,
-		    &n, e))
+		    "SELECT count(*) FROM audit.migration WHERE name = $1 AND (sha256 = $2 OR NOT "
+		    "$3::boolean)",
+		    3, params, &n, e))
 		return -1;
 	*due = n == 0;
 	return 0;
@@ -84,7 +85,8 @@ static int record(struct db *db, const char *name, const char *sha, struct err *
 		2, params, e);
 }
 
-static int run_file(struct db *db, const char *path, const char *name, bool is_view, unsigned *applied, struct err *e)
+static int run_file(
+	struct db *db, const char *path, const char *name, bool is_view, unsigned *applied, struct err *e)
 {
 	struct buf text = {0};
 	struct err inner = {0};
@@ -159,13 +161,15 @@ static int make_feeds(struct db *db, struct catalog *c, const char *date, struct
 	return rc;
 }
 
-int migrate(struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied, struct err *e)
+int migrate(
+	struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied, struct err *e)
 {
 	struct err ignored = {0};
 
 	*applied = 0;
 	if (!db_run(db, begin_sql, e) && !run_dir(db, dir, "", applied, e) && !make_feeds(db, c, date, e) &&
-		!run_dir(db, dir, "views/", applied, e) && !run_dir(db, dir, "share/", applied, e) && !db_run(db, "COMMIT", e))
+		!run_dir(db, dir, "views/", applied, e) && !run_dir(db, dir, "share/", applied, e) &&
+		!db_run(db, "COMMIT", e))
 		return 0;
 	db_run(db, "ROLLBACK", &ignored);
 	return -1;

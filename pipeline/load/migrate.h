@@ -5,12 +5,14 @@
 #include "core/catalog.h"
 #include "load/db.h"
 
-/* In one transaction under an advisory lock: DIR/NN-name.sql that audit.migration does not list yet; the tables of every
- * feed of the catalogue on date; DIR/views and DIR/share, each file when its bytes changed.
+/* In one transaction under an advisory lock: DIR/NN-name.sql that audit.migration does not list yet; the
+ * tables of every feed of the catalogue on date; DIR/views and DIR/share, each file when its bytes changed.
  * Errors: ERR_NOINPUT when dir has no migrations; db_fail's with the file's name. */
-int migrate(struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied, struct err *e);
+int migrate(struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied,
+	struct err *e);
 
-/* The folder of the migrations: of a checkout beside the program, else installed. out holds PATH_MAX bytes. */
+/* The folder of the migrations: of a checkout beside the program, else installed. out holds PATH_MAX bytes.
+ */
 void migrate_find_dir(char *out, size_t size);
 
 #endif

@@ -9,7 +9,11 @@ int spill_cell(struct buf *b, struct slice s, char end, struct err *e)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.text[i];
-		const char *special = c == '\\' ? "\\\\" : c == '\t' ? "\\t" : c == '\n' ? "\\n" : c == '\r' ? "\\r" : NULL;
+		const char *special = c == '\\'	  ? "\\\\"
+				      : c == '\t' ? "\\t"
+				      : c == '\n' ? "\\n"
+				      : c == '\r' ? "\\r"
+						  : NULL;
 
 		if (special ? buf_add_str(b, special, e) : buf_add_char(b, c, e))
 			return -1;
@@ -25,8 +29,10 @@ int spill_add(struct spill *s, int64_t load_id, const struct reject *r, struct e
 	if (buf_addf(&s->row, e, "%lld\t%llu\t%llu\t", (long long)load_id, (unsigned long long)r->number,
 		    (unsigned long long)r->line) ||
 		spill_cell(&s->row, slice_from(reject_severity_name(r->severity)), '\t', e) ||
-		spill_cell(&s->row, slice_from(r->field), '\t', e) || spill_cell(&s->row, slice_from(r->code), '\t', e) ||
-		spill_cell(&s->row, slice_from(r->expected), '\t', e) || spill_cell(&s->row, r->found, '\n', e))
+		spill_cell(&s->row, slice_from(r->field), '\t', e) ||
+		spill_cell(&s->row, slice_from(r->code), '\t', e) ||
+		spill_cell(&s->row, slice_from(r->expected), '\t', e) ||
+		spill_cell(&s->row, r->found, '\n', e))
 		return -1;
 	if (fwrite(s->row.data, 1, s->row.len, s->file) != s->row.len)
 		return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));
@@ -43,7 +49,10 @@ int spill_send(struct spill *s, struct db *db, struct err *e)
 		return 0;
 	if (fflush(s->file) || fseeko(s->file, 0, SEEK_SET))
 		return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));
-	if (db_copy_begin(db, "COPY audit.reject (load_id, record, line, severity, field, code, expected, found) FROM STDIN", e))
+	if (db_copy_begin(db,
+		    "COPY audit.reject (load_id, record, line, severity, field, code, expected, found) FROM "
+		    "STDIN",
+		    e))
 		return -1;
 	while ((n = fread(block, 1, sizeof block, s->file)) > 0)
 		if (db_copy_data(db, block, n, e))

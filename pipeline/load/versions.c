@@ -47,7 +47,8 @@ static int read_sent(struct versions *v, struct slice sent, struct err *e)
 		buf_reset(&v->sent);
 		if (sent.len == 0)
 			return err_set(e, ERR_RECORD, "found no time of sending");
-		if (clock_parse(sent.text, sent.len, &v->sent_seconds, e) || buf_add(&v->sent, sent.text, sent.len, e))
+		if (clock_parse(sent.text, sent.len, &v->sent_seconds, e) ||
+			buf_add(&v->sent, sent.text, sent.len, e))
 			return -1;
 	}
 	if (v->sent_seconds < v->sent_min)
@@ -67,14 +68,15 @@ static int add_column(struct versions *v, struct buf *b, const struct record *r,
 	return err_set(e, inner.kind, "column %s: %s", c->name, inner.text);
 }
 
-static int add_wide(struct versions *v, struct buf *b, const struct record *r, const unsigned char hash[32], struct err *e)
+static int add_wide(struct versions *v, struct buf *b, const struct record *r, const unsigned char hash[32],
+	struct err *e)
 {
 	struct slice touched = buf_slice(&v->touched);
 
 	if (copy_row(b, STANDARD_CELLS + v->f->nclean, e) || copy_int8(b, v->load_id, e) ||
-		copy_int4(b, (int32_t)r->number, e) || copy_int4(b, (int32_t)r->line, e) || copy_text(b, r->message, e) ||
-		copy_timestamp(b, v->sent_seconds, e) || copy_bytes(b, hash, 32, e) || copy_text(b, touched, e) ||
-		copy_bytes(b, v->quarter, 7, e))
+		copy_int4(b, (int32_t)r->number, e) || copy_int4(b, (int32_t)r->line, e) ||
+		copy_text(b, r->message, e) || copy_timestamp(b, v->sent_seconds, e) ||
+		copy_bytes(b, hash, 32, e) || copy_text(b, touched, e) || copy_bytes(b, v->quarter, 7, e))
 		return -1;
 	for (size_t i = 0; i < v->f->nclean; i++)
 		if (add_column(v, b, r, i, e))
@@ -82,7 +84,8 @@ static int add_wide(struct versions *v, struct buf *b, const struct record *r, c
 	return 0;
 }
 
-static int add_narrow(struct versions *v, struct buf *b, const struct record *r, const unsigned char hash[32], struct err *e)
+static int add_narrow(struct versions *v, struct buf *b, const struct record *r, const unsigned char hash[32],
+	struct err *e)
 {
 	if (copy_row(b, v->f->nkey + 5, e))
 		return -1;
@@ -93,8 +96,8 @@ static int add_narrow(struct versions *v, struct buf *b, const struct record *r,
 		if (add_column(v, b, r, v->f->key[i], e))
 			return -1;
 	}
-	if (copy_timestamp(b, v->sent_seconds, e) || copy_text(b, r->message, e) || copy_bytes(b, hash, 32, e) ||
-		copy_int4(b, (int32_t)r->number, e))
+	if (copy_timestamp(b, v->sent_seconds, e) || copy_text(b, r->message, e) ||
+		copy_bytes(b, hash, 32, e) || copy_int4(b, (int32_t)r->number, e))
 		return -1;
 	return copy_text(b, buf_slice(&v->touched), e);
 }
@@ -121,13 +124,15 @@ int versions_add(struct versions *v, struct chunk *c, const struct record *r, st
 	struct err inner = {0};
 
 	if (r->ncells != v->f->nclean)
-		return err_set(e, ERR_FAULT, "a record of %zu cells reached the loader of %zu", r->ncells, v->f->nclean);
+		return err_set(e, ERR_FAULT, "a record of %zu cells reached the loader of %zu", r->ncells,
+			v->f->nclean);
 	if (!add_record(v, c, r, &inner))
 		return 0;
 	if (inner.kind != ERR_RECORD)
 		return err_set(e, inner.kind, "%s", inner.text);
-	return err_set(e, ERR_FILE, "file %.*s, record %llu, line %llu: %s", r->file.len < 64 ? (int)r->file.len : 64,
-		r->file.len ? r->file.text : "", (unsigned long long)r->number, (unsigned long long)r->line, inner.text);
+	return err_set(e, ERR_FILE, "file %.*s, record %llu, line %llu: %s",
+		r->file.len < 64 ? (int)r->file.len : 64, r->file.len ? r->file.text : "",
+		(unsigned long long)r->number, (unsigned long long)r->line, inner.text);
 }
 
 bool chunk_is_full(const struct chunk *c)
@@ -152,7 +157,8 @@ static int copy_statement(struct versions *v, bool is_new, struct buf *sql, stru
 {
 	if (buf_add_str(sql, "COPY ", e) || ddl_partition_name(v->f, v->quarter, sql, e) ||
 		buf_add_str(sql,
-			" (load_id, record, line, message, sent_at, version_hash, periods, accepted_quarter", e))
+			" (load_id, record, line, message, sent_at, version_hash, periods, accepted_quarter",
+			e))
 		return -1;
 	for (size_t i = 0; i < v->f->nclean; i++)
 		if (buf_addf(sql, e, ", \"%s\"", v->f->columns[i].name))

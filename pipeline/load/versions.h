@@ -1,4 +1,5 @@
-/* Clean records as chunks of binary COPY: a wide row for the versions, a narrow one for the choice of the current. */
+/* Clean records as chunks of binary COPY: a wide row for the versions, a narrow one for the choice of the
+ * current. */
 #ifndef LOAD_VERSIONS_H
 #define LOAD_VERSIONS_H
 
@@ -8,9 +9,9 @@
 #include "core/period.h"
 #include "load/db.h"
 
-#define CHUNK_ROWS 8192             /* some 60 ms of the server's work: small beside a file, large beside a statement */
-#define CHUNK_BYTES (3u << 20)      /* of wide rows: two chunks are in memory at once */
-#define VERSIONS_PERIOD_COLUMNS 16  /* date columns of one feed that measures use */
+#define CHUNK_ROWS 8192 /* some 60 ms of the server's work: small beside a file, large beside a statement */
+#define CHUNK_BYTES (3u << 20)	   /* of wide rows: two chunks are in memory at once */
+#define VERSIONS_PERIOD_COLUMNS 16 /* date columns of one feed that measures use */
 
 struct chunk {
 	struct buf rows, keys;
@@ -23,7 +24,7 @@ struct versions {
 	struct period_column columns[VERSIONS_PERIOD_COLUMNS];
 	size_t ncolumns;
 	char today[11];
-	char quarter[8];  /* of acceptance: "2024-Q2" */
+	char quarter[8]; /* of acceptance: "2024-Q2" */
 	int64_t load_id;
 	int64_t sent_min, sent_max; /* of the records added since load_id was set */
 	struct sha256 *hash;
@@ -36,8 +37,8 @@ int versions_init(struct versions *v, const struct feed *f, struct catalog *c, i
 void versions_release(struct versions *v);
 void versions_begin(struct versions *v, int64_t load_id);
 
-/* Appends a clean record. Errors: ERR_FILE at the record's line for a missing key or sent_at, and for text that is not of
- * its column's type. */
+/* Appends a clean record. Errors: ERR_FILE at the record's line for a missing key or sent_at, and for text
+ * that is not of its column's type. */
 int versions_add(struct versions *v, struct chunk *c, const struct record *r, struct err *e);
 bool chunk_is_full(const struct chunk *c);
 void chunk_reset(struct chunk *c);

@@ -41,17 +41,34 @@ static void refuses(enum column_type type, const char *text)
 static void test_copy_numeric_keeps_the_digits_as_written(void **state)
 {
 	(void)state;
-	GIVES(COLUMN_NUMERIC, "0", "\0\0\0\10" "\0\0\0\0\0\0\0\0");
-	GIVES(COLUMN_NUMERIC, "0.00", "\0\0\0\10" "\0\0\0\0\0\0\0\2");
-	GIVES(COLUMN_NUMERIC, "12.50", "\0\0\0\14" "\0\2\0\0\0\0\0\2" "\0\14\x13\x88");
-	GIVES(COLUMN_NUMERIC, "-10000", "\0\0\0\12" "\0\1\0\1\x40\0\0\0" "\0\1");
-	GIVES(COLUMN_NUMERIC, "0.00001", "\0\0\0\12" "\0\1\xff\xfe\0\0\0\5" "\x03\xe8");
-	GIVES(COLUMN_NUMERIC, "11291115716", "\0\0\0\16" "\0\3\0\2\0\0\0\0" "\0\x70\x23\x97\x16\x54");
+	GIVES(COLUMN_NUMERIC, "0",
+		"\0\0\0\10"
+		"\0\0\0\0\0\0\0\0");
+	GIVES(COLUMN_NUMERIC, "0.00",
+		"\0\0\0\10"
+		"\0\0\0\0\0\0\0\2");
+	GIVES(COLUMN_NUMERIC, "12.50",
+		"\0\0\0\14"
+		"\0\2\0\0\0\0\0\2"
+		"\0\14\x13\x88");
+	GIVES(COLUMN_NUMERIC, "-10000",
+		"\0\0\0\12"
+		"\0\1\0\1\x40\0\0\0"
+		"\0\1");
+	GIVES(COLUMN_NUMERIC, "0.00001",
+		"\0\0\0\12"
+		"\0\1\xff\xfe\0\0\0\5"
+		"\x03\xe8");
+	GIVES(COLUMN_NUMERIC, "11291115716",
+		"\0\0\0\16"
+		"\0\3\0\2\0\0\0\0"
+		"\0\x70\x23\x97\x16\x54");
 }
 
 static void test_copy_numeric_that_would_come_back_otherwise_is_refused(void **state)
 {
-	static const char *const bad[] = {"", "-", "1.", ".5", "01", "-0", "+1", "1e5", "1,5", "1.2.3", "0x1", " 1", "-0.00"};
+	static const char *const bad[] = {
+		"", "-", "1.", ".5", "01", "-0", "+1", "1e5", "1,5", "1.2.3", "0x1", " 1", "-0.00"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -61,8 +78,12 @@ static void test_copy_numeric_that_would_come_back_otherwise_is_refused(void **s
 static void test_copy_integer_is_64_bits_and_no_more(void **state)
 {
 	(void)state;
-	GIVES(COLUMN_INTEGER, "9223372036854775807", "\0\0\0\10" "\x7f\xff\xff\xff\xff\xff\xff\xff");
-	GIVES(COLUMN_INTEGER, "-9223372036854775808", "\0\0\0\10" "\x80\0\0\0\0\0\0\0");
+	GIVES(COLUMN_INTEGER, "9223372036854775807",
+		"\0\0\0\10"
+		"\x7f\xff\xff\xff\xff\xff\xff\xff");
+	GIVES(COLUMN_INTEGER, "-9223372036854775808",
+		"\0\0\0\10"
+		"\x80\0\0\0\0\0\0\0");
 	refuses(COLUMN_INTEGER, "9223372036854775808");
 	refuses(COLUMN_INTEGER, "007");
 	refuses(COLUMN_INTEGER, "-0");
@@ -71,10 +92,18 @@ static void test_copy_integer_is_64_bits_and_no_more(void **state)
 static void test_copy_days_and_times_count_from_2000(void **state)
 {
 	(void)state;
-	GIVES(COLUMN_DATE, "2000-01-01", "\0\0\0\4" "\0\0\0\0");
-	GIVES(COLUMN_DATE, "1999-12-31", "\0\0\0\4" "\xff\xff\xff\xff");
-	GIVES(COLUMN_DATE, "1960-02-29", "\0\0\0\4" "\xff\xff\xc7\x29");
-	GIVES(COLUMN_TIMESTAMP, "2000-01-01T07:00:01+07:00", "\0\0\0\10" "\0\0\0\0\0\x0f\x42\x40");
+	GIVES(COLUMN_DATE, "2000-01-01",
+		"\0\0\0\4"
+		"\0\0\0\0");
+	GIVES(COLUMN_DATE, "1999-12-31",
+		"\0\0\0\4"
+		"\xff\xff\xff\xff");
+	GIVES(COLUMN_DATE, "1960-02-29",
+		"\0\0\0\4"
+		"\xff\xff\xc7\x29");
+	GIVES(COLUMN_TIMESTAMP, "2000-01-01T07:00:01+07:00",
+		"\0\0\0\10"
+		"\0\0\0\0\0\x0f\x42\x40");
 	refuses(COLUMN_DATE, "2023-02-29");
 	refuses(COLUMN_TIMESTAMP, "2024-01-01T00:00:00Z");
 	refuses(COLUMN_TIMESTAMP, "2024-01-01");

@@ -18,10 +18,10 @@ static int seen_put(struct sink *self, const struct record *r, struct err *e)
 {
 	struct seen *s = (struct seen *)self;
 
-	if (buf_addf(&s->text, e, "%d %.*s %.*s %.*s %llu %llu %d;", (int)r->kind, (int)r->file.len, r->file.text,
-		    (int)r->message.len, r->message.text ? r->message.text : "", (int)r->sent.len,
-		    r->sent.text ? r->sent.text : "", (unsigned long long)r->number, (unsigned long long)r->line,
-		    r->verdict.is_ok))
+	if (buf_addf(&s->text, e, "%d %.*s %.*s %.*s %llu %llu %d;", (int)r->kind, (int)r->file.len,
+		    r->file.text, (int)r->message.len, r->message.text ? r->message.text : "",
+		    (int)r->sent.len, r->sent.text ? r->sent.text : "", (unsigned long long)r->number,
+		    (unsigned long long)r->line, r->verdict.is_ok))
 		return -1;
 	for (size_t i = 0; i < r->ncells; i++)
 		if (buf_addf(&s->text, e, "[%d %.*s]", (int)r->cells[i].state, (int)r->cells[i].len,
@@ -34,8 +34,8 @@ static int seen_reject(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct seen *s = (struct seen *)self;
 
-	return buf_addf(&s->text, e, "reject %d %s %s %s %.*s;", (int)r->severity, r->field, r->code, r->expected,
-		(int)r->found.len, r->found.text);
+	return buf_addf(&s->text, e, "reject %d %s %s %s %.*s;", (int)r->severity, r->field, r->code,
+		r->expected, (int)r->found.len, r->found.text);
 }
 
 static const struct cell cells[] = {{"a\0b", 3, CELL_TEXT}, {NULL, 0, CELL_ABSENT}, {NULL, 0, CELL_EMPTY},
@@ -43,10 +43,18 @@ static const struct cell cells[] = {{"a\0b", 3, CELL_TEXT}, {NULL, 0, CELL_ABSEN
 
 static void write_all_kinds(struct frame_writer *w, struct err *e)
 {
-	struct record r = {.kind = RECORD_CLEAN, .file = SLICE("f"), .number = 300, .line = UINT64_MAX,
-		.message = SLICE("m"), .sent = SLICE("s"), .cells = cells, .ncells = 5};
+	struct record r = {.kind = RECORD_CLEAN,
+		.file = SLICE("f"),
+		.number = 300,
+		.line = UINT64_MAX,
+		.message = SLICE("m"),
+		.sent = SLICE("s"),
+		.cells = cells,
+		.ncells = 5};
 	struct reject j = {SLICE("f"), 1, 2, REJECT_FIELD, "ngay", "date.none", "a date", SLICE("x")};
-	struct record file = {.kind = RECORD_FILE, .file = SLICE("f"), .sent = SLICE("s"),
+	struct record file = {.kind = RECORD_FILE,
+		.file = SLICE("f"),
+		.sent = SLICE("s"),
 		.verdict = {true, 2, 1, SLICE("meta"), SLICE("")}};
 	struct record end = {.kind = RECORD_END, .number = 1};
 
@@ -101,8 +109,8 @@ static void test_frames_cut_off_have_no_end(void **state)
 
 static void test_frames_of_rubbish_are_refused_and_read_nothing_beyond(void **state)
 {
-	static const char *const bad[] = {"\1\0\0\0?", "\2\0\0\0C\377", "\6\0\0\0C\1\377\377\377\377", "\377\377\377\377",
-		"\5\0\0\0R\3\1f\1"};
+	static const char *const bad[] = {"\1\0\0\0?", "\2\0\0\0C\377", "\6\0\0\0C\1\377\377\377\377",
+		"\377\377\377\377", "\5\0\0\0R\3\1f\1"};
 	static const size_t len[] = {5, 6, 10, 4, 9};
 
 	(void)state;

@@ -22,8 +22,10 @@ static void hash_of(const struct cell *cells, size_t n, unsigned char out[32])
 
 static void test_versions_of_other_cells_have_other_hashes(void **state)
 {
-	const struct cell ab_c[] = {{"ab", 2, CELL_TEXT}, {"c", 1, CELL_TEXT}}, a_bc[] = {{"a", 1, CELL_TEXT}, {"bc", 2, CELL_TEXT}};
-	const struct cell none[] = {{"ab", 2, CELL_TEXT}, {NULL, 0, CELL_ABSENT}}, nil[] = {{"ab", 2, CELL_TEXT}, {NULL, 0, CELL_NIL}};
+	const struct cell ab_c[] = {{"ab", 2, CELL_TEXT}, {"c", 1, CELL_TEXT}},
+			  a_bc[] = {{"a", 1, CELL_TEXT}, {"bc", 2, CELL_TEXT}};
+	const struct cell none[] = {{"ab", 2, CELL_TEXT}, {NULL, 0, CELL_ABSENT}},
+			  nil[] = {{"ab", 2, CELL_TEXT}, {NULL, 0, CELL_NIL}};
 	unsigned char one[32], other[32];
 
 	(void)state;
@@ -45,7 +47,8 @@ static void test_versions_statements_follow_the_key(void **state)
 
 	(void)state;
 	assert_int_equal(keyed_sql(&f, "@f (@k) @k:s ON @j:sc;", &sql, &e), 0);
-	assert_string_equal(sql.data, "hoso (\"a\", \"b\") s.\"a\", s.\"b\" ON s.\"a\" = c.\"a\" AND s.\"b\" = c.\"b\";");
+	assert_string_equal(
+		sql.data, "hoso (\"a\", \"b\") s.\"a\", s.\"b\" ON s.\"a\" = c.\"a\" AND s.\"b\" = c.\"b\";");
 	assert_int_equal(keyed_sql(&f, "@z", &sql, &e), -1);
 	buf_release(&sql);
 }
