@@ -1,4 +1,4 @@
-/* The inside of formulas: tokens and nodes, shared by formula_lex.c, formula_parse.c and formula.c only. */
+/* The inside of formulas: tokens and nodes, shared by the formula files only. */
 #ifndef CORE_FORMULA_NODE_H
 #define CORE_FORMULA_NODE_H
 
@@ -71,5 +71,30 @@ struct formula {
 	size_t nnodes;
 	struct arena arena; /* names and texts */
 };
+
+struct parser {
+	struct lexer l;
+	const struct formula_names *names;
+	struct formula *f;
+	const char *file;
+	long line;
+	unsigned depth, nested;
+	struct err *e;
+};
+
+/* The parser's steps. Each returns NULL with the error set, and passes a NULL on. */
+struct node *parser_expr(struct parser *p);
+struct node *parser_fail(struct parser *p, const char *expected);
+struct node *parser_node(struct parser *p, enum op op, enum value_type type);
+struct node *parser_text(struct parser *p, const char *text, size_t len);    /* a constant */
+struct node *parser_add(struct parser *p, struct node *n, struct node *arg); /* n with one argument more */
+struct node *parser_typed(struct parser *p, struct node *n, enum value_type type, const char *expected);
+bool parser_take(struct parser *p, const char *sign); /* the sign or word, if it stands here */
+struct node *parser_need(struct parser *p, const char *sign, const char *expected, struct node *n);
+char *parser_word(struct parser *p); /* a copy of the token's text */
+
+/* In formula_call.c: a function of the language, behind its opening bracket. */
+bool parser_has_function(const char *name);
+struct node *parser_call(struct parser *p, const char *name);
 
 #endif
