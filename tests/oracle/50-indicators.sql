@@ -1,4 +1,5 @@
 -- Every dossier indicator of core.indicator that stands, against the oracle's quotients: rows that differ, to the last digit.
+DROP TABLE IF EXISTS oracle.formula, oracle.quotient, oracle.shown;
 CREATE TABLE oracle.formula (indicator text, above text[], below text[]);
 INSERT INTO oracle.formula VALUES
 	('hs.tiep-nhan', '{received}', NULL), ('hs.truc-tiep', '{received_channel_1}', NULL),
