@@ -1,5 +1,6 @@
 #include "load/db.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -102,11 +103,26 @@ static bool is_fine(const PGresult *r)
 	return s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK || s == PGRES_EMPTY_QUERY;
 }
 
+/* The answer to a COMMIT gets lost: only in builds for tests, with CHISO_FAULT=after-commit. */
+static void lose_answer(const char *sql)
+{
+#ifdef CHISO_FAULTS
+	const char *fault = getenv("CHISO_FAULT");
+
+	if (fault != NULL && strcmp(fault, "after-commit") == 0 && strcmp(sql, "COMMIT") == 0)
+		raise(SIGKILL);
+#else
+	(void)sql;
+#endif
+}
+
 int db_run(struct db *db, const char *sql, struct err *e)
 {
 	PGresult *r = PQexec(db->conn, sql);
-	int rc = is_fine(r) ? 0 : db_fail(db, r, e);
+	int rc;
 
+	lose_answer(sql);
+	rc = is_fine(r) ? 0 : db_fail(db, r, e);
 	PQclear(r);
 	return rc;
 }
