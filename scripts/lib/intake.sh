@@ -160,18 +160,33 @@ store_files() {
 	step stored
 }
 
+# Gzip that cannot be undone has the hash of its packed bytes, which the program cannot find by itself.
+is_broken_gzip() {
+	local path=$1 hash=$2 sum
+	is_gzip "$path" && sum=$(sha256sum <"$path") && [ "${sum%% *}" = "$hash" ]
+}
+
 # One call a feed and 200 files; every file is its own transaction. The lines it prints are kept in $WORK/ingest.
 ingest_feed() {
 	local feed=$1 i code=0 status
-	local -a batch=()
+	local -a batch=() broken=()
 	for i in "${!FILE_PATH[@]}"; do
 		if [ "${FILE_FEED[i]}" != "$feed" ] || [ -n "${FILE_WHY[i]}" ]; then continue; fi
-		batch+=("${FILE_RAW[i]}")
+		if is_broken_gzip "${FILE_RAW[i]}" "${FILE_HASH[i]}"; then broken+=("$i"); else batch+=("${FILE_RAW[i]}"); fi
 	done
 	step ingest
 	for ((i = 0; i < ${#batch[@]}; i += 200)); do
 		status=0
 		retry ingest_batch "$feed" "${batch[@]:i:200}" || status=$?
+		case $status in
+		0) ;;
+		65) code=65 ;;
+		*) return "$status" ;;
+		esac
+	done
+	for i in ${broken[@]+"${broken[@]}"}; do
+		status=0
+		retry ingest_batch "$feed" --file-id "${FILE_HASH[i]}" "${FILE_RAW[i]}" || status=$?
 		case $status in
 		0) ;;
 		65) code=65 ;;
