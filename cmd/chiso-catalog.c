@@ -6,8 +6,10 @@
 #include "core/feed.h"
 #include "core/lint.h"
 #include "core/lint_formulas.h"
+#include "core/lint_who.h"
 #include "core/options.h"
 #include "core/show.h"
+#include "core/show_who.h"
 #include "extract/path.h"
 #include "normalize/find.h"
 
@@ -26,6 +28,16 @@ static int lint_report(void *arg, const char *file, long line, const char *text,
 
 	(void)e;
 	fprintf(d->out, "%s:%ld: %s\n", file, line, text);
+	return 0;
+}
+
+/* No finding: a person should know it. Not on stdout, which is empty when the catalogue is clean. */
+static int lint_tell(void *arg, const char *file, long line, const char *text, struct err *e)
+{
+	struct door *d = arg;
+
+	(void)e;
+	log_info(&d->options, "note %s:%ld: %s", file, line, text);
 	return 0;
 }
 
@@ -57,9 +69,10 @@ static int check_feeds(struct door *d, struct lint *l, struct err *e)
 
 static int do_lint(struct door *d, struct err *e)
 {
-	struct lint l = {d->catalog, lint_report, d, check_path, 0};
+	struct lint l = {d->catalog, lint_report, d, check_path, 0, lint_tell};
 
-	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0)
+	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0 ||
+		lint_who(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
@@ -79,13 +92,36 @@ static int do_find(struct door *d, struct err *e)
 	return 0;
 }
 
+/* What is worked out of several tables. 1: not one of these. */
+static int show_derived(struct door *d, const char *what, struct err *e)
+{
+	size_t n = 0;
+
+	if (strcmp(what, "duties") == 0)
+		return show_duties(d->catalog, d->at, d->out, e);
+	if (strcmp(what, "strings") == 0)
+		return show_strings(d->catalog, d->at, d->out, e);
+	if (strcmp(what, "members") == 0)
+		return d->options.nargs == 3 ? show_members(d->catalog, d->options.args[2], d->at, d->out, e)
+					     : err_set(e, ERR_USAGE, "expected show members GROUP");
+	if (strcmp(what, "review") != 0)
+		return 1;
+	if (show_review(d->catalog, d->at, d->out, &n, e) < 0)
+		return -1;
+	d->status = n ? FIND_REVIEW : 0;
+	return 0;
+}
+
 static int do_show(struct door *d, struct err *e)
 {
 	const char *what = d->options.nargs > 1 ? d->options.args[1] : "tables";
 	bool is_tree = d->options.nargs == 3 && strcmp(what, "agencies") == 0 &&
 		       strcmp(d->options.args[2], "tree") == 0;
 	char hash[65];
+	int rc = show_derived(d, what, e);
 
+	if (rc <= 0)
+		return rc;
 	if (d->options.nargs > 2 && !is_tree)
 		return err_set(e, ERR_USAGE,
 			"found '%s', expected show TABLE|tables|hash|archive|agencies tree",
@@ -151,7 +187,7 @@ int main(int argc, char **argv)
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "checks the catalogue and answers from it",
 		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
-			    "tree | unpack DIR",
+			    "tree|members GROUP|duties|strings|review | unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};
 	rc = options_parse(&d.options, argc, argv, &e);

@@ -18,6 +18,17 @@ int lint_add(struct lint *l, const char *file, long line, struct err *e, const c
 	return l->report(l->arg, file, line, text, e);
 }
 
+int lint_note(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
+{
+	char text[900];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	return l->note ? l->note(l->arg, file, line, text, e) : 0;
+}
+
 struct checking {
 	struct lint *l;
 	const struct table *t;

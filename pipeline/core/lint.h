@@ -16,6 +16,7 @@ struct lint {
 	void *arg;
 	lint_cell_fn *path;
 	size_t found; /* findings so far */
+	lint_report_fn *note; /* what a person should know and is no fault; NULL: not told */
 };
 
 /* Every table: unknown and missing columns, required cells, kinds (date int decimal list enum path),
@@ -26,6 +27,10 @@ int lint_run(struct lint *l, struct err *e);
 
 /* Adds a finding of the caller's own. */
 int lint_add(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* Tells a note: it is no finding. */
+int lint_note(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
 #endif

@@ -1,0 +1,25 @@
+/* Who answers for what, and how the agency strings of the documents resolve: for people, and for the
+ * warehouse. */
+#ifndef CORE_SHOW_WHO_H
+#define CORE_SHOW_WHO_H
+
+#include <stdio.h>
+#include "core/agencies.h"
+
+/* CSV, a row for each agency in each role of each set row valid on date (NULL: all):
+ * set,seq,indicator,wording,role,text,agency,agency_name,members,state. members: of a group on date, joined
+ * by blanks. state: found, review or unknown (agency empty then). */
+int show_duties(struct catalog *c, const char *date, FILE *out, struct err *e);
+
+/* CSV, a row for each agency string of the documents: territory,document,text,resolution,agencies.
+ * resolution: found, list, review, not_an_agency or unknown. Names are read at the day of the documents,
+ * 2024-03-31, unless date says another. */
+int show_strings(struct catalog *c, const char *date, FILE *out, struct err *e);
+
+/* The strings of show_strings that wait for a person, and what each may mean; their number in *n. */
+int show_review(struct catalog *c, const char *date, FILE *out, size_t *n, struct err *e);
+
+/* Members of a group on date, those of its groups too: id, tab, name. Errors: ERR_USAGE for no group. */
+int show_members(struct catalog *c, const char *group, const char *date, FILE *out, struct err *e);
+
+#endif

@@ -1,0 +1,104 @@
+#!/bin/bash
+# Who answers: strings of the documents, roles, groups on a date, reorganisations, administrative units and their number.
+. "$(dirname "$0")/../lib/tap.sh"
+cd "$ROOT" || exit 1
+over=$T/over
+mkdir "$over"
+both=(--catalog pipeline/catalog --catalog "$over")
+
+# strings
+ok 'every string of the documents' chiso-catalog show strings
+cp "$T/out" "$T/strings"
+is '316 rows' "$(tail -n +2 "$T/strings" | wc -l)" 316
+count() { /usr/bin/python3 -c 'import csv, sys
+print(sum(r["resolution"] == sys.argv[2] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8"))))' "$T/strings" "$1"; }
+is 'one body each' "$(count found)" 220
+is 'lists, split' "$(count list)" 81
+is 'headings, letterheads, posts, systems, signatures' "$(count not_an_agency)" 11
+is 'none unknown' "$(count unknown)" 0
+exit_is 'the doubtful wait on the review list' 1 chiso-catalog show review
+is 'four of them' "$(tail -n +2 "$T/out" | wc -l)" 4
+exit_is 'a doubtful name is for review' 1 chiso-catalog find agency 'Cục thống kê' --territory kon-tum/kon-ray
+like 'with what it may mean' "$(cat "$T/out")" '^\? kon-tum/kon-ray/chi-cuc-thong-ke-khu-vuc'
+exit_is 'a letterhead is no name' 65 chiso-catalog find agency 'ỦY BAN NHÂN DÂN' --territory kon-tum
+exit_is 'a system is no agency' 65 chiso-catalog find agency 'Trung tâm THDL tại QTSC' --territory ba-ria-vung-tau
+ok 'wrappers are stripped' chiso-catalog find agency 'Đề nghị Sở Thông tin và Truyền thông phối hợp' --territory kon-tum/huyen-bien-gioi --at 2024-01-31
+is 'and leave the body' "$(cut -f 1 "$T/out")" H34.10
+
+# roles
+ok 'who answers for what' chiso-catalog show duties --at 2024-03-31
+/usr/bin/python3 - "$T/out" >"$T/roles" <<'PY'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))
+sums = {}
+for r in rows:
+    if r["set"] == "s004-2024":
+        sums.setdefault(r["role"], set()).add(r["seq"])
+print(*(f"{role}={len(sums.get(role, ()))}" for role in ("lead", "coordinating", "directing")))
+print("unknown", sum(r["state"] == "unknown" for r in rows))
+print("four roles", {"lead", "coordinating", "directing"} <= {r["role"] for r in rows})
+print("members", next(len(r["members"].split()) for r in rows if r["text"] == "UBND cấp huyện"
+                      and r["agency"] == "ba-ria-vung-tau/nhom-uy-ban-nhan-dan-cap-huyen"))
+PY
+like 'all thirty rows of S004 have who leads' "$(cat "$T/roles")" 'lead=30'
+like 'and no role is unknown' "$(cat "$T/roles")" 'unknown 0'
+like 'a group names its members of that day' "$(cat "$T/roles")" 'members 8'
+printf 'set,seq,indicator,lead,coordinating,following,directing,source\ns004-2024,990,I.1,Sở Y tế,Sở Lạ,Tổ lạ,Lãnh đạo Hội lạ,test\n' >"$over/set_rows.csv"
+exit_is 'roles that nobody knows are findings' 78 chiso-catalog lint "${both[@]}"
+for role in coordinating following directing; do
+	like "$role" "$(cat "$T/out")" "/set_rows.csv:2: column $role: found '.*', expected agencies of ba-ria-vung-tau"
+done
+unlike 'the one who leads is known' "$(cat "$T/out")" 'column lead'
+rm "$over/set_rows.csv"
+
+# groups
+members() { chiso-catalog show members "$1" --at "$2" | wc -l; }
+is 'ten districts in 2024' "$(members kon-tum/nhom-uy-ban-nhan-dan-cap-huyen 2024-01-01)" 10
+is 'none when the level is abolished' "$(members kon-tum/nhom-uy-ban-nhan-dan-cap-huyen 2025-07-01)" 0
+is 'a group of groups: districts and communes' "$(members kon-tum/nhom-cac-dia-phuong-ubnd-cap-huyen-cap-xa 2024-01-01)" 112
+is 'the departments before' "$(members kon-tum/nhom-cac-so-ban-nganh 2025-02-28)" 19
+is 'and after 2025-03-01' "$(members kon-tum/nhom-cac-so-ban-nganh 2025-03-01)" 14
+exit_is 'a body is no group' 64 chiso-catalog show members H34.10
+
+# administrative units
+units() { # LEVEL PROVINCE DATE
+	chiso-catalog show admin_units | /usr/bin/python3 -c 'import csv, sys
+level, province, day = sys.argv[1:]
+print(sum(r["level"] == level and r["province"] == province and r["valid_from"] <= day and (not r["valid_to"] or day <= r["valid_to"])
+          for r in csv.DictReader(sys.stdin)))' "$@"
+}
+is 'communes of Kon Tum in 2024' "$(units commune 62 2024-02-03)" 102
+is 'of Bà Rịa - Vũng Tàu in 2024: the denominator of S004' "$(units commune 77 2024-02-03)" 82
+is 'and in March 2025' "$(units commune 77 2025-03-12)" 77
+is 'none of the old provinces in 2026' "$(units commune 62 2026-08-02)$(units commune 77 2026-08-02)" 00
+is 'names under one code that are other units' "$(chiso-catalog show admin_units | /usr/bin/python3 -c 'import csv, sys
+rows = list(csv.DictReader(sys.stdin))
+old = {r["code"]: r["name_vi"] for r in rows if r["level"] == "commune" and r["province"] == "62"}
+bare = lambda name: name.removeprefix("Thị trấn ").removeprefix("Phường ").removeprefix("Xã ").replace("Đắk", "Đăk")
+print(sum(bare(old[r["code"]]) != bare(r["name_vi"]) for r in rows if r["province"] == "51" and r["code"] in old))')" 22
+chiso-catalog lint >"$T/out" 2>"$T/err"
+like 'where the table of Quảng Ngãi is incomplete, lint says so' "$(cat "$T/err")" 'it has 39 of 96 units of level commune in province 51'
+like 'and of TP HCM' "$(cat "$T/err")" 'it has 30 of 168 units of level commune in province 79'
+printf 'level,code,name_vi,province,valid_from,source\ncommune,99999,Xã Thử,62,2024-01-01,test\n' >"$over/admin_units.csv"
+exit_is 'a commune too many is a finding' 78 chiso-catalog lint "${both[@]}"
+like 'with both numbers' "$(cat "$T/out")" '/admin_counts.csv:3: found 103 units of level commune in province 62 on 2025-06-30, expected 102'
+printf 'level,code,name_vi,province,valid_to,source\ncommune,23281,Phường Quang Trung,62,2023-12-31,test\n' >"$over/admin_units.csv"
+exit_is 'one too few in a complete table as well' 78 chiso-catalog lint "${both[@]}"
+rm "$over/admin_units.csv"
+
+# reorganisations
+links() { # a finding of lint for the row $2
+	printf 'agency,successor,weight,basis,valid_from,source\n%s' "$2" >"$over/agency_successors.csv"
+	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
+	like "$1: said" "$(cat "$T/out")" "/agency_successors.csv:2: $3"
+}
+links 'weights over 1' $'H34.20,quang-ngai/so-tu-phap,0.7,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights that do not lie above 0 and come to 1'
+links 'weights under 1, all of them known' $'H34.20,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights'
+links 'a successor that is not there' $'H34.20,H34.10,,decided,2025-07-01,t\n' 'found a successor that is not valid on the day of the link: H34.10'
+links 'a way back' $'H34.20,H34.03,,decided,2025-06-30,t\nH34.03,H34.20,,decided,2025-06-30,t\n' 'found a successor that was succeeded itself no later'
+links 'no day' $'H34.20,quang-ngai/so-tu-phap,,decided,,t\n' 'found a link without valid_from'
+printf 'agency,successor,weight,basis,valid_from,source\nH34.20,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,1/2,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
+ok 'weights that come to 1 are clean' chiso-catalog lint "${both[@]}"
+printf 'agency,successor,weight,basis,valid_from,source\nH34.20,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
+ok 'so is a known part beside an unknown one' chiso-catalog lint "${both[@]}"
+done_testing
