@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Nights that are killed and run again; after tap.sh and night.sh.
 # shellcheck disable=SC2154 # T and ROOT are the harness's
+# shellcheck disable=SC2034 # the tests use it
 
 KILL_WHAT=(script group postmaster)
 
