@@ -7,7 +7,7 @@ FROM oracle.calendars WHERE calendar = 'duong-lich' AND kind = 'quarter';
 CREATE TABLE oracle.listed AS
 SELECT l.figure, p.co_quan AS agency, c.period, c.kind, l.is_in
 FROM oracle.procedure p
-JOIN oracle.calendars c ON c.calendar = 'duong-lich' AND c.starts_on::date <= current_date
+JOIN oracle.calendars c ON c.calendar = 'duong-lich' AND c.starts_on::date <= :'today'::date
 	AND p.hieu_luc_tu <= c.ends_on::date AND (p.hieu_luc_den IS NULL OR p.hieu_luc_den >= c.ends_on::date)
 CROSS JOIN LATERAL (VALUES
 	('list_full', p.muc_do = '4'),
@@ -48,5 +48,4 @@ GROUP BY f.figure, a.above, p.period
 UNION ALL
 SELECT l.figure, a.above, l.period, count(*)
 FROM oracle.listed l JOIN oracle.above a ON a.agency = l.agency
-WHERE l.period IN ('2023-Q4', '2024-Q1', '2023', '2024')
 GROUP BY l.figure, a.above, l.period;

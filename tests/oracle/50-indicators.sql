@@ -1,4 +1,5 @@
 -- Every dossier indicator of core.indicator that stands, against the oracle's quotients: rows that differ, to the last digit.
+SET client_min_messages = warning;
 DROP TABLE IF EXISTS oracle.formula, oracle.quotient, oracle.shown;
 CREATE TABLE oracle.formula (indicator text, above text[], below text[]);
 INSERT INTO oracle.formula VALUES
