@@ -11,7 +11,8 @@ select 'feed', f.feed, f.title_vi, count(l.load_id), coalesce(sum(l.n_read), 0),
 from feeds f left join audit.load l on l.feed = f.feed and l.run_id = :run and l.state = 'ok'
 group by f.feed, f.title_vi order by f.feed;
 
--- When a feed is due: the last period of its cadence that has ended by now, plus `due`, plus its days of grace.
+-- When a feed is late: after the end of the period of its cadence in which it was seen last (or of the first night), plus
+-- `due`, plus its days of grace.
 with cadence as (
 	select feed, title_vi, (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') as here,
 		case cadence when 'daily' then 'day' when 'weekly' then 'week' when 'monthly' then 'month'
@@ -20,15 +21,19 @@ with cadence as (
 	from feeds
 ), expected as (
 	select *, date_trunc(unit, here) as ended,
-		date_trunc(unit, here) + make_interval(days => due_days + grace_days) as late_from,
 		case unit when 'quarter' then to_char(date_trunc(unit, here) - interval '1 day', 'YYYY-"Q"Q')
 			when 'year' then to_char(date_trunc(unit, here) - interval '1 day', 'YYYY') end as label
 	from cadence where unit is not null
-), seen as (
+), met as (
 	select e.*, (select max(l.accepted_at at time zone 'Asia/Ho_Chi_Minh') from audit.load l
 			where l.feed = e.feed and l.state <> 'bad') as last_seen,
+		(select min(now at time zone 'Asia/Ho_Chi_Minh') from audit.run) as first_night,
 		exists (select from audit.period p where p.feed = e.feed and p.period = e.label) as has_label
 	from expected e
+), seen as (
+	select m.*, date_trunc(unit, coalesce(last_seen, first_night)) + case unit when 'quarter' then interval '3 months'
+			else ('1 ' || unit)::interval end + make_interval(days => due_days + grace_days) as late_from
+	from met m
 )
 select 'arrival', feed, title_vi,
 	case when last_seen >= ended or has_label then 'came' when here < late_from then 'due'
