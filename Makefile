@@ -48,7 +48,7 @@ setup-check:
 setup: setup-check
 
 unit: $(UNIT)
-tests: all unit
+tests: all unit replays
 
 lint: setup-check all
 	@scripts/lint
@@ -56,12 +56,33 @@ lint: setup-check all
 # The same rules with other flags. The fault switches exist in this build only.
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
 san: setup-check
-	@$(MAKE) -s -j2 B=build/san OPT="-O1 -g -fno-omit-frame-pointer $(SAN) -DCHISO_FAULTS" LDFLAGS="$(SAN)" all unit
+	@$(MAKE) -s -j2 B=build/san OPT="-O1 -g -fno-omit-frame-pointer $(SAN) -DCHISO_FAULTS" LDFLAGS="$(SAN)" all unit replays
 	@CHISO_BUILD=build/san scripts/check --san
 
 cover: setup-check
 	@$(MAKE) -s -j2 B=build/cover OPT="-O0 -g --coverage" LDFLAGS="--coverage" all unit
 	@CHISO_BUILD=build/cover scripts/check --cover
+
+# One function a fuzzer; libFuzzer drives it here for FUZZ_SECONDS each, tests/fuzz/replay.c in make check.
+FUZZ_C  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+REPLAY  := $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzz/%)
+FUZZ_SECONDS ?= 300
+
+fuzz: setup-check
+	@$(MAKE) -s -j2 B=build/fuzz CC=clang OPT="-O1 -g $(SAN),fuzzer-no-link" LDFLAGS="$(SAN),fuzzer" fuzzers
+	@tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
+
+.PHONY: fuzzers replays
+fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzzers/%)
+replays: $(REPLAY)
+
+$(B)/fuzzers/%: $(B)/tests/fuzz/%.o $(B)/libchiso.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $< $(B)/libchiso.a $(LDLIBS_ALL) -o $@
+
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libchiso.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $< $(B)/tests/fuzz/replay.o $(B)/libchiso.a $(LDLIBS_ALL) -o $@
 
 $(B)/libchiso.a: $(LIB_O)
 	@rm -f $@
