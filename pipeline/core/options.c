@@ -268,6 +268,7 @@ void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects)
 		unlink(o->temp);
 }
 
+__attribute__((format(printf, 3, 0)))
 static void log_line(const struct options *o, const char *level, const char *fmt, va_list ap)
 {
 	char text[2048];
