@@ -69,7 +69,7 @@ REPLAY  := $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzz/%)
 FUZZ_SECONDS ?= 300
 
 fuzz: setup-check
-	@$(MAKE) -s -j2 B=build/fuzz CC=clang OPT="-O1 -g $(SAN),fuzzer-no-link" LDFLAGS="$(SAN),fuzzer" fuzzers
+	@$(MAKE) -s -j2 B=build/fuzz CC=clang OPT="-O1 -g $(SAN) -fsanitize=fuzzer-no-link" LDFLAGS="$(SAN) -fsanitize=fuzzer" fuzzers
 	@tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 
 .PHONY: fuzzers replays
