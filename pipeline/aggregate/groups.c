@@ -118,7 +118,7 @@ struct group *groups_get(struct groups *g, const struct measure *m, struct err *
 		x = x->next;
 	if (!x)
 		return group_new(g, m, h, e);
-	if (x->m.kind != m->kind || (m->kind != MEASURE_STATED && strcmp(x->m.unit, m->unit) != 0)) {
+	if (x->m.kind != m->kind || (m->kind <= MEASURE_DISTINCT && strcmp(x->m.unit, m->unit) != 0)) {
 		err_set(e, ERR_FILE, "measure %s of %s in %s: found %s in \"%s\" beside %s in \"%s\"",
 			m->measure, m->agency, m->period, measure_kind_name(m->kind), m->unit,
 			measure_kind_name(x->m.kind), x->m.unit);

@@ -136,10 +136,16 @@ static int figure_find(
 	return 0;
 }
 
+static bool is_figure(const struct feed *f, const char *name)
+{
+	long n = feed_find_field(f, name);
+	return n >= 0 && f->fields[n].ncolumns == FIGURE_COLUMNS;
+}
+
 static int value_parse(
 	struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
 {
-	if (x->kind == MEASURE_STATED)
+	if (x->kind == MEASURE_STATED || (x->kind == MEASURE_LAST && is_figure(s->r->feed, text)))
 		return figure_find(s, row, text, x, e);
 	if (cell_parse(s, row, text, &x->value, e))
 		return -1;

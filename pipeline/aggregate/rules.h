@@ -18,7 +18,7 @@ struct rule {
 	enum measure_kind kind;
 	const char *measure, *unit;
 	struct formula *value, *where, *agency, *item; /* NULL: none */
-	size_t figure;				       /* stated: the first column of the figure */
+	size_t figure; /* stated, or last without a value: the first column of the figure */
 };
 
 struct rules {

@@ -74,7 +74,8 @@ static int row_add(struct adding *a, const struct measure *m, struct err *e)
 	if (m->kind == MEASURE_LAST && strcmp(a->over_agencies, "sum") != 0) {
 		if (!a->last || strcmp(a->last->order, m->order) < 0)
 			a->last = m;
-		return 0;
+		if (strcmp(a->over_time, "sum") != 0)
+			return 0;
 	}
 	return number_add(a, m, e);
 }
@@ -176,8 +177,10 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 		if (row_add(a, &first[i], e))
 			return -1;
 	}
-	if (a->last && number_add(a, a->last, e))
+	if (a->last && strcmp(a->over_time, "sum") != 0 && number_add(a, a->last, e))
 		return -1;
+	if (!a->q->row)
+		a->q->row = a->last;
 	a->q->nquarters = quarters_count(s, first, n);
 	return a->nkeys ? keys_unite(a, e) : 0;
 }
@@ -194,6 +197,12 @@ static bool has_measure(const struct figures *f, const char *measure)
 
 int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
 	struct quantity *out, struct err *e)
+{
+	return rollup_over(f, measure, item, "", agency, out, e);
+}
+
+int rollup_over(const struct figures *f, const char *measure, const char *item, const char *over_time,
+	const char *agency, struct quantity *out, struct err *e)
 {
 	long row = table_find(f->measures, "measure", measure, f->span.ends_on);
 	const struct measure *first;
@@ -218,7 +227,7 @@ int rollup(const struct figures *f, const char *measure, const char *item, const
 		.agency = agency,
 		.number = tree_find(&f->tree, agency),
 		.over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
-		.over_time = table_get(f->measures, (size_t)row, "over_time")};
+		.over_time = *over_time ? over_time : table_get(f->measures, (size_t)row, "over_time")};
 	rc = kind == MEASURE_STATED ? one_row(a, first, n, e) : rows_add(a, first, n, e);
 	if (rc == 0 && out->is_missing && !*out->reason) {
 		const char *feed = table_get(f->measures, (size_t)row, "feed");

@@ -72,4 +72,9 @@ void quantity_release(struct quantity *q);
 int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
 	struct quantity *out, struct err *e);
 
+/* The same with a rule over time of the variable's own: sum (a flow), last (a stock), "" (the measure's). Of a
+ * `last` measure q.row is the newest row; a sum of it adds one row a quarter. */
+int rollup_over(const struct figures *f, const char *measure, const char *item, const char *over_time,
+	const char *agency, struct quantity *out, struct err *e);
+
 #endif

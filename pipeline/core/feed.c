@@ -17,6 +17,7 @@ static const struct name_value types[] = {{"text", TYPE_TEXT}, {"verbatim", TYPE
 
 static const struct name_value reduces[] = {{"", REDUCE_FIRST}, {"first", REDUCE_FIRST}, {"last", REDUCE_LAST},
 	{"count", REDUCE_COUNT}, {"sum", REDUCE_SUM}, {"any", REDUCE_ANY}, {"all", REDUCE_ALL}, {"join", REDUCE_JOIN},
+	{"words", REDUCE_WORDS},
 	{NULL, 0}};
 
 static const struct name_value policies[] = {

@@ -55,7 +55,7 @@ static const char *find_setting(void *arg, const char *name)
 
 static bool indicator_find(void *arg, const char *name, struct formula_name *out)
 {
-	static const char *const own[] = {"numerator", "denominator", "ratio", "value", "max"};
+	static const char *const own[] = {"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
 	const struct place *p = arg;
 
 	*out = (struct formula_name){0, VALUE_NUMBER};
@@ -64,8 +64,12 @@ static bool indicator_find(void *arg, const char *name, struct formula_name *out
 			return true;
 	for (size_t i = 0; i < p->variables->nrows; i++)
 		if (strcmp(table_get(p->variables, i, "indicator"), p->indicator) == 0 &&
-			strcmp(table_get(p->variables, i, "var"), name) == 0)
+			strcmp(table_get(p->variables, i, "var"), name) == 0) {
+			const char *kind = table_get(p->variables, i, "kind");
+
+			out->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' ? VALUE_TEXT : VALUE_NUMBER;
 			return true;
+		}
 	return false;
 }
 

@@ -185,7 +185,7 @@ static int slot_append(struct slots *s, unsigned i, size_t start, size_t len, st
 	s->has_more = true;
 	if (m->own.len + len > LIMIT_RECORD_BYTES)
 		return err_set(e, ERR_RECORD, "more than 4 MiB of text in one record");
-	if (slot->state == CELL_TEXT && buf_add_char(&m->own, is_sum ? '+' : ';', e) < 0)
+	if (slot->state == CELL_TEXT && buf_add_char(&m->own, is_sum ? '+' : s->rules[i].reduce == REDUCE_WORDS ? ' ' : ';', e) < 0)
 		return -1;
 	slot->state = CELL_TEXT;
 	if (is_sum && !slot->is_unplain && !sum_add(&m->sum, &m->scale, s->text.data + start, len))
@@ -224,6 +224,7 @@ static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len,
 		return slot_set(s, i, start, len, keeps, e);
 	case REDUCE_SUM:
 	case REDUCE_JOIN:
+	case REDUCE_WORDS:
 		return slot_append(s, i, start, len, e);
 	case REDUCE_COUNT:
 		break;
@@ -312,7 +313,7 @@ int slots_finish(struct slots *s, struct err *e)
 	for (unsigned i = 0; i < s->nfields; i++) {
 		enum reduce how = s->rules[i].reduce;
 
-		if ((how == REDUCE_COUNT || how == REDUCE_SUM || how == REDUCE_JOIN) &&
+		if ((how == REDUCE_COUNT || how == REDUCE_SUM || how >= REDUCE_JOIN) &&
 			slot_finish(s, i, e) < 0)
 			return -1;
 	}
