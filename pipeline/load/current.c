@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "load/bulk.h"
 #include "load/copy.h"
 #include "load/ddl.h"
 #include "load/keyed_sql.h"
@@ -18,19 +19,19 @@ static const char merge_sql[] =
 	"ORDER BY @k:s, s.sent_at DESC, s.message DESC, s.version_hash DESC, s.record), "
 	"added AS (INSERT INTO core.\"@f_current\" (@k, sent_at, message, version_hash, load_id, record, "
 	"periods) "
-	"SELECT @k, sent_at, message, version_hash, $1, record, periods FROM best WHERE is_new), "
+	"SELECT @k, sent_at, message, version_hash, load_id, record, periods FROM best WHERE is_new), "
 	"changed AS (UPDATE core.\"@f_current\" c SET sent_at = b.sent_at, message = b.message, "
-	"version_hash = b.version_hash, load_id = $1, record = b.record, periods = b.periods "
+	"version_hash = b.version_hash, load_id = b.load_id, record = b.record, periods = b.periods "
 	"FROM best b WHERE NOT b.is_new AND @j:cb) "
 	"SELECT periods, coalesce(gone, ''), count(*) FROM best GROUP BY 1, 2";
 
 /* Every staged key has a current row by now; a staged row that it does not point to came late. */
 static const char late_sql[] = "INSERT INTO pg_temp.chiso_late SELECT s.* FROM pg_temp.chiso_stage s JOIN "
 			       "core.\"@f_current\" c ON @j:sc "
-			       "WHERE c.load_id <> $1 OR c.record <> s.record";
+			       "WHERE c.load_id <> s.load_id OR c.record <> s.record";
 
 static const char stage_sql[] = "CREATE TEMP TABLE IF NOT EXISTS chiso_stage ON COMMIT DELETE ROWS AS SELECT "
-				"@k, sent_at, message, version_hash, "
+				"@k, sent_at, message, version_hash, load_id, "
 				"record, periods FROM core.\"@f_current\" WITH NO DATA;"
 				"CREATE TEMP TABLE IF NOT EXISTS chiso_late ON COMMIT DELETE ROWS AS TABLE "
 				"pg_temp.chiso_stage WITH NO DATA;"
@@ -42,9 +43,10 @@ static const char stage_sql[] = "CREATE TEMP TABLE IF NOT EXISTS chiso_stage ON 
 int current_init(struct current *c, const struct feed *f, struct err *e)
 {
 	*c = (struct current){.f = f};
-	if (keyed_sql(f, merge_sql, &c->merge, e) || keyed_sql(f, late_sql, &c->late, e))
+	if (keyed_sql(f, merge_sql, &c->merge, e) || keyed_sql(f, late_sql, &c->late, e) ||
+		keyed_sql(f, stage_sql, &c->stage, e))
 		return -1;
-	return keyed_sql(f, stage_sql, &c->stage, e);
+	return bulk_statement(f, &c->copy, e);
 }
 
 void current_release(struct current *c)
@@ -52,54 +54,43 @@ void current_release(struct current *c)
 	buf_release(&c->merge);
 	buf_release(&c->late);
 	buf_release(&c->stage);
+	buf_release(&c->copy);
 }
 
 int current_begin(struct current *c, struct db *db, struct err *e)
 {
-	int64_t is_empty;
-	struct buf sql = {0};
-	int rc = -1;
-
+	if (bulk_begin(db, c->f, &c->is_bulk, e))
+		return -1;
+	if (c->is_bulk)
+		return 0;
 	/* a chunk's keys are looked up one by one in the index: no statistics of a growing table may talk it
 	 * out of that */
 	if (db_run(db,
 		    "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL "
 		    "enable_seqscan = off;"
 		    "SET LOCAL work_mem = '16MB'",
-		    e) ||
-		db_run(db, c->stage.data, e) ||
-		buf_addf(&sql, e,
-			"SELECT count(*) WHERE current_setting('wal_level') = 'minimal' AND "
-			"NOT EXISTS (SELECT FROM core.\"%s_current\")",
-			c->f->sql_name) ||
-		db_ask_number(db, sql.data, 0, NULL, &is_empty, e))
-		goto out;
-	rc = is_empty ? db_runf(db, e, "TRUNCATE core.\"%s_current\"", c->f->sql_name) : 0;
-out:
-	buf_release(&sql);
-	return rc;
+		    e))
+		return -1;
+	return db_run(db, c->stage.data, e);
 }
 
-static int send_keys(struct db *db, struct chunk *chunk, struct err *e)
+static int send_keys(struct db *db, struct chunk *chunk, const char *copy, struct err *e)
 {
-	if (copy_end(&chunk->keys, e) || db_run(db, "TRUNCATE pg_temp.chiso_stage", e) ||
-		db_copy_begin(db, "COPY pg_temp.chiso_stage FROM STDIN (FORMAT binary)", e) ||
+	if (copy_end(&chunk->keys, e) || db_copy_begin(db, copy, e) ||
 		db_copy_data(db, chunk->keys.data, chunk->keys.len, e))
 		return -1;
 	return db_copy_end(db, e);
 }
 
-int current_merge(struct current *c, struct db *db, struct chunk *chunk, int64_t load_id, struct marks *m,
-	struct err *e)
+static int merge(struct current *c, struct db *db, struct chunk *chunk, struct marks *m, struct err *e)
 {
-	char id[24];
-	const char *params[] = {id};
 	PGresult *r = NULL;
 	long long moved = 0;
 	int rc = -1;
 
-	snprintf(id, sizeof id, "%lld", (long long)load_id);
-	if (send_keys(db, chunk, e) || db_ask(db, c->merge.data, 1, params, &r, e))
+	if (db_run(db, "TRUNCATE pg_temp.chiso_stage", e) ||
+		send_keys(db, chunk, "COPY pg_temp.chiso_stage FROM STDIN (FORMAT binary)", e) ||
+		db_ask(db, c->merge.data, 0, NULL, &r, e))
 		goto out;
 	for (int i = 0; i < PQntuples(r); i++) {
 		moved += strtoll(PQgetvalue(r, i, 2), NULL, 10);
@@ -107,10 +98,18 @@ int current_merge(struct current *c, struct db *db, struct chunk *chunk, int64_t
 			goto out;
 	}
 	c->moved += (uint64_t)moved;
-	rc = moved == chunk->n ? 0 : db_tell(db, c->late.data, 1, params, e);
+	rc = moved == chunk->n ? 0 : db_tell(db, c->late.data, 0, NULL, e);
 out:
 	PQclear(r);
 	return rc;
+}
+
+int current_take(struct current *c, struct db *db, struct chunk *chunk, struct marks *m, struct err *e)
+{
+	if (!c->is_bulk)
+		return merge(c, db, chunk, m, e);
+	c->moved += chunk->n;
+	return send_keys(db, chunk, c->copy.data, e);
 }
 
 /* Where an equal version may stand: this load, and those that stand and whose records were sent in the same
@@ -148,7 +147,7 @@ static int drop_statement(const struct current *c, const struct versions *v, str
 		e);
 }
 
-int current_drop_duplicates(
+static int drop_duplicates(
 	struct current *c, struct db *db, const struct versions *v, uint64_t *dropped, struct err *e)
 {
 	struct buf sql = {0};
@@ -177,6 +176,14 @@ out:
 	PQclear(candidates);
 	buf_release(&sql);
 	return rc;
+}
+
+int current_end(struct current *c, struct db *db, const struct versions *v, struct marks *m,
+	uint64_t *dropped, struct err *e)
+{
+	if (!c->is_bulk)
+		return drop_duplicates(c, db, v, dropped, e);
+	return bulk_end(db, v, m, dropped, e);
 }
 
 /* A statement of the feed's key, with or without one parameter. */
@@ -216,6 +223,8 @@ out:
 
 int current_replace(struct current *c, struct db *db, const char *replaced, struct marks *m, struct err *e)
 {
+	if (c->is_bulk)
+		return 0; /* it was empty: no row pointed to anything */
 	if (db_run(db,
 		    "SET LOCAL enable_hashjoin = on; SET LOCAL enable_seqscan = on; SET LOCAL work_mem = "
 		    "'32MB'",

@@ -9,27 +9,28 @@
 
 struct current {
 	const struct feed *f;
-	struct buf merge, late, stage; /* statements, made once */
-	uint64_t moved;		       /* records that became current since the caller last set it to 0 */
+	struct buf merge, late, stage, copy; /* statements, made once */
+	uint64_t moved; /* records that became current since the caller last set it to 0 */
+	bool is_bulk;	/* since current_begin: the table was empty, see bulk.h */
 };
 
 int current_init(struct current *c, const struct feed *f, struct err *e);
 void current_release(struct current *c);
 
-/* The session's temporary tables, and (wal_level minimal) a fresh file under an empty core.FEED_current, so
- * that filling it writes no log. Within the file's transaction. */
+/* Chooses the way by whether core.FEED_current is empty: is_bulk, or the session's temporary tables. Within
+ * the file's transaction. */
 int current_begin(struct current *c, struct db *db, struct err *e);
 
 /* Chooses among the chunk's keys and the stored: new and newer ones move in; the rest is remembered as late.
- * The periods of what came and what went are added to marks. */
-int current_merge(struct current *c, struct db *db, struct chunk *chunk, int64_t load_id, struct marks *m,
-	struct err *e);
+ * The periods of what came and what went are added to marks; in bulk that is the caller's: the periods of
+ * every record. */
+int current_take(struct current *c, struct db *db, struct chunk *chunk, struct marks *m, struct err *e);
 
 /* At the file's end: late records that are stored already, equal in key, sent_at, message and hash, leave the
  * versions again. The loads that this one supersedes must be marked so before: they do not count as stored.
  */
-int current_drop_duplicates(
-	struct current *c, struct db *db, const struct versions *v, uint64_t *dropped, struct err *e);
+int current_end(struct current *c, struct db *db, const struct versions *v, struct marks *m,
+	uint64_t *dropped, struct err *e);
 
 /* Rows that point to the superseded loads ("{1,2}") are chosen anew among the versions of the loads that
  * stand. */

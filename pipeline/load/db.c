@@ -2,7 +2,6 @@
 
 #include <signal.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/buf.h"
@@ -123,6 +122,18 @@ int db_run(struct db *db, const char *sql, struct err *e)
 
 	lose_answer(sql);
 	rc = is_fine(r) ? 0 : db_fail(db, r, e);
+	PQclear(r);
+	return rc;
+}
+
+int db_try(struct db *db, const char *sql, const char *state, bool *has_failed, struct err *e)
+{
+	PGresult *r = PQexec(db->conn, sql);
+	const char *found = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+	int rc;
+
+	*has_failed = found && strcmp(found, state) == 0;
+	rc = is_fine(r) || *has_failed ? 0 : db_fail(db, r, e);
 	PQclear(r);
 	return rc;
 }

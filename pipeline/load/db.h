@@ -3,6 +3,7 @@
 #define LOAD_DB_H
 
 #include <libpq-fe.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include "core/err.h"
 
@@ -23,6 +24,8 @@ int db_fail(struct db *db, const PGresult *r, struct err *e);
 
 /* Runs one or more statements; their rows are discarded. */
 int db_run(struct db *db, const char *sql, struct err *e);
+/* The same; a failure with this SQLSTATE is told by *has_failed and is no error. */
+int db_try(struct db *db, const char *sql, const char *state, bool *has_failed, struct err *e);
 int db_runf(struct db *db, struct err *e, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* One statement with text parameters. Owns: *out is yours, PQclear; it is NULL on error. */

@@ -12,7 +12,7 @@ static int send_chunk(void *owner, void *chunk, struct err *e)
 
 	if (versions_send(&l->v, l->db, chunk, l->is_partition_new, e))
 		return -1;
-	return current_merge(&l->current, l->db, chunk, l->load_id, &l->marks, e);
+	return current_take(&l->current, l->db, chunk, &l->marks, e);
 }
 
 static int put_clean(struct loader *l, const struct record *r, struct err *e)
@@ -27,7 +27,8 @@ static int put_clean(struct loader *l, const struct record *r, struct err *e)
 	if (l->rows == 1 && buf_add(&l->message, r->message.text, r->message.len, e))
 		return -1;
 	c = &l->chunks[l->filling];
-	if (versions_add(&l->v, c, r, e))
+	if (versions_add(&l->v, c, r, e) ||
+		(l->current.is_bulk && marks_add(&l->marks, buf_slice(&l->v.touched).text, e)))
 		return -1;
 	return chunk_is_full(c) ? loader_file_flush(l, e) : 0;
 }

@@ -138,7 +138,7 @@ static int keep_rows(struct loader *l, struct ledger_row *row, struct err *e)
 		row->sent_max = l->v.sent_max;
 	}
 	if (ledger_supersede(l->db, &row->id, l->run_id, &replaced, e) ||
-		current_drop_duplicates(&l->current, l->db, &l->v, &row->duplicate, e))
+		current_end(&l->current, l->db, &l->v, &l->marks, &row->duplicate, e))
 		goto out;
 	row->kept = l->rows - row->duplicate;
 	if (ledger_write(l->db, row, e))

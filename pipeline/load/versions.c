@@ -87,7 +87,7 @@ static int add_wide(struct versions *v, struct buf *b, const struct record *r, c
 static int add_narrow(struct versions *v, struct buf *b, const struct record *r, const unsigned char hash[32],
 	struct err *e)
 {
-	if (copy_row(b, v->f->nkey + 5, e))
+	if (copy_row(b, v->f->nkey + 6, e))
 		return -1;
 	for (size_t i = 0; i < v->f->nkey; i++) {
 		if (cell_is_missing(&r->cells[v->f->key[i]]))
@@ -97,7 +97,8 @@ static int add_narrow(struct versions *v, struct buf *b, const struct record *r,
 			return -1;
 	}
 	if (copy_timestamp(b, v->sent_seconds, e) || copy_text(b, r->message, e) ||
-		copy_bytes(b, hash, 32, e) || copy_int4(b, (int32_t)r->number, e))
+		copy_bytes(b, hash, 32, e) || copy_int8(b, v->load_id, e) ||
+		copy_int4(b, (int32_t)r->number, e))
 		return -1;
 	return copy_text(b, buf_slice(&v->touched), e);
 }
