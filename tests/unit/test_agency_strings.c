@@ -161,8 +161,7 @@ static void test_agency_strings_stand_in_the_catalogue_too(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_agency_strings_are_267_in_316_rows),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_agency_strings_are_267_in_316_rows),
 		cmocka_unit_test(test_agency_strings_of_one_body_are_that_body_in_their_territory),
 		cmocka_unit_test(test_agency_strings_that_are_lists_have_their_members_in_order),
 		cmocka_unit_test(test_agency_strings_of_headings_posts_and_systems_are_no_agency),
