@@ -28,7 +28,8 @@ collect_table() {
 	for table in sets set_rows territories targets; do
 		add_catalog_table "$table" || return $?
 	done
-	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/table.sql" >"$WORK/table"
+	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/table.sql" >"$WORK/table" || return $?
+	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/flags.sql" >"$WORK/flags"
 }
 
 add_arrival() {
@@ -98,6 +99,7 @@ print_summary() {
 	print_rejects
 	print_changes
 	print_table
+	print_flags
 	print_waiting
 	print_way
 }
@@ -185,7 +187,7 @@ cut_text() {
 	if [ ${#1} -gt "$2" ]; then printf '%s…' "${1:0:$2-1}"; else printf '%s' "$1"; fi
 }
 
-# The appendix, short: a line a row, or two in a narrow window. (!) is a flag: see the view for its words.
+# The appendix, short: a line a row, or two in a narrow window. (!) is a flag: its words stand below.
 print_table() {
 	local set='' row_set title period row wording shown target status name pad space
 	[ -s "$WORK/table" ] || return 0
@@ -209,6 +211,17 @@ print_table() {
 		print_cell "$target" 9
 		printf '%s\n' "$(cut_text "$status" 19)"
 	done <"$WORK/table"
+}
+
+# What the (!) of the tables stands for, with the proof.
+print_flags() {
+	local row_set row words
+	[ -s "$WORK/flags" ] || return 0
+	echo
+	wrap '' 'Cảnh báo (số báo cáo giữ nguyên, không sửa) / flags (reported figures stand as sent):'
+	while IFS='|' read -r row_set row words; do
+		wrap "  (!) $row " "$words"
+	done <"$WORK/flags"
 }
 
 # Right-aligned by characters (printf counts bytes).
