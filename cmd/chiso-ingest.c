@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include "core/clock.h"
 #include "core/options.h"
@@ -18,10 +19,11 @@
 #include "load/result.h"
 #include "normalize/normalize.h"
 
-#define PIPE_BYTES (1 << 20)	    /* the most an ordinary user may have */
-#define PARSER_BYTES (512ull << 20) /* address space: libraries and one record; far below what a bomb wants  \
-				     */
-#define PARSER_FILES 32		    /* the input, its sidecar, the pipe */
+#define PIPE_BYTES (1 << 20) /* the most an ordinary user may have */
+#define PARSER_BYTES                                                                                         \
+	(512ull << 20)	/* address space: libraries and one record; far below what a bomb wants              \
+			 */
+#define PARSER_FILES 32 /* the input, its sidecar, the pipe */
 
 struct door {
 	struct options o;
@@ -37,6 +39,9 @@ struct door {
 	struct frame_writer frames;    /* the parser's */
 	FILE *in, *out, *rejects;
 	uint64_t read, kept, rejected, duplicate;
+	int64_t started_ms,
+		stored_ms; /* of the machine's running time; stored_ms: of the file at hand, 0: not yet */
+	int64_t after_ms;  /* spent on files whose versions were stored */
 	bool has_bad;
 };
 
@@ -99,6 +104,19 @@ static void parser_main(struct door *d, int in, const char *name, int out)
 
 /* ---- the loader: it never sees XML ---- */
 
+static int64_t running_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void file_stored(void *arg)
+{
+	((struct door *)arg)->stored_ms = running_ms();
+}
+
 static void file_done(void *arg, const struct load_result *r)
 {
 	struct door *d = arg;
@@ -110,6 +128,9 @@ static void file_done(void *arg, const struct load_result *r)
 	d->rejected += r->rejected;
 	d->duplicate += r->duplicate;
 	d->has_bad = d->has_bad || r->outcome == OUTCOME_BAD;
+	if (d->stored_ms)
+		d->after_ms += running_ms() - d->stored_ms;
+	d->stored_ms = 0;
 	if (!load_result_line(r, &line, &ignored))
 		fprintf(d->out, "%s\n", line.data);
 	fflush(d->out); /* who reads this may act on each file as soon as it is committed */
@@ -209,6 +230,18 @@ static int each_file(struct door *d, struct err *e)
 
 /* ---- the door ---- */
 
+/* stored_s: without what comes after a file's versions: the current ones, their key, the ledger, COMMIT. */
+static void report(const struct door *d)
+{
+	int64_t total = running_ms() - d->started_ms, stored = total - d->after_ms;
+
+	log_info(&d->o,
+		"read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64
+		" stored_s=%" PRId64 ".%03" PRId64 " total_s=%" PRId64 ".%03" PRId64,
+		d->read, d->kept, d->rejected, d->duplicate, stored / 1000, stored % 1000, total / 1000,
+		total % 1000);
+}
+
 static int set_max_rejects(struct door *d, struct err *e)
 {
 	char *end = NULL;
@@ -265,6 +298,7 @@ static int work(struct door *d, struct err *e)
 	struct loader_options lo = {.db = &d->db,
 		.program = "chiso-ingest " CHISO_VERSION,
 		.now = d->o.now,
+		.stored = file_stored,
 		.done = file_done,
 		.arg = d};
 
@@ -275,8 +309,7 @@ static int work(struct door *d, struct err *e)
 	lo.run_id = d->run_id;
 	lo.rejects = d->rejects;
 	if (!loader_new(&d->loader, &lo, e) && !each_file(d, e)) {
-		log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64,
-			d->read, d->kept, d->rejected, d->duplicate);
+		report(d);
 		return options_commit(&d->o, d->in, d->out, d->rejects, e);
 	}
 	options_abandon(&d->o, d->in, d->out, d->rejects);
@@ -300,6 +333,7 @@ int main(int argc, char **argv)
 		.synopsis = "--feed NAME [-d CONNINFO] [--file-id ID] [--key FILE] [--run ID] [FILE...]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
+	d.started_ms = running_ms();
 	if (options_parse(&d.o, argc, argv, &e) == 0)
 		work(&d, &e);
 	loader_free(d.loader);

@@ -31,6 +31,8 @@ struct loader_options {
 	int64_t now;
 	bool is_whole_stream; /* nothing is committed before the `end` row; else every file at its trailer */
 	FILE *rejects;	      /* may be NULL: a copy of the rejects as CSV */
+	void (*stored)(void *arg); /* all versions of a file are sent, what follows is the choice among them;
+				      may be NULL */
 	void (*done)(
 		void *arg, const struct load_result *result); /* after each file's trailer; may be NULL */
 	void *arg;

@@ -133,6 +133,8 @@ static int keep_rows(struct loader *l, struct ledger_row *row, struct err *e)
 	struct buf replaced = {0};
 	int rc = -1;
 
+	if (l->o.stored)
+		l->o.stored(l->o.arg);
 	if (l->rows) {
 		row->sent_min = l->v.sent_min;
 		row->sent_max = l->v.sent_max;
