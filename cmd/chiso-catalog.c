@@ -3,9 +3,11 @@
 #include <string.h>
 #include "core/archive.h"
 #include "core/clock.h"
+#include "core/coverage.h"
 #include "core/feed.h"
 #include "core/lint.h"
 #include "core/lint_formulas.h"
+#include "core/lint_index.h"
 #include "core/lint_who.h"
 #include "core/options.h"
 #include "core/show.h"
@@ -72,6 +74,7 @@ static int do_lint(struct door *d, struct err *e)
 	struct lint l = {d->catalog, lint_report, d, check_path, 0, lint_tell};
 
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0 ||
+		lint_index(&l, d->at ? d->at : d->now, e) < 0 ||
 		lint_who(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
@@ -97,6 +100,12 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 {
 	size_t n = 0;
 
+	if (strcmp(what, "coverage") == 0) {
+		if (coverage_write(d->catalog, d->at ? d->at : d->now, d->out, &n, e) < 0)
+			return -1;
+		d->status = n ? 78 : 0;
+		return 0;
+	}
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)
