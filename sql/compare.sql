@@ -33,6 +33,9 @@ SELECT file_hash, name, feed, reason FROM audit.quarantine ORDER BY file_hash, n
 \echo == audit.migration
 SELECT name, sha256 FROM audit.migration ORDER BY name COLLATE "C";
 
+\echo == core.label
+SELECT kind, code, name_vi, parent FROM core.label ORDER BY kind, code;
+
 \echo == core.measure
 SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, numerator, denominator, parts, flags, "order", feed,
 	run_to IS NULL AS is_current
@@ -40,7 +43,7 @@ FROM core.measure ORDER BY measure, item, agency, period, run_to IS NULL, value,
 
 \echo == core.indicator
 SELECT set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, score, score_max, target, status,
-	national_target, national_status, flags, reason, rules, run_to IS NULL AS is_current
+	due, due_status, national_target, national_status, national_due, national_due_status, flags, reason, rules, run_to IS NULL AS is_current
 FROM core.indicator ORDER BY set, indicator, agency, period, run_to IS NULL, value, shown, flags, reason;
 
 -- The tables of each feed: the load is named by its file and its catalogue.

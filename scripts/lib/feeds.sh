@@ -4,13 +4,13 @@
 
 # Appends to $WORK/catalog.sql what makes a temporary table of a catalogue table's rows that are valid tonight.
 add_catalog_table() {
-	local table=$1 header
+	local table=$1 times=${2:-today} header
 	chiso-catalog show "$table" >"$WORK/$table.csv" 2>>"$WORK/programs.log" || return $?
 	IFS= read -r header <"$WORK/$table.csv"
 	{
 		printf 'create temp table %s ("%s" text);\n' "$table" "${header//,/\" text, \"}"
 		printf '\\copy %s from '"'%s'"' csv header\n' "$table" "${WORK//\'/\'\'}/$table.csv"
-		printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$table" "${NOW%%T*}" "${NOW%%T*}"
+		[ "$times" = all ] || printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$table" "${NOW%%T*}" "${NOW%%T*}"
 	} >>"$WORK/catalog.sql"
 }
 

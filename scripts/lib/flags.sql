@@ -6,7 +6,7 @@ with quarter as (
 ), flagged as (
 	select i.set, r.seq::integer as seq, i.indicator,
 		btrim(regexp_replace(regexp_replace(i.flags, '(^|; )(points_unknown|unknown_unit|undecided): [^;]*', '', 'g'),
-			'(^|; )[a-z_0-9]+: ', '\1', 'g'), '; ') as words
+			'(^|; )[a-z_0-9-]+: ', '\1', 'g'), '; ') as words
 	from core.indicator i
 	join quarter using (period)
 	join sets s using (set)

@@ -25,9 +25,22 @@ publish_staged() {
 	done
 }
 
+# What the codes are called, in a session of its own: the other tables of the catalogue hold today's rows only.
+publish_labels() {
+	local table today=$WORK/catalog.today.sql code=0
+	mv -f -- "$WORK/catalog.sql" "$today" || return 73
+	for table in agencies indicators sets measures units; do
+		add_catalog_table "$table" all || return $?
+	done
+	with_catalog -f "$ROOT/scripts/lib/labels.sql" >/dev/null || code=$?
+	mv -f -- "$today" "$WORK/catalog.sql" || return 73
+	return "$code"
+}
+
 # Every file appears by rename; the checksums come last.
 publish() {
 	local view name out=$WORK/publish
+	publish_labels || return $?
 	mkdir -p -- "$out" "$PUBLISH/figures" || return 73
 	sql "select table_name from information_schema.views where table_schema = 'share' order by 1" >"$WORK/views" || return $?
 	while IFS= read -r view; do

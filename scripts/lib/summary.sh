@@ -220,7 +220,7 @@ print_flags() {
 	echo
 	wrap '' 'Cảnh báo (số báo cáo giữ nguyên, không sửa) / flags (reported figures stand as sent):'
 	while IFS='|' read -r row_set row words; do
-		wrap "  (!) $row " "$words"
+		wrap "  (!) " "$row: $words"
 	done <"$WORK/flags"
 }
 
