@@ -111,7 +111,9 @@ install: all man
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/chiso" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 $(MAN) "$(DESTDIR)$(PREFIX)/share/man/man1"
-	cp -R pipeline/catalog sql scripts "$(DESTDIR)$(PREFIX)/share/chiso/"
+	install -d "$(DESTDIR)$(PREFIX)/share/chiso/scripts"
+	cp -R pipeline/catalog sql "$(DESTDIR)$(PREFIX)/share/chiso/"
+	cp -R scripts/nightly scripts/reprocess scripts/private-postgres scripts/lib "$(DESTDIR)$(PREFIX)/share/chiso/scripts/"
 
 clean:
 	rm -rf build

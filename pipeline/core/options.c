@@ -37,9 +37,9 @@ static void help_line(const char *name, char letter, const char *arg, const char
 
 	snprintf(left, sizeof left, "--%s%s%s", name, arg ? " " : "", arg ? arg : "");
 	if (letter)
-		printf("  -%c, %-22s %s\n", letter, left, help);
+		printf("  -%c, %-24s  %s\n", letter, left, help);
 	else
-		printf("      %-22s %s\n", left, help);
+		printf("      %-24s  %s\n", left, help);
 }
 
 static void help_print(const struct options *o)
