@@ -1,6 +1,7 @@
 /* chiso-compute - compute indicators from measures */
 #include <errno.h>
 #include <string.h>
+#include "compute/follow.h"
 #include "compute/set.h"
 #include "core/clock.h"
 #include "core/options.h"
@@ -10,8 +11,11 @@ struct door {
 	const char *period, *set, *agency, *calendar;
 	struct catalog *catalog;
 	struct periods *periods;
-	struct store store;
-	struct figures figures;
+	const char *series, *agencies_at; /* which of the two series; the day of the second */
+	char at[26];
+	struct successors *successors;
+	struct store store, followed; /* as it was, and by the agencies of that day */
+	struct figures figures, followed_figures;
 	struct set_counts counts;
 };
 
@@ -55,13 +59,56 @@ static int prepare(struct door *d, struct span *span, struct err *e)
 	return catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || span_choose(d, span, e) ? -1 : 0;
 }
 
+static bool has_series(const struct door *d, const char *name)
+{
+	return strcmp(d->series, name) == 0 || strcmp(d->series, "both") == 0;
+}
+
+static int series_choose(struct door *d, struct err *e)
+{
+	if (!d->series)
+		d->series = "as-was";
+	if (!has_series(d, "as-was") && !has_series(d, "today"))
+		return err_set(
+			e, ERR_USAGE, "--series: found '%s', expected as-was, today or both", d->series);
+	if (d->agencies_at && strlen(d->agencies_at) != 10)
+		return err_set(
+			e, ERR_USAGE, "--agencies-at: found '%s', expected YYYY-MM-DD", d->agencies_at);
+	clock_format(d->o.now, d->at);
+	d->at[10] = '\0';
+	if (!d->agencies_at)
+		d->agencies_at = d->at;
+	return successors_open(&d->successors, d->catalog, d->agencies_at, e);
+}
+
+/* The second series stands behind the first only when a reorganisation moved something. */
+static int follow(struct door *d, const struct span *span, struct set_options *o, FILE *out, struct err *e)
+{
+	struct span now = *span;
+	size_t moved;
+	now.agencies_on = d->agencies_at;
+	if (store_follow(&d->followed, &d->store, d->catalog, d->periods, d->successors, &moved, e) ||
+		figures_init(&d->followed_figures, &d->followed, d->catalog, &now, e))
+		return -1;
+	d->followed_figures.successors = d->successors;
+	o->is_empty = o->is_second && !moved;
+	return sets_compute(&d->followed_figures, o, out, &d->counts, e);
+}
+
 static int compute(struct door *d, const struct span *span, FILE *in, FILE *out, struct err *e)
 {
-	struct set_options o = {d->set, d->agency};
-	if (inputs_read(d, in, e) || store_settle(&d->store, e) ||
+	struct set_options o = {.set = d->set, .agency = d->agency};
+	if (series_choose(d, e) || inputs_read(d, in, e) || store_settle(&d->store, e) ||
 		figures_init(&d->figures, &d->store, d->catalog, span, e))
 		return -1;
-	return sets_compute(&d->figures, &o, out, &d->counts, e);
+	d->figures.successors = d->successors;
+	o.is_first = has_series(d, "today");
+	if (has_series(d, "as-was") && sets_compute(&d->figures, &o, out, &d->counts, e))
+		return -1;
+	o.is_second = has_series(d, "as-was");
+	o.is_first = false;
+	o.written = d->counts.indicators;
+	return has_series(d, "today") ? follow(d, span, &o, out, e) : 0;
 }
 
 static int report(const struct door *d)
@@ -79,7 +126,10 @@ static int report(const struct door *d)
 static void door_release(struct door *d)
 {
 	figures_release(&d->figures);
+	figures_release(&d->followed_figures);
+	store_release(&d->followed);
 	store_release(&d->store);
+	successors_free(d->successors);
 	periods_free(d->periods);
 	catalog_free(d->catalog);
 }
@@ -95,10 +145,13 @@ int main(int argc, char **argv)
 		{"set", 0, "NAME", "only this set of indicators", &d.set},
 		{"agency", 0, "AGENCY", "only this agency", &d.agency},
 		{"calendar", 0, "NAME", "the calendar of the period, instead of the setting report_calendar",
-			&d.calendar}};
+			&d.calendar},
+		{"series", 0, "NAME", "as-was (default), today (by today's agencies) or both", &d.series},
+		{"agencies-at", 0, "DATE", "the day whose agencies are today's (default: of --now)",
+			&d.agencies_at}};
 	d.o = (struct options){.program = "chiso-compute",
 		.purpose = "compute indicators from measures",
-		.synopsis = "--period PERIOD [--set NAME] [--agency AGENCY] [FILE...]",
+		.synopsis = "--period PERIOD [--set NAME] [--agency AGENCY] [--series NAME] [FILE...]",
 		.own = own,
 		.nown = sizeof(own) / sizeof(*own)};
 	int rc = options_parse(&d.o, argc, argv, &e);

@@ -131,6 +131,11 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 	}
 	a->q->row = m;
 	a->q->nquarters = 1;
+	if (strcmp(m->flags, "merged") == 0)
+		return refuse(a->q, a->measure,
+			"was stated by several bodies that are one now: it is not added up");
+	if (strcmp(m->flags, "mean_incomplete") == 0)
+		return refuse(a->q, a->measure, "not received from all the bodies that are one now");
 	if (!*m->value)
 		return refuse(a->q, a->measure, "states no number");
 	return number_add(a, m, e);

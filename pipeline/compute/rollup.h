@@ -9,6 +9,7 @@
 #include "core/buf.h"
 #include "core/catalog.h"
 #include "core/period.h"
+#include "core/successors.h"
 
 #define SPAN_QUARTERS 8 /* of one period: a year has four */
 
@@ -18,7 +19,9 @@ struct span {
 	const char *quarters[SPAN_QUARTERS]; /* in order */
 	size_t n;
 	bool is_year;
-	const char *ends_on; /* of the last one: rules, targets and agencies of that day hold */
+	const char *starts_on;	 /* of the first one */
+	const char *ends_on;	 /* of the last one: rules, targets and agencies of that day hold */
+	const char *agencies_on; /* the day whose agencies are meant instead, or NULL */
 };
 
 /* Errors: ERR_USAGE for a period that the calendar does not have. name must outlive the span. */
@@ -35,7 +38,8 @@ struct figures {
 	const struct table *measures;
 	struct span span;
 	struct tree tree;
-	long *agencies; /* of the store's rows: their numbers in the tree */
+	const struct successors *successors; /* or NULL: nothing is known of reorganisations; the caller's */
+	long *agencies;			     /* of the store's rows: their numbers in the tree */
 	struct {
 		const char *feed;
 		bool *has; /* an agency: whether a row of the feed stands in its subtree in the span */
@@ -72,8 +76,8 @@ void quantity_release(struct quantity *q);
 int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
 	struct quantity *out, struct err *e);
 
-/* The same with a rule over time of the variable's own: sum (a flow), last (a stock), "" (the measure's). Of a
- * `last` measure q.row is the newest row; a sum of it adds one row a quarter. */
+/* The same with a rule over time of the variable's own: sum (a flow), last (a stock), "" (the measure's). Of
+ * a `last` measure q.row is the newest row; a sum of it adds one row a quarter. */
 int rollup_over(const struct figures *f, const char *measure, const char *item, const char *over_time,
 	const char *agency, struct quantity *out, struct err *e);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/check.h"
+#include "compute/series.h"
 #include "compute/target.h"
 
 /* A set in the making. */
@@ -76,12 +77,16 @@ static int row_compute(struct setting *s, size_t row, const char *agency, struct
 	r->period = s->f->span.name;
 	if (indicator_compute(r, s->k, s->f, e) || target_find(r, s->k->catalog, s->k->date, e))
 		return -1;
+	if (series_mark(r, s->f, e))
+		return -1;
 	return target_show(r, s->k->catalog, s->k->date, e);
 }
 
-static int rows_write(struct setting *s, const struct result *set, struct err *e)
+static int rows_write(struct setting *s, struct result *set, struct err *e)
 {
-	for (const struct result *r = set; r; r = r->next) {
+	char name[200];
+	for (struct result *r = set; r; r = r->next) {
+		r->set = series_name(s->f, s->name, name, sizeof(name));
 		if (result_write(s->out, r, e))
 			return -1;
 		s->counts->indicators++;
@@ -122,7 +127,7 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 		return err_set(e, ERR_CATALOG,
 			"set %s: territory \"%s\" found, expected a row of territories.csv", s->name,
 			s->territory);
-	s->root = table_get(territories, (size_t)row, "root_agency");
+	s->root = series_root(s->f, table_get(territories, (size_t)row, "root_agency"));
 	root = tree_find(&s->f->tree, s->root);
 	if (rows_order(s, e))
 		return -1;
@@ -199,7 +204,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	s.rows = catalog_get(f->catalog, "set_rows", e);
 	if (!s.sets || !s.rows || knowledge_init(&k, f->catalog, f->span.ends_on, e))
 		return -1;
-	if (results_write_header(out, e) || sets_each(&s, o, e))
+	if ((!o->is_second && results_write_header(out, e)) || (!o->is_empty && sets_each(&s, o, e)))
 		return -1;
-	return results_write_end(out, counts->indicators, e);
+	return o->is_first ? 0 : results_write_end(out, o->written + counts->indicators, e);
 }

@@ -6,8 +6,11 @@
 #include "compute/indicator.h"
 
 struct set_options {
-	const char *set;    /* only this one; NULL: all whose feeds were aggregated */
-	const char *agency; /* only this one; NULL: all */
+	const char *set;	  /* only this one; NULL: all whose feeds were aggregated */
+	const char *agency;	  /* only this one; NULL: all */
+	bool is_first, is_second; /* of two series in one stream: no end yet, no header again */
+	bool is_empty;		  /* nothing of this series: only its end */
+	uint64_t written;	  /* by the first */
 };
 
 struct set_counts {

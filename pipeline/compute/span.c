@@ -5,7 +5,7 @@
 
 int span_find(struct span *s, const struct periods *p, const char *calendar, const char *name, struct err *e)
 {
-	const struct period *whole = period_find(p, calendar, name), *last = NULL;
+	const struct period *whole = period_find(p, calendar, name), *first = NULL, *last = NULL;
 	*s = (struct span){.name = name, .is_year = whole && whole->kind == PERIOD_YEAR};
 	for (size_t i = 0; i < p->n; i++) {
 		const struct period *q = &p->list[i];
@@ -15,11 +15,13 @@ int span_find(struct span *s, const struct periods *p, const char *calendar, con
 			!(s->is_year ? strcmp(q->parent, name) == 0 : is_named) || s->n == SPAN_QUARTERS)
 			continue;
 		s->quarters[s->n++] = q->name;
+		first = first ? first : q;
 		last = q;
 	}
 	if (!last)
 		return err_set(e, ERR_USAGE,
 			"--period: found \"%s\", expected a quarter or year of calendar %s", name, calendar);
+	s->starts_on = first->starts_on;
 	s->ends_on = last->ends_on;
 	return 0;
 }
@@ -85,7 +87,9 @@ int figures_init(
 	}
 	for (size_t i = 0; i < s->n; i++)
 		others[i] = s->rows[i].agency;
-	if (!agencies || !f->measures || tree_init(&f->tree, agencies, span->ends_on, others, s->n, e))
+	if (!agencies || !f->measures ||
+		tree_init(&f->tree, agencies, span->agencies_on ? span->agencies_on : span->ends_on, others,
+			s->n, e))
 		goto out;
 	rc = rows_mark(f, e);
 out:

@@ -1,0 +1,58 @@
+#include "compute/series.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_followed(const struct figures *f)
+{
+	return f->successors && f->span.agencies_on;
+}
+
+const char *series_root(const struct figures *f, const char *root)
+{
+	struct successor_parts parts;
+	const char *now = NULL;
+
+	if (!is_followed(f))
+		return root;
+	successor_parts_init(&parts);
+	if (successors_follow(f->successors, root, f->span.starts_on, &parts, NULL) == 0)
+		now = successor_parts_whole(&parts);
+	successor_parts_release(&parts);
+	return now ? now : root;
+}
+
+const char *series_name(const struct figures *f, const char *set, char *out, size_t size)
+{
+	if (!is_followed(f))
+		return set;
+	snprintf(out, size, "%s%s", set, SERIES_NOW);
+	return out;
+}
+
+static const char *break_of(const struct result *r, const struct figures *f)
+{
+	if (!f->successors)
+		return "";
+	return is_followed(f) ? successors_break(f->successors, r->agency, f->span.starts_on,
+					f->span.agencies_on, true)
+			      : successors_break(f->successors, r->agency, "", f->span.ends_on, false);
+}
+
+int series_mark(struct result *r, const struct figures *f, struct err *e)
+{
+	const char *day = break_of(r, f);
+	char text[120];
+
+	if (is_followed(f) &&
+		buf_addf(&r->rules, e, "%sagencies=%s", r->rules.len ? "; " : "", f->span.agencies_on) < 0)
+		return -1;
+	if (!*day)
+		return 0;
+	if (is_followed(f))
+		snprintf(text, sizeof(text), "phần nhận thêm từ %s chưa có tỷ lệ, không tính vào cơ quan này",
+			day);
+	else
+		snprintf(text, sizeof(text), "phạm vi cơ quan rộng hơn từ %s, không nối chuỗi số liệu", day);
+	return result_flag(r, "series_break", text, "", e);
+}

@@ -1,0 +1,20 @@
+/* The two series of a figure: as it was, and by the agencies of a later day. */
+#ifndef COMPUTE_SERIES_H
+#define COMPUTE_SERIES_H
+
+#include "compute/computed.h"
+
+#define SERIES_NOW "@nay" /* ends the name of a set in the series by the agencies of today */
+
+/* The agency that a territory's root is in this series: what it became, or itself. */
+const char *series_root(const struct figures *f, const char *root);
+
+/* The set's name in this series. Shape: out holds size bytes; a name that does not fit is cut. */
+const char *series_name(const struct figures *f, const char *set, char *out, size_t size);
+
+/* Flags a figure whose agency has another scope than its name says: as it was, from the day on which a body
+ * of the same name took over more; by the agencies of a later day, when a part that came to it since cannot
+ * be told. Prints that day among the rules of the second series. */
+int series_mark(struct result *r, const struct figures *f, struct err *e);
+
+#endif
