@@ -13,15 +13,18 @@ static int two_digits(const char *s)
 	return (s[0] - '0') * 10 + s[1] - '0';
 }
 
-static bool is_day(const char *s, size_t len)
+/* 20240331 of a date or date-time; -1 when the text is neither. */
+static int day_of(const char *s, size_t len)
 {
 	if (len < DAY || s[4] != '-' || s[7] != '-' || (len > DAY && s[DAY] != 'T'))
-		return false;
+		return -1;
 	int century = two_digits(s), year = two_digits(s + 2), month = two_digits(s + 5),
 	    day = two_digits(s + 8);
 	if (century < 0 || year < 0 || month < 0 || day < 0)
-		return false;
-	return clock_is_date(century * 100 + year, month, day);
+		return -1;
+	return clock_is_date(century * 100 + year, month, day)
+		       ? ((century * 100 + year) * 100 + month) * 100 + day
+		       : -1;
 }
 
 static int overlap_check(const struct periods *p, const struct table *t, size_t i, struct err *e)
@@ -43,12 +46,13 @@ static int period_parse(struct period *p, const struct table *t, size_t i, struc
 	const char *kind = table_get(t, i, "kind");
 	*p = (struct period){table_get(t, i, "calendar"), table_get(t, i, "period"),
 		table_get(t, i, "parent"), strcmp(kind, "year") == 0 ? PERIOD_YEAR : PERIOD_QUARTER,
-		table_get(t, i, "starts_on"), table_get(t, i, "ends_on")};
+		table_get(t, i, "starts_on"), table_get(t, i, "ends_on"), 0, 0};
 	if (strcmp(kind, "year") != 0 && strcmp(kind, "quarter") != 0)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 			"kind \"%s\" found, expected quarter or year", kind);
-	if (strlen(p->starts_on) != DAY || strlen(p->ends_on) != DAY || !is_day(p->starts_on, DAY) ||
-		!is_day(p->ends_on, DAY) || strcmp(p->starts_on, p->ends_on) > 0)
+	p->first = strlen(p->starts_on) == DAY ? day_of(p->starts_on, DAY) : -1;
+	p->last = strlen(p->ends_on) == DAY ? day_of(p->ends_on, DAY) : -1;
+	if (p->first < 0 || p->last < 0 || p->first > p->last)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 			"period %s: dates \"%s\" to \"%s\" found, expected two dates in order", p->name,
 			p->starts_on, p->ends_on);
@@ -62,7 +66,8 @@ int periods_load(struct periods **out, struct catalog *c, struct err *e)
 	int rc = -1;
 	if (!t)
 		return -1;
-	if (!p || !(p->list = calloc(t->nrows + 1, sizeof(*p->list)))) {
+	if (!p || !(p->list = calloc(t->nrows + 1, sizeof(*p->list))) ||
+		!(p->hits = calloc(t->nrows + 1, sizeof(struct period *)))) {
 		err_set(e, ERR_NOMEM, "out of memory for the calendar");
 		goto out;
 	}
@@ -82,6 +87,7 @@ void periods_free(struct periods *p)
 	if (!p)
 		return;
 	free(p->list);
+	free(p->hits);
 	free(p);
 }
 
@@ -110,70 +116,68 @@ static const struct period *quarter_named(
 
 const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len)
 {
-	if (!is_day(date, len))
+	int day = day_of(date, len);
+	if (day < 0)
 		return quarter_named(p, calendar, date, len);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct period *q = &p->list[i];
-		if (q->kind == PERIOD_QUARTER && memcmp(date, q->starts_on, DAY) >= 0 &&
-			memcmp(date, q->ends_on, DAY) <= 0 && strcmp(q->calendar, calendar) == 0)
+		if (day >= q->first && day <= q->last && q->kind == PERIOD_QUARTER &&
+			strcmp(q->calendar, calendar) == 0)
 			return q;
 	}
 	return NULL;
 }
 
-static int touched_add(const struct period *q, struct buf *out, size_t from, struct err *e)
-{
-	if (out->len > from && buf_add_char(out, ' ', e))
-		return -1;
-	return buf_add_str(out, q->name, e);
-}
-
-/* Whether the column (or span) of the record touches the quarter. */
-static bool touches(
+static bool span_touches(
 	const struct period *q, const struct period_column *col, const struct record *r, const char *today)
 {
 	const struct cell *from = &r->cells[col->column], *until = &r->cells[col->until];
-	if (q->kind != PERIOD_QUARTER || strcmp(q->calendar, col->calendar) != 0)
+	if (q->kind != PERIOD_QUARTER || from->len < DAY || memcmp(from->text, q->ends_on, DAY) > 0)
 		return false;
-	if (cell_is_missing(from))
-		return false;
-	if (!col->is_span && !is_day(from->text, from->len))
-		return is_named(q, from->text, from->len);
-	if (from->len < DAY || memcmp(from->text, q->ends_on, DAY) > 0)
-		return false;
-	if (!col->is_span)
-		return memcmp(from->text, q->starts_on, DAY) >= 0;
 	if (!cell_is_missing(until) && until->len >= DAY && memcmp(until->text, q->starts_on, DAY) < 0)
 		return false;
-	return strcmp(q->starts_on, today) <= 0;
+	return strcmp(q->starts_on, today) <= 0 && strcmp(q->calendar, col->calendar) == 0;
 }
 
-static int by_name(const void *a, const void *b)
+/* Keeps the hits sorted by name and without repeats. */
+static void hit_add(const struct period **hits, size_t *n, const struct period *q)
 {
-	return strcmp((*(const struct period *const *)a)->name, (*(const struct period *const *)b)->name);
+	size_t at = *n;
+	int c = 1;
+	while (at > 0 && (c = strcmp(hits[at - 1]->name, q->name)) > 0)
+		at--;
+	if (at > 0 && c == 0)
+		return;
+	memmove(hits + at + 1, hits + at, (*n - at) * sizeof(*hits));
+	hits[at] = q;
+	++*n;
+}
+
+static void column_hits(const struct periods *p, const struct period_column *col, const struct record *r,
+	const char *today, size_t *n)
+{
+	const struct cell *from = &r->cells[col->column];
+	if (cell_is_missing(from))
+		return;
+	if (!col->is_span) {
+		const struct period *q = period_of(p, col->calendar, from->text, from->len);
+		if (q)
+			hit_add(p->hits, n, q);
+		return;
+	}
+	for (size_t i = 0; i < p->n; i++)
+		if (span_touches(&p->list[i], col, r, today))
+			hit_add(p->hits, n, &p->list[i]);
 }
 
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
 	const struct record *r, const char *today, struct buf *out, struct err *e)
 {
-	const struct period **hit = calloc(p->n + 1, sizeof(*hit));
-	size_t n = 0, from = out->len;
-	int rc = -1;
-	if (!hit)
-		return err_set(e, ERR_NOMEM, "out of memory for %zu periods", p->n);
-	for (size_t i = 0; i < p->n; i++)
-		for (size_t k = 0; k < ncols; k++)
-			if (touches(&p->list[i], &cols[k], r, today)) {
-				hit[n++] = &p->list[i];
-				break;
-			}
-	qsort(hit, n, sizeof(struct period *), by_name);
+	size_t n = 0;
+	for (size_t k = 0; k < ncols; k++)
+		column_hits(p, &cols[k], r, today, &n);
 	for (size_t i = 0; i < n; i++)
-		if ((i == 0 || strcmp(hit[i - 1]->name, hit[i]->name) != 0) &&
-			touched_add(hit[i], out, from, e))
-			goto out;
-	rc = 0;
-out:
-	free(hit);
-	return rc;
+		if ((i && buf_add_char(out, ' ', e)) || buf_add_str(out, p->hits[i]->name, e))
+			return -1;
+	return 0;
 }

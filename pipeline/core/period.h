@@ -15,11 +15,13 @@ struct period {
 	const char *parent;   /* of a quarter its year; "" for a year */
 	enum period_kind kind;
 	const char *starts_on, *ends_on; /* YYYY-MM-DD, both inside */
+	int first, last;		 /* the same as numbers: 20240331 */
 };
 
 struct periods {
 	struct period *list; /* in the order of calendars.csv */
 	size_t n;
+	const struct period **hits; /* n of them, where periods_of_record notes what it finds */
 };
 
 /* Reads calendars.csv. The strings are the catalogue's. Errors: ERR_CATALOG for a kind or date that does not
@@ -53,7 +55,7 @@ int period_columns(struct catalog *c, const struct feed *f, struct period_column
 
 /* The names of the quarters that a clean record touches by these columns, sorted, without repeats, joined by
  * blanks. A span touches every quarter that it overlaps and that has begun by `today` (YYYY-MM-DD). Appends
- * to out. */
+ * to out. One thread at a time may ask the same periods. */
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
 	const struct record *r, const char *today, struct buf *out, struct err *e);
 
