@@ -27,6 +27,19 @@ static void store8(char *p, uint64_t v)
 	store4(p + 4, (uint32_t)v);
 }
 
+/* Room for n bytes behind the buffer's end, which moves on. What is encoded is not text: no NUL follows it.
+ */
+static inline char *take(struct buf *b, size_t n, struct err *e)
+{
+	char *p;
+
+	if (b->cap - b->len <= n && buf_reserve(b, n, e))
+		return NULL;
+	p = b->data + b->len;
+	b->len += n;
+	return p;
+}
+
 int copy_begin(struct buf *b, struct err *e)
 {
 	return buf_add(b, "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19, e);
@@ -39,25 +52,34 @@ int copy_end(struct buf *b, struct err *e)
 
 int copy_row(struct buf *b, size_t ncells, struct err *e)
 {
-	char n[2];
+	char *p = take(b, 2, e);
 
-	store2(n, (uint16_t)ncells);
-	return buf_add(b, n, sizeof n, e);
+	if (!p)
+		return -1;
+	store2(p, (uint16_t)ncells);
+	return 0;
 }
 
 int copy_null(struct buf *b, struct err *e)
 {
-	return buf_add(b, "\377\377\377\377", 4, e);
+	char *p = take(b, 4, e);
+
+	if (!p)
+		return -1;
+	memset(p, 0xff, 4);
+	return 0;
 }
 
 int copy_bytes(struct buf *b, const void *data, size_t len, struct err *e)
 {
-	char n[4];
+	char *p = take(b, 4 + len, e);
 
-	store4(n, (uint32_t)len);
-	if (buf_add(b, n, sizeof n, e))
+	if (!p)
 		return -1;
-	return buf_add(b, data, len, e);
+	store4(p, (uint32_t)len);
+	if (len)
+		memcpy(p + 4, data, len);
+	return 0;
 }
 
 int copy_text(struct buf *b, struct slice s, struct err *e)
@@ -67,20 +89,24 @@ int copy_text(struct buf *b, struct slice s, struct err *e)
 
 int copy_int8(struct buf *b, int64_t v, struct err *e)
 {
-	char cell[12];
+	char *p = take(b, 12, e);
 
-	store4(cell, 8);
-	store8(cell + 4, (uint64_t)v);
-	return buf_add(b, cell, sizeof cell, e);
+	if (!p)
+		return -1;
+	store4(p, 8);
+	store8(p + 4, (uint64_t)v);
+	return 0;
 }
 
 int copy_int4(struct buf *b, int32_t v, struct err *e)
 {
-	char cell[8];
+	char *p = take(b, 8, e);
 
-	store4(cell, 4);
-	store4(cell + 4, (uint32_t)v);
-	return buf_add(b, cell, sizeof cell, e);
+	if (!p)
+		return -1;
+	store4(p, 4);
+	store4(p + 4, (uint32_t)v);
+	return 0;
 }
 
 int copy_timestamp(struct buf *b, int64_t seconds, struct err *e)
@@ -95,36 +121,67 @@ static int refuse(struct err *e, const struct cell *c, const char *expected)
 	return err_set(e, ERR_RECORD, "found %s, expected %s", err_quote(quoted, c->text, c->len), expected);
 }
 
+static unsigned two(const char *s, unsigned *wrong)
+{
+	unsigned tens = (unsigned)((unsigned char)s[0] - '0'), units = (unsigned)((unsigned char)s[1] - '0');
+
+	*wrong |= (tens > 9) | (units > 9);
+	return tens * 10 + units;
+}
+
+/* The day that ten characters name, as clock_parse would read it; false leaves the message to that. */
+static bool scan_day(const char *s, int64_t *days)
+{
+	unsigned wrong = 0, year = two(s, &wrong) * 100 + two(s + 2, &wrong), month = two(s + 5, &wrong),
+		 day = two(s + 8, &wrong);
+
+	if (wrong || s[4] != '-' || s[7] != '-' || !clock_is_date((int)year, (int)month, (int)day))
+		return false;
+	*days = clock_days((int)year, (int)month, (int)day);
+	return true;
+}
+
+/* YYYY-MM-DDTHH:MM:SS+07:00, in seconds since 1970. */
+static bool scan_time(const char *s, int64_t *seconds)
+{
+	unsigned wrong = 0, hour = two(s + 11, &wrong), minute = two(s + 14, &wrong),
+		 second = two(s + 17, &wrong);
+	int64_t days;
+
+	if (wrong || s[13] != ':' || s[16] != ':' || hour > 23 || minute > 59 || second > 59 ||
+		!scan_day(s, &days))
+		return false;
+	*seconds = days * 86400 + (int64_t)(hour * 3600 + minute * 60 + second) - 7 * 3600;
+	return true;
+}
+
 static int add_timestamp(struct buf *b, const struct cell *c, struct err *e)
 {
 	int64_t seconds;
 
 	if (c->len != 25 || memcmp(c->text + 19, "+07:00", 6) != 0 || c->text[10] != 'T')
 		return refuse(e, c, "a time YYYY-MM-DDTHH:MM:SS+07:00");
-	if (clock_parse(c->text, c->len, &seconds, e))
+	if (!scan_time(c->text, &seconds) && clock_parse(c->text, c->len, &seconds, e))
 		return -1;
 	return copy_timestamp(b, seconds, e);
 }
 
 static int add_date(struct buf *b, const struct cell *c, struct err *e)
 {
-	int64_t seconds;
+	int64_t days, seconds;
 
 	if (c->len != 10)
 		return refuse(e, c, "a date YYYY-MM-DD");
-	if (clock_parse(c->text, c->len, &seconds, e))
-		return -1;
-	/* midnight at +07:00 is 17:00 of the day before */
-	return copy_int4(b,
-		(int32_t)((seconds + 7 * 3600) / 86400 - ((seconds + 7 * 3600) % 86400 < 0) - DAYS_TO_2000),
-		e);
+	if (scan_day(c->text, &days))
+		return copy_int4(b, (int32_t)(days - DAYS_TO_2000), e);
+	return clock_parse(c->text, c->len, &seconds, e) ? -1 : refuse(e, c, "a date YYYY-MM-DD");
 }
 
 static int add_bool(struct buf *b, const struct cell *c, struct err *e)
 {
 	if (c->len != 1 || (c->text[0] != 't' && c->text[0] != 'f'))
 		return refuse(e, c, "t or f");
-	return buf_add(b, c->text[0] == 't' ? "\0\0\0\1\1" : "\0\0\0\1\0", 5, e);
+	return copy_bytes(b, c->text[0] == 't' ? "\1" : "\0", 1, e);
 }
 
 /* A number without sign: digits from `from`, no leading zero unless it is the only digit before the point. */
@@ -191,6 +248,19 @@ static uint16_t group_at(const struct cell *c, const struct decimal *d, long gro
 	return (uint16_t)v;
 }
 
+/* A whole number below 10000, as fees and counts are: one group. */
+static int add_small(struct buf *b, const struct cell *c, struct err *e)
+{
+	char cell[10] = {0};
+	uint16_t v = 0;
+
+	for (size_t i = 0; i < c->len; i++)
+		v = (uint16_t)(v * 10 + c->text[i] - '0');
+	store2(cell, v != 0);
+	store2(cell + 8, v);
+	return copy_bytes(b, cell, v ? 10 : 8, e);
+}
+
 /* Groups of four digits, without leading and trailing zero groups; dscale keeps the digits as sent. */
 static int add_numeric(struct buf *b, const struct cell *c, struct err *e)
 {
@@ -201,6 +271,8 @@ static int add_numeric(struct buf *b, const struct cell *c, struct err *e)
 
 	if (!decimal_scan(c, &d))
 		return refuse(e, c, "a decimal like -12.50");
+	if (!d.is_negative && d.end <= 4 && d.whole == d.end)
+		return add_small(b, c, e);
 	scale = d.whole < d.end ? (long)(d.end - d.whole) - 1 : 0;
 	high = ((long)(d.whole - d.from) - 1) / 4;
 	low = -(scale + 3) / 4;

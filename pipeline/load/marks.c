@@ -57,6 +57,7 @@ static int add_one(struct marks *m, const char *name, size_t len, struct err *e)
 int marks_add(struct marks *m, const char *periods, struct err *e)
 {
 	const char *p = periods;
+	size_t all;
 
 	if (strcmp(periods, m->last) == 0)
 		return 0;
@@ -67,7 +68,9 @@ int marks_add(struct marks *m, const char *periods, struct err *e)
 			return -1;
 		p += len + (p[len] == ' ');
 	}
-	snprintf(m->last, sizeof m->last, "%s", periods);
+	all = (size_t)(p - periods);
+	if (all < sizeof m->last)
+		memcpy(m->last, periods, all + 1);
 	return 0;
 }
 

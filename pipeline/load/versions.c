@@ -61,10 +61,12 @@ static int read_sent(struct versions *v, struct slice sent, struct err *e)
 static int add_column(struct versions *v, struct buf *b, const struct record *r, size_t column, struct err *e)
 {
 	const struct column *c = &v->f->columns[column];
-	struct err inner = {0};
+	struct err inner;
 
-	if (!copy_cell(b, c->type, &r->cells[column], &inner))
+	if (!copy_cell(b, c->type, &r->cells[column], e))
 		return 0;
+	inner = *e;
+	err_clear(e);
 	return err_set(e, inner.kind, "column %s: %s", c->name, inner.text);
 }
 
@@ -122,13 +124,15 @@ static int add_record(struct versions *v, struct chunk *c, const struct record *
 
 int versions_add(struct versions *v, struct chunk *c, const struct record *r, struct err *e)
 {
-	struct err inner = {0};
+	struct err inner;
 
 	if (r->ncells != v->f->nclean)
 		return err_set(e, ERR_FAULT, "a record of %zu cells reached the loader of %zu", r->ncells,
 			v->f->nclean);
-	if (!add_record(v, c, r, &inner))
+	if (!add_record(v, c, r, e))
 		return 0;
+	inner = *e;
+	err_clear(e);
 	if (inner.kind != ERR_RECORD)
 		return err_set(e, inner.kind, "%s", inner.text);
 	return err_set(e, ERR_FILE, "file %.*s, record %llu, line %llu: %s",
