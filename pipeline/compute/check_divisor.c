@@ -1,0 +1,197 @@
+/* Checks of numbers that several figures share: one denominator with two values, one number with several. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "compute/check.h"
+#include "compute/divisor.h"
+#include "compute/quotient.h"
+#include "core/denominator.h"
+#include "core/rational.h"
+
+static int proof_add(struct checking *c, const char *what, mpq_srcptr n, struct err *e)
+{
+	if (buf_addf(&c->proof, e, "%s%s: ", c->proof.len ? "; " : "", what))
+		return -1;
+	return number_show(n, &c->proof, e);
+}
+
+/* Against the entered value of the territory. */
+static int entered_check(
+	struct checking *c, const char *denominator, mpq_srcptr own, bool *holds, struct err *e)
+{
+	const struct table *t = catalog_get(c->k->catalog, "denominator_values", e);
+	long row = t ? denominator_find(t, denominator, divisor_territory(c->k, c->r->agency), c->k->date)
+		     : -1;
+	mpq_t entered;
+	const char *value;
+	int rc = 0;
+	if (row < 0)
+		return t ? 0 : -1;
+	value = table_get(t, (size_t)row, "value");
+	mpq_init(entered);
+	rc = rational_parse(entered, value, strlen(value), e);
+	if (rc == 0 && mpq_cmp(entered, own) != 0) {
+		*holds = true;
+		rc = proof_add(c, table_get(t, (size_t)row, "document"), entered, e);
+	}
+	mpq_clear(entered);
+	return rc;
+}
+
+/* One denominator has one value in a period: the rows before this one and the table of entered values say. */
+int check_divisor(struct checking *c, bool *holds, struct err *e)
+{
+	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
+	const char *id = uses ? denominator_any(uses, c->r->source, c->k->date) : "";
+	mpq_srcptr own = *id ? divisor_get(c->r, c->k, id) : NULL, other;
+	*holds = false;
+	if (!uses || !own)
+		return uses ? 0 : -1;
+	if (proof_add(c, id, own, e) || entered_check(c, id, own, holds, e))
+		return -1;
+	for (const struct result *r = c->set; r && r != c->r; r = r->next) {
+		other = divisor_get(r, c->k, id);
+		if (!other || mpq_cmp(other, own) == 0)
+			continue;
+		*holds = true;
+		if (proof_add(c, r->indicator, other, e))
+			return -1;
+	}
+	return 0;
+}
+
+/* The bare number of the row's figures: what is counted, beside a per cent. */
+static const struct measure *count_of(const struct result *r)
+{
+	const struct measure *m = result_stated(r, "figures");
+	return m && *m->value && !*m->denominator ? m : NULL;
+}
+
+/* 100 × count / per cent: the denominator that both imply. */
+static int implied_show(struct checking *c, const struct measure *count, struct err *e)
+{
+	mpq_t n;
+	int rc;
+	mpq_init(n);
+	rc = rational_parse(n, count->value, strlen(count->value), e);
+	if (rc == 0 && mpq_sgn(c->r->value.number) != 0) {
+		mpq_t hundred;
+		mpq_init(hundred);
+		mpq_set_ui(hundred, 100, 1);
+		mpq_mul(n, n, hundred);
+		mpq_div(n, n, c->r->value.number);
+		mpq_clear(hundred);
+		rc = buf_addf(&c->proof, e, "%s/%s = ", count->value, c->r->shown.data) ||
+				     result_show(n, 0, &c->proof, e)
+			     ? -1
+			     : 0;
+	}
+	mpq_clear(n);
+	return rc;
+}
+
+/* One count and its per cent in several rows that divide by different denominators. */
+int check_implied(struct checking *c, bool *holds, struct err *e)
+{
+	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
+	const struct measure *own = count_of(c->r), *other;
+	const char *id = uses ? denominator_any(uses, c->r->source, c->k->date) : "";
+	*holds = false;
+	if (!uses || !own || !*id || !c->r->value.has)
+		return uses ? 0 : -1;
+	if (implied_show(c, own, e))
+		return -1;
+	for (const struct result *r = c->set; r; r = r->next) {
+		const char *theirs = denominator_any(uses, r->source, c->k->date);
+		other = r == c->r ? NULL : count_of(r);
+		if (!other || strcmp(other->value, own->value) != 0 || !r->value.has ||
+			mpq_cmp(r->value.number, c->r->value.number) != 0 || !*theirs || strcmp(theirs, id) == 0)
+			continue;
+		*holds = true;
+		if (buf_addf(&c->proof, e, "; %s: %s, %s: %s", c->r->indicator, id, r->indicator, theirs))
+			return -1;
+	}
+	return 0;
+}
+
+/* A stated result in another unit than the indicator is scored in; a bare number has none. */
+int check_unit(struct checking *c, bool *holds, struct err *e)
+{
+	const struct measure *m = result_stated(c->r, "result");
+	*holds = m && *m->value && c->r->unit && strcmp(m->unit, c->r->unit) != 0;
+	return *holds ? buf_addf(&c->proof, e, "%s; %s", m->text, c->r->unit) : 0;
+}
+
+/* params: another indicator whose stated number this one repeats. */
+int check_repeated(struct checking *c, bool *holds, struct err *e)
+{
+	const struct result *other = checking_other(c, c->params);
+	*holds = other && c->r->value.has && other->value.has &&
+		 mpq_cmp(c->r->value.number, other->value.number) == 0;
+	return *holds ? proof_add(c, other->indicator, other->value.number, e) : 0;
+}
+
+/* params: another indicator that this one cannot be above. */
+int check_above(struct checking *c, bool *holds, struct err *e)
+{
+	const struct result *other = checking_other(c, c->params);
+	*holds = other && c->r->value.has && other->value.has &&
+		 mpq_cmp(c->r->value.number, other->value.number) > 0;
+	if (!*holds)
+		return 0;
+	return proof_add(c, c->r->indicator, c->r->value.number, e) ||
+			       proof_add(c, other->indicator, other->value.number, e)
+		       ? -1
+		       : 0;
+}
+
+/* "WORDS|WHOLE|DONE": the number behind the words in the remark is what is left of two other rows. */
+int check_left(struct checking *c, bool *holds, struct err *e)
+{
+	const struct measure *remark = result_stated(c->r, "remark");
+	char words[128], whole[64], done[64];
+	const struct result *a, *b;
+	const char *at;
+	unsigned long found;
+	mpq_t left;
+	int rc = 0;
+	*holds = false;
+	if (sscanf(c->params, "%127[^|]|%63[^|]|%63s", words, whole, done) != 3)
+		return err_at(e, ERR_CATALOG, c->row->file, c->row->line,
+			"params \"%s\" found, expected WORDS|WHOLE|DONE", c->params);
+	a = checking_other(c, whole);
+	b = checking_other(c, done);
+	at = remark ? strstr(remark->text, words) : NULL;
+	if (!at || !a || !b || !a->value.has || !b->value.has || !isdigit((unsigned char)at[strlen(words)]))
+		return 0;
+	found = strtoul(at + strlen(words), NULL, 10);
+	mpq_init(left);
+	mpq_sub(left, a->value.number, b->value.number);
+	*holds = mpq_cmp_ui(left, found, 1) != 0;
+	if (*holds)
+		rc = buf_addf(&c->proof, e, "%s%lu; %s - %s = ", words, found, whole, done) ||
+				     number_show(left, &c->proof, e)
+			     ? -1
+			     : 0;
+	mpq_clear(left);
+	return rc;
+}
+
+/* The wording names an age band or kind that is not the one divided by. */
+int check_wording(struct checking *c, bool *holds, struct err *e)
+{
+	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
+	const struct table *t = uses ? catalog_get(c->k->catalog, "denominators", e) : NULL;
+	const char *id = t ? denominator_any(uses, c->r->source, c->k->date) : "";
+	long row = table_find(c->k->indicators, "indicator", c->r->indicator, c->k->date);
+	const char *title = row < 0 ? "" : table_get(c->k->indicators, (size_t)row, "title_vi");
+	*holds = false;
+	for (size_t i = 0; t && *id && i < t->nrows; i++) {
+		const char *words = table_get(t, i, "words"), *other = table_get(t, i, "denominator");
+		if (!*words || !strstr(title, words) || strcmp(other, id) == 0)
+			continue;
+		*holds = true;
+		return buf_addf(&c->proof, e, "\"%s\": %s; %s", words, other, id);
+	}
+	return t ? 0 : -1;
+}

@@ -1,0 +1,115 @@
+#include "core/denominator.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "core/rational.h"
+
+const char *denominator_of(
+	const struct table *uses, const char *indicator, const char *var, const char *date)
+{
+	for (size_t i = 0; i < uses->nrows; i++)
+		if (strcmp(table_get(uses, i, "indicator"), indicator) == 0 &&
+			strcmp(table_get(uses, i, "var"), var) == 0 && table_is_valid(uses, i, date))
+			return table_get(uses, i, "denominator");
+	return "";
+}
+
+const char *denominator_any(const struct table *uses, const char *indicator, const char *date)
+{
+	long row = table_find(uses, "indicator", indicator, date);
+	return row < 0 ? "" : table_get(uses, (size_t)row, "denominator");
+}
+
+long denominator_find(
+	const struct table *values, const char *denominator, const char *territory, const char *date)
+{
+	long found = -1;
+	for (size_t i = 0; i < values->nrows; i++) {
+		const char *day = table_get(values, i, "date");
+		if (strcmp(table_get(values, i, "denominator"), denominator) == 0 &&
+			strcmp(table_get(values, i, "territory"), territory) == 0 && strcmp(day, date) <= 0 &&
+			table_is_valid(values, i, date) &&
+			(found < 0 || strcmp(day, table_get(values, (size_t)found, "date")) > 0))
+			found = (long)i;
+	}
+	return found;
+}
+
+static const char *band_of(const struct table *t, const char *denominator)
+{
+	long row = table_find(t, "denominator", denominator, NULL);
+	return row < 0 ? "" : table_get(t, (size_t)row, "title_vi");
+}
+
+int denominator_compare(struct catalog *c, const char *a, const char *b, const char *date, bool *may,
+	char why[300], struct err *e)
+{
+	const struct table *uses = catalog_get(c, "denominator_uses", e);
+	const struct table *t = uses ? catalog_get(c, "denominators", e) : NULL;
+	const char *x, *y;
+	if (!t)
+		return -1;
+	x = denominator_any(uses, a, date);
+	y = denominator_any(uses, b, date);
+	*may = *x && strcmp(x, y) == 0;
+	snprintf(why, 300, "%s: %s (%s); %s: %s (%s)", a, *x ? x : "?", band_of(t, x), b, *y ? y : "?",
+		band_of(t, y));
+	return 0;
+}
+
+static bool same_value(const char *a, const char *b)
+{
+	mpq_t x, y;
+	bool same;
+	mpq_inits(x, y, NULL);
+	same = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 &&
+	       mpq_cmp(x, y) == 0;
+	mpq_clears(x, y, NULL);
+	return same;
+}
+
+static bool is_second_value(const struct table *t, size_t i, size_t j)
+{
+	static const char *const key[] = {"denominator", "territory", "date"};
+	for (size_t k = 0; k < 3; k++)
+		if (strcmp(table_get(t, i, key[k]), table_get(t, j, key[k])) != 0)
+			return false;
+	return !same_value(table_get(t, i, "value"), table_get(t, j, "value"));
+}
+
+static int values_check(struct lint *l, const char *date, struct err *e)
+{
+	const struct table *t = catalog_get(l->catalog, "denominator_values", e);
+	for (size_t i = 0; t && i < t->nrows; i++)
+		for (size_t j = 0; j < i; j++)
+			if (is_second_value(t, i, j) && table_is_valid(t, i, date) &&
+				table_is_valid(t, j, date) &&
+				lint_add(l, t->rows[i].file, t->rows[i].line, e,
+					"denominator %s of %s on %s: found a second value %s, %s:%ld says %s",
+					table_get(t, i, "denominator"), table_get(t, i, "territory"),
+					table_get(t, i, "date"), table_get(t, i, "value"), t->rows[j].file,
+					t->rows[j].line, table_get(t, j, "value")) < 0)
+				return -1;
+	return t ? 0 : -1;
+}
+
+static int relations_check(struct lint *l, const char *date, struct err *e)
+{
+	const struct table *t = catalog_get(l->catalog, "relations", e);
+	const struct table *uses = t ? catalog_get(l->catalog, "denominator_uses", e) : NULL;
+	for (size_t i = 0; uses && i < t->nrows; i++) {
+		const char *a = table_get(t, i, "a"), *b = table_get(t, i, "b");
+		const char *x = denominator_any(uses, a, date), *y = denominator_any(uses, b, date);
+		if (strcmp(table_get(t, i, "relation"), "same") != 0 || !*x || !*y || strcmp(x, y) == 0)
+			continue;
+		if (lint_add(l, t->rows[i].file, t->rows[i].line, e,
+			    "%s and %s: found same, but one divides by %s and the other by %s", a, b, x, y) < 0)
+			return -1;
+	}
+	return uses ? 0 : -1;
+}
+
+int lint_denominators(struct lint *l, const char *date, struct err *e)
+{
+	return values_check(l, date, e) < 0 || relations_check(l, date, e) < 0 ? -1 : 0;
+}

@@ -1,0 +1,29 @@
+/* What figures divide by: one value a denominator, territory, date and source, used by all who divide by it. */
+#ifndef CORE_DENOMINATOR_H
+#define CORE_DENOMINATOR_H
+
+#include "core/catalog.h"
+#include "core/lint.h"
+
+/* The denominator that a variable of the indicator is ("" for var: the whole denominator of its quotient), or
+ * "". Source: denominator_uses.csv. */
+const char *denominator_of(
+	const struct table *uses, const char *indicator, const char *var, const char *date);
+
+/* The first denominator that any variable of the indicator is, or "". */
+const char *denominator_any(const struct table *uses, const char *indicator, const char *date);
+
+/* The row of denominator_values.csv with the latest date up to `date`, or -1. */
+long denominator_find(
+	const struct table *values, const char *denominator, const char *territory, const char *date);
+
+/* Whether two indicators may be compared: they divide by the same denominator. why says the two bands when not;
+ * it holds 300 bytes. Errors: ERR_CATALOG. */
+int denominator_compare(struct catalog *c, const char *a, const char *b, const char *date, bool *may,
+	char why[300], struct err *e);
+
+/* Findings: two values of one (denominator, territory, date), whatever their sources; indicators that
+ * relations.csv calls the same and that divide by different denominators. */
+int lint_denominators(struct lint *l, const char *date, struct err *e);
+
+#endif
