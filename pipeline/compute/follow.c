@@ -35,11 +35,18 @@ static bool is_added(const struct following *f, const struct measure *m)
 	       (m->kind == MEASURE_LAST && strcmp(over_agencies(f, m->measure), "sum") == 0);
 }
 
-static const char *starts_on(const struct following *f, const char *period)
+/* The first day of the row's period, in the calendar of its measure. */
+static const char *starts_on(const struct following *f, const struct measure *m)
 {
-	for (size_t i = 0; i < f->periods->n; i++)
-		if (strcmp(f->periods->list[i].name, period) == 0)
-			return f->periods->list[i].starts_on;
+	long row = table_find(f->measures, "measure", m->measure, NULL);
+	const char *calendar = row < 0 ? "" : table_get(f->measures, (size_t)row, "calendar");
+
+	for (size_t i = 0; i < f->periods->n; i++) {
+		const struct period *p = &f->periods->list[i];
+
+		if (strcmp(p->name, m->period) == 0 && (!*calendar || strcmp(p->calendar, calendar) == 0))
+			return p->starts_on;
+	}
 	return "";
 }
 
@@ -114,7 +121,7 @@ static int row_follow(struct following *f, const struct measure *m, struct err *
 {
 	const char *whole;
 
-	if (successors_follow(f->successors, m->agency, starts_on(f, m->period), &f->parts, e))
+	if (successors_follow(f->successors, m->agency, starts_on(f, m), &f->parts, e))
 		return -1;
 	whole = successor_parts_whole(&f->parts);
 	if (whole)
@@ -232,7 +239,7 @@ static void row_blank(struct measure *m, const char *flag)
 static int mean_take(
 	struct following *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
 {
-	size_t expected = successors_count(f->successors, to->agency, starts_on(f, to->period)), count;
+	size_t expected = successors_count(f->successors, to->agency, starts_on(f, to)), count;
 	mpq_t sum, by;
 	int rc = -1;
 

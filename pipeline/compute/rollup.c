@@ -116,6 +116,15 @@ static bool is_under(const struct adding *a, const struct measure *m)
 	return tree_is_under(&a->f->tree, a->f->agencies[m - a->f->store->rows], a->number);
 }
 
+/* Why a row of several bodies that are one now has no value; NULL when it is none of these. */
+static const char *merged_reason(const struct measure *m)
+{
+	if (strcmp(m->flags, "merged") == 0)
+		return "was stated by several bodies that are one now: it is not added up";
+	return strcmp(m->flags, "mean_incomplete") == 0 ? "not received from all the bodies that are one now"
+							: NULL;
+}
+
 static int one_row(struct adding *a, const struct measure *first, size_t n, struct err *e)
 {
 	const struct measure *m = NULL;
@@ -131,11 +140,8 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 	}
 	a->q->row = m;
 	a->q->nquarters = 1;
-	if (strcmp(m->flags, "merged") == 0)
-		return refuse(a->q, a->measure,
-			"was stated by several bodies that are one now: it is not added up");
-	if (strcmp(m->flags, "mean_incomplete") == 0)
-		return refuse(a->q, a->measure, "not received from all the bodies that are one now");
+	if (merged_reason(m))
+		return refuse(a->q, a->measure, merged_reason(m));
 	if (!*m->value)
 		return refuse(a->q, a->measure, "states no number");
 	return number_add(a, m, e);
@@ -168,6 +174,7 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 	const struct span *s = &a->f->span;
 	bool is_last = strcmp(a->over_time, "last") == 0 || strcmp(a->over_time, "ytd") == 0;
 	const char *only = is_last ? last_quarter(s, first, n) : NULL;
+	bool is_own = strcmp(a->over_agencies, "none") == 0 || strcmp(a->over_agencies, "mean") == 0;
 	if (s->n > 1 && n > 0 &&
 		((is_last && !s->is_year) ||
 			(!is_last && strcmp(a->over_time, "sum") != 0 && strcmp(a->over_time, "union") != 0)))
@@ -177,8 +184,10 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 			continue;
 		if (!is_under(a, &first[i]))
 			continue;
-		if (strcmp(a->over_agencies, "none") == 0 && strcmp(first[i].agency, a->agency) != 0)
+		if (is_own && strcmp(first[i].agency, a->agency) != 0)
 			continue;
+		if (merged_reason(&first[i]))
+			return refuse(a->q, a->measure, merged_reason(&first[i]));
 		if (row_add(a, &first[i], e))
 			return -1;
 	}
