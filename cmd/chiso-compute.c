@@ -97,7 +97,7 @@ static int follow(struct door *d, const struct span *span, struct set_options *o
 
 static int compute(struct door *d, const struct span *span, FILE *in, FILE *out, struct err *e)
 {
-	struct set_options o = {.set = d->set, .agency = d->agency};
+	struct set_options o = {.set = d->set, .agency = d->agency, .today = d->at};
 	if (series_choose(d, e) || inputs_read(d, in, e) || store_settle(&d->store, e) ||
 		figures_init(&d->figures, &d->store, d->catalog, span, e))
 		return -1;

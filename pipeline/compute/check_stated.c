@@ -77,8 +77,8 @@ static int level_check(struct checking *c, const char *level, bool *holds, struc
 	for (size_t i = 0; t && m && i < t->nrows; i++) {
 		if (strcmp(table_get(t, i, "set"), c->r->set) != 0 ||
 			strcmp(table_get(t, i, "indicator"), c->r->indicator) != 0 ||
-			strcmp(table_get(t, i, "level"), level) != 0 || !table_is_valid(t, i, c->k->date) ||
-			same_target(m, t, i))
+			strcmp(table_get(t, i, "level"), level) != 0 || *table_get(t, i, "part") ||
+			!table_is_valid(t, i, c->k->date) || same_target(m, t, i))
 			continue;
 		*holds = true;
 		if (buf_addf(&c->proof, e, "%s%s: %s; %s", c->proof.len ? "; " : "", level, m->text,

@@ -13,6 +13,7 @@ struct result *result_new(struct err *e)
 	}
 	mpq_inits(r->numerator.number, r->denominator.number, r->value.number, r->score.number, NULL);
 	r->target = r->status = r->national_target = r->national_status = r->score_max = "";
+	r->due_status = r->national_due_status = "";
 	return r;
 }
 

@@ -27,7 +27,11 @@ struct result {
 	struct maybe numerator, denominator, value, score;
 	const char *unit, *score_max;
 	unsigned digits;
+	const char *source; /* whose formulas and measures give the value: the indicator, or one that is the
+			       same */
 	const char *target, *status, *national_target, *national_status;
+	const char *due_status, *national_due_status; /* what the calendar says on the day of the run */
+	char due[11], national_due[11];		      /* YYYY-MM-DD, or "" */
 	struct buf shown, flags, reason, rules;
 	struct result *next; /* of the set */
 };

@@ -6,13 +6,40 @@
 #include "compute/printed.h"
 #include "core/formula.h"
 #include "core/rational.h"
+#include "core/relation.h"
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {
 	*k = (struct knowledge){c, catalog_get(c, "indicators", e), catalog_get(c, "variables", e),
 		catalog_get(c, "measures", e), catalog_get(c, "points", e), catalog_get(c, "settings", e),
-		date};
-	return k->indicators && k->variables && k->measures && k->points && k->settings ? 0 : -1;
+		catalog_get(c, "relations", e), date};
+	return k->indicators && k->variables && k->measures && k->points && k->settings && k->relations ? 0
+													: -1;
+}
+
+static bool has_variables(const struct knowledge *k, const char *indicator)
+{
+	return table_find(k->variables, "indicator", indicator, k->date) >= 0;
+}
+
+int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
+	const char *indicator, long agency, struct err *e)
+{
+	const char **same = NULL;
+	size_t n = 0;
+	bool is_found = false;
+	*source = indicator;
+	if (has_variables(k, indicator))
+		return 0;
+	if (relation_same(k->relations, indicator, k->date, &same, &n, e))
+		return -1;
+	for (size_t i = 1; i < n && !is_found; i++) {
+		is_found = indicator_has_rows(k, f, same[i], agency);
+		if (is_found || (*source == indicator && has_variables(k, same[i])))
+			*source = same[i];
+	}
+	free(same);
+	return 0;
 }
 
 /* Names that are no variables, numbered behind them. */
@@ -120,7 +147,7 @@ static int variables_roll(struct result *r, const struct knowledge *k, const str
 {
 	for (size_t i = 0; i < k->variables->nrows; i++) {
 		struct variable *v = &r->variables[r->nvariables];
-		if (strcmp(table_get(k->variables, i, "indicator"), r->indicator) != 0 ||
+		if (strcmp(table_get(k->variables, i, "indicator"), r->source) != 0 ||
 			!table_is_valid(k->variables, i, k->date))
 			continue;
 		if (r->nvariables == RESULT_VARIABLES)
@@ -160,8 +187,8 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 static int score_eval(struct result *r, const struct knowledge *k, size_t i, struct err *e)
 {
 	long row;
-	if (!*table_get(k->indicators, i, "score"))
-		return 0;
+	if (!*table_get(k->indicators, i, "score") || r->source != r->indicator)
+		return 0; /* another document's wording has no points */
 	row = table_find(k->points, "indicator", r->indicator, k->date);
 	r->score_max = row < 0 ? "" : table_get(k->points, (size_t)row, "max_points");
 	if (!r->value.has)
@@ -184,7 +211,7 @@ static int computed(
 
 int indicator_compute(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
 {
-	long row = table_find(k->indicators, "indicator", r->indicator, k->date);
+	long row = table_find(k->indicators, "indicator", r->source, k->date);
 	size_t i = (size_t)row;
 	if (row < 0)
 		return err_set(e, ERR_CATALOG,
@@ -193,6 +220,9 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 	r->unit = table_get(k->indicators, i, "unit");
 	r->digits = (unsigned)strtoul(table_get(k->indicators, i, "digits"), NULL, 10);
 	if (variables_roll(r, k, f, e) || printed_rules(r, k, e))
+		return -1;
+	if (r->source != r->indicator &&
+		buf_addf(&r->rules, e, "%ssame=%s", r->rules.len ? "; " : "", r->source))
 		return -1;
 	if (strcmp(table_get(k->indicators, i, "basis"), "computed") == 0)
 		return computed(r, k, f, i, e);

@@ -8,15 +8,21 @@
 /* The tables that describe indicators, borrowed. */
 struct knowledge {
 	struct catalog *catalog;
-	const struct table *indicators, *variables, *measures, *points, *settings;
+	const struct table *indicators, *variables, *measures, *points, *settings, *relations;
 	const char *date; /* rules of that day hold: the end of the period */
 };
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e);
 
+/* Whose formulas and measures give the indicator's value for the agency: its own, when variables.csv has rows
+ * of it; else those of one that relations.csv calls the same, first one that has rows of the agency; else its
+ * own. Errors: ERR_NOMEM. */
+int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
+	const char *indicator, long agency, struct err *e);
+
 /* Rolls the variables up for the agency and computes numerator, denominator, value, score, flags of undecided
- * parts, reason and rules. r says set, indicator, agency and period already. Errors: ERR_CATALOG for a
- * formula that is wrong. */
+ * parts, reason and rules. r says set, indicator, source, agency and period already. Errors: ERR_CATALOG for
+ * a formula that is wrong. */
 int indicator_compute(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
 
 /* Whether any feed of the indicator's measures has rows for the agency. */

@@ -12,8 +12,9 @@ struct setting {
 	const struct knowledge *k;
 	const struct table *sets, *rows;
 	const char *name, *territory;
-	const char *root; /* agency of the territory */
-	size_t *order;	  /* of set_rows, by seq */
+	const char *root;  /* agency of the territory */
+	const char *today; /* of what is due */
+	size_t *order;	   /* of set_rows, by seq */
 	size_t norder;
 	FILE *out;
 	struct set_counts *counts;
@@ -75,7 +76,8 @@ static int row_compute(struct setting *s, size_t row, const char *agency, struct
 	r->indicator = table_get(s->rows, row, "indicator");
 	r->agency = agency;
 	r->period = s->f->span.name;
-	if (indicator_compute(r, s->k, s->f, e) || target_find(r, s->k->catalog, s->k->date, e))
+	if (indicator_source(&r->source, s->k, s->f, r->indicator, tree_find(&s->f->tree, agency), e) ||
+		indicator_compute(r, s->k, s->f, e) || target_find(r, s->k->catalog, s->k->date, s->today, e))
 		return -1;
 	if (series_mark(r, s->f, e))
 		return -1;
@@ -144,32 +146,49 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 	return 0;
 }
 
-/* Whether every feed of the set's measures was aggregated: else its figures would say "not received" of what
- * was not asked. */
-static bool has_feeds(const struct setting *s)
+/* Whether every feed of the indicator's measures was aggregated; *has_any: whether it has one at all. */
+static bool has_indicator_feeds(const struct setting *s, const char *indicator, bool *has_any)
 {
 	const struct knowledge *k = s->k;
-	for (size_t i = 0; i < s->rows->nrows; i++) {
-		if (strcmp(table_get(s->rows, i, "set"), s->name) != 0)
-			continue;
-		for (size_t v = 0; v < k->variables->nrows; v++) {
-			long m = -1;
-			if (strcmp(table_get(k->variables, v, "indicator"),
-				    table_get(s->rows, i, "indicator")) == 0)
-				m = table_find(k->measures, "measure", table_get(k->variables, v, "measure"),
-					k->date);
-			const char *feed = m < 0 ? "" : table_get(k->measures, (size_t)m, "feed");
-			if (*feed && !store_has_feed(s->f->store, feed))
-				return false;
-		}
+	for (size_t v = 0; v < k->variables->nrows; v++) {
+		long m = -1;
+		if (strcmp(table_get(k->variables, v, "indicator"), indicator) == 0)
+			m = table_find(
+				k->measures, "measure", table_get(k->variables, v, "measure"), k->date);
+		const char *feed = m < 0 ? "" : table_get(k->measures, (size_t)m, "feed");
+		*has_any = *has_any || *feed;
+		if (*feed && !store_has_feed(s->f->store, feed))
+			return false;
 	}
 	return true;
+}
+
+/* Whether every feed of the set's measures was aggregated: else its figures would say "not received" of what
+ * was not asked. */
+static int has_feeds(const struct setting *s, bool *has, struct err *e)
+{
+	const struct table *t = catalog_get(s->k->catalog, "territories", e);
+	long row = t ? table_find(t, "territory", s->territory, NULL) : -1;
+	long root = row < 0 ? -1 : tree_find(&s->f->tree, table_get(t, (size_t)row, "root_agency"));
+	bool has_any = false;
+	const char *source;
+	*has = true;
+	for (size_t i = 0; *has && i < s->rows->nrows; i++) {
+		if (strcmp(table_get(s->rows, i, "set"), s->name) != 0)
+			continue;
+		if (indicator_source(&source, s->k, s->f, table_get(s->rows, i, "indicator"), root, e))
+			return -1;
+		*has = has_indicator_feeds(s, source, &has_any);
+	}
+	*has = *has && has_any;
+	return 0;
 }
 
 static int sets_each(struct setting *s, const struct set_options *o, struct err *e)
 {
 	bool is_found = false;
 	for (size_t i = 0; i < s->sets->nrows; i++) {
+		bool has = true;
 		int rc;
 		s->name = table_get(s->sets, i, "set");
 		s->territory = table_get(s->sets, i, "territory");
@@ -178,7 +197,9 @@ static int sets_each(struct setting *s, const struct set_options *o, struct err 
 			!has_word(table_get(s->sets, i, "period_kind"),
 				s->f->span.is_year ? "year" : "quarter"))
 			continue;
-		if (!o->set && !has_feeds(s)) {
+		if (!o->set && has_feeds(s, &has, e))
+			return -1;
+		if (!has) {
 			s->counts->skipped++;
 			continue;
 		}
@@ -200,6 +221,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	struct knowledge k;
 	struct setting s = {.f = f, .k = &k, .out = out, .counts = counts};
 	*counts = (struct set_counts){0};
+	s.today = o->today ? o->today : f->span.ends_on;
 	s.sets = catalog_get(f->catalog, "sets", e);
 	s.rows = catalog_get(f->catalog, "set_rows", e);
 	if (!s.sets || !s.rows || knowledge_init(&k, f->catalog, f->span.ends_on, e))

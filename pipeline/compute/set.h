@@ -8,6 +8,7 @@
 struct set_options {
 	const char *set;	  /* only this one; NULL: all whose feeds were aggregated */
 	const char *agency;	  /* only this one; NULL: all */
+	const char *today;	  /* YYYY-MM-DD of --now, for what is due; NULL: the last day of the period */
 	bool is_first, is_second; /* of two series in one stream: no end yet, no header again */
 	bool is_empty;		  /* nothing of this series: only its end */
 	uint64_t written;	  /* by the first */
@@ -19,8 +20,8 @@ struct set_counts {
 
 /* Computes every set valid at the span's end whose period_kind has the span's kind, and writes the indicators
  * stream: header, rows by (set, seq, agency), end. A set is skipped when a feed of its measures is not in the
- * store and it was not asked for by name. Errors: ERR_USAGE for an unknown set; ERR_CATALOG. Memory: O(rows
- * of one set and agency). */
+ * store, or it has none, and it was not asked for by name. Errors: ERR_USAGE for an unknown set; ERR_CATALOG.
+ * Memory: O(rows of one set and agency). */
 int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts,
 	struct err *e);
 

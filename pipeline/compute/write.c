@@ -3,7 +3,7 @@
 #include "core/csv.h"
 #include "core/rational.h"
 
-#define COLUMNS 20
+#define COLUMNS 24
 
 static int row_write(FILE *out, const char *const *cells, struct err *e)
 {
@@ -20,7 +20,8 @@ int results_write_header(FILE *out, struct err *e)
 {
 	static const char *const names[COLUMNS] = {"_kind", "set", "indicator", "agency", "period", "basis",
 		"numerator", "denominator", "value", "shown", "unit", "score", "score_max", "target",
-		"status", "national_target", "national_status", "flags", "reason", "rules"};
+		"status", "due", "due_status", "national_target", "national_status", "national_due",
+		"national_due_status", "flags", "reason", "rules"};
 	return row_write(out, names, e);
 }
 
@@ -43,8 +44,8 @@ int result_write(FILE *out, const struct result *r, struct err *e)
 	struct buf n = {0}, d = {0}, v = {0}, s = {0};
 	const char *cells[COLUMNS] = {"indicator", r->set, r->indicator, r->agency, r->period,
 		bases[r->basis], NULL, NULL, NULL, r->shown.data, r->unit, NULL, r->score_max, r->target,
-		r->status, r->national_target, r->national_status, r->flags.data, r->reason.data,
-		r->rules.data};
+		r->status, r->due, r->due_status, r->national_target, r->national_status, r->national_due,
+		r->national_due_status, r->flags.data, r->reason.data, r->rules.data};
 	int rc = maybe_write(&n, &r->numerator, e) || maybe_write(&d, &r->denominator, e) ||
 				 maybe_write(&v, &r->value, e) || maybe_write(&s, &r->score, e)
 			 ? -1

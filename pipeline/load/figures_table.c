@@ -9,10 +9,11 @@ static const struct figures_table tables[] = {
 		{"measure", "item", "agency", "period", "kind", "unit", "value", "keys", "text", "digits",
 			"numerator", "denominator", "parts", "flags", "order"},
 		{[6] = "numeric", [9] = "integer", [10] = "numeric", [11] = "numeric"}},
-	{"indicators", "indicator", "core.indicator", "set", 19,
+	{"indicators", "indicator", "core.indicator", "set", 23,
 		{"set", "indicator", "agency", "period", "basis", "numerator", "denominator", "value",
-			"shown", "unit", "score", "score_max", "target", "status", "national_target",
-			"national_status", "flags", "reason", "rules"},
+			"shown", "unit", "score", "score_max", "target", "status", "due", "due_status",
+			"national_target", "national_status", "national_due", "national_due_status", "flags",
+			"reason", "rules"},
 		{NULL}}};
 
 const struct figures_table *figures_table_find(const char *kind)

@@ -6,7 +6,7 @@
 #include "core/buf.h"
 #include "load/figures.h"
 
-#define FIGURES_COLUMNS 20
+#define FIGURES_COLUMNS 24
 #define FIGURES_KEY 4 /* the first four columns after _kind */
 
 struct figures_table {

@@ -9,7 +9,8 @@ SELECT b.ky_bao_cao, b.dia_ban,
 	i.value AS tinh_lai, i.shown AS tinh_lai_hien_thi, i.unit AS don_vi_tinh, i.basis AS co_so,
 	i.numerator AS tu_so, i.denominator AS mau_so,
 	i.status AS trang_thai_tinh, i.national_status AS trang_thai_quoc_gia, i.flags AS canh_bao, i.reason AS ly_do,
-	i.rules AS quy_tac, i.run_from AS lan_chay
+	i.rules AS quy_tac, i.run_from AS lan_chay, i.due AS han, i.due_status AS trang_thai_theo_han,
+	i.national_due_status AS trang_thai_quoc_gia_theo_han
 FROM core.bao_cao_quy b
 LEFT JOIN LATERAL (
 	SELECT * FROM core.indicator c
@@ -39,9 +40,13 @@ COMMENT ON COLUMN share.phu_luc_i.don_vi_tinh IS 'Đơn vị tính';
 COMMENT ON COLUMN share.phu_luc_i.co_so IS 'Cơ sở: computed (tính), stated (theo báo cáo), both (cả hai)';
 COMMENT ON COLUMN share.phu_luc_i.tu_so IS 'Tử số';
 COMMENT ON COLUMN share.phu_luc_i.mau_so IS 'Mẫu số';
-COMMENT ON COLUMN share.phu_luc_i.trang_thai_tinh IS 'Trạng thái so với chỉ tiêu của tỉnh';
-COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia IS 'Trạng thái so với chỉ tiêu quốc gia';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_tinh IS 'So kết quả với chỉ tiêu của tỉnh, không xét hạn';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia IS 'So kết quả với chỉ tiêu quốc gia, không xét hạn';
 COMMENT ON COLUMN share.phu_luc_i.canh_bao IS 'Cảnh báo, kèm căn cứ; số báo cáo không bị sửa';
 COMMENT ON COLUMN share.phu_luc_i.ly_do IS 'Lý do khi không tính được';
 COMMENT ON COLUMN share.phu_luc_i.quy_tac IS 'Quy tắc đã áp dụng';
 COMMENT ON COLUMN share.phu_luc_i.lan_chay IS 'Lần chạy đã ghi giá trị';
+COMMENT ON COLUMN share.phu_luc_i.han IS 'Ngày đến hạn của chỉ tiêu của tỉnh';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_theo_han IS
+	'Trạng thái theo lịch, dùng để đọc trước hạn thay cho "chưa đạt": on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn; từ ngày hạn: reached đạt, not_reached chưa đạt, due đến hạn, overdue quá hạn; undated không định hạn; maintained duy trì, relapsed tụt';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia_theo_han IS 'Như trên, với chỉ tiêu quốc gia';

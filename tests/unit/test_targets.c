@@ -92,7 +92,7 @@ static const char *shown(const char *indicator, const char *value, unsigned digi
 	r->digits = digits;
 	r->value.has = true;
 	assert_int_equal(rational_parse(r->value.number, value, strlen(value), &e), 0);
-	assert_int_equal(target_find(r, c, "2024-03-31", &e), 0);
+	assert_int_equal(target_find(r, c, "2024-03-31", "2024-04-01", &e), 0);
 	assert_int_equal(target_show(r, c, "2024-03-31", &e), 0);
 	snprintf(out, sizeof out, "%s", r->shown.data);
 	result_free(r);

@@ -1,0 +1,135 @@
+#include "core/due.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/clock.h"
+#include "core/csv.h"
+
+void due_find(const struct table *t, size_t i, const char *ends_on, char out[DUE_SIZE])
+{
+	const char *due = table_get(t, i, "due");
+
+	snprintf(out, DUE_SIZE, "%s", due);
+	if (*due && strcmp(table_get(t, i, "repeat"), "year") == 0 && strncmp(ends_on, due, 4) > 0)
+		memcpy(out, ends_on, 4);
+}
+
+const char *due_state(const char *due, const char *today)
+{
+	int d = strcmp(due, today);
+
+	if (!*due)
+		return "undated";
+	return d > 0 ? "ahead" : d == 0 ? "today" : "past";
+}
+
+struct due_row {
+	size_t i;
+	char due[DUE_SIZE];
+};
+
+/* By day, undated last, then as the tables stand. */
+static int by_day(const void *a, const void *b)
+{
+	const struct due_row *x = a, *y = b;
+	int d = !*x->due - !*y->due;
+
+	if (!d)
+		d = strcmp(x->due, y->due);
+	return d ? d : (x->i > y->i) - (x->i < y->i);
+}
+
+/* Days from one date to another. */
+static long days_between(const char *from, const char *to)
+{
+	int64_t a = 0, b = 0;
+
+	clock_parse(from, strlen(from), &a, NULL);
+	clock_parse(to, strlen(to), &b, NULL);
+	return (long)((b - a) / 86400);
+}
+
+struct listing {
+	const struct table *targets, *sets, *rows;
+	const char *today;
+	FILE *out;
+};
+
+/* The row of the set that names the indicator, or -1. */
+static long set_row_find(const struct listing *l, const char *set, const char *indicator)
+{
+	for (size_t i = 0; i < l->rows->nrows; i++)
+		if (strcmp(table_get(l->rows, i, "set"), set) == 0 &&
+			strcmp(table_get(l->rows, i, "indicator"), indicator) == 0)
+			return (long)i;
+	return -1;
+}
+
+static const char *cell(const struct table *t, long row, const char *column)
+{
+	return row < 0 ? "" : table_get(t, (size_t)row, column);
+}
+
+static int row_write(const struct listing *l, const struct due_row *d, struct err *e)
+{
+	const struct table *t = l->targets;
+	const char *set = table_get(t, d->i, "set"), *indicator = table_get(t, d->i, "indicator");
+	long s = table_find(l->sets, "set", set, NULL), r = set_row_find(l, set, indicator);
+	char days[24] = "";
+	const char *cells[] = {due_state(d->due, l->today), d->due, days, set, cell(l->sets, s, "territory"),
+		cell(l->rows, r, "stt"), indicator, table_get(t, d->i, "part"), table_get(t, d->i, "level"),
+		table_get(t, d->i, "text"), table_get(t, d->i, "kind"), cell(l->rows, r, "wording"),
+		cell(l->rows, r, "lead")};
+
+	if (*d->due)
+		snprintf(days, sizeof(days), "%ld", days_between(l->today, d->due));
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+		if ((i && fputc(',', l->out) == EOF) || csv_write_text(l->out, cells[i], e))
+			return -1;
+	return fputc('\n', l->out) == EOF ? err_set(e, ERR_WRITE, "writing the list failed") : 0;
+}
+
+/* Whether there is something to reach: a dash in the document sets no target. */
+static bool is_listed(const struct listing *l, size_t i)
+{
+	const char *from = table_get(l->targets, i, "valid_from");
+
+	return strcmp(table_get(l->targets, i, "kind"), "none") != 0 &&
+	       (!*from || strcmp(from, l->today) <= 0);
+}
+
+static int rows_write(const struct listing *l, struct err *e)
+{
+	struct due_row *rows = calloc(l->targets->nrows + 1, sizeof(*rows));
+	size_t n = 0;
+	int rc = rows ? 0 : err_set(e, ERR_NOMEM, "out of memory for the list of targets");
+
+	for (size_t i = 0; rows && i < l->targets->nrows; i++)
+		if (is_listed(l, i)) {
+			const char *to = table_get(l->targets, i, "valid_to");
+
+			rows[n].i = i;
+			due_find(l->targets, i, *to && strcmp(to, l->today) < 0 ? to : l->today, rows[n].due);
+			n++;
+		}
+	if (rows)
+		qsort(rows, n, sizeof(*rows), by_day);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = row_write(l, &rows[i], e);
+	free(rows);
+	return rc;
+}
+
+int due_show(struct catalog *c, const char *today, FILE *out, struct err *e)
+{
+	struct listing l = {.targets = catalog_get(c, "targets", e), .today = today, .out = out};
+
+	l.sets = l.targets ? catalog_get(c, "sets", e) : NULL;
+	l.rows = l.sets ? catalog_get(c, "set_rows", e) : NULL;
+	if (!l.rows)
+		return -1;
+	if (fputs("state,due,days,set,territory,stt,indicator,part,level,text,kind,wording,lead\n", out) ==
+		EOF)
+		return err_set(e, ERR_WRITE, "writing the list failed");
+	return rows_write(&l, e);
+}
