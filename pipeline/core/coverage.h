@@ -14,4 +14,7 @@ int coverage_write(struct catalog *c, const char *date, FILE *out, size_t *empty
 /* One row; an empty cell is counted. */
 int coverage_row(FILE *out, const char *const cells[5], size_t *empty, struct err *e);
 
+/* The agency strings of the documents: their agencies, how they were resolved, the test. */
+int coverage_strings(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e);
+
 #endif

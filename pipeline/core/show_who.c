@@ -3,8 +3,6 @@
 #include <string.h>
 #include "core/csv.h"
 
-#define STRINGS_DAY "2024-03-31" /* documents S000-S004 are of 2024-01 to 2024-04 */
-
 static int write_row(FILE *out, const char *const *cells, size_t n, struct err *e)
 {
 	for (size_t i = 0; i < n; i++)
@@ -114,8 +112,8 @@ out:
 	return rc;
 }
 
-/* Whether the catalogue says of the text that it is no name. */
-static bool is_barred(const struct table *aliases, const char *territory, const char *text)
+/* What the catalogue says of a text that is no name: heading, letterhead, post, system, signature; or "". */
+static const char *barred_as(const struct table *aliases, const char *territory, const char *text)
 {
 	for (size_t i = 0; i < aliases->nrows; i++) {
 		const char *context = table_get(aliases, i, "context");
@@ -123,19 +121,27 @@ static bool is_barred(const struct table *aliases, const char *territory, const 
 		if (*context && strcmp(context, "list") != 0 && strcmp(context, "wrapper") != 0 &&
 			strcmp(table_get(aliases, i, "alias"), text) == 0 &&
 			strcmp(table_get(aliases, i, "territory"), territory) == 0)
-			return true;
+			return context;
 	}
-	return false;
+	return "";
 }
 
-static const char *resolution_of(
-	const struct agency_match *m, const struct table *aliases, const char *territory, const char *text)
+int string_resolve(struct string_answer *out, struct agencies *a, const struct table *aliases,
+	const char *territory, const char *date, const char *text, struct err *e)
 {
-	if (m->state != AGENCY_UNKNOWN)
-		return m->state == AGENCY_LIST ? "list" : "found";
-	if (*m->review)
-		return "review";
-	return is_barred(aliases, territory, text) ? "not_an_agency" : "unknown";
+	struct agency_match m;
+
+	if (agencies_match(a, territory, date, slice_from(text), &m, e) < 0)
+		return -1;
+	if (m.state != AGENCY_UNKNOWN)
+		*out = (struct string_answer){m.state == AGENCY_LIST ? "list" : "found", m.ids};
+	else if (*m.review)
+		*out = (struct string_answer){"review", m.review};
+	else
+		*out = (struct string_answer){"not_an_agency", barred_as(aliases, territory, text)};
+	if (!*out->agencies)
+		out->resolution = "unknown";
+	return 0;
 }
 
 /* only: NULL, or the one resolution that is asked for. */
@@ -152,17 +158,16 @@ static int strings_write(
 	if (!t || !aliases || agencies_open(&a, c, e) < 0 || write_row(out, head, 5, e) < 0)
 		goto out;
 	for (size_t i = 0; i < t->nrows; i++) {
-		const char *territory = table_get(t, i, "territory"), *text = table_get(t, i, "text"), *says;
-		struct agency_match m;
+		const char *territory = table_get(t, i, "territory"), *text = table_get(t, i, "text");
+		struct string_answer answer;
 
-		if (agencies_match(a, territory, date ? date : STRINGS_DAY, slice_from(text), &m, e) < 0)
+		if (string_resolve(&answer, a, aliases, territory, date ? date : STRINGS_DAY, text, e) < 0)
 			goto out;
-		says = resolution_of(&m, aliases, territory, text);
-		if (only && strcmp(only, says) != 0)
+		if (only && strcmp(only, answer.resolution) != 0)
 			continue;
 		++*count;
-		const char *cells[] = {territory, table_get(t, i, "document"), text, says,
-			m.state != AGENCY_UNKNOWN ? m.ids : m.review};
+		const char *cells[] = {
+			territory, table_get(t, i, "document"), text, answer.resolution, answer.agencies};
 		if (write_row(out, cells, 5, e) < 0)
 			goto out;
 	}

@@ -11,6 +11,18 @@
  * by blanks. state: found, review or unknown (agency empty then). */
 int show_duties(struct catalog *c, const char *date, FILE *out, struct err *e);
 
+#define STRINGS_DAY "2024-03-31" /* documents S000-S004 are of 2024-01 to 2024-04 */
+
+/* How a string of a document resolves. resolution: found, list, review, not_an_agency or unknown; agencies:
+ * ids, those that it may mean when a person has to say, or for no agency what it is (heading, system …). Both
+ * are owned by the agencies until the next call. */
+struct string_answer {
+	const char *resolution, *agencies;
+};
+
+int string_resolve(struct string_answer *out, struct agencies *a, const struct table *aliases,
+	const char *territory, const char *date, const char *text, struct err *e);
+
 /* CSV, a row for each agency string of the documents: territory,document,text,resolution,agencies.
  * resolution: found, list, review, not_an_agency or unknown. Names are read at the day of the documents,
  * 2024-03-31, unless date says another. */
