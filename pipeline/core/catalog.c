@@ -24,6 +24,14 @@ struct catalog {
 	struct arena arena;
 };
 
+/* What the system said of a folder or file; memory that ran out is no fault of the catalogue. */
+static int cannot(const char *path, const char *what, struct err *e)
+{
+	if (errno == ENOMEM)
+		return err_set(e, ERR_NOMEM, "out of memory for the catalogue");
+	return err_at(e, ERR_CATALOG, path, 0, "%s: %s", what, strerror(errno));
+}
+
 static bool is_dir(const char *path)
 {
 	struct stat st;
@@ -75,7 +83,7 @@ static int add_root(struct catalog *c, const char *root, struct err *e)
 		free(list[i]);
 	}
 	free(list);
-	return n < 0 ? err_at(e, ERR_CATALOG, root, 0, "cannot be read: %s", strerror(errno)) : rc;
+	return n < 0 ? cannot(root, "cannot be read", e) : rc;
 }
 
 /* Beside the program: of a checkout (build/…/bin/../../pipeline/catalog), else installed. */
@@ -294,7 +302,7 @@ int catalog_names(struct catalog *c, const char *const **names, size_t *n, struc
 		}
 		free(list);
 		if (rc || count < 0)
-			return rc ? -1 : err_at(e, ERR_CATALOG, c->dirs[i], 0, "cannot be read: %s", strerror(errno));
+			return rc ? -1 : cannot(c->dirs[i], "cannot be read", e);
 	}
 	if (c->nnames)
 		qsort(c->names, c->nnames, sizeof *c->names, name_compare);
@@ -320,12 +328,12 @@ static int hash_file(struct sha256 *h, const char *path, struct err *e)
 	int rc = 0;
 
 	if (!f)
-		return errno == ENOENT ? 0 : err_at(e, ERR_CATALOG, path, 0, "cannot be opened: %s", strerror(errno));
+		return errno == ENOENT ? 0 : cannot(path, "cannot be opened", e);
 	rc = hash_text(h, base_name(path), e);
 	while (!rc && (n = fread(block, 1, sizeof block, f)) > 0)
 		rc = sha256_add(h, block, n, e);
 	if (!rc && ferror(f))
-		rc = err_at(e, ERR_CATALOG, path, 0, "reading failed: %s", strerror(errno));
+		rc = cannot(path, "reading failed", e);
 	fclose(f);
 	return rc;
 }

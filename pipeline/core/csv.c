@@ -130,8 +130,12 @@ static int read_lines(struct reader *r, FILE *in, struct err *e)
 		}
 		is_inside = !r->row_ended;
 	}
-	if (ferror(in)) {
-		err_at(e, ERR_FILE, r->name, r->line, "reading failed: %s", strerror(errno));
+	/* getline also ends when memory runs out, and says so in errno alone: that is no end of the file. */
+	if (!feof(in) || ferror(in)) {
+		if (errno == ENOMEM)
+			err_set(e, ERR_NOMEM, "out of memory for a line");
+		else
+			err_at(e, ERR_FILE, r->name, r->line, "reading failed: %s", strerror(errno));
 		goto out;
 	}
 	if (csv_fini(&r->parser, field_cb, row_cb, r) || r->has_failed) {

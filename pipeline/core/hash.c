@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
@@ -35,9 +36,15 @@ void sha256_free(struct sha256 *h)
 	free(h);
 }
 
+/* What OpenSSL could not do is our own fault, unless memory ran out. */
 static int hash_fault(struct err *e)
 {
-	return err_set(e, ERR_FAULT, "SHA-256 failed in OpenSSL");
+	unsigned long code;
+
+	while ((code = ERR_get_error()) != 0)
+		if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE)
+			return err_set(e, ERR_NOMEM, "out of memory for OpenSSL");
+	return err_set(e, ERR_FAULT, "hashing failed in OpenSSL");
 }
 
 int sha256_begin(struct sha256 *h, struct err *e)
@@ -167,7 +174,7 @@ int pseudonym_open(struct pseudonym **out, const char *path, struct err *e)
 	p->mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
 	p->ctx = p->mac ? EVP_MAC_CTX_new(p->mac) : NULL;
 	if (!p->ctx || EVP_MAC_init(p->ctx, p->key, p->key_len, params) != 1) {
-		err_set(e, ERR_FAULT, "HMAC-SHA-256 failed in OpenSSL");
+		hash_fault(e);
 		goto bad;
 	}
 	*out = p;
@@ -185,7 +192,7 @@ int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128
 
 	if (EVP_MAC_init(p->ctx, NULL, 0, NULL) != 1 || EVP_MAC_update(p->ctx, (const unsigned char *)text, len) != 1 ||
 		EVP_MAC_final(p->ctx, mac, &n, sizeof mac) != 1)
-		return err_set(e, ERR_FAULT, "HMAC-SHA-256 failed in OpenSSL");
+		return hash_fault(e);
 	hash_hex(mac, hex);
 	return snprintf(out, 128, "%s:%s", p->id, hex);
 }

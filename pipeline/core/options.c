@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <gmp.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -150,6 +151,24 @@ static void forbid_core(void)
 	setrlimit(RLIMIT_CORE, &none);
 }
 
+/* GMP cannot report that memory ran out: it would abort. The program ends there, in one line and with its status. */
+static void *gmp_grow(void *old, size_t old_size, size_t size)
+{
+	static const char text[] = "level=error out of memory for an exact number\n";
+	void *p = realloc(old, size);
+
+	(void)old_size;
+	if (p)
+		return p;
+	(void)!write(STDERR_FILENO, text, sizeof text - 1);
+	_exit(ERR_NOMEM);
+}
+
+static void *gmp_new(size_t size)
+{
+	return gmp_grow(NULL, 0, size);
+}
+
 int options_parse(struct options *o, int argc, char **argv, struct err *e)
 {
 	struct option longs[NCOMMON + MAX_OWN + 1];
@@ -157,6 +176,7 @@ int options_parse(struct options *o, int argc, char **argv, struct err *e)
 	int c, rc, n;
 
 	forbid_core();
+	mp_set_memory_functions(gmp_new, gmp_grow, NULL);
 	build(o, longs, letters);
 	o->now = clock_read();
 	opterr = 0;

@@ -144,7 +144,8 @@ int table_read(struct table *t, const char *path, const char *overlay, struct er
 	int rc = -1;
 
 	if (!in)
-		return err_at(e, ERR_CATALOG, path, 0, "cannot be opened: %s", strerror(errno));
+		return err_at(e, errno == ENOMEM ? ERR_NOMEM : ERR_CATALOG, path, 0, "cannot be opened: %s%s",
+			errno == ENOMEM ? "out of memory: " : "", strerror(errno));
 	r.path = arena_copy(&t->arena, path, strlen(path), e);
 	r.overlay = arena_copy(&t->arena, overlay, strlen(overlay), e);
 	if (r.path && r.overlay)

@@ -75,13 +75,15 @@ static int plan_init(
 	struct converter *c, struct plan *p, struct catalog *catalog, const char *date, struct err *e)
 {
 	const struct field *f = p->field;
+	struct err why = {0};
 
 	p->convert = f->policy == POLICY_PSEUDONYM ? convert_pseudonym : types[f->type].convert;
 	p->expected = types[f->type].expected;
 	p->reader.words = &c->words;
 	p->reader.units = c->units;
-	if (dialect_get(&p->reader.dialect, catalog, f->dialect, date, NULL) < 0)
-		return wrong(f, e, "dialect", f->dialect);
+	if (dialect_get(&p->reader.dialect, catalog, f->dialect, date, &why) < 0)
+		return why.kind == ERR_CATALOG ? wrong(f, e, "dialect", f->dialect)
+					       : err_set(e, why.kind, "%s", why.text);
 	if (*f->unit && !(p->reader.unit = units_find(c->units, slice_from(f->unit))))
 		return wrong(f, e, "unit", f->unit);
 	if ((f->type == TYPE_CODE || f->type == TYPE_BOOL) && read_codes(c, p, catalog, date, e) < 0)
