@@ -3,6 +3,7 @@
 #include <string.h>
 #include "core/archive.h"
 #include "core/clock.h"
+#include "core/denominator.h"
 #include "core/coverage.h"
 #include "core/feed.h"
 #include "core/lint.h"
@@ -75,7 +76,7 @@ static int do_lint(struct door *d, struct err *e)
 
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->now, e) < 0 ||
-		lint_who(&l, e) < 0)
+		lint_who(&l, e) < 0 || lint_denominators(&l, d->now, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
@@ -149,6 +150,22 @@ static int do_show(struct door *d, struct err *e)
 	return 0;
 }
 
+/* Figures are compared only when they divide by the same. */
+static int do_compare(struct door *d, struct err *e)
+{
+	bool may = false;
+	char why[300];
+
+	if (d->options.nargs != 3)
+		return err_set(e, ERR_USAGE, "expected compare INDICATOR INDICATOR");
+	if (denominator_compare(d->catalog, d->options.args[1], d->options.args[2], d->at ? d->at : d->now,
+		    &may, why, e) < 0)
+		return -1;
+	fprintf(d->out, "%s: %s\n", may ? "comparable" : "refused", why);
+	d->status = may ? 0 : FIND_UNKNOWN;
+	return 0;
+}
+
 static int do_unpack(struct door *d, struct err *e)
 {
 	if (d->options.nargs != 2)
@@ -163,6 +180,7 @@ static int door_run(struct door *d, struct err *e)
 		int (*run)(struct door *, struct err *);
 		bool needs_catalog;
 	} verbs[] = {{"lint", do_lint, true}, {"find", do_find, true}, {"show", do_show, true},
+		{"compare", do_compare, true},
 		{"unpack", do_unpack, false}};
 	const char *verb = d->options.nargs ? d->options.args[0] : "";
 
@@ -180,7 +198,7 @@ static int door_run(struct door *d, struct err *e)
 			return -1;
 		return verbs[i].run(d, e);
 	}
-	return err_set(e, ERR_USAGE, "found '%s', expected lint, find, show or unpack", verb);
+	return err_set(e, ERR_USAGE, "found '%s', expected lint, find, show, compare or unpack", verb);
 }
 
 int main(int argc, char **argv)
@@ -196,7 +214,7 @@ int main(int argc, char **argv)
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "checks the catalogue and answers from it",
 		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|duties|strings|review | unpack DIR",
+			    "tree|members GROUP|duties|strings|review | compare INDICATOR INDICATOR | unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};
 	rc = options_parse(&d.options, argc, argv, &e);

@@ -55,7 +55,11 @@ check_fn *check_find(const char *kind)
 	} kinds[] = {{"claim", check_claim}, {"score", check_score}, {"recomputed", check_recomputed},
 		{"figures", check_figures}, {"target", check_target}, {"remark", check_remark},
 		{"remainder", check_remainder}, {"done", check_done}, {"overlap", check_overlap},
-		{"part", check_part}, {"denominator", check_denominator}};
+		{"part", check_part}, {"beside", check_beside}, {"denominator", check_denominator}, {"range", check_range},
+		{"exceeds", check_exceeds}, {"sum", check_sum}, {"kinds", check_kinds}, {"jump", check_jump}, {"break", check_break},
+		{"divisor", check_divisor}, {"implied", check_implied}, {"unit", check_unit},
+		{"repeated", check_repeated}, {"above", check_above}, {"left", check_left},
+		{"wording", check_wording}};
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			return kinds[i].fn;
@@ -65,7 +69,7 @@ check_fn *check_find(const char *kind)
 static bool is_for(const struct table *t, size_t i, const struct result *r, const char *date)
 {
 	const char *set = table_get(t, i, "set"), *indicator = table_get(t, i, "indicator");
-	return table_is_valid(t, i, date) && (!*set || strcmp(set, r->set) == 0) &&
+	return table_is_valid(t, i, date) && !*table_get(t, i, "feed") && (!*set || strcmp(set, r->set) == 0) &&
 	       (!*indicator || strcmp(indicator, r->indicator) == 0);
 }
 
@@ -75,13 +79,16 @@ static int check_run(const struct table *t, size_t i, struct result *r, struct r
 	check_fn *fn = check_find(table_get(t, i, "kind"));
 	struct checking c = {k, r, set, table_get(t, i, "params"), &t->rows[i], {0}};
 	bool holds = false;
+	char code[128];
 	int rc;
 	if (!fn)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 			"kind \"%s\" found, expected a kind of check", table_get(t, i, "kind"));
+	snprintf(code, sizeof(code), "%s%s", strcmp(table_get(t, i, "severity"), "gate") == 0 ? "gate " : "",
+		table_get(t, i, "check"));
 	rc = fn(&c, &holds, e);
 	if (rc == 0 && holds)
-		rc = result_flag(r, table_get(t, i, "check"), table_get(t, i, "message_vi"),
+		rc = result_flag(r, code, table_get(t, i, "message_vi"),
 			c.proof.len ? c.proof.data : "", e);
 	buf_release(&c.proof);
 	return rc;

@@ -159,6 +159,26 @@ static bool is_jump(const mpq_t value, const mpq_t before, const char *how, cons
 	return is;
 }
 
+/* The row of indicators.csv that defines the figure on a day. */
+static long definition_on(const struct checking *c, const char *date)
+{
+	return table_find(c->k->indicators, "indicator", c->r->source, date);
+}
+
+/* Whether another row defined the figure in the period before: there is no trend across that day. */
+static bool is_broken(const struct checking *c)
+{
+	const char *then = c->k->before ? c->k->before->span.ends_on : c->k->date;
+	return definition_on(c, then) != definition_on(c, c->k->date);
+}
+
+/* The series breaks here. */
+int check_break(struct checking *c, bool *holds, struct err *e)
+{
+	*holds = is_broken(c);
+	return *holds ? buf_addf(&c->proof, e, "%s | %s", c->k->before->span.name, c->r->period) : 0;
+}
+
 /* "points N UNIT" or "times N UNIT" against the period before, when its measures are at hand. */
 int check_jump(struct checking *c, bool *holds, struct err *e)
 {
@@ -170,7 +190,7 @@ int check_jump(struct checking *c, bool *holds, struct err *e)
 	*holds = false;
 	if (!word_next(&list, how) || !word_next(&list, number) || !word_next(&list, unit))
 		return params_fail(c, "points|times N UNIT", e);
-	if (!c->k->before || !c->r->value.has || strcmp(c->r->unit, unit) != 0)
+	if (!c->k->before || !c->r->value.has || strcmp(c->r->unit, unit) != 0 || is_broken(c))
 		return 0;
 	mpq_init(limit);
 	before = result_new(e);

@@ -3,6 +3,7 @@
 #define COMPUTE_COMPUTED_H
 
 #include "compute/rollup.h"
+#include "core/formula.h"
 
 #define RESULT_VARIABLES 16 /* of one indicator; the longest of the index has 9 */
 
@@ -10,6 +11,9 @@ enum result_basis { BASIS_COMPUTED, BASIS_STATED, BASIS_BOTH };
 
 struct variable {
 	const char *var, *measure;
+	enum value_type type; /* a number, a claim (bool) or a text (the code of a state) */
+	bool is_true;
+	const char *code;
 	struct quantity q;
 };
 
@@ -33,6 +37,7 @@ struct result {
 	const char *due_status, *national_due_status; /* what the calendar says on the day of the run */
 	char due[11], national_due[11];		      /* YYYY-MM-DD, or "" */
 	struct buf shown, flags, reason, rules;
+	unsigned nested; /* how deep it is a part of another */
 	struct result *next; /* of the set */
 };
 

@@ -70,6 +70,17 @@ static int variable_fill(struct result *r, const struct knowledge *k, const stru
 	return q->is_missing ? value_read(r, k, denominator, q, f->span.n, e) : 0;
 }
 
+/* The name, and the ages that it counts. */
+static int name_print(struct result *r, const struct knowledge *k, const char *denominator, struct err *e)
+{
+	const struct table *t = catalog_get(k->catalog, "denominators", e);
+	long row = t ? table_find(t, "denominator", denominator, k->date) : -1;
+	const char *band = row < 0 ? "" : table_get(t, (size_t)row, "band");
+	return !t ? -1
+		  : buf_addf(&r->rules, e, "%sdenominator=%s%s%s%s", r->rules.len ? "; " : "", denominator,
+			    *band ? " (" : "", band, *band ? ")" : "");
+}
+
 int divisors_fill(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
 {
 	const struct table *uses = catalog_get(k->catalog, "denominator_uses", e);
@@ -77,7 +88,7 @@ int divisors_fill(struct result *r, const struct knowledge *k, const struct figu
 		const char *id = table_get(uses, i, "denominator");
 		if (!is_of(r, uses, i, k->date))
 			continue;
-		if (buf_addf(&r->rules, e, "%sdenominator=%s", r->rules.len ? "; " : "", id))
+		if (name_print(r, k, id, e))
 			return -1;
 		for (size_t v = 0; v < r->nvariables; v++)
 			if (strcmp(r->variables[v].var, table_get(uses, i, "var")) == 0 &&

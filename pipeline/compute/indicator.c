@@ -2,19 +2,35 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "compute/divisor.h"
 #include "compute/quotient.h"
 #include "compute/printed.h"
+#include "compute/variables.h"
 #include "core/formula.h"
 #include "core/rational.h"
 #include "core/relation.h"
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {
-	*k = (struct knowledge){c, catalog_get(c, "indicators", e), catalog_get(c, "variables", e),
-		catalog_get(c, "measures", e), catalog_get(c, "points", e), catalog_get(c, "settings", e),
-		catalog_get(c, "relations", e), date};
-	return k->indicators && k->variables && k->measures && k->points && k->settings && k->relations ? 0
-													: -1;
+	*k = (struct knowledge){.catalog = c,
+		.indicators = catalog_get(c, "indicators", e),
+		.variables = catalog_get(c, "variables", e),
+		.measures = catalog_get(c, "measures", e),
+		.points = catalog_get(c, "points", e),
+		.settings = catalog_get(c, "settings", e),
+		.relations = catalog_get(c, "relations", e),
+		.codes = catalog_get(c, "codes", e),
+		.date = date};
+	if (!k->indicators || !k->variables || !k->measures || !k->points || !k->settings ||
+		!k->relations || !k->codes)
+		return -1;
+	return units_open(&k->units, c, date, e);
+}
+
+void knowledge_release(struct knowledge *k)
+{
+	units_free(k->units);
+	k->units = NULL;
 }
 
 static bool has_variables(const struct knowledge *k, const char *indicator)
@@ -43,16 +59,20 @@ int indicator_source(const char **source, const struct knowledge *k, const struc
 }
 
 /* Names that are no variables, numbered behind them. */
-static const char *const own_names[] = {"numerator", "denominator", "ratio", "value", "max"};
+static const char *const own_names[] = {
+	"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
+#define OWN_NAMES (sizeof(own_names) / sizeof(*own_names))
 
 static bool name_find(void *arg, const char *name, struct formula_name *out)
 {
 	const struct result *r = arg;
 	out->type = VALUE_NUMBER;
 	for (out->index = 0; out->index < r->nvariables; out->index++)
-		if (strcmp(r->variables[out->index].var, name) == 0)
+		if (strcmp(r->variables[out->index].var, name) == 0) {
+			out->type = r->variables[out->index].type;
 			return true;
-	for (size_t i = 0; i < 5; i++)
+		}
+	for (size_t i = 0; i < OWN_NAMES; i++)
 		if (strcmp(own_names[i], name) == 0) {
 			out->index = RESULT_VARIABLES + i;
 			return true;
@@ -83,15 +103,32 @@ static void max_get(const struct result *r, struct value *out)
 		rational_parse(out->number, r->score_max, strlen(r->score_max), NULL);
 }
 
+static void variable_get(const struct variable *v, struct value *out)
+{
+	out->is_missing = v->q.is_missing;
+	out->reason = v->q.reason;
+	out->is_true = v->is_true;
+	if (v->q.is_missing)
+		return;
+	if (v->type == VALUE_NUMBER)
+		mpq_set(out->number, v->q.value);
+	else if (v->type == VALUE_TEXT)
+		out->text = slice_from(v->code);
+}
+
+static void unknown_get(bool is_unknown, const char *reason, struct value *out)
+{
+	if (is_unknown) {
+		out->is_missing = true;
+		out->reason = reason;
+	}
+}
+
 static void name_get(void *arg, size_t index, struct value *out)
 {
 	const struct result *r = arg;
 	if (index < RESULT_VARIABLES) {
-		const struct quantity *q = &r->variables[index].q;
-		out->is_missing = q->is_missing;
-		out->reason = q->reason;
-		if (!q->is_missing)
-			mpq_set(out->number, q->value);
+		variable_get(&r->variables[index], out);
 	} else if (index == RESULT_VARIABLES) {
 		maybe_get(&r->numerator, out);
 	} else if (index == RESULT_VARIABLES + 1) {
@@ -102,6 +139,8 @@ static void name_get(void *arg, size_t index, struct value *out)
 		maybe_get(&r->value, out);
 	} else {
 		max_get(r, out);
+		unknown_get(index == RESULT_VARIABLES + 5 && !*r->score_max, "points unknown", out);
+		unknown_get(index == RESULT_VARIABLES + 6, "not stated in the document", out);
 	}
 }
 
@@ -137,30 +176,11 @@ static int part_eval(struct result *r, const struct knowledge *k, size_t i, cons
 	to->has = rc == 0 && !v.is_missing && v.type == VALUE_NUMBER;
 	if (to->has)
 		mpq_set(to->number, v.number);
-	if (rc == 0 && !to->has && v.reason && *v.reason && !r->reason.len && strcmp(column, "score") != 0)
-		rc = buf_addf(&r->reason, e, "%s: %s", r->indicator, v.reason);
+	if (rc == 0 && !to->has && v.reason && *v.reason && !r->reason.len)
+		rc = buf_addf(&r->reason, e, "%s: %s%s", r->indicator,
+			strcmp(column, "score") == 0 ? "score: " : "", v.reason);
 	mpq_clear(v.number);
 	return rc;
-}
-
-static int variables_roll(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
-{
-	for (size_t i = 0; i < k->variables->nrows; i++) {
-		struct variable *v = &r->variables[r->nvariables];
-		if (strcmp(table_get(k->variables, i, "indicator"), r->source) != 0 ||
-			!table_is_valid(k->variables, i, k->date))
-			continue;
-		if (r->nvariables == RESULT_VARIABLES)
-			return err_at(e, ERR_CATALOG, k->variables->rows[i].file, k->variables->rows[i].line,
-				"more than %d variables of indicator %s", RESULT_VARIABLES, r->indicator);
-		v->var = table_get(k->variables, i, "var");
-		v->measure = table_get(k->variables, i, "measure");
-		quantity_init(&v->q);
-		r->nvariables++;
-		if (rollup(f, v->measure, table_get(k->variables, i, "item"), r->agency, &v->q, e))
-			return -1;
-	}
-	return 0;
 }
 
 /* What the reader must know of the parts: records that could not be decided, an unknown unit, quarters that
@@ -184,19 +204,28 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 	return has_unknown ? result_flag(r, "unknown_unit", r->agency, "", e) : 0;
 }
 
+/* The maximum that a decision of that day gives; a row without a number says that it is not known. */
+static const char *points_find(const struct knowledge *k, const char *indicator)
+{
+	for (size_t i = 0; i < k->points->nrows; i++)
+		if (strcmp(table_get(k->points, i, "indicator"), indicator) == 0 &&
+			table_is_valid(k->points, i, k->date) && *table_get(k->points, i, "max_points"))
+			return table_get(k->points, i, "max_points");
+	return "";
+}
+
 static int score_eval(struct result *r, const struct knowledge *k, size_t i, struct err *e)
 {
-	long row;
 	if (!*table_get(k->indicators, i, "score") || r->source != r->indicator)
 		return 0; /* another document's wording has no points */
-	row = table_find(k->points, "indicator", r->indicator, k->date);
-	r->score_max = row < 0 ? "" : table_get(k->points, (size_t)row, "max_points");
+	r->score_max = points_find(k, r->indicator);
 	if (!r->value.has)
 		return 0;
 	if (part_eval(r, k, i, "score", &r->score, e))
 		return -1;
-	return *r->score_max ? 0
-			     : result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e);
+	return *r->score_max || !r->score.has
+		       ? 0
+		       : result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e);
 }
 
 static int computed(
@@ -205,6 +234,9 @@ static int computed(
 	if (part_eval(r, k, i, "numerator", &r->numerator, e) ||
 		part_eval(r, k, i, "denominator", &r->denominator, e) ||
 		part_eval(r, k, i, "value", &r->value, e) || score_eval(r, k, i, e))
+		return -1;
+	if (!r->value.has && !r->reason.len &&
+		buf_addf(&r->reason, e, "%s: %s", r->indicator, table_get(k->indicators, i, "missing")))
 		return -1;
 	return r->value.has ? parts_flag(r, f, e) : 0;
 }
@@ -219,7 +251,10 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 			r->indicator, k->date);
 	r->unit = table_get(k->indicators, i, "unit");
 	r->digits = (unsigned)strtoul(table_get(k->indicators, i, "digits"), NULL, 10);
-	if (variables_roll(r, k, f, e) || printed_rules(r, k, e))
+	if (variables_read(r, k, f, e) || printed_rules(r, k, e) || divisors_fill(r, k, f, e))
+		return -1;
+	if (r->source != r->indicator &&
+		buf_addf(&r->rules, e, "%ssame=%s", r->rules.len ? "; " : "", r->source))
 		return -1;
 	if (r->source != r->indicator &&
 		buf_addf(&r->rules, e, "%ssame=%s", r->rules.len ? "; " : "", r->source))

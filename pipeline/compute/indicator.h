@@ -4,15 +4,19 @@
 
 #include "compute/computed.h"
 #include "core/formula.h"
+#include "core/units.h"
 
 /* The tables that describe indicators, borrowed. */
 struct knowledge {
 	struct catalog *catalog;
-	const struct table *indicators, *variables, *measures, *points, *settings, *relations;
+	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes;
+	struct units *units;
 	const char *date; /* rules of that day hold: the end of the period */
+	const struct figures *before; /* the period before, when its measures are at hand; else NULL */
 };
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e);
+void knowledge_release(struct knowledge *k);
 
 /* Whose formulas and measures give the indicator's value for the agency: its own, when variables.csv has rows
  * of it; else those of one that relations.csv calls the same, first one that has rows of the agency; else its
@@ -29,8 +33,9 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 bool indicator_has_rows(
 	const struct knowledge *k, const struct figures *f, const char *indicator, long agency);
 
-/* Evaluates a formula over the result's variables and the names numerator, denominator, ratio, value and max
- * (1 when it is not known). *out is a copy: release its number. row is the formula's place. */
+/* Evaluates a formula over the result's variables and the names numerator, denominator, ratio, value, max (1
+ * when it is not known), points_max (missing when it is not known) and unstated (missing: the document does
+ * not say). *out is a copy: release its number. row is the formula's place. */
 int indicator_eval(
 	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e);
 

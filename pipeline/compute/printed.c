@@ -26,9 +26,23 @@ static bool is_used(const struct result *r, const struct knowledge *k, const cha
 	return false;
 }
 
+/* Which calendar the quarters of its measures are of; of several the first. */
+static int calendar_print(struct result *r, const struct knowledge *k, struct err *e)
+{
+	for (size_t i = 0; i < r->nvariables; i++) {
+		long row = table_find(k->measures, "measure", r->variables[i].measure, k->date);
+		const char *calendar = row < 0 ? "" : table_get(k->measures, (size_t)row, "calendar");
+		if (*calendar)
+			return buf_addf(&r->rules, e, "calendar=%s", calendar);
+	}
+	return 0;
+}
+
 int printed_rules(struct result *r, const struct knowledge *k, struct err *e)
 {
 	const char *last = "";
+	if (calendar_print(r, k, e))
+		return -1;
 	for (;;) {
 		long next = -1;
 		for (size_t i = 0; i < k->settings->nrows; i++) {

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "compute/datasets.h"
 #include "core/rational.h"
 
 void quantity_init(struct quantity *q)
@@ -229,6 +230,13 @@ int rollup_over(const struct figures *f, const char *measure, const char *item, 
 	if (row < 0)
 		return err_set(e, ERR_CATALOG, "measure \"%s\" found, expected a row of measures.csv on %s",
 			measure, f->span.ends_on);
+	const char *calendar = table_get(f->measures, (size_t)row, "calendar");
+	if (strcmp(table_get(f->measures, (size_t)row, "kind"), "dataset") == 0)
+		return datasets_count(f, (size_t)row, agency, out, e);
+	if (*calendar && f->span.calendar && strcmp(calendar, f->span.calendar) != 0)
+		return snprintf(out->reason, sizeof(out->reason), "%s is counted by calendar %s, not %s",
+			       measure, calendar, f->span.calendar),
+		       0;
 	if (measure_kind_parse(table_get(f->measures, (size_t)row, "kind"), &kind))
 		return err_set(e, ERR_CATALOG, "measure %s has no kind", measure);
 	a = calloc(1, sizeof(*a));

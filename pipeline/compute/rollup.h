@@ -15,6 +15,7 @@
 
 /* A quarter, a year, or quarters added up. */
 struct span {
+	const char *calendar;		     /* "duong-lich" */
 	const char *name;		     /* "2024-Q1", "2024", "2024-Q1+2024-Q2" */
 	const char *quarters[SPAN_QUARTERS]; /* in order */
 	size_t n;

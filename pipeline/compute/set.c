@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/check.h"
+#include "compute/history.h"
 #include "compute/series.h"
 #include "compute/target.h"
 
@@ -163,20 +164,41 @@ static bool has_indicator_feeds(const struct setting *s, const char *indicator, 
 	return true;
 }
 
+/* The territory's own agency, or -1. */
+static long root_of(const struct setting *s)
+{
+	const struct table *t = catalog_get(s->k->catalog, "territories", NULL);
+	long row = t ? table_find(t, "territory", s->territory, NULL) : -1;
+	return row < 0 ? -1 : tree_find(&s->f->tree, table_get(t, (size_t)row, "root_agency"));
+}
+
+/* Whether each feed that the set needs has a row of the territory in the period. */
+static bool needs_met(const struct setting *s, const char *needs)
+{
+	long root = root_of(s);
+	char feed[64];
+	for (size_t n; *needs; needs += n + (needs[n] == ' ')) {
+		n = strcspn(needs, " ");
+		snprintf(feed, sizeof(feed), "%.*s", (int)n, needs);
+		if (n && !figures_has_feed(s->f, feed, root))
+			return false;
+	}
+	return true;
+}
+
 /* Whether every feed of the set's measures was aggregated: else its figures would say "not received" of what
  * was not asked. */
-static int has_feeds(const struct setting *s, bool *has, struct err *e)
+static int has_feeds(const struct setting *s, size_t set, bool *has, struct err *e)
 {
-	const struct table *t = catalog_get(s->k->catalog, "territories", e);
-	long row = t ? table_find(t, "territory", s->territory, NULL) : -1;
-	long root = row < 0 ? -1 : tree_find(&s->f->tree, table_get(t, (size_t)row, "root_agency"));
 	bool has_any = false;
-	const char *source;
-	*has = true;
+	const char *source, *needs = table_get(s->sets, set, "needs");
+	*has = !*needs || needs_met(s, needs);
+	if (*needs)
+		return 0;
 	for (size_t i = 0; *has && i < s->rows->nrows; i++) {
 		if (strcmp(table_get(s->rows, i, "set"), s->name) != 0)
 			continue;
-		if (indicator_source(&source, s->k, s->f, table_get(s->rows, i, "indicator"), root, e))
+		if (indicator_source(&source, s->k, s->f, table_get(s->rows, i, "indicator"), root_of(s), e))
 			return -1;
 		*has = has_indicator_feeds(s, source, &has_any);
 	}
@@ -197,7 +219,7 @@ static int sets_each(struct setting *s, const struct set_options *o, struct err 
 			!has_word(table_get(s->sets, i, "period_kind"),
 				s->f->span.is_year ? "year" : "quarter"))
 			continue;
-		if (!o->set && has_feeds(s, &has, e))
+		if (!o->set && has_feeds(s, i, &has, e))
 			return -1;
 		if (!has) {
 			s->counts->skipped++;
@@ -226,7 +248,16 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	s.rows = catalog_get(f->catalog, "set_rows", e);
 	if (!s.sets || !s.rows || knowledge_init(&k, f->catalog, f->span.ends_on, e))
 		return -1;
-	if ((!o->is_second && results_write_header(out, e)) || (!o->is_empty && sets_each(&s, o, e)))
-		return -1;
-	return o->is_first ? 0 : results_write_end(out, o->written + counts->indicators, e);
+	struct history before;
+	int rc = history_init(&before, f, e);
+	k.before = before.is_at_hand ? &before.figures : NULL;
+	if (rc == 0)
+		rc = (!o->is_second && results_write_header(out, e)) ||
+				     (!o->is_empty && sets_each(&s, o, e)) ||
+				     (!o->is_first && results_write_end(out, o->written + counts->indicators, e))
+			     ? -1
+			     : 0;
+	history_release(&before);
+	knowledge_release(&k);
+	return rc;
 }

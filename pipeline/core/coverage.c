@@ -28,7 +28,7 @@ static int definition_write(const struct table *t, size_t i, struct buf *b, stru
 	return buf_addf(b, e, "value = %s%s%s", value, *score ? "; score = " : "", score);
 }
 
-/* The rows of the index: indicators with a method. */
+/* The rows of the index: indicators with a number of 922/QĐ-BTTTT. */
 static int index_write(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)
 {
 	const struct table *t = catalog_get(c, "indicators", e);
@@ -41,7 +41,7 @@ static int index_write(struct catalog *c, const char *date, FILE *out, size_t *e
 		long row = table_find(methods, "method", method, date);
 		const char *test = row < 0 ? "" : table_get(methods, (size_t)row, "test");
 
-		if (!*method || !table_is_valid(t, i, date))
+		if (!*table_get(t, i, "number_922") || !table_is_valid(t, i, date))
 			continue;
 		ret = definition_write(t, i, &definition, e);
 		if (ret == 0)

@@ -1,0 +1,42 @@
+/* A fraction that a document states beside the one that is computed from a register. */
+#include <string.h>
+#include "compute/check.h"
+
+/* params: the variables of the stated numerator and denominator. */
+static const struct variable *variable_of(const struct result *r, const char *name, size_t len)
+{
+	for (size_t i = 0; i < r->nvariables; i++)
+		if (strlen(r->variables[i].var) == len && memcmp(r->variables[i].var, name, len) == 0)
+			return &r->variables[i];
+	return NULL;
+}
+
+static int fraction_show(struct checking *c, const mpq_t n, const mpq_t d, struct err *e)
+{
+	return number_show(n, &c->proof, e) || buf_add_char(&c->proof, '/', e) || number_show(d, &c->proof, e)
+		       ? -1
+		       : 0;
+}
+
+int check_beside(struct checking *c, bool *holds, struct err *e)
+{
+	size_t n = strcspn(c->params, " ");
+	const struct variable *above = variable_of(c->r, c->params, n);
+	const char *rest = c->params + n + (c->params[n] == ' ');
+	const struct variable *below = variable_of(c->r, rest, strlen(rest));
+	*holds = false;
+	if (!above || !below || above->q.is_missing || below->q.is_missing)
+		return 0;
+	c->r->basis = BASIS_BOTH;
+	*holds = !c->r->numerator.has || !c->r->denominator.has ||
+		 mpq_cmp(above->q.value, c->r->numerator.number) != 0 ||
+		 mpq_cmp(below->q.value, c->r->denominator.number) != 0;
+	if (!*holds || fraction_show(c, above->q.value, below->q.value, e))
+		return *holds ? -1 : 0;
+	if (!c->r->numerator.has || !c->r->denominator.has)
+		return 0;
+	return buf_add_str(&c->proof, " ≠ ", e) ||
+			       fraction_show(c, c->r->numerator.number, c->r->denominator.number, e)
+		       ? -1
+		       : 0;
+}

@@ -1,0 +1,179 @@
+#include "compute/variables.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "compute/peers.h"
+#include "core/rational.h"
+
+#define NESTED 4 /* a pillar's component's part's part */
+
+/* One variable in the making. */
+struct reading {
+	struct result *r;
+	const struct knowledge *k;
+	const struct figures *f;
+	struct variable *v;
+	size_t row; /* of variables.csv */
+};
+
+static const char *cell(const struct reading *x, const char *column)
+{
+	return table_get(x->k->variables, x->row, column);
+}
+
+static void refuse(struct variable *v, const char *what, const char *why)
+{
+	v->q.is_missing = true;
+	snprintf(v->q.reason, sizeof(v->q.reason), "%s%s%s", what, *why ? " " : "", why);
+}
+
+/* Another indicator of the same agency; its points, when its maximum is known. */
+static int score_add(struct reading *x, const char *indicator, struct err *e)
+{
+	struct quantity *q = &x->v->q;
+	struct result *part = x->r->nested < NESTED ? result_new(e) : NULL;
+	int rc = part ? 0 : err_set(e, ERR_CATALOG, "indicator %s is a part of itself", indicator);
+	if (!part)
+		return rc;
+	part->set = x->r->set;
+	part->indicator = part->source = indicator;
+	part->agency = x->r->agency;
+	part->period = x->r->period;
+	part->nested = x->r->nested + 1;
+	rc = indicator_compute(part, x->k, x->f, e);
+	if (rc == 0 && !part->score.has)
+		refuse(x->v, part->reason.len ? part->reason.data : indicator,
+			part->reason.len ? "" : "has no score");
+	else if (rc == 0 && !*part->score_max)
+		refuse(x->v, indicator, "points unknown");
+	else if (rc == 0)
+		mpq_add(q->value, q->value, part->score.number);
+	result_free(part);
+	return rc;
+}
+
+static int children_add(struct reading *x, struct err *e)
+{
+	const struct table *t = x->k->indicators;
+	const char *parent = cell(x, "item");
+	bool has_any = false;
+	x->v->q.is_missing = false;
+	for (size_t i = 0; i < t->nrows && !x->v->q.is_missing; i++) {
+		if (strcmp(table_get(t, i, "parent"), parent) != 0 || !table_is_valid(t, i, x->k->date) ||
+			!*table_get(t, i, "method"))
+			continue;
+		has_any = true;
+		if (score_add(x, table_get(t, i, "indicator"), e))
+			return -1;
+	}
+	if (!has_any)
+		refuse(x->v, parent, "has no parts");
+	return 0;
+}
+
+/* A code or its words, as sent. */
+static long code_find(const struct reading *x, const char *list, const char *text)
+{
+	const struct table *t = x->k->codes;
+	for (size_t i = 0; i < t->nrows; i++)
+		if (strcmp(table_get(t, i, "list"), list) == 0 && table_is_valid(t, i, x->k->date) &&
+			(strcmp(table_get(t, i, "code"), text) == 0 ||
+				strcmp(table_get(t, i, "title_vi"), text) == 0))
+			return (long)i;
+	return -1;
+}
+
+static void code_read(struct reading *x)
+{
+	const struct measure *m = x->v->q.row;
+	long row;
+	if (!m || !*m->text)
+		return;
+	row = code_find(x, cell(x, "codes"), m->text);
+	x->v->q.is_missing = row < 0;
+	if (row < 0) {
+		snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found \"%.60s\", expected one of %s",
+			cell(x, "item"), m->text, cell(x, "codes"));
+		return;
+	}
+	x->v->code = table_get(x->k->codes, (size_t)row, "code");
+	x->v->is_true = strcmp(table_get(x->k->codes, (size_t)row, "meaning"), "t") == 0;
+}
+
+/* Into the unit of the variable: measures are in the base unit of theirs. A bare number is in the variable's,
+ * unless the document names none: then the sender must. */
+static void unit_read(struct reading *x)
+{
+	const struct measure *m = x->v->q.row;
+	const char *wanted = cell(x, "unit"), *found = m ? m->unit : "";
+	const struct unit *to = units_find(x->k->units, slice_from(wanted));
+	const struct unit *from = units_find(x->k->units, slice_from(found));
+	if (x->v->q.is_missing || !*wanted)
+		return;
+	if (!*found && *cell(x, "unit_from"))
+		refuse(x->v, cell(x, "item"), "has no unit: the document states none, the sender must");
+	else if (*found && (!from || !to || strcmp(from->dimension, to->dimension) != 0))
+		snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found unit %s, expected %s",
+			cell(x, "item"), found, wanted),
+			x->v->q.is_missing = true;
+	else if (*found)
+		mpq_div(x->v->q.value, x->v->q.value, to->factor);
+}
+
+static int measure_read(struct reading *x, struct err *e)
+{
+	const char *of = cell(x, "of"), *kind = cell(x, "kind");
+	int rc = *of ? peers_find(x->f, x->v->measure, cell(x, "item"), x->r->agency,
+			       strcmp(of, "greatest") == 0, &x->v->q, e)
+		     : rollup_over(x->f, x->v->measure, cell(x, "item"), cell(x, "over_time"), x->r->agency,
+			       &x->v->q, e);
+	if (rc)
+		return -1;
+	if (x->v->q.is_missing && strcmp(x->v->measure, "index_variable") == 0)
+		refuse(x->v, cell(x, "item"), "not received");
+	/* a stock of the last quarter stands for the whole */
+	if (!x->v->q.is_missing && x->v->q.row && strcmp(cell(x, "over_time"), "last") == 0 &&
+		strcmp(x->v->q.row->period, x->f->span.quarters[x->f->span.n - 1]) == 0)
+		x->v->q.nquarters = x->f->span.n;
+	if (*kind == 'b' || *kind == 's')
+		code_read(x);
+	else if (x->v->q.row && x->v->q.row->kind == MEASURE_LAST)
+		unit_read(x);
+	return 0;
+}
+
+static int variable_read(struct reading *x, struct err *e)
+{
+	const char *kind = cell(x, "kind"), *of = cell(x, "of");
+	struct variable *v = x->v;
+	v->var = cell(x, "var");
+	v->measure = cell(x, "measure");
+	v->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' ? VALUE_TEXT : VALUE_NUMBER;
+	v->code = "";
+	quantity_init(&v->q);
+	x->r->nvariables++;
+	v->q.nquarters = x->f->span.n;
+	if (strcmp(of, "children") == 0)
+		return children_add(x, e);
+	if (strcmp(of, "score") == 0) {
+		v->q.is_missing = false;
+		return score_add(x, cell(x, "item"), e);
+	}
+	return measure_read(x, e);
+}
+
+int variables_read(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+{
+	const struct table *t = k->variables;
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct reading x = {r, k, f, &r->variables[r->nvariables], i};
+		if (strcmp(table_get(t, i, "indicator"), r->source) != 0 || !table_is_valid(t, i, k->date))
+			continue;
+		if (r->nvariables == RESULT_VARIABLES)
+			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+				"more than %d variables of indicator %s", RESULT_VARIABLES, r->indicator);
+		if (variable_read(&x, e))
+			return -1;
+	}
+	return 0;
+}
