@@ -16,6 +16,10 @@ struct node *parser_fail(struct parser *p, const char *expected)
 struct node *parser_node(struct parser *p, enum op op, enum value_type type)
 {
 	struct node *n = p->f->nnodes < FORMULA_NODES ? calloc(1, sizeof(*n)) : NULL;
+	if (!n && p->f->nnodes < FORMULA_NODES) {
+		err_set(p->e, ERR_NOMEM, "out of memory for a formula");
+		return NULL;
+	}
 	if (!n) {
 		err_at(p->e, ERR_CATALOG, p->file, p->line, "formula longer than %d terms", FORMULA_NODES);
 		return NULL;
