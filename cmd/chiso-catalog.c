@@ -5,10 +5,12 @@
 #include "core/clock.h"
 #include "core/denominator.h"
 #include "core/coverage.h"
+#include "core/due.h"
 #include "core/feed.h"
 #include "core/lint.h"
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
+#include "core/lint_targets.h"
 #include "core/lint_who.h"
 #include "core/options.h"
 #include "core/show.h"
@@ -76,7 +78,7 @@ static int do_lint(struct door *d, struct err *e)
 
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->now, e) < 0 ||
-		lint_who(&l, e) < 0 || lint_denominators(&l, d->now, e) < 0)
+		lint_who(&l, e) < 0 || lint_denominators(&l, d->now, e) < 0 || lint_targets(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
@@ -107,6 +109,8 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 		d->status = n ? 78 : 0;
 		return 0;
 	}
+	if (strcmp(what, "due") == 0)
+		return due_show(d->catalog, d->now, d->out, e);
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)
@@ -214,7 +218,8 @@ int main(int argc, char **argv)
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "checks the catalogue and answers from it",
 		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|duties|strings|review | compare INDICATOR INDICATOR | unpack DIR",
+			    "tree|members GROUP|due|duties|strings|review | compare INDICATOR INDICATOR | "
+			    "unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};
 	rc = options_parse(&d.options, argc, argv, &e);

@@ -1,6 +1,7 @@
 #include "core/coverage.h"
 
 #include <string.h>
+#include "core/coverage_targets.h"
 #include "core/csv.h"
 
 int coverage_row(FILE *out, const char *const cells[5], size_t *empty, struct err *e)

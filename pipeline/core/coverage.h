@@ -7,8 +7,8 @@
 
 /* Writes `part,row,definition,method,test` of every row of the index: the formulas or the reason why there is
  * none, the method, and the test that holds the method to values worked out by hand. Other parts (targets,
- * agency strings) are functions of the same shape in the list of coverage.c. *empty counts cells without text.
- * Errors: ERR_CATALOG, ERR_WRITE. */
+ * agency strings) are functions of the same shape in the list of coverage.c. *empty counts cells without
+ * text. Errors: ERR_CATALOG, ERR_WRITE. */
 int coverage_write(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e);
 
 /* One row; an empty cell is counted. */

@@ -1,0 +1,13 @@
+/* Checks of targets and of the relations between wordings. */
+#ifndef CORE_LINT_TARGETS_H
+#define CORE_LINT_TARGETS_H
+
+#include "core/lint.h"
+
+/* Findings: a target with neither a number nor a reason; a pair of wordings that is the same by way of others
+ * and different by a row of its own. Notes: conflicting targets of one territory and year, a baseline over
+ * its target, a target over twice its baseline, a district's target below every one of its province's,
+ * flagged targets. Source: risky figures 19 to 21. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(targets). */
+int lint_targets(struct lint *l, struct err *e);
+
+#endif
