@@ -72,6 +72,10 @@ fuzz: setup-check
 	@$(MAKE) -s -j2 B=build/fuzz CC=clang OPT="-O1 -g $(SAN) -fsanitize=fuzzer-no-link" LDFLAGS="$(SAN) -fsanitize=fuzzer" fuzzers
 	@tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 
+soak: setup-check
+	@$(MAKE) -s -j2 all
+	@CHISO_TEST_KILLS=500 scripts/check 61-
+
 .PHONY: fuzzers replays
 fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzzers/%)
 replays: $(REPLAY)
