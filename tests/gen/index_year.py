@@ -21,7 +21,7 @@ import writer
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
 QUARTERS = ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
-ENDS = ["20240405", "20240705", "20241004", "20250103"]
+ENDS = ["20240330", "20240705", "20241004", "20250103"]
 STATES = {"1.1": {"Bí thư": F(1), "Chủ tịch": F(1), "Phó Chủ tịch": F(1, 2), "Phó Bí thư": F(1, 2), "khac": F(0)},
           "3.5": {"dat": F(1, 2), "Đã triển khai, chưa đạt tiêu chí kỹ thuật": F(1, 4), "chua-trien-khai": F(0)}}
 STATES["6.19"] = STATES["6.20"] = {"Đã triển khai và có thể cá thể hóa": F(1), "chua-ca-the-hoa": F(1, 2), "Chưa triển khai": F(0)}
