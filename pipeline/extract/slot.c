@@ -41,11 +41,18 @@ int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseud
 	s->outer = calloc(s->n, sizeof(*s->outer));
 	s->more = calloc(s->n, sizeof(*s->more));
 	s->cells = calloc(s->n, sizeof(*s->cells));
-	if (s->rules == NULL || s->now == NULL || s->outer == NULL || s->more == NULL || s->cells == NULL)
+	s->finished = calloc(s->n, sizeof(*s->finished));
+	if (s->rules == NULL || s->now == NULL || s->outer == NULL || s->more == NULL || s->cells == NULL ||
+		s->finished == NULL)
 		return err_set(e, ERR_NOMEM, "out of memory for fields");
-	for (size_t i = 0; i < f->nfields; i++)
+	for (size_t i = 0; i < f->nfields; i++) {
+		enum reduce how = f->fields[i].reduce;
+
 		if (rule_init(&s->rules[i], &f->fields[i], p != NULL, e) < 0)
 			return -1;
+		if (how == REDUCE_COUNT || how == REDUCE_SUM || how >= REDUCE_JOIN)
+			s->finished[s->nfinished++] = (unsigned)i;
+	}
 	for (size_t i = f->nfields; i < s->n; i++) {
 		s->rules[i].reduce = REDUCE_FIRST;
 		s->rules[i].max_bytes =
@@ -65,6 +72,7 @@ void slots_release(struct slots *s)
 	free(s->outer);
 	free(s->more);
 	free(s->cells);
+	free(s->finished);
 	memset(s, 0, sizeof(*s));
 }
 
@@ -310,13 +318,9 @@ static int slot_finish(struct slots *s, unsigned i, struct err *e)
 
 int slots_finish(struct slots *s, struct err *e)
 {
-	for (unsigned i = 0; i < s->nfields; i++) {
-		enum reduce how = s->rules[i].reduce;
-
-		if ((how == REDUCE_COUNT || how == REDUCE_SUM || how >= REDUCE_JOIN) &&
-			slot_finish(s, i, e) < 0)
+	for (size_t i = 0; i < s->nfinished; i++)
+		if (slot_finish(s, s->finished[i], e) < 0)
 			return -1;
-	}
 	for (unsigned i = 0; i < s->nfields; i++)
 		s->cells[i] = slots_cell(s, i);
 	return 0;

@@ -47,6 +47,8 @@ struct slots {
 	struct slot *outer; /* the same, for outer slots */
 	struct slot_more *more;
 	struct cell *cells; /* nfields */
+	unsigned *finished; /* nfinished: the fields whose values are written at the record's end */
+	size_t nfinished;
 	struct buf text;
 	bool has_more;	   /* some slot_more of this record was used */
 	bool has_too_long; /* some text was over its limit */
@@ -72,6 +74,24 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 static inline struct slot *slots_at(struct slots *s, unsigned i)
 {
 	return s->rules[i].is_outer ? &s->outer[i] : &s->now[i];
+}
+
+/* The common case of slots_take, a text: whether it was one. */
+static inline bool slots_take_simple(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps)
+{
+	const struct slot_rule *r = &s->rules[i];
+	struct slot *slot = &s->now[i];
+
+	if (!r->is_simple || len > r->max_bytes)
+		return false;
+	slot->count++;
+	if (slot->state == CELL_TEXT)
+		return true;
+	slot->state = CELL_TEXT;
+	slot->len = (uint32_t)len;
+	slot->offset = (uint32_t)start;
+	*keeps = true;
+	return true;
 }
 
 /* Writes counts, sums and joined items as text and fills s->cells. Errors: ERR_NOMEM, ERR_RECORD. */

@@ -95,7 +95,8 @@ static void give(struct walk *w, const struct action *a, enum cell_state state, 
 	bool keeps = false;
 
 	for (; a != NULL; a = a->next)
-		if (slots_take(&w->slots, a->slot, state, start, len, &keeps, w->e) < 0) {
+		if ((state != CELL_TEXT || !slots_take_simple(&w->slots, a->slot, start, len, &keeps)) &&
+			slots_take(&w->slots, a->slot, state, start, len, &keeps, w->e) < 0) {
 			walk_fail(w);
 			return;
 		}

@@ -7,15 +7,21 @@
 
 #define FLUSH_BYTES 65536
 
+#define VARINT_BYTES 10 /* the most that 64 bits need */
+
+static char *write_varint(char *p, uint64_t v)
+{
+	for (; v >= 128; v >>= 7)
+		*p++ = (char)(v | 128);
+	*p++ = (char)v;
+	return p;
+}
+
 static int add_varint(struct buf *b, uint64_t v, struct err *e)
 {
-	char bytes[10];
-	size_t n = 0;
+	char bytes[VARINT_BYTES];
 
-	for (; v >= 128; v >>= 7)
-		bytes[n++] = (char)(v | 128);
-	bytes[n++] = (char)v;
-	return buf_add(b, bytes, n, e);
+	return buf_add(b, bytes, (size_t)(write_varint(bytes, v) - bytes), e);
 }
 
 static int add_slice(struct buf *b, struct slice s, struct err *e)
@@ -29,11 +35,32 @@ static int add_text(struct buf *b, const char *text, struct err *e)
 }
 
 /* Absent, empty, nil, or the text with its length and three. */
-static int add_cell(struct buf *b, const struct cell *c, struct err *e)
+static char *write_cell(char *p, const struct cell *c)
 {
-	if (c->state != CELL_TEXT)
-		return buf_add_char(b, (char)c->state, e);
-	return add_varint(b, (uint64_t)c->len + 3, e) || buf_add(b, c->text, c->len, e) ? -1 : 0;
+	if (c->state != CELL_TEXT) {
+		*p++ = (char)c->state;
+		return p;
+	}
+	p = write_varint(p, (uint64_t)c->len + 3);
+	memcpy(p, c->text, c->len);
+	return p + c->len;
+}
+
+/* Most of what a parser sends: room is made once for all of a record's cells. */
+static int add_cells(struct buf *b, const struct record *r, struct err *e)
+{
+	size_t most = VARINT_BYTES * r->ncells;
+	char *p;
+
+	for (size_t i = 0; i < r->ncells; i++)
+		most += r->cells[i].len;
+	if (buf_reserve(b, most, e))
+		return -1;
+	p = b->data + b->len;
+	for (size_t i = 0; i < r->ncells; i++)
+		p = write_cell(p, &r->cells[i]);
+	b->len = (size_t)(p - b->data);
+	return 0;
 }
 
 /* The frame's head; its length is written over by end_frame. */
@@ -115,11 +142,8 @@ static int put_record(struct frame_writer *w, const struct record *r, struct err
 	size_t at;
 
 	if (begin_frame(b, FRAME_CLEAN, &at, e) || add_origin(w, b, r, e) || add_varint(b, r->number, e) ||
-		add_varint(b, r->line, e) || add_varint(b, r->ncells, e))
+		add_varint(b, r->line, e) || add_varint(b, r->ncells, e) || add_cells(b, r, e))
 		return -1;
-	for (size_t i = 0; i < r->ncells; i++)
-		if (add_cell(b, &r->cells[i], e))
-			return -1;
 	return end_frame(b, at, e) ? -1 : flush_if_full(w, e);
 }
 
