@@ -91,6 +91,8 @@ def _end_facts(d, end, rules, levels, channel):
     yield "resolved", end, 1
     if rules.promptness(d, end) != "left_out":
         yield rules.promptness(d, end), end, 1
+        if end != d.received:
+            yield rules.promptness(d, end) + "_sure", end, 1
     if d.due_seen() is None:
         yield "resolved_no_due", end, 1
     if end == d.received:

@@ -58,6 +58,8 @@ CROSS JOIN LATERAL (VALUES
 	('resolved', c.ended_on, 1, NULL, c.is_resolved),
 	('on_time', c.ended_on, 1, NULL, c.is_resolved AND c.promptness = 'on_time'),
 	('overdue', c.ended_on, 1, NULL, c.is_resolved AND c.promptness = 'overdue'),
+	('on_time_sure', c.ended_on, 1, NULL, c.is_resolved AND c.promptness = 'on_time' AND c.ended <> c.received),
+	('overdue_sure', c.ended_on, 1, NULL, c.is_resolved AND c.promptness = 'overdue' AND c.ended <> c.received),
 	('resolved_no_due', c.ended_on, 1, NULL, c.is_resolved AND c.due IS NULL),
 	('zero_duration', c.ended_on, 1, NULL, c.is_resolved AND c.ended = c.received),
 	('resolved_online_partial', c.ended_on, 1, NULL, c.is_resolved AND c.is_online AND p.ended_level = '3'),

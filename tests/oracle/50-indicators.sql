@@ -14,6 +14,8 @@ INSERT INTO oracle.formula VALUES
 	('hs.ty-le-thanh-toan-truc-tuyen', '{paid_online}', '{with_fee}'),
 	('hs.tong-phi', '{fee_sum}', NULL), ('hs.tong-phi-truc-tuyen', '{fee_sum_online}', NULL),
 	('hs.ty-le-gia-tri-truc-tuyen', '{fee_sum_online}', '{fee_sum}'),
+	('hs.ty-le-khong-thoi-gian', '{zero_duration}', '{resolved}'),
+	('hs.ty-le-dung-han-loai-dang-ngo', '{on_time_sure}', '{on_time_sure,overdue_sure}'),
 	('hs.khong-thoi-gian', '{zero_duration}', NULL), ('hs.dang-ngo', '{suspicious_end}', NULL),
 	('hs.ma-khac', '{foreign_id}', NULL),
 	('6.8', '{list_full}', '{list_eligible}'), ('6.9', '{list_prefilled}', '{list_online}'),
