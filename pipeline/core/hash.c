@@ -191,17 +191,11 @@ int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128
 
 	if (EVP_MAC_init(p->ctx, NULL, 0, NULL) != 1 || EVP_MAC_update(p->ctx, (const unsigned char *)text, len) != 1 ||
 		EVP_MAC_final(p->ctx, mac, &n, sizeof mac) != 1)
-<<<<<<< ours
 		return hash_fault(e);
-	hash_hex(mac, hex);
-	return snprintf(out, 128, "%s:%s", p->id, hex);
-=======
-		return err_set(e, ERR_FAULT, "HMAC-SHA-256 failed in OpenSSL");
 	memcpy(out, p->id, id_len);
 	out[id_len] = ':';
 	hash_hex(mac, out + id_len + 1);
 	return (int)(id_len + 65);
->>>>>>> theirs
 }
 
 void pseudonym_free(struct pseudonym *p)
