@@ -36,6 +36,9 @@ SELECT name, sha256 FROM audit.migration ORDER BY name COLLATE "C";
 \echo == core.label
 SELECT kind, code, name_vi, parent FROM core.label ORDER BY kind, code;
 
+\echo == core.duty
+SELECT * FROM core.duty ORDER BY set, seq, role, agency, text;
+
 \echo == core.measure
 SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, numerator, denominator, parts, flags, "order", feed,
 	run_to IS NULL AS is_current

@@ -28,6 +28,7 @@ Variables, from the environment or from the file that CHISO_CONFIG names (lines 
   CHISO_KEY            file with the keys of the pseudonyms (default: made in CHISO_VAR)
   CHISO_CATALOG        folders of the catalogue, base first, separated by colons (default: pipeline/catalog)
   CHISO_NOW            the clock: an ISO 8601 time with zone (default: now)
+  CHISO_SERIES         as-was (default) or both: figures by today's agencies as well (share.chi_so_theo_co_quan_nay)
   CHISO_RETRY_SECONDS  pause before the one retry when the database is away or busy (default: 60)
   CHISO_WIDTH          columns of the summary (default: the terminal's, else 80)
   CHISO_BIN            folder of the programs (default: build/bin of the clone, else PATH)

@@ -44,7 +44,7 @@ figures_of_period() {
 	done
 	step measured
 	chiso-aggregate -q --merge -o "$WORK/measures.$period" "${parts[@]}" 2>>"$WORK/programs.log" || return $?
-	chiso-compute -q --now "$NOW" --period "$period" -i "$WORK/measures.$period" -o "$WORK/figures.$period" \
+	chiso-compute -q --now "$NOW" --period "$period" --series "${CHISO_SERIES:-as-was}" -i "$WORK/measures.$period" -o "$WORK/figures.$period" \
 		2>>"$WORK/programs.log" || return $?
 	step computed
 }

@@ -37,10 +37,23 @@ publish_labels() {
 	return "$code"
 }
 
+# Who answers for what on the day of the night.
+publish_duties() {
+	local file=$WORK/duties.csv
+	chiso-catalog show duties -q --at "${NOW%%T*}" -o "$file" 2>>"$WORK/programs.log" || return $?
+	{
+		printf 'create temp table duties (like core.duty);\n'
+		printf '\\copy duties from '"'%s'"' with (format csv, header, force_not_null (agency))\n' "${file//\'/\'\'}"
+		cat -- "$ROOT/scripts/lib/duties.sql"
+	} >"$WORK/duties.sql"
+	sql_file "$WORK/duties.sql"
+}
+
 # Every file appears by rename; the checksums come last.
 publish() {
 	local view name out=$WORK/publish
 	publish_labels || return $?
+	publish_duties || return $?
 	mkdir -p -- "$out" "$PUBLISH/figures" || return 73
 	sql "select table_name from information_schema.views where table_schema = 'share' order by 1" >"$WORK/views" || return $?
 	while IFS= read -r view; do

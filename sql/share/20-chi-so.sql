@@ -16,7 +16,7 @@ CREATE OR REPLACE VIEW share.chi_so AS
 SELECT bo_chi_so, chi_so, co_quan, ky, co_so, tu_so, mau_so, gia_tri, gia_tri_gan_dung, hien_thi, don_vi_tinh, diem,
 	diem_toi_da, chi_tieu_tinh, trang_thai_tinh, chi_tieu_quoc_gia, trang_thai_quoc_gia, canh_bao, ly_do, quy_tac,
 	tu_lan_chay, han, trang_thai_theo_han, han_quoc_gia, trang_thai_quoc_gia_theo_han
-FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL;
+FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL AND bo_chi_so NOT LIKE '%@nay'; -- that series: 45-phan-cong.sql
 
 COMMENT ON VIEW share.chi_so IS 'Chỉ số hiện hành theo bộ chỉ số, cơ quan và kỳ';
 COMMENT ON VIEW share.chi_so_lich_su IS 'Mọi giá trị chỉ số đã ghi; đến lần chạy để trống là giá trị hiện hành';
