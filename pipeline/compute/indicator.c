@@ -21,8 +21,8 @@ int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, str
 		.relations = catalog_get(c, "relations", e),
 		.codes = catalog_get(c, "codes", e),
 		.date = date};
-	if (!k->indicators || !k->variables || !k->measures || !k->points || !k->settings ||
-		!k->relations || !k->codes)
+	if (!k->indicators || !k->variables || !k->measures || !k->points || !k->settings || !k->relations ||
+		!k->codes)
 		return -1;
 	return units_open(&k->units, c, date, e);
 }
@@ -252,9 +252,6 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 	r->unit = table_get(k->indicators, i, "unit");
 	r->digits = (unsigned)strtoul(table_get(k->indicators, i, "digits"), NULL, 10);
 	if (variables_read(r, k, f, e) || printed_rules(r, k, e) || divisors_fill(r, k, f, e))
-		return -1;
-	if (r->source != r->indicator &&
-		buf_addf(&r->rules, e, "%ssame=%s", r->rules.len ? "; " : "", r->source))
 		return -1;
 	if (r->source != r->indicator &&
 		buf_addf(&r->rules, e, "%ssame=%s", r->rules.len ? "; " : "", r->source))

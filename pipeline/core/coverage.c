@@ -58,7 +58,7 @@ static int index_write(struct catalog *c, const char *date, FILE *out, size_t *e
 int coverage_write(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)
 {
 	static int (*const parts[])(struct catalog *, const char *, FILE *, size_t *, struct err *) = {
-		index_write, coverage_strings};
+		index_write, coverage_targets, coverage_strings};
 
 	*empty = 0;
 	fputs("part,row,definition,method,test\n", out);

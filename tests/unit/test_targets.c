@@ -62,8 +62,17 @@ static int setup(void **state)
 	assert_non_null(mkdtemp(root));
 	snprintf(path, sizeof path, "%s/targets.csv", root);
 	f = fopen(path, "w");
-	fputs("set,indicator,level,text,comparator,low\ns,i,province,70%,ge,70\ns,j,province,Trên "
-	      "70%,gt,70\ns,k,national,70%,ge,70\n",
+	fputs("set,indicator,part,level,text,kind,comparator,low,unit,due,repeat,baseline,baseline_year,"
+	      "flag\n"
+	      "s,i,,province,70%,level,ge,70,,,,,,\ns,j,,province,Trên 70%,level,gt,70,,,,,,\n"
+	      "s,k,,national,70%,level,ge,70,,,,,,\n"
+	      "s,i,condition,province,40 Mbps,condition,ge,40,Mbps,,,,,\n"
+	      "s,grows,,province,tăng 5%,growth,strive,5,%,2024-12-31,year,75.5,2023,\n"
+	      "s,kept,,province,Duy trì,maintain,,,%,2024-12-31,year,100,2023,\n"
+	      "s,counted,,province,52 tin,count_per_year,ge,52,tin-bai,2024-12-31,,,,\n"
+	      "s,bare,,province,>10,level,gt,10,,2024-12-31,,,,no_unit\n"
+	      "s,said,,province,Khuyến khích,task,,,,2024-12-31,,,,\n"
+	      "s,dash,,province,-,none,,,,2024-12-31,,,,\n",
 		f);
 	fclose(f);
 	return 0;
@@ -100,6 +109,75 @@ static const char *shown(const char *indicator, const char *value, unsigned digi
 	return out;
 }
 
+/* "status/due_status" of a value in % of a period that ends on `ends`, on `today`. */
+static const char *words(const char *indicator, const char *value, const char *ends, const char *today)
+{
+	static const char *const dirs[] = {root};
+	static char out[100];
+	struct catalog *c = NULL;
+	struct err e = {0};
+	struct result *r = result_new(&e);
+
+	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
+	r->set = "s";
+	r->indicator = indicator;
+	r->unit = "%";
+	r->value.has = *value != '\0';
+	if (r->value.has)
+		assert_int_equal(rational_parse(r->value.number, value, strlen(value), &e), 0);
+	assert_int_equal(target_find(r, c, ends, today, &e), 0);
+	snprintf(out, sizeof out, "%s/%s", r->status, r->due_status);
+	result_free(r);
+	catalog_free(c);
+	return out;
+}
+
+static void test_targets_growth_adds_its_points_each_year(void **state)
+{
+	(void)state;
+	assert_string_equal(words("grows", "80.5", "2024-12-31", "2024-12-31"), "reached/reached");
+	assert_string_equal(words("grows", "80.49", "2024-12-31", "2024-12-31"), "not_reached/not_reached");
+	assert_string_equal(words("grows", "80.5", "2025-12-31", "2025-12-31"), "not_reached/not_reached");
+	assert_string_equal(words("grows", "85.5", "2025-12-31", "2025-12-31"), "reached/reached");
+}
+
+static void test_targets_a_yearly_one_is_due_in_the_year_of_the_figure(void **state)
+{
+	(void)state;
+	assert_string_equal(words("grows", "80", "2025-03-31", "2025-04-01"), "not_reached/not_due");
+	assert_string_equal(words("grows", "80", "2025-03-31", "2026-01-01"), "not_reached/not_reached");
+	assert_string_equal(words("grows", "", "2025-03-31", "2026-01-01"), "no_data/overdue");
+	assert_string_equal(words("grows", "", "2025-03-31", "2025-12-31"), "no_data/due");
+}
+
+static void test_targets_a_relapse_is_told_on_any_day(void **state)
+{
+	(void)state;
+	assert_string_equal(words("kept", "100", "2024-03-31", "2024-04-01"), "reached/maintained");
+	assert_string_equal(words("kept", "9999/100", "2024-03-31", "2024-04-01"), "not_reached/relapsed");
+	assert_string_equal(words("kept", "9999/100", "2024-12-31", "2025-04-01"), "not_reached/relapsed");
+	assert_string_equal(words("kept", "", "2024-03-31", "2024-04-01"), "no_data/not_due");
+}
+
+static void test_targets_another_unit_is_not_compared(void **state)
+{
+	(void)state;
+	assert_string_equal(words("counted", "99", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
+	assert_string_equal(words("counted", "99", "2024-03-31", "2025-04-01"), "not_comparable/overdue");
+	assert_string_equal(words("bare", "99", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
+}
+
+static void test_targets_words_without_a_number_have_a_day_and_a_dash_has_none(void **state)
+{
+	(void)state;
+	assert_string_equal(words("said", "5", "2024-03-31", "2024-04-01"), "no_target/not_due");
+	assert_string_equal(words("said", "5", "2024-03-31", "2025-01-01"), "no_target/overdue");
+	assert_string_equal(words("dash", "5", "2024-03-31", "2025-01-01"), "no_target/");
+	assert_string_equal(words("none", "5", "2024-03-31", "2025-01-01"), "no_target/");
+	assert_string_equal(words("i", "70", "2024-03-31", "2025-01-01"), "reached/reached");
+	assert_string_equal(words("i", "69", "2024-03-31", "2025-01-01"), "not_reached/undated");
+}
+
 /* Source: risky figure 13. */
 static void test_targets_rounding_never_prints_across_one(void **state)
 {
@@ -128,6 +206,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_targets_comparators_are_exact_at_the_target),
 		cmocka_unit_test(test_targets_missing_value_or_target_is_said),
 		cmocka_unit_test(test_targets_rounding_never_prints_across_one),
+		cmocka_unit_test(test_targets_growth_adds_its_points_each_year),
+		cmocka_unit_test(test_targets_a_yearly_one_is_due_in_the_year_of_the_figure),
+		cmocka_unit_test(test_targets_a_relapse_is_told_on_any_day),
+		cmocka_unit_test(test_targets_another_unit_is_not_compared),
+		cmocka_unit_test(test_targets_words_without_a_number_have_a_day_and_a_dash_has_none),
 		cmocka_unit_test(test_targets_halves_round_up_once)};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
