@@ -1,0 +1,96 @@
+#!/bin/bash
+# The form of a department: written from the catalogue, filled, returned in the ways spreadsheets save it, read back as the feed's message.
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+
+form() { "$ROOT/scripts/form" "$@"; }
+clean() { chiso-extract -q --now 2024-04-01 --feed bien-so-chi-so "$1" 2>>"$T/log" | chiso-normalize -q --now 2024-04-01 --feed bien-so-chi-so 2>>"$T/log"; }
+fill() { # FILE FROM: values by "INDICATOR VAR=VALUE[|UNIT]" on stdin
+	/usr/bin/python3 - "$@" <<'PY'
+import csv, sys
+path, source = sys.argv[1:3]
+rows = list(csv.reader(open(source, encoding="utf-8-sig", newline=""), delimiter=";"))
+for r in rows[1:]:
+    for text in sys.argv[3:]:
+        key, _, value = text.partition("=")
+        if key == f"{r[2]} {r[3]}":
+            r[8], _, unit = value.partition("|")
+            r[5] = unit or r[5]
+            r[9:12] = ["12/BC-STTTT", "30/3/2024", "Báo cáo; số liệu quý I"]
+csv.writer(open(path, "w", encoding="utf-8", newline=""), delimiter=";", lineterminator="\r\n").writerows(rows)
+PY
+}
+
+exit_is 'an agency and a quarter give a form' 0 form H34.10 2024-Q1 -o "$T/form.csv"
+is 'it begins with a BOM' "$(head -c 3 "$T/form.csv" | od -An -tx1 | tr -d ' ')" efbbbf
+like 'and has semicolons' "$(head -n 1 "$T/form.csv")" 'Kỳ báo cáo;Đơn vị;Chỉ số;Biến;Nội dung;Đơn vị tính;Giá trị kỳ trước;Mục tiêu;Giá trị'
+like 'a row has what is meant, its unit and its target' "$(grep ';7\.10;a;' "$T/form.csv")" 'Tổng số tên miền \.vn trên địa bàn;tên miền;;Khuyến khích'
+like 'a state names its words' "$(grep ';1\.1;chair;' "$T/form.csv")" 'Bí thư / Chủ tịch'
+is 'what others lead is not in it' "$(grep -c ';7\.6;' "$T/form.csv")" 0
+form 'Sở Thông tin và Truyền thông' 2024-Q1 >"$T/by-name.csv"
+same 'a name is as good as an id' "$T/by-name.csv" "$T/form.csv"
+form H34 2024-Q1 >"$T/all.csv"
+like 'a unit that the document does not state is the sender'"'"'s' "$(grep ';7\.1;b;' "$T/all.csv")" 'đơn vị gửi phải ghi đơn vị tính\];;'
+is 'the form of the province has every variable but those of other feeds' "$(sed 1d "$T/all.csv" | wc -l)" \
+	"$(awk -F, '$3 == "index_variable" && $4 == $1 " " $2' "$ROOT/pipeline/catalog/base/variables.csv" | wc -l)"
+exit_is 'an unknown agency is usage' 64 form 'Quán phở Thìn' 2024-Q1
+exit_is 'an unknown quarter is usage' 64 form H34.10 2024-Q9
+exit_is 'no argument is usage' 64 form
+
+# filled and returned
+fill "$T/full.csv" "$T/form.csv" '1.1 chair=Bí thư' '1.4 has_page=Có' '1.4 freq=1,5' '7.10 a=1.585' '7.10 b=2300'
+exit_is 'a returned form is read' 0 form --read "$T/full.csv" --now 2024-03-30T08:00:00 -o "$T/message.xml"
+clean "$T/message.xml" >"$T/clean.csv"
+value() { /usr/bin/python3 - "$T/clean.csv" "$1" "$2" <<'PY'
+import csv, sys
+print(*[r[sys.argv[3]] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["_kind"] == "clean" and r["ma_bien"] == sys.argv[2]])
+PY
+}
+is 'five values came' "$(grep -c '^clean' "$T/clean.csv")" 5
+is 'a point parts thousands' "$(value '7.10 a' gia_tri_low)" 1585
+is 'a comma is the decimal mark, and the unit was read' "$(value '1.4 freq' gia_tri_low) $(value '1.4 freq' gia_tri_unit)" '78 lan-nam'
+is 'the evidence came along' "$(value '1.1 chair' so_van_ban)|$(value '1.1 chair' ngay_van_ban)|$(value '1.1 chair' trich_yeu)" \
+	'12/BC-STTTT|2024-03-30|Báo cáo; số liệu quý I'
+is 'it is the territory'"'"'s, sent by the department' "$(value '1.1 chair' dia_ban) $(value '1.1 chair' don_vi_gui)" 'H34 H34.10'
+
+/usr/bin/python3 - "$T/full.csv" "$T/commas.csv" <<'PY'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8", newline=""), delimiter=";"))
+csv.writer(open(sys.argv[2], "w", encoding="utf-8", newline=""), lineterminator="\n").writerows(rows)
+PY
+form --read "$T/commas.csv" --now 2024-03-30T08:00:00 >"$T/again.xml"
+same 'commas and no BOM give the same message' "$T/again.xml" "$T/message.xml"
+{ printf '\357\273\277'; cat "$T/commas.csv"; } >"$T/bom.csv"
+form --read "$T/bom.csv" --now 2024-03-30T08:00:00 >"$T/again.xml"
+same 'so do commas with a BOM' "$T/again.xml" "$T/message.xml"
+
+# errors name the cell
+cell_of() { awk -v key=";$1;" 'index($0, key) { print NR; exit }' "$T/form.csv"; }
+fill "$T/bad.csv" "$T/form.csv" '1.1 chair=Trưởng phòng' '1.4 freq=khoảng một lần' '7.10 a=1.125%' '7.10 b=5|người'
+exit_is 'values that cannot be read are errors' 65 form --read "$T/bad.csv" -o "$T/none.xml"
+cp "$T/err" "$T/said"
+not_ok 'and there is no message' test -e "$T/none.xml"
+like 'a state: its cell and the words that are allowed' "$(cat "$T/said")" "ô I$(cell_of '1.1;chair') \(Giá trị\): \"Trưởng phòng\": cần một trong: Bí thư"
+like 'a number' "$(cat "$T/said")" "ô I$(cell_of '1.4;freq') \(Giá trị\): \"khoảng một lần\": không đọc được"
+like 'an ambiguous one' "$(cat "$T/said")" "ô I$(cell_of '7.10;a') \(Giá trị\): \"1.125%\""
+like 'another unit' "$(cat "$T/said")" "ô I$(cell_of '7.10;b') .*đơn vị \"người\" không phải doanh nghiệp"
+is 'one line each' "$(wc -l <"$T/said")" 4
+fill "$T/bad.csv" "$T/all.csv" '7.1 b=12345'
+exit_is 'a missing unit is an error' 65 form --read "$T/bad.csv"
+like 'of column F' "$(cat "$T/err")" '^ô F[0-9]+ \(Đơn vị tính\): .*thiếu đơn vị tính'
+fill "$T/bad.csv" "$T/form.csv" '1.4 freq=1'
+sed -i 's|30/3/2024|31/2/2024|' "$T/bad.csv"
+exit_is 'a day that does not exist is an error' 65 form --read "$T/bad.csv"
+like 'of column K' "$(cat "$T/err")" '^ô K[0-9]+ .*không phải ngày có thật'
+exit_is 'a form with nothing in it is an error' 65 form --read "$T/form.csv"
+printf 'a;b\n1;2\n' >"$T/other.csv"
+exit_is 'another table is an error' 65 form --read "$T/other.csv"
+exit_is 'a file that is not there is no input' 66 form --read "$T/nowhere.csv"
+
+# the last value
+chiso-extract -q --now 2024-04-01 --feed bien-so-chi-so "$T/message.xml" 2>>"$T/log" |
+	chiso-normalize -q --now 2024-04-01 --feed bien-so-chi-so >"$T/records.csv" 2>>"$T/log"
+form H34.10 2024-Q2 --last "$T/records.csv" >"$T/next.csv"
+like 'the next form shows the last value with its quarter' "$(grep ';7\.10;a;' "$T/next.csv")" ';1\.585 tên miền \(2024-Q1\);'
+like 'and nothing where none came' "$(grep ';4\.11;a;' "$T/next.csv")" ';người;;'
+done_testing
