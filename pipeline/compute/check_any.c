@@ -21,6 +21,13 @@ static int params_fail(const struct checking *c, const char *expected, struct er
 		c->params, expected);
 }
 
+/* Whether the value is in the unit: of a stated figure the report says in which it is. */
+static bool is_in(const struct result *r, const char *unit)
+{
+	const struct measure *m = result_stated(r, "result");
+	return r->unit && strcmp(r->unit, unit) == 0 && (!m || strcmp(m->unit, unit) == 0);
+}
+
 /* "LOW HIGH UNIT": a value of that unit lies between. */
 int check_range(struct checking *c, bool *holds, struct err *e)
 {
@@ -34,7 +41,7 @@ int check_range(struct checking *c, bool *holds, struct err *e)
 	mpq_inits(a, b, NULL);
 	if (rational_parse(a, low, strlen(low), e) || rational_parse(b, high, strlen(high), e))
 		goto out;
-	*holds = c->r->value.has && c->r->unit && strcmp(c->r->unit, unit) == 0 &&
+	*holds = c->r->value.has && is_in(c->r, unit) &&
 		 (mpq_cmp(c->r->value.number, a) < 0 || mpq_cmp(c->r->value.number, b) > 0);
 	rc = *holds && c->r->shown.len ? buf_add_str(&c->proof, c->r->shown.data, e) : 0;
 out:

@@ -118,7 +118,7 @@ int check_implied(struct checking *c, bool *holds, struct err *e)
 int check_unit(struct checking *c, bool *holds, struct err *e)
 {
 	const struct measure *m = result_stated(c->r, "result");
-	*holds = m && *m->value && c->r->unit && strcmp(m->unit, c->r->unit) != 0;
+	*holds = m && *m->value && c->r->unit && *c->r->unit && strcmp(m->unit, c->r->unit) != 0;
 	return *holds ? buf_addf(&c->proof, e, "%s; %s", m->text, c->r->unit) : 0;
 }
 
@@ -145,35 +145,44 @@ int check_above(struct checking *c, bool *holds, struct err *e)
 		       : 0;
 }
 
+/* What the row counts: the number of its figures, else its value; false when it has neither. */
+static bool number_of(const struct result *r, mpq_t n)
+{
+	const struct measure *m = r ? count_of(r) : NULL;
+	if (m)
+		return rational_parse(n, m->value, strlen(m->value), NULL) == 0;
+	if (r && r->value.has)
+		mpq_set(n, r->value.number);
+	return r && r->value.has;
+}
+
 /* "WORDS|WHOLE|DONE": the number behind the words in the remark is what is left of two other rows. */
 int check_left(struct checking *c, bool *holds, struct err *e)
 {
 	const struct measure *remark = result_stated(c->r, "remark");
 	char words[128], whole[64], done[64];
-	const struct result *a, *b;
 	const char *at;
 	unsigned long found;
-	mpq_t left;
+	mpq_t left, gone;
 	int rc = 0;
 	*holds = false;
 	if (sscanf(c->params, "%127[^|]|%63[^|]|%63s", words, whole, done) != 3)
 		return err_at(e, ERR_CATALOG, c->row->file, c->row->line,
 			"params \"%s\" found, expected WORDS|WHOLE|DONE", c->params);
-	a = checking_other(c, whole);
-	b = checking_other(c, done);
 	at = remark ? strstr(remark->text, words) : NULL;
-	if (!at || !a || !b || !a->value.has || !b->value.has || !isdigit((unsigned char)at[strlen(words)]))
+	if (!at || !isdigit((unsigned char)at[strlen(words)]))
 		return 0;
 	found = strtoul(at + strlen(words), NULL, 10);
-	mpq_init(left);
-	mpq_sub(left, a->value.number, b->value.number);
-	*holds = mpq_cmp_ui(left, found, 1) != 0;
+	mpq_inits(left, gone, NULL);
+	*holds = number_of(checking_other(c, whole), left) && number_of(checking_other(c, done), gone);
+	mpq_sub(left, left, gone);
+	*holds = *holds && mpq_cmp_ui(left, found, 1) != 0;
 	if (*holds)
 		rc = buf_addf(&c->proof, e, "%s%lu; %s - %s = ", words, found, whole, done) ||
 				     number_show(left, &c->proof, e)
 			     ? -1
 			     : 0;
-	mpq_clear(left);
+	mpq_clears(left, gone, NULL);
 	return rc;
 }
 
