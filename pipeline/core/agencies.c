@@ -75,8 +75,8 @@ static int read_agency(struct agencies *a, const struct table *t, size_t row, st
 	return add_alias(a, g->short_vi, own, key, e);
 }
 
-/* Headings, letterheads, posts, systems and signatures are no names: their rows keep the words from being taken
- * for one. */
+/* Headings, letterheads, posts, systems and signatures are no names: their rows keep the words from being
+ * taken for one. */
 static int read_alias(struct agencies *a, const struct table *t, size_t row, struct buf *key, struct err *e)
 {
 	const char *context = table_get(t, row, "context");

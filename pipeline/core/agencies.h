@@ -32,8 +32,8 @@ const char *agencies_unknown(const struct agencies *a, const char *territory);
 const char *agencies_member(const struct agencies *a, const char *group, const char *date, size_t *at);
 
 /* The list ids with every group replaced by its members on date, groups in groups too, each agency once, in
- * order; a group without a member on date stays as it is. Members must be valid on date themselves. Appends to
- * out, joined by blanks. Errors: ERR_NOMEM; ERR_CATALOG for groups that contain each other. */
+ * order; a group without a member on date stays as it is. Members must be valid on date themselves. Appends
+ * to out, joined by blanks. Errors: ERR_NOMEM; ERR_CATALOG for groups that contain each other. */
 int agencies_expand(
 	const struct agencies *a, const char *ids, const char *date, struct buf *out, struct err *e);
 
