@@ -41,8 +41,7 @@ static int value_take(struct peers *p, const struct measure *m, struct err *e)
 int peers_find(const struct figures *f, const char *measure, const char *item, const char *agency,
 	bool is_greatest, struct quantity *out, struct err *e)
 {
-	struct peers p = {
-		.f = f, .own = tree_find(&f->tree, agency), .is_greatest = is_greatest, .out = out};
+	struct peers p = {.f = f, .own = tree_find(&f->tree, agency), .is_greatest = is_greatest, .out = out};
 	p.n = store_find(f->store, measure, item, &p.first);
 	for (size_t k = f->span.n; k-- > 0 && out->is_missing;)
 		for (size_t i = 0; i < p.n; i++)

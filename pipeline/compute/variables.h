@@ -5,9 +5,9 @@
 #include "compute/indicator.h"
 
 /* Reads every variable of r's indicator as variables.csv says: a measure rolled up, in the variable's unit; a
- * claim or a state by its list of codes; `of`: least or greatest of the agencies outside r's (peers), children
- * (the points of the indicators under the item), score (of another indicator). What was not received, has no
- * unit or another dimension is missing with its reason. Errors: ERR_CATALOG. */
+ * claim or a state by its list of codes; `of`: least or greatest of the agencies outside r's (peers),
+ * children (the points of the indicators under the item), score (of another indicator). What was not
+ * received, has no unit or another dimension is missing with its reason. Errors: ERR_CATALOG. */
 int variables_read(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
 
 #endif

@@ -40,7 +40,8 @@ static int check_methods(struct lint *l, const struct table *t, struct err *e)
 	return methods ? 0 : -1;
 }
 
-/* The number of a column of the row for `key` that is valid on date and not empty; false when there is none. */
+/* The number of a column of the row for `key` that is valid on date and not empty; false when there is none.
+ */
 static bool find_number(const struct table *t, const char *key_column, const char *key, const char *column,
 	const char *date, mpq_t out)
 {
