@@ -67,9 +67,16 @@ load_figures() {
 		>/dev/null 2>>"$WORK/programs.log"
 }
 
+# Statuses that the calendar changes are computed again on their day.
+mark_due() {
+	add_catalog_table milestones all || return $?
+	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/due.sql" >/dev/null
+}
+
 compute_marked() {
 	local period
 	COMPUTED=()
+	mark_due || return $?
 	sql 'select distinct period from audit.mark order by 1' >"$WORK/marks" || return $?
 	step marked
 	[ -s "$WORK/marks" ] || return 0

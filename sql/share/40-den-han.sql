@@ -1,8 +1,8 @@
--- share.den_han: one list of what is due, overdue and undated, of the latest figure of every target.
+-- share.den_han: one list of what is due, overdue and undated, of every target's latest figure that has a value, else its latest.
 CREATE OR REPLACE VIEW share.den_han AS
 WITH latest AS (
 	SELECT DISTINCT ON (set, indicator, agency) * FROM core.indicator WHERE run_to IS NULL
-	ORDER BY set, indicator, agency, period DESC
+	ORDER BY set, indicator, agency, coalesce(value, '') = '', period DESC
 )
 SELECT i.set AS bo_chi_so, i.indicator AS chi_so, i.agency AS co_quan, i.period AS ky, l.cap, l.chi_tieu,
 	nullif(l.han, '')::date AS han, l.trang_thai AS trang_thai_theo_han, i.shown AS hien_thi, i.unit AS don_vi_tinh,
@@ -18,7 +18,7 @@ COMMENT ON VIEW share.den_han IS
 COMMENT ON COLUMN share.den_han.bo_chi_so IS 'Bộ chỉ số (văn bản giao)';
 COMMENT ON COLUMN share.den_han.chi_so IS 'Mã chỉ số';
 COMMENT ON COLUMN share.den_han.co_quan IS 'Cơ quan';
-COMMENT ON COLUMN share.den_han.ky IS 'Kỳ của kết quả';
+COMMENT ON COLUMN share.den_han.ky IS 'Kỳ gần nhất có kết quả';
 COMMENT ON COLUMN share.den_han.cap IS 'Cấp giao chỉ tiêu: tỉnh hoặc quốc gia';
 COMMENT ON COLUMN share.den_han.chi_tieu IS 'Chỉ tiêu, nguyên văn';
 COMMENT ON COLUMN share.den_han.han IS 'Ngày đến hạn; trống: văn bản không định hạn';

@@ -69,7 +69,7 @@ mv "$T"/aside/* "$dir/raw/"
 # A changed catalogue: other figures today, the same bytes as published.
 cp "$dir/publish/figures/2024-Q1.csv" "$T/published.csv"
 cp -r "$ROOT/pipeline/catalog" "$T/catalog"
-sed -i '/^s004-2024,I.4,province,/s/,40%,ge,40,/,99%,ge,99,/' "$T/catalog/ba-ria-vung-tau/targets.csv"
+sed -i '/^s004-2024,I.4,,province,/s/,40%,level,ge,40,/,99%,level,ge,99,/' "$T/catalog/ba-ria-vung-tau/targets.csv"
 changed=$T/catalog/base:$T/catalog/ba-ria-vung-tau:$T/catalog/kon-tum
 exit_is 'as published, with a changed catalogue' 0 env CHISO_CATALOG="$changed" CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" \
 	CHISO_KEY="$T/key" "$ROOT/scripts/reprocess" 2024-Q1 --catalog as-published
