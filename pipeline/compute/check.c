@@ -55,8 +55,9 @@ check_fn *check_find(const char *kind)
 	} kinds[] = {{"claim", check_claim}, {"score", check_score}, {"recomputed", check_recomputed},
 		{"figures", check_figures}, {"target", check_target}, {"remark", check_remark},
 		{"remainder", check_remainder}, {"done", check_done}, {"overlap", check_overlap},
-		{"part", check_part}, {"beside", check_beside}, {"denominator", check_denominator}, {"range", check_range},
-		{"exceeds", check_exceeds}, {"sum", check_sum}, {"kinds", check_kinds}, {"jump", check_jump}, {"break", check_break},
+		{"part", check_part}, {"beside", check_beside}, {"denominator", check_denominator},
+		{"range", check_range}, {"exceeds", check_exceeds}, {"sum", check_sum},
+		{"kinds", check_kinds}, {"jump", check_jump}, {"break", check_break},
 		{"divisor", check_divisor}, {"implied", check_implied}, {"unit", check_unit},
 		{"repeated", check_repeated}, {"above", check_above}, {"left", check_left},
 		{"wording", check_wording}};
@@ -69,8 +70,8 @@ check_fn *check_find(const char *kind)
 static bool is_for(const struct table *t, size_t i, const struct result *r, const char *date)
 {
 	const char *set = table_get(t, i, "set"), *indicator = table_get(t, i, "indicator");
-	return table_is_valid(t, i, date) && !*table_get(t, i, "feed") && (!*set || strcmp(set, r->set) == 0) &&
-	       (!*indicator || strcmp(indicator, r->indicator) == 0);
+	return table_is_valid(t, i, date) && !*table_get(t, i, "feed") &&
+	       (!*set || strcmp(set, r->set) == 0) && (!*indicator || strcmp(indicator, r->indicator) == 0);
 }
 
 static int check_run(const struct table *t, size_t i, struct result *r, struct result *set,
@@ -81,6 +82,8 @@ static int check_run(const struct table *t, size_t i, struct result *r, struct r
 	bool holds = false;
 	char code[128];
 	int rc;
+	if (strcmp(table_get(t, i, "kind"), "control_total") == 0)
+		return 0; /* of a load, not of a figure */
 	if (!fn)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 			"kind \"%s\" found, expected a kind of check", table_get(t, i, "kind"));
@@ -88,8 +91,7 @@ static int check_run(const struct table *t, size_t i, struct result *r, struct r
 		table_get(t, i, "check"));
 	rc = fn(&c, &holds, e);
 	if (rc == 0 && holds)
-		rc = result_flag(r, code, table_get(t, i, "message_vi"),
-			c.proof.len ? c.proof.data : "", e);
+		rc = result_flag(r, code, table_get(t, i, "message_vi"), c.proof.len ? c.proof.data : "", e);
 	buf_release(&c.proof);
 	return rc;
 }

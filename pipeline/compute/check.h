@@ -22,8 +22,9 @@ typedef int check_fn(struct checking *c, bool *holds, struct err *e);
  * implied, unit, repeated, above, left, wording. */
 check_fn *check_find(const char *kind);
 
-/* Runs every check of the set's indicators. What a check of severity gate finds is flagged "gate CODE: …": the
- * figure is held until a person has looked. Errors: ERR_CATALOG for a kind or formula that does not exist. */
+/* Runs every check of the set's indicators. What a check of severity gate finds is flagged "gate CODE: …":
+ * the figure is held until a person has looked. Errors: ERR_CATALOG for a kind or formula that does not
+ * exist. */
 int checks_run(struct result *set, const struct knowledge *k, struct err *e);
 
 /* In check_stated.c: of reports. */

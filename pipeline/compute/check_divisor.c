@@ -20,8 +20,8 @@ static int entered_check(
 	struct checking *c, const char *denominator, mpq_srcptr own, bool *holds, struct err *e)
 {
 	const struct table *t = catalog_get(c->k->catalog, "denominator_values", e);
-	long row = t ? denominator_find(t, denominator, divisor_territory(c->k, c->r->agency), c->k->date)
-		     : -1;
+	long row =
+		t ? denominator_find(t, denominator, divisor_territory(c->k, c->r->agency), c->k->date) : -1;
 	mpq_t entered;
 	const char *value;
 	int rc = 0;
@@ -105,7 +105,8 @@ int check_implied(struct checking *c, bool *holds, struct err *e)
 		const char *theirs = denominator_any(uses, r->source, c->k->date);
 		other = r == c->r ? NULL : count_of(r);
 		if (!other || strcmp(other->value, own->value) != 0 || !r->value.has ||
-			mpq_cmp(r->value.number, c->r->value.number) != 0 || !*theirs || strcmp(theirs, id) == 0)
+			mpq_cmp(r->value.number, c->r->value.number) != 0 || !*theirs ||
+			strcmp(theirs, id) == 0)
 			continue;
 		*holds = true;
 		if (buf_addf(&c->proof, e, "; %s: %s, %s: %s", c->r->indicator, id, r->indicator, theirs))

@@ -4,11 +4,12 @@
 
 #include "compute/rollup.h"
 
-/* The value of a measure of kind `dataset`, of the rows of datasets.csv whose owner stands under the agency and
- * whose roadmap date has come by the end of the span. `value` of the measure: due, delivered, owners (that have
- * a set due), owners_full (of them those all of whose sets were delivered). `where`: shared or open.
- * Delivered is what was received in the span: rows of the set's own feed, or its name among the keys of the
- * measure in `item`. Missing when datasets.csv has no row for the agency. Source: Decision 528/QĐ-UBND. */
+/* The value of a measure of kind `dataset`, of the rows of datasets.csv whose owner stands under the agency
+ * and whose roadmap date has come by the end of the span. `value` of the measure: due, delivered, owners
+ * (that have a set due), owners_full (of them those all of whose sets were delivered). `where`: shared or
+ * open. Delivered is what was received in the span: rows of the set's own feed, or its name among the keys of
+ * the measure in `item`. Missing when datasets.csv has no row for the agency. Source: Decision 528/QĐ-UBND.
+ */
 int datasets_count(
 	const struct figures *f, size_t measure, const char *agency, struct quantity *out, struct err *e);
 

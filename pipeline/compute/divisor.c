@@ -22,7 +22,8 @@ mpq_srcptr divisor_get(const struct result *r, const struct knowledge *k, const 
 	const struct table *uses = catalog_get(k->catalog, "denominator_uses", NULL);
 	for (size_t i = 0; uses && i < uses->nrows; i++) {
 		const char *var = table_get(uses, i, "var");
-		if (!is_of(r, uses, i, k->date) || strcmp(table_get(uses, i, "denominator"), denominator) != 0)
+		if (!is_of(r, uses, i, k->date) ||
+			strcmp(table_get(uses, i, "denominator"), denominator) != 0)
 			continue;
 		if (!*var)
 			return r->denominator.has ? r->denominator.number : NULL;

@@ -1,4 +1,5 @@
-/* Denominators that several figures share: the entered value where none was sent, the name beside the figure. */
+/* Denominators that several figures share: the entered value where none was sent, the name beside the figure.
+ */
 #ifndef COMPUTE_DIVISOR_H
 #define COMPUTE_DIVISOR_H
 

@@ -10,8 +10,8 @@ struct history {
 	bool is_at_hand;
 };
 
-/* Looks for the period of the same kind and calendar that ended last before f's begins, and for measures of it
- * in f's store. Errors: ERR_CATALOG. Memory: O(rows + agencies). */
+/* Looks for the period of the same kind and calendar that ended last before f's begins, and for measures of
+ * it in f's store. Errors: ERR_CATALOG. Memory: O(rows + agencies). */
 int history_init(struct history *h, const struct figures *f, struct err *e);
 void history_release(struct history *h);
 

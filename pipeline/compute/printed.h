@@ -4,8 +4,8 @@
 
 #include "compute/indicator.h"
 
-/* Writes `calendar=NAME; setting=value; …` of every $setting in the measures of the result's variables, sorted
- * by name, to r->rules. */
+/* Writes `calendar=NAME; setting=value; …` of every $setting in the measures of the result's variables,
+ * sorted by name, to r->rules. */
 int printed_rules(struct result *r, const struct knowledge *k, struct err *e);
 
 #endif

@@ -4,8 +4,7 @@
 #include <string.h>
 #include "core/rational.h"
 
-const char *denominator_of(
-	const struct table *uses, const char *indicator, const char *var, const char *date)
+const char *denominator_of(const struct table *uses, const char *indicator, const char *var, const char *date)
 {
 	for (size_t i = 0; i < uses->nrows; i++)
 		if (strcmp(table_get(uses, i, "indicator"), indicator) == 0 &&
@@ -103,7 +102,8 @@ static int relations_check(struct lint *l, const char *date, struct err *e)
 		if (strcmp(table_get(t, i, "relation"), "same") != 0 || !*x || !*y || strcmp(x, y) == 0)
 			continue;
 		if (lint_add(l, t->rows[i].file, t->rows[i].line, e,
-			    "%s and %s: found same, but one divides by %s and the other by %s", a, b, x, y) < 0)
+			    "%s and %s: found same, but one divides by %s and the other by %s", a, b, x,
+			    y) < 0)
 			return -1;
 	}
 	return uses ? 0 : -1;

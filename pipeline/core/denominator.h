@@ -1,4 +1,5 @@
-/* What figures divide by: one value a denominator, territory, date and source, used by all who divide by it. */
+/* What figures divide by: one value a denominator, territory, date and source, used by all who divide by it.
+ */
 #ifndef CORE_DENOMINATOR_H
 #define CORE_DENOMINATOR_H
 
@@ -17,8 +18,8 @@ const char *denominator_any(const struct table *uses, const char *indicator, con
 long denominator_find(
 	const struct table *values, const char *denominator, const char *territory, const char *date);
 
-/* Whether two indicators may be compared: they divide by the same denominator. why says the two bands when not;
- * it holds 300 bytes. Errors: ERR_CATALOG. */
+/* Whether two indicators may be compared: they divide by the same denominator. why says the two bands when
+ * not; it holds 300 bytes. Errors: ERR_CATALOG. */
 int denominator_compare(struct catalog *c, const char *a, const char *b, const char *date, bool *may,
 	char why[300], struct err *e);
 

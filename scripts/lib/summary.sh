@@ -20,7 +20,28 @@ collect_summary() {
 		esac
 	done <"$WORK/facts"
 	collect_held
-	collect_table
+	collect_table || return $?
+	collect_findings
+}
+
+# What the quality rules found: the gates wait for a person.
+collect_findings() {
+	local severity place words meta total name
+	FINDINGS=()
+	for meta in "$RAW"/*.meta; do
+		[ -e "$meta" ] || continue
+		total=$(sed -n 's/^total=\([0-9][0-9]*\)$/\1/p' "$meta")
+		name=$(sed -n 's/^name=//p' "$meta")
+		[ -z "$total" ] || printf '%s,%s,"%s"\n' "$(basename "$meta" .meta)" "$total" "${name//\"/\"\"}"
+	done >"$WORK/totals.csv"
+	add_catalog_table checks || return $?
+	printf 'create temp table totals (file_hash text, total text, name text);\n\\copy totals from '"'%s'"' csv\n' \
+		"${WORK//\'/\'\'}/totals.csv" >>"$WORK/catalog.sql"
+	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/findings.sql" >"$WORK/findings" || return $?
+	while IFS='|' read -r severity place words; do
+		FINDINGS+=("$place: $words")
+		[ "$severity" != gate ] || WAITS=$((WAITS + 1))
+	done <"$WORK/findings"
 }
 
 collect_table() {
@@ -243,6 +264,7 @@ print_waiting() {
 		IFS='|' read -r feed title state days date seen <<<"$row"
 		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
 	done
+	for row in ${FINDINGS[@]+"${FINDINGS[@]}"}; do wrap '  - ' "$row"; done
 	for row in ${HELD[@]+"${HELD[@]}"}; do
 		wrap '  - ' "$(basename "${row%.txt}"): $(sed -n 's/^Lý do \/ reason: //p' "$row" | cut -c1-300)"
 	done

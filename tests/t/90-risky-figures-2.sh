@@ -141,7 +141,7 @@ with_lint() { chiso-catalog lint "${CATALOGS[@]}" >"$T/findings" 2>&1; }
 with_lint
 both() { grep -E "$1" "$T/findings" | grep -cE "$2"; }
 while read -r number a b; do
-	[ "$(both "$a" "$b")" -gt 0 ] && pass "risky $number: lint tells of $a and $b" || fail "risky $number: lint tells of $a and $b" 'no such line'
+	if [ "$(both "$a" "$b")" -gt 0 ]; then pass "risky $number: lint tells of $a and $b"; else fail "risky $number: lint tells of $a and $b" 'no such line'; fi
 done <<'END'
 20 s000\.V\.19 3\.3
 20 5\.2 s000\.VI\.31
@@ -162,7 +162,7 @@ sums 2024-Q4 H34.11 received=30 >"$T/rows22"
 sums 2024-Q4 H34.19 received=7 >>"$T/rows22"
 stream hoso-tthc <"$T/rows22" >"$T/m"
 with_my chiso-compute --now 2026-11-22 --series both --period 2024-Q4 --set ho-so-tthc "$T/m" >"$T/got"
-is 'risky 22: a department that was split is nobody’s' "$(cell "$T/got" hs.tiep-nhan value H48.~ ho-so-tthc@nay)" 30
+is 'risky 22: a department that was split is of nobody' "$(cell "$T/got" hs.tiep-nhan value H48.~ ho-so-tthc@nay)" 30
 is 'risky 22: none of its heirs has it' "$(cell "$T/got" hs.tiep-nhan value quang-ngai/so-noi-vu ho-so-tthc@nay)" ''
 is 'risky 22: the sum is what it was' "$(cell "$T/got" hs.tiep-nhan value H48 ho-so-tthc@nay)" "$(cell "$T/got" hs.tiep-nhan value H34 ho-so-tthc)"
 

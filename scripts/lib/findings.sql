@@ -1,0 +1,37 @@
+-- What the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not whole.
+-- One line a finding: its severity, its place, its words. psql variables: run now. Temporary tables checks, feeds, totals are there.
+set client_min_messages = warning;
+
+-- Held figures: those of this run, and those of the quarter that ended last.
+select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), f
+from core.indicator i
+cross join lateral regexp_split_to_table(i.flags, '; (?=gate [a-z0-9_]+: )|; (?=[a-z0-9_]+: )') f
+where i.run_to is null and f like 'gate %' and (i.run_from = :run or i.period =
+	to_char(date_trunc('quarter', :'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') - interval '1 day', 'YYYY-"Q"Q'))
+order by 2, 3;
+
+-- The sender's control total (the sidecar's total=) against the records that were read.
+select c.severity, l.feed || ' ' || coalesce(nullif(t.name, ''), l.file_hash),
+	c."check" || ': ' || c.message_vi || ' (' || t.total || '; ' || l.n_read || ')'
+from checks c join audit.load l on c.kind = 'control_total' and (c.feed = '' or c.feed is null or c.feed = l.feed)
+join totals t on t.file_hash = l.file_hash
+where l.run_id = :run and l.state = 'ok' and t.total <> l.n_read::text
+order by 2;
+
+-- Half a day's feed: fewer than so many per cent of the median of the same weekday in the weeks before (params: PERCENT WEEKS
+-- LEAST, the least median that says anything). The last seven days are looked at.
+select format($q$
+with here as (select (%L::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date as today),
+	days as (select d::date as day from here, generate_series(today - 7 * (%s + 1), today - 1, interval '1 day') d),
+	counted as (select d.day, count(r.*) as n from days d left join core.%I r
+		on (r.%I at time zone 'Asia/Ho_Chi_Minh')::date = d.day group by d.day),
+	usual as (select c.day, c.n, percentile_cont(0.5) within group (order by b.n) as median
+		from here, counted c join counted b on b.day < c.day and b.day >= c.day - 7 * %s
+			and extract(isodow from b.day) = extract(isodow from c.day)
+		where c.day >= today - 7 group by c.day, c.n)
+select %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), %L || ' (' || n || '; ' || median || ')'
+from usual where median >= %s and n * 100 < median * %s order by day$q$,
+	:'now', p[2], replace(f.feed, '-', '_'), f.valid_at, p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
+from checks c join feeds f using (feed) cross join lateral (select string_to_array(c.params, ' ') as p) s
+where c.kind = 'half_day' and to_regclass(format('core.%I', replace(f.feed, '-', '_'))) is not null
+\gexec
