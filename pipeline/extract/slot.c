@@ -193,7 +193,11 @@ static int slot_append(struct slots *s, unsigned i, size_t start, size_t len, st
 	s->has_more = true;
 	if (m->own.len + len > LIMIT_RECORD_BYTES)
 		return err_set(e, ERR_RECORD, "more than 4 MiB of text in one record");
-	if (slot->state == CELL_TEXT && buf_add_char(&m->own, is_sum ? '+' : s->rules[i].reduce == REDUCE_WORDS ? ' ' : ';', e) < 0)
+	if (slot->state == CELL_TEXT && buf_add_char(&m->own,
+						is_sum				     ? '+'
+						: s->rules[i].reduce == REDUCE_WORDS ? ' '
+										     : ';',
+						e) < 0)
 		return -1;
 	slot->state = CELL_TEXT;
 	if (is_sum && !slot->is_unplain && !sum_add(&m->sum, &m->scale, s->text.data + start, len))

@@ -4,8 +4,9 @@
 
 #include "core/record.h"
 
-#define FRAME_BYTES (8u << 20) /* one frame: a record of LIMIT_RECORD_BYTES, its lengths and its names fit   \
-				*/
+#define FRAME_BYTES                                                                                          \
+	(8u << 20) /* one frame: a record of LIMIT_RECORD_BYTES, its lengths and its names fit               \
+		    */
 
 /* Shape of a frame: its length in four bytes, a kind in one, then numbers as varints and texts as length and
  * bytes. file, message and sent are left out where they are those of the frame before. */
