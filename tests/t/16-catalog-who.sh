@@ -87,6 +87,19 @@ exit_is 'one too few in a complete table as well' 78 chiso-catalog lint "${both[
 rm "$over/admin_units.csv"
 
 # reorganisations
+chiso-catalog show agency_successors >"$T/links.csv"
+to() { # what became of agency $1
+	/usr/bin/python3 -c 'import csv, sys
+print(*sorted(r["successor"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["agency"] == sys.argv[2]))' "$T/links.csv" "$1"
+}
+is 'a cell that held four links in words is four rows' "$(to H34.11)" 'H34.02 H34.14 H34.15 H34.31'
+is 'one that held three is three' "$(to H34.10)" 'H34.12 H34.13 H34.24'
+is 'first the regional office, then the province'"'"'s' "$(to H34.22) $(to kon-tum/chi-cuc-thue-khu-vuc)" \
+	'kon-tum/chi-cuc-thue-khu-vuc quang-ngai/thue'
+is 'a district, three communes' "$(to H34.45)" 'quang-ngai/xa-dak-koi quang-ngai/xa-dak-rve quang-ngai/xa-kon-braih'
+is 'the provinces' "$(to H34) $(to H06) $(to H09)" 'H48 H29 H29'
+is 'no link without its day and its basis' "$(/usr/bin/python3 -c 'import csv, sys
+print(sum(not r["valid_from"] or r["basis"] not in ("found", "memory") for r in csv.DictReader(open(sys.argv[1], encoding="utf-8"))))' "$T/links.csv")" 0
 links() { # a finding of lint for the row $2
 	printf 'agency,successor,weight,basis,valid_from,source\n%s' "$2" >"$over/agency_successors.csv"
 	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
