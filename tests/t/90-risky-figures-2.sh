@@ -59,6 +59,14 @@ like 'risky 15: both say that the codes are assumed' \
 	"$(cell "$T/got" hs.ty-le-thanh-toan-truc-tuyen flags)|$(cell "$T/got" hs.ty-le-gia-tri-truc-tuyen flags)" 'giả định.*\|.*giả định'
 like 'risky 15: and by which' "$(cell "$T/got" hs.ty-le-gia-tri-truc-tuyen rules)" 'paid_online_codes=1'
 like 'risky 15: by procedures it is another wording' "$(chiso-catalog -q show relations)" 's000\.III\.5,I\.4,different'
+{
+	sums 2024-Q1 H34 paid_online=10
+	sums 2024-Q1 H34 portal_paid_online=12
+} | stream 'hoso-tthc doi-chieu-cong' >"$T/m"
+compute --period 2024-Q1 --set doi-chieu --agency H34 "$T/m" >"$T/got"
+is 'risky 15: ours, the portal, the difference' \
+	"$(cell "$T/got" doi-chieu.thanh-toan numerator) $(cell "$T/got" doi-chieu.thanh-toan denominator) $(cell "$T/got" doi-chieu.thanh-toan value)" '10 12 -2'
+like 'risky 15: which is flagged' "$(cell "$T/got" doi-chieu.thanh-toan flags)" portal_differs
 
 # 16: a missing channel is a class of its own
 channels() { # 1 2 3 absent
