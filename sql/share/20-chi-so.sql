@@ -9,13 +9,13 @@ SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period 
 	c.status AS trang_thai_tinh, c.national_target AS chi_tieu_quoc_gia, c.national_status AS trang_thai_quoc_gia,
 	c.flags AS canh_bao, c.reason AS ly_do, c.rules AS quy_tac, c.run_from AS tu_lan_chay, c.run_to AS den_lan_chay,
 	c.due AS han, c.due_status AS trang_thai_theo_han, c.national_due AS han_quoc_gia,
-	c.national_due_status AS trang_thai_quoc_gia_theo_han
+	c.national_due_status AS trang_thai_quoc_gia_theo_han, coalesce(c.flags ~ '(^|; )gate ', false) AS tam_giu
 FROM core.indicator c;
 
 CREATE OR REPLACE VIEW share.chi_so AS
 SELECT bo_chi_so, chi_so, co_quan, ky, co_so, tu_so, mau_so, gia_tri, gia_tri_gan_dung, hien_thi, don_vi_tinh, diem,
 	diem_toi_da, chi_tieu_tinh, trang_thai_tinh, chi_tieu_quoc_gia, trang_thai_quoc_gia, canh_bao, ly_do, quy_tac,
-	tu_lan_chay, han, trang_thai_theo_han, han_quoc_gia, trang_thai_quoc_gia_theo_han
+	tu_lan_chay, han, trang_thai_theo_han, han_quoc_gia, trang_thai_quoc_gia_theo_han, tam_giu
 FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL AND bo_chi_so NOT LIKE '%@nay'; -- that series: 45-phan-cong.sql
 
 COMMENT ON VIEW share.chi_so IS 'Chỉ số hiện hành theo bộ chỉ số, cơ quan và kỳ';
@@ -34,6 +34,7 @@ BEGIN
 		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri_gan_dung IS %L', view, 'Giá trị dạng số, chỉ để vẽ và sắp xếp');
 		EXECUTE format('COMMENT ON COLUMN share.%I.hien_thi IS %L', view, 'Giá trị như in trong báo cáo');
 		EXECUTE format('COMMENT ON COLUMN share.%I.canh_bao IS %L', view, 'Cảnh báo kèm căn cứ');
+		EXECUTE format('COMMENT ON COLUMN share.%I.tam_giu IS %L', view, 'Tạm giữ: chờ người xem cảnh báo');
 		EXECUTE format('COMMENT ON COLUMN share.%I.trang_thai_tinh IS %L', view, 'So kết quả với chỉ tiêu, không xét hạn');
 		EXECUTE format('COMMENT ON COLUMN share.%I.han IS %L', view, 'Ngày đến hạn của chỉ tiêu');
 		EXECUTE format('COMMENT ON COLUMN share.%I.trang_thai_theo_han IS %L', view,
