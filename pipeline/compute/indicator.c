@@ -219,8 +219,6 @@ static int score_eval(struct result *r, const struct knowledge *k, size_t i, str
 	if (!*table_get(k->indicators, i, "score") || r->source != r->indicator)
 		return 0; /* another document's wording has no points */
 	r->score_max = points_find(k, r->indicator);
-	if (!r->value.has)
-		return 0;
 	if (part_eval(r, k, i, "score", &r->score, e))
 		return -1;
 	return *r->score_max || !r->score.has

@@ -257,6 +257,9 @@ def write(base, seed, folder):
     peers = {key: {f"H{n:02d}": F(rng.randrange(0, 200), 8) for n in range(1, 64) if n != 34} for key in PEERS}
     stated = {("6.7", "stated_a"): "13", ("6.7", "stated_b"): "21", ("6.6", "stated_a"): "18", ("6.6", "stated_b"): "21"}
     extra = {key: {"2024-Q4": Value(F(int(text)), text)} for key, text in stated.items()}
+    # 4.2: the share of villages is the value, whether there are groups at all is the score
+    groups = {("4.2", "a"): (566, "566"), ("4.2", "b"): (751, "751")}
+    extra.update({key: {q: Value(F(n), text, "thôn") for q in QUARTERS} for key, (n, text) in groups.items()})
     write_messages(rng, {**values, **extra}, folder)
     write_peers(peers, folder)
     connected, listed = write_register(folder)
@@ -274,6 +277,8 @@ def write(base, seed, folder):
                 value, score, reason = None, None, "not received"
             else:
                 value, score, reason = value_and_score(row, v, sorted(peers.get(key, {}).values()))
+            if key == "4.2":
+                value = F(100 * 566, 751)
             out.writerow([key, "" if value is None else value, "" if score is None else score, reason])
 
 
