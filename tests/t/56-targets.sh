@@ -176,6 +176,9 @@ head -n 1 "$T/targets" >"$T/calm/targets.csv"
 grep '^s000,s000.V.19,' "$T/targets" | sed 's/>65%/80%/; s/,gt,65,/,ge,80,/' >>"$T/calm/targets.csv"
 is 'a mended target is no longer told' "$(notes --catalog pipeline/catalog --catalog "$T/calm" | comm -13 - "$T/expected")" 'conflict s000.V.19'
 is 'but the district that is now below it' "$(notes --catalog pipeline/catalog --catalog "$T/calm" | comm -23 - "$T/expected")" 'below s002.V.15'
+head -n 1 "$T/targets" >"$T/calm/targets.csv"
+grep '^s000,s000.III.10,' "$T/targets" | sed 's/50%/68%/; s/,ge,50,/,ge,68,/' >>"$T/calm/targets.csv"
+is 'a baseline at its target is not past it' "$(notes --catalog pipeline/catalog --catalog "$T/calm" | comm -13 - "$T/expected")" 'past s000.III.10'
 printf 'a,b,relation,source\n3.3,III.2,different,test\n' >"$T/calm/relations.csv"
 printf 'set,indicator,level,year,text,kind,source\ns000,s000.V.19,province,2024,nhiều hơn,level,test\n' >"$T/calm/targets.csv"
 exit_is 'a contradiction of relations is a finding' 78 chiso-catalog lint --catalog pipeline/catalog --catalog "$T/calm"
