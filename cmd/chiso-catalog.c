@@ -77,8 +77,8 @@ static int do_lint(struct door *d, struct err *e)
 	struct lint l = {d->catalog, lint_report, d, check_path, 0, lint_tell};
 
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0 ||
-		lint_index(&l, d->at ? d->at : d->now, e) < 0 ||
-		lint_who(&l, e) < 0 || lint_denominators(&l, d->now, e) < 0 || lint_targets(&l, e) < 0)
+		lint_index(&l, d->at ? d->at : d->now, e) < 0 || lint_who(&l, e) < 0 ||
+		lint_denominators(&l, d->now, e) < 0 || lint_targets(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
@@ -184,8 +184,7 @@ static int door_run(struct door *d, struct err *e)
 		int (*run)(struct door *, struct err *);
 		bool needs_catalog;
 	} verbs[] = {{"lint", do_lint, true}, {"find", do_find, true}, {"show", do_show, true},
-		{"compare", do_compare, true},
-		{"unpack", do_unpack, false}};
+		{"compare", do_compare, true}, {"unpack", do_unpack, false}};
 	const char *verb = d->options.nargs ? d->options.args[0] : "";
 
 	if (d->at && strlen(d->at) != 10)

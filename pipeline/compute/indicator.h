@@ -11,7 +11,7 @@ struct knowledge {
 	struct catalog *catalog;
 	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes;
 	struct units *units;
-	const char *date; /* rules of that day hold: the end of the period */
+	const char *date;	      /* rules of that day hold: the end of the period */
 	const struct figures *before; /* the period before, when its measures are at hand; else NULL */
 };
 

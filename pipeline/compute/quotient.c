@@ -59,8 +59,8 @@ int quotient_read(struct result *r, bool expects_both, struct err *e)
 	char kind[128];
 	r->basis = q || expects_both ? BASIS_BOTH : BASIS_STATED;
 	if (!result)
-		return buf_addf(&r->reason, e, "%s: %s not received", r->indicator,
-			r->nvariables ? r->variables[0].measure : "its result");
+		return buf_addf(&r->reason, e, "%s: %s", r->indicator,
+			r->nvariables ? r->variables[0].q.reason : "its result not received");
 	r->digits = (unsigned)strtoul(result->digits, NULL, 10);
 	if (number_read(&r->value, result->value, e))
 		return -1;

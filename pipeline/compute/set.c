@@ -254,7 +254,8 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	if (rc == 0)
 		rc = (!o->is_second && results_write_header(out, e)) ||
 				     (!o->is_empty && sets_each(&s, o, e)) ||
-				     (!o->is_first && results_write_end(out, o->written + counts->indicators, e))
+				     (!o->is_first &&
+					     results_write_end(out, o->written + counts->indicators, e))
 			     ? -1
 			     : 0;
 	history_release(&before);
