@@ -107,7 +107,7 @@ static int row_put(struct aggregator *a, const struct rule *x, const struct peri
 	int rc = order_write(a, e);
 	if (rc == 0)
 		rc = !x->value ? stated_fill(&texts, a->record->cells + x->figure, &m, e)
-					       : last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
+			       : last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
 	m.order = a->order.data;
 	if (rc == 0) {
 		struct group *g = groups_get(a->groups, &m, e);

@@ -122,7 +122,8 @@ static int check_dirs(const struct catalog *c, struct err *e)
 {
 	for (size_t i = 0; i < c->ndirs; i++)
 		if (!is_dir(c->dirs[i]))
-			return err_at(e, ERR_CATALOG, c->dirs[i], 0, "found no such folder, expected a catalogue");
+			return err_at(
+				e, ERR_CATALOG, c->dirs[i], 0, "found no such folder, expected a catalogue");
 	return c->ndirs ? 0 : err_set(e, ERR_CATALOG, "found no catalogue folder");
 }
 
@@ -197,7 +198,8 @@ static size_t key_columns(const struct table *schema, const struct table *t, int
 	for (size_t i = 0; i < schema->nrows && n < 16; i++) {
 		int col = table_find_col(t, table_get(schema, i, "column"));
 
-		if (strcmp(table_get(schema, i, "table"), t->name) == 0 && *table_get(schema, i, "key") == '1' && col >= 0)
+		if (strcmp(table_get(schema, i, "table"), t->name) == 0 &&
+			*table_get(schema, i, "key") == '1' && col >= 0)
 			cols[n++] = col;
 	}
 	return n;
@@ -372,7 +374,8 @@ int catalog_hash(struct catalog *c, char out[65], struct err *e)
 	return rc;
 }
 
-/* Rows of t; only those whose `feed` is feed, unless feed is NULL. `source` and titles do not change a reading. */
+/* Rows of t; only those whose `feed` is feed, unless feed is NULL. `source` and titles do not change a
+ * reading. */
 static int hash_rows(struct sha256 *h, const struct table *t, const char *feed, struct err *e)
 {
 	int col = feed ? table_find_col(t, "feed") : -1;

@@ -49,7 +49,8 @@ static int zone_parse(const char *text, size_t len, bool *ok)
 		return 0;
 	h = digits_at(text, len, 1, 2);
 	m = digits_at(text, len, 4, 2);
-	if (len != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':' || h < 0 || h > 14 || m < 0 || m > 59) {
+	if (len != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':' || h < 0 || h > 14 || m < 0 ||
+		m > 59) {
 		*ok = false;
 		return 0;
 	}
@@ -67,13 +68,14 @@ int clock_parse(const char *text, size_t len, int64_t *seconds, struct err *e)
 		h = digits_at(text, len, 11, 2);
 		mi = digits_at(text, len, 14, 2);
 		s = digits_at(text, len, 17, 2);
-		ok = (text[10] == 'T' || text[10] == ' ') && len >= 19 && text[13] == ':' && text[16] == ':' && h >= 0 &&
-			h < 24 && mi >= 0 && mi < 60 && s >= 0 && s < 60;
+		ok = (text[10] == 'T' || text[10] == ' ') && len >= 19 && text[13] == ':' &&
+		     text[16] == ':' && h >= 0 && h < 24 && mi >= 0 && mi < 60 && s >= 0 && s < 60;
 		if (ok)
 			zone = zone_parse(text + 19, len - 19, &ok);
 	}
 	if (!ok)
-		return err_set(e, ERR_RECORD, "found %s, expected a date YYYY-MM-DD[THH:MM:SS[+07:00]] that exists",
+		return err_set(e, ERR_RECORD,
+			"found %s, expected a date YYYY-MM-DD[THH:MM:SS[+07:00]] that exists",
 			err_quote(quoted, text, len));
 	*seconds = clock_days(y, mo, d) * 86400 + h * 3600 + mi * 60 + s - zone;
 	return 0;

@@ -20,8 +20,8 @@ struct reader {
 	struct err *e;
 	const char *name;
 	long line;
-	struct buf text;      /* the row's cells, one after another */
-	struct cell *cells;   /* text holds offsets until the row ends */
+	struct buf text;    /* the row's cells, one after another */
+	struct cell *cells; /* text holds offsets until the row ends */
 	size_t n, cap;
 	bool has_failed, row_ended;
 };
@@ -34,8 +34,8 @@ static void field_cb(void *text, size_t len, void *arg)
 	if (r->has_failed)
 		return;
 	if (len > LIMIT_CSV_FIELD_BYTES) {
-		err_at(r->e, ERR_FILE, r->name, r->line, "found a cell of %zu bytes, expected at most %u", len,
-			LIMIT_CSV_FIELD_BYTES);
+		err_at(r->e, ERR_FILE, r->name, r->line, "found a cell of %zu bytes, expected at most %u",
+			len, LIMIT_CSV_FIELD_BYTES);
 		r->has_failed = true;
 		return;
 	}
@@ -140,7 +140,8 @@ static int read_lines(struct reader *r, FILE *in, struct err *e)
 	}
 	if (csv_fini(&r->parser, field_cb, row_cb, r) || r->has_failed) {
 		if (!r->has_failed)
-			err_at(e, ERR_FILE, r->name, r->line, "found the end inside a quoted cell, expected its closing quote");
+			err_at(e, ERR_FILE, r->name, r->line,
+				"found the end inside a quoted cell, expected its closing quote");
 		goto out;
 	}
 	rc = 0;
@@ -151,7 +152,8 @@ out:
 
 int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *e)
 {
-	struct reader r = {.fn = fn, .arg = arg, .e = e, .name = name, .text.max_bytes = 4 * LIMIT_CSV_FIELD_BYTES};
+	struct reader r = {
+		.fn = fn, .arg = arg, .e = e, .name = name, .text.max_bytes = 4 * LIMIT_CSV_FIELD_BYTES};
 	int rc;
 
 	if (csv_init(&r.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL))

@@ -1,4 +1,5 @@
-/* CSV (RFC 4180) over libcsv: rows of cells with their line, and a writer that keeps absent and empty apart. */
+/* CSV (RFC 4180) over libcsv: rows of cells with their line, and a writer that keeps absent and empty apart.
+ */
 #ifndef CORE_CSV_H
 #define CORE_CSV_H
 
@@ -14,14 +15,15 @@ struct csv_row {
 /* Called for each row, the header included; a negative return stops the reading. */
 typedef int csv_row_fn(void *arg, const struct csv_row *row, struct err *e);
 
-/* Reads the whole of in. name is for messages. Nothing is lost: no stripping of blanks, an unterminated quote is an
- * error; a blank line is refused. Errors: ERR_FILE with the line; what fn sets. Memory: O(one row). */
+/* Reads the whole of in. name is for messages. Nothing is lost: no stripping of blanks, an unterminated quote
+ * is an error; a blank line is refused. Errors: ERR_FILE with the line; what fn sets. Memory: O(one row). */
 int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *e);
 
-/* Writes one cell without separator: absent = nothing, empty = "", nil = \N, text quoted when it needs to be. A
- * text that begins with a backslash gets one more (libcsv cannot tell a quoted \N from a bare one); reading takes it off. Errors: ERR_WRITE. */
+/* Writes one cell without separator: absent = nothing, empty = "", nil = \N, text quoted when it needs to be.
+ * A text that begins with a backslash gets one more (libcsv cannot tell a quoted \N from a bare one); reading
+ * takes it off. Errors: ERR_WRITE. */
 int csv_write_cell(FILE *out, const struct cell *c, struct err *e);
-int csv_write_text(FILE *out, const char *text, struct err *e); /* NULL or "" = absent */
+int csv_write_text(FILE *out, const char *text, struct err *e);			 /* NULL or "" = absent */
 int csv_write_row(FILE *out, const struct cell *cells, size_t n, struct err *e); /* with commas and LF */
 
 #endif

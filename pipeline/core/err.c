@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-__attribute__((format(printf, 5, 0)))
-static int err_vset(struct err *e, enum err_kind kind, const char *file, long line, const char *fmt, va_list ap)
+__attribute__((format(printf, 5, 0))) static int err_vset(
+	struct err *e, enum err_kind kind, const char *file, long line, const char *fmt, va_list ap)
 {
 	if (!e || e->kind != ERR_NONE)
 		return -1;

@@ -4,27 +4,27 @@
 
 #include <stdarg.h>
 
-/* The kind decides the exit status and the blast radius: ERR_RECORD spoils one record, ERR_FILE one input file,
- * every other kind ends the run. Values are the exit codes of sysexits.h where one exists. */
+/* The kind decides the exit status and the blast radius: ERR_RECORD spoils one record, ERR_FILE one input
+ * file, every other kind ends the run. Values are the exit codes of sysexits.h where one exists. */
 enum err_kind {
 	ERR_NONE = 0,
-	ERR_RECORD = 1,    /* one record (or field); never an exit code */
-	ERR_USAGE = 64,    /* options, unknown feed */
-	ERR_FILE = 65,     /* an input file is bad */
+	ERR_RECORD = 1,	   /* one record (or field); never an exit code */
+	ERR_USAGE = 64,	   /* options, unknown feed */
+	ERR_FILE = 65,	   /* an input file is bad */
 	ERR_NOINPUT = 66,  /* an input file cannot be opened */
 	ERR_DATABASE = 69, /* the database is away, or SQLSTATE class 53 */
-	ERR_FAULT = 70,    /* our own fault */
-	ERR_NOMEM = 71,    /* out of memory here */
+	ERR_FAULT = 70,	   /* our own fault */
+	ERR_NOMEM = 71,	   /* out of memory here */
 	ERR_OUTPUT = 73,   /* an output file cannot be created */
-	ERR_WRITE = 74,    /* writing failed */
-	ERR_RETRY = 75,    /* locked, serialization failure: try again */
+	ERR_WRITE = 74,	   /* writing failed */
+	ERR_RETRY = 75,	   /* locked, serialization failure: try again */
 	ERR_CATALOG = 78   /* the catalogue is wrong */
 };
 
 struct err {
 	enum err_kind kind;
 	char file[128]; /* place in the input; "" when none */
-	long line;      /* 0 when none */
+	long line;	/* 0 when none */
 	char text[600]; /* no capital, no full stop, no newline, no personal data */
 };
 

@@ -15,10 +15,9 @@ static const struct name_value types[] = {{"text", TYPE_TEXT}, {"verbatim", TYPE
 	{"datetime", TYPE_DATETIME}, {"date", TYPE_DATE}, {"bool", TYPE_BOOL}, {"agency", TYPE_AGENCY},
 	{"procedure", TYPE_PROCEDURE}, {NULL, 0}};
 
-static const struct name_value reduces[] = {{"", REDUCE_FIRST}, {"first", REDUCE_FIRST}, {"last", REDUCE_LAST},
-	{"count", REDUCE_COUNT}, {"sum", REDUCE_SUM}, {"any", REDUCE_ANY}, {"all", REDUCE_ALL}, {"join", REDUCE_JOIN},
-	{"words", REDUCE_WORDS},
-	{NULL, 0}};
+static const struct name_value reduces[] = {{"", REDUCE_FIRST}, {"first", REDUCE_FIRST},
+	{"last", REDUCE_LAST}, {"count", REDUCE_COUNT}, {"sum", REDUCE_SUM}, {"any", REDUCE_ANY},
+	{"all", REDUCE_ALL}, {"join", REDUCE_JOIN}, {"words", REDUCE_WORDS}, {NULL, 0}};
 
 static const struct name_value policies[] = {
 	{"keep", POLICY_KEEP}, {"drop", POLICY_DROP}, {"pseudonym", POLICY_PSEUDONYM}, {NULL, 0}};
@@ -73,24 +72,35 @@ static int field_read(const struct loading *l, struct field *fd)
 	long max_bytes;
 
 	if (loading_enum(l, "type", types, &type) || loading_enum(l, "reduce", reduces, &reduce) ||
-		loading_enum(l, "policy", policies, &policy) || loading_enum(l, "on_error", on_errors, &rejects) ||
+		loading_enum(l, "policy", policies, &policy) ||
+		loading_enum(l, "on_error", on_errors, &rejects) ||
 		loading_number(l, "max_bytes", FIELD_BYTES_DEFAULT, &max_bytes))
 		return -1;
-	*fd = (struct field){.name = loading_get(l, "field"), .title_vi = loading_get(l, "title_vi"),
-		.path = loading_get(l, "path"), .dialect = loading_get(l, "dialect"), .unit = loading_get(l, "unit"),
-		.codes = loading_get(l, "codes"), .cut = loading_get(l, "cut"), .missing = loading_get(l, "missing"),
-		.type = (enum field_type)type, .reduce = (enum reduce)reduce, .policy = (enum policy)policy,
-		.is_required = *loading_get(l, "required") == '1', .rejects_record = rejects == 1,
-		.is_free_text = *loading_get(l, "free_text") == '1', .max_bytes = (size_t)max_bytes,
-		.ncolumns = type == TYPE_FIGURE ? FIGURE_COLUMNS : 1, .file = l->t->rows[l->row].file,
+	*fd = (struct field){.name = loading_get(l, "field"),
+		.title_vi = loading_get(l, "title_vi"),
+		.path = loading_get(l, "path"),
+		.dialect = loading_get(l, "dialect"),
+		.unit = loading_get(l, "unit"),
+		.codes = loading_get(l, "codes"),
+		.cut = loading_get(l, "cut"),
+		.missing = loading_get(l, "missing"),
+		.type = (enum field_type)type,
+		.reduce = (enum reduce)reduce,
+		.policy = (enum policy)policy,
+		.is_required = *loading_get(l, "required") == '1',
+		.rejects_record = rejects == 1,
+		.is_free_text = *loading_get(l, "free_text") == '1',
+		.max_bytes = (size_t)max_bytes,
+		.ncolumns = type == TYPE_FIGURE ? FIGURE_COLUMNS : 1,
+		.file = l->t->rows[l->row].file,
 		.line = l->t->rows[l->row].line};
 	return 0;
 }
 
 static bool is_kept(const struct table *t, size_t row, const char *feed, const char *date)
 {
-	return strcmp(table_get(t, row, "feed"), feed) == 0 && strcmp(table_get(t, row, "policy"), "drop") != 0 &&
-		table_is_valid(t, row, date);
+	return strcmp(table_get(t, row, "feed"), feed) == 0 &&
+	       strcmp(table_get(t, row, "policy"), "drop") != 0 && table_is_valid(t, row, date);
 }
 
 static int seq_compare(const void *a, const void *b, void *arg)
@@ -126,8 +136,9 @@ static int fields_read(struct feed *f, const struct table *t, const char *date, 
 
 static enum column_type type_of(enum field_type t, size_t part)
 {
-	static const enum column_type figure[FIGURE_COLUMNS] = {COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_NUMERIC,
-		COLUMN_NUMERIC, COLUMN_NUMERIC, COLUMN_NUMERIC, COLUMN_INTEGER, COLUMN_TEXT, COLUMN_TEXT};
+	static const enum column_type figure[FIGURE_COLUMNS] = {COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+		COLUMN_NUMERIC, COLUMN_NUMERIC, COLUMN_NUMERIC, COLUMN_NUMERIC, COLUMN_INTEGER, COLUMN_TEXT,
+		COLUMN_TEXT};
 
 	switch (t) {
 	case TYPE_INTEGER:
@@ -163,7 +174,8 @@ static int columns_make(struct feed *f, struct err *e)
 		for (size_t p = 0; p < fd->ncolumns; p++) {
 			struct column *c = &f->columns[f->nclean++];
 
-			snprintf(c->name, sizeof c->name, "%s%s%s", fd->name, p ? "_" : "", p ? figure_parts[p] : "");
+			snprintf(c->name, sizeof c->name, "%s%s%s", fd->name, p ? "_" : "",
+				p ? figure_parts[p] : "");
 			c->type = type_of(fd->type, p);
 			c->field = i;
 		}
@@ -191,7 +203,8 @@ static int key_make(struct feed *f, const struct table *feeds, size_t row, struc
 		f->fields[f->columns[c].field].rejects_record = true;
 		f->key[f->nkey++] = (size_t)c;
 	}
-	return f->nkey ? 0 : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line, "found no key");
+	return f->nkey ? 0
+		       : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line, "found no key");
 }
 
 static int feed_read(struct feed *f, const struct table *feeds, size_t row, struct err *e)
@@ -223,14 +236,16 @@ static int unknown_feed(const struct table *feeds, const char *name, struct err 
 
 	for (size_t i = 0; i < feeds->nrows; i++)
 		buf_addf(&known, NULL, "%s%s", i ? ", " : "", table_get(feeds, i, "feed"));
-	err_set(e, ERR_USAGE, "found feed '%s', expected one of: %s", name, known.data ? known.data : "(none)");
+	err_set(e, ERR_USAGE, "found feed '%s', expected one of: %s", name,
+		known.data ? known.data : "(none)");
 	buf_release(&known);
 	return -1;
 }
 
 int feed_load(struct feed **out, struct catalog *c, const char *name, const char *date, struct err *e)
 {
-	const struct table *feeds = catalog_get(c, "feeds", e), *fields = feeds ? catalog_get(c, "fields", e) : NULL;
+	const struct table *feeds = catalog_get(c, "feeds", e),
+			   *fields = feeds ? catalog_get(c, "fields", e) : NULL;
 	long row = feeds ? table_find(feeds, "feed", name, date) : -1;
 	struct feed *f;
 

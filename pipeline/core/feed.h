@@ -1,4 +1,5 @@
-/* A feed as its catalogue rows describe it: where its records stand in the XML, which fields are kept, their types. */
+/* A feed as its catalogue rows describe it: where its records stand in the XML, which fields are kept, their
+ * types. */
 #ifndef CORE_FEED_H
 #define CORE_FEED_H
 
@@ -9,21 +10,30 @@
 #include "core/record.h"
 
 enum field_type {
-	TYPE_TEXT,      /* NFC, blanks trimmed and folded */
-	TYPE_VERBATIM,  /* NFC, blanks trimmed only: words of a document */
-	TYPE_ID,        /* text without blanks; compared byte by byte */
-	TYPE_CODE,      /* a row of codes.csv, list `codes` */
-	TYPE_INTEGER,   /* 64 bits */
-	TYPE_DECIMAL,   /* exact decimal in base units of the field's dimension */
-	TYPE_FIGURE,    /* ten clean columns, see figure.h */
-	TYPE_DATETIME,  /* ISO 8601 with +07:00 */
-	TYPE_DATE,      /* YYYY-MM-DD */
-	TYPE_BOOL,      /* t / f */
-	TYPE_AGENCY,    /* agency of the catalogue, by name or by either form of code */
-	TYPE_PROCEDURE  /* procedure code without its agency tail */
+	TYPE_TEXT,     /* NFC, blanks trimmed and folded */
+	TYPE_VERBATIM, /* NFC, blanks trimmed only: words of a document */
+	TYPE_ID,       /* text without blanks; compared byte by byte */
+	TYPE_CODE,     /* a row of codes.csv, list `codes` */
+	TYPE_INTEGER,  /* 64 bits */
+	TYPE_DECIMAL,  /* exact decimal in base units of the field's dimension */
+	TYPE_FIGURE,   /* ten clean columns, see figure.h */
+	TYPE_DATETIME, /* ISO 8601 with +07:00 */
+	TYPE_DATE,     /* YYYY-MM-DD */
+	TYPE_BOOL,     /* t / f */
+	TYPE_AGENCY,   /* agency of the catalogue, by name or by either form of code */
+	TYPE_PROCEDURE /* procedure code without its agency tail */
 };
 
-enum reduce { REDUCE_FIRST, REDUCE_LAST, REDUCE_COUNT, REDUCE_SUM, REDUCE_ANY, REDUCE_ALL, REDUCE_JOIN, REDUCE_WORDS };
+enum reduce {
+	REDUCE_FIRST,
+	REDUCE_LAST,
+	REDUCE_COUNT,
+	REDUCE_SUM,
+	REDUCE_ANY,
+	REDUCE_ALL,
+	REDUCE_JOIN,
+	REDUCE_WORDS
+};
 
 enum policy { POLICY_KEEP, POLICY_DROP, POLICY_PSEUDONYM };
 
@@ -58,16 +68,16 @@ struct column {
 	bool is_key;
 };
 
-/* Dropped fields are not here: they never leave the parser. They are in fields.csv, so that lint sees a policy for
- * every known element. */
+/* Dropped fields are not here: they never leave the parser. They are in fields.csv, so that lint sees a
+ * policy for every known element. */
 struct feed {
-	const char *name;     /* "hoso-tthc" */
-	char sql_name[64];    /* "hoso_tthc" */
+	const char *name;  /* "hoso-tthc" */
+	char sql_name[64]; /* "hoso_tthc" */
 	const char *title_vi;
-	const char *record;   /* path of the record element; alternatives separated by | */
-	const char *message;  /* path of the message id, or "" */
-	const char *sent_at;  /* sources in order, separated by blanks: path:… name:… meta arrival */
-	const char *valid_at; /* field whose date governs agencies and units; "" = sent_at */
+	const char *record;    /* path of the record element; alternatives separated by | */
+	const char *message;   /* path of the message id, or "" */
+	const char *sent_at;   /* sources in order, separated by blanks: path:… name:… meta arrival */
+	const char *valid_at;  /* field whose date governs agencies and units; "" = sent_at */
 	const char *territory; /* territory code, or field:NAME */
 	struct field *fields;
 	size_t nfields;
@@ -75,13 +85,14 @@ struct feed {
 	size_t nclean;
 	size_t *key; /* column numbers of the key, in order */
 	size_t nkey;
-	unsigned max_rejects;      /* a file is bad when both are exceeded */
+	unsigned max_rejects; /* a file is bad when both are exceeded */
 	unsigned max_rejects_pct;
 	struct arena arena;
 };
 
 /* Reads the feed's rows valid on date (YYYY-MM-DD).
- * Errors: ERR_USAGE for an unknown feed (names the known ones), ERR_CATALOG. Owns: *out is yours, feed_free. */
+ * Errors: ERR_USAGE for an unknown feed (names the known ones), ERR_CATALOG. Owns: *out is yours, feed_free.
+ */
 int feed_load(struct feed **out, struct catalog *c, const char *name, const char *date, struct err *e);
 void feed_free(struct feed *f);
 
@@ -89,7 +100,8 @@ void feed_free(struct feed *f);
 long feed_find_field(const struct feed *f, const char *name);
 long feed_find_column(const struct feed *f, const char *name);
 
-/* Whether read and rejected counts make the file bad: more than max_rejects_pct % and more than max_rejects. */
+/* Whether read and rejected counts make the file bad: more than max_rejects_pct % and more than max_rejects.
+ */
 bool feed_too_many_rejects(const struct feed *f, uint64_t read, uint64_t rejected);
 
 #endif

@@ -121,7 +121,8 @@ static int key_line(struct pseudonym *p, const char *path, long line, char *text
 		return err_at(e, ERR_USAGE, path, line, "found no key, expected: KEYID HEX [retired]");
 	if (strchr(id, ':') || len < KEY_BYTES_MIN)
 		return err_at(e, ERR_USAGE, path, line,
-			"found a key of %zu bytes, expected at least %d and an id without a colon", len, KEY_BYTES_MIN);
+			"found a key of %zu bytes, expected at least %d and an id without a colon", len,
+			KEY_BYTES_MIN);
 	if (n == 3)
 		return 0;
 	snprintf(p->id, sizeof p->id, "%s", id);
@@ -142,7 +143,8 @@ static int key_read(struct pseudonym *p, const char *path, struct err *e)
 	if (!f)
 		return err_at(e, ERR_USAGE, path, 0, "the key file cannot be opened: %s", strerror(errno));
 	if (fstat(fileno(f), &st) || (st.st_mode & (S_IRWXG | S_IRWXO))) {
-		err_at(e, ERR_USAGE, path, 0, "found mode %04o, expected a key file that only its owner can read (0600)",
+		err_at(e, ERR_USAGE, path, 0,
+			"found mode %04o, expected a key file that only its owner can read (0600)",
 			(unsigned)st.st_mode & 07777);
 		goto out;
 	}
@@ -189,7 +191,8 @@ int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128
 	size_t n, id_len = strlen(p->id);
 	unsigned char mac[32];
 
-	if (EVP_MAC_init(p->ctx, NULL, 0, NULL) != 1 || EVP_MAC_update(p->ctx, (const unsigned char *)text, len) != 1 ||
+	if (EVP_MAC_init(p->ctx, NULL, 0, NULL) != 1 ||
+		EVP_MAC_update(p->ctx, (const unsigned char *)text, len) != 1 ||
 		EVP_MAC_final(p->ctx, mac, &n, sizeof mac) != 1)
 		return hash_fault(e);
 	memcpy(out, p->id, id_len);

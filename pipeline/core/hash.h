@@ -14,8 +14,9 @@ int sha256_end(struct sha256 *h, unsigned char out[32], struct err *e);
 int sha256_of(const void *data, size_t len, unsigned char out[32], struct err *e);
 void hash_hex(const unsigned char in[32], char out[65]);
 
-/* Pseudonyms: KEYID:hex of HMAC-SHA-256. The key file holds one line a key: "KEYID HEXKEY [retired]"; the last that is not
- * retired is used. Errors: ERR_USAGE when the file is missing, readable by others, or a key is under 32 bytes. */
+/* Pseudonyms: KEYID:hex of HMAC-SHA-256. The key file holds one line a key: "KEYID HEXKEY [retired]"; the
+ * last that is not retired is used. Errors: ERR_USAGE when the file is missing, readable by others, or a key
+ * is under 32 bytes. */
 struct pseudonym;
 int pseudonym_open(struct pseudonym **out, const char *path, struct err *e);
 /* out holds at least 128 bytes; returns its length. */

@@ -1,21 +1,23 @@
-/* Every limit of the library, in one place, with its reason. Reaching one is an error at a line, never a truncation. */
+/* Every limit of the library, in one place, with its reason. Reaching one is an error at a line, never a
+ * truncation. */
 #ifndef CORE_LIMITS_H
 #define CORE_LIMITS_H
 
-#define LIMIT_BUF_BYTES (16u << 20)       /* a buffer without a limit of its own: larger than any lawful record */
-#define LIMIT_XML_DEPTH 64                /* envelope + diffgram + dossier + lists need 12 */
-#define LIMIT_XML_TEXT_BYTES (1u << 20)   /* one element's text; a field has its own, smaller max_bytes */
-#define LIMIT_XML_ATTRIBUTES 64           /* of one element; X-Road and diffgram use at most 3 */
-#define LIMIT_XML_NAMES 20000             /* distinct names: 900,000 of them cost 14 s; QCVN 120 has about 100 */
-#define LIMIT_FILE_BYTES (64ull << 30)    /* uncompressed bytes of one file: a province's year is 10 GB */
-#define LIMIT_FILE_RECORDS 100000000ull   /* records of one file */
-#define LIMIT_GZIP_RATIO 1000             /* deflate cannot exceed 1032; text of dossiers reaches 40 */
-#define LIMIT_GZIP_RATIO_FROM (16u << 20) /* judged after so many bytes of output: a short file of blanks is lawful */
-#define LIMIT_RECORD_BYTES (4u << 20)     /* all kept text of one record */
-#define LIMIT_CSV_FIELD_BYTES (8u << 20)  /* one CSV cell: a distinct set of 100,000 keys fits */
-#define LIMIT_TABLE_ROWS 1000000          /* one catalogue table */
-#define LIMIT_FORMULA_DEPTH 64            /* nesting of a formula */
-#define LIMIT_DIGITS 60                   /* digits of one number: 10^60 dong is more than there is */
-#define LIMIT_SORT_BYTES (24u << 20)      /* memory of one external sort: the programs stay under 64 MiB */
+#define LIMIT_BUF_BYTES (16u << 20) /* a buffer without a limit of its own: larger than any lawful record */
+#define LIMIT_XML_DEPTH 64	    /* envelope + diffgram + dossier + lists need 12 */
+#define LIMIT_XML_TEXT_BYTES (1u << 20) /* one element's text; a field has its own, smaller max_bytes */
+#define LIMIT_XML_ATTRIBUTES 64		/* of one element; X-Road and diffgram use at most 3 */
+#define LIMIT_XML_NAMES 20000	       /* distinct names: 900,000 of them cost 14 s; QCVN 120 has about 100 */
+#define LIMIT_FILE_BYTES (64ull << 30) /* uncompressed bytes of one file: a province's year is 10 GB */
+#define LIMIT_FILE_RECORDS 100000000ull /* records of one file */
+#define LIMIT_GZIP_RATIO 1000		/* deflate cannot exceed 1032; text of dossiers reaches 40 */
+#define LIMIT_GZIP_RATIO_FROM                                                                                \
+	(16u << 20) /* judged after so many bytes of output: a short file of blanks is lawful */
+#define LIMIT_RECORD_BYTES (4u << 20)	 /* all kept text of one record */
+#define LIMIT_CSV_FIELD_BYTES (8u << 20) /* one CSV cell: a distinct set of 100,000 keys fits */
+#define LIMIT_TABLE_ROWS 1000000	 /* one catalogue table */
+#define LIMIT_FORMULA_DEPTH 64		 /* nesting of a formula */
+#define LIMIT_DIGITS 60			 /* digits of one number: 10^60 dong is more than there is */
+#define LIMIT_SORT_BYTES (24u << 20)	 /* memory of one external sort: the programs stay under 64 MiB */
 
 #endif

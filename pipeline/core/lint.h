@@ -15,7 +15,7 @@ struct lint {
 	lint_report_fn *report;
 	void *arg;
 	lint_cell_fn *path;
-	size_t found; /* findings so far */
+	size_t found;	      /* findings so far */
 	lint_report_fn *note; /* what a person should know and is no fault; NULL: not told */
 };
 

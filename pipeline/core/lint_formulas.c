@@ -55,7 +55,8 @@ static const char *find_setting(void *arg, const char *name)
 
 static bool indicator_find(void *arg, const char *name, struct formula_name *out)
 {
-	static const char *const own[] = {"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
+	static const char *const own[] = {
+		"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
 	const struct place *p = arg;
 
 	*out = (struct formula_name){0, VALUE_NUMBER};

@@ -24,9 +24,9 @@ static const struct common commons[] = {{"input", "FILE", "read FILE instead of 
 	{"rejects", "FILE", "write what was refused, and why, to FILE", 0},
 	{"catalog", "DIR", "a folder of the catalogue; again for an overlay", 0},
 	{"max-rejects", "N|N%", "a file with more rejects than this is bad", 0},
-	{"now", "TIME", "the time to work at, instead of the clock's", 0}, {"quiet", NULL, "say only errors", 'q'},
-	{"verbose", NULL, "say more", 'v'}, {"help", NULL, "print this and exit", 'h'},
-	{"version", NULL, "print the version and exit", 'V'}};
+	{"now", "TIME", "the time to work at, instead of the clock's", 0},
+	{"quiet", NULL, "say only errors", 'q'}, {"verbose", NULL, "say more", 'v'},
+	{"help", NULL, "print this and exit", 'h'}, {"version", NULL, "print the version and exit", 'V'}};
 
 #define NCOMMON (sizeof commons / sizeof *commons)
 #define MAX_OWN 24
@@ -73,14 +73,14 @@ static void build(const struct options *o, struct option *longs, char *letters)
 	letters[0] = ':';
 	letters[1] = '\0';
 	for (size_t i = 0; i < NCOMMON; i++) {
-		longs[n] = (struct option){commons[i].name, commons[i].arg ? required_argument : no_argument, NULL,
-			FIRST_VALUE + (int)n};
+		longs[n] = (struct option){commons[i].name, commons[i].arg ? required_argument : no_argument,
+			NULL, FIRST_VALUE + (int)n};
 		add_letter(letters, commons[i].letter, commons[i].arg != NULL);
 		n++;
 	}
 	for (size_t i = 0; i < o->nown; i++) {
-		longs[n] = (struct option){o->own[i].name, o->own[i].arg ? required_argument : no_argument, NULL,
-			FIRST_VALUE + (int)n};
+		longs[n] = (struct option){o->own[i].name, o->own[i].arg ? required_argument : no_argument,
+			NULL, FIRST_VALUE + (int)n};
 		add_letter(letters, o->own[i].letter, o->own[i].arg != NULL);
 		n++;
 	}
@@ -151,7 +151,8 @@ static void forbid_core(void)
 	setrlimit(RLIMIT_CORE, &none);
 }
 
-/* GMP cannot report that memory ran out: it would abort. The program ends there, in one line and with its status. */
+/* GMP cannot report that memory ran out: it would abort. The program ends there, in one line and with its
+ * status. */
 static void *gmp_grow(void *old, size_t old_size, size_t size)
 {
 	static const char text[] = "level=error out of memory for an exact number\n";
@@ -186,7 +187,8 @@ int options_parse(struct options *o, int argc, char **argv, struct err *e)
 			return err_set(e, ERR_USAGE, "found %s, expected %s", argv[optind - 1],
 				c == ':' ? "a value after it" : "an option of --help");
 		n = option_number(o, c);
-		rc = n < 0 ? err_set(e, ERR_USAGE, "found -%c, expected an option of --help", c) : set_option(o, n, e);
+		rc = n < 0 ? err_set(e, ERR_USAGE, "found -%c, expected an option of --help", c)
+			   : set_option(o, n, e);
 		if (rc)
 			return rc;
 	}
@@ -288,8 +290,8 @@ void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects)
 		unlink(o->temp);
 }
 
-__attribute__((format(printf, 3, 0)))
-static void log_line(const struct options *o, const char *level, const char *fmt, va_list ap)
+__attribute__((format(printf, 3, 0))) static void log_line(
+	const struct options *o, const char *level, const char *fmt, va_list ap)
 {
 	char text[2048];
 

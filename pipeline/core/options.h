@@ -12,7 +12,7 @@
 struct option_spec {
 	const char *name; /* without the dashes */
 	char letter;
-	const char *arg;   /* name of its value in --help, or NULL for a flag */
+	const char *arg; /* name of its value in --help, or NULL for a flag */
 	const char *help;
 	const char **value; /* where the value goes (a flag stores "1") */
 };
@@ -29,7 +29,7 @@ struct options {
 	const char *catalog[16];
 	size_t ncatalog;
 	const char *max_rejects; /* "N" or "N%" or NULL */
-	int64_t now;             /* --now, else the clock */
+	int64_t now;		 /* --now, else the clock */
 	bool is_quiet, is_verbose;
 	char **args; /* what is left: FILE… */
 	int nargs;
@@ -40,7 +40,8 @@ struct options {
  * Returns 0, 1 when --help or --version was printed (exit 0), -1 with e ERR_USAGE. */
 int options_parse(struct options *o, int argc, char **argv, struct err *e);
 
-/* Opens what -i / -o / --rejects name; *in and *out are stdin and stdout without them. The rejects FILE is NULL without
+/* Opens what -i / -o / --rejects name; *in and *out are stdin and stdout without them. The rejects FILE is
+ * NULL without
  * --rejects. With -o the file appears by rename in options_commit, or not at all. */
 int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struct err *e);
 int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct err *e);

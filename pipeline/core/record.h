@@ -1,7 +1,8 @@
 /* Records, rejects and the one interface that every stage has: a sink that takes them.
  *
  * A chain inside one program (extract → normalize → load) and a pipe of programs give the same rows, because
- * both are sinks: the CSV writer, the frame writer, the normalizer and the loader all implement struct sink. */
+ * both are sinks: the CSV writer, the frame writer, the normalizer and the loader all implement struct sink.
+ */
 #ifndef CORE_RECORD_H
 #define CORE_RECORD_H
 
@@ -29,10 +30,10 @@ enum record_kind { RECORD_RAW, RECORD_CLEAN, RECORD_FILE, RECORD_END };
 /* What is known of an input file once it has been read: the trailer row of kind `file`. */
 struct file_verdict {
 	bool is_ok;
-	uint64_t read;          /* records seen in the file */
-	uint64_t rejected;      /* of them, refused so far along the chain */
+	uint64_t read;		/* records seen in the file */
+	uint64_t rejected;	/* of them, refused so far along the chain */
 	struct slice sent_from; /* where sent_at came from: path, name, meta, arrival */
-	struct slice reason;    /* why the file is bad; one line; "" when ok */
+	struct slice reason;	/* why the file is bad; one line; "" when ok */
 };
 
 /* One row of the records stream. Borrowed until the call it came with returns.
@@ -40,9 +41,9 @@ struct file_verdict {
  * RECORD_CLEAN, none otherwise. */
 struct record {
 	enum record_kind kind;
-	struct slice file;    /* the file's id: SHA-256 hex of the uncompressed bytes, or base name, or "-" */
-	uint64_t number;      /* of the record in its file, from 1; RECORD_END: rows of records in the stream */
-	uint64_t line;        /* where the record's start tag ends */
+	struct slice file; /* the file's id: SHA-256 hex of the uncompressed bytes, or base name, or "-" */
+	uint64_t number;   /* of the record in its file, from 1; RECORD_END: rows of records in the stream */
+	uint64_t line;	   /* where the record's start tag ends */
 	struct slice message; /* X-Road id or the like */
 	struct slice sent;    /* ISO 8601 with zone */
 	const struct cell *cells;
@@ -64,7 +65,8 @@ struct reject {
 	struct slice found;
 };
 
-/* A stage. put and reject return 0, or -1 with e set (which ends the run). A sink borrows what it is given. */
+/* A stage. put and reject return 0, or -1 with e set (which ends the run). A sink borrows what it is given.
+ */
 struct sink {
 	int (*put)(struct sink *self, const struct record *r, struct err *e);
 	int (*reject)(struct sink *self, const struct reject *r, struct err *e);

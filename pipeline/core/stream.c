@@ -53,7 +53,8 @@ static int write_verdict(FILE *out, const struct file_verdict *v, struct err *e)
 		v->sent_from.text ? v->sent_from.text : "");
 
 	if (!rc && !v->is_ok)
-		rc = buf_addf(&text, e, " reason=%.*s", (int)v->reason.len, v->reason.text ? v->reason.text : "");
+		rc = buf_addf(
+			&text, e, " reason=%.*s", (int)v->reason.len, v->reason.text ? v->reason.text : "");
 	if (!rc)
 		rc = write_slice(out, buf_slice(&text), e);
 	buf_release(&text);
@@ -65,8 +66,8 @@ static int write_record(struct stream_writer *w, const struct record *r, struct 
 	size_t n = stream_columns(w->feed, w->is_clean);
 
 	if (r->ncells != n || (r->kind == RECORD_CLEAN) != w->is_clean)
-		return err_set(e, ERR_FAULT, "a %s record of %zu cells reached a stream of %zu", kind_names[r->kind],
-			r->ncells, n);
+		return err_set(e, ERR_FAULT, "a %s record of %zu cells reached a stream of %zu",
+			kind_names[r->kind], r->ncells, n);
 	if (write_slice(w->out, r->message, e) || write_slice(w->out, r->sent, e))
 		return -1;
 	for (size_t i = 0; i < n; i++) {
@@ -151,8 +152,9 @@ static bool header_fits(const struct feed *f, const struct csv_row *row, bool is
 	if (row->n != STREAM_STANDARD_COLUMNS + n)
 		return false;
 	for (i = 0; i < row->n; i++) {
-		const char *want =
-			i < STREAM_STANDARD_COLUMNS ? standard[i] : column_name(f, is_clean, i - STREAM_STANDARD_COLUMNS);
+		const char *want = i < STREAM_STANDARD_COLUMNS
+					   ? standard[i]
+					   : column_name(f, is_clean, i - STREAM_STANDARD_COLUMNS);
 
 		if (!slice_equals((struct slice){row->cells[i].text, row->cells[i].len}, want))
 			return false;
@@ -167,7 +169,8 @@ static int read_header(struct reading *r, const struct csv_row *row, struct err 
 	r->is_clean = !header_fits(r->f, row, false);
 	if (!r->is_clean || header_fits(r->f, row, true))
 		return 0;
-	return err_at(e, ERR_FILE, r->name, row->line, "found another header, expected the columns of feed %s", r->f->name);
+	return err_at(e, ERR_FILE, r->name, row->line,
+		"found another header, expected the columns of feed %s", r->f->name);
 }
 
 static struct slice cell_slice(const struct cell *c)
@@ -175,7 +178,8 @@ static struct slice cell_slice(const struct cell *c)
 	return (struct slice){c->text ? c->text : "", c->len};
 }
 
-static int cell_number(const struct reading *r, const struct csv_row *row, size_t i, uint64_t *out, struct err *e)
+static int cell_number(
+	const struct reading *r, const struct csv_row *row, size_t i, uint64_t *out, struct err *e)
 {
 	struct slice s = cell_slice(&row->cells[i]);
 	char quoted[200];
@@ -183,8 +187,9 @@ static int cell_number(const struct reading *r, const struct csv_row *row, size_
 	*out = 0;
 	for (size_t k = 0; k < s.len; k++) {
 		if (s.text[k] < '0' || s.text[k] > '9' || *out > UINT64_MAX / 10 - 9)
-			return err_at(e, ERR_FILE, r->name, row->line, "column %s: found %s, expected a whole number",
-				standard[i], err_quote(quoted, s.text, s.len));
+			return err_at(e, ERR_FILE, r->name, row->line,
+				"column %s: found %s, expected a whole number", standard[i],
+				err_quote(quoted, s.text, s.len));
 		*out = *out * 10 + (uint64_t)(s.text[k] - '0');
 	}
 	return 0;
@@ -206,7 +211,8 @@ static struct slice after(struct slice s, const char *mark, bool to_end)
 	return out;
 }
 
-static int read_kind(const struct reading *r, const struct csv_row *row, enum record_kind *kind, struct err *e)
+static int read_kind(
+	const struct reading *r, const struct csv_row *row, enum record_kind *kind, struct err *e)
 {
 	struct slice s = cell_slice(&row->cells[0]);
 	char quoted[200];
@@ -216,8 +222,8 @@ static int read_kind(const struct reading *r, const struct csv_row *row, enum re
 			*kind = (enum record_kind)k;
 			return 0;
 		}
-	return err_at(e, ERR_FILE, r->name, row->line, "column _kind: found %s, expected raw, clean, file or end",
-		err_quote(quoted, s.text, s.len));
+	return err_at(e, ERR_FILE, r->name, row->line,
+		"column _kind: found %s, expected raw, clean, file or end", err_quote(quoted, s.text, s.len));
 }
 
 static int read_end(struct reading *r, const struct csv_row *row, const struct record *rec, struct err *e)
@@ -250,8 +256,9 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 	rec.message = cell_slice(&row->cells[4]);
 	rec.sent = cell_slice(&row->cells[5]);
 	if (rec.kind == RECORD_FILE) {
-		rec.verdict = (struct file_verdict){slice_equals(after(rec.message, "state=", false), "ok"), rec.number,
-			rec.line, after(rec.message, "sent_from=", false), after(rec.message, " reason=", true)};
+		rec.verdict = (struct file_verdict){slice_equals(after(rec.message, "state=", false), "ok"),
+			rec.number, rec.line, after(rec.message, "sent_from=", false),
+			after(rec.message, " reason=", true)};
 		rec.message = (struct slice){"", 0};
 		rec.number = rec.line = 0;
 		return r->next->put(r->next, &rec, e);
@@ -265,12 +272,14 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 	return r->next->put(r->next, &rec, e);
 }
 
-int stream_read(FILE *in, const char *name, const struct feed *f, struct sink *next, bool *is_clean, struct err *e)
+int stream_read(
+	FILE *in, const char *name, const struct feed *f, struct sink *next, bool *is_clean, struct err *e)
 {
 	struct reading r = {.name = name, .f = f, .next = next};
 	int rc = csv_read(in, name, read_row, &r, e);
 
-	/* A cut stream ends inside a quoted cell as often as between rows: both are said in the same words. */
+	/* A cut stream ends inside a quoted cell as often as between rows: both are said in the same words.
+	 */
 	if (!rc && !r.has_ended)
 		rc = err_at(e, ERR_FILE, name, 0, "stream cut off: found no end row");
 	if (is_clean)
@@ -299,9 +308,9 @@ int rejects_write(FILE *out, const struct reject *r, struct err *e)
 		return -1;
 	write_number(out, r->number);
 	write_number(out, r->line);
-	if (write_slice(out, slice_from(reject_severity_name(r->severity)), e) || write_slice(out, slice_from(r->field), e) ||
-		write_slice(out, slice_from(r->code), e) || write_slice(out, slice_from(r->expected), e) ||
-		write_slice(out, r->found, e))
+	if (write_slice(out, slice_from(reject_severity_name(r->severity)), e) ||
+		write_slice(out, slice_from(r->field), e) || write_slice(out, slice_from(r->code), e) ||
+		write_slice(out, slice_from(r->expected), e) || write_slice(out, r->found, e))
 		return -1;
 	putc_unlocked('\n', out);
 	return write_failed(out, e);

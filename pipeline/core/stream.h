@@ -20,14 +20,15 @@ struct stream_writer {
 	uint64_t rows;
 };
 
-/* Writes the header of raw or clean columns at once, and the header of rejects. Owns: nothing, the FILEs are the caller's.
- * The caller puts a RECORD_END row at the end (its number is filled in here). */
-int stream_writer_init(
-	struct stream_writer *w, FILE *out, FILE *rejects, const struct feed *f, bool is_clean, struct err *e);
+/* Writes the header of raw or clean columns at once, and the header of rejects. Owns: nothing, the FILEs are
+ * the caller's. The caller puts a RECORD_END row at the end (its number is filled in here). */
+int stream_writer_init(struct stream_writer *w, FILE *out, FILE *rejects, const struct feed *f, bool is_clean,
+	struct err *e);
 
 /* Reads a stream (raw or clean, told by its header) and puts every row, RECORD_FILE and RECORD_END included.
  * is_clean may be NULL. Errors: ERR_FILE "stream cut off" when there is no end row, or its count differs. */
-int stream_read(FILE *in, const char *name, const struct feed *f, struct sink *next, bool *is_clean, struct err *e);
+int stream_read(
+	FILE *in, const char *name, const struct feed *f, struct sink *next, bool *is_clean, struct err *e);
 
 /* Writes the header of the rejects CSV, and one reject. */
 int rejects_write_header(FILE *out, struct err *e);

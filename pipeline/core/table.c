@@ -51,7 +51,8 @@ struct reading {
 
 static char *cell_copy(struct table *t, const struct cell *c, struct err *e)
 {
-	return arena_copy(&t->arena, c->state == CELL_TEXT ? c->text : "", c->state == CELL_TEXT ? c->len : 0, e);
+	return arena_copy(
+		&t->arena, c->state == CELL_TEXT ? c->text : "", c->state == CELL_TEXT ? c->len : 0, e);
 }
 
 /* A column that the table does not have yet is added; rows read before it keep "". */
@@ -122,9 +123,11 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 	if (!r->has_header)
 		return read_header(r, row, e);
 	if (row->n != r->nfile)
-		return err_at(e, ERR_CATALOG, r->path, row->line, "found %zu cells, expected %zu", row->n, r->nfile);
+		return err_at(e, ERR_CATALOG, r->path, row->line, "found %zu cells, expected %zu", row->n,
+			r->nfile);
 	if (t->nrows >= LIMIT_TABLE_ROWS)
-		return err_at(e, ERR_CATALOG, r->path, row->line, "found more than %d rows", LIMIT_TABLE_ROWS);
+		return err_at(
+			e, ERR_CATALOG, r->path, row->line, "found more than %d rows", LIMIT_TABLE_ROWS);
 	cells = arena_alloc(&t->arena, t->ncols * sizeof *cells, e);
 	if (!cells || table_grow(r, e))
 		return -1;

@@ -53,7 +53,8 @@ static struct world *world_get(void)
 
 	if (w.feed)
 		return &w;
-	if (catalog_open(&w.catalog, NULL, 0, &e) || feed_load(&w.feed, w.catalog, name ? name : "hoso-tthc", "2024-04-01", &e) ||
+	if (catalog_open(&w.catalog, NULL, 0, &e) ||
+		feed_load(&w.feed, w.catalog, name ? name : "hoso-tthc", "2024-04-01", &e) ||
 		pseudonym_open(&w.pseudonym, getenv("CHISO_KEY"), &e))
 		abort();
 	return &w;
@@ -63,8 +64,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct world *w = world_get();
 	struct count c = {.sink = {count_put, count_reject}, .nclean = w->feed->nclean};
-	struct extract_options o = {.feed = w->feed, .catalog = w->catalog, .date = "2024-04-01", .file_id = "fuzz",
-		.now = 1711900800, .pseudonym = w->pseudonym};
+	struct extract_options o = {.feed = w->feed,
+		.catalog = w->catalog,
+		.date = "2024-04-01",
+		.file_id = "fuzz",
+		.now = 1711900800,
+		.pseudonym = w->pseudonym};
 	struct extract_result r;
 	struct normalizer *n;
 	struct err e = {0};

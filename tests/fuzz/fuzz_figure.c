@@ -48,7 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (dialect_get(&r.dialect, w->catalog, dialects[i], "2024-04-01", &e))
 			abort();
 		if (!figure_parse(&f, &r, buf_slice(&text)))
-			check_plain(&f.low), check_plain(&f.high), check_plain(&f.numerator), check_plain(&f.denominator);
+			check_plain(&f.low), check_plain(&f.high), check_plain(&f.numerator),
+				check_plain(&f.denominator);
 	}
 out:
 	buf_release(&text);

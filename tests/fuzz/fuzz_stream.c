@@ -1,4 +1,5 @@
-/* Bytes as a records stream: no crash; what is accepted is written as a stream that is accepted and the same. */
+/* Bytes as a records stream: no crash; what is accepted is written as a stream that is accepted and the same.
+ */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,8 @@ static struct feed *feed_get(void)
 	static struct feed *feed;
 	struct err e = {0};
 
-	if (!feed && (catalog_open(&catalog, NULL, 0, &e) || feed_load(&feed, catalog, "danh-muc-tthc", "2024-04-01", &e)))
+	if (!feed && (catalog_open(&catalog, NULL, 0, &e) ||
+			     feed_load(&feed, catalog, "danh-muc-tthc", "2024-04-01", &e)))
 		abort();
 	return feed;
 }

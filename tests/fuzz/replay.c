@@ -1,6 +1,8 @@
-/* replay - drives a fuzzer without libFuzzer: each seed as it is, then N changed copies, the same for the same arguments
+/* replay - drives a fuzzer without libFuzzer: each seed as it is, then N changed copies, the same for the
+ * same arguments
  *
- * replay N SEED-FILE…   A finding is a crash, a sanitizer's report or an assertion: the copy is left in ./crash-input. */
+ * replay N SEED-FILE…   A finding is a crash, a sanitizer's report or an assertion: the copy is left in
+ * ./crash-input. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +24,8 @@ static uint64_t next_random(void)
 /* One change: a bit, a byte, a piece cut out, a piece said again, or the end cut off. */
 static size_t change(uint8_t *data, size_t size)
 {
-	size_t at = size ? next_random() % size : 0, len = size ? next_random() % (size - at < 64 ? size - at + 1 : 64) : 0;
+	size_t at = size ? next_random() % size : 0,
+	       len = size ? next_random() % (size - at < 64 ? size - at + 1 : 64) : 0;
 
 	if (!size)
 		return 0;

@@ -135,7 +135,8 @@ static void test_catalog_a_bad_row_is_named_by_file_and_line(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_catalog_an_overlays_row_replaces_the_row_with_its_key),
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_catalog_an_overlays_row_replaces_the_row_with_its_key),
 		cmocka_unit_test(test_catalog_a_setting_is_that_of_its_date),
 		cmocka_unit_test(test_catalog_a_feed_has_its_kept_fields_in_order),
 		cmocka_unit_test(test_catalog_a_bad_row_is_named_by_file_and_line),

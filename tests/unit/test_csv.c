@@ -16,9 +16,13 @@ static int see(void *arg, const struct csv_row *row, struct err *e)
 	s->line = row->line;
 	for (size_t i = 0; i < row->n; i++) {
 		const struct cell *c = &row->cells[i];
-		const char *state = c->state == CELL_ABSENT ? "-" : c->state == CELL_EMPTY ? "E" : c->state == CELL_NIL ? "N" : "";
+		const char *state = c->state == CELL_ABSENT  ? "-"
+				    : c->state == CELL_EMPTY ? "E"
+				    : c->state == CELL_NIL   ? "N"
+							     : "";
 
-		at += (size_t)snprintf(s->text + at, sizeof s->text - at, "[%s%.*s]", state, (int)c->len, c->text ? c->text : "");
+		at += (size_t)snprintf(s->text + at, sizeof s->text - at, "[%s%.*s]", state, (int)c->len,
+			c->text ? c->text : "");
 	}
 	snprintf(s->text + at, sizeof s->text - at, "\n");
 	return 0;
@@ -105,7 +109,8 @@ static void test_csv_a_bom_and_crlf_are_taken_off(void **state)
 
 static void test_csv_what_is_written_is_read_back(void **state)
 {
-	static const char *const texts[] = {"a", "", "a,b", "say \"x\"", "two\nlines", " blank ", "\\N", "\\", "\\\\N", "é", "cr\r"};
+	static const char *const texts[] = {
+		"a", "", "a,b", "say \"x\"", "two\nlines", " blank ", "\\N", "\\", "\\\\N", "é", "cr\r"};
 	struct cell cells[16] = {{NULL, 0, CELL_ABSENT}, {NULL, 0, CELL_EMPTY}, {NULL, 0, CELL_NIL}};
 	size_t n = 3, len;
 	char *text = NULL, want[500] = "[-][E][N]";

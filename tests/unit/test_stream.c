@@ -10,9 +10,16 @@ static struct feed feed = {.name = "f", .fields = fields, .nfields = 2, .columns
 static void make(char **text, size_t *len)
 {
 	struct cell cells[2] = {{"x,y", 3, CELL_TEXT}, {NULL, 0, CELL_NIL}};
-	struct record r = {.kind = RECORD_RAW, .file = SLICE("F"), .number = 1, .line = 70000, .message = SLICE("m"),
-		.sent = SLICE("2024-01-01T00:00:00+07:00"), .cells = cells, .ncells = 2};
-	struct record file = {.kind = RECORD_FILE, .file = SLICE("F"),
+	struct record r = {.kind = RECORD_RAW,
+		.file = SLICE("F"),
+		.number = 1,
+		.line = 70000,
+		.message = SLICE("m"),
+		.sent = SLICE("2024-01-01T00:00:00+07:00"),
+		.cells = cells,
+		.ncells = 2};
+	struct record file = {.kind = RECORD_FILE,
+		.file = SLICE("F"),
 		.verdict = {false, 2, 1, SLICE("meta"), SLICE("found x, expected y reason=z")}};
 	struct record end = {.kind = RECORD_END};
 	struct stream_writer w;
@@ -105,8 +112,10 @@ static void test_stream_of_another_feed_is_refused(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_stream_written_read_and_written_is_the_same_bytes),
-		cmocka_unit_test(test_stream_cut_anywhere_is_refused), cmocka_unit_test(test_stream_of_another_feed_is_refused)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_stream_written_read_and_written_is_the_same_bytes),
+		cmocka_unit_test(test_stream_cut_anywhere_is_refused),
+		cmocka_unit_test(test_stream_of_another_feed_is_refused)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
