@@ -16,7 +16,8 @@ fi
 ok 'a build with fault switches' test -x "$faults/bin/chiso-load"
 prepare_kills
 
-# lossy KIND: a folder of programs in which this one loses the answer to its first COMMIT.
+# lossy KIND: a folder of programs in which this one loses the answer to its first COMMIT
+# (of figures: of the quarter that has some).
 lossy() {
 	local kind=$1 dir=$T/lossy-$1 program
 	mkdir -p "$dir"
@@ -27,8 +28,8 @@ lossy() {
 	esac
 	rm -f "$dir/$program"
 	# shellcheck disable=SC2016 # the script's own variables
-	printf '#!/bin/sh\ncase $1 in %s) export CHISO_FAULT=after-commit ;; esac\nexec "%s" "$@"\n' \
-		"$([ "$kind" = ingest ] && echo '*' || echo "$kind")" "$faults/bin/$program" >"$dir/$program"
+	printf '#!/bin/sh\ncase $* in %s) export CHISO_FAULT=after-commit ;; esac\nexec "%s" "$@"\n' \
+		"$([ "$kind" = ingest ] && echo '*' || echo "$kind*2024-Q1*")" "$faults/bin/$program" >"$dir/$program"
 	chmod +x "$dir/$program"
 	printf '%s' "$dir"
 }
