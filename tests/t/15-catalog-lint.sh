@@ -71,4 +71,10 @@ exit_is 'an archive that is cut off is refused' 65 chiso-catalog unpack "$T/cut.
 printf 'chiso-catalog 1\n../x/a.csv 1\na\nend 1\n' >"$T/evil"
 exit_is 'a name that leads out is refused' 65 chiso-catalog unpack "$T/evil.d" -i "$T/evil"
 not_ok 'and nothing was written there' test -e "$T/x/a.csv"
+# A province is a folder beside the base: neither the base nor another province may lean on it.
+catalog=$ROOT/pipeline/catalog
+ok 'the base alone is clean' chiso-catalog lint -q --catalog "$catalog/base"
+for province in kon-tum ba-ria-vung-tau; do
+	ok "the base with $province alone is clean" chiso-catalog lint -q --catalog "$catalog/base" --catalog "$catalog/$province"
+done
 done_testing
