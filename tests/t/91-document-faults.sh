@@ -80,6 +80,8 @@ s002.V.23 >10 no_unit
 s002.VI.25 >100% impossible
 END
 same 'S000 and S002: over 100 %, and 10 of nothing' <(grep '^s00[02]' "$T/got") "$T/expected"
+is 'S003: a deadline in the target column (4.1), a target in the deadline column (3.3)' \
+	"$(grep ' shifted$' "$T/got" | cut -d ' ' -f 1 | tr '\n' ' ')" '3.3 4.1 '
 # two numbers that could be either
 exit_is '1.125% is refused' 65 chiso-catalog find value '1.125%'
 like 'as ambiguous' "$(cat "$T/out")" 'number\.ambiguous'
