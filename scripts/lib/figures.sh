@@ -23,11 +23,12 @@ measure_feed() {
 		-o "$out" "$records" 2>>"$WORK/programs.log"
 }
 
-# MEASURED: the feeds that have measures; LISTS: those that formulas look things up in.
+# MEASURED: the feeds that have measures and ever brought a file; LISTS: those that formulas look things up in.
 load_measured() {
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
-	with_catalog -c "select distinct feed from measures where feed > '' order by 1" >"$WORK/measured" || return $?
+	with_catalog -c "select distinct feed from measures
+		where feed in (select feed from audit.load where state <> 'bad') order by 1" >"$WORK/measured" || return $?
 	mapfile -t MEASURED <"$WORK/measured"
 	with_catalog -c "select distinct substr(setting, 8) from settings where setting like 'lookup.%' order by 1" \
 		>"$WORK/lists" || return $?
