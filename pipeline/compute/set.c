@@ -164,12 +164,13 @@ static bool has_indicator_feeds(const struct setting *s, const char *indicator, 
 	return true;
 }
 
-/* The territory's own agency, or -1. */
+/* The territory's own agency in the series computed, or -1. */
 static long root_of(const struct setting *s)
 {
 	const struct table *t = catalog_get(s->k->catalog, "territories", NULL);
 	long row = t ? table_find(t, "territory", s->territory, NULL) : -1;
-	return row < 0 ? -1 : tree_find(&s->f->tree, table_get(t, (size_t)row, "root_agency"));
+	return row < 0 ? -1
+		       : tree_find(&s->f->tree, series_root(s->f, table_get(t, (size_t)row, "root_agency")));
 }
 
 /* Whether each feed that the set needs has a row of the territory in the period. */
