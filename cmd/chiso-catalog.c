@@ -8,6 +8,7 @@
 #include "core/due.h"
 #include "core/feed.h"
 #include "core/lint.h"
+#include "core/lint_columns.h"
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
 #include "core/lint_targets.h"
@@ -78,7 +79,7 @@ static int do_lint(struct door *d, struct err *e)
 
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->now, e) < 0 || lint_who(&l, e) < 0 ||
-		lint_denominators(&l, d->now, e) < 0 || lint_targets(&l, e) < 0)
+		lint_denominators(&l, d->now, e) < 0 || lint_targets(&l, e) < 0 || lint_columns(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);

@@ -160,8 +160,6 @@ flag no_unit s002.V.23
 flag other_measure 4.5
 flag other_measure 4.6
 flag other_measure 5.12
-flag shifted 3.3
-flag shifted 4.1
 jump 5.2
 jump 7.4
 jump 7.5
