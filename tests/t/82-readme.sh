@@ -1,0 +1,17 @@
+#!/bin/bash
+# Every command that README shows is there and works as printed.
+. "$(dirname "$0")/../lib/tap.sh"
+cd "$ROOT" || exit 1
+grep -E '^    (chiso-|scripts/[a-z]|make )' README.md | sed -e 's/^    //' -e 's/ *# .*//' >"$T/commands"
+ok 'README shows commands' test "$(wc -l <"$T/commands")" -ge 8
+while IFS= read -r command; do
+	case $command in
+	make\ *) ok "$command: the target exists" make -n "${command#make }" ;;
+	scripts/reprocess*) ok "$command: it is there (62 runs it over a warehouse)" test -x scripts/reprocess ;;
+	*) ok "$command" bash -c "set -o pipefail; $command >'$T/printed' && test -s '$T/printed'" ;;
+	esac
+done <"$T/commands"
+for path in $(grep -oE '(scripts|pipeline|samples|tests|sql|cmd)/[A-Za-z0-9_./-]*' README.md | sed 's/[.,]$//' | grep -v FEED | sort -u); do
+	ok "README names $path, which is there" test -e "$path"
+done
+done_testing
