@@ -11,7 +11,7 @@ while IFS= read -r command; do
 	*) ok "$command" bash -c "set -o pipefail; $command >'$T/printed' && test -s '$T/printed'" ;;
 	esac
 done <"$T/commands"
-for path in $(grep -oE '(scripts|pipeline|samples|tests|sql|cmd)/[A-Za-z0-9_./-]*' README.md | sed 's/[.,]$//' | grep -v FEED | sort -u); do
+while IFS= read -r path; do
 	ok "README names $path, which is there" test -e "$path"
-done
+done < <(grep -oE '(scripts|pipeline|samples|tests|sql|cmd)/[A-Za-z0-9_./-]*' README.md | sed 's/[.,]$//' | grep -v FEED | sort -u)
 done_testing
