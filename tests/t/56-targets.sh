@@ -136,7 +136,7 @@ for kind in same_numerator broader different; do
 done
 
 # what lint tells: these and nothing else
-notes() { chiso-catalog lint "$@" 2>&1 >/dev/null | sed -n 's/.* note [^ ]*\/targets\.csv:[0-9]*: //p' | awk '{ print $1, $1 == "flag" ? $2 " " $3 : $3 }' | tr -d : | sort; }
+notes() { chiso-catalog lint "$@" 2>&1 >/dev/null | sed -n 's/.* note .*\/targets\.csv:[0-9]*: //p' | awk '{ print $1, $1 == "flag" ? $2 " " $3 : $3 }' | tr -d : | sort; }
 notes >"$T/notes"
 cat >"$T/expected" <<'NOTES'
 below s001.11
