@@ -23,7 +23,10 @@ struct reader {
 	struct buf text;    /* the row's cells, one after another */
 	struct cell *cells; /* text holds offsets until the row ends */
 	size_t n, cap;
+	size_t since_cell; /* bytes since a cell or row ended */
 	bool has_failed, row_ended;
+	bool at_line_start, has_content; /* of the physical line */
+	bool is_inside;			 /* a quoted cell goes on from the line before */
 };
 
 static void field_cb(void *text, size_t len, void *arg)
@@ -31,6 +34,7 @@ static void field_cb(void *text, size_t len, void *arg)
 	struct reader *r = arg;
 	struct cell *cells;
 
+	r->since_cell = 0;
 	if (r->has_failed)
 		return;
 	if (len > LIMIT_CSV_FIELD_BYTES) {
@@ -75,6 +79,7 @@ static void row_cb(int c, void *arg)
 
 	(void)c;
 	r->row_ended = true;
+	r->since_cell = 0;
 	if (r->has_failed)
 		return;
 	for (i = 0; i < r->n; i++) {
@@ -101,59 +106,65 @@ static int parse_failed(struct reader *r, struct err *e)
 	return err_at(e, ERR_FILE, r->name, r->line, "found a quote out of place, expected CSV by RFC 4180");
 }
 
-/* A physical line at a time, so that the line number is known: libcsv has none. */
-static int read_lines(struct reader *r, FILE *in, struct err *e)
+/* A piece of one physical line, so that the line number is known: libcsv has none. */
+static int read_piece(struct reader *r, const char *text, size_t len, struct err *e)
 {
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t n;
-	bool is_inside = false;
-	int rc = -1;
+	bool is_end = text[len - 1] == '\n';
 
-	while ((n = getline(&line, &cap, in)) > 0) {
-		const char *text = line;
-		size_t len = (size_t)n;
-
+	if (r->at_line_start) {
 		r->line++;
+		r->row_ended = r->has_content = false;
 		if (r->line == 1 && len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
 			text += 3;
 			len -= 3;
 		}
-		if (!is_inside && (len == 0 || text[0] == '\n' || (text[0] == '\r' && len <= 2))) {
-			err_at(e, ERR_FILE, r->name, r->line, "found a blank line, expected a row");
-			goto out;
+	}
+	for (size_t i = 0; !r->has_content && i < len; i++)
+		r->has_content = text[i] != '\r' && text[i] != '\n';
+	if (is_end && !r->has_content && !r->is_inside)
+		return err_at(e, ERR_FILE, r->name, r->line, "found a blank line, expected a row");
+	r->since_cell += len;
+	if (csv_parse(&r->parser, text, len, field_cb, row_cb, r) != len || r->has_failed)
+		return parse_failed(r, e);
+	if (r->since_cell > LIMIT_CSV_FIELD_BYTES) /* libcsv itself would go on collecting */
+		return err_at(e, ERR_FILE, r->name, r->line,
+			"found a cell of more than %u bytes, expected at most that", LIMIT_CSV_FIELD_BYTES);
+	r->at_line_start = is_end;
+	if (is_end)
+		r->is_inside = !r->row_ended;
+	return 0;
+}
+
+static int read_lines(struct reader *r, FILE *in, struct err *e)
+{
+	char block[1 << 16];
+	size_t n, at, len;
+
+	while ((n = fread(block, 1, sizeof block, in)) > 0)
+		for (at = 0; at < n; at += len) {
+			const char *end = memchr(block + at, '\n', n - at);
+
+			len = end ? (size_t)(end - (block + at)) + 1 : n - at;
+			if (read_piece(r, block + at, len, e))
+				return -1;
 		}
-		r->row_ended = false;
-		if (csv_parse(&r->parser, text, len, field_cb, row_cb, r) != len || r->has_failed) {
-			parse_failed(r, e);
-			goto out;
-		}
-		is_inside = !r->row_ended;
-	}
-	/* getline also ends when memory runs out, and says so in errno alone: that is no end of the file. */
-	if (!feof(in) || ferror(in)) {
-		if (errno == ENOMEM)
-			err_set(e, ERR_NOMEM, "out of memory for a line");
-		else
-			err_at(e, ERR_FILE, r->name, r->line, "reading failed: %s", strerror(errno));
-		goto out;
-	}
-	if (csv_fini(&r->parser, field_cb, row_cb, r) || r->has_failed) {
-		if (!r->has_failed)
-			err_at(e, ERR_FILE, r->name, r->line,
-				"found the end inside a quoted cell, expected its closing quote");
-		goto out;
-	}
-	rc = 0;
-out:
-	free(line);
-	return rc;
+	if (ferror(in))
+		return err_at(e, ERR_FILE, r->name, r->line, "reading failed: %s", strerror(errno));
+	if (csv_fini(&r->parser, field_cb, row_cb, r) == 0)
+		return r->has_failed ? -1 : 0;
+	return r->has_failed ? -1
+			     : err_at(e, ERR_FILE, r->name, r->line,
+				       "found the end inside a quoted cell, expected its closing quote");
 }
 
 int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *e)
 {
-	struct reader r = {
-		.fn = fn, .arg = arg, .e = e, .name = name, .text.max_bytes = 4 * LIMIT_CSV_FIELD_BYTES};
+	struct reader r = {.fn = fn,
+		.arg = arg,
+		.e = e,
+		.name = name,
+		.at_line_start = true,
+		.text.max_bytes = 4 * LIMIT_CSV_FIELD_BYTES};
 	int rc;
 
 	if (csv_init(&r.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL))

@@ -133,6 +133,69 @@ static void test_csv_what_is_written_is_read_back(void **state)
 	free(text);
 }
 
+static ssize_t endless(void *cookie, char *out, size_t size)
+{
+	size_t *given = cookie;
+
+	memset(out, 'a', size);
+	*given += size;
+	return *given > (1u << 28) ? 0 : (ssize_t)size;
+}
+
+static void test_csv_an_endless_cell_is_refused_before_memory_grows_with_it(void **state)
+{
+	size_t given = 0;
+	struct err e = {0};
+	struct seen s = {{0}, 0};
+	FILE *f = fopencookie(&given, "r", (cookie_io_functions_t){.read = endless});
+
+	(void)state;
+	assert_int_equal(csv_read(f, "x.csv", see, &s, &e), -1);
+	assert_int_equal(e.kind, ERR_FILE);
+	assert_non_null(strstr(e.text, "found a cell of more than"));
+	assert_true(given < 10u << 20);
+	fclose(f);
+}
+
+static int see_line(void *arg, const struct csv_row *row, struct err *e)
+{
+	(void)e;
+	*(long *)arg = row->line;
+	return 0;
+}
+
+static int line_of_last_row(const char *text, size_t len, struct err *e)
+{
+	FILE *f = fmemopen((void *)(size_t)text, len, "r");
+	long line = 0;
+	int rc;
+
+	memset(e, 0, sizeof *e);
+	rc = csv_read(f, "x.csv", see_line, &line, e);
+	fclose(f);
+	return rc ? -1 : (int)line;
+}
+
+static void test_csv_lines_cut_by_blocks_are_the_same_lines(void **state)
+{
+	static char text[200000];
+	struct err e;
+
+	(void)state;
+	for (size_t shift = 0; shift < 4; shift++) {
+		size_t n = 65533 + shift;
+
+		memset(text, 'x', n);
+		text[n] = '\0';
+		memcpy(text + n, "\r\n\r\n", 4);
+		/* the blank line, wherever a block ends */
+		assert_int_equal(line_of_last_row(text, n + 4, &e), -1);
+		assert_int_equal(e.line, 2);
+		memcpy(text + n, "\r\na\n", 4);
+		assert_int_equal(line_of_last_row(text, n + 4, &e), 2);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_csv_absent_empty_and_nil_are_three_things),
@@ -141,6 +204,8 @@ int main(void)
 		cmocka_unit_test(test_csv_an_unterminated_quote_is_refused),
 		cmocka_unit_test(test_csv_a_blank_line_is_refused_with_its_number),
 		cmocka_unit_test(test_csv_a_bom_and_crlf_are_taken_off),
+		cmocka_unit_test(test_csv_an_endless_cell_is_refused_before_memory_grows_with_it),
+		cmocka_unit_test(test_csv_lines_cut_by_blocks_are_the_same_lines),
 		cmocka_unit_test(test_csv_what_is_written_is_read_back)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
