@@ -1,28 +1,46 @@
-/* chiso-dump - write stored records as a stream, one version a key */
+/* chiso-dump - write stored records or measures as a stream */
 #include <inttypes.h>
 #include <stdlib.h>
 #include "core/clock.h"
 #include "core/options.h"
 #include "core/stream.h"
 #include "load/dump.h"
+#include "load/dump_measures.h"
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *period, *as_of;
+	const char *feed, *conninfo, *period, *as_of, *measures;
 	struct catalog *catalog;
 	struct feed *description;
 	struct db db;
 };
 
-static int dump(struct door *d, struct dump_options *dump, FILE *out, struct err *e)
+static int records(struct door *d, int64_t as_of, FILE *out, struct err *e)
 {
+	struct dump_options o = {
+		.catalog = d->catalog, .feed = d->description, .period = d->period, .as_of = as_of};
 	struct stream_writer w;
 	uint64_t rows;
 
 	if (stream_writer_init(&w, out, NULL, d->description, true, e) ||
-		dump_records(&d->db, dump, &w.sink, &rows, e))
+		dump_records(&d->db, &o, &w.sink, &rows, e))
 		return -1;
 	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
+	return 0;
+}
+
+static int measures(struct door *d, int64_t as_of, FILE *out, struct err *e)
+{
+	struct dump_measures_options o = {.catalog = d->catalog,
+		.feeds = (const char *const *)d->o.args,
+		.nfeeds = (size_t)d->o.nargs,
+		.periods = d->period,
+		.as_of = as_of};
+	uint64_t rows;
+
+	if (dump_measures(&d->db, &o, out, &rows, e))
+		return -1;
+	log_info(&d->o, "measures=%" PRIu64, rows);
 	return 0;
 }
 
@@ -36,25 +54,30 @@ static int run_parse(const char *text, int64_t *run, struct err *e)
 	return 0;
 }
 
+static int usage_check(const struct door *d, struct err *e)
+{
+	if (d->measures && (d->feed || !d->period || !d->o.nargs))
+		return err_set(e, ERR_USAGE, "expected --measures --period PERIOD[+PERIOD...] FEED...");
+	if (!d->measures && (!d->feed || d->o.nargs))
+		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments, or --measures");
+	return 0;
+}
+
 static int work(struct door *d, struct err *e)
 {
-	struct dump_options o = {.period = d->period};
 	FILE *in, *out, *rejects;
+	int64_t as_of;
 	char today[26];
 
-	if (!d->feed || d->o.nargs)
-		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments");
-	if (run_parse(d->as_of, &o.as_of, e))
+	if (usage_check(d, e) || run_parse(d->as_of, &as_of, e))
 		return -1;
 	clock_format(d->o.now, today);
 	today[10] = '\0';
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		feed_load(&d->description, d->catalog, d->feed, today, e) ||
+		(d->feed && feed_load(&d->description, d->catalog, d->feed, today, e)) ||
 		db_open(&d->db, d->conninfo, d->o.program, e) || options_open(&d->o, &in, &out, &rejects, e))
 		return -1;
-	o.catalog = d->catalog;
-	o.feed = d->description;
-	if (!dump(d, &o, out, e))
+	if (!(d->measures ? measures : records)(d, as_of, out, e))
 		return options_commit(&d->o, in, out, rejects, e);
 	options_abandon(&d->o, in, out, rejects);
 	return -1;
@@ -66,12 +89,14 @@ int main(int argc, char **argv)
 	struct err e = {0};
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed to write", &d.feed},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
-		{"period", 0, "Q", "only records with a measured date in it", &d.period},
-		{"as-of", 0, "RUN", "the versions that stood after this run", &d.as_of}};
+		{"measures", 0, NULL, "the measures of the feeds named, instead of records", &d.measures},
+		{"period", 0, "Q", "only records with a measured date in it; of measures Q+Q...", &d.period},
+		{"as-of", 0, "RUN", "what stood after this run", &d.as_of}};
 
 	d.o = (struct options){.program = "chiso-dump",
-		.purpose = "write stored records as a stream, one version a key",
-		.synopsis = "--feed NAME [--period Q] [--as-of RUN] [-d CONNINFO]",
+		.purpose = "write stored records or measures as a stream",
+		.synopsis = "[-d CONNINFO] [--as-of RUN] --feed NAME [--period Q] | --measures --period "
+			    "Q[+Q...] FEED...",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)

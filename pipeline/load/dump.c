@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/period.h"
 #include "core/stream.h"
+#include "load/copy_out.h"
 #include "load/keyed_sql.h"
 #include "load/versions.h"
 
@@ -34,15 +35,6 @@ static int add_selection(const struct feed *f, struct buf *sql, struct err *e)
 	return 0;
 }
 
-static int add_literal(struct db *db, const char *text, struct buf *sql, struct err *e)
-{
-	char *literal = PQescapeLiteral(db->conn, text, strlen(text));
-	int rc = literal ? buf_add_str(sql, literal, e) : db_fail(db, NULL, e);
-
-	PQfreemem(literal);
-	return rc;
-}
-
 /* v."x" as a day: times are told apart by their own civil date. */
 static int add_day(const struct column *c, struct buf *sql, struct err *e)
 {
@@ -55,12 +47,12 @@ static int add_day(const struct column *c, struct buf *sql, struct err *e)
 static int add_named(struct db *db, const struct column *c, const struct periods *all, const struct period *p,
 	struct buf *sql, struct err *e)
 {
-	if (buf_addf(sql, e, "v.\"%s\" IN (", c->name) || add_literal(db, p->name, sql, e))
+	if (buf_addf(sql, e, "v.\"%s\" IN (", c->name) || copy_add_literal(db, p->name, sql, e))
 		return -1;
 	for (size_t i = 0; i < all->n; i++)
 		if (strcmp(all->list[i].parent, p->name) == 0 &&
 			strcmp(all->list[i].calendar, p->calendar) == 0)
-			if (buf_add_str(sql, ", ", e) || add_literal(db, all->list[i].name, sql, e))
+			if (buf_add_str(sql, ", ", e) || copy_add_literal(db, all->list[i].name, sql, e))
 				return -1;
 	return buf_add_char(sql, ')', e);
 }
@@ -70,16 +62,17 @@ static int add_dated(struct db *db, const struct feed *f, const struct period_co
 {
 	const struct column *from = &f->columns[pc->column], *until = &f->columns[pc->until];
 
-	if (add_day(from, sql, e) || buf_add_str(sql, " <= ", e) || add_literal(db, p->ends_on, sql, e) ||
-		buf_add_str(sql, " AND ", e))
+	if (add_day(from, sql, e) || buf_add_str(sql, " <= ", e) ||
+		copy_add_literal(db, p->ends_on, sql, e) || buf_add_str(sql, " AND ", e))
 		return -1;
 	if (pc->is_span &&
 		(buf_addf(sql, e, "(v.\"%s\" IS NULL OR ", until->name) || add_day(until, sql, e) ||
-			buf_add_str(sql, " >= ", e) || add_literal(db, p->starts_on, sql, e)))
+			buf_add_str(sql, " >= ", e) || copy_add_literal(db, p->starts_on, sql, e)))
 		return -1;
 	if (pc->is_span)
 		return buf_add_char(sql, ')', e);
-	return add_day(from, sql, e) || buf_add_str(sql, " >= ", e) || add_literal(db, p->starts_on, sql, e)
+	return add_day(from, sql, e) || buf_add_str(sql, " >= ", e) ||
+			       copy_add_literal(db, p->starts_on, sql, e)
 		       ? -1
 		       : 0;
 }
@@ -159,45 +152,16 @@ static int add_past(struct db *db, const struct dump_options *o, struct buf *sql
 	return keyed_sql(o->feed, " ORDER BY @k:v) TO STDOUT", sql, e);
 }
 
-/* Undoes COPY's escapes in place; *p goes behind the cell. */
-static struct cell read_cell(char **p)
-{
-	char *from = *p, *to = *p, *start = *p;
-	struct cell c = {start, 0, CELL_TEXT};
-
-	for (; *from && *from != '\t' && *from != '\n'; from++) {
-		if (*from != '\\') {
-			*to++ = *from;
-			continue;
-		}
-		from++;
-		if (*from == 'N' && from == start + 1)
-			c.state = CELL_ABSENT;
-		*to++ = *from == 't'   ? '\t'
-			: *from == 'n' ? '\n'
-			: *from == 'r' ? '\r'
-			: *from == 'b' ? '\b'
-			: *from == 'f' ? '\f'
-			: *from == 'v' ? '\v'
-				       : *from;
-	}
-	*p = from + (*from == '\t');
-	c.len = (uint32_t)(to - start);
-	return c.state == CELL_ABSENT ? (struct cell){NULL, 0, CELL_ABSENT} : c;
-}
-
 static struct slice slice_of(const struct cell *c)
 {
 	return (struct slice){c->text ? c->text : "", c->len};
 }
 
-static int put_line(char *line, struct cell *cells, size_t n, struct sink *next, struct err *e)
+static int put_row(void *arg, struct cell *cells, size_t n, struct err *e)
 {
-	struct record r = {.kind = RECORD_CLEAN, .cells = cells + FIXED_CELLS, .ncells = n};
-	char *p = line;
+	struct sink *next = arg;
+	struct record r = {.kind = RECORD_CLEAN, .cells = cells + FIXED_CELLS, .ncells = n - FIXED_CELLS};
 
-	for (size_t i = 0; i < FIXED_CELLS + n; i++)
-		cells[i] = read_cell(&p);
 	r.file = slice_of(&cells[0]);
 	r.number = strtoumax(cells[1].text, NULL, 10);
 	r.line = strtoumax(cells[2].text, NULL, 10);
@@ -206,73 +170,22 @@ static int put_line(char *line, struct cell *cells, size_t n, struct sink *next,
 	return next->put(next, &r, e);
 }
 
-static int read_rows(struct db *db, const struct feed *f, struct sink *next, uint64_t *rows, struct err *e)
-{
-	struct cell *cells = calloc(FIXED_CELLS + f->nclean, sizeof *cells);
-	char *line = NULL;
-	int n, rc = cells ? 0 : err_set(e, ERR_NOMEM, "out of memory for a row");
-
-	while (!rc && (n = PQgetCopyData(db->conn, &line, 0)) > 0) {
-		rc = put_line(line, cells, f->nclean, next, e);
-		PQfreemem(line);
-		line = NULL;
-		*rows += 1;
-	}
-	free(cells);
-	return rc;
-}
-
-static int finish(struct db *db, struct err *e)
-{
-	PGresult *r;
-	int rc = 0;
-
-	while ((r = PQgetResult(db->conn))) {
-		if (PQresultStatus(r) != PGRES_COMMAND_OK && !rc)
-			rc = db_fail(db, r, e);
-		PQclear(r);
-	}
-	return rc;
-}
-
-static int check_run(struct db *db, int64_t run, struct err *e)
-{
-	char text[24];
-	const char *params[] = {text};
-	int64_t n;
-
-	snprintf(text, sizeof text, "%" PRId64, run);
-	if (!run)
-		return 0;
-	if (db_ask_number(db, "SELECT count(*) FROM audit.run WHERE run_id = $1::bigint", 1, params, &n, e))
-		return -1;
-	return n ? 0 : err_set(e, ERR_USAGE, "found run %" PRId64 ", expected one of audit.run", run);
-}
-
 int dump_records(
 	struct db *db, const struct dump_options *o, struct sink *next, uint64_t *rows, struct err *e)
 {
 	struct buf sql = {0};
 	struct record end = {.kind = RECORD_END};
-	PGresult *r = NULL;
 	int rc = -1;
 
 	*rows = 0;
-	if (check_run(db, o->as_of, e) ||
+	if (copy_check_run(db, o->as_of, e) ||
 		(o->as_of ? add_past(db, o, &sql, e) : add_current(db, o, &sql, e)) ||
-		db_run(db, "SET work_mem = '48MB'", e))
-		goto out;
-	r = PQexec(db->conn, sql.data);
-	if (PQresultStatus(r) != PGRES_COPY_OUT) {
-		db_fail(db, r, e);
-		goto out;
-	}
-	if (read_rows(db, o->feed, next, rows, e) || finish(db, e))
+		db_run(db, "SET work_mem = '48MB'", e) ||
+		copy_out(db, sql.data, FIXED_CELLS + o->feed->nclean, put_row, next, rows, e))
 		goto out;
 	end.number = *rows;
 	rc = next->put(next, &end, e);
 out:
-	PQclear(r);
 	buf_release(&sql);
 	return rc;
 }

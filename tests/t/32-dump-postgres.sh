@@ -30,4 +30,34 @@ exit_is 'no database' 69 chiso-dump --feed hoso-tthc -d 'host=/nowhere'
 exit_is 'no catalogue' 78 chiso-dump --feed hoso-tthc --catalog "$T/none"
 exit_is 'a folder that is not there' 73 chiso-dump --feed hoso-tthc -o "$T/none/file"
 exit_is 'a full disk' 74 bash -c 'chiso-dump --feed hoso-tthc >/dev/full'
+
+# Stored measures come back with the bytes that were loaded.
+chiso-dump -q --feed hoso-tthc -o "$T/clean"
+measured() { chiso-aggregate -q --now 2024-08-01 --feed hoso-tthc --period "$1" "$T/clean"; }
+for quarter in 2023-Q4 2024-Q1; do
+	measured "$quarter" >"$T/$quarter"
+	chiso-load measures -q --period "$quarter" -i "$T/$quarter" >/dev/null
+done
+again() { chiso-dump -q --measures "$@"; }
+ok 'there are measures' grep -q '^measure,' "$T/2024-Q1"
+again --period 2024-Q1 hoso-tthc >"$T/again"
+same 'the measures of a quarter' "$T/again" "$T/2024-Q1"
+again --period 2023-Q4+2024-Q1 hoso-tthc | grep ^measure >"$T/again"
+grep -h ^measure, "$T/2023-Q4" "$T/2024-Q1" | LC_ALL=C sort -t, -k2,5 >"$T/both"
+LC_ALL=C sort -t, -k2,5 "$T/again" >"$T/sorted"
+same 'of two' "$T/sorted" "$T/both"
+is 'a feed without measures has its part row and no more' \
+	"$(again --period 2024-Q1 dan-so | cut -d, -f1-3 | paste -sd' ')" '_kind,measure,item part,1/1,dan-so end,,'
+run=$(psql -X -A -t -c 'select max(run_id) from audit.run')
+sed 's/^\(measure,[^,]*,[^,]*,[^,]*,2024-Q1,sum,[^,]*,\)1,/\17,/' "$T/2024-Q1" >"$T/other"
+not_ok 'other figures' cmp -s "$T/other" "$T/2024-Q1"
+chiso-load measures -q --period 2024-Q1 -i "$T/other" >/dev/null
+again --period 2024-Q1 hoso-tthc >"$T/again"
+same 'what holds now' "$T/again" "$T/other"
+again --period 2024-Q1 --as-of "$run" hoso-tthc >"$T/again"
+same 'what stood after the run before' "$T/again" "$T/2024-Q1"
+exit_is 'measures of no period' 64 chiso-dump --measures hoso-tthc
+exit_is 'of an unknown feed' 64 chiso-dump --measures --period 2024-Q1 nowhere
+like 'says which' "$(cat "$T/err")" 'found feed nowhere, expected one of measures.csv'
+exit_is 'of an unknown run' 64 chiso-dump --measures --period 2024-Q1 --as-of 999 hoso-tthc
 done_testing
