@@ -1,51 +1,28 @@
 /* Aggregation: one version a key, sets united, zero only where records were looked at. */
 #include "unit.h"
-#include <sys/stat.h>
+#include "folder.h"
 #include "aggregate/aggregate.h"
 #include "aggregate/keyset.h"
 #include "aggregate/merge.h"
 
-static char root[] = "/tmp/chiso-aggregate-XXXXXX";
-
-static void put(const char *name, const char *text)
-{
-	char path[200];
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/%s", root, name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
-
 static int setup(void **state)
 {
-	(void)state;
-	assert_non_null(mkdtemp(root));
-	put("calendars.csv", "calendar,period,kind,starts_on,ends_on,parent\nc,2024-Q1,quarter,2024-01-01,"
-			     "2024-03-31,2024\n"
-			     "c,2024-Q2,quarter,2024-04-01,2024-06-30,2024\n");
-	put("feeds.csv", "feed,key,record,territory\nf,k,/r,tinh\n");
-	put("fields.csv",
+	assert_int_equal(folder_make(state), 0);
+	folder_put("calendars.csv",
+		"calendar,period,kind,starts_on,ends_on,parent\nc,2024-Q1,quarter,2024-01-01,"
+		"2024-03-31,2024\n"
+		"c,2024-Q2,quarter,2024-04-01,2024-06-30,2024\n");
+	folder_put("feeds.csv", "feed,key,record,territory\nf,k,/r,tinh\n");
+	folder_put("fields.csv",
 		"feed,field,seq,path,type,policy\nf,k,1,k,id,keep\nf,ngay,2,n,date,keep\nf,cq,3,c,id,keep\n"
 		"f,tt,4,t,id,keep\nf,phi,5,p,decimal,keep\n");
-	put("territories.csv", "territory,root_agency\ntinh,T\n");
-	put("settings.csv", "setting,value\nwanted,x y\n");
-	put("measures.csv",
+	folder_put("territories.csv", "territory,root_agency\ntinh,T\n");
+	folder_put("settings.csv", "setting,value\nwanted,x y\n");
+	folder_put("measures.csv",
 		"measure,feed,kind,value,where,date,agency,unit,calendar\nservices,f,distinct,tt,,ngay,cq,tt,"
 		"c\n"
 		"sum,f,sum,phi,\"in(tt, $wanted)\",ngay,cq,dong,c\nlatest,f,last,phi,,ngay,cq,dong,c\n");
 	return 0;
-}
-
-static int teardown(void **state)
-{
-	char command[300];
-
-	(void)state;
-	snprintf(command, sizeof command, "rm -rf '%s'", root);
-	return system(command);
 }
 
 /* One record: "key ngay cq tt phi sent file"; a dash is missing. */
@@ -56,19 +33,17 @@ struct sample {
 static char *measured(
 	const struct sample *rows, size_t n, const char *bad_file, unsigned part, unsigned parts)
 {
-	static const char *const dirs[] = {root};
 	struct aggregate_options o = {
 		.today = "2024-06-01", .settle = {.part = part, .parts = parts, .sort_bytes = 600}};
 	struct settle_counts counts;
 	struct aggregator *a = NULL;
-	struct catalog *c = NULL;
+	struct catalog *c = folder_catalog();
 	struct feed *f = NULL;
 	struct err e = {0};
 	char *text = NULL;
 	size_t len = 0;
 	FILE *out;
 
-	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
 	assert_int_equal(feed_load(&f, c, "f", "2024-01-01", &e), 0);
 	o.feed = f;
 	o.catalog = c;
@@ -269,5 +244,5 @@ int main(void)
 		cmocka_unit_test(test_aggregate_parts_merge_to_the_same_bytes),
 		cmocka_unit_test(test_aggregate_a_key_with_a_blank_is_refused)};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, folder_remove);
 }

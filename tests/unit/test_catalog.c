@@ -1,57 +1,28 @@
 /* The catalogue: overlays replace by key, validity by date, feeds as described. */
 #include "unit.h"
-#include <sys/stat.h>
+#include "folder.h"
 #include "core/catalog.h"
 #include "core/feed.h"
 
-static char root[] = "/tmp/chiso-catalog-XXXXXX";
-
-static void put(const char *name, const char *text)
-{
-	char path[200];
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/%s", root, name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
-
 static int setup(void **state)
 {
-	char path[200];
-
-	(void)state;
-	assert_non_null(mkdtemp(root));
-	snprintf(path, sizeof path, "%s/base", root);
-	mkdir(path, 0700);
-	snprintf(path, sizeof path, "%s/tinh-x", root);
-	mkdir(path, 0700);
-	put("base/schema.csv", "table,column,key,reads\nunits,unit,1,1\nfeeds,feed,1,1\nfields,feed,1,1\n"
-			       "fields,field,1,\nsettings,setting,1,\nsettings,valid_from,1,\n");
-	put("base/units.csv", "unit,factor\nm,1\nkm,1000\n");
-	put("tinh-x/units.csv", "unit,factor,note\nkm,999,own\nmile,1609,\n");
-	put("base/settings.csv", "setting,value,valid_from,valid_to\na,old,,2023-12-31\na,new,2024-01-01,\n");
-	put("base/feeds.csv", "feed,key,max_rejects,max_rejects_pct,record\nf,b,2,10,/r\n");
-	put("base/fields.csv", "feed,field,seq,path,type,policy,on_error\nf,c,2,c,figure,keep,blank\n"
-			       "f,b,1,b,id,keep,record\nf,name,3,n,text,drop,\n");
+	assert_int_equal(folder_make(state), 0);
+	folder_put("base/schema.csv",
+		"table,column,key,reads\nunits,unit,1,1\nfeeds,feed,1,1\nfields,feed,1,1\n"
+		"fields,field,1,\nsettings,setting,1,\nsettings,valid_from,1,\n");
+	folder_put("base/units.csv", "unit,factor\nm,1\nkm,1000\n");
+	folder_put("tinh-x/units.csv", "unit,factor,note\nkm,999,own\nmile,1609,\n");
+	folder_put("base/settings.csv",
+		"setting,value,valid_from,valid_to\na,old,,2023-12-31\na,new,2024-01-01,\n");
+	folder_put("base/feeds.csv", "feed,key,max_rejects,max_rejects_pct,record\nf,b,2,10,/r\n");
+	folder_put("base/fields.csv", "feed,field,seq,path,type,policy,on_error\nf,c,2,c,figure,keep,blank\n"
+				      "f,b,1,b,id,keep,record\nf,name,3,n,text,drop,\n");
 	return 0;
-}
-
-static struct catalog *open_root(void)
-{
-	const char *dirs[] = {root};
-	struct catalog *c;
-	struct err e = {0};
-
-	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
-	return c;
 }
 
 static void test_catalog_an_overlays_row_replaces_the_row_with_its_key(void **state)
 {
-	struct catalog *c = open_root();
+	struct catalog *c = folder_catalog();
 	const struct table *t = catalog_get(c, "units", NULL);
 
 	(void)state;
@@ -65,7 +36,7 @@ static void test_catalog_an_overlays_row_replaces_the_row_with_its_key(void **st
 
 static void test_catalog_a_setting_is_that_of_its_date(void **state)
 {
-	struct catalog *c = open_root();
+	struct catalog *c = folder_catalog();
 
 	(void)state;
 	assert_string_equal(catalog_setting(c, "a", "2023-12-31", NULL), "old");
@@ -76,20 +47,20 @@ static void test_catalog_a_setting_is_that_of_its_date(void **state)
 
 static void test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only(void **state)
 {
-	struct catalog *c = open_root();
+	struct catalog *c = folder_catalog();
 	char before[65], after[65];
 
 	(void)state;
 	assert_int_equal(catalog_feed_hash(c, "f", before, NULL), 0);
 	catalog_free(c);
-	put("base/settings.csv", "setting,value,valid_from,valid_to\na,other,,\n");
-	c = open_root();
+	folder_put("base/settings.csv", "setting,value,valid_from,valid_to\na,other,,\n");
+	c = folder_catalog();
 	assert_int_equal(catalog_feed_hash(c, "f", after, NULL), 0);
 	assert_string_equal(before, after);
 	catalog_free(c);
-	put("base/units.csv", "unit,factor\nm,1\nkm,1001\n");
-	put("tinh-x/units.csv", "unit,factor,note\nmile,1609,\n");
-	c = open_root();
+	folder_put("base/units.csv", "unit,factor\nm,1\nkm,1001\n");
+	folder_put("tinh-x/units.csv", "unit,factor,note\nmile,1609,\n");
+	c = folder_catalog();
 	assert_int_equal(catalog_feed_hash(c, "f", after, NULL), 0);
 	assert_string_not_equal(before, after);
 	catalog_free(c);
@@ -97,7 +68,7 @@ static void test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only(void *
 
 static void test_catalog_a_feed_has_its_kept_fields_in_order(void **state)
 {
-	struct catalog *c = open_root();
+	struct catalog *c = folder_catalog();
 	struct feed *f;
 	struct err e = {0};
 
@@ -121,11 +92,11 @@ static void test_catalog_a_feed_has_its_kept_fields_in_order(void **state)
 
 static void test_catalog_a_bad_row_is_named_by_file_and_line(void **state)
 {
-	struct catalog *c = open_root();
+	struct catalog *c = folder_catalog();
 	struct err e = {0};
 
 	(void)state;
-	put("base/codes.csv", "list,code\na,1\na\n");
+	folder_put("base/codes.csv", "list,code\na,1\na\n");
 	assert_null(catalog_get(c, "codes", &e));
 	assert_int_equal(e.kind, ERR_CATALOG);
 	assert_int_equal(e.line, 3);
@@ -142,5 +113,5 @@ int main(void)
 		cmocka_unit_test(test_catalog_a_bad_row_is_named_by_file_and_line),
 		cmocka_unit_test(test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only)};
 
-	return cmocka_run_group_tests(tests, setup, NULL);
+	return cmocka_run_group_tests(tests, setup, folder_remove);
 }

@@ -1,60 +1,39 @@
 /* Roll-up and indicators: parts add, sets unite, a stock's quarters and stated figures are refused, missing
  * is not zero. */
 #include "unit.h"
-#include <sys/stat.h>
+#include "folder.h"
 #include "compute/set.h"
 #include "core/rational.h"
 
-static char root[] = "/tmp/chiso-compute-XXXXXX";
-
-static void put(const char *name, const char *text)
-{
-	char path[200];
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/%s", root, name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
-
 static int setup(void **state)
 {
-	(void)state;
-	assert_non_null(mkdtemp(root));
-	put("calendars.csv",
+	assert_int_equal(folder_make(state), 0);
+	folder_put("calendars.csv",
 		"calendar,period,kind,starts_on,ends_on,parent\nc,2024,year,2024-01-01,2024-12-31,\n"
 		"c,2024-Q1,quarter,2024-01-01,2024-03-31,2024\nc,2024-Q2,quarter,2024-04-01,2024-06-30,"
 		"2024\n");
-	put("agencies.csv", "agency,parent,valid_from,valid_to\nT,,,\nT.1,T,,\nT.2,T,,\nT.2.1,T.2,,2024-03-"
-			    "31\nT.2.1,T.1,2024-04-01,\n");
-	put("territories.csv", "territory,root_agency\ntinh,T\n");
-	put("measures.csv", "measure,feed,kind,over_agencies,over_time\nflow,f,sum,sum,sum\nstock,f,sum,sum,"
-			    "last\nset,f,distinct,union,union\n"
-			    "said,f,stated,none,none\naccounts,,last,none,none\npeople,f,last,sum,"
-			    "last\njoined,f,sum,sum,sum\n");
-	put("indicators.csv",
+	folder_put("agencies.csv",
+		"agency,parent,valid_from,valid_to\nT,,,\nT.1,T,,\nT.2,T,,\nT.2.1,T.2,,2024-03-"
+		"31\nT.2.1,T.1,2024-04-01,\n");
+	folder_put("territories.csv", "territory,root_agency\ntinh,T\n");
+	folder_put("measures.csv",
+		"measure,feed,kind,over_agencies,over_time\nflow,f,sum,sum,sum\nstock,f,sum,sum,"
+		"last\nset,f,distinct,union,union\n"
+		"said,f,stated,none,none\naccounts,,last,none,none\npeople,f,last,sum,"
+		"last\njoined,f,sum,sum,sum\n");
+	folder_put("indicators.csv",
 		"indicator,unit,digits,numerator,denominator,value,score,period_kind,scope,basis\n"
 		"share,%,0,a,b,100 * numerator / denominator,\"if(ratio >= 0.80, max, ratio / 0.80 * "
 		"max)\",quarter,territory,computed\n"
 		"empty,%,0,a,a - a,100 * numerator / denominator,ratio * max,quarter,territory,computed\n"
 		"none,%,0,a,b,100 * numerator / denominator,,quarter,territory,computed\n");
-	put("variables.csv", "indicator,var,measure,item\nshare,a,flow,\nshare,b,stock,\nempty,a,flow,\nnone,"
-			     "a,accounts,\nnone,b,flow,\n");
-	put("sets.csv", "set,territory,period_kind\ns,tinh,quarter year\n");
-	put("set_rows.csv", "set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n");
-	put("targets.csv", "set,indicator,level,text,comparator,low\ns,share,province,70%,ge,70\n");
+	folder_put("variables.csv",
+		"indicator,var,measure,item\nshare,a,flow,\nshare,b,stock,\nempty,a,flow,\nnone,"
+		"a,accounts,\nnone,b,flow,\n");
+	folder_put("sets.csv", "set,territory,period_kind\ns,tinh,quarter year\n");
+	folder_put("set_rows.csv", "set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n");
+	folder_put("targets.csv", "set,indicator,level,text,comparator,low\ns,share,province,70%,ge,70\n");
 	return 0;
-}
-
-static int teardown(void **state)
-{
-	char command[300];
-
-	(void)state;
-	snprintf(command, sizeof command, "rm -rf '%s'", root);
-	return system(command);
 }
 
 #define HEAD                                                                                                 \
@@ -81,13 +60,11 @@ struct world {
 
 static void world_open(struct world *w, const char *stream, const char *period)
 {
-	static const char *const dirs[] = {root};
 	struct span span;
 	struct err e = {0};
 	FILE *in = fmemopen((void *)(size_t)stream, strlen(stream), "r");
 
-	*w = (struct world){0};
-	assert_int_equal(catalog_open(&w->catalog, dirs, 1, &e), 0);
+	*w = (struct world){.catalog = folder_catalog()};
 	assert_int_equal(periods_load(&w->periods, w->catalog, &e), 0);
 	assert_int_equal(span_find(&span, w->periods, "c", period, &e), 0);
 	if (store_read(&w->store, in, "m", &e) || store_settle(&w->store, &e) ||
@@ -242,5 +219,5 @@ int main(void)
 		cmocka_unit_test(test_compute_rows_have_a_value_or_a_reason),
 		cmocka_unit_test(test_compute_score_formulas_cap_where_they_say_so)};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, folder_remove);
 }

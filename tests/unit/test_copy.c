@@ -1,9 +1,4 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <string.h>
-#include <cmocka.h>
+#include "unit.h"
 #include "load/copy.h"
 
 static int encode(struct buf *b, enum column_type type, const char *text, struct err *e)

@@ -1,48 +1,32 @@
 /* What of a message becomes a record, and what makes a file bad. The feed is a little catalogue of this
  * test's own. */
 #include "unit.h"
+#include "folder.h"
 #include <stdarg.h>
-#include <sys/stat.h>
 #include "core/limits.h"
 #include "extract/extract.h"
 #include "extract/probe.h"
 
-static char folder[64];
 static struct catalog *catalog;
 static struct feed *feed;
 static struct pseudonym *key;
 static struct err error;
 
-static void write_file(const char *name, const char *text)
-{
-	char path[128];
-	FILE *out;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	out = fopen(path, "w");
-	assert_non_null(out);
-	fputs(text, out);
-	fclose(out);
-}
-
 #define FIELD(name, path, reduce, cut, more) "thu," name ",,," path ",text," reduce ",,,," cut "," more "\n"
 
 static int setup(void **state)
 {
-	const char *dirs[] = {folder};
 	char path[128];
 
-	(void)state;
-	snprintf(folder, sizeof(folder), "/tmp/chiso-test-XXXXXX");
-	assert_non_null(mkdtemp(folder));
-	write_file("feeds.csv", "feed,title_vi,record,key,message,sent_at,territory,source\n"
+	assert_int_equal(folder_make(state), 0);
+	folder_put("feeds.csv", "feed,title_vi,record,key,message,sent_at,territory,source\n"
 				"thu,Thử,/soapenv:E/soapenv:B/t:T/t:D/t:R|/t:T/t:D/t:R,ma,/soapenv:E/"
 				"soapenv:H/id,path:/soapenv:E/soapenv:H/luc name:_%Y%m%d meta,,t\n"
 				"khac,Khác,/soapenv:E/soapenv:B/t:Khac/t:R,ma,,arrival,,t\n");
-	write_file("faults.csv", "fault,code_path,text_path,source\n"
+	folder_put("faults.csv", "fault,code_path,text_path,source\n"
 				 "x,/soapenv:E/soapenv:B/soapenv:Fault/code|/soapenv:E/soapenv:B/*:*/"
 				 "*:faultCode,/soapenv:E/soapenv:B/soapenv:Fault/text,t\n");
-	write_file("fields.csv",
+	folder_put("fields.csv",
 		"feed,field,seq,title_vi,path,type,reduce,dialect,unit,codes,cut,missing,required,on_error,"
 		"max_bytes,policy,source\n" FIELD("ma", "t:Ma", "", "", ",1,record,40,keep,t") FIELD(
 			"dau", "t:Ma", "", "before:-", ",,blank,40,keep,t") FIELD("duoi", "t:Ma", "",
@@ -60,32 +44,23 @@ static int setup(void **state)
 					",,blank,40,keep,t") FIELD("ngay", "meta:as_of", "", "",
 					",,blank,40,keep,t") FIELD("rieng", "t:Rieng", "", "",
 					",,,,drop,t") "khac,ma,,,t:Ma,text,,,,,,,1,record,40,keep,t\n");
-	write_file("namespaces.csv",
+	folder_put("namespaces.csv",
 		"prefix,uri,source\nsoapenv,urn:e,t\nx,urn:x,t\nt,urn:t,t\nt,urn:t2,t\nt,-,t\n");
-	write_file("key", "k 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n");
+	folder_put("key", "k 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n");
 	snprintf(path, sizeof(path), "%s/key", folder);
 	chmod(path, 0600);
-	if (catalog_open(&catalog, dirs, 1, &error) ||
-		feed_load(&feed, catalog, "thu", "2024-01-01", &error) || pseudonym_open(&key, path, &error))
+	catalog = folder_catalog();
+	if (feed_load(&feed, catalog, "thu", "2024-01-01", &error) || pseudonym_open(&key, path, &error))
 		fail_msg("%s", error.text);
 	return 0;
 }
 
 static int teardown(void **state)
 {
-	static const char *const names[] = {
-		"feeds.csv", "namespaces.csv", "faults.csv", "fields.csv", "key", "in", "in.meta"};
-	char path[128];
-
-	(void)state;
 	feed_free(feed);
 	pseudonym_free(key);
 	catalog_free(catalog);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
-		unlink(path);
-	}
-	return rmdir(folder);
+	return folder_remove(state);
 }
 
 /* A sink that writes records as "NUMBER@LINE f=v f=v", absent left out, empty as f=, nil as f=~. */
@@ -151,7 +126,7 @@ static const char *extract_bytes(const char *bytes, size_t len, const char *meta
 	memset(&seen, 0, sizeof(seen));
 	err_clear(&error);
 	seen.sink = (struct sink){put, reject};
-	write_file("in.meta", meta);
+	folder_put("in.meta", meta);
 	snprintf(path, sizeof(path), "%s/in", folder);
 	in = fopen(path, "w+");
 	assert_non_null(in);

@@ -1,8 +1,8 @@
 #include "unit.h"
+#include "folder.h"
 #include "core/archive.h"
 #include "core/lint.h"
 
-static char folder[] = "/tmp/chiso-lint-XXXXXX";
 static struct err e;
 
 static const char schema_csv[] =
@@ -13,18 +13,6 @@ static const char schema_csv[] =
 	"things,thing,1,1,,text,\nthings,size,,,,int,\nthings,colour,,,,enum:red green,\n"
 	"things,made,,,,date,\nthings,weight,,,,decimal,\nthings,parts,,,things.thing,list,\n"
 	"things,way,,,,path,\n";
-
-static void write_file(const char *name, const char *text)
-{
-	char path[200];
-	FILE *out;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	out = fopen(path, "w");
-	assert_non_null(out);
-	fputs(text, out);
-	fclose(out);
-}
 
 static int collect(void *arg, const char *file, long line, const char *text, struct err *err)
 {
@@ -47,42 +35,24 @@ static const char *found_in(const char *rows)
 {
 	static char out[4000];
 	char text[2000];
-	const char *dir = folder;
 	struct lint l = {.report = collect, .arg = out, .path = path_refused};
 
 	*out = '\0';
 	snprintf(text, sizeof(text), "thing,size,colour,made,weight,parts,way,valid_from,valid_to,source\n%s",
 		rows);
-	write_file("things.csv", text);
-	assert_int_equal(catalog_open(&l.catalog, &dir, 1, &e), 0);
+	folder_put("things.csv", text);
+	l.catalog = folder_catalog();
 	assert_int_equal(lint_run(&l, &e), 0);
 	catalog_free(l.catalog);
 	return out;
 }
 
-static int make_folder(void **state)
+static int setup(void **state)
 {
-	(void)state;
-	if (!mkdtemp(folder))
+	if (folder_make(state))
 		return -1;
-	write_file("schema.csv", schema_csv);
+	folder_put("schema.csv", schema_csv);
 	return 0;
-}
-
-static int remove_folder(void **state)
-{
-	char path[200];
-
-	(void)state;
-	snprintf(path, sizeof(path), "%s/schema.csv", folder);
-	unlink(path);
-	snprintf(path, sizeof(path), "%s/things.csv", folder);
-	unlink(path);
-	snprintf(path, sizeof(path), "%s/base/a.csv", folder);
-	unlink(path);
-	snprintf(path, sizeof(path), "%s/base", folder);
-	rmdir(path);
-	return rmdir(folder);
 }
 
 static void test_lint_a_clean_table_has_no_findings(void **state)
@@ -137,13 +107,12 @@ static void test_lint_keys_may_not_repeat_or_overlap(void **state)
 
 static void test_lint_columns_are_those_of_the_schema(void **state)
 {
-	const char *dir = folder;
 	char out[4000] = "";
 	struct lint l = {.report = collect, .arg = out};
 
 	(void)state;
-	write_file("things.csv", "size,flavour,source\n1,sweet,s\n");
-	assert_int_equal(catalog_open(&l.catalog, &dir, 1, &e), 0);
+	folder_put("things.csv", "size,flavour,source\n1,sweet,s\n");
+	l.catalog = folder_catalog();
 	assert_int_equal(lint_run(&l, &e), 0);
 	assert_string_equal(out, "things.csv:1: column flavour: found no row in schema.csv\n"
 				 "things.csv:1: column thing: not in the table's header\n");
@@ -186,5 +155,5 @@ int main(void)
 		cmocka_unit_test(test_lint_columns_are_those_of_the_schema),
 		cmocka_unit_test(test_archive_that_is_cut_off_or_leads_out_is_refused),
 	};
-	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+	return cmocka_run_group_tests(tests, setup, folder_remove);
 }

@@ -1,4 +1,5 @@
 #include "unit.h"
+#include "folder.h"
 #include "core/stream.h"
 #include "normalize/dates.h"
 #include "normalize/normalize.h"
@@ -24,7 +25,6 @@ static const char fields_csv[] = "feed,field,seq,path,type,reduce,dialect,unit,c
 
 enum { MA, NGAY, TIEN, SO, DUNG, CO_QUAN, TT, TRANG_THAI, LOI, SO_LIEU, BI_DANH, NGAY_SINH, NFIELDS };
 
-static char folder[] = "/tmp/chiso-normalize-XXXXXX";
 static struct catalog *catalog;
 static struct feed *feed;
 static struct err e;
@@ -64,26 +64,13 @@ static int take_reject(struct sink *self, const struct reject *r, struct err *er
 	return 0;
 }
 
-static void write_file(const char *name, const char *text)
-{
-	char path[200];
-	FILE *out;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	out = fopen(path, "w");
-	assert_non_null(out);
-	fputs(text, out);
-	fclose(out);
-}
-
 static int open_catalog(void **state)
 {
 	const char *dirs[] = {"pipeline/catalog/base", "pipeline/catalog/kon-tum", folder};
 
-	(void)state;
-	assert_non_null(mkdtemp(folder));
-	write_file("feeds.csv", feeds_csv);
-	write_file("fields.csv", fields_csv);
+	assert_int_equal(folder_make(state), 0);
+	folder_put("feeds.csv", feeds_csv);
+	folder_put("fields.csv", fields_csv);
 	if (catalog_open(&catalog, dirs, 3, &e) || feed_load(&feed, catalog, "thu", "2024-04-01", &e))
 		print_message("%s: %s\n", e.file, e.text);
 	return feed == NULL;
@@ -91,17 +78,9 @@ static int open_catalog(void **state)
 
 static int close_catalog(void **state)
 {
-	char path[200];
-
-	(void)state;
 	feed_free(feed);
 	catalog_free(catalog);
-	snprintf(path, sizeof(path), "%s/feeds.csv", folder);
-	unlink(path);
-	snprintf(path, sizeof(path), "%s/fields.csv", folder);
-	unlink(path);
-	rmdir(folder);
-	return 0;
+	return folder_remove(state);
 }
 
 static void start(struct normalizer **n, struct taker *t)

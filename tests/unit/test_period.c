@@ -1,21 +1,7 @@
 /* Periods: every day belongs to one quarter of a calendar, and the calendars differ. */
 #include "unit.h"
-#include <sys/stat.h>
+#include "folder.h"
 #include "core/period.h"
-
-static char root[] = "/tmp/chiso-period-XXXXXX";
-
-static void put(const char *name, const char *text)
-{
-	char path[200];
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/%s", root, name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
 
 #define QUARTERS                                                                                             \
 	"duong-lich,2024,year,2024-01-01,2024-12-31,\nduong-lich,2024-Q1,quarter,2024-01-01,2024-03-31,"     \
@@ -27,34 +13,25 @@ static void put(const char *name, const char *text)
 
 static int setup(void **state)
 {
-	(void)state;
-	assert_non_null(mkdtemp(root));
-	put("calendars.csv", HEAD QUARTERS);
-	put("feeds.csv", "feed,key,record\nf,k,/r\n");
-	put("fields.csv", "feed,field,seq,path,type,policy\nf,k,1,k,id,keep\nf,ngay,2,n,datetime,keep\nf,tu,"
-			  "3,t,date,keep\n"
-			  "f,den,4,d,date,keep\nf,het,5,h,datetime,keep\n");
-	put("settings.csv", "setting,value,valid_from,valid_to\nend,ngay,,2024-12-31\nend,het,2025-01-01,\n");
-	put("measures.csv",
+	assert_int_equal(folder_make(state), 0);
+	folder_put("calendars.csv", HEAD QUARTERS);
+	folder_put("feeds.csv", "feed,key,record\nf,k,/r\n");
+	folder_put("fields.csv",
+		"feed,field,seq,path,type,policy\nf,k,1,k,id,keep\nf,ngay,2,n,datetime,keep\nf,tu,"
+		"3,t,date,keep\n"
+		"f,den,4,d,date,keep\nf,het,5,h,datetime,keep\n");
+	folder_put("settings.csv",
+		"setting,value,valid_from,valid_to\nend,ngay,,2024-12-31\nend,het,2025-01-01,\n");
+	folder_put("measures.csv",
 		"measure,feed,kind,date,calendar\na,f,sum,ngay,duong-lich\nb,f,sum,$end,duong-lich\n"
 		"c,f,sum,tu..den,duong-lich\nd,f,sum,ngay,ky-15\n");
 	return 0;
 }
 
-static struct catalog *open_root(void)
-{
-	static const char *const dirs[] = {root};
-	struct catalog *c = NULL;
-	struct err e = {0};
-
-	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
-	return c;
-}
-
 static const char *quarter(const char *calendar, const char *date)
 {
 	static char out[20];
-	struct catalog *c = open_root();
+	struct catalog *c = folder_catalog();
 	struct periods *p = NULL;
 	struct err e = {0};
 	const struct period *q;
@@ -114,14 +91,14 @@ static void test_period_overlaps_and_wrong_rows_are_refused(void **state)
 		struct err e = {0};
 		struct catalog *c;
 
-		put("calendars.csv", wrong[i]);
-		c = open_root();
+		folder_put("calendars.csv", wrong[i]);
+		c = folder_catalog();
 		assert_int_equal(periods_load(&p, c, &e), -1);
 		assert_int_equal(e.kind, ERR_CATALOG);
 		assert_true(e.line > 0);
 		catalog_free(c);
 	}
-	put("calendars.csv", HEAD QUARTERS);
+	folder_put("calendars.csv", HEAD QUARTERS);
 }
 
 static const char *touched(const char *const texts[5], const char *today)
@@ -129,7 +106,7 @@ static const char *touched(const char *const texts[5], const char *today)
 	static char out[100];
 	struct cell cells[5];
 	struct record r = {.kind = RECORD_CLEAN, .cells = cells, .ncells = 5};
-	struct catalog *c = open_root();
+	struct catalog *c = folder_catalog();
 	struct feed *f = NULL;
 	struct periods *p = NULL;
 	struct period_column cols[8];
@@ -169,15 +146,6 @@ static void test_period_a_record_touches_every_date_of_a_measure(void **state)
 	assert_string_equal(touched(nothing, "2024-06-01"), "");
 }
 
-static int teardown(void **state)
-{
-	char command[300];
-
-	(void)state;
-	snprintf(command, sizeof command, "rm -rf '%s'", root);
-	return system(command);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_period_boundaries_belong_to_their_quarter),
@@ -186,5 +154,5 @@ int main(void)
 		cmocka_unit_test(test_period_overlaps_and_wrong_rows_are_refused),
 		cmocka_unit_test(test_period_a_record_touches_every_date_of_a_measure)};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, folder_remove);
 }

@@ -1,6 +1,6 @@
 #include "unit.h"
+#include "folder.h"
 #include <gmp.h>
-#include <sys/stat.h>
 #include "compute/follow.h"
 #include "core/rational.h"
 
@@ -10,61 +10,30 @@
 #define ROWS 60
 #define ROUNDS 300
 
-static char folder[] = "/tmp/chiso-successors-XXXXXX";
 static struct err e;
 static unsigned long seed;
-
-static void write_table(const char *name, const char *text)
-{
-	char path[200];
-	FILE *out;
-
-	snprintf(path, sizeof(path), "%s/%s.csv", folder, name);
-	out = fopen(path, "w");
-	assert_non_null(out);
-	fputs(text, out);
-	assert_int_equal(fclose(out), 0);
-}
 
 static struct catalog *catalog_with(const char *agencies, const char *links)
 {
 	static char text[20000];
-	const char *dir = folder;
-	struct catalog *c;
 
 	snprintf(text, sizeof(text),
 		"agency,territory,parent,level,name_vi,kind,valid_from,valid_to,source\n"
 		"T,t,,province,T,body,,2025-06-30,t\nN,n,,province,N,body,,,t\n"
 		"N.~,n,N,unknown,rest,unattributed,,,t\n~,,,unknown,rest,unattributed,,,t\n%s",
 		agencies);
-	write_table("agencies", text);
+	folder_put("agencies.csv", text);
 	snprintf(text, sizeof(text),
 		"agency,successor,weight,basis,valid_from,source\nT,N,,found,2025-07-01,t\n%s", links);
-	write_table("agency_successors", text);
-	write_table("measures",
+	folder_put("agency_successors.csv", text);
+	folder_put("measures.csv",
 		"measure,kind,over_agencies,over_time,source\nm,sum,sum,sum,t\nk,distinct,union,union,t\n"
 		"s,stated,none,none,t\nx,stated,mean,none,t\n");
-	write_table("calendars",
+	folder_put("calendars.csv",
 		"calendar,period,kind,starts_on,ends_on,parent,source\n"
 		"c,2024,year,2024-01-01,2024-12-31,,t\nc,2024-Q4,quarter,2024-10-01,2024-12-31,2024,t\n"
 		"c,2025-Q2,quarter,2025-04-01,2025-06-30,,t\nc,2025-Q4,quarter,2025-10-01,2025-12-31,,t\n");
-	assert_int_equal(catalog_open(&c, &dir, 1, &e), 0);
-	return c;
-}
-
-static int make_folder(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) ? 0 : -1;
-}
-
-static int drop_folder(void **state)
-{
-	char command[300];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf '%s'", folder);
-	return system(command);
+	return folder_catalog();
 }
 
 /* "A=1/2 B=1/2 rest=0" of agency by the agencies of date. */
@@ -361,5 +330,5 @@ int main(void)
 		cmocka_unit_test(test_successors_merged_bodies_are_added_united_or_left_without_a_value),
 		cmocka_unit_test(test_successors_mean_is_of_all_that_merged_or_of_none)};
 
-	return cmocka_run_group_tests(tests, make_folder, drop_folder);
+	return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

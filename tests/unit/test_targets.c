@@ -1,6 +1,6 @@
 /* Targets are decided on exact numbers, and rounding never prints a value across one. */
 #include "unit.h"
-#include <sys/stat.h>
+#include "folder.h"
 #include "compute/target.h"
 #include "core/rational.h"
 
@@ -51,74 +51,32 @@ static void test_targets_missing_value_or_target_is_said(void **state)
 	assert_string_equal(status("50", "lt", "", "60"), "reached");
 }
 
-static char root[] = "/tmp/chiso-targets-XXXXXX";
-
 static int setup(void **state)
 {
-	char path[200];
-	FILE *f;
-
-	(void)state;
-	assert_non_null(mkdtemp(root));
-	snprintf(path, sizeof path, "%s/targets.csv", root);
-	f = fopen(path, "w");
-	fputs("set,indicator,part,level,text,kind,comparator,low,unit,due,repeat,baseline,baseline_year,"
-	      "flag\n"
-	      "s,i,,province,70%,level,ge,70,,,,,,\ns,j,,province,Trên 70%,level,gt,70,,,,,,\n"
-	      "s,k,,national,70%,level,ge,70,,,,,,\n"
-	      "s,i,condition,province,40 Mbps,condition,ge,40,Mbps,,,,,\n"
-	      "s,grows,,province,tăng 5%,growth,strive,5,%,2024-12-31,year,75.5,2023,\n"
-	      "s,kept,,province,Duy trì,maintain,,,%,2024-12-31,year,100,2023,\n"
-	      "s,counted,,province,52 tin,count_per_year,ge,52,tin-bai,2024-12-31,,,,\n"
-	      "s,bare,,province,>10,level,gt,10,,2024-12-31,,,,no_unit\n"
-	      "s,said,,province,Khuyến khích,task,,,,2024-12-31,,,,\n"
-	      "s,dash,,province,-,none,,,,2024-12-31,,,,\n",
-		f);
-	fclose(f);
+	assert_int_equal(folder_make(state), 0);
+	folder_put("targets.csv",
+		"set,indicator,part,level,text,kind,comparator,low,unit,due,repeat,baseline,baseline_year,"
+		"flag\n"
+		"s,i,,province,70%,level,ge,70,,,,,,\ns,j,,province,Trên 70%,level,gt,70,,,,,,\n"
+		"s,k,,national,70%,level,ge,70,,,,,,\n"
+		"s,i,condition,province,40 Mbps,condition,ge,40,Mbps,,,,,\n"
+		"s,grows,,province,tăng 5%,growth,strive,5,%,2024-12-31,year,75.5,2023,\n"
+		"s,kept,,province,Duy trì,maintain,,,%,2024-12-31,year,100,2023,\n"
+		"s,counted,,province,52 tin,count_per_year,ge,52,tin-bai,2024-12-31,,,,\n"
+		"s,bare,,province,>10,level,gt,10,,2024-12-31,,,,no_unit\n"
+		"s,said,,province,Khuyến khích,task,,,,2024-12-31,,,,\n"
+		"s,dash,,province,-,none,,,,2024-12-31,,,,\n");
 	return 0;
 }
 
-static int teardown(void **state)
+/* The result for a value in % ("" is none) of a period that ends on `ends`, held against its target on
+ * `today`. */
+static struct result *held(
+	struct catalog *c, const char *indicator, const char *value, const char *ends, const char *today)
 {
-	char command[300];
-
-	(void)state;
-	snprintf(command, sizeof command, "rm -rf '%s'", root);
-	return system(command);
-}
-
-static const char *shown(const char *indicator, const char *value, unsigned digits)
-{
-	static const char *const dirs[] = {root};
-	static char out[100];
-	struct catalog *c = NULL;
 	struct err e = {0};
 	struct result *r = result_new(&e);
 
-	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
-	r->set = "s";
-	r->indicator = indicator;
-	r->digits = digits;
-	r->value.has = true;
-	assert_int_equal(rational_parse(r->value.number, value, strlen(value), &e), 0);
-	assert_int_equal(target_find(r, c, "2024-03-31", "2024-04-01", &e), 0);
-	assert_int_equal(target_show(r, c, "2024-03-31", &e), 0);
-	snprintf(out, sizeof out, "%s", r->shown.data);
-	result_free(r);
-	catalog_free(c);
-	return out;
-}
-
-/* "status/due_status" of a value in % of a period that ends on `ends`, on `today`. */
-static const char *words(const char *indicator, const char *value, const char *ends, const char *today)
-{
-	static const char *const dirs[] = {root};
-	static char out[100];
-	struct catalog *c = NULL;
-	struct err e = {0};
-	struct result *r = result_new(&e);
-
-	assert_int_equal(catalog_open(&c, dirs, 1, &e), 0);
 	r->set = "s";
 	r->indicator = indicator;
 	r->unit = "%";
@@ -126,6 +84,31 @@ static const char *words(const char *indicator, const char *value, const char *e
 	if (r->value.has)
 		assert_int_equal(rational_parse(r->value.number, value, strlen(value), &e), 0);
 	assert_int_equal(target_find(r, c, ends, today, &e), 0);
+	return r;
+}
+
+static const char *shown(const char *indicator, const char *value, unsigned digits)
+{
+	static char out[100];
+	struct catalog *c = folder_catalog();
+	struct err e = {0};
+	struct result *r = held(c, indicator, value, "2024-03-31", "2024-04-01");
+
+	r->digits = digits;
+	assert_int_equal(target_show(r, c, "2024-03-31", &e), 0);
+	snprintf(out, sizeof out, "%s", r->shown.data);
+	result_free(r);
+	catalog_free(c);
+	return out;
+}
+
+/* "status/due_status" */
+static const char *words(const char *indicator, const char *value, const char *ends, const char *today)
+{
+	static char out[100];
+	struct catalog *c = folder_catalog();
+	struct result *r = held(c, indicator, value, ends, today);
+
 	snprintf(out, sizeof out, "%s/%s", r->status, r->due_status);
 	result_free(r);
 	catalog_free(c);
@@ -213,5 +196,5 @@ int main(void)
 		cmocka_unit_test(test_targets_words_without_a_number_have_a_day_and_a_dash_has_none),
 		cmocka_unit_test(test_targets_halves_round_up_once)};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, folder_remove);
 }

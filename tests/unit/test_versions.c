@@ -1,9 +1,4 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <string.h>
-#include <cmocka.h>
+#include "unit.h"
 #include "core/record_hash.h"
 #include "load/keyed_sql.h"
 #include "load/marks.h"
