@@ -22,7 +22,7 @@ print_variables() {
 Variables, from the environment or from the file that CHISO_CONFIG names (lines NAME=VALUE, # comments; the environment wins):
 
   CHISO_INBOX          folder that the files arrive in, alone or in subfolders named after their feed
-                       (names that begin with a dot, end in .part .tmp .meta .done .csv .md or lie in refused/ are no files)
+                       (names that begin with a dot, end in .part .tmp .meta .done .csv .md or lie in refused/ or aside/ are no files)
   CHISO_INBOX_KEEP=1   leave the files in the inbox after they were taken
   CHISO_VAR            folder of raw zone, clean streams, quarantine, published files, log, lock (default: var)
   CHISO_KEY            file with the keys of the pseudonyms (default: made in CHISO_VAR)

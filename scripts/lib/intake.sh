@@ -5,7 +5,7 @@
 
 # Names of files in the inbox that are input, NUL-separated, in byte order.
 list_inbox() {
-	find "$INBOX" -type d \( -name refused -o -name '.?*' \) -prune -o -type f ! -name '.*' \
+	find "$INBOX" -type d \( -name refused -o -name aside -o -name '.?*' \) -prune -o -type f ! -name '.*' \
 		! -name '*.part' ! -name '*.tmp' ! -name '*.filepart' ! -name '*.meta' ! -name '*.done' ! -name '*.csv' \
 		! -name '*.md' ! -name '*.txt' -print0 | LC_ALL=C sort -z
 }

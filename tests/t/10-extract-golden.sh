@@ -7,8 +7,9 @@ chmod 600 "$T/key"
 
 extract() { chiso-extract -q --key "$T/key" --now 2024-04-01 "$@"; }
 
-for golden in samples/*/*.raw.csv; do
-	stem=${golden%.raw.csv} feed=$(basename "$(dirname "$golden")")
+for golden in samples/*/*.raw.csv samples/*/aside/*.raw.csv; do
+	stem=${golden%.raw.csv} feed=${golden#samples/}
+	feed=${feed%%/*}
 	file=$stem.xml
 	[ -e "$file" ] || file=$stem.xml.gz
 	extract --feed "$feed" "$file" >"$T/raw.csv" 2>"$T/err"

@@ -4,7 +4,7 @@
 cd "$ROOT" || exit 1
 
 n=0
-for raw in samples/*/*.raw.csv samples/*/refused/normalize/*.raw.csv; do
+for raw in samples/*/*.raw.csv samples/*/aside/*.raw.csv samples/*/refused/normalize/*.raw.csv; do
 	name=${raw%.raw.csv} feed=${raw#samples/}
 	feed=${feed%%/*}
 	n=$((n + 1))
@@ -22,7 +22,11 @@ for raw in samples/*/*.raw.csv samples/*/refused/normalize/*.raw.csv; do
 	chiso-normalize -q --feed "$feed" <"$raw" >"$T/again.csv"
 	same "$name: the same bytes again" "$T/again.csv" "$T/clean.csv"
 done
-ok 'every feed has a sample' test "$n" -ge 12
+ok 'there are many' test "$n" -ge 24
+for feed in $(chiso-catalog show feeds -q | sed 1d | cut -d, -f1); do
+	ok "$feed has a sample" test -n "$(find "samples/$feed" -name '*.raw.csv' -print -quit)"
+	ok "$feed has records that are refused" grep -rqs ',record,' --include='*.rejects.csv' "samples/$feed"
+done
 
 # S004's own figures, cell by cell
 clean=samples/bao-cao-quy/2024-Q1.csv

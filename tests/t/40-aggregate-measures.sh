@@ -24,6 +24,12 @@ measure "$T/clean.csv" >"$T/got.csv"
 same 'the samples give their golden measures' "$T/got.csv" "$S/hoso-tthc/measures.csv"
 chiso-aggregate -q --now $NOW --feed danh-muc-tthc "$T/list.csv" >"$T/got.csv"
 same 'the list of procedures gives its golden measures' "$T/got.csv" "$S/danh-muc-tthc/measures.csv"
+for golden in "$S"/*/aside/*.measures.csv; do
+	feed=${golden#"$S/"}
+	clean "${feed%%/*}" "${golden%.measures.csv}.xml" >"$T/aside.csv"
+	chiso-aggregate -q --now $NOW --feed "${feed%%/*}" "$T/aside.csv" >"$T/got.csv"
+	same "${golden#"$S/"}: the message gives them" "$T/got.csv" "$golden"
+done
 
 { head -n 1 "$T/clean.csv"; sed '1d;$d' "$T/clean.csv" | tac; tail -n 1 "$T/clean.csv"; } >"$T/turned.csv"
 measure "$T/turned.csv" >"$T/got.csv"
