@@ -90,8 +90,8 @@ read_file_again() {
 }
 
 print_difference() {
-	local period=$1 n
-	sql_file "$ROOT/scripts/lib/difference.sql" -v run="$RUN" >"$WORK/difference" || return $?
+	local period=$1 n name agency at old new columns
+	sql_file "$ROOT/scripts/lib/difference.sql" -F '|' -v run="$RUN" >"$WORK/difference" || return $?
 	n=$(wc -l <"$WORK/difference")
 	if [ "$n" -eq 0 ]; then
 		printf '%s: không số liệu nào thay đổi / no figure changes\n' "$period"
@@ -102,14 +102,14 @@ print_difference() {
 	else
 		printf '%s: %d số liệu đã thay đổi / figures changed\n' "$period" "$n"
 	fi
-	while IFS=$'\t' read -r name agency at old new; do
-		printf '%s  %s  %s: %s -> %s\n' "$name" "${agency:--}" "$at" "${old:--}" "${new:--}"
+	while IFS='|' read -r name agency at old new columns; do
+		printf '%s  %s  %s: %s -> %s%s\n' "$name" "${agency:--}" "$at" "${old:--}" "${new:--}" "${columns:+ [$columns]}"
 	done <"$WORK/difference"
 }
 
 # The figures of the last publication, from the rows and with the catalogue that it saw.
 as_published() {
-	local period=$1 output=$2 run hash now
+	local period=$1 output=$2 run hash now from others
 	local published=$PUBLISH/figures/$period
 	[ -s "$published.run" ] || {
 		say "$period was never published from here"
@@ -122,7 +122,9 @@ as_published() {
 	printf 'set client_min_messages = warning;\n' >"$WORK/catalog.sql"
 	add_catalog_table feeds || return $?
 	load_measured || return $?
-	figures_of_period "$period" || return $?
+	with_catalog -v only= -v named="$period" -f "$ROOT/scripts/lib/periods.sql" >"$WORK/periods" || return $?
+	IFS='|' read -r _ from others <"$WORK/periods"
+	figures_of_period "$period" "$from" "$others" || return $?
 	RUN=''
 	if [ -n "$output" ]; then place_file "$WORK/figures.$period" "$output" || return 74; else cat "$WORK/figures.$period"; fi
 	if cmp -s "$WORK/figures.$period" "$published.csv"; then

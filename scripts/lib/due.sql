@@ -1,5 +1,6 @@
 -- A day has come on which what officials read changes without a new file: the periods of figures whose target was due, or had
--- a milestone, since the last night that was done are marked. psql variables: run now. Temporary table milestones is there.
+-- a milestone, since the last night that was done are marked, of no feed: their records are not needed again.
+-- psql variables: run now. Temporary table milestones is there.
 with last as (
 	select (max(now) at time zone 'Asia/Ho_Chi_Minh')::date as day from audit.run
 	where kind = 'night' and status in (0, 1) and run_id < :run
@@ -13,6 +14,4 @@ with last as (
 			or exists (select from milestones m where m.set = i.set and m.indicator = i.indicator
 				and m.on_date between last.day::text and today.day::text))
 )
-insert into audit.mark (feed, period, marked_by)
-select distinct m.feed, m.period, 0 from core.measure m join come using (period) where m.run_to is null
-on conflict do nothing;
+insert into audit.mark (feed, period, marked_by) select '', period, 0 from come on conflict do nothing;

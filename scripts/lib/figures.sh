@@ -27,6 +27,7 @@ measure_feed() {
 load_measured() {
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
+	add_catalog_table calendars all || return $?
 	with_catalog -c "select distinct feed from measures
 		where feed in (select feed from audit.load where state <> 'bad') order by 1" >"$WORK/measured" || return $?
 	mapfile -t MEASURED <"$WORK/measured"
@@ -35,34 +36,52 @@ load_measured() {
 	mapfile -t LISTS <"$WORK/lists"
 }
 
-# Measures and figures of a period into $WORK/measures.PERIOD and $WORK/figures.PERIOD.
-figures_of_period() {
+# The measures of a period's records into $WORK/measures.PERIOD.
+measures_of_period() {
 	local period=$1 feed
 	local -a parts=()
 	for feed in "${MEASURED[@]}"; do
 		measure_feed "$feed" "$period" "$WORK/measures.$feed.$period" || return $?
 		parts+=("$WORK/measures.$feed.$period")
 	done
+	chiso-aggregate -q --merge -o "$WORK/measures.$period" "${parts[@]}" 2>>"$WORK/programs.log"
+}
+
+# Figures of a period into $WORK/figures.PERIOD, over its measures and the stored ones of OTHERS (periods joined by +).
+figures_of_period() {
+	local period=$1 from=$2 others=$3
+	local -a inputs=()
+	if [ "$from" = records ]; then
+		measures_of_period "$period" || return $?
+		inputs+=("$WORK/measures.$period")
+	fi
 	step measured
-	chiso-aggregate -q --merge -o "$WORK/measures.$period" "${parts[@]}" 2>>"$WORK/programs.log" || return $?
-	chiso-compute -q --now "$NOW" --period "$period" --series "${CHISO_SERIES:-as-was}" -i "$WORK/measures.$period" -o "$WORK/figures.$period" \
-		2>>"$WORK/programs.log" || return $?
+	if [ -n "$others" ]; then
+		retry chiso-dump -q --measures --period "$others" ${AS_OF:+--as-of "$AS_OF"} -o "$WORK/others.$period" "${MEASURED[@]}" \
+			2>>"$WORK/programs.log" || return $?
+		inputs+=("$WORK/others.$period")
+	fi
+	chiso-compute -q --now "$NOW" --period "$period" --series "${CHISO_SERIES:-as-was}" -o "$WORK/figures.$period" \
+		"${inputs[@]}" 2>>"$WORK/programs.log" || return $?
 	step computed
 }
 
 # A period is computed whole: its marks are cleared in the transaction of its figures.
 compute_period() {
 	local period=$1
-	figures_of_period "$period" || return $?
+	figures_of_period "$@" || return $?
 	stage_published "$period" || return $?
 	retry load_figures "$period" || return $?
 	step cleared
 }
 
+# The measures are loaded where they were measured: those of a year stand in its quarters.
 load_figures() {
 	local period=$1
-	chiso-load measures -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/measures.$period" \
-		>/dev/null 2>>"$WORK/programs.log" || return $?
+	if [ -e "$WORK/measures.$period" ]; then
+		chiso-load measures -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/measures.$period" \
+			>/dev/null 2>>"$WORK/programs.log" || return $?
+	fi
 	step loaded
 	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/figures.$period" \
 		>/dev/null 2>>"$WORK/programs.log"
@@ -74,16 +93,21 @@ mark_due() {
 	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/due.sql" >/dev/null
 }
 
+# Every marked period, or only ONE with what follows from it: first the quarters, then the years.
 compute_marked() {
-	local period
+	local only=$1 period from others
 	COMPUTED=()
-	mark_due || return $?
-	sql 'select distinct period from audit.mark order by 1' >"$WORK/marks" || return $?
+	with_catalog -v only="$only" -f "$ROOT/scripts/lib/follow.sql" >/dev/null || return $?
+	with_catalog -v only="$only" -v named= -f "$ROOT/scripts/lib/periods.sql" >"$WORK/marks" || return $?
 	step marked
-	[ -s "$WORK/marks" ] || return 0
-	load_measured || return $?
-	while IFS= read -r period; do
-		compute_period "$period" || return $?
+	while IFS='|' read -r period from others; do
+		compute_period "$period" "$from" "$others" || return $?
 		COMPUTED+=("$period")
 	done <"$WORK/marks"
+}
+
+# The marks of one period, of all feeds.
+mark_period() {
+	sql "insert into audit.mark (feed, period, marked_by)
+		select feed, '$1', 0 from unnest(string_to_array('${MEASURED[*]}', ' ')) feed on conflict do nothing" >/dev/null
 }

@@ -42,6 +42,7 @@ same 'and no file, the inbox among them' "$T/files.dry" "$T/files"
 is 'and leaves no database behind' "$(on_server "$dir" -c "select count(*) from pg_database where datname like 'chiso\\_dry%'")" 0
 
 exit_is 'the real run' 0 reprocess 2024-Q1
+like 'the year follows' "$(cat "$T/out")" 'ho-so-tthc hs.tiep-nhan  H34  2024: 12 -> 13'
 sed 1d "$T/dry" >"$T/dry.list"
 sed 1d "$T/out" >"$T/real.list"
 same 'changes exactly those' "$T/real.list" "$T/dry.list"
@@ -76,9 +77,13 @@ exit_is 'as published, with a changed catalogue' 0 env CHISO_CATALOG="$changed" 
 same 'the published bytes' "$T/out" "$T/published.csv"
 exit_is 'with the catalogue of today' 0 env CHISO_CATALOG="$changed" CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" \
 	CHISO_KEY="$T/key" CHISO_NOW=2024-04-21T01:00:00+07:00 "$ROOT/scripts/reprocess" 2024-Q1 --dry-run
-like 'one figure would change' "$(cat "$T/out")" '2024-Q1: 1 số liệu sẽ thay đổi'
-like 'and it is the one of the changed row' "$(cat "$T/out")" 's004-2024 I.4'
+like 'two figures would change: of the quarter, and of the one compared with it' "$(cat "$T/out")" '2024-Q1: 2 số liệu sẽ thay đổi'
+is 'and they are those of the changed row' "$(grep -c '^s004-2024 I.4  H06  2024-Q[12]: ' "$T/out")" 2
+like 'what reads the same names what differs' "$(cat "$T/out")" '2024-Q2: .* \[target\]'
 
+exit_is 'the year as published' 0 reprocess 2024 --catalog as-published
+same 'gives the published bytes' "$T/out" "$dir/publish/figures/2024.csv"
+exit_is 'a year is not read again' 64 reprocess 2024
 exit_is 'a period that was never published is 66' 66 reprocess 2019-Q1 --catalog as-published
 exit_is 'a period that is none is usage' 64 reprocess spring
 

@@ -43,7 +43,7 @@ unlike 'the Fridays before were whole' "$summary" '22/03/2024: half_day'
 is 'the held figure is loaded, and marked' "$(on_server "$dir" -c "select value || ' ' || (flags like '%gate channel_absent_held%')
 	from core.indicator where indicator = 'hs.ty-le-truc-tuyen' and agency = 'H34' and period = '2024-Q1' and run_to is null")" '100 true'
 is 'readers see that it is' "$(on_server "$dir" -c "select count(*) from share.chi_so where tam_giu and chi_so = 'hs.ty-le-truc-tuyen'
-	and co_quan = 'H34'")" 1
+	and co_quan = 'H34' and ky = '2024-Q1'")" 1
 
 # mended: the channels come, the total is right
 mended=$T/w
