@@ -54,7 +54,7 @@ lint: setup-check all
 	@scripts/lint
 
 # The same rules with other flags. The fault switches exist in this build only.
-SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DCHISO_SANITIZED
 san: setup-check
 	@$(MAKE) -s -j2 B=build/san OPT="-O1 -g -fno-omit-frame-pointer $(SAN) -DCHISO_FAULTS" LDFLAGS="$(SAN)" all unit replays
 	@CHISO_BUILD=build/san scripts/check --san

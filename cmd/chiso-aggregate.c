@@ -20,7 +20,6 @@ struct door {
 	struct feed *description;
 	struct join lists[LISTS];
 	size_t nlists;
-	char today[26];
 	struct settle_counts counts;
 	uint64_t rows;
 };
@@ -62,11 +61,11 @@ static int lists_open(struct door *d, struct err *e)
 	const struct table *t = catalog_get(d->catalog, "settings", e);
 	for (size_t i = 0; t && i < t->nrows; i++) {
 		const char *name = table_get(t, i, "setting");
-		if (strncmp(name, "lookup.", 7) != 0 || !table_is_valid(t, i, d->today))
+		if (strncmp(name, "lookup.", 7) != 0 || !table_is_valid(t, i, d->o.today))
 			continue;
 		if (d->nlists == LISTS)
 			return err_set(e, ERR_CATALOG, "more than %d lists in settings.csv", LISTS);
-		if (join_init(&d->lists[d->nlists++], d->catalog, name + 7, d->today, e))
+		if (join_init(&d->lists[d->nlists++], d->catalog, name + 7, d->o.today, e))
 			return -1;
 	}
 	return t ? 0 : -1;
@@ -142,7 +141,7 @@ static int aggregate(struct door *d, FILE *in, FILE *out, struct err *e)
 {
 	struct aggregate_options o = {.catalog = d->catalog,
 		.joins = d->lists,
-		.today = d->today,
+		.today = d->o.today,
 		.period = d->period,
 		.settle.is_settled = d->settled != NULL};
 	struct records_input input = {d, NULL};
@@ -174,15 +173,13 @@ static int merge(struct door *d, FILE *in, FILE *out, struct err *e)
 
 static int prepare(struct door *d, struct err *e)
 {
-	clock_format(d->o.now, d->today);
-	d->today[10] = '\0';
 	if (!d->merge && !d->feed)
 		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --merge");
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e))
 		return -1;
 	if (d->merge)
 		return 0;
-	if (feed_load(&d->description, d->catalog, d->feed, d->today, e) || lists_open(d, e))
+	if (feed_load(&d->description, d->catalog, d->feed, d->o.today, e) || lists_open(d, e))
 		return -1;
 	for (size_t i = 0; i < d->njoins; i++)
 		if (list_read(d, d->joins[i], e))

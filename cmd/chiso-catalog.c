@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/archive.h"
-#include "core/clock.h"
 #include "core/denominator.h"
 #include "core/coverage.h"
 #include "core/due.h"
@@ -24,7 +23,6 @@ struct door {
 	struct options options;
 	FILE *in, *out, *rejects;
 	struct catalog *catalog;
-	char now[26];
 	int status; /* when nothing failed */
 };
 
@@ -63,8 +61,8 @@ static int check_feeds(struct door *d, struct lint *l, struct err *e)
 		struct err bad = {0};
 		struct feed *f = NULL;
 
-		if (table_is_valid(t, i, d->now) &&
-			feed_load(&f, d->catalog, table_get(t, i, "feed"), d->now, &bad) < 0 &&
+		if (table_is_valid(t, i, d->options.today) &&
+			feed_load(&f, d->catalog, table_get(t, i, "feed"), d->options.today, &bad) < 0 &&
 			lint_add(l, *bad.file ? bad.file : t->rows[i].file,
 				bad.line ? bad.line : t->rows[i].line, e, "%s", bad.text) < 0)
 			return -1;
@@ -77,9 +75,10 @@ static int do_lint(struct door *d, struct err *e)
 {
 	struct lint l = {d->catalog, lint_report, d, check_path, 0, lint_tell};
 
-	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->now, e) < 0 ||
-		lint_index(&l, d->at ? d->at : d->now, e) < 0 || lint_who(&l, e) < 0 ||
-		lint_denominators(&l, d->now, e) < 0 || lint_targets(&l, e) < 0 || lint_columns(&l, e) < 0)
+	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->options.today, e) < 0 ||
+		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
+		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
+		lint_columns(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
@@ -105,13 +104,13 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 	size_t n = 0;
 
 	if (strcmp(what, "coverage") == 0) {
-		if (coverage_write(d->catalog, d->at ? d->at : d->now, d->out, &n, e) < 0)
+		if (coverage_write(d->catalog, d->at ? d->at : d->options.today, d->out, &n, e) < 0)
 			return -1;
 		d->status = n ? 78 : 0;
 		return 0;
 	}
 	if (strcmp(what, "due") == 0)
-		return due_show(d->catalog, d->now, d->out, e);
+		return due_show(d->catalog, d->options.today, d->out, e);
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)
@@ -163,8 +162,8 @@ static int do_compare(struct door *d, struct err *e)
 
 	if (d->options.nargs != 3)
 		return err_set(e, ERR_USAGE, "expected compare INDICATOR INDICATOR");
-	if (denominator_compare(d->catalog, d->options.args[1], d->options.args[2], d->at ? d->at : d->now,
-		    &may, why, e) < 0)
+	if (denominator_compare(d->catalog, d->options.args[1], d->options.args[2],
+		    d->at ? d->at : d->options.today, &may, why, e) < 0)
 		return -1;
 	fprintf(d->out, "%s: %s\n", may ? "comparable" : "refused", why);
 	d->status = may ? 0 : FIND_UNKNOWN;
@@ -190,8 +189,6 @@ static int door_run(struct door *d, struct err *e)
 
 	if (d->at && strlen(d->at) != 10)
 		return err_set(e, ERR_USAGE, "--at: found '%s', expected YYYY-MM-DD", d->at);
-	clock_format(d->options.now, d->now);
-	d->now[10] = '\0';
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
 		if (strcmp(verbs[i].name, verb) != 0)
 			continue;

@@ -2,34 +2,26 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "core/child.h"
 #include "core/clock.h"
 #include "core/options.h"
 #include "core/stream.h"
 #include "core/version.h"
 #include "extract/extract.h"
 #include "load/frames.h"
+#include "load/ledger.h"
 #include "load/result.h"
 #include "normalize/normalize.h"
-
-#define PIPE_BYTES (1 << 20) /* the most an ordinary user may have */
-#define PARSER_BYTES                                                                                         \
-	(512ull << 20)	/* address space: libraries and one record; far below what a bomb wants              \
-			 */
-#define PARSER_FILES 32 /* the input, its sidecar, the pipe */
 
 struct door {
 	struct options o;
 	const char *feed, *conninfo, *file_id, *key, *run, *sent_at;
 	int64_t run_id;
-	char date[26], sent[26];
+	char sent[26];
 	struct catalog *catalog;
 	struct feed *description;
 	struct pseudonym *pseudonym;
@@ -38,41 +30,19 @@ struct door {
 	struct normalizer *normalizer; /* made once: its dictionaries go to each parser by fork */
 	struct frame_writer frames;    /* the parser's */
 	FILE *in, *out, *rejects;
-	uint64_t read, kept, rejected, duplicate;
+	struct load_total total;
 	int64_t started_ms,
 		stored_ms; /* of the machine's running time; stored_ms: of the file at hand, 0: not yet */
 	int64_t after_ms;  /* spent on files whose versions were stored */
-	bool has_bad;
 };
 
 /* ---- the parser: it has no connection and no file but the input ---- */
-
-static void limit(int what, rlim_t n)
-{
-	struct rlimit l = {n, n};
-
-	setrlimit((__rlimit_resource_t)what, &l);
-}
-
-static void enter_cell(const struct door *d, pid_t parent)
-{
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent)
-		_exit(ERR_FAULT);
-	close(PQsocket(d->db.conn));
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 0);
-	limit(RLIMIT_NOFILE, PARSER_FILES);
-#ifndef __SANITIZE_ADDRESS__ /* whose shadow is terabytes of address space */
-	limit(RLIMIT_AS, PARSER_BYTES);
-#endif
-}
 
 static int parse(struct door *d, int in, const char *name, struct err *e)
 {
 	struct extract_options o = {.feed = d->description,
 		.catalog = d->catalog,
-		.date = d->date,
+		.date = d->o.today,
 		.file_id = d->file_id,
 		.now = d->o.now,
 		.sent_at = d->sent_at ? d->sent : NULL,
@@ -91,15 +61,22 @@ static int parse(struct door *d, int in, const char *name, struct err *e)
 	return first->put(first, &end, e);
 }
 
-static void parser_main(struct door *d, int in, const char *name, int out)
+struct parser {
+	struct door *door;
+	const char *name;
+	int in;
+};
+
+static int parser_main(void *arg, int out)
 {
+	const struct parser *p = arg;
 	struct err e = {0}, ignored = {0};
 
-	if (!frame_writer_init(&d->frames, out, true, &e))
-		parse(d, in, name, &e);
+	if (!frame_writer_init(&p->door->frames, out, true, &e))
+		parse(p->door, p->in, p->name, &e);
 	if (e.kind != ERR_NONE)
-		frame_write_error(&d->frames, &e, &ignored);
-	_exit(err_exit(&e));
+		frame_write_error(&p->door->frames, &e, &ignored);
+	return err_exit(&e);
 }
 
 /* ---- the loader: it never sees XML ---- */
@@ -123,11 +100,7 @@ static void file_done(void *arg, const struct load_result *r)
 	struct buf line = {0};
 	struct err ignored = {0};
 
-	d->read += r->read;
-	d->kept += r->kept;
-	d->rejected += r->rejected;
-	d->duplicate += r->duplicate;
-	d->has_bad = d->has_bad || r->outcome == OUTCOME_BAD;
+	load_total_add(&d->total, r);
 	if (d->stored_ms)
 		d->after_ms += running_ms() - d->stored_ms;
 	d->stored_ms = 0;
@@ -137,59 +110,13 @@ static void file_done(void *arg, const struct load_result *r)
 	buf_release(&line);
 }
 
-static int parser_end(pid_t child, const char *name, int rc, bool ended, struct err *e)
-{
-	int status = 0;
-
-	if (rc)
-		kill(child, SIGKILL);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (rc || (ended && WIFEXITED(status) && WEXITSTATUS(status) == 0))
-		return rc;
-	if (WIFSIGNALED(status))
-		return err_at(e, ERR_FAULT, name, 0,
-			"the parser was killed by signal %d (%s), nothing of this file is stored",
-			WTERMSIG(status), strsignal(WTERMSIG(status)));
-	return err_at(e, ERR_FAULT, name, 0,
-		"the parser ended with status %d before its last word, nothing of this file is stored",
-		WEXITSTATUS(status));
-}
-
-/* The child takes over the input and the writing end. */
-static pid_t parser_start(struct door *d, int in, const char *name, int *from, struct err *e)
-{
-	pid_t parent = getpid(), child;
-	int ends[2];
-
-	if (pipe2(ends, O_CLOEXEC)) {
-		err_set(e, ERR_FAULT, "no pipe: %s", strerror(errno));
-		return -1;
-	}
-	fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* a smaller one works too */
-	fflush(NULL);
-	child = fork();
-	if (child == 0) {
-		close(ends[0]);
-		enter_cell(d, parent);
-		parser_main(d, in, name, ends[1]);
-	}
-	close(ends[1]);
-	*from = ends[0];
-	if (child < 0) {
-		err_set(e, ERR_RETRY, "no process for the parser: %s", strerror(errno));
-		close(ends[0]);
-	}
-	return child;
-}
-
 static int ingest(struct door *d, int in, const char *name, struct err *e)
 {
-	const char *slash = strrchr(name, '/');
+	struct parser parser = {d, name, in};
 	struct load_result known;
-	bool ended = false, is_loaded = false;
-	pid_t child;
-	int from, rc;
+	struct child child;
+	bool has_ended = false, is_loaded = false;
+	int rc;
 
 	if (d->file_id && loader_find(d->loader, d->file_id, &known, &is_loaded, e))
 		return -1;
@@ -197,13 +124,11 @@ static int ingest(struct door *d, int in, const char *name, struct err *e)
 		file_done(d, &known);
 		return 0;
 	}
-	loader_name_file(d->loader, slash ? slash + 1 : name);
-	child = parser_start(d, in, name, &from, e);
-	if (child < 0)
+	loader_name_file(d->loader, basename(name));
+	if (child_start(&child, parser_main, &parser, PQsocket(d->db.conn), e))
 		return -1;
-	rc = frames_read(from, loader_sink(d->loader), &ended, e);
-	close(from);
-	return parser_end(child, name, rc, ended, e);
+	rc = frames_read(child.from, loader_sink(d->loader), &has_ended, e);
+	return child_end(&child, name, rc, has_ended, e);
 }
 
 static int each_file(struct door *d, struct err *e)
@@ -238,28 +163,13 @@ static void report(const struct door *d)
 	log_info(&d->o,
 		"read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64
 		" stored_s=%" PRId64 ".%03" PRId64 " total_s=%" PRId64 ".%03" PRId64,
-		d->read, d->kept, d->rejected, d->duplicate, stored / 1000, stored % 1000, total / 1000,
-		total % 1000);
-}
-
-static int set_max_rejects(struct door *d, struct err *e)
-{
-	char *end = NULL;
-	unsigned long n = strtoul(d->o.max_rejects, &end, 10);
-	bool is_share = *end == '%';
-
-	if (end == d->o.max_rejects || end[is_share] || n > 1000000000)
-		return err_set(
-			e, ERR_USAGE, "--max-rejects: found \"%s\", expected N or N%%", d->o.max_rejects);
-	d->description->max_rejects = is_share ? 0 : (unsigned)n;
-	d->description->max_rejects_pct = is_share ? (unsigned)n : 0;
-	return 0;
+		d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, stored / 1000,
+		stored % 1000, total / 1000, total % 1000);
 }
 
 static int check_options(struct door *d, struct err *e)
 {
 	struct err bad = {0};
-	char *end = NULL;
 	int64_t sent;
 
 	if (!d->feed)
@@ -270,11 +180,7 @@ static int check_options(struct door *d, struct err *e)
 		return err_set(e, ERR_USAGE, "--sent-at: %s", bad.text);
 	if (d->sent_at)
 		clock_format(sent, d->sent);
-	if (d->run && ((d->run_id = strtoll(d->run, &end, 10)) < 1 || *end))
-		return err_set(e, ERR_USAGE, "--run: found \"%s\", expected a number of audit.run", d->run);
-	clock_format(d->o.now, d->date);
-	d->date[10] = '\0';
-	return 0;
+	return ledger_parse_run(d->run, &d->run_id, e);
 }
 
 /* In the order of the exit codes: options, catalogue, database, input. */
@@ -284,8 +190,8 @@ static int open_all(struct door *d, struct err *e)
 
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
 		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		feed_load(&d->description, d->catalog, d->feed, d->date, e) ||
-		(d->o.max_rejects && set_max_rejects(d, e)) ||
+		feed_load(&d->description, d->catalog, d->feed, d->o.today, e) ||
+		(d->o.max_rejects && feed_limit_rejects(d->description, d->o.max_rejects, e)) ||
 		normalizer_new(&d->normalizer, d->description, d->catalog, &d->frames.sink, e) ||
 		db_open(&d->db, d->conninfo, d->o.program, e) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
@@ -344,5 +250,5 @@ int main(int argc, char **argv)
 	db_close(&d.db);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);
-	return d.has_bad ? ERR_FILE : 0;
+	return d.total.has_bad ? ERR_FILE : 0;
 }

@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <limits.h>
-#include "core/clock.h"
+#include "core/datadir.h"
 #include "core/options.h"
 #include "core/stream.h"
 #include "core/version.h"
 #include "load/figures.h"
+#include "load/ledger.h"
 #include "load/load.h"
 #include "load/loader.h"
 #include "load/migrate.h"
@@ -19,13 +20,11 @@ struct door {
 	const char *clears[FIGURES_MARKS];
 	size_t nclears;
 	int64_t run_id;
-	char today[26];
 	struct catalog *catalog;
 	struct feed *description;
 	struct db db;
 	FILE *in, *out, *rejects;
-	uint64_t read, kept, rejected, duplicate;
-	bool has_bad;
+	struct load_total total;
 };
 
 /* --clear-mark may come several times; the options keep the last of each name. */
@@ -53,11 +52,7 @@ static void file_done(void *arg, const struct load_result *r)
 	struct buf line = {0};
 	struct err ignored = {0};
 
-	d->read += r->read;
-	d->kept += r->kept;
-	d->rejected += r->rejected;
-	d->duplicate += r->duplicate;
-	d->has_bad = d->has_bad || r->outcome == OUTCOME_BAD;
+	load_total_add(&d->total, r);
 	if (!load_result_line(r, &line, &ignored))
 		log_info(&d->o, "%s", line.data);
 	buf_release(&line);
@@ -84,19 +79,18 @@ static int records(struct door *d, struct err *e)
 	loader_free(l);
 	if (!rc)
 		log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64,
-			d->read, d->kept, d->rejected, d->duplicate);
+			d->total.read, d->total.kept, d->total.rejected, d->total.duplicate);
 	return rc;
 }
 
 static int rejects(struct door *d, struct err *e)
 {
-	uint64_t added, unknown;
+	uint64_t read, added, unknown;
 
-	if (load_rejects(
-		    &d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &d->read, &added, &unknown, e))
+	if (load_rejects(&d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &read, &added, &unknown, e))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, d->read,
-		added, unknown, d->read - added - unknown);
+	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, read,
+		added, unknown, read - added - unknown);
 	if (unknown)
 		log_warn(&d->o, "rejects of files without a load: %" PRIu64, unknown);
 	return 0;
@@ -135,9 +129,8 @@ static int migration(struct door *d, struct err *e)
 	char dir[PATH_MAX];
 	unsigned applied;
 
-	migrate_find_dir(dir, sizeof dir);
-	d->today[10] = '\0';
-	if (migrate(&d->db, d->catalog, d->sql ? d->sql : dir, d->today, &applied, e))
+	datadir_find("sql", "10-schemas.sql", dir);
+	if (migrate(&d->db, d->catalog, d->sql ? d->sql : dir, d->o.today, &applied, e))
 		return -1;
 	log_info(&d->o, "applied=%u", applied);
 	return 0;
@@ -167,18 +160,6 @@ static const struct kind *kind_find(struct door *d, struct err *e)
 	return NULL;
 }
 
-static int run_parse(struct door *d, struct err *e)
-{
-	char *end = NULL;
-
-	if (!d->run)
-		return 0;
-	d->run_id = strtoll(d->run, &end, 10);
-	if (!*d->run || *end || d->run_id < 1)
-		return err_set(e, ERR_USAGE, "--run: found \"%s\", expected a number of audit.run", d->run);
-	return 0;
-}
-
 /* In the order of the exit codes: options, catalogue, database, input. */
 static int work(struct door *d, struct err *e)
 {
@@ -186,12 +167,10 @@ static int work(struct door *d, struct err *e)
 	bool reads;
 	int rc;
 
-	if (!k || run_parse(d, e))
+	if (!k || ledger_parse_run(d->run, &d->run_id, e))
 		return -1;
-	clock_format(d->o.now, d->today);
-	d->today[10] = '\0';
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		(d->feed && feed_load(&d->description, d->catalog, d->feed, d->today, e)) ||
+		(d->feed && feed_load(&d->description, d->catalog, d->feed, d->o.today, e)) ||
 		db_open(&d->db, d->conninfo, d->o.program, e))
 		return -1;
 	reads = k->run != migration;
@@ -235,5 +214,5 @@ int main(int argc, char **argv)
 	db_close(&d.db);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);
-	return d.has_bad ? ERR_FILE : 0;
+	return d.total.has_bad ? ERR_FILE : 0;
 }

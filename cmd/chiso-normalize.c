@@ -39,35 +39,18 @@ static int watch_reject(struct sink *self, const struct reject *r, struct err *e
 	return door.writer.sink.reject(&door.writer.sink, r, e);
 }
 
-/* N or N%: replaces the feed's own limits. */
-static int set_max_rejects(struct feed *f, const char *text, struct err *e)
-{
-	char *end;
-	unsigned long n = strtoul(text, &end, 10);
-
-	if (*text < '0' || *text > '9' || n > 1000000000 || strcmp(end, *end == '%' ? "%" : "") != 0)
-		return err_set(e, ERR_USAGE, "--max-rejects: found '%s', expected N or N%%", text);
-	f->max_rejects = *end ? 0 : (unsigned)n;
-	f->max_rejects_pct = *end ? (unsigned)n : 0;
-	return 0;
-}
-
 static int door_open(struct door *d, struct err *e)
 {
-	char now[26];
-
 	if (d->options.nargs > 0)
 		return err_set(e, ERR_USAGE,
 			"found '%s', expected no FILE: records come from standard input or -i",
 			d->options.args[0]);
 	if (!d->feed_name)
 		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME");
-	clock_format(d->options.now, now);
-	now[10] = '\0';
 	if (catalog_open(&d->catalog, d->options.catalog, d->options.ncatalog, e) < 0 ||
-		feed_load(&d->feed, d->catalog, d->feed_name, now, e) < 0)
+		feed_load(&d->feed, d->catalog, d->feed_name, d->options.today, e) < 0)
 		return -1;
-	if (d->options.max_rejects && set_max_rejects(d->feed, d->options.max_rejects, e) < 0)
+	if (d->options.max_rejects && feed_limit_rejects(d->feed, d->options.max_rejects, e) < 0)
 		return -1;
 	d->watch = (struct sink){watch_put, watch_reject};
 	if (normalizer_new(&d->normalizer, d->feed, d->catalog, &d->watch, e) < 0)

@@ -10,13 +10,6 @@
 
 #define MAGIC "chiso-catalog 1\n"
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static int is_table(const struct dirent *d)
 {
 	size_t n = strlen(d->d_name);
@@ -55,7 +48,7 @@ static int write_file(const char *dir, const char *name, FILE *out, struct err *
 		return err_at(e, ERR_CATALOG, dir, 0, "found a path that is too long");
 	if (read_whole(path, &text, e) < 0)
 		goto out;
-	fprintf(out, "%s/%s %zu\n", base_name(dir), name, text.len);
+	fprintf(out, "%s/%s %zu\n", basename(dir), name, text.len);
 	if (text.len)
 		fwrite(text.data, 1, text.len, out);
 	ret = fputc('\n', out) == EOF ? err_set(e, ERR_WRITE, "cannot write the archive: %s", strerror(errno))

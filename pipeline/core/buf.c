@@ -30,6 +30,17 @@ int slice_compare(struct slice a, struct slice b)
 	return c ? c : (a.len > b.len) - (a.len < b.len);
 }
 
+struct slice slice_trim(struct slice s)
+{
+	while (s.len > 0 && (unsigned char)s.text[0] <= ' ') {
+		s.text++;
+		s.len--;
+	}
+	while (s.len > 0 && (unsigned char)s.text[s.len - 1] <= ' ')
+		s.len--;
+	return s;
+}
+
 int buf_reserve(struct buf *b, size_t more, struct err *e)
 {
 	size_t max = b->max_bytes ? b->max_bytes : LIMIT_BUF_BYTES;

@@ -18,6 +18,7 @@ struct slice slice_from(const char *text); /* strlen; NULL gives an empty slice 
 bool slice_equals(struct slice a, const char *text);
 bool slice_same(struct slice a, struct slice b);
 int slice_compare(struct slice a, struct slice b); /* memcmp order */
+struct slice slice_trim(struct slice s);	   /* without blanks and control bytes at its ends */
 
 /* A zeroed struct with max_bytes set is an empty buffer. */
 struct buf {

@@ -8,11 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "core/datadir.h"
 #include "core/hash.h"
-
-#ifndef CHISO_DATADIR
-#define CHISO_DATADIR "/usr/local/share/chiso"
-#endif
 
 struct catalog {
 	char **dirs;
@@ -86,25 +83,12 @@ static int add_root(struct catalog *c, const char *root, struct err *e)
 	return n < 0 ? cannot(root, "cannot be read", e) : rc;
 }
 
-/* Beside the program: of a checkout (build/…/bin/../../pipeline/catalog), else installed. */
 static int add_default(struct catalog *c, struct err *e)
 {
-	static const char *const tails[] = {
-		"/../../pipeline/catalog", "/../../../pipeline/catalog", "/../share/chiso/catalog"};
-	char exe[PATH_MAX], path[PATH_MAX + 64];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-	char *slash;
+	char path[PATH_MAX];
 
-	exe[n > 0 ? n : 0] = '\0';
-	slash = strrchr(exe, '/');
-	if (slash)
-		*slash = '\0';
-	for (size_t i = 0; slash && i < sizeof tails / sizeof *tails; i++) {
-		snprintf(path, sizeof path, "%s%s", exe, tails[i]);
-		if (is_dir(path))
-			return add_root(c, path, e);
-	}
-	return add_root(c, CHISO_DATADIR "/catalog", e);
+	datadir_find("pipeline/catalog", "base", path);
+	return add_root(c, path, e);
 }
 
 static int add_environment(struct catalog *c, const char *value, struct err *e)
@@ -171,20 +155,13 @@ const char *const *catalog_dirs(const struct catalog *c, size_t *n)
 	return (const char *const *)c->dirs;
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static int table_read_all(struct catalog *c, struct table *t, struct err *e)
 {
 	char path[PATH_MAX];
 
 	for (size_t i = 0; i < c->ndirs; i++) {
 		snprintf(path, sizeof path, "%s/%s.csv", c->dirs[i], t->name);
-		if (access(path, F_OK) == 0 && table_read(t, path, i ? base_name(c->dirs[i]) : "base", e))
+		if (access(path, F_OK) == 0 && table_read(t, path, i ? basename(c->dirs[i]) : "base", e))
 			return -1;
 	}
 	return 0;
@@ -331,7 +308,7 @@ static int hash_file(struct sha256 *h, const char *path, struct err *e)
 
 	if (!f)
 		return errno == ENOENT ? 0 : cannot(path, "cannot be opened", e);
-	rc = hash_text(h, base_name(path), e);
+	rc = hash_text(h, basename(path), e);
 	while (!rc && (n = fread(block, 1, sizeof block, f)) > 0)
 		rc = sha256_add(h, block, n, e);
 	if (!rc && ferror(f))
@@ -349,7 +326,7 @@ static int hash_all(struct catalog *c, struct sha256 *h, struct err *e)
 	if (catalog_names(c, &names, &n, e) || sha256_begin(h, e))
 		return -1;
 	for (size_t d = 0; d < c->ndirs; d++) {
-		if (hash_text(h, base_name(c->dirs[d]), e))
+		if (hash_text(h, basename(c->dirs[d]), e))
 			return -1;
 		for (size_t i = 0; i < n; i++) {
 			snprintf(path, sizeof path, "%s/%s.csv", c->dirs[d], names[i]);

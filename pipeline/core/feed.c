@@ -290,6 +290,18 @@ long feed_find_column(const struct feed *f, const char *name)
 	return -1;
 }
 
+int feed_limit_rejects(struct feed *f, const char *text, struct err *e)
+{
+	char *end;
+	unsigned long n = strtoul(text, &end, 10);
+
+	if (*text < '0' || *text > '9' || n > 1000000000 || strcmp(end, *end == '%' ? "%" : "") != 0)
+		return err_set(e, ERR_USAGE, "--max-rejects: found \"%s\", expected N or N%%", text);
+	f->max_rejects = *end ? 0 : (unsigned)n;
+	f->max_rejects_pct = *end ? (unsigned)n : 0;
+	return 0;
+}
+
 bool feed_too_many_rejects(const struct feed *f, uint64_t read, uint64_t rejected)
 {
 	return rejected > f->max_rejects && rejected * 100 > read * f->max_rejects_pct;

@@ -100,6 +100,9 @@ void feed_free(struct feed *f);
 long feed_find_field(const struct feed *f, const char *name);
 long feed_find_column(const struct feed *f, const char *name);
 
+/* "N" or "N%": replaces the feed's own limits. Errors: ERR_USAGE. */
+int feed_limit_rejects(struct feed *f, const char *text, struct err *e);
+
 /* Whether read and rejected counts make the file bad: more than max_rejects_pct % and more than max_rejects.
  */
 bool feed_too_many_rejects(const struct feed *f, uint64_t read, uint64_t rejected);

@@ -20,4 +20,8 @@
 #define LIMIT_DIGITS 60			 /* digits of one number: 10^60 dong is more than there is */
 #define LIMIT_SORT_BYTES (24u << 20)	 /* memory of one external sort: the programs stay under 64 MiB */
 
+#define LIMIT_CHILD_FILES 32 /* the parser's descriptors: the input, its sidecar, the pipe */
+#define LIMIT_CHILD_BYTES                                                                                    \
+	(512ull << 20) /* its address space: libraries and one record; far below what a bomb wants */
+
 #endif

@@ -192,6 +192,8 @@ int options_parse(struct options *o, int argc, char **argv, struct err *e)
 		if (rc)
 			return rc;
 	}
+	clock_format(o->now, o->today);
+	o->today[10] = '\0';
 	o->args = argv + optind;
 	o->nargs = argc - optind;
 	return 0;

@@ -25,29 +25,11 @@ struct extraction {
 	bool has_sent;
 };
 
-static const char *base_of(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-
-	return slash == NULL ? name : slash + 1;
-}
-
 static struct slice outer_text(struct extraction *x, enum plan_slot slot)
 {
 	struct cell c = slots_cell(&x->walk.slots, (unsigned)(x->options->feed->nfields + (size_t)slot));
 
 	return c.state == CELL_TEXT ? (struct slice){c.text, c.len} : SLICE("");
-}
-
-static struct slice trim(struct slice s)
-{
-	while (s.len > 0 && (unsigned char)s.text[0] <= ' ') {
-		s.text++;
-		s.len--;
-	}
-	while (s.len > 0 && (unsigned char)s.text[s.len - 1] <= ' ')
-		s.len--;
-	return s;
 }
 
 static struct refusal *refusal_of(struct extraction *x)
@@ -132,7 +114,7 @@ static int on_record(struct walk *w, void *arg, struct err *e)
 		x->rejected++;
 		return 0;
 	}
-	r.message = trim(outer_text(x, PLAN_MESSAGE));
+	r.message = slice_trim(outer_text(x, PLAN_MESSAGE));
 	r.sent = slice_from(x->result->sent);
 	r.cells = w->slots.cells;
 	r.ncells = w->slots.nfields;
@@ -166,7 +148,8 @@ static int take_meta(struct extraction *x, struct err *e)
 /* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
 static void judge_fault(struct extraction *x)
 {
-	struct slice code = trim(outer_text(x, PLAN_FAULT_CODE)), text = trim(outer_text(x, PLAN_FAULT_TEXT));
+	struct slice code = slice_trim(outer_text(x, PLAN_FAULT_CODE)),
+		     text = slice_trim(outer_text(x, PLAN_FAULT_TEXT));
 	char quoted_code[200], quoted_text[200];
 
 	if (code.len == 0 && text.len == 0)
@@ -244,7 +227,7 @@ static int put_verdict(struct extraction *x, struct err *e)
 	v->rejected = x->rejected;
 	v->sent_from = slice_from(x->result->sent_from);
 	v->reason = slice_from(x->result->reason);
-	row.message = trim(outer_text(x, PLAN_MESSAGE));
+	row.message = slice_trim(outer_text(x, PLAN_MESSAGE));
 	row.sent = slice_from(x->result->sent);
 	row.verdict = *v;
 	return x->next->put(x->next, &row, e);
@@ -317,7 +300,7 @@ int extract_file(int fd, const char *name, const struct extract_options *o, stru
 		return err_set(e, ERR_NOMEM, "out of memory");
 	x->options = o;
 	x->name = name;
-	x->base = base_of(name);
+	x->base = basename(name);
 	x->fd = fd;
 	x->next = next;
 	x->result = r;

@@ -111,24 +111,15 @@ static int time_parse(struct slice text, const char *what, char out[26], struct 
 	return err_set(e, ERR_RECORD, "%s %s", what, err_quote(quoted, text.text, text.len));
 }
 
-static struct slice trim(struct slice s)
-{
-	while (s.len > 0 && (unsigned char)s.text[0] <= ' ') {
-		s.text++;
-		s.len--;
-	}
-	while (s.len > 0 && (unsigned char)s.text[s.len - 1] <= ' ')
-		s.len--;
-	return s;
-}
-
 /* 1: known, 0: this source is silent. */
 static int source_ask(
 	struct slice source, const struct sent_hints *h, char out[26], char from[16], struct err *e)
 {
 	struct slice pattern = {source.text + 5, source.len < 5 ? 0 : source.len - 5};
 	bool is_path = source.len > 5 && memcmp(source.text, "path:", 5) == 0;
-	struct slice hint = trim(is_path ? h->path : slice_equals(source, "meta") ? h->meta : h->arrived);
+	struct slice hint = slice_trim(is_path			      ? h->path
+				       : slice_equals(source, "meta") ? h->meta
+								      : h->arrived);
 	struct moment m;
 
 	if (source.len > 5 && memcmp(source.text, "name:", 5) == 0) {

@@ -121,11 +121,6 @@ static bool value_cut(const struct slots *s, const struct slot_rule *r, size_t *
 	return true;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Whether text is one of the dummies, which are separated by blanks. */
 static bool is_dummy(const char *dummies, const char *text, size_t len)
 {
@@ -144,20 +139,15 @@ static bool is_dummy(const char *dummies, const char *text, size_t len)
 static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell_state *state, size_t *start,
 	size_t *len, struct err *e)
 {
+	struct slice value = slice_trim((struct slice){s->text.data + *start, *len});
 	char out[128];
 	int n;
 
-	while (*len > 0 && is_blank(s->text.data[*start])) {
-		++*start;
-		--*len;
-	}
-	while (*len > 0 && is_blank(s->text.data[*start + *len - 1]))
-		--*len;
-	if (*len == 0 || is_dummy(r->field->missing, s->text.data + *start, *len)) {
+	if (value.len == 0 || is_dummy(r->field->missing, value.text, value.len)) {
 		*state = CELL_ABSENT;
 		return 0;
 	}
-	n = pseudonym_of(s->pseudonym, s->text.data + *start, *len, out, e);
+	n = pseudonym_of(s->pseudonym, value.text, value.len, out, e);
 	if (n < 0)
 		return -1;
 	*start = s->text.len;

@@ -56,6 +56,19 @@ int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e)
 		1, params, run_id, e);
 }
 
+int ledger_parse_run(const char *text, int64_t *run_id, struct err *e)
+{
+	char *end = NULL;
+
+	*run_id = 0;
+	if (!text)
+		return 0;
+	*run_id = strtoll(text, &end, 10);
+	if (*text && !*end && *run_id > 0)
+		return 0;
+	return err_set(e, ERR_USAGE, "--run: found \"%s\", expected a number of audit.run", text);
+}
+
 int ledger_supersede(struct db *db, const struct identity *id, int64_t run_id, struct buf *out, struct err *e)
 {
 	char run[24];

@@ -39,6 +39,9 @@ int ledger_next_id(struct db *db, int64_t *load_id, struct err *e);
 /* Opens a run of kind manual; for programs called without --run. */
 int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e);
 
+/* What --run says; NULL is 0, a run of our own. Errors: ERR_USAGE. */
+int ledger_parse_run(const char *text, int64_t *run_id, struct err *e);
+
 /* Loads of the same file and feed by other rules that stand: superseded by this run from here on.
  * Appends "{1,2}" to out, "{}" when there is none. */
 int ledger_supersede(

@@ -13,35 +13,10 @@
 #include "core/hash.h"
 #include "load/ddl.h"
 
-#ifndef CHISO_DATADIR
-#define CHISO_DATADIR "/usr/local/share/chiso"
-#endif
-
 static const char begin_sql[] =
 	"BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0); CREATE SCHEMA IF NOT EXISTS audit;"
 	"CREATE TABLE IF NOT EXISTS audit.migration (name text PRIMARY KEY, sha256 text NOT NULL, "
 	"applied_at timestamptz NOT NULL DEFAULT now())";
-
-void migrate_find_dir(char *out, size_t size)
-{
-	static const char *const tails[] = {"/../../sql", "/../../../sql", "/../share/chiso/sql"};
-	char exe[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-	char *slash;
-
-	exe[n > 0 ? n : 0] = '\0';
-	slash = strrchr(exe, '/');
-	if (slash)
-		*slash = '\0';
-	for (size_t i = 0; slash && i < sizeof tails / sizeof *tails; i++) {
-		snprintf(out, size, "%s%s/10-schemas.sql", exe, tails[i]);
-		if (access(out, R_OK) == 0) {
-			snprintf(out, size, "%s%s", exe, tails[i]);
-			return;
-		}
-	}
-	snprintf(out, size, "%s/sql", CHISO_DATADIR);
-}
 
 static int read_file(const char *path, struct buf *out, struct err *e)
 {

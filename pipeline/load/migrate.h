@@ -11,8 +11,4 @@
 int migrate(struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied,
 	struct err *e);
 
-/* The folder of the migrations: of a checkout beside the program, else installed. out holds PATH_MAX bytes.
- */
-void migrate_find_dir(char *out, size_t size);
-
 #endif

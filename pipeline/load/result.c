@@ -14,3 +14,12 @@ int load_result_line(const struct load_result *r, struct buf *out, struct err *e
 		return -1;
 	return r->outcome == OUTCOME_BAD ? buf_addf(out, e, " reason=%s", r->reason) : 0;
 }
+
+void load_total_add(struct load_total *t, const struct load_result *r)
+{
+	t->read += r->read;
+	t->kept += r->kept;
+	t->rejected += r->rejected;
+	t->duplicate += r->duplicate;
+	t->has_bad = t->has_bad || r->outcome == OUTCOME_BAD;
+}

@@ -8,4 +8,12 @@
  * sent_from=W periods=P,P`, of a bad one also `reason=…` to the end of the line. No line end. */
 int load_result_line(const struct load_result *r, struct buf *out, struct err *e);
 
+/* What became of all files. */
+struct load_total {
+	uint64_t read, kept, rejected, duplicate;
+	bool has_bad;
+};
+
+void load_total_add(struct load_total *t, const struct load_result *r);
+
 #endif

@@ -7,8 +7,9 @@
 
 #define SUGGESTIONS 5
 
-static void print_ids(
-	const struct find_query *q, const struct agencies *a, const char *territory, const char *ids)
+/* A line an agency: mark, id, name, territory. */
+static void print_ids(const struct find_query *q, const struct agencies *a, const char *territory,
+	const char *mark, const char *ids)
 {
 	char id[200];
 
@@ -18,24 +19,7 @@ static void print_ids(
 		n = strcspn(ids, " ");
 		snprintf(id, sizeof(id), "%.*s", (int)n, ids);
 		agency = agencies_find(a, id, q->date);
-		fprintf(q->out, "%s\t%s\t%s\n", id, agency ? agency->name_vi : "", territory);
-	}
-}
-
-/* A text of the review list: what it may mean, for a person. */
-static void print_doubts(const struct find_query *q, const struct agencies *a, const char *territory,
-	const char *ids, enum find_answer *answer)
-{
-	char id[200];
-
-	*answer = FIND_REVIEW;
-	for (size_t n; *ids; ids += n + (ids[n] == ' ')) {
-		const struct agency *agency;
-
-		n = strcspn(ids, " ");
-		snprintf(id, sizeof(id), "%.*s", (int)n, ids);
-		agency = agencies_find(a, id, q->date);
-		fprintf(q->out, "? %s\t%s\t%s\n", id, agency ? agency->name_vi : "", territory);
+		fprintf(q->out, "%s%s\t%s\t%s\n", mark, id, agency ? agency->name_vi : "", territory);
 	}
 }
 
@@ -69,7 +53,7 @@ static int find_anywhere(const struct find_query *q, struct agencies *a, const c
 			continue;
 		if (!n++ && buf_add_str(&first, m.ids, e) < 0)
 			goto out;
-		print_ids(q, a, territory, m.ids);
+		print_ids(q, a, territory, "", m.ids);
 	}
 	*answer = n == 1 ? FIND_RESOLVED : n ? FIND_REVIEW : FIND_UNKNOWN;
 	for (size_t i = 0; !n && i < territories->nrows; i++)
@@ -98,11 +82,13 @@ static int find_agency(const struct find_query *q, const char *text, enum find_a
 		goto out;
 	*answer = m.state == AGENCY_UNKNOWN ? FIND_UNKNOWN : FIND_RESOLVED;
 	if (m.state != AGENCY_UNKNOWN)
-		print_ids(q, a, q->territory, m.ids);
-	else if (*m.review)
-		print_doubts(q, a, q->territory, m.review, answer);
-	else
+		print_ids(q, a, q->territory, "", m.ids);
+	else if (!*m.review)
 		suggest(q, a, q->territory, text, answer);
+	else { /* on the review list: what it may mean, for a person */
+		print_ids(q, a, q->territory, "? ", m.review);
+		*answer = FIND_REVIEW;
+	}
 	ret = 0;
 out:
 	agencies_free(a);

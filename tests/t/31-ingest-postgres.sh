@@ -85,7 +85,8 @@ wait_child() {
 	child=''
 	while [ -z "$child" ]; do child=$(pgrep -P "$1" || true); done
 }
-chiso-ingest --feed hoso-tthc --now "$NOW" --sent-at "$NOW" <"$T/fifo" >"$T/killed.out" 2>"$T/killed" &
+ASAN_OPTIONS=${ASAN_OPTIONS:-}:handle_segv=0 \
+	chiso-ingest --feed hoso-tthc --now "$NOW" --sent-at "$NOW" <"$T/fifo" >"$T/killed.out" 2>"$T/killed" &
 door=$!
 exec 7>"$T/fifo"
 head -c 3000 "${files[1]}" >&7
