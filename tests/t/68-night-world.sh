@@ -25,6 +25,7 @@ tap_note "$(sed -n 1,5p "$T/out")"
 ok 'and with its indicators' oracle indicators
 tap_note "$(sed -n 1,5p "$T/out")"
 like 'thousands of quotients were compared' "$(sql 'select count(*) from oracle.shown where value is not null')" '^[0-9]{4,}$'
+like 'years too' "$(sql "select count(*) from oracle.shown where value is not null and period = '2024'")" '^[0-9]{3,}$'
 psql -X -q -c 'drop schema oracle cascade' 2>/dev/null
 
 # what it leaves: everything but the raw zone and the quarantine, which hold the messages themselves
