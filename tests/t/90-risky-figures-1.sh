@@ -158,6 +158,10 @@ same "risky 11: Kon Tum's 32 systems change nothing of Ba Ria - Vung Tau's 31" "
 variables 2024-Q1 '5.7 a=24 he-thong' | stream bien-so-chi-so >"$T/m"
 compute --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
 is 'risky 11: and are those of Kon Tum' "$(cell "$T/got" 5.7 denominator)" 32
+variables 2024-Q1 '5.2 a=2 he-thong' '5.6 a=31 he-thong' | stream bien-so-chi-so >"$T/m"
+compute --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
+is 'all systems stand under the watched ones (5.6), never under those that carry out their plan (5.2: of the approved)' \
+	"$(cell "$T/got" 5.6 denominator) $(cell "$T/got" 5.2 denominator)" '32 '
 rm "$MY/denominator_values.csv"
 
 # 12: a remark against the figures
