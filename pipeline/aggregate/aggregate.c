@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "aggregate/answers.h"
 #include "aggregate/cells.h"
 #include "aggregate/rules.h"
 #include "aggregate/stated.h"
@@ -17,6 +18,8 @@ struct aggregator {
 	char unknown[64]; /* its unknown unit */
 	bool *seen;	  /* a period: whether a record fell into it */
 	struct buf agency, item, order;
+	struct leads *leads; /* opened when the first rule asks who answers */
+	struct answer answer;
 	/* the record in hand */
 	const struct record *record;
 	const char *sent;
@@ -59,12 +62,13 @@ static int item_find(struct aggregator *a, const struct rule *x, struct err *e)
 	return slice_keep(&a->item, !v || v->is_missing ? slice_from("") : v->text, e);
 }
 
-static int order_write(struct aggregator *a, struct err *e)
+/* rank: before the time, so that of one period the sender who answers stands; "": none is asked for. */
+static int order_write(struct aggregator *a, const char *rank, struct err *e)
 {
 	char hex[65];
 	hash_hex(a->hash, hex);
 	buf_reset(&a->order);
-	return buf_addf(&a->order, e, "%.*s|%s|%.*s|%s", (int)a->date.len, a->date.text, a->sent,
+	return buf_addf(&a->order, e, "%.*s|%s%s|%.*s|%s", (int)a->date.len, a->date.text, rank, a->sent,
 		(int)a->record->message.len, a->record->message.text ? a->record->message.text : "", hex);
 }
 
@@ -95,6 +99,21 @@ static int counted_add(struct aggregator *a, const struct rule *x, struct group 
 	return 0;
 }
 
+static int answer_find(
+	struct aggregator *a, const struct rule *x, const struct period *p, struct measure *m, struct err *e)
+{
+	char rank[3] = "0|";
+	if (!x->has_answers)
+		return order_write(a, "", e);
+	if (!a->leads && leads_open(&a->leads, a->o.catalog, e))
+		return -1;
+	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, e))
+		return -1;
+	rank[0] = a->answer.rank;
+	m->keys = a->answer.key.len ? a->answer.key.data : "";
+	return order_write(a, rank, e);
+}
+
 static int row_put(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
 {
 	struct stated_texts texts = {0};
@@ -104,10 +123,10 @@ static int row_put(struct aggregator *a, const struct rule *x, const struct peri
 		.period = p->name,
 		.kind = x->kind,
 		.unit = x->unit};
-	int rc = order_write(a, e);
+	int rc = !x->value ? stated_fill(&texts, a->record->cells + x->figure, &m, e)
+			   : last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
 	if (rc == 0)
-		rc = !x->value ? stated_fill(&texts, a->record->cells + x->figure, &m, e)
-			       : last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
+		rc = answer_find(a, x, p, &m, e);
 	m.order = a->order.data;
 	if (rc == 0) {
 		struct group *g = groups_get(a->groups, &m, e);
@@ -257,6 +276,8 @@ void aggregator_free(struct aggregator *a)
 	buf_release(&a->agency);
 	buf_release(&a->item);
 	buf_release(&a->order);
+	leads_free(a->leads);
+	answer_release(&a->answer);
 	free(a->seen);
 	free(a);
 }

@@ -137,8 +137,21 @@ int group_add_key(struct groups *g, struct group *x, const char *key, size_t len
 	return keyset_add(&x->keys, &g->arena, key, len, e);
 }
 
+static int keys_merge(struct groups *g, struct group *x, const char *keys, struct err *e)
+{
+	while (*keys) {
+		size_t len = strcspn(keys, " ");
+		if (len && group_add_key(g, x, keys, len, e))
+			return -1;
+		keys += len + (keys[len] == ' ');
+	}
+	return 0;
+}
+
 int group_put(struct groups *g, struct group *x, const struct measure *m, struct err *e)
 {
+	if (keys_merge(g, x, m->keys ? m->keys : "", e))
+		return -1;
 	if (x->has_row && strcmp(x->m.order, m->order) >= 0)
 		return 0;
 	x->has_row = true;
@@ -175,17 +188,6 @@ static void flags_merge(struct group *x, const char *flags)
 		x->undecided += strtoull(n + strlen("undecided="), NULL, 10);
 	if (strstr(flags, "unknown_unit"))
 		x->is_unknown = true;
-}
-
-static int keys_merge(struct groups *g, struct group *x, const char *keys, struct err *e)
-{
-	while (*keys) {
-		size_t len = strcspn(keys, " ");
-		if (len && group_add_key(g, x, keys, len, e))
-			return -1;
-		keys += len + (keys[len] == ' ');
-	}
-	return 0;
 }
 
 static int sum_merge(struct group *x, const char *value, struct err *e)
@@ -235,6 +237,16 @@ static int counted_write(
 	return rc ? rc : measures_write(out, &m, e);
 }
 
+static int row_write(struct group *x, FILE *out, struct buf *keys, struct err *e)
+{
+	struct measure m = x->m;
+	buf_reset(keys);
+	if (keyset_write(&x->keys, keys, e))
+		return -1;
+	m.keys = keys->len ? keys->data : "";
+	return measures_write(out, &m, e);
+}
+
 static int by_measure(const void *a, const void *b)
 {
 	return measure_compare(&(*(struct group *const *)a)->m, &(*(struct group *const *)b)->m);
@@ -255,7 +267,7 @@ int groups_write(struct groups *g, FILE *out, struct err *e)
 	for (size_t i = 0; i < n; i++)
 		if (list[i]->m.kind <= MEASURE_DISTINCT
 				? counted_write(list[i], out, &value, &keys, &flags, e)
-				: measures_write(out, &list[i]->m, e))
+				: row_write(list[i], out, &keys, e))
 			goto out;
 	rc = 0;
 out:

@@ -24,7 +24,8 @@ void group_add(struct group *x, const mpq_t value); /* sum */
 int group_add_key(
 	struct groups *g, struct group *x, const char *key, size_t len, struct err *e); /* distinct */
 
-/* last and stated: m stands in the group unless what is there has the greater or the same order. */
+/* last and stated: m stands in the group unless what is there has the greater or the same order; its keys
+ * (what each sender said) are united. */
 int group_put(struct groups *g, struct group *x, const struct measure *m, struct err *e);
 
 /* A record whose membership or value could not be decided; a word that is set on the group's flags. */

@@ -1,5 +1,6 @@
 #include "aggregate/rules.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "aggregate/cells.h"
@@ -155,6 +156,29 @@ static int value_parse(
 	return type_check(row, "value", x->value, x->kind == MEASURE_DISTINCT ? VALUE_TEXT : VALUE_NUMBER, e);
 }
 
+/* Column `answers`: the columns of the sender and of the indicator. */
+static int answers_find(struct scope *s, size_t row, struct rule *x, struct err *e)
+{
+	const struct table *t = s->r->table;
+	const char *text = table_get(t, row, "answers");
+	size_t len = strcspn(text, " ");
+	char sender[64];
+	long a, b;
+	if (!*text)
+		return 0;
+	snprintf(sender, sizeof(sender), "%.*s", (int)len, text);
+	a = feed_find_column(s->r->feed, sender);
+	b = feed_find_column(s->r->feed, text + len + (text[len] == ' '));
+	if (x->kind != MEASURE_LAST || a < 0 || b < 0)
+		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
+			"answers \"%s\" found, expected the columns of sender and indicator of a last value",
+			text);
+	x->has_answers = true;
+	x->sender = (size_t)a;
+	x->indicator = (size_t)b;
+	return 0;
+}
+
 static int rule_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
 {
 	const struct table *t = s->r->table;
@@ -164,7 +188,8 @@ static int rule_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
 	if (measure_kind_parse(table_get(t, i, "kind"), &x->kind))
 		return err_at(e, ERR_CATALOG, row->file, row->line,
 			"kind \"%s\" found, expected sum, distinct, last or stated", table_get(t, i, "kind"));
-	if (date_find(s, i, x, e) || value_parse(s, row, table_get(t, i, "value"), x, e) ||
+	if (date_find(s, i, x, e) || answers_find(s, i, x, e) ||
+		value_parse(s, row, table_get(t, i, "value"), x, e) ||
 		cell_parse(s, row, table_get(t, i, "where"), &x->where, e) ||
 		cell_parse(s, row, table_get(t, i, "agency"), &x->agency, e) ||
 		cell_parse(s, row, table_get(t, i, "item"), &x->item, e))

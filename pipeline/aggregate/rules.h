@@ -18,7 +18,9 @@ struct rule {
 	enum measure_kind kind;
 	const char *measure, *unit;
 	struct formula *value, *where, *agency, *item; /* NULL: none */
-	size_t figure; /* stated, or last without a value: the first column of the figure */
+	size_t figure;		  /* stated, or last without a value: the first column of the figure */
+	bool has_answers;	  /* of several senders the first lead of the indicator answers */
+	size_t sender, indicator; /* their columns */
 };
 
 struct rules {

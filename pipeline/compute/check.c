@@ -60,7 +60,7 @@ check_fn *check_find(const char *kind)
 		{"kinds", check_kinds}, {"jump", check_jump}, {"break", check_break},
 		{"divisor", check_divisor}, {"implied", check_implied}, {"unit", check_unit},
 		{"repeated", check_repeated}, {"above", check_above}, {"left", check_left},
-		{"wording", check_wording}};
+		{"wording", check_wording}, {"senders", check_senders}};
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			return kinds[i].fn;

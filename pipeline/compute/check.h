@@ -19,7 +19,7 @@ typedef int check_fn(struct checking *c, bool *holds, struct err *e);
 
 /* Kinds: claim (a formula over the variables), recomputed, figures, target, remark, remainder, done, overlap,
  * part, denominator, score; range, exceeds, sum, kinds, jump, break; divisor,
- * implied, unit, repeated, above, left, wording. */
+ * implied, unit, repeated, above, left, wording; senders. */
 check_fn *check_find(const char *kind);
 
 /* Runs every check of the set's indicators. What a check of severity gate finds is flagged "gate CODE: …":
@@ -36,6 +36,8 @@ check_fn check_range, check_exceeds, check_sum, check_kinds, check_jump, check_b
 check_fn check_divisor, check_implied, check_unit, check_repeated, check_above, check_left, check_wording;
 /* In check_beside.c: of a stated fraction beside a computed one. */
 check_fn check_beside;
+/* In check_senders.c: of a variable that several agencies sent. */
+check_fn check_senders;
 /* In check_remainder.c: of numbers written into remarks. */
 check_fn check_remainder, check_done;
 

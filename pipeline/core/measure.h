@@ -15,12 +15,12 @@ struct measure {
 	enum measure_kind kind;
 	const char *unit;
 	const char *value; /* exact decimal; of a range the low end; of distinct the number of keys */
-	const char *keys;  /* distinct: the keys, sorted bytewise, joined by blanks */
+	const char *keys;  /* distinct: the keys, sorted bytewise, joined by blanks; last: what each sender said */
 	const char *text;  /* stated: as sent */
 	const char *digits, *numerator, *denominator;
 	const char *parts; /* "145440+639841" */
 	const char *flags; /* blank-separated words, name=value among them */
-	const char *order; /* last and stated: date|sent|message|hash, the greatest stands */
+	const char *order; /* last and stated: date|[rank|]sent|message|hash, the greatest stands */
 };
 
 /* Which part of the keys of a feed a stream holds; the whole is 1/1. */

@@ -184,7 +184,8 @@ def value_and_score(row, v, peers):
 def message(rng, name, quarter, sent, values):
     out = ['<?xml version="1.0" encoding="UTF-8"?>', '<b:GuiBienSo xmlns:b="http://lris.example/bien-so-chi-so/1.0">',
            f" <b:TieuDe><b:MaBanTin>{name}</b:MaBanTin><b:KyBaoCao>{quarter}</b:KyBaoCao>"
-           f"<b:DiaBan>{rng.choice(['H34', '000.00.00.H34', 'UBND tỉnh Kon Tum'])}</b:DiaBan><b:ThoiDiemGui>{sent}</b:ThoiDiemGui></b:TieuDe>",
+           f"<b:DiaBan>{rng.choice(['H34', '000.00.00.H34', 'UBND tỉnh Kon Tum'])}</b:DiaBan><b:DonViGui>H34</b:DonViGui>"
+           f"<b:ThoiDiemGui>{sent}</b:ThoiDiemGui></b:TieuDe>",
            " <b:DanhSach>"]
     for n, ((key, var), v) in enumerate(values):
         unit = f"<b:DonViTinh>{escape(v.unit)}</b:DonViTinh>" if v.unit else rng.choice(["", "<b:DonViTinh/>"])

@@ -93,4 +93,65 @@ chiso-extract -q --now 2024-04-01 --feed bien-so-chi-so "$T/message.xml" 2>>"$T/
 form H34.10 2024-Q2 --last "$T/records.csv" >"$T/next.csv"
 like 'the next form shows the last value with its quarter' "$(grep ';7\.10;a;' "$T/next.csv")" ';1\.585 tên miền \(2024-Q1\);'
 like 'and nothing where none came' "$(grep ';4\.11;a;' "$T/next.csv")" ';người;;'
+
+# two leads of one row: the order of their returns changes nothing, the one that the document names first counts
+is 'both leads have the row' "$(grep -c ';3\.7;a;' "$T/form.csv") $(form H34.01 2024-Q1 | grep -c ';3\.7;a;')" '1 1'
+returned() { # AGENCY MINUTE 'INDICATOR VAR=VALUE[|UNIT]'…: the message of its form
+	form "$1" 2024-Q1 --coordinating >"$T/blank.csv"
+	fill "$T/filled.csv" "$T/blank.csv" "${@:3}"
+	form --read "$T/filled.csv" --now "2024-03-30T08:$2:00" -o "$T/message.$1.$2.xml"
+	echo "$T/message.$1.$2.xml"
+}
+measured() { # MESSAGE…: what compute reads of them
+	chiso-extract -q --now 2024-04-01 --feed bien-so-chi-so "$@" 2>>"$T/log" | chiso-normalize -q --now 2024-04-01 \
+		--feed bien-so-chi-so 2>>"$T/log" | chiso-aggregate -q --now 2024-04-01 --feed bien-so-chi-so >"$T/measures.csv" 2>>"$T/log"
+	chiso-compute -q --now 2024-04-01 --period 2024-Q1 --set s003 --agency H34 "$T/measures.csv" >"$T/figures.csv" 2>>"$T/log"
+}
+figure() { # INDICATOR COLUMN
+	/usr/bin/python3 - "$T/figures.csv" "$@" <<'PY'
+import csv, sys
+print(*[r[sys.argv[3]] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["indicator"] == sys.argv[2] and r["agency"] == "H34"])
+PY
+}
+lead=$(returned H34.10 10 '3.7 a=4' '3.7 b=7')
+other=$(returned H34.01 50 '3.7 a=5|nền tảng' '3.7 b=7')
+measured "$lead" "$other"
+cp "$T/measures.csv" "$T/first.csv"
+is 'the first lead'"'"'s value counts, though the other came later' "$(figure 3.7 numerator)/$(figure 3.7 denominator)" 4/7
+like 'and the other value is a finding that holds it' "$(figure 3.7 flags)" 'gate senders_differ: [^(]*\(3\.7 a: H34\.10 4.* ≠ H34\.01 5 nen-tang\)'
+unlike 'equal values agree' "$(figure 3.7 flags)" '3\.7 b'
+measured "$other" "$lead"
+same 'the other order gives the same measures' "$T/measures.csv" "$T/first.csv"
+for k in 1 2 3; do
+	chiso-extract -q --now 2024-04-01 --feed bien-so-chi-so "$lead" "$other" 2>>"$T/log" | chiso-normalize -q --now 2024-04-01 \
+		--feed bien-so-chi-so | chiso-aggregate -q --now 2024-04-01 --feed bien-so-chi-so --part $k/3 >"$T/part.$k"
+done
+chiso-aggregate -q --merge "$T/part.2" "$T/part.1" "$T/part.3" >"$T/merged.csv"
+same 'and so do three parts, merged' "$T/merged.csv" "$T/first.csv"
+again=$(returned H34.10 20 '3.7 a=5' '3.7 b=7')
+measured "$lead" "$other" "$again"
+is 'a lead corrects itself' "$(figure 3.7 numerator)" 5
+unlike 'and then they agree, with a unit or without' "$(figure 3.7 flags)" senders_differ
+sed 's,<GiaTri>4</GiaTri><DonViTinh>[^<]*</DonViTinh>,<GiaTri>-</GiaTri>,; s,20240330081000,20240330083000,g' "$lead" >"$T/silent.xml"
+silent=$T/silent.xml
+measured "$silent" "$other"
+is 'a lead that says nothing leaves the row to the next' "$(figure 3.7 numerator)" 5
+unlike 'which is no difference' "$(figure 3.7 flags)" senders_differ
+measured "$other" "$(returned H34 40 '3.7 a=6' '3.7 b=7')"
+is 'any lead goes before the province' "$(figure 3.7 numerator)" 5
+measured "$(returned H34.01 11 '6.16 x=Có')" "$(returned H34.10 12 '6.16 x=1')"
+is 'the first lead says yes' "$(figure 6.16 value)" 1
+unlike 'two words for yes are the same' "$(figure 6.16 flags)" senders_differ
+measured "$(returned H34.01 13 '6.16 x=Có')" "$(returned H34.10 14 '6.16 x=Không')"
+is 'it still does' "$(figure 6.16 value)" 1
+like 'the other word is shown beside it' "$(figure 6.16 flags)" 'senders_differ: [^(]*\(6\.16 x: H34\.01 Có ≠ H34\.10 Không\)'
+measured "$(returned H34.01 15 '1.3 a=3' '1.3 b=4')" "$(returned H34.10 16 '1.3 a=4')"
+is 'who coordinates does not answer for the lead' "$(figure 1.3 numerator)" 3
+
+# what it coordinates, when it is asked for
+is 'without --coordinating the form has what the agency leads' "$(grep -c ';1\.3;' "$T/form.csv")" 0
+form H34.10 2024-Q1 --coordinating >"$T/more.csv"
+like 'with it, the rows that it coordinates too' "$(grep ';1\.3;' "$T/more.csv")" '^2024-Q1;H34\.10;1\.3;'
+is 'and all that it leads' "$(grep -vcxF -f "$T/more.csv" "$T/form.csv")" 0
+exit_is 'a returned form says what it has: no option' 64 form --coordinating --read "$T/full.csv"
 done_testing

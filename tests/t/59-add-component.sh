@@ -28,7 +28,7 @@ exit_is 'the unit is known' 0 chiso-catalog find unit 'trạm quan trắc' -q "$
 
 cat >"$T/message.xml" <<'XML'
 <GuiBienSo xmlns="http://lris.example/bien-so-chi-so/1.0">
-<TieuDe><MaBanTin>m1</MaBanTin><KyBaoCao>QUARTER</KyBaoCao><DiaBan>H34</DiaBan><ThoiDiemGui>20240701080000</ThoiDiemGui></TieuDe><DanhSach>
+<TieuDe><MaBanTin>m1</MaBanTin><KyBaoCao>QUARTER</KyBaoCao><DiaBan>H34</DiaBan><DonViGui>H34</DonViGui><ThoiDiemGui>20240701080000</ThoiDiemGui></TieuDe><DanhSach>
 <BienSo><ChiSo>kh3.1</ChiSo><Bien>a</Bien><GiaTri>6</GiaTri><DonViTinh>trạm quan trắc</DonViTinh></BienSo>
 <BienSo><ChiSo>kh3.1</ChiSo><Bien>b</Bien><GiaTri>10</GiaTri><DonViTinh>trạm</DonViTinh></BienSo>
 </DanhSach></GuiBienSo>

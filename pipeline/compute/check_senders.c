@@ -1,0 +1,178 @@
+/* What several agencies sent of one variable: the lead's figure counts, another one beside it is a finding.
+ */
+#include <string.h>
+#include "compute/check.h"
+#include "core/rational.h"
+
+/* SENDER=VALUE:UNIT or SENDER~TEXT (its blanks unbreakable), as aggregate/answers.c writes them. */
+struct said {
+	struct slice sender, value, unit;
+	bool is_number;
+};
+
+/* The variable's row of variables.csv. */
+struct meant {
+	const struct knowledge *k;
+	const char *codes;
+	const struct unit *unit;
+};
+
+static struct said said_read(struct slice key)
+{
+	size_t n = 0, end = key.len;
+	struct said s = {{0}, {0}, {0}, false};
+
+	while (n < key.len && key.text[n] != '=' && key.text[n] != '~')
+		n++;
+	s.sender = (struct slice){key.text, n};
+	s.is_number = n < key.len && key.text[n] == '=';
+	n += n < key.len;
+	while (s.is_number && end > n && key.text[end - 1] != ':')
+		end--;
+	s.value = (struct slice){key.text + n, (s.is_number && end > n ? end - 1 : key.len) - n};
+	s.unit = (struct slice){key.text + end, key.len - end};
+	return s;
+}
+
+static struct meant meant_find(const struct checking *c, const char *var)
+{
+	const struct table *t = c->k->variables;
+	struct meant m = {c->k, "", NULL};
+
+	for (size_t i = 0; i < t->nrows; i++)
+		if (strcmp(table_get(t, i, "indicator"), c->r->source) == 0 &&
+			strcmp(table_get(t, i, "var"), var) == 0 && table_is_valid(t, i, c->k->date)) {
+			m.codes = table_get(t, i, "codes");
+			m.unit = units_find(c->k->units, slice_from(table_get(t, i, "unit")));
+			break;
+		}
+	return m;
+}
+
+/* Whether the text is the word, whose blanks are plain ones. */
+static bool is_word(struct slice text, const char *word)
+{
+	for (size_t i = 0; i < text.len; word++) {
+		bool is_blank = i + 1 < text.len && memcmp(text.text + i, "\xC2\xA0", 2) == 0;
+
+		if (*word != (is_blank ? ' ' : text.text[i]))
+			return false;
+		i += is_blank ? 2 : 1;
+	}
+	return !*word;
+}
+
+static const char *code_of(const struct meant *m, struct slice text)
+{
+	const struct table *t = m->k->codes;
+
+	for (size_t i = 0; *m->codes && i < t->nrows; i++)
+		if (strcmp(table_get(t, i, "list"), m->codes) == 0 && table_is_valid(t, i, m->k->date) &&
+			(is_word(text, table_get(t, i, "code")) ||
+				is_word(text, table_get(t, i, "title_vi"))))
+			return *table_get(t, i, "meaning") && strlen(table_get(t, i, "meaning")) == 1
+				       ? table_get(t, i, "meaning") /* t and f have several codes */
+				       : table_get(t, i, "code");
+	return NULL;
+}
+
+/* In the variable's unit, as compute reads it; false when it is in another dimension. */
+static bool number_in(const struct meant *m, const struct said *s, mpq_t out)
+{
+	const struct unit *from = units_find(m->k->units, s->unit);
+
+	if (rational_parse(out, s->value.text, s->value.len, NULL) < 0)
+		return false;
+	if (!s->unit.len)
+		return true;
+	if (!from || !m->unit || strcmp(from->dimension, m->unit->dimension) != 0)
+		return false;
+	mpq_div(out, out, m->unit->factor);
+	return true;
+}
+
+static bool is_same(const struct meant *m, const struct said *a, const struct said *b)
+{
+	const char *x = code_of(m, a->value), *y = code_of(m, b->value);
+	bool is = false;
+	mpq_t p, q;
+
+	if (x || y)
+		return x && y && strcmp(x, y) == 0;
+	if (!a->is_number || !b->is_number)
+		return a->is_number == b->is_number && slice_same(a->value, b->value);
+	mpq_inits(p, q, NULL);
+	is = number_in(m, a, p) && number_in(m, b, q)
+		     ? mpq_equal(p, q)
+		     : slice_same(a->value, b->value) && slice_same(a->unit, b->unit);
+	mpq_clears(p, q, NULL);
+	return is;
+}
+
+static int said_show(struct buf *out, const char *before, const struct said *s, struct err *e)
+{
+	if (buf_addf(out, e, "%s%.*s ", before, (int)s->sender.len, s->sender.text) < 0)
+		return -1;
+	for (size_t i = 0; i < s->value.len; i++)
+		if (buf_add_char(out, s->is_number && s->value.text[i] == '.' ? ',' : s->value.text[i], e) <
+			0)
+			return -1;
+	return s->unit.len ? buf_addf(out, e, " %.*s", (int)s->unit.len, s->unit.text) : 0;
+}
+
+/* What the row counts; its sender is the first one that said so. */
+static struct said counted(const struct measure *m, const struct meant *meant)
+{
+	struct said row = {.value = slice_from(*m->value ? m->value : m->text),
+		.unit = slice_from(m->unit),
+		.is_number = *m->value};
+	size_t n;
+
+	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
+		struct said s = said_read((struct slice){k, n = strcspn(k, " ")});
+
+		if (s.is_number == row.is_number &&
+			(s.is_number ? is_same(meant, &row, &s) : is_word(s.value, m->text)))
+			return s;
+	}
+	return row;
+}
+
+static int variable_check(struct checking *c, const struct variable *v, struct err *e)
+{
+	const struct measure *m = v->q.row;
+	struct meant meant = meant_find(c, v->var);
+	struct said first = counted(m, &meant);
+	bool holds = false;
+	size_t n;
+
+	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
+		struct said s = said_read((struct slice){k, n = strcspn(k, " ")});
+
+		if (is_same(&meant, &first, &s))
+			continue;
+		if (!holds && (buf_addf(&c->proof, e, "%s%s: ", c->proof.len ? ", " : "", m->item) < 0 ||
+				      said_show(&c->proof, "", &first, e) < 0))
+			return -1;
+		holds = true;
+		if (said_show(&c->proof, " ≠ ", &s, e) < 0)
+			return -1;
+	}
+	return holds;
+}
+
+int check_senders(struct checking *c, bool *holds, struct err *e)
+{
+	*holds = false;
+	for (size_t i = 0; i < c->r->nvariables; i++) {
+		const struct variable *v = &c->r->variables[i];
+		int found = 0;
+
+		if (v->q.row && v->q.row->kind == MEASURE_LAST && strchr(v->q.row->keys, ' '))
+			found = variable_check(c, v, e);
+		if (found < 0)
+			return -1;
+		*holds |= found;
+	}
+	return 0;
+}

@@ -1,0 +1,118 @@
+#include "core/leads.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/agencies.h"
+
+#define FIRST '9'
+#define LAST_LEAD '5'
+#define ROOT '4'
+#define COORDINATES '3'
+#define OTHER '2'
+#define UNKNOWN '1'
+
+struct leads {
+	struct agencies *agencies;
+	const struct table *sets, *rows, *territories;
+};
+
+int leads_open(struct leads **out, struct catalog *c, struct err *e)
+{
+	struct leads *l = calloc(1, sizeof(*l));
+
+	*out = NULL;
+	if (!l)
+		return err_set(e, ERR_NOMEM, "out of memory for who leads");
+	l->sets = catalog_get(c, "sets", e);
+	l->rows = catalog_get(c, "set_rows", e);
+	l->territories = catalog_get(c, "territories", e);
+	if (!l->sets || !l->rows || !l->territories || agencies_open(&l->agencies, c, e) < 0) {
+		leads_free(l);
+		return -1;
+	}
+	*out = l;
+	return 0;
+}
+
+void leads_free(struct leads *l)
+{
+	if (!l)
+		return;
+	agencies_free(l->agencies);
+	free(l);
+}
+
+/* The first row of the indicator that names a lead, or -1. */
+static long row_of(const struct leads *l, struct slice indicator, const char *date)
+{
+	for (size_t i = 0; i < l->rows->nrows; i++)
+		if (slice_equals(indicator, table_get(l->rows, i, "indicator")) &&
+			*table_get(l->rows, i, "lead") && table_is_valid(l->rows, i, date))
+			return (long)i;
+	return -1;
+}
+
+/* The place of the sender in the cell's list, or -1. For a group its territory's root agency answers. */
+static int place_in(struct leads *l, const char *territory, struct slice root, const char *text,
+	struct slice sender, const char *date, int *place, struct err *e)
+{
+	struct agency_match m;
+	int n = 0;
+
+	*place = -1;
+	if (!*text)
+		return 0;
+	if (agencies_match(l->agencies, territory, date, slice_from(text), &m, e) < 0)
+		return -1;
+	if (m.state == AGENCY_UNKNOWN)
+		return 0;
+	for (const char *at = m.ids; *at && *place < 0; n++) {
+		struct slice id = {at, strcspn(at, " ")};
+		char name[200];
+		const struct agency *agency;
+
+		snprintf(name, sizeof(name), "%.*s", (int)id.len, id.text);
+		agency = agencies_find(l->agencies, name, date);
+		if (slice_same(sender, agency && strcmp(agency->kind, "group") == 0 ? root : id))
+			*place = n;
+		at += id.len + (at[id.len] == ' ');
+	}
+	return 0;
+}
+
+static struct slice root_of(const struct leads *l, const char *territory)
+{
+	long row = table_find(l->territories, "territory", territory, NULL);
+
+	return slice_from(row < 0 ? "" : table_get(l->territories, (size_t)row, "root_agency"));
+}
+
+int leads_rank(struct leads *l, struct slice indicator, struct slice sender, const char *date, char *rank,
+	struct err *e)
+{
+	long row = row_of(l, indicator, date), set = -1;
+	const char *territory = "";
+	struct slice root;
+	int lead = -1, coordinates = -1;
+
+	*rank = !sender.len || sender.text[sender.len - 1] == '?' ? UNKNOWN : OTHER;
+	if (row < 0 || *rank == UNKNOWN)
+		return 0;
+	set = table_find(l->sets, "set", table_get(l->rows, (size_t)row, "set"), NULL);
+	if (set >= 0)
+		territory = table_get(l->sets, (size_t)set, "territory");
+	root = root_of(l, territory);
+	if (place_in(l, territory, root, table_get(l->rows, (size_t)row, "lead"), sender, date, &lead, e) <
+			0 ||
+		place_in(l, territory, root, table_get(l->rows, (size_t)row, "coordinating"), sender, date,
+			&coordinates, e) < 0)
+		return -1;
+	if (lead >= 0)
+		*rank = (char)(lead > FIRST - LAST_LEAD ? LAST_LEAD : FIRST - lead);
+	else if (slice_same(sender, root))
+		*rank = ROOT;
+	else if (coordinates >= 0)
+		*rank = COORDINATES;
+	return 0;
+}

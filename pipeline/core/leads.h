@@ -1,0 +1,20 @@
+/* Whose figure answers when several agencies send the same one: the lead named first. */
+#ifndef CORE_LEADS_H
+#define CORE_LEADS_H
+
+#include "core/catalog.h"
+
+struct leads;
+
+/* Reads sets, set_rows, territories and the agencies. Memory: O(rows). Owns: *out is yours, leads_free. */
+int leads_open(struct leads **out, struct catalog *c, struct err *e);
+void leads_free(struct leads *l);
+
+/* The sender's rank for the indicator on date, the greatest answers: '9' the lead named first, '8' to '5' the
+ * next ones, '4' the territory's root agency (which answers for a lead that is a group, too), '3' who
+ * coordinates, '2' anybody else, '1' an unknown unit. An indicator of several sets goes by the first that
+ * names a lead. Errors: ERR_NOMEM. */
+int leads_rank(struct leads *l, struct slice indicator, struct slice sender, const char *date, char *rank,
+	struct err *e);
+
+#endif

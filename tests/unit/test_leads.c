@@ -1,0 +1,86 @@
+/* core/leads: who answers when several agencies send the same figure. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "core/leads.h"
+
+static struct catalog *catalog;
+static struct leads *leads;
+
+static int open_catalog(void **state)
+{
+	struct err e = {0};
+	const char *const dirs[] = {"pipeline/catalog/base", "pipeline/catalog/kon-tum"};
+
+	(void)state;
+	return catalog_open(&catalog, dirs, 2, &e) < 0 || leads_open(&leads, catalog, &e) < 0;
+}
+
+static int close_catalog(void **state)
+{
+	(void)state;
+	leads_free(leads);
+	catalog_free(catalog);
+	return 0;
+}
+
+static char rank_of(const char *indicator, const char *sender, const char *date)
+{
+	struct err e = {0};
+	char rank = 0;
+
+	assert_int_equal(leads_rank(leads, slice_from(indicator), slice_from(sender), date, &rank, &e), 0);
+	return rank;
+}
+
+static void test_leads_rank_in_the_order_of_the_document(void **state)
+{
+	(void)state;
+	assert_int_equal(rank_of("3.7", "H34.10", "2024-03-31"), '9');
+	assert_int_equal(rank_of("3.7", "H34.01", "2024-03-31"), '8');
+	assert_int_equal(rank_of("6.16", "H34.01", "2024-03-31"), '9');
+}
+
+static void test_leads_come_before_the_province_and_it_before_who_coordinates(void **state)
+{
+	(void)state;
+	assert_int_equal(rank_of("3.7", "H34", "2024-03-31"), '4');
+	assert_int_equal(rank_of("1.3", "H34.10", "2024-03-31"), '3');
+	assert_int_equal(rank_of("1.3", "H34.19", "2024-03-31"), '2');
+}
+
+static void test_leads_that_are_a_group_answer_by_the_province(void **state)
+{
+	(void)state;
+	assert_int_equal(rank_of("1.9", "H34", "2024-03-31"), '9');
+	assert_int_equal(rank_of("1.9", "H34.40", "2024-03-31"), '2');
+}
+
+static void test_leads_an_unknown_unit_or_an_unknown_indicator_ranks_last(void **state)
+{
+	(void)state;
+	assert_int_equal(rank_of("3.7", "H34.?", "2024-03-31"), '1');
+	assert_int_equal(rank_of("3.7", "", "2024-03-31"), '1');
+	assert_int_equal(rank_of("99.9", "H34.10", "2024-03-31"), '2');
+}
+
+static void test_leads_are_those_of_the_date(void **state)
+{
+	(void)state;
+	/* the row ends on 2025-06-30 with the province */
+	assert_int_equal(rank_of("3.7", "H34.10", "2025-07-01"), '2');
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_leads_rank_in_the_order_of_the_document),
+		cmocka_unit_test(test_leads_come_before_the_province_and_it_before_who_coordinates),
+		cmocka_unit_test(test_leads_that_are_a_group_answer_by_the_province),
+		cmocka_unit_test(test_leads_an_unknown_unit_or_an_unknown_indicator_ranks_last),
+		cmocka_unit_test(test_leads_are_those_of_the_date)};
+
+	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
+}
