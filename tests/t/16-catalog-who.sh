@@ -69,15 +69,16 @@ print(sum(r["level"] == level and r["province"] == province and r["valid_from"] 
 }
 is 'communes of Kon Tum in 2024' "$(units commune 62 2024-02-03)" 102
 is 'of Bà Rịa - Vũng Tàu in 2024: the denominator of S004' "$(units commune 77 2024-02-03)" 82
-is 'and in March 2025' "$(units commune 77 2025-03-12)" 77
+is 'to the last day of 2024' "$(units commune 77 2024-12-31) $(units district 77 2024-12-31)" '82 8'
+is 'and from 2025 on: huyện Long Đất (Nghị quyết 1256/NQ-UBTVQH15)' "$(units commune 77 2025-01-01) $(units district 77 2025-01-01)" '77 7'
 is 'none of the old provinces in 2026' "$(units commune 62 2026-08-02)$(units commune 77 2026-08-02)" 00
 is 'names under one code that are other units' "$(chiso-catalog show admin_units | /usr/bin/python3 -c 'import csv, sys
 rows = list(csv.DictReader(sys.stdin))
 old = {r["code"]: r["name_vi"] for r in rows if r["level"] == "commune" and r["province"] == "62"}
 bare = lambda name: name.removeprefix("Thị trấn ").removeprefix("Phường ").removeprefix("Xã ").replace("Đắk", "Đăk")
-print(sum(bare(old[r["code"]]) != bare(r["name_vi"]) for r in rows if r["province"] == "51" and r["code"] in old))')" 22
+print(sum(bare(old[r["code"]]) != bare(r["name_vi"]) for r in rows if r["province"] == "51" and r["code"] in old))')" 23
 chiso-catalog lint >"$T/out" 2>"$T/err"
-like 'where the table of Quảng Ngãi is incomplete, lint says so' "$(cat "$T/err")" 'it has 39 of 96 units of level commune in province 51'
+like 'where the table of Quảng Ngãi is incomplete, lint says so' "$(cat "$T/err")" 'it has 40 of 96 units of level commune in province 51'
 like 'and of TP HCM' "$(cat "$T/err")" 'it has 30 of 168 units of level commune in province 79'
 printf 'level,code,name_vi,province,valid_from,source\ncommune,99999,Xã Thử,62,2024-01-01,test\n' >"$over/admin_units.csv"
 exit_is 'a commune too many is a finding' 78 chiso-catalog lint "${both[@]}"
@@ -97,6 +98,19 @@ is 'one that held three is three' "$(to H34.10)" 'H34.12 H34.13 H34.24'
 is 'first the regional office, then the province'"'"'s' "$(to H34.22) $(to kon-tum/chi-cuc-thue-khu-vuc)" \
 	'kon-tum/chi-cuc-thue-khu-vuc quang-ngai/thue'
 is 'a district, three communes' "$(to H34.45)" 'quang-ngai/xa-dak-koi quang-ngai/xa-dak-rve quang-ngai/xa-kon-braih'
+is 'every commune of Kon Tum went into one of the forty, whose code one of its parts had' "$(/usr/bin/python3 - "$T/links.csv" <<'PY'
+import csv, re, subprocess, sys
+rows = list(csv.DictReader(subprocess.run(["chiso-catalog", "show", "agencies"], capture_output=True, text=True).stdout.splitlines()))
+code = {r["agency"]: re.search(r"GSO code (\d+)", r["source"])[1] for r in rows if "GSO code" in r["source"]}
+old = [r["agency"] for r in rows if r["level"] == "commune" and r["agency"].startswith("H34.")]
+went = {a: [r["successor"] for r in csv.DictReader(open(sys.argv[1])) if r["agency"] == a] for a in old}
+parts = {}
+for a, to in went.items():
+    parts.setdefault(to[0] if len(to) == 1 else "?", []).append(code[a])
+print(len(old), len(parts), *(n for n in parts if code.get(n) not in parts[n]))
+PY
+)" '102 40'
+is "the commune's figures are the new commune's" "$(to H34.45.04)" quang-ngai/xa-kon-braih
 is 'the provinces' "$(to H34) $(to H06) $(to H09)" 'H48 H29 H29'
 is 'no link without its day and its basis' "$(/usr/bin/python3 -c 'import csv, sys
 print(sum(not r["valid_from"] or r["basis"] not in ("found", "memory") for r in csv.DictReader(open(sys.argv[1], encoding="utf-8"))))' "$T/links.csv")" 0
@@ -105,13 +119,13 @@ links() { # a finding of lint for the row $2
 	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
 	like "$1: said" "$(cat "$T/out")" "/agency_successors.csv:2: $3"
 }
-links 'weights over 1' $'H34.20,quang-ngai/so-tu-phap,0.7,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights that do not lie above 0 and come to 1'
-links 'weights under 1, all of them known' $'H34.20,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights'
-links 'a successor that is not there' $'H34.20,H34.10,,decided,2025-07-01,t\n' 'found a successor that is not valid on the day of the link: H34.10'
-links 'a way back' $'H34.20,H34.03,,decided,2025-06-30,t\nH34.03,H34.20,,decided,2025-06-30,t\n' 'found a successor that was succeeded itself no later'
-links 'no day' $'H34.20,quang-ngai/so-tu-phap,,decided,,t\n' 'found a link without valid_from'
-printf 'agency,successor,weight,basis,valid_from,source\nH34.20,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,1/2,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
+links 'weights over 1' $'H34.26,quang-ngai/so-tu-phap,0.7,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights that do not lie above 0 and come to 1'
+links 'weights under 1, all of them known' $'H34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights'
+links 'a successor that is not there' $'H34.26,H34.10,,decided,2025-07-01,t\n' 'found a successor that is not valid on the day of the link: H34.10'
+links 'a way back' $'H34.26,H34.03,,decided,2025-06-30,t\nH34.03,H34.26,,decided,2025-06-30,t\n' 'found a successor that was succeeded itself no later'
+links 'no day' $'H34.26,quang-ngai/so-tu-phap,,decided,,t\n' 'found a link without valid_from'
+printf 'agency,successor,weight,basis,valid_from,source\nH34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,1/2,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
 ok 'weights that come to 1 are clean' chiso-catalog lint "${both[@]}"
-printf 'agency,successor,weight,basis,valid_from,source\nH34.20,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.20,quang-ngai/so-y-te,,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
+printf 'agency,successor,weight,basis,valid_from,source\nH34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
 ok 'so is a known part beside an unknown one' chiso-catalog lint "${both[@]}"
 done_testing
