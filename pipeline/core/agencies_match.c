@@ -3,65 +3,7 @@
 #include "core/agencies_rows.h"
 #include "core/text.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_level1(const char *s)
-{
-	return s[0] >= 'A' && s[0] <= 'Z' && is_digit(s[1]) && is_digit(s[2]);
-}
-
-/* V1V2V3.Z1Z2.Y1Y2.MX: level 4, 3, 2, 1; zeros mean none. */
-static size_t old_form(struct slice s, char out[40])
-{
-	static const struct {
-		size_t at, len;
-	} levels[] = {{7, 2}, {4, 2}, {0, 3}};
-	size_t n = 3;
-
-	if (s.len != 13 || s.text[3] != '.' || s.text[6] != '.' || s.text[9] != '.' ||
-		!is_level1(s.text + 10))
-		return 0;
-	memcpy(out, s.text + 10, 3);
-	for (size_t i = 0; i < 3; i++) {
-		const char *part = s.text + levels[i].at;
-
-		for (size_t j = 0; j < levels[i].len; j++)
-			if (!is_digit(part[j]))
-				return 0;
-		if (memcmp(part, "000", levels[i].len) == 0)
-			continue;
-		out[n++] = '.';
-		memcpy(out + n, part, levels[i].len);
-		n += levels[i].len;
-	}
-	out[n] = '\0';
-	return n;
-}
-
-size_t agency_code_path(struct slice s, char out[40])
-{
-	size_t n = old_form(s, out);
-
-	if (n)
-		return n;
-	if (s.len < 3 || s.len > 35 || !is_level1(s.text) || (s.len > 3 && s.text[3] != '.'))
-		return 0;
-	for (size_t i = 3; i < s.len; i++) {
-		char c = s.text[i];
-
-		if (c == '.' ? i + 1 == s.len || s.text[i + 1] == '.' : !is_digit(c) && (c < 'A' || c > 'Z'))
-			return 0;
-	}
-	memcpy(out, s.text, s.len);
-	out[s.len] = '\0';
-	return s.len;
-}
-
-/* 0 for the territory itself, more for those above it, -1 when the alias is of another. */
-static int distance(const struct agencies *a, const char *territory, const char *of)
+int agencies_distance(const struct agencies *a, const char *territory, const char *of)
 {
 	for (int d = 0; d <= (int)a->nterritories; d++) {
 		const char *parent = "";
@@ -110,7 +52,7 @@ static const struct agency_alias *find_key(const struct query *q, struct slice k
 	for (size_t i = lower_bound(q->a, key); i < q->a->naliases && slice_same(q->a->aliases[i].key, key);
 		i++) {
 		const struct agency_alias *alias = &q->a->aliases[i];
-		int d = distance(q->a, q->territory, alias->territory);
+		int d = agencies_distance(q->a, q->territory, alias->territory);
 
 		if (d < 0 || (q->no_lists && alias->is_list && !alias->is_review) ||
 			!agency_is_valid(alias->valid_from, alias->valid_to, q->date))
@@ -127,7 +69,7 @@ static const struct agency_alias *find_key(const struct query *q, struct slice k
 	return is_double ? NULL : found;
 }
 
-static bool is_name(const struct agency_alias *alias)
+bool agency_alias_is_name(const struct agency_alias *alias)
 {
 	return !alias->is_barred && !alias->is_review;
 }
@@ -164,7 +106,7 @@ static const struct agency_alias *find_longest(const struct query *q, struct sli
 
 	for (size_t i = word_end(s, at);; i = word_end(s, i + 1)) {
 		one = find_key(q, (struct slice){s.text + at, i - at});
-		if (one && is_name(one) && (one->is_wrapper || all_valid(q, one->ids))) {
+		if (one && agency_alias_is_name(one) && (one->is_wrapper || all_valid(q, one->ids))) {
 			found = one;
 			*end = i;
 		}
@@ -242,7 +184,7 @@ static int match_name(const struct query *q, struct slice text, struct agency_ma
 	if (agency_key(text.text, text.len, &key, NULL) < 0 || !key.len)
 		goto out;
 	alias = find_key(q, buf_slice(&key));
-	if (alias && !is_name(alias)) {
+	if (alias && !agency_alias_is_name(alias)) {
 		out->review = alias->is_review ? alias->ids : "";
 		goto out;
 	}
@@ -280,65 +222,4 @@ int agencies_split(struct agencies *a, const char *territory, const char *date, 
 	struct query q = {a, territory, date, true};
 
 	return match(&q, text, out, e);
-}
-
-#define SUGGEST_BYTES 120 /* longer texts are lists, and near to nothing */
-
-/* Edits between two keys by bytes; more than limit is limit + 1. */
-static size_t edits(struct slice a, struct slice b, size_t limit)
-{
-	size_t row[SUGGEST_BYTES + 1], gap = a.len > b.len ? a.len - b.len : b.len - a.len;
-
-	if (gap > limit || a.len > SUGGEST_BYTES || b.len > SUGGEST_BYTES)
-		return limit + 1;
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.len; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b.len; j++) {
-			size_t least = corner + (a.text[i - 1] != b.text[j - 1]);
-
-			corner = row[j];
-			least = least < row[j] + 1 ? least : row[j] + 1;
-			row[j] = least < row[j - 1] + 1 ? least : row[j - 1] + 1;
-		}
-	}
-	return row[b.len];
-}
-
-static bool has(const struct agency **list, size_t n, const struct agency *agency)
-{
-	for (size_t i = 0; i < n; i++)
-		if (list[i] == agency)
-			return true;
-	return false;
-}
-
-size_t agencies_suggest(struct agencies *a, const char *territory, const char *date, struct slice text,
-	const struct agency **out, size_t max)
-{
-	struct buf key = {0};
-	size_t n = 0;
-
-	if (agency_key(text.text, text.len, &key, NULL) < 0)
-		goto out;
-	/* nearest first: one more edit at a time */
-	for (size_t limit = 0; limit <= 2 + key.len / 8 && n < max; limit++)
-		for (size_t i = 0; i < a->naliases && n < max; i++) {
-			const struct agency_alias *alias = &a->aliases[i];
-			const struct agency *agency;
-
-			if (alias->is_list || alias->is_wrapper || !is_name(alias) ||
-				distance(a, territory, alias->territory) < 0 ||
-				edits(buf_slice(&key), alias->key, limit) != limit)
-				continue;
-			agency = agencies_find(a, alias->ids, date);
-			if (agency && !has(out, n, agency))
-				out[n++] = agency;
-		}
-out:
-	buf_release(&key);
-	return n;
 }

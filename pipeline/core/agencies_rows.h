@@ -1,4 +1,4 @@
-/* What agencies.c and agencies_match.c share. */
+/* The inside of the dictionary of agencies: shared by the agencies files only. */
 #ifndef CORE_AGENCIES_ROWS_H
 #define CORE_AGENCIES_ROWS_H
 
@@ -36,6 +36,12 @@ struct agencies {
 
 /* The key of a name: folded, and blanks around , ; : ( ) / so that they are words of their own. */
 int agency_key(const char *text, size_t len, struct buf *out, struct err *e);
+
+/* Whether it names agencies: neither barred nor for review. */
+bool agency_alias_is_name(const struct agency_alias *alias);
+
+/* 0 for the territory itself, more for those above it, -1 when an alias of `of` is not for it. */
+int agencies_distance(const struct agencies *a, const char *territory, const char *of);
 
 bool agency_is_valid(const char *from, const char *to, const char *date);
 

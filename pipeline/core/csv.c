@@ -6,6 +6,9 @@
 #include <string.h>
 #include "core/limits.h"
 
+#define CELL_STEP_BYTES                                                                                      \
+	(1 << 16) /* a cell's memory grows by: libcsv's 128 copies a long cell thousands of times */
+
 /* libcsv strips blanks around unquoted fields unless told that nothing is a blank. */
 static int no_byte_is_space(unsigned char c)
 {
@@ -170,6 +173,7 @@ int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *
 	if (csv_init(&r.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL))
 		return err_set(e, ERR_NOMEM, "out of memory for CSV");
 	csv_set_space_func(&r.parser, no_byte_is_space);
+	csv_set_blk_size(&r.parser, CELL_STEP_BYTES);
 	rc = read_lines(&r, in, e);
 	csv_free(&r.parser);
 	free(r.cells);

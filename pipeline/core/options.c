@@ -1,15 +1,10 @@
 #include "core/options.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <gmp.h>
-#include <limits.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "core/clock.h"
 #include "core/version.h"
@@ -197,138 +192,4 @@ int options_parse(struct options *o, int argc, char **argv, struct err *e)
 	o->args = argv + optind;
 	o->nargs = argc - optind;
 	return 0;
-}
-
-/* A device or pipe is written as it is: a rename would put a file in the place of /dev/null. */
-static bool is_special(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
-}
-
-static FILE *open_special(struct options *o, struct err *e)
-{
-	FILE *f = fopen(o->output, "we");
-
-	o->temp[0] = '\0';
-	if (!f)
-		err_at(e, ERR_OUTPUT, o->output, 0, "cannot be created: %s", strerror(errno));
-	return f;
-}
-
-static FILE *open_temp(struct options *o, struct err *e)
-{
-	int n = snprintf(o->temp, sizeof o->temp, "%s.XXXXXX", o->output), fd;
-	FILE *f = NULL;
-
-	if (n < 0 || n >= (int)sizeof o->temp) {
-		err_set(e, ERR_USAGE, "the output's name is too long");
-		return NULL;
-	}
-	fd = mkostemp(o->temp, O_CLOEXEC);
-	if (fd >= 0)
-		f = fdopen(fd, "w");
-	if (!f)
-		err_at(e, ERR_OUTPUT, o->output, 0, "cannot be created: %s", strerror(errno));
-	return f;
-}
-
-int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struct err *e)
-{
-	*in = stdin;
-	*out = stdout;
-	*rejects = NULL;
-	if (o->input && !(*in = fopen(o->input, "re")))
-		return err_at(e, ERR_NOINPUT, o->input, 0, "cannot be opened: %s", strerror(errno));
-	if (o->output && !(*out = is_special(o->output) ? open_special(o, e) : open_temp(o, e)))
-		return -1;
-	if (o->rejects && !(*rejects = fopen(o->rejects, "we")))
-		return err_at(e, ERR_OUTPUT, o->rejects, 0, "cannot be created: %s", strerror(errno));
-	setvbuf(*out, NULL, _IOFBF, 1 << 16);
-	return 0;
-}
-
-static int close_checked(FILE *f, const char *name, struct err *e)
-{
-	int bad = ferror(f) | fflush(f);
-
-	if (f != stdout)
-		bad |= fclose(f);
-	return bad ? err_at(e, ERR_WRITE, name, 0, "writing failed: %s", strerror(errno)) : 0;
-}
-
-int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct err *e)
-{
-	mode_t mask = umask(0);
-	int rc = 0;
-
-	umask(mask);
-	if (in && in != stdin)
-		fclose(in);
-	if (rejects)
-		rc |= close_checked(rejects, o->rejects, e);
-	if (!o->output || !*o->temp)
-		return close_checked(out, o->output ? o->output : "standard output", e) | rc;
-	if (fflush(out) || fsync(fileno(out)) || fchmod(fileno(out), 0666 & ~mask))
-		rc = err_at(e, ERR_WRITE, o->output, 0, "writing failed: %s", strerror(errno));
-	rc |= close_checked(out, o->output, e);
-	if (!rc && rename(o->temp, o->output))
-		rc = err_at(e, ERR_OUTPUT, o->output, 0, "cannot be renamed into place: %s", strerror(errno));
-	if (rc)
-		unlink(o->temp);
-	return rc;
-}
-
-void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects)
-{
-	if (in && in != stdin)
-		fclose(in);
-	if (rejects)
-		fclose(rejects);
-	if (out && out != stdout)
-		fclose(out);
-	if (o->output && *o->temp)
-		unlink(o->temp);
-}
-
-__attribute__((format(printf, 3, 0))) static void log_line(
-	const struct options *o, const char *level, const char *fmt, va_list ap)
-{
-	char text[2048];
-
-	vsnprintf(text, sizeof text, fmt, ap);
-	fprintf(stderr, "level=%s program=%s %s\n", level, o->program, text);
-}
-
-void log_info(const struct options *o, const char *fmt, ...)
-{
-	va_list ap;
-
-	if (o->is_quiet)
-		return;
-	va_start(ap, fmt);
-	log_line(o, "info", fmt, ap);
-	va_end(ap);
-}
-
-void log_warn(const struct options *o, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	log_line(o, "warn", fmt, ap);
-	va_end(ap);
-}
-
-int log_exit(const struct options *o, const struct err *e)
-{
-	char place[200] = "";
-
-	if (*e->file && e->line)
-		snprintf(place, sizeof place, "%s:%ld: ", e->file, e->line);
-	else if (*e->file)
-		snprintf(place, sizeof place, "%s: ", e->file);
-	fprintf(stderr, "level=error program=%s %s%s\n", o->program, place, e->text);
-	return err_exit(e);
 }

@@ -3,45 +3,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "core/clock.h"
-#include "extract/meta.h"
-#include "extract/plan.h"
-#include "extract/probe.h"
+#include "extract/extraction.h"
 #include "extract/sent.h"
 
-struct extraction {
-	const struct extract_options *options;
-	const char *name, *base; /* as given; without its folders */
-	int fd;
-	struct sink *next;
-	struct extract_result *result;
-	struct source *source;
-	struct xml *xml;
-	struct walk walk;
-	struct meta meta;
-	struct slice file; /* _file */
-	uint64_t rejected;
-	bool has_sent;
-};
-
-static struct slice outer_text(struct extraction *x, enum plan_slot slot)
+struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
 {
 	struct cell c = slots_cell(&x->walk.slots, (unsigned)(x->options->feed->nfields + (size_t)slot));
 
 	return c.state == CELL_TEXT ? (struct slice){c.text, c.len} : SLICE("");
 }
 
-static struct refusal *refusal_of(struct extraction *x)
-{
-	return xml_refusal(x->xml);
-}
-
 /* sent_at is settled once, at the first record or at the end. */
-static int find_sent(struct extraction *x, struct err *e)
+int extraction_find_sent(struct extraction *x, struct err *e)
 {
 	struct slice name = meta_find(&x->meta, "name");
-	struct sent_hints h = {outer_text(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
+	struct sent_hints h = {extraction_outer(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
 		meta_find(&x->meta, "sent_at"), meta_find(&x->meta, "arrived"), x->options->now};
 	struct err why = {0};
 
@@ -58,7 +35,7 @@ static int find_sent(struct extraction *x, struct err *e)
 		*e = why;
 		return -1;
 	}
-	refusal_set(refusal_of(x), "file.sent_at", 0, "yyyyMMddHHmmss or ISO 8601", "%s", why.text);
+	refusal_set(extraction_refusal(x), "file.sent_at", 0, "yyyyMMddHHmmss or ISO 8601", "%s", why.text);
 	return 0;
 }
 
@@ -102,9 +79,9 @@ static int on_record(struct walk *w, void *arg, struct err *e)
 	struct record r = {.kind = RECORD_RAW, .file = x->file, .number = w->records, .line = w->line};
 	bool is_rejected = false;
 
-	if (!x->has_sent && find_sent(x, e) < 0)
+	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
-	if (refusal_of(x)->code != NULL) {
+	if (extraction_refusal(x)->code != NULL) {
 		xml_stop(w->xml);
 		return 0;
 	}
@@ -114,7 +91,7 @@ static int on_record(struct walk *w, void *arg, struct err *e)
 		x->rejected++;
 		return 0;
 	}
-	r.message = slice_trim(outer_text(x, PLAN_MESSAGE));
+	r.message = slice_trim(extraction_outer(x, PLAN_MESSAGE));
 	r.sent = slice_from(x->result->sent);
 	r.cells = w->slots.cells;
 	r.ncells = w->slots.nfields;
@@ -145,94 +122,6 @@ static int take_meta(struct extraction *x, struct err *e)
 	return 0;
 }
 
-/* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
-static void judge_fault(struct extraction *x)
-{
-	struct slice code = slice_trim(outer_text(x, PLAN_FAULT_CODE)),
-		     text = slice_trim(outer_text(x, PLAN_FAULT_TEXT));
-	char quoted_code[200], quoted_text[200];
-
-	if (code.len == 0 && text.len == 0)
-		return;
-	err_quote(quoted_code, code.text, code.len);
-	err_quote(quoted_text, text.text, text.len);
-	refusal_set(refusal_of(x), "file.fault", 0, "an answer", "a fault %s: %s", quoted_code, quoted_text);
-}
-
-static int judge_other_feed(struct extraction *x, struct err *e)
-{
-	const struct extract_options *o = x->options;
-	const char *other = NULL;
-
-	if (lseek(x->fd, 0, SEEK_SET) == 0 &&
-		extract_probe(x->fd, x->name, o->catalog, o->date, &other, e) < 0)
-		return -1;
-	if (other != NULL)
-		refusal_set(refusal_of(x), "file.other_feed", 0, o->feed->name, "a file of feed %s", other);
-	else
-		refusal_set(refusal_of(x), "file.other_feed", 0, o->feed->name, "a file of no known feed%s%s",
-			x->walk.foreign[0] != '\0' ? ", with element " : "", x->walk.foreign);
-	return 0;
-}
-
-/* What only the end of a well-formed file shows. */
-static int judge_end(struct extraction *x, struct err *e)
-{
-	const struct walk *w = &x->walk;
-
-	if (refusal_of(x)->code != NULL)
-		return 0;
-	judge_fault(x);
-	if (refusal_of(x)->code == NULL && !w->is_fit)
-		return judge_other_feed(x, e);
-	if (w->records == 0 && w->stranger[0] != '\0')
-		refusal_set(refusal_of(x), "file.no_record", w->stranger_line,
-			strrchr(x->options->feed->record, '/') + 1, "element %s", w->stranger);
-	return 0;
-}
-
-static int put_bad(struct extraction *x, struct err *e)
-{
-	const struct refusal *r = refusal_of(x);
-	struct reject bad = {.file = x->file,
-		.line = (uint64_t)(r->line > 0 ? r->line : 0),
-		.severity = REJECT_FILE,
-		.field = "",
-		.code = r->code,
-		.expected = r->expected,
-		.found = slice_from(r->found)};
-	char line[32] = "";
-
-	if (r->line > 0)
-		snprintf(line, sizeof(line), ":%ld", r->line);
-	snprintf(x->result->reason, sizeof(x->result->reason), "%s%s: %s%s%s%s",
-		strcmp(x->base, "-") == 0 ? "stdin" : x->base, line,
-		strncmp(r->found, "found ", 6) == 0 ? "" : "found ", r->found,
-		r->expected[0] != '\0' ? ", expected " : "", r->expected);
-	return x->next->reject(x->next, &bad, e);
-}
-
-/* The trailer row of the file. */
-static int put_verdict(struct extraction *x, struct err *e)
-{
-	struct file_verdict *v = &x->result->verdict;
-	struct record row = {.kind = RECORD_FILE, .file = x->file, .number = x->walk.records};
-
-	if (!x->has_sent && find_sent(x, e) < 0)
-		return -1;
-	v->is_ok = refusal_of(x)->code == NULL;
-	if (!v->is_ok && put_bad(x, e) < 0)
-		return -1;
-	v->read = x->walk.records;
-	v->rejected = x->rejected;
-	v->sent_from = slice_from(x->result->sent_from);
-	v->reason = slice_from(x->result->reason);
-	row.message = slice_trim(outer_text(x, PLAN_MESSAGE));
-	row.sent = slice_from(x->result->sent);
-	row.verdict = *v;
-	return x->next->put(x->next, &row, e);
-}
-
 /* The sidecar may say that the file must not be read. */
 static int read_meta(struct extraction *x, struct err *e)
 {
@@ -243,10 +132,10 @@ static int read_meta(struct extraction *x, struct err *e)
 			*e = why;
 			return -1;
 		}
-		refusal_set(refusal_of(x), "file.sidecar", why.line, "", "%s", why.text);
+		refusal_set(extraction_refusal(x), "file.sidecar", why.line, "", "%s", why.text);
 	}
 	if (meta_find(&x->meta, "classification").len > 0)
-		refusal_set(refusal_of(x), "file.secret", 0, "files without a mark of secrecy",
+		refusal_set(extraction_refusal(x), "file.secret", 0, "files without a mark of secrecy",
 			"a file marked secret");
 	return 0;
 }
@@ -273,11 +162,11 @@ static int extraction_run(struct extraction *x, struct err *e)
 	if (extraction_plan(x, e) < 0 || read_meta(x, e) < 0 || take_meta(x, e) < 0)
 		return -1;
 	walk_begin(&x->walk, on_record, x, e);
-	if (refusal_of(x)->code == NULL && (xml_parse(x->xml, e) < 0 || x->walk.has_failed))
+	if (extraction_refusal(x)->code == NULL && (xml_parse(x->xml, e) < 0 || x->walk.has_failed))
 		return -1;
 	if (judge_end(x, e) < 0)
 		return -1;
-	if (o->hash_bytes && refusal_of(x)->code != NULL && source_code(x->source)[0] == '\0') {
+	if (o->hash_bytes && extraction_refusal(x)->code != NULL && source_code(x->source)[0] == '\0') {
 		struct err ignored = {0}; /* the file is bad already */
 
 		(void)source_drain(x->source, &ignored);
@@ -286,7 +175,7 @@ static int extraction_run(struct extraction *x, struct err *e)
 		return -1;
 	x->result->bytes_in = source_bytes_in(x->source);
 	x->result->bytes_xml = source_bytes_out(x->source);
-	return put_verdict(x, e);
+	return judge_put(x, e);
 }
 
 int extract_file(int fd, const char *name, const struct extract_options *o, struct sink *next,

@@ -1,43 +1,15 @@
 #include "load/copy.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include "core/clock.h"
-#include "core/limits.h"
+#include "load/copy_bytes.h"
 
 #define DAYS_TO_2000 10957 /* PostgreSQL counts from 2000-01-01 */
 
-static void store4(char *p, uint32_t v)
-{
-	p[0] = (char)(v >> 24);
-	p[1] = (char)(v >> 16);
-	p[2] = (char)(v >> 8);
-	p[3] = (char)v;
-}
-
-static void store2(char *p, uint16_t v)
-{
-	p[0] = (char)(v >> 8);
-	p[1] = (char)v;
-}
-
 static void store8(char *p, uint64_t v)
 {
-	store4(p, (uint32_t)(v >> 32));
-	store4(p + 4, (uint32_t)v);
-}
-
-/* Room for n bytes behind the buffer's end, which moves on. What is encoded is not text: no NUL follows it.
- */
-static inline char *take(struct buf *b, size_t n, struct err *e)
-{
-	char *p;
-
-	if (b->cap - b->len <= n && buf_reserve(b, n, e))
-		return NULL;
-	p = b->data + b->len;
-	b->len += n;
-	return p;
+	copy_store4(p, (uint32_t)(v >> 32));
+	copy_store4(p + 4, (uint32_t)v);
 }
 
 int copy_begin(struct buf *b, struct err *e)
@@ -52,17 +24,17 @@ int copy_end(struct buf *b, struct err *e)
 
 int copy_row(struct buf *b, size_t ncells, struct err *e)
 {
-	char *p = take(b, 2, e);
+	char *p = copy_take(b, 2, e);
 
 	if (!p)
 		return -1;
-	store2(p, (uint16_t)ncells);
+	copy_store2(p, (uint16_t)ncells);
 	return 0;
 }
 
 int copy_null(struct buf *b, struct err *e)
 {
-	char *p = take(b, 4, e);
+	char *p = copy_take(b, 4, e);
 
 	if (!p)
 		return -1;
@@ -72,11 +44,11 @@ int copy_null(struct buf *b, struct err *e)
 
 int copy_bytes(struct buf *b, const void *data, size_t len, struct err *e)
 {
-	char *p = take(b, 4 + len, e);
+	char *p = copy_take(b, 4 + len, e);
 
 	if (!p)
 		return -1;
-	store4(p, (uint32_t)len);
+	copy_store4(p, (uint32_t)len);
 	if (len)
 		memcpy(p + 4, data, len);
 	return 0;
@@ -89,23 +61,23 @@ int copy_text(struct buf *b, struct slice s, struct err *e)
 
 int copy_int8(struct buf *b, int64_t v, struct err *e)
 {
-	char *p = take(b, 12, e);
+	char *p = copy_take(b, 12, e);
 
 	if (!p)
 		return -1;
-	store4(p, 8);
+	copy_store4(p, 8);
 	store8(p + 4, (uint64_t)v);
 	return 0;
 }
 
 int copy_int4(struct buf *b, int32_t v, struct err *e)
 {
-	char *p = take(b, 8, e);
+	char *p = copy_take(b, 8, e);
 
 	if (!p)
 		return -1;
-	store4(p, 4);
-	store4(p + 4, (uint32_t)v);
+	copy_store4(p, 4);
+	copy_store4(p + 4, (uint32_t)v);
 	return 0;
 }
 
@@ -114,7 +86,7 @@ int copy_timestamp(struct buf *b, int64_t seconds, struct err *e)
 	return copy_int8(b, (seconds - DAYS_TO_2000 * INT64_C(86400)) * 1000000, e);
 }
 
-static int refuse(struct err *e, const struct cell *c, const char *expected)
+int copy_refuse(struct err *e, const struct cell *c, const char *expected)
 {
 	char quoted[200];
 
@@ -160,7 +132,7 @@ static int add_timestamp(struct buf *b, const struct cell *c, struct err *e)
 	int64_t seconds;
 
 	if (c->len != 25 || memcmp(c->text + 19, "+07:00", 6) != 0 || c->text[10] != 'T')
-		return refuse(e, c, "a time YYYY-MM-DDTHH:MM:SS+07:00");
+		return copy_refuse(e, c, "a time YYYY-MM-DDTHH:MM:SS+07:00");
 	if (!scan_time(c->text, &seconds) && clock_parse(c->text, c->len, &seconds, e))
 		return -1;
 	return copy_timestamp(b, seconds, e);
@@ -171,23 +143,17 @@ static int add_date(struct buf *b, const struct cell *c, struct err *e)
 	int64_t days, seconds;
 
 	if (c->len != 10)
-		return refuse(e, c, "a date YYYY-MM-DD");
+		return copy_refuse(e, c, "a date YYYY-MM-DD");
 	if (scan_day(c->text, &days))
 		return copy_int4(b, (int32_t)(days - DAYS_TO_2000), e);
-	return clock_parse(c->text, c->len, &seconds, e) ? -1 : refuse(e, c, "a date YYYY-MM-DD");
+	return clock_parse(c->text, c->len, &seconds, e) ? -1 : copy_refuse(e, c, "a date YYYY-MM-DD");
 }
 
 static int add_bool(struct buf *b, const struct cell *c, struct err *e)
 {
 	if (c->len != 1 || (c->text[0] != 't' && c->text[0] != 'f'))
-		return refuse(e, c, "t or f");
+		return copy_refuse(e, c, "t or f");
 	return copy_bytes(b, c->text[0] == 't' ? "\1" : "\0", 1, e);
-}
-
-/* A number without sign: digits from `from`, no leading zero unless it is the only digit before the point. */
-static bool is_canonical(const char *text, size_t from, size_t whole)
-{
-	return whole > from && (text[from] != '0' || whole == from + 1);
 }
 
 static int add_integer(struct buf *b, const struct cell *c, struct err *e)
@@ -200,96 +166,11 @@ static int add_integer(struct buf *b, const struct cell *c, struct err *e)
 
 		if (digit < 0 || digit > 9 || __builtin_mul_overflow(v, 10, &v) ||
 			__builtin_sub_overflow(v, digit, &v))
-			return refuse(e, c, "a whole number of 64 bits");
+			return copy_refuse(e, c, "a whole number of 64 bits");
 	}
-	if (!is_canonical(c->text, from, c->len) || (from && v == 0) || (!from && v == INT64_MIN))
-		return refuse(e, c, "a whole number of 64 bits");
+	if (!copy_is_canonical(c->text, from, c->len) || (from && v == 0) || (!from && v == INT64_MIN))
+		return copy_refuse(e, c, "a whole number of 64 bits");
 	return copy_int8(b, from ? v : -v, e);
-}
-
-struct decimal {
-	size_t from, whole, end; /* digits [from, whole), a point, digits (whole, end) */
-	bool is_negative;
-};
-
-static bool decimal_scan(const struct cell *c, struct decimal *d)
-{
-	size_t i, digits = 0;
-
-	d->is_negative = c->text[0] == '-';
-	d->from = d->is_negative;
-	d->whole = d->end = c->len;
-	for (i = d->from; i < c->len; i++) {
-		if (c->text[i] == '.' && d->whole == c->len)
-			d->whole = i;
-		else if (c->text[i] < '0' || c->text[i] > '9')
-			return false;
-		else
-			digits++;
-	}
-	return is_canonical(c->text, d->from, d->whole) && d->whole + 1 != c->len &&
-	       digits <= 4 * LIMIT_DIGITS;
-}
-
-/* The digit at a place of the decimal system: 0 units, 1 tens, -1 tenths. */
-static int digit_at(const struct cell *c, const struct decimal *d, long place)
-{
-	long at = place >= 0 ? (long)d->whole - 1 - place : (long)d->whole - place;
-
-	return at < (long)d->from || at >= (long)d->end ? 0 : c->text[at] - '0';
-}
-
-static uint16_t group_at(const struct cell *c, const struct decimal *d, long group)
-{
-	int v = 0;
-
-	for (long k = 3; k >= 0; k--)
-		v = v * 10 + digit_at(c, d, group * 4 + k);
-	return (uint16_t)v;
-}
-
-/* A whole number below 10000, as fees and counts are: one group. */
-static int add_small(struct buf *b, const struct cell *c, struct err *e)
-{
-	char cell[10] = {0};
-	uint16_t v = 0;
-
-	for (size_t i = 0; i < c->len; i++)
-		v = (uint16_t)(v * 10 + c->text[i] - '0');
-	store2(cell, v != 0);
-	store2(cell + 8, v);
-	return copy_bytes(b, cell, v ? 10 : 8, e);
-}
-
-/* Groups of four digits, without leading and trailing zero groups; dscale keeps the digits as sent. */
-static int add_numeric(struct buf *b, const struct cell *c, struct err *e)
-{
-	struct decimal d;
-	char cell[12 + 4 * LIMIT_DIGITS];
-	long high, low, scale;
-	uint16_t n = 0;
-
-	if (!decimal_scan(c, &d))
-		return refuse(e, c, "a decimal like -12.50");
-	if (!d.is_negative && d.end <= 4 && d.whole == d.end)
-		return add_small(b, c, e);
-	scale = d.whole < d.end ? (long)(d.end - d.whole) - 1 : 0;
-	high = ((long)(d.whole - d.from) - 1) / 4;
-	low = -(scale + 3) / 4;
-	while (high >= low && group_at(c, &d, high) == 0)
-		high--;
-	while (low <= high && group_at(c, &d, low) == 0)
-		low++;
-	if (high < low && d.is_negative)
-		return refuse(e, c, "a decimal like -12.50");
-	for (long g = high; g >= low; g--)
-		store2(cell + 12 + 2 * n++, group_at(c, &d, g));
-	store4(cell, 8u + 2u * n);
-	store2(cell + 4, n);
-	store2(cell + 6, n ? (uint16_t)high : 0);
-	store2(cell + 8, d.is_negative ? 0x4000 : 0);
-	store2(cell + 10, (uint16_t)scale);
-	return buf_add(b, cell, 12u + 2u * n, e);
 }
 
 int copy_cell(struct buf *b, enum column_type type, const struct cell *c, struct err *e)
@@ -308,7 +189,7 @@ int copy_cell(struct buf *b, enum column_type type, const struct cell *c, struct
 	case COLUMN_INTEGER:
 		return add_integer(b, c, e);
 	case COLUMN_NUMERIC:
-		return add_numeric(b, c, e);
+		return copy_numeric(b, c, e);
 	}
 	return err_set(e, ERR_FAULT, "a column of unknown type");
 }

@@ -1,0 +1,42 @@
+/* One file in hand: shared by extract.c and judge.c only. */
+#ifndef EXTRACT_EXTRACTION_H
+#define EXTRACT_EXTRACTION_H
+
+#include "extract/extract.h"
+#include "extract/meta.h"
+#include "extract/plan.h"
+
+struct extraction {
+	const struct extract_options *options;
+	const char *name, *base; /* as given; without its folders */
+	int fd;
+	struct sink *next;
+	struct extract_result *result;
+	struct source *source;
+	struct xml *xml;
+	struct walk walk;
+	struct meta meta;
+	struct slice file; /* _file */
+	uint64_t rejected;
+	bool has_sent;
+};
+
+static inline struct refusal *extraction_refusal(struct extraction *x)
+{
+	return xml_refusal(x->xml);
+}
+
+/* What was read outside the records: the message's id, a fault; "" when it is not there. */
+struct slice extraction_outer(struct extraction *x, enum plan_slot slot);
+
+/* When the message was sent, once. A source that cannot be read makes the file bad. Errors: ERR_NOMEM. */
+int extraction_find_sent(struct extraction *x, struct err *e);
+
+/* What only the end of a well-formed file shows: a fault, another feed, records of another name.
+ * Errors: as extract_probe. */
+int judge_end(struct extraction *x, struct err *e);
+
+/* Puts the file's row, and before it the reject of a bad one. Errors: what next sets. */
+int judge_put(struct extraction *x, struct err *e);
+
+#endif

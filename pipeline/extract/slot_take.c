@@ -1,0 +1,166 @@
+#include "extract/slot.h"
+
+#include <string.h>
+#include "core/limits.h"
+#include "extract/reduce.h"
+
+/* What of [*start, *start + *len) is the value: the part before or after the first mark; absent without the
+ * mark. */
+static bool value_cut(const struct slots *s, const struct slot_rule *r, size_t *start, size_t *len)
+{
+	const char *text = s->text.data + *start;
+	const char *at = memmem(text, *len, r->cut, r->cut_len);
+	size_t before;
+
+	if (at == NULL)
+		return false;
+	before = (size_t)(at - text);
+	if (r->cuts_before) {
+		*len = before;
+	} else {
+		*start += before + r->cut_len;
+		*len -= before + r->cut_len;
+	}
+	return true;
+}
+
+/* Whether text is one of the dummies, which are separated by blanks. */
+static bool is_dummy(const char *dummies, const char *text, size_t len)
+{
+	while (*dummies != '\0') {
+		size_t n = strcspn(dummies, " ");
+
+		if (n == len && memcmp(dummies, text, len) == 0)
+			return true;
+		dummies += n;
+		dummies += strspn(dummies, " ");
+	}
+	return false;
+}
+
+/* The pseudonym is put behind the text it stands for. */
+static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell_state *state, size_t *start,
+	size_t *len, struct err *e)
+{
+	struct slice value = slice_trim((struct slice){s->text.data + *start, *len});
+	char out[128];
+	int n;
+
+	if (value.len == 0 || is_dummy(r->field->missing, value.text, value.len)) {
+		*state = CELL_ABSENT;
+		return 0;
+	}
+	n = pseudonym_of(s->pseudonym, value.text, value.len, out, e);
+	if (n < 0)
+		return -1;
+	*start = s->text.len;
+	*len = (size_t)n;
+	return buf_add(&s->text, out, *len, e);
+}
+
+/* Makes `text` the slot's value, in its own buffer when the record's will not last. */
+static int slot_set(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	struct buf *own = &s->more[i].own;
+
+	slot->state = CELL_TEXT;
+	slot->len = (uint32_t)len;
+	slot->offset = (uint32_t)start;
+	if (!s->rules[i].is_outer) {
+		*keeps = true;
+		return 0;
+	}
+	slot->offset = 0;
+	buf_reset(own);
+	return buf_add(own, s->text.data + start, len, e);
+}
+
+/* Items one behind the other; a sum keeps them too, to be shown when it cannot be formed. */
+static int slot_append(struct slots *s, unsigned i, size_t start, size_t len, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	struct slot_more *m = &s->more[i];
+	bool is_sum = s->rules[i].reduce == REDUCE_SUM;
+
+	s->has_more = true;
+	if (m->own.len + len > LIMIT_RECORD_BYTES)
+		return err_set(e, ERR_RECORD, "more than 4 MiB of text in one record");
+	if (slot->state == CELL_TEXT && buf_add_char(&m->own,
+						is_sum				     ? '+'
+						: s->rules[i].reduce == REDUCE_WORDS ? ' '
+										     : ';',
+						e) < 0)
+		return -1;
+	slot->state = CELL_TEXT;
+	if (is_sum && !slot->is_unplain && !sum_add(&m->sum, &m->scale, s->text.data + start, len))
+		slot->is_unplain = true;
+	return buf_add(&m->own, s->text.data + start, len, e);
+}
+
+/* For any: a yes wins over what cannot be read, that over a no. For all: a no wins, then what cannot be read.
+ */
+static int truth_rank(enum reduce how, const char *text, size_t len)
+{
+	if (truth_is_yes(text, len))
+		return how == REDUCE_ANY ? 2 : 0;
+	if (truth_is_no(text, len))
+		return how == REDUCE_ANY ? 0 : 2;
+	return 1;
+}
+
+static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	const struct slot_rule *r = &s->rules[i];
+	bool is_first = slot->state != CELL_TEXT;
+	const char *old = r->is_outer ? s->more[i].own.data : s->text.data + slot->offset;
+
+	switch (r->reduce) {
+	case REDUCE_FIRST:
+		return is_first ? slot_set(s, i, start, len, keeps, e) : 0;
+	case REDUCE_LAST:
+		return slot_set(s, i, start, len, keeps, e);
+	case REDUCE_ANY:
+	case REDUCE_ALL:
+		if (!is_first && truth_rank(r->reduce, old, slot->len) >=
+					 truth_rank(r->reduce, s->text.data + start, len))
+			return 0;
+		return slot_set(s, i, start, len, keeps, e);
+	case REDUCE_SUM:
+	case REDUCE_JOIN:
+	case REDUCE_WORDS:
+		return slot_append(s, i, start, len, e);
+	case REDUCE_COUNT:
+		break;
+	}
+	return 0;
+}
+
+int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps,
+	struct err *e)
+{
+	struct slot *slot = slots_at(s, i);
+	const struct slot_rule *r = &s->rules[i];
+
+	slot->count++;
+	if (state == CELL_TEXT && len > r->max_bytes) {
+		s->more[i].too_long = len;
+		s->has_more = s->has_too_long = true;
+		s->has_outer_too_long |= r->is_outer;
+		return 0;
+	}
+	if (state == CELL_TEXT && r->cut != NULL && !value_cut(s, r, &start, &len))
+		state = CELL_ABSENT;
+	if (state == CELL_TEXT && len == 0)
+		state = CELL_EMPTY;
+	if (r->is_pseudonym && state == CELL_TEXT && value_pseudonym(s, r, &state, &start, &len, e) < 0)
+		return -1;
+	if (r->is_pseudonym && state == CELL_EMPTY)
+		state = CELL_ABSENT;
+	if (state == CELL_TEXT)
+		return slot_take_text(s, i, start, len, keeps, e);
+	if (slot->state != CELL_TEXT && (slot->count == 1 || r->reduce == REDUCE_LAST))
+		slot->state = (uint8_t)state;
+	return 0;
+}
