@@ -82,6 +82,7 @@ static int field_read(const struct loading *l, struct field *fd)
 		.dialect = loading_get(l, "dialect"),
 		.unit = loading_get(l, "unit"),
 		.codes = loading_get(l, "codes"),
+		.codes_of_life = *loading_get(l, "codes_at") != '\0',
 		.cut = loading_get(l, "cut"),
 		.missing = loading_get(l, "missing"),
 		.type = (enum field_type)type,

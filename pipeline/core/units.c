@@ -8,6 +8,7 @@
 struct alias {
 	struct slice key; /* folded */
 	const struct unit *unit;
+	const char *valid_from, *valid_to;
 };
 
 struct units {
@@ -15,10 +16,12 @@ struct units {
 	size_t n;
 	struct alias *aliases;
 	size_t naliases;
+	const char *date; /* "": any */
 	struct arena arena;
 };
 
-static int add_alias(struct units *u, const char *text, const struct unit *unit, struct err *e)
+static int add_alias(struct units *u, const char *text, const struct unit *unit, const char *valid_from,
+	const char *valid_to, struct err *e)
 {
 	struct buf key = {0};
 	char *copy = NULL;
@@ -26,17 +29,9 @@ static int add_alias(struct units *u, const char *text, const struct unit *unit,
 	if (text_fold(text, strlen(text), &key, e) == 0 && key.len)
 		copy = arena_copy(&u->arena, key.data, key.len, e);
 	if (copy)
-		u->aliases[u->naliases++] = (struct alias){{copy, key.len}, unit};
+		u->aliases[u->naliases++] = (struct alias){{copy, key.len}, unit, valid_from, valid_to};
 	buf_release(&key);
 	return copy || !*text ? 0 : -1;
-}
-
-static struct unit *find_name(struct units *u, const char *name)
-{
-	for (size_t i = 0; i < u->n; i++)
-		if (strcmp(u->rows[i].name, name) == 0)
-			return &u->rows[i];
-	return NULL;
 }
 
 static int read_unit(struct units *u, const struct table *t, size_t row, struct err *e)
@@ -47,15 +42,16 @@ static int read_unit(struct units *u, const struct table *t, size_t row, struct 
 	unit->name = table_get(t, row, "unit");
 	unit->dimension = table_get(t, row, "dimension");
 	unit->title_vi = table_get(t, row, "title_vi");
+	unit->valid_from = table_get(t, row, "valid_from");
+	unit->valid_to = table_get(t, row, "valid_to");
 	mpq_init(unit->factor);
 	u->n++;
 	if (rational_parse(unit->factor, factor, strlen(factor), NULL) < 0 || mpq_sgn(unit->factor) <= 0)
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"column factor: found '%s', expected a positive number or quotient", factor);
 	unit->is_base = mpq_cmp_ui(unit->factor, 1, 1) == 0;
-	if (add_alias(u, unit->name, unit, e) < 0)
-		return -1;
-	return add_alias(u, unit->title_vi, unit, e);
+	return add_alias(u, unit->name, unit, "", "", e) < 0 ? -1
+							     : add_alias(u, unit->title_vi, unit, "", "", e);
 }
 
 static int link_bases(struct units *u, const struct table *t, struct err *e)
@@ -74,15 +70,22 @@ static int link_bases(struct units *u, const struct table *t, struct err *e)
 static int read_aliases(struct units *u, const struct table *t, const char *date, struct err *e)
 {
 	for (size_t i = 0; i < t->nrows; i++) {
-		const struct unit *unit = find_name(u, table_get(t, i, "unit"));
+		const char *name = table_get(t, i, "unit");
+		bool has_unit = false;
 
 		if (!table_is_valid(t, i, date))
 			continue;
-		if (!unit)
+		for (size_t k = 0; k < u->n; k++) { /* a unit has a row for each of its times */
+			if (strcmp(u->rows[k].name, name) != 0)
+				continue;
+			has_unit = true;
+			if (add_alias(u, table_get(t, i, "alias"), &u->rows[k], table_get(t, i, "valid_from"),
+				    table_get(t, i, "valid_to"), e) < 0)
+				return -1;
+		}
+		if (!has_unit)
 			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
-				"column unit: found '%s', expected a row of units", table_get(t, i, "unit"));
-		if (add_alias(u, table_get(t, i, "alias"), unit, e) < 0)
-			return -1;
+				"column unit: found '%s', expected a row of units", name);
 	}
 	return 0;
 }
@@ -97,6 +100,17 @@ static int by_length(const void *a, const void *b)
 	return slice_compare(x->key, y->key);
 }
 
+/* An alias stands for every row of its unit. */
+static size_t count_aliases(const struct table *units, const struct table *aliases)
+{
+	size_t n = 2 * units->nrows + 1;
+
+	for (size_t i = 0; i < aliases->nrows; i++)
+		for (size_t k = 0; k < units->nrows; k++)
+			n += strcmp(table_get(aliases, i, "unit"), table_get(units, k, "unit")) == 0;
+	return n;
+}
+
 static int units_read(struct units *u, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(c, "units", e);
@@ -105,7 +119,7 @@ static int units_read(struct units *u, struct catalog *c, const char *date, stru
 	if (!aliases)
 		return -1;
 	u->rows = arena_alloc(&u->arena, (t->nrows + 1) * sizeof(*u->rows), e);
-	u->aliases = arena_alloc(&u->arena, (2 * t->nrows + aliases->nrows + 1) * sizeof(*u->aliases), e);
+	u->aliases = arena_alloc(&u->arena, count_aliases(t, aliases) * sizeof(*u->aliases), e);
 	if (!u->rows || !u->aliases)
 		return -1;
 	for (size_t i = 0; i < t->nrows; i++)
@@ -124,6 +138,7 @@ int units_open(struct units **out, struct catalog *c, const char *date, struct e
 	*out = NULL;
 	if (!u)
 		return err_set(e, ERR_NOMEM, "out of memory for units");
+	u->date = "";
 	if (units_read(u, c, date, e) < 0) {
 		units_free(u);
 		return -1;
@@ -142,10 +157,27 @@ void units_free(struct units *u)
 	free(u);
 }
 
+void units_set_date(struct units *u, const char *date)
+{
+	u->date = date;
+}
+
+static bool is_within(const char *date, const char *from, const char *to)
+{
+	return (!*from || strncmp(from, date, 10) <= 0) && (!*to || strncmp(date, to, 10) <= 0);
+}
+
+/* Both the alias and its unit. */
+static bool holds(const struct units *u, const struct alias *a)
+{
+	return !*u->date || (is_within(u->date, a->valid_from, a->valid_to) &&
+				    is_within(u->date, a->unit->valid_from, a->unit->valid_to));
+}
+
 static const struct unit *find_key(const struct units *u, struct slice key)
 {
 	for (size_t i = 0; i < u->naliases; i++)
-		if (slice_same(u->aliases[i].key, key))
+		if (slice_same(u->aliases[i].key, key) && holds(u, &u->aliases[i]))
 			return u->aliases[i].unit;
 	return NULL;
 }
@@ -165,7 +197,7 @@ static const struct unit *find_words(const struct units *u, struct slice key)
 {
 	for (int at_end = 0; at_end < 2; at_end++)
 		for (size_t i = 0; i < u->naliases; i++)
-			if (has_words(key, u->aliases[i].key, at_end))
+			if (has_words(key, u->aliases[i].key, at_end) && holds(u, &u->aliases[i]))
 				return u->aliases[i].unit;
 	return NULL;
 }

@@ -14,6 +14,7 @@ struct unit {
 	const struct unit *base; /* of its dimension: the row with factor 1 */
 	mpq_t factor;		 /* to the base */
 	bool is_base;		 /* factor 1: nothing to convert */
+	const char *valid_from, *valid_to;
 };
 
 struct units;
@@ -22,6 +23,9 @@ struct units;
  * an alias of no unit. Owns: *out is yours, units_free. Memory: O(rows). */
 int units_open(struct units **out, struct catalog *c, const char *date, struct err *e);
 void units_free(struct units *u);
+
+/* The day that units are looked up on from now on (YYYY-MM-DD; "": any). Borrowed until the next call. */
+void units_set_date(struct units *u, const char *date);
 
 /* By name, title or alias, on the folded key; NULL when unknown. */
 const struct unit *units_find(const struct units *u, struct slice text);

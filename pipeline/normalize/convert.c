@@ -99,7 +99,7 @@ const char *convert_pseudonym(struct converter *c, size_t field, struct slice in
 	return NULL;
 }
 
-static const struct code_row *find_code(const struct plan *p, struct slice in)
+static const struct code_row *find_rows(const struct plan *p, struct slice in)
 {
 	if (in.len == 1)
 		return p->short_codes[(unsigned char)*in.text];
@@ -109,21 +109,48 @@ static const struct code_row *find_code(const struct plan *p, struct slice in)
 	return NULL;
 }
 
+static bool holds_between(const struct code_row *row, const char *from, const char *to)
+{
+	return (!*row->valid_to || strncmp(row->valid_to, from, 10) >= 0) &&
+	       (!*row->valid_from || strncmp(row->valid_from, to, 10) <= 0);
+}
+
+/* The row that held on the record's own day, whenever it arrives; of a field that changes while the record
+ * lives (codes_at=life), else the first that held at some time until the message was sent. */
+static const char *find_code(struct converter *c, size_t field, struct slice in, const struct code_row **out)
+{
+	const struct plan *p = &c->plans[field];
+	const struct code_row *rows = find_rows(p, in), *row;
+
+	if (!rows)
+		return p->field->type == TYPE_BOOL ? "bool.unknown" : "code.unknown";
+	for (row = rows; row && *c->date && !holds_between(row, c->date, c->date);)
+		row = row->next;
+	if (!row && p->field->codes_of_life)
+		for (row = rows; row && !holds_between(row, c->date, c->sent);)
+			row = row->next;
+	*out = row;
+	return row ? NULL : "code.not_valid";
+}
+
 const char *convert_code(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
-	const struct code_row *row = find_code(&c->plans[field], in);
+	const struct code_row *row;
+	const char *code = find_code(c, field, in, &row);
 
-	if (!row)
-		return "code.unknown";
-	put(out, row->code.text, row->code.len);
-	return NULL;
+	if (!code)
+		put(out, row->code.text, row->code.len);
+	return code;
 }
 
 const char *convert_bool(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
-	const struct code_row *row = find_code(&c->plans[field], in);
+	const struct code_row *row;
+	const char *code = find_code(c, field, in, &row);
 
-	if (!row || (strcmp(row->meaning, "t") != 0 && strcmp(row->meaning, "f") != 0))
+	if (code)
+		return code;
+	if (strcmp(row->meaning, "t") != 0 && strcmp(row->meaning, "f") != 0)
 		return "bool.unknown";
 	put(out, row->meaning, 1);
 	return NULL;

@@ -10,6 +10,7 @@
 struct code_row {
 	struct slice code;
 	const char *meaning, *valid_from, *valid_to;
+	const struct code_row *next; /* of the same code, at another time */
 };
 
 struct converter;
@@ -44,6 +45,7 @@ struct converter {
 	struct buf scratch;    /* what this record's cells point at; never grows within a record */
 	const char *territory; /* of this record */
 	char date[12];	       /* that governs this record, or "" */
+	char sent[12];	       /* the day of its message, or "" */
 	size_t epoch;
 	struct err *err;
 };

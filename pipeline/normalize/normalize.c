@@ -152,6 +152,14 @@ static int refuse_record(struct normalizer *n)
 	return 0;
 }
 
+static void set_sent(struct converter *c, struct slice sent)
+{
+	if (sent.len < 10)
+		*c->sent = '\0';
+	else
+		memcpy(c->sent, sent.text, 10);
+}
+
 static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 {
 	struct record clean = *r;
@@ -167,6 +175,7 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 	if (converter_reserve(&n->converter, bytes, e) < 0)
 		return -1;
 	memset(n->cells, 0, n->converter.feed->nclean * sizeof(*n->cells)); /* all CELL_ABSENT */
+	set_sent(&n->converter, r->sent);
 	if (n->date_field < 0)
 		set_date(&n->converter, r->sent);
 	for (size_t i = 0; i < r->ncells; i++) {

@@ -43,10 +43,15 @@ static int read_codes(
 		if (strcmp(table_get(t, i, "list"), list) == 0 && table_is_valid(t, i, date))
 			p->codes[p->ncodes++] = (struct code_row){slice_from(table_get(t, i, "code")),
 				table_get(t, i, "meaning"), table_get(t, i, "valid_from"),
-				table_get(t, i, "valid_to")};
-	for (size_t i = p->ncodes; i-- > 0;)
-		if (p->codes[i].code.len == 1)
-			p->short_codes[(unsigned char)*p->codes[i].code.text] = &p->codes[i];
+				table_get(t, i, "valid_to"), NULL};
+	for (size_t i = p->ncodes; i-- > 0;) {
+		struct code_row *row = &p->codes[i];
+
+		for (size_t k = i + 1; k < p->ncodes && !row->next; k++)
+			row->next = slice_same(p->codes[k].code, row->code) ? &p->codes[k] : NULL;
+		if (row->code.len == 1)
+			p->short_codes[(unsigned char)*row->code.text] = row;
+	}
 	return p->ncodes ? 0 : wrong(p->field, e, "codes", list);
 }
 
@@ -100,6 +105,7 @@ int converter_init(
 	if (!c->plans || words_read(&c->words, catalog, date, e) < 0 ||
 		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0)
 		return -1;
+	units_set_date(c->units, c->date); /* the record's day, as it stands there */
 	for (size_t i = 0; i < f->nfields; i++) {
 		c->plans[i].field = &f->fields[i];
 		if (plan_init(c, &c->plans[i], catalog, date, e) < 0)
