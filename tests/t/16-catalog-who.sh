@@ -43,6 +43,9 @@ PY
 like 'all thirty rows of S004 have who leads' "$(cat "$T/roles")" 'lead=30'
 like 'and no role is unknown' "$(cat "$T/roles")" 'unknown 0'
 like 'a group names its members of that day' "$(cat "$T/roles")" 'members 8'
+is 'S003 has one column for who leads and who follows: "Đơn vị chủ trì tham mưu/theo dõi"' "$(chiso-catalog show set_rows | /usr/bin/python3 -c 'import csv, sys
+rows = [r for r in csv.DictReader(sys.stdin) if r["set"] in ("s003", "s003-2024")]
+print(len(rows), sum(r["following"] == r["lead"] for r in rows), sum(bool(r["following"]) for r in rows))')" '126 126 117'
 printf 'set,seq,indicator,lead,coordinating,following,directing,source\ns004-2024,990,I.1,Sở Y tế,Sở Lạ,Tổ lạ,Lãnh đạo Hội lạ,test\n' >"$over/set_rows.csv"
 exit_is 'roles that nobody knows are findings' 78 chiso-catalog lint "${both[@]}"
 for role in coordinating following directing; do
