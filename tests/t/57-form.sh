@@ -87,6 +87,45 @@ printf 'a;b\n1;2\n' >"$T/other.csv"
 exit_is 'another table is an error' 65 form --read "$T/other.csv"
 exit_is 'a file that is not there is no input' 66 form --read "$T/nowhere.csv"
 
+# numbers that cannot be: fewer than none, half a thing, an approximate one
+fill "$T/bad.csv" "$T/form.csv" '7.10 a=-5' '7.10 b=10,5'
+exit_is 'a number of things is whole and not below 0' 65 form --read "$T/bad.csv"
+like 'below 0' "$(cat "$T/err")" "ô I$(cell_of '7.10;a') \(Giá trị\): \"-5\": số tên miền không được nhỏ hơn 0"
+like 'half a thing' "$(cat "$T/err")" "ô I$(cell_of '7.10;b') \(Giá trị\): \"10,5\": số doanh nghiệp phải là số nguyên"
+fill "$T/good.csv" "$T/all.csv" '6.22 c=1,5|tỷ đồng'
+exit_is 'money has parts' 0 form --read "$T/good.csv" -o "$T/none.xml"
+
+# whose form it is
+retell() { # FROM TO LINE COLUMN TEXT: a copy with another cell
+	/usr/bin/python3 - "$@" <<'PY'
+import csv, sys
+source, target, line, column, text = sys.argv[1:]
+rows = list(csv.reader(open(source, encoding="utf-8-sig", newline=""), delimiter=";"))
+rows[int(line) - 1][int(column)] = text.encode().decode("unicode_escape") if "\\" in text else text
+csv.writer(open(target, "w", encoding="utf-8", newline=""), delimiter=";", lineterminator="\r\n").writerows(rows)
+PY
+}
+retell "$T/full.csv" "$T/bad.csv" 5 0 2024-Q2
+exit_is 'another quarter in one row is an error' 65 form --read "$T/bad.csv"
+like 'of that cell' "$(cat "$T/err")" '^ô A5 \(Kỳ báo cáo\): "2024-Q2": khác ô A2 \("2024-Q1"\)'
+sed 's/2024-Q1/Quý I\/2024/' "$T/full.csv" >"$T/bad.csv"
+exit_is 'a quarter written otherwise is an error of the form' 65 form --read "$T/bad.csv"
+like 'of its cell' "$(cat "$T/err")" '^ô A2 \(Kỳ báo cáo\): "Quý I/2024": không phải một quý trong lịch, cần như 2024-Q1$'
+sed 's/H34\.10/H99.99/' "$T/full.csv" >"$T/bad.csv"
+exit_is 'an agency that is not known is an error' 65 form --read "$T/bad.csv"
+like 'of its cell too' "$(cat "$T/err")" '^ô B2 \(Đơn vị\): "H99\.99": không có trong danh mục đơn vị'
+sed 's/H34\.10/H34.19/' "$T/full.csv" >"$T/bad.csv"
+exit_is 'who does not answer for a row does not report it' 65 form --read "$T/bad.csv"
+like 'and reads which' "$(cat "$T/err")" '^ô C2 \(Chỉ số\): "[0-9.]+": đơn vị H34\.19 không chủ trì và không phối hợp chỉ số này'
+retell "$T/full.csv" "$T/bad.csv" 2 9 'x\x01y'
+exit_is 'a control character is an error' 65 form --read "$T/bad.csv"
+like 'of its cell, and is not printed' "$(cat "$T/err")" '^ô J2 \(Số văn bản\): "x\?y": có ký tự không in được$'
+exit_is 'another province has no rows of this one' 64 form H06 2024-Q1
+like 'it says so' "$(cat "$T/err")" '^đơn vị H06 không chủ trì chỉ số nào có biến phải báo cáo trong 2024-Q1$'
+like 'a row says which indicator it is' "$(grep ';2\.1;' "$T/all.csv")" ';Nghị quyết [^;]*: Đã ban hành \[Có / Không\];'
+like 'the words of a yes or no are said once' "$(retell "$T/form.csv" "$T/bad.csv" "$(cell_of '1.4;has_page')" 8 co && form --read "$T/bad.csv" 2>&1)" \
+	'cần một trong: Có / Không$'
+
 # the last value
 chiso-extract -q --now 2024-04-01 --feed bien-so-chi-so "$T/message.xml" 2>>"$T/log" |
 	chiso-normalize -q --now 2024-04-01 --feed bien-so-chi-so >"$T/records.csv" 2>>"$T/log"
