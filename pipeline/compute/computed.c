@@ -25,6 +25,8 @@ void result_free(struct result *r)
 			quantity_release(&r->variables[i].q);
 		mpq_clears(
 			r->numerator.number, r->denominator.number, r->value.number, r->score.number, NULL);
+		buf_release(&r->target_text);
+		buf_release(&r->national_target_text);
 		buf_release(&r->shown);
 		buf_release(&r->flags);
 		buf_release(&r->reason);

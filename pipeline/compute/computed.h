@@ -36,6 +36,7 @@ struct result {
 	const char *target, *status, *national_target, *national_status;
 	const char *due_status, *national_due_status; /* what the calendar says on the day of the run */
 	char due[11], national_due[11];		      /* YYYY-MM-DD, or "" */
+	struct buf target_text, national_target_text; /* of a line that has several rows */
 	struct buf shown, flags, reason, rules;
 	unsigned nested;     /* how deep it is a part of another */
 	struct result *next; /* of the set */

@@ -13,9 +13,9 @@ struct setting {
 	const struct knowledge *k;
 	const struct table *sets, *rows;
 	const char *name, *territory;
-	const char *root;  /* agency of the territory */
-	const char *today; /* of what is due */
-	size_t *order;	   /* of set_rows, by seq */
+	const char *root; /* agency of the territory */
+	struct target_world world;
+	size_t *order; /* of set_rows, by seq */
 	size_t norder;
 	FILE *out;
 	struct set_counts *counts;
@@ -78,11 +78,11 @@ static int row_compute(struct setting *s, size_t row, const char *agency, struct
 	r->agency = agency;
 	r->period = s->f->span.name;
 	if (indicator_source(&r->source, s->k, s->f, r->indicator, tree_find(&s->f->tree, agency), e) ||
-		indicator_compute(r, s->k, s->f, e) || target_find(r, s->k->catalog, s->k->date, s->today, e))
+		indicator_compute(r, s->k, s->f, e) || target_find(r, &s->world, e))
 		return -1;
 	if (series_mark(r, s->f, e))
 		return -1;
-	return target_show(r, s->k->catalog, s->k->date, e);
+	return target_show(r, &s->world, e);
 }
 
 static int rows_write(struct setting *s, struct result *set, struct err *e)
@@ -244,14 +244,16 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	struct knowledge k;
 	struct setting s = {.f = f, .k = &k, .out = out, .counts = counts};
 	*counts = (struct set_counts){0};
-	s.today = o->today ? o->today : f->span.ends_on;
 	s.sets = catalog_get(f->catalog, "sets", e);
 	s.rows = catalog_get(f->catalog, "set_rows", e);
 	if (!s.sets || !s.rows || knowledge_init(&k, f->catalog, f->span.ends_on, e))
 		return -1;
 	struct history before;
-	int rc = history_init(&before, f, e);
+	struct year year = {0};
+	int rc = history_init(&before, f, e) || year_init(&year, f, e) ? -1 : 0;
 	k.before = before.is_at_hand ? &before.figures : NULL;
+	s.world = (struct target_world){
+		f->catalog, k.date, o->today ? o->today : f->span.ends_on, &k, f, &year};
 	if (rc == 0)
 		rc = (!o->is_second && results_write_header(out, e)) ||
 				     (!o->is_empty && sets_each(&s, o, e)) ||
@@ -259,6 +261,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 					     results_write_end(out, o->written + counts->indicators, e))
 			     ? -1
 			     : 0;
+	year_release(&year);
 	history_release(&before);
 	knowledge_release(&k);
 	return rc;

@@ -2,7 +2,8 @@
 #ifndef COMPUTE_TARGET_H
 #define COMPUTE_TARGET_H
 
-#include "compute/computed.h"
+#include "compute/indicator.h"
+#include "compute/year.h"
 
 /* reached, not_reached, no_data, no_target. A range is reached at its low end; "strive" and no comparator
  * beside a number mean at least. Source: domain notes, targets.csv. Errors: ERR_CATALOG for bounds that are
@@ -10,15 +11,26 @@
 int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
 	const char *high, struct err *e);
 
-/* Fills in both targets, their statuses and due statuses from targets.csv as valid on date, the last day of
- * the period. A row of several parts is judged by the part without a name. status: as target_status, or
- * not_comparable (the target is in another unit, or has none). due_status on today: before the due day
- * on_course (reached, or at its milestone), behind (its milestone), not_due (no milestone has come); from
- * then on reached, not_reached, due (today, and no value) or overdue (no value); undated; of what is to be
- * maintained maintained or relapsed, on any day; "" without a target. */
-int target_find(struct result *r, struct catalog *c, const char *date, const char *today, struct err *e);
+/* In which a figure is held against its targets. Of k, f and year, NULL: then no other period is looked at,
+ * and no variable. */
+struct target_world {
+	struct catalog *catalog;
+	const char *date, *today;  /* the last day of the period: its targets hold; the day of the run */
+	const struct knowledge *k; /* with the period before */
+	const struct figures *f;
+	const struct year *year; /* so far */
+};
+
+/* Fills in both targets, their statuses, due statuses and days from targets.csv. A line of several rows (a
+ * condition, a growth, a remainder) is reached when all are, not reached when one is not; else it is of the
+ * first that cannot be told, and a flag says which. status: as target_status, or not_comparable (the target
+ * is in another unit, has none, or counts something else). due_status on today: before the due day on_course
+ * (reached, or at its milestone), behind (its milestone), not_due (no milestone has come); from then on
+ * reached, not_reached, due (today, and no value of the whole year) or overdue; undated; of what is to be
+ * maintained maintained or relapsed, on any day; "" without a target. Errors: ERR_CATALOG. */
+int target_find(struct result *r, const struct target_world *w, struct err *e);
 
 /* Shows the value at its digits, or at more when rounding would print it across a target. */
-int target_show(struct result *r, struct catalog *c, const char *date, struct err *e);
+int target_show(struct result *r, const struct target_world *w, struct err *e);
 
 #endif

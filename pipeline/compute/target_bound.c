@@ -4,56 +4,99 @@
 #include <string.h>
 #include "core/rational.h"
 
-static bool kind_is(const struct table *t, size_t row, const char *kind)
+static int number_read(mpq_t out, const struct holding *h, const char *column, struct err *e)
 {
-	return strcmp(table_get(t, row, "kind"), kind) == 0;
+	const struct row *row = &h->t->rows[h->row];
+	const char *text = holding_get(h, column);
+	if (rational_parse(out, text, strlen(text), NULL) == 0)
+		return 0;
+	return err_at(
+		e, ERR_CATALOG, row->file, row->line, "%s \"%s\" found, expected a number", column, text);
 }
 
-/* Points a year, added for each year since the baseline: an interpretation, said in the row's note. */
-static int grow(struct bound *b, const struct table *t, size_t row, const char *date, struct err *e)
+static int bound_set(struct bound *b, const mpq_t q, struct err *e)
 {
-	const char *base = table_get(t, row, "baseline"), *low = table_get(t, row, "low");
-	long years = strtol(date, NULL, 10) - strtol(table_get(t, row, "baseline_year"), NULL, 10);
-	mpq_t from, step, n;
-	int rc;
+	if (rational_write(q, &b->text, e))
+		return -1;
+	b->low = b->text.data;
+	return 0;
+}
+
+/* So many points or things a year, added to what there was: an interpretation, said in the row's note. */
+static int grow(struct bound *b, const struct holding *h, struct buf *from, struct err *e)
+{
+	const char *base = holding_get(h, "baseline"), *since = holding_get(h, "baseline_year");
+	long years = strtol(h->w->date, NULL, 10) - strtol(since, NULL, 10);
+	struct maybe before = {0};
+	mpq_t step, n;
+	int rc = -1;
 
 	b->low = b->high = "";
-	if (!*base || !*low)
+	if (!*holding_get(h, "low"))
 		return 0;
-	mpq_inits(from, step, n, NULL);
+	mpq_inits(before.number, step, n, NULL);
 	mpq_set_si(n, years, 1);
-	rc = rational_parse(from, base, strlen(base), e) || rational_parse(step, low, strlen(low), e) ? -1
-												      : 0;
-	mpq_mul(step, step, n);
-	mpq_add(from, from, step);
-	if (rc == 0 && (rc = rational_write(from, &b->text, e)) == 0)
-		b->low = b->text.data;
-	mpq_clears(from, step, n, NULL);
+	if (number_read(step, h, "low", e) || measured_before(&before, h, e))
+		goto out;
+	if (before.has)
+		since = h->w->k->before->span.name;
+	else if (*base && number_read(before.number, h, "baseline", e))
+		goto out;
+	rc = 0;
+	if (!before.has && !*base)
+		goto out;
+	if (rational_write(before.number, from, e) || buf_addf(from, e, " (%s)", since)) {
+		rc = -1;
+		goto out;
+	}
+	if (!before.has)
+		mpq_mul(step, step, n);
+	mpq_add(step, step, before.number);
+	rc = bound_set(b, step, e);
+out:
+	mpq_clears(before.number, step, n, NULL);
 	return rc;
 }
 
-int bound_find(struct bound *b, const struct table *t, size_t row, const char *date, struct err *e)
+static int remain(struct bound *b, const struct holding *h, struct err *e)
 {
-	*b = (struct bound){.comparator = table_get(t, row, "comparator"),
-		.low = table_get(t, row, "low"),
-		.high = table_get(t, row, "high")};
-	if (kind_is(t, row, "growth"))
-		return grow(b, t, row, date, e);
-	if (kind_is(t, row, "maintain") && !*b->low)
-		b->low = table_get(t, row, "baseline");
+	mpq_t base, part, rest;
+	int rc = -1;
+
+	if (!*holding_get(h, "baseline") || !*holding_get(h, "low"))
+		return 0;
+	mpq_inits(base, part, rest, NULL);
+	if (number_read(base, h, "baseline", e) || number_read(part, h, "low", e))
+		goto out;
+	if (strcmp(holding_get(h, "unit"), "%") == 0) {
+		mpq_set_ui(rest, 100, 1);
+		mpq_sub(rest, rest, base);
+		mpq_mul(part, part, rest);
+		mpq_set_ui(rest, 100, 1);
+		mpq_div(part, part, rest);
+	}
+	mpq_add(base, base, part);
+	rc = bound_set(b, base, e);
+out:
+	mpq_clears(base, part, rest, NULL);
+	return rc;
+}
+
+int bound_find(struct bound *b, const struct holding *h, struct buf *from, struct err *e)
+{
+	*b = (struct bound){.comparator = holding_get(h, "comparator"),
+		.low = holding_get(h, "low"),
+		.high = holding_get(h, "high")};
+	if (holding_is(h, "growth"))
+		return grow(b, h, from, e);
+	if (holding_is(h, "remainder"))
+		return remain(b, h, e);
+	if (holding_is(h, "maintain") && !*b->low)
+		b->low = holding_get(h, "baseline");
 	return 0;
 }
 
 void bound_release(struct bound *b)
 {
 	buf_release(&b->text);
-}
-
-bool bound_is_comparable(const struct table *t, size_t row, const char *unit)
-{
-	const char *own = table_get(t, row, "unit");
-
-	if (strcmp(table_get(t, row, "flag"), "no_unit") == 0)
-		return false;
-	return !unit || !*unit || !*own || strcmp(unit, own) == 0;
 }

@@ -2,20 +2,18 @@
 #ifndef COMPUTE_TARGET_BOUND_H
 #define COMPUTE_TARGET_BOUND_H
 
-#include "compute/computed.h"
+#include "compute/target_row.h"
 
 struct bound {
 	const char *comparator, *low, *high;
 	struct buf text; /* of a bound that is worked out */
 };
 
-/* level, until, each: the row's own numbers. growth: baseline + low for each year since the baseline's.
- * maintain: low, or else the baseline. Others compare as they stand. date: the last day of the period.
- * Errors: ERR_CATALOG. */
-int bound_find(struct bound *b, const struct table *targets, size_t row, const char *date, struct err *e);
+/* level, until, each, count_per_year, condition, version: the row's own numbers. growth: its number more than
+ * the year before when that is at hand, else the baseline and its number for each year since; *from says
+ * which. remainder: so much more than the baseline; in % that part of what the baseline left open; without a
+ * baseline the number itself, done since. maintain: low, or else the baseline. Errors: ERR_CATALOG. */
+int bound_find(struct bound *b, const struct holding *h, struct buf *from, struct err *e);
 void bound_release(struct bound *b);
-
-/* Whether values in `unit` can be held against the row: same unit, and none missing. unit NULL: not known. */
-bool bound_is_comparable(const struct table *targets, size_t row, const char *unit);
 
 #endif

@@ -100,6 +100,20 @@ static void code_read(struct reading *x)
 	x->v->is_true = strcmp(table_get(x->k->codes, (size_t)row, "meaning"), "t") == 0;
 }
 
+/* The version among the words sent: "phiên bản 3.0" is 3.0. It is no decimal: 3.10 is not 3.1. */
+static void version_read(struct reading *x)
+{
+	const struct measure *m = x->v->q.row;
+	const char *text = m ? m->text : "", *at = text + strcspn(text, "0123456789");
+	if (!m || !*m->text)
+		return;
+	x->v->code = at;
+	x->v->q.is_missing = !*at || at[strspn(at, "0123456789.")];
+	if (x->v->q.is_missing)
+		snprintf(x->v->q.reason, sizeof(x->v->q.reason),
+			"%s: found \"%.60s\", expected a version such as 3.0", cell(x, "item"), text);
+}
+
 /* Into the unit of the variable: measures are in the base unit of theirs. A bare number is in the variable's,
  * unless the document names none: then the sender must. */
 static void unit_read(struct reading *x)
@@ -137,6 +151,8 @@ static int measure_read(struct reading *x, struct err *e)
 		x->v->q.nquarters = x->f->span.n;
 	if (*kind == 'b' || *kind == 's')
 		code_read(x);
+	else if (*kind == 'v')
+		version_read(x);
 	else if (x->v->q.row && x->v->q.row->kind == MEASURE_LAST)
 		unit_read(x);
 	return 0;
@@ -148,7 +164,7 @@ static int variable_read(struct reading *x, struct err *e)
 	struct variable *v = x->v;
 	v->var = cell(x, "var");
 	v->measure = cell(x, "measure");
-	v->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' ? VALUE_TEXT : VALUE_NUMBER;
+	v->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' || *kind == 'v' ? VALUE_TEXT : VALUE_NUMBER;
 	v->code = "";
 	quantity_init(&v->q);
 	x->r->nvariables++;

@@ -19,15 +19,16 @@ static int definition_write(const struct table *t, size_t i, struct buf *b, stru
 {
 	const char *low = table_get(t, i, "low"), *high = table_get(t, i, "high");
 	const char *base = table_get(t, i, "baseline"), *due = table_get(t, i, "due");
+	const char *var = table_get(t, i, "var"), *reason = table_get(t, i, "reason");
 
 	buf_reset(b);
 	if (!*low && strcmp(table_get(t, i, "kind"), "maintain") == 0)
 		low = base;
 	if (!*low)
 		return buf_add_str(b, table_get(t, i, "reason"), e);
-	return buf_addf(b, e, "%s %s%s%s%s%s%s%s", table_get(t, i, "comparator"), low, *high ? " " : "", high,
-		*table_get(t, i, "unit") ? " " : "", table_get(t, i, "unit"), *due ? ", due " : ", undated",
-		due);
+	return buf_addf(b, e, "%s %s%s%s%s%s%s%s%s%s%s%s", table_get(t, i, "comparator"), low,
+		*high ? " " : "", high, *table_get(t, i, "unit") ? " " : "", table_get(t, i, "unit"),
+		*var ? " of " : "", var, *due ? ", due " : ", undated", due, *reason ? "; " : "", reason);
 }
 
 int coverage_targets(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)

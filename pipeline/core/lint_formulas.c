@@ -68,7 +68,9 @@ static bool indicator_find(void *arg, const char *name, struct formula_name *out
 			strcmp(table_get(p->variables, i, "var"), name) == 0) {
 			const char *kind = table_get(p->variables, i, "kind");
 
-			out->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' ? VALUE_TEXT : VALUE_NUMBER;
+			out->type = *kind == 'b'		   ? VALUE_BOOL
+				    : *kind == 's' || *kind == 'v' ? VALUE_TEXT
+								   : VALUE_NUMBER;
 			return true;
 		}
 	return false;

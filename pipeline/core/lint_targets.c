@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/aims.h"
+#include "core/lint_held.h"
 #include "core/relation.h"
 
 static bool is_parsed(const struct table *t, size_t i)
@@ -101,7 +102,7 @@ int lint_targets(struct lint *l, struct err *e)
 	int ret = t ? aims_open(&a, l->catalog, e) : -1;
 
 	if (ret == 0)
-		ret = check_parsed(l, t, e);
+		ret = check_parsed(l, t, e) || lint_held(l, t, e) ? -1 : 0;
 	for (size_t i = 0; ret == 0 && i < a.relations->nrows; i++)
 		ret = check_relation(l, a.relations, i, e);
 	if (ret == 0)

@@ -189,6 +189,95 @@ exit_is 'a contradiction of relations is a finding' 78 chiso-catalog lint --cata
 like 'with the pair' "$(cat "$T/out")" '/relations.csv:2: 3.3 and III.2: found different, and same by way of other rows'
 like 'so is a target without number and reason' "$(cat "$T/out")" '/targets.csv:2: found neither a number nor a reason'
 
+# every kind, by what departments send: a message a quarter, and the measures of its year
+sent() { # QUARTER INDICATOR/VAR=VALUE[@UNIT] …
+	local quarter=$1 pair value
+	shift
+	{
+		printf '<b:GuiBienSo xmlns:b="http://lris.example/bien-so-chi-so/1.0"><b:TieuDe><b:MaBanTin>%s</b:MaBanTin>' "$quarter"
+		printf '<b:KyBaoCao>%s</b:KyBaoCao><b:DiaBan>H34</b:DiaBan><b:DonViGui>H34.19</b:DonViGui>' "$quarter"
+		printf '<b:ThoiDiemGui>20250105100000</b:ThoiDiemGui></b:TieuDe><b:DanhSach>'
+		for pair; do
+			value=${pair#*=}
+			printf '<b:BienSo><b:ChiSo>%s</b:ChiSo><b:Bien>%s</b:Bien>' "${pair%%/*}" "$(cut -d/ -f2 <<<"${pair%%=*}")"
+			printf '<b:GiaTri>%s</b:GiaTri><b:DonViTinh>%s</b:DonViTinh></b:BienSo>' "${value%@*}" \
+				"$([[ $value != *@* ]] || printf '%s' "${value#*@}")"
+		done
+		printf '</b:DanhSach></b:GuiBienSo>'
+	} >"$T/$quarter.xml"
+	chiso-extract -q --now 2025-01-10 --feed bien-so-chi-so "$T/$quarter.xml" 2>>"$T/log" |
+		chiso-normalize -q --now 2025-01-10 --feed bien-so-chi-so 2>>"$T/log" |
+		chiso-aggregate -q --now 2025-01-10 --feed bien-so-chi-so >"$T/$quarter.sent" 2>>"$T/log"
+}
+words() { # INDICATOR: of $T/kinds.csv
+	printf '%s/%s' "$(cell "$T/kinds.csv" "$1" status)" "$(cell "$T/kinds.csv" "$1" due_status)"
+}
+kinds() { # TODAY PERIOD SET QUARTER…
+	local today=$1 period=$2 set=$3
+	shift 3
+	compute --now "$today" --period "$period" --set "$set" --agency H34 -o "$T/kinds.csv" "${@/%/.sent}"
+}
+sent 2023-Q4 3.3/a=80000@hộ 3.3/b=100000@hộ 3.6/a=4 3.6/b=7 3.6/c=4 3.6/d=4
+sent 2024-Q1 5.9/n=0 1.4/n=20 4.2/a=751@thôn 4.2/b=751@thôn 4.2/x=Có 2.4/x=Có '2.4/phien_ban=Phiên bản 3.0' 1.10/freq='1@lần/tuần' \
+	's000.I.1/a=3@xã' 's000.I.1/b=13@xã' 7.3/a=5@'doanh nghiệp' 7.3/b=100@'doanh nghiệp'
+sent 2024-Q2 5.9/n=1 1.4/n=33 4.2/a=751@thôn 4.2/b=751@thôn 4.2/to=750@tổ
+sent 2024-Q4 3.3/a=90000@hộ 3.3/b=100000@hộ 3.6/a=5 3.6/b=7 3.6/c=5 3.6/d=5 5.9/n=0 1.4/n=0 4.2/a=751@thôn 4.2/b=751@thôn 4.2/to=751@tổ \
+	's000.I.1/a=3@xã' 's000.I.1/b=13@xã' 's000.I.1/toc_do=39@Mbps' \
+	s003.muc-tieu.1/chinh_phu_so=0,75@điểm s003.muc-tieu.1/kinh_te_so=0,69@điểm s003.muc-tieu.1/xa_hoi_so=0,8@điểm s003.muc-tieu.2/hang=30
+kinds 2024-04-01 2024-Q1 s003 "$T/2024-Q1"
+is 'a count a year is not missed by its first quarter' "$(words 5.9) $(words 1.4)" 'not_reached/not_due not_reached/not_due'
+is 'a version is reached' "$(words 2.4)" reached/on_course
+is 'once a week is 52 a year' "$(words 1.10)" reached/on_course
+is 'five enterprises are counted, whatever their share' "$(words 7.3) $(cell "$T/kinds.csv" 7.3 value)" 'reached/on_course 5'
+is 'of the remainder nothing is known' "$(words 4.2)" no_data/not_due
+like 'and it is said' "$(cell "$T/kinds.csv" 4.2 flags)" 'target_line: chưa có số liệu: Đến 2025, rà soát thành lập thêm 185 Tổ'
+kinds 2024-07-01 2024-Q2 s003 "$T/2024-Q1" "$T/2024-Q2"
+is 'two quarters of the year together reach it' "$(words 5.9) $(words 1.4)" 'reached/on_course reached/on_course'
+is 'one more team is left' "$(words 4.2)" not_reached/not_due
+kinds 2024-07-01 2024-Q2 s003 "$T/2024-Q2"
+is 'without the first quarter 33 are not 53' "$(words 1.4)" no_data/not_due
+kinds 2025-01-10 2024 s003 "$T"/2024-Q{1,2,4}
+is 'the year has one quarter less than it should, and enough' "$(words 5.9) $(words 1.4)" 'reached/reached reached/reached'
+is 'the remainder is done' "$(words 4.2)" reached/on_course
+is 'growth from the baseline: 52,97 and 10 points' "$(words 3.3) $(cell "$T/kinds.csv" 3.3 rules | grep -o 'growth_from=[^;]*')" \
+	'reached/reached growth_from=52.97 (2023)'
+kinds 2025-01-10 2024 s003 "$T"/2023-Q4 "$T"/2024-Q{1,2,4}
+is 'growth from the year before: 80 and 10 points' "$(words 3.3) $(cell "$T/kinds.csv" 3.3 rules | grep -o 'growth_from=[^;]*')" \
+	'reached/reached growth_from=80 (2023)'
+is 'a platform more than in 2023' "$(words 3.6) $(cell "$T/kinds.csv" 3.6 rules | grep -o 'growth_from=[^;]*')" 'reached/reached growth_from=4 (2023)'
+sent 2024-Q4 3.3/a=89999@hộ 3.3/b=100000@hộ 3.6/a=4 3.6/b=7 3.6/c=4 3.6/d=4
+kinds 2025-01-10 2024 s003 "$T"/2023-Q4 "$T"/2024-Q{1,2,4}
+is 'a household less is not' "$(words 3.3) $(words 3.6)" 'not_reached/not_reached not_reached/not_reached'
+like 'and which part of the line is told' "$(cell "$T/kinds.csv" 3.3 flags)" 'target_line: chưa đạt: Hằng năm \(phấn đấu mỗi năm tăng trưởng 10-15%\)'
+sent 2024-Q4 's000.I.1/a=3@xã' 's000.I.1/b=13@xã' s003.muc-tieu.1/chinh_phu_so=0,75@điểm s003.muc-tieu.1/kinh_te_so=0,69@điểm \
+	s003.muc-tieu.1/xa_hoi_so=0,8@điểm s003.muc-tieu.2/hang=30
+kinds 2025-01-10 2024 s000 "$T/2024-Q4"
+is 'a commune measured, its speed not told' "$(words s000.I.1)" no_data/overdue
+is 'both conditions are the target' "$(cell "$T/kinds.csv" s000.I.1 target)" '20%; đảm bảo đạt 40 Mbps'
+like 'the one that is missing is told' "$(cell "$T/kinds.csv" s000.I.1 flags)" 'target_line: chưa có số liệu: đảm bảo đạt 40 Mbps'
+kinds 2025-01-10 2024 s003-muc-tieu "$T/2024-Q4"
+is 'the least pillar decides, whatever the others' "$(words s003.muc-tieu.1) $(cell "$T/kinds.csv" s003.muc-tieu.1 value)" 'not_reached/undated 0.69'
+like 'by name' "$(cell "$T/kinds.csv" s003.muc-tieu.1 flags)" 'chưa đạt ở: Kinh tế số 0,6900\]'
+is 'the thirtieth is among thirty' "$(words s003.muc-tieu.2)" reached/reached
+for speed in 39,9 40; do
+	sent 2024-Q4 's000.I.1/a=3@xã' 's000.I.1/b=13@xã' "s000.I.1/toc_do=$speed@Mbps" s003.muc-tieu.2/hang=31
+	kinds 2025-01-10 2024 s000 "$T/2024-Q4"
+	is "$speed Mbps" "$(words s000.I.1)" "$([ $speed = 40 ] && echo reached/reached || echo not_reached/not_reached)"
+done
+
+# what cannot be held against its figure has its reason, or is found
+mkdir "$T/held"
+{
+	head -n 1 "$T/targets"
+	grep '^s003,1.4,' "$T/targets" | sed 's/,n$/,m/'
+	grep '^s003,1.8,' "$T/targets" | sed 's/,lan-nam,/,to,/'
+	grep '^s003,2.9,' "$T/targets" | sed 's/,task,ge,1,/,task,ge,một,/'
+} >"$T/held/targets.csv"
+exit_is 'a target that nothing can be held against is a finding' 78 chiso-catalog lint --catalog pipeline/catalog --catalog "$T/held"
+like 'without the variable' "$(cat "$T/out")" 'targets.csv:2: 1.4: found m, expected a variable of the indicator'
+like 'in another unit' "$(cat "$T/out")" 'targets.csv:3: 1.8: found unit to of "lan-tuan", expected the same unit, or a reason'
+like 'or without a number' "$(cat "$T/out")" 'targets.csv:4: 2.9: found một, expected a number'
+
 # README's target, by rows alone
 README=pipeline/catalog/README.md
 my=$T/my

@@ -32,7 +32,7 @@ same 'a name is as good as an id' "$T/by-name.csv" "$T/form.csv"
 form H34 2024-Q1 >"$T/all.csv"
 like 'a unit that the document does not state is the sender'"'"'s' "$(grep ';7\.1;b;' "$T/all.csv")" 'đơn vị gửi phải ghi đơn vị tính\];;'
 is 'the form of the province has every variable but those of other feeds' "$(sed 1d "$T/all.csv" | wc -l)" \
-	"$(awk -F, '$3 == "index_variable" && $4 == $1 " " $2' "$ROOT/pipeline/catalog/base/variables.csv" | wc -l)"
+	"$(awk -F, '$3 == "index_variable" && $4 == $1 " " $2' "$ROOT"/pipeline/catalog/{base,kon-tum}/variables.csv | wc -l)"
 exit_is 'an unknown agency is usage' 64 form 'Quán phở Thìn' 2024-Q1
 exit_is 'an unknown quarter is usage' 64 form H34.10 2024-Q9
 exit_is 'no argument is usage' 64 form

@@ -1,0 +1,77 @@
+/* A target for each sector: the sectors are the variables of the indicator, and the least decides. */
+#include "compute/target_row.h"
+
+#include <string.h>
+
+static const char *title_of(const struct holding *h, const struct variable *v)
+{
+	const struct table *t = h->w->k->variables;
+	for (size_t i = 0; i < t->nrows; i++)
+		if (strcmp(table_get(t, i, "indicator"), h->r->source) == 0 &&
+			strcmp(table_get(t, i, "var"), v->var) == 0 && table_is_valid(t, i, h->w->k->date))
+			return table_get(t, i, "title_vi");
+	return v->var;
+}
+
+/* Names a sector, with its value when it has one. */
+static int sector_add(struct buf *words, const struct holding *h, const struct variable *v, struct err *e)
+{
+	if (buf_addf(words, e, "%s%s", words->len ? ", " : "", title_of(h, v)))
+		return -1;
+	if (v->q.is_missing)
+		return 0;
+	return buf_add_char(words, ' ', e) || result_show(v->q.value, h->r->digits, words, e) ? -1 : 0;
+}
+
+static int sector_answer(
+	const char **status, const struct holding *h, const struct variable *v, struct err *e)
+{
+	struct maybe value = {.has = !v->q.is_missing};
+	int rc;
+	mpq_init(value.number);
+	mpq_set(value.number, v->q.value);
+	rc = target_status(status, &value, holding_get(h, "comparator"), holding_get(h, "low"),
+		holding_get(h, "high"), e);
+	mpq_clear(value.number);
+	return rc;
+}
+
+static int words_choose(struct answer *a, struct buf *failing, struct buf *missing, struct err *e)
+{
+	const struct buf *of = failing->len ? failing : missing;
+	if (!of->len)
+		return 0;
+	a->status = failing->len ? "not_reached" : "no_data";
+	return buf_addf(&a->words, e, "%s: %s", failing->len ? "chưa đạt ở" : "chưa có số liệu ở", of->data);
+}
+
+int row_each(struct answer *a, const struct holding *h, struct err *e)
+{
+	struct buf failing = {0}, missing = {0};
+	const char *status, *unit = holding_get(h, "unit");
+	size_t n = 0, known = 0;
+	int rc = 0;
+	if (!h->w->k)
+		return 1;
+	for (size_t i = 0; rc == 0 && i < h->r->nvariables; i++) {
+		const struct variable *v = &h->r->variables[i];
+		if (v->type != VALUE_NUMBER)
+			continue;
+		n++;
+		known += !v->q.is_missing;
+		rc = sector_answer(&status, h, v, e);
+		if (rc == 0 && strcmp(status, "not_reached") == 0)
+			rc = sector_add(&failing, h, v, e);
+		else if (rc == 0 && strcmp(status, "no_data") == 0)
+			rc = sector_add(&missing, h, v, e);
+	}
+	a->status = known ? "reached" : "no_data";
+	a->is_own = true;
+	if (rc == 0 && h->r->unit && *unit && strcmp(unit, h->r->unit) != 0)
+		a->status = "not_comparable";
+	else if (rc == 0 && known)
+		rc = words_choose(a, &failing, &missing, e);
+	buf_release(&failing);
+	buf_release(&missing);
+	return rc || n ? rc : 1;
+}

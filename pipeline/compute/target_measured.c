@@ -1,0 +1,157 @@
+#include "compute/target_row.h"
+
+#include <string.h>
+
+const char *holding_get(const struct holding *h, const char *column)
+{
+	return table_get(h->t, h->row, column);
+}
+
+bool holding_is(const struct holding *h, const char *kind)
+{
+	return strcmp(holding_get(h, "kind"), kind) == 0;
+}
+
+static const struct variable *variable_find(const struct result *r, const char *var)
+{
+	for (size_t i = 0; i < r->nvariables; i++)
+		if (strcmp(r->variables[i].var, var) == 0)
+			return &r->variables[i];
+	return NULL;
+}
+
+static const char *variable_get(
+	const struct knowledge *k, const struct result *r, const char *var, const char *column)
+{
+	for (size_t i = 0; i < k->variables->nrows; i++)
+		if (strcmp(table_get(k->variables, i, "indicator"), r->source) == 0 &&
+			strcmp(table_get(k->variables, i, "var"), var) == 0 &&
+			table_is_valid(k->variables, i, k->date))
+			return table_get(k->variables, i, column);
+	return "";
+}
+
+/* Into the row's unit; not of another dimension, and nothing without a unit where the row has one. */
+static void unit_take(struct measured *m, const struct holding *h, const char *unit)
+{
+	const char *own = holding_get(h, "unit");
+	const struct unit *from, *to;
+	if (strcmp(holding_get(h, "flag"), "no_unit") == 0)
+		return;
+	m->is_comparable = !unit || !*own || strcmp(unit, own) == 0;
+	if (m->is_comparable || !h->w->k || !*unit)
+		return;
+	from = units_find(h->w->k->units, slice_from(unit));
+	to = units_find(h->w->k->units, slice_from(own));
+	if (!from || !to || strcmp(from->dimension, to->dimension) != 0)
+		return;
+	m->is_comparable = true;
+	mpq_mul(m->number.number, m->number.number, from->factor);
+	mpq_div(m->number.number, m->number.number, to->factor);
+}
+
+/* What the row is about, of a figure of any period. */
+static void take(
+	struct measured *m, const struct holding *h, const struct result *r, const struct maybe *value)
+{
+	const char *var = holding_get(h, "var");
+	const struct variable *v = *var && h->w->k ? variable_find(r, var) : NULL;
+	m->number.has = v ? !v->q.is_missing && v->type == VALUE_NUMBER : !*var && value->has;
+	m->version = v && v->type == VALUE_TEXT && !v->q.is_missing ? v->code : NULL;
+	if (m->number.has)
+		mpq_set(m->number.number, v ? v->q.value : value->number);
+	m->is_own = !*var;
+	m->is_comparable = false;
+	if (v)
+		unit_take(m, h, variable_get(h->w->k, r, var, "unit"));
+	else if (!*var && strcmp(holding_get(h, "flag"), "other_measure") != 0)
+		unit_take(m, h, r->unit);
+}
+
+/* The figure of another span. */
+static int other_take(struct measured *m, const struct holding *h, const struct figures *f, struct err *e)
+{
+	struct result *r = result_new(e);
+	int rc = -1;
+	if (!r)
+		return -1;
+	r->set = h->r->set;
+	r->indicator = h->r->indicator;
+	r->source = h->r->source;
+	r->agency = h->r->agency;
+	r->period = f->span.name;
+	rc = indicator_compute(r, h->w->k, f, e);
+	if (rc == 0)
+		take(m, h, r, &r->value);
+	m->version = NULL; /* the other figure's */
+	result_free(r);
+	return rc;
+}
+
+static bool is_flow(const struct holding *h, const struct variable *v)
+{
+	const struct knowledge *k = h->w->k;
+	const char *over = variable_get(k, h->r, v->var, "over_time");
+	long row = table_find(k->measures, "measure", v->measure, k->date);
+	if (!*over && row >= 0)
+		over = table_get(k->measures, (size_t)row, "over_time");
+	return v->type == VALUE_NUMBER && strcmp(over, "sum") == 0;
+}
+
+/* How much of the year is there: of each flow that the row is about; *has_any: whether it is about one. */
+static void year_look(struct measured *m, const struct holding *h, bool *has_any)
+{
+	const char *var = holding_get(h, "var");
+	const struct year *y = h->w->year;
+	*has_any = false;
+	for (size_t i = 0; i < h->r->nvariables; i++) {
+		const struct variable *v = &h->r->variables[i];
+		bool is_whole;
+		if ((*var && strcmp(v->var, var) != 0) || !is_flow(h, v))
+			continue;
+		size_t n = year_received(
+			y, v->measure, variable_get(h->w->k, h->r, v->var, "item"), h->r->agency, &is_whole);
+		*has_any = true;
+		m->has_gap = m->has_gap || !is_whole || (!h->w->f->span.is_year && n < y->f->span.n);
+		m->is_open = m->is_open || n < y->nquarters;
+	}
+}
+
+int measured_find(struct measured *m, const struct holding *h, struct err *e)
+{
+	bool is_counted = holding_is(h, "count_per_year") || holding_is(h, "remainder"), has_flow;
+	*m = (struct measured){0};
+	mpq_init(m->number.number);
+	take(m, h, h->r, h->value);
+	if (!is_counted || !h->w->k || !h->w->year || !m->is_comparable)
+		return 0;
+	year_look(m, h, &has_flow);
+	if (!has_flow || h->w->year->f == h->w->f)
+		return 0;
+	if (other_take(m, h, h->w->year->f, e))
+		return -1;
+	m->is_own = false;
+	return 0;
+}
+
+void measured_release(struct measured *m)
+{
+	mpq_clear(m->number.number);
+}
+
+int measured_before(struct maybe *out, const struct holding *h, struct err *e)
+{
+	const struct knowledge *k = h->w->k;
+	struct measured m = {0};
+	int rc = 0;
+	out->has = false;
+	if (!k || !k->before || !k->before->span.is_year || !h->w->f->span.is_year)
+		return 0;
+	mpq_init(m.number.number);
+	rc = other_take(&m, h, k->before, e);
+	out->has = rc == 0 && m.number.has && m.is_comparable;
+	if (out->has)
+		mpq_set(out->number, m.number.number);
+	measured_release(&m);
+	return rc;
+}

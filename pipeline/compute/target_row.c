@@ -1,0 +1,113 @@
+#include "compute/target_row.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "compute/target_bound.h"
+#include "core/rational.h"
+
+bool target_compares(const char *comparator, int d)
+{
+	if (strcmp(comparator, "gt") == 0)
+		return d > 0;
+	if (strcmp(comparator, "le") == 0)
+		return d <= 0;
+	if (strcmp(comparator, "lt") == 0)
+		return d < 0;
+	if (strcmp(comparator, "eq") == 0)
+		return d == 0;
+	return d >= 0; /* ge, strive, range, and a bare number */
+}
+
+int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
+	const char *high, struct err *e)
+{
+	const char *bound = *comparator == 'l' && !*low ? high : low;
+	mpq_t b;
+	int rc = 0;
+	*status = !*bound ? "no_target" : "no_data";
+	if (!*bound || !value->has)
+		return 0;
+	mpq_init(b);
+	rc = rational_parse(b, bound, strlen(bound), e)
+		     ? err_set(e, ERR_CATALOG, "target \"%s\" is no number", bound)
+		     : 0;
+	if (rc == 0)
+		*status = target_compares(comparator, mpq_cmp(value->number, b)) ? "reached" : "not_reached";
+	mpq_clear(b);
+	return rc;
+}
+
+/* Part by part: 3.10 is above 3.9, and 3 is 3.0. */
+static int version_compare(const char *a, const char *b)
+{
+	while (*a || *b) {
+		char *end_a, *end_b;
+		unsigned long x = strtoul(a, &end_a, 10), y = strtoul(b, &end_b, 10);
+		if (x != y)
+			return x < y ? -1 : 1;
+		a = *end_a == '.' ? end_a + 1 : "";
+		b = *end_b == '.' ? end_b + 1 : "";
+	}
+	return 0;
+}
+
+static void version_answer(struct answer *a, const struct holding *h, const struct measured *m)
+{
+	const char *low = holding_get(h, "low"), *var = holding_get(h, "var");
+	if (!*low || !*var)
+		a->status = *low ? "not_comparable" : "no_target";
+	else if (!m->version)
+		a->status = "no_data";
+	else
+		a->status = target_compares(holding_get(h, "comparator"), version_compare(m->version, low))
+				    ? "reached"
+				    : "not_reached";
+}
+
+/* What may still grow is missed only when nothing is missing. */
+static int gap_answer(struct answer *a, const struct measured *m, struct err *e)
+{
+	if (!m->has_gap || strcmp(a->status, "not_reached") != 0)
+		return 0;
+	a->status = "no_data";
+	return buf_add_str(&a->words, "chưa đủ các quý của năm", e);
+}
+
+static int number_answer(struct answer *a, const struct holding *h, const struct measured *m, struct err *e)
+{
+	struct bound b;
+	int rc = bound_find(&b, h, &a->from, e);
+	if (rc == 0)
+		rc = target_status(&a->status, &m->number, b.comparator, b.low, b.high, e);
+	if (rc == 0 && strcmp(a->status, "no_target") != 0 && !m->is_comparable)
+		a->status = "not_comparable";
+	if (rc == 0)
+		rc = gap_answer(a, m, e);
+	bound_release(&b);
+	return rc;
+}
+
+int row_answer(struct answer *a, const struct holding *h, struct err *e)
+{
+	struct measured m;
+	int rc;
+	*a = (struct answer){.status = "no_target"};
+	if (holding_is(h, "each") && !h->is_printed && (rc = row_each(a, h, e)) <= 0)
+		return rc;
+	rc = measured_find(&m, h, e);
+	a->is_own = m.is_own;
+	a->is_open = m.is_open;
+	if (rc == 0 && holding_is(h, "version"))
+		version_answer(a, h, &m);
+	else if (rc == 0)
+		rc = number_answer(a, h, &m, e);
+	measured_release(&m);
+	return rc;
+}
+
+void answer_release(struct answer *a)
+{
+	buf_release(&a->words);
+	buf_release(&a->from);
+}

@@ -1,0 +1,56 @@
+/* A figure held against one row of targets.csv: what target.c and its parts share. */
+#ifndef COMPUTE_TARGET_ROW_H
+#define COMPUTE_TARGET_ROW_H
+
+#include "compute/target.h"
+
+struct holding {
+	const struct target_world *w;
+	const struct table *t;
+	size_t row;
+	const struct result *r;
+	const struct maybe *value; /* the indicator's, or what it would be printed as */
+	bool is_printed;	   /* only that value is looked at */
+};
+
+const char *holding_get(const struct holding *h, const char *column);
+bool holding_is(const struct holding *h, const char *kind);
+
+/* What the row is about: the indicator's own value, or the variable of it that the column `var` names, in the
+ * row's unit. What is counted a year is counted from the first quarter of the year on. */
+struct measured {
+	struct maybe number;
+	const char *version; /* of a variable of that kind, or NULL */
+	bool is_own;	     /* the indicator's own value */
+	bool is_comparable;  /* in the row's unit */
+	bool has_gap;	     /* a quarter is missing: the number is the least that it can be */
+	bool is_open;	     /* quarters of the year are still to come, or missing at its end */
+};
+
+/* Errors: ERR_CATALOG. */
+int measured_find(struct measured *m, const struct holding *h, struct err *e);
+void measured_release(struct measured *m);
+
+/* The same thing a year before; has not: the period before is no year, or not at hand. */
+int measured_before(struct maybe *out, const struct holding *h, struct err *e);
+
+/* The answer of one row. */
+struct answer {
+	const char *status; /* as target_status, or not_comparable */
+	bool is_own, is_open;
+	struct buf words; /* the sectors that fail or are missing, the quarters that are */
+	struct buf from;  /* where a growth starts: "85 (2024)" */
+};
+
+int row_answer(struct answer *a, const struct holding *h, struct err *e);
+void answer_release(struct answer *a);
+
+/* What the calendar makes of the row's answer; the day it is due. Errors: ERR_CATALOG. */
+int row_due(const struct holding *h, const struct answer *a, char due[11], const char **word, struct err *e);
+
+/* Where a row asks for each sector: those of the indicator are its variables. 1: it has none. */
+int row_each(struct answer *a, const struct holding *h, struct err *e);
+
+bool target_compares(const char *comparator, int d);
+
+#endif
