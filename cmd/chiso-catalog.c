@@ -1,4 +1,4 @@
-/* chiso-catalog - checks the catalogue and answers from it */
+/* chiso-catalog - check the catalogue and answer from it */
 #include <stdlib.h>
 #include <string.h>
 #include "core/archive.h"
@@ -213,7 +213,7 @@ int main(int argc, char **argv)
 	int rc;
 
 	d.options = (struct options){.program = "chiso-catalog",
-		.purpose = "checks the catalogue and answers from it",
+		.purpose = "check the catalogue and answer from it",
 		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
 			    "tree|members GROUP|due|duties|strings|review | compare INDICATOR INDICATOR | "
 			    "unpack DIR",

@@ -1,4 +1,4 @@
-/* chiso-extract - reads a feed's XML and writes raw records */
+/* chiso-extract - read a feed's XML and write its raw records */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -149,7 +149,7 @@ int main(int argc, char **argv)
 	int rc;
 
 	d.options = (struct options){.program = "chiso-extract",
-		.purpose = "reads a feed's XML and writes raw records",
+		.purpose = "read a feed's XML and write its raw records",
 		.synopsis = "--feed NAME [--file-id ID] [--key FILE] [--sent-at TIME] [--probe] [FILE...]",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};

@@ -1,4 +1,4 @@
-/* chiso-normalize - reads raw records and writes clean ones */
+/* chiso-normalize - read raw records and write clean ones */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 	int rc;
 
 	d->options = (struct options){.program = "chiso-normalize",
-		.purpose = "reads raw records and writes clean ones",
+		.purpose = "read raw records and write clean ones",
 		.synopsis = "--feed NAME",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};

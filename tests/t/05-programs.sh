@@ -10,7 +10,8 @@ for file in cmd/*.c; do
 	purpose=${purpose#"$name - "}
 	is "$name: its file" "$(head -n 1 "$file")" "/* $name - $purpose */"
 	is "$name: its man page" "$(sed -n 's/^\.Nd //p' "$prefix/share/man/man1/$name.1")" "$purpose"
-	ok "$name: README has its line" grep -q "^| \`$name\` | " README.md
+	is "$name: README" "$(grep "^| \`$name\` | " README.md)" "| \`$name\` | $purpose |"
+	is "$name: its examples keep their quotes" "$(grep '^\.Dl.*"' "cmd/$name.mdoc")" ''
 	for option in $("$name" --help | grep -oE '^ +(-., )?--[a-z-]+' | grep -oE -- '--[a-z-]+'); do
 		grep -q -- "^\.It .*$option" "$prefix/share/man/man1/$name.1" || fail "$name: $option is in the man page"
 	done
