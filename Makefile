@@ -60,8 +60,8 @@ san: setup-check
 	@CHISO_BUILD=build/san scripts/check --san
 
 cover: setup-check
-	@$(MAKE) -s -j2 B=build/cover OPT="-O0 -g --coverage" LDFLAGS="--coverage" all unit
-	@CHISO_BUILD=build/cover scripts/check --cover
+	@$(MAKE) -s -j2 B=build/cover OPT="-O0 -g --coverage" LDFLAGS="--coverage" all unit replays
+	@CHISO_BUILD=build/cover scripts/check --cover; code=$$?; scripts/reached build/cover; exit $$code
 
 # One function a fuzzer; libFuzzer drives it here for FUZZ_SECONDS each, tests/fuzz/replay.c in make check.
 FUZZ_C  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
