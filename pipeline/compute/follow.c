@@ -108,9 +108,12 @@ static int row_share(struct following *f, const struct measure *m, struct err *e
 
 static int row_follow(struct following *f, const struct measure *m, struct err *e)
 {
-	const char *whole;
+	const char *whole, *from = following_starts(f, m);
+	bool is_summed = following_adds(f, m) || m->kind == MEASURE_DISTINCT;
 
-	if (successors_follow(f->successors, m->agency, following_starts(f, m), &f->parts, e))
+	if (successors_follow(f->successors, m->agency, from, &f->parts, e))
+		return -1;
+	if (is_summed && successors_keep(f->successors, m->agency, from, &f->parts, e))
 		return -1;
 	whole = successor_parts_whole(&f->parts);
 	if (whole)

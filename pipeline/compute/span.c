@@ -77,6 +77,7 @@ int figures_init(
 	struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e)
 {
 	const struct table *agencies = catalog_get(c, "agencies", e);
+	const char *day = span->agencies_on ? span->agencies_on : span->ends_on;
 	const char **others = calloc(s->n + 1, sizeof(*others));
 	int rc = -1;
 	*f = (struct figures){
@@ -89,8 +90,8 @@ int figures_init(
 	for (size_t i = 0; i < s->n; i++)
 		others[i] = s->rows[i].agency;
 	if (!agencies || !f->measures ||
-		tree_init(&f->tree, agencies, span->agencies_on ? span->agencies_on : span->ends_on, others,
-			s->n, e))
+		tree_init(
+			&f->tree, agencies, span->agencies_on ? day : span->starts_on, day, others, s->n, e))
 		goto out;
 	rc = rows_mark(f, e);
 out:

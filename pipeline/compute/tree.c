@@ -17,26 +17,50 @@ static void repeats_drop(struct tree *t)
 	t->n = kept;
 }
 
-int tree_init(struct tree *t, const struct table *agencies, const char *date, const char *const *others,
-	size_t n, struct err *e)
+/* The last day from since to date on which the row holds, or NULL. */
+static const char *last_day(const struct table *agencies, size_t row, const char *since, const char *date)
+{
+	const char *last = table_get(agencies, row, "valid_to");
+	if (table_is_valid(agencies, row, date))
+		return date;
+	return *last && strcmp(last, since) >= 0 && strcmp(last, date) < 0 ? last : NULL;
+}
+
+/* The parent of an agency is that of its last day. */
+static int parents_set(
+	struct tree *t, const struct table *agencies, const char *since, const char *date, struct err *e)
+{
+	const char **days = calloc(t->n + 1, sizeof(*days));
+	if (!days)
+		return err_set(e, ERR_NOMEM, "out of memory for %zu agencies", t->n);
+	for (size_t i = 0; i < t->n; i++)
+		t->agencies[i].parent = -1;
+	for (size_t i = 0; i < agencies->nrows; i++) {
+		const char *day = last_day(agencies, i, since, date);
+		long own = day ? tree_find(t, table_get(agencies, i, "agency")) : -1;
+		if (own < 0 || (days[own] && strcmp(days[own], day) > 0))
+			continue;
+		days[own] = day;
+		t->agencies[own].parent = tree_find(t, table_get(agencies, i, "parent"));
+	}
+	free(days);
+	return 0;
+}
+
+int tree_init(struct tree *t, const struct table *agencies, const char *since, const char *date,
+	const char *const *others, size_t n, struct err *e)
 {
 	*t = (struct tree){.agencies = calloc(agencies->nrows + n + 1, sizeof(*t->agencies))};
 	if (!t->agencies)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu agencies", agencies->nrows + n);
 	for (size_t i = 0; i < agencies->nrows; i++)
-		if (table_is_valid(agencies, i, date))
+		if (last_day(agencies, i, since, date))
 			t->agencies[t->n++].id = table_get(agencies, i, "agency");
 	for (size_t i = 0; i < n; i++)
 		t->agencies[t->n++].id = others[i];
 	qsort(t->agencies, t->n, sizeof(*t->agencies), by_id);
 	repeats_drop(t);
-	for (size_t i = 0; i < t->n; i++)
-		t->agencies[i].parent = -1;
-	for (size_t i = 0; i < agencies->nrows; i++)
-		if (table_is_valid(agencies, i, date))
-			t->agencies[tree_find(t, table_get(agencies, i, "agency"))].parent =
-				tree_find(t, table_get(agencies, i, "parent"));
-	return 0;
+	return parents_set(t, agencies, since, date, e);
 }
 
 void tree_release(struct tree *t)

@@ -17,10 +17,11 @@ struct tree {
 	size_t n;
 };
 
-/* The agencies valid on date, and the n others: an agency of the figures that the catalogue does not have on
- * that day stands alone. Borrows the texts. Memory: O(agencies). */
-int tree_init(struct tree *t, const struct table *agencies, const char *date, const char *const *others,
-	size_t n, struct err *e);
+/* The agencies valid on date, those that ended before it but not before `since`, where they last stood, and
+ * the n others: an agency of the figures that the catalogue does not have then stands alone. Borrows the
+ * texts. Memory: O(agencies). */
+int tree_init(struct tree *t, const struct table *agencies, const char *since, const char *date,
+	const char *const *others, size_t n, struct err *e);
 void tree_release(struct tree *t);
 
 long tree_find(const struct tree *t, const char *agency); /* its number, or -1 */

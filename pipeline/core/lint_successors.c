@@ -5,6 +5,7 @@
 #include "core/agencies_rows.h"
 #include "core/lint_who.h"
 #include "core/rational.h"
+#include "core/successors.h"
 
 struct links {
 	struct lint *l;
@@ -88,28 +89,107 @@ static bool has_link(const struct links *x, const char *agency)
 	return false;
 }
 
+#define NAMES 600 /* of one note */
+
+/* As many as there is room for, whole. */
+static void names_add(char names[NAMES], const char *name)
+{
+	size_t len = strlen(names);
+
+	if (strstr(names, " …"))
+		return;
+	if (len + strlen(name) + sizeof("  …") <= NAMES)
+		snprintf(names + len, NAMES - len, " %s", name);
+	else
+		snprintf(names + len, NAMES - len, " …");
+}
+
 /* One note: bodies of a province, a district or the nation that ended, and nobody knows into what. */
 static int note_lost(const struct links *x, struct err *e)
 {
 	const struct agency *rows;
-	char names[600] = "";
+	char names[NAMES] = "";
 	size_t n, lost = 0;
 
 	rows = agencies_all(x->a, &n);
 	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(names);
-
 		if (!*rows[i].valid_to || agencies_find(x->a, rows[i].id, "9999-12-31") ||
 			strcmp(rows[i].kind, "body") != 0 || strcmp(rows[i].level, "commune") == 0 ||
 			(i + 1 < n && strcmp(rows[i + 1].id, rows[i].id) == 0) || has_link(x, rows[i].id))
 			continue;
 		lost++;
-		snprintf(names + len, sizeof(names) - len, " %s", rows[i].id);
+		names_add(names, rows[i].id);
 	}
 	return lost ? lint_note(x->l, "agency_successors", 0, e,
 			      "%zu bodies ended without a link, their figures go to the unattributed part:%s",
 			      lost, names)
 		    : 0;
+}
+
+/* Where the figures of a body left its province: through a link, or because it stayed when the province
+ * closed. */
+enum leaving { STAYS, LED_OUT, LEFT_BEHIND };
+
+static int body_leaves(const struct successors *s, const struct agency *a, struct successor_parts *p,
+	enum leaving *how, struct err *e)
+{
+	const char *whole;
+	size_t n;
+
+	if (successors_follow(s, a->id, a->valid_from, p, e) < 0)
+		return -1;
+	n = p->n;
+	whole = successor_parts_whole(p);
+	*how = whole && strcmp(whole, a->id) == 0 ? LEFT_BEHIND : LED_OUT;
+	if (successors_keep(s, a->id, a->valid_from, p, e) < 0)
+		return -1;
+	*how = p->n < n ? *how : STAYS;
+	return 0;
+}
+
+/* One note a cause: bodies whose figures are nobody's in their province, though they go on somewhere. */
+static int note_leaving(const struct links *x, const struct successors *s, enum leaving cause,
+	const char *what, struct err *e)
+{
+	struct successor_parts parts;
+	const struct agency *rows;
+	char names[NAMES] = "";
+	size_t n, found = 0;
+	enum leaving how;
+	int rc = 0;
+
+	successor_parts_init(&parts);
+	rows = agencies_all(x->a, &n);
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		if (i + 1 < n && strcmp(rows[i + 1].id, rows[i].id) == 0)
+			continue;
+		rc = body_leaves(s, &rows[i], &parts, &how, e);
+		if (rc || how != cause)
+			continue;
+		found++;
+		names_add(names, rows[i].id);
+	}
+	successor_parts_release(&parts);
+	if (rc || !found)
+		return rc;
+	return lint_note(x->l, "agency_successors", 0, e,
+		"%zu bodies %s, their figures go to the unattributed part:%s", found, what, names);
+}
+
+static int note_outside(const struct links *x, struct err *e)
+{
+	struct successors *s;
+	int rc;
+
+	if (successors_open(&s, x->l->catalog, "9999-12-31", e) < 0)
+		return -1;
+	rc = note_leaving(x, s, LED_OUT, "have a successor outside their province", e) < 0 ||
+			     note_leaving(x, s, LEFT_BEHIND,
+				     "stay, without a link, where their province closed", e) < 0
+		     ? -1
+		     : 0;
+	successors_free(s);
+	return rc;
 }
 
 static int note_memory(const struct links *x, struct err *e)
@@ -132,5 +212,5 @@ int lint_successors(struct lint *l, const struct agencies *a, struct err *e)
 	for (size_t i = 0; i < x.t->nrows; i++)
 		if (check_link(&x, i, e) < 0 || check_weights(&x, i, e) < 0)
 			return -1;
-	return note_lost(&x, e) < 0 ? -1 : note_memory(&x, e);
+	return note_lost(&x, e) < 0 || note_outside(&x, e) < 0 ? -1 : note_memory(&x, e);
 }

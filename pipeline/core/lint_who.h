@@ -11,7 +11,8 @@ int lint_roles(struct lint *l, struct agencies *a, struct err *e);
 int lint_strings(struct lint *l, struct agencies *a, struct err *e);
 
 /* Links: the successor is valid on the day, one step leads forward in time, weights of one split lie above 0
- * and come to 1. Notes: links from memory, agencies that ended without a link. */
+ * and come to 1. Notes: links from memory, agencies that ended without a link, and those whose figures
+ * would leave their province, led out by a link or left behind when it closed. */
 int lint_successors(struct lint *l, const struct agencies *a, struct err *e);
 
 /* The units of a province on a day against their official number (admin_counts.csv): a table that is said to

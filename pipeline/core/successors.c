@@ -175,12 +175,13 @@ static int follow(const struct successors *s, const char *agency, const char *si
 	return rc;
 }
 
-/* The body at the top of the agency's tree. */
-static const char *top_of(const struct successors *s, const char *agency)
+/* The body at the top of the agency's tree on the day; of one that was not there then, of its last day. */
+static const char *top_of(const struct successors *s, const char *agency, const char *day)
 {
 	for (int depth = 0; depth < SUCCESSOR_STEPS; depth++) {
-		const struct agency *row = agencies_find(s->agencies, agency, NULL);
+		const struct agency *row = agencies_find(s->agencies, agency, day);
 
+		row = row ? row : agencies_find(s->agencies, agency, NULL);
 		if (!row || !*row->parent)
 			break;
 		agency = row->parent;
@@ -208,31 +209,73 @@ static const char *unattributed_of(const struct successors *s, const char *terri
 	return *found ? found : "khong-phan-bo";
 }
 
-/* The rest stays within its province: under the body that the top of its tree is now. */
-static int find_unattributed(
-	const struct successors *s, const char *agency, struct successor_parts *out, struct err *e)
+/* What the top of the agency's tree is now, or NULL when it is not one body. */
+static int find_top(
+	const struct successors *s, const char *agency, const char *from, const char **out, struct err *e)
 {
 	struct successor_parts top;
-	const struct agency *row = NULL;
 	mpq_t one;
 	int rc;
 
 	successor_parts_init(&top);
 	mpq_init(one);
 	mpq_set_ui(one, 1, 1);
-	rc = follow(s, top_of(s, agency), "", one, 0, &top, e);
-	if (rc == 0 && successor_parts_whole(&top))
-		row = agencies_find(s->agencies, successor_parts_whole(&top), s->date);
-	out->unattributed = unattributed_of(s, row && *row->territory ? row->territory : "-");
+	rc = follow(s, top_of(s, agency, from), "", one, 0, &top, e);
+	*out = successor_parts_whole(&top);
 	mpq_clear(one);
 	successor_parts_release(&top);
 	return rc;
 }
 
+/* The rest stays within its province: under the body that the top of its tree is now. */
+static void rest_place(const struct successors *s, const char *top, struct successor_parts *out)
+{
+	const struct agency *row = top ? agencies_find(s->agencies, top, s->date) : NULL;
+
+	out->unattributed = unattributed_of(s, row && *row->territory ? row->territory : "-");
+}
+
+static bool is_under(const struct successors *s, const char *agency, const char *top)
+{
+	for (int depth = 0; depth < SUCCESSOR_STEPS && *agency; depth++) {
+		const struct agency *row;
+
+		if (strcmp(agency, top) == 0)
+			return true;
+		row = agencies_find(s->agencies, agency, s->date);
+		agency = row ? row->parent : "";
+	}
+	return false;
+}
+
+int successors_keep(const struct successors *s, const char *agency, const char *from,
+	struct successor_parts *p, struct err *e)
+{
+	const char *top;
+	size_t n = 0;
+
+	if (find_top(s, agency, from, &top, e) < 0)
+		return -1;
+	for (size_t i = 0; i < p->n; i++) {
+		if (!top || is_under(s, p->list[i].agency, top)) {
+			mpq_swap(p->list[n].share, p->list[i].share);
+			p->list[n++].agency = p->list[i].agency;
+		} else {
+			mpq_add(p->rest, p->rest, p->list[i].share);
+		}
+	}
+	if (n < p->n || n > 1)
+		rest_place(s, top, p);
+	for (size_t i = n; i < p->n; i++)
+		mpq_clear(p->list[i].share);
+	p->n = n;
+	return 0;
+}
+
 int successors_follow(const struct successors *s, const char *agency, const char *from,
 	struct successor_parts *out, struct err *e)
 {
-	const char *since = agencies_find(s->agencies, agency, from) ? from : "";
+	const char *since = agencies_find(s->agencies, agency, from) ? from : "", *top = NULL;
 	mpq_t one;
 	int rc;
 
@@ -244,8 +287,10 @@ int successors_follow(const struct successors *s, const char *agency, const char
 	mpq_set(out->rest, one);
 	for (size_t i = 0; i < out->n; i++)
 		mpq_sub(out->rest, out->rest, out->list[i].share);
-	if (rc == 0 && mpq_sgn(out->rest) != 0)
-		rc = find_unattributed(s, agency, out, e);
+	if (rc == 0 && mpq_sgn(out->rest) != 0) {
+		rc = find_top(s, agency, from, &top, e);
+		rest_place(s, top, out);
+	}
 	mpq_clear(one);
 	return rc;
 }

@@ -32,6 +32,14 @@ void successors_free(struct successors *s);
  * for more than 32 steps. */
 int successors_follow(const struct successors *s, const char *agency, const char *from,
 	struct successor_parts *out, struct err *e);
+
+/* Takes from the parts that successors_follow gave those that lie outside what became of the top of the
+ * agency's tree: a body of the nation, a group without a parent, one that stayed when its province closed.
+ * They go to the rest, so that a province comes to what it was. Nothing is taken where the top itself was
+ * split. Of what was split `unattributed` is named, whether there is a rest or not: a set has no parts.
+ * Errors: as successors_follow. */
+int successors_keep(const struct successors *s, const char *agency, const char *from,
+	struct successor_parts *parts, struct err *e);
 void successor_parts_init(struct successor_parts *p);
 void successor_parts_release(struct successor_parts *p);
 

@@ -82,6 +82,66 @@ ok 'with weights' compute --series today --agencies-at 2025-03-15 --catalog pipe
 is 'nothing is left to nobody' "$(shown "$T/weights.csv" ho-so-tthc@nay hs.tiep-nhan)" \
 	'H34=184 H34.03=140 H34.12=5 H34.13=15 H34.19=7 H34.24=10 H34.43=5 H34.?=2 '
 
+# every body, group and system of the catalogue that stands in the province, each with a figure: nothing is lost on any day
+bodies() { # PERIOD FIRST-DAY LAST-DAY ROOT: a sum and a set each, as measures; prints how many, their sum, their keys
+	/usr/bin/python3 - "$@" "$T/bodies.csv" <<'PY'
+import csv, glob, sys
+period, first, last, root, path = sys.argv[1:]
+rows = {}
+for table in sorted(glob.glob("pipeline/catalog/*/agencies.csv")):
+    for r in csv.DictReader(open(table, encoding="utf-8")):
+        rows[r["agency"], r["valid_from"]] = r
+held = {}
+for r in sorted(rows.values(), key=lambda r: r["valid_from"]):      # where it last stood in the period
+    if r["valid_from"] <= last and (r["valid_to"] or "9999") >= first:
+        held[r["agency"]] = r["parent"]
+def is_inside(agency):
+    while agency and agency != root:
+        agency = held.get(agency, "")
+    return agency == root
+out, total, keys = [], 0, set()
+inside = sorted(filter(is_inside, held))
+for n, agency in enumerate(inside):
+    own = {f"k{n:04d}", f"k{n // 2:04d}"}
+    total, keys = total + n + 1000, keys | own
+    out += [f"measure,received,,{agency},{period},sum,ho-so,{n + 1000},,,,,,,,",
+            *(f"measure,{services},,{agency},{period},distinct,,{len(own)},{' '.join(sorted(own))},,,,,,,"
+              for services in ("services_partial", "services_full"))]
+with open(path, "w", encoding="utf-8") as f:
+    print("_kind,measure,item,agency,period,kind,unit,value,keys,text,digits,numerator,denominator,parts,flags,order", file=f)
+    print("part,1/1,hoso-tthc,,,,,,,,,,,,,", *sorted(out, key=str.encode), f"end,,,,,,,{len(out)},,,,,,,,", sep="\n", file=f)
+print(total, 2 * len(keys), sep="|")
+PY
+}
+mkdir "$T/all"
+printf 'set,title_vi,territory,period_kind,source\nthu-kt,Thử,kon-tum,quarter,test\nthu-vt,Thử,ba-ria-vung-tau,quarter,test\n' >"$T/all/sets.csv"
+printf 'set,seq,indicator,source\nthu-kt,1,hs.tiep-nhan,test\nthu-kt,2,6.11,test\nthu-vt,1,hs.tiep-nhan,test\nthu-vt,2,6.11,test\n' >"$T/all/set_rows.csv"
+comes_to() { # SET PERIOD ROOT-THEN [AGENCIES-AT ROOT-NOW]: the sum and the sets of the province
+	local set=$1 root=${5:-$3}
+	chiso-compute -q --now $NOW --catalog pipeline/catalog --catalog "$T/all" --period "$2" --set "$1" ${4:+--series today --agencies-at "$4"} \
+		-o "$T/all.csv" "$T/bodies.csv" || return
+	echo "$(of "$T/all.csv" "$set${4:+@nay}" hs.tiep-nhan "$root" value)|$(of "$T/all.csv" "$set${4:+@nay}" 6.11 "$root" denominator)"
+}
+while read -r set root now period first last; do
+	total=$(bodies "$period" "$first" "$last" "$root")
+	is "$root in $period as it was: all that were there in the quarter" "$(comes_to "$set" "$period" "$root")" "$total"
+	is "$root in $period by the agencies of its last day" "$(comes_to "$set" "$period" "$root" "$last" "$root")" "$total"
+	[[ $last > 2025-03-01 ]] ||
+		is "$root in $period by those of 2025-03-01" "$(comes_to "$set" "$period" "$root" 2025-03-01 "$root")" "$total"
+	is "$root in $period by those of 2025-07-01" "$(comes_to "$set" "$period" "$root" 2025-07-01 "$now")" "$total"
+	is "$root in $period by those of $NOW" "$(comes_to "$set" "$period" "$root" $NOW "$now")" "$total"
+done <<'EOF'
+thu-kt H34 H48 2024-Q4 2024-10-01 2024-12-31
+thu-kt H34 H48 2025-Q1 2025-01-01 2025-03-31
+thu-kt H34 H48 2025-Q2 2025-04-01 2025-06-30
+thu-vt H06 H29 2024-Q4 2024-10-01 2024-12-31
+thu-vt H06 H29 2025-Q1 2025-01-01 2025-03-31
+thu-vt H06 H29 2025-Q2 2025-04-01 2025-06-30
+EOF
+chiso-catalog lint >"$T/out" 2>"$T/err"
+like 'lint names who has a successor outside the province' "$(cat "$T/err")" 'bodies have a successor outside their province, .*: H34\.29 '
+like 'and who stayed when it closed' "$(cat "$T/err")" 'bodies stay, without a link, where their province closed, .* kon-tum/vnpt-kon-tum'
+
 # a body of the same name with a larger scope
 unlike 'no break in 2024' "$(of "$T/was.csv" ho-so-tthc hs.tiep-nhan H34.03 flags)" series_break
 sed 's/2024-Q4/2025-Q1/' "$T/q4.csv" >"$T/q1.csv"

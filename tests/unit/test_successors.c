@@ -306,6 +306,70 @@ static void test_successors_merged_bodies_are_added_united_or_left_without_a_val
 	catalog_free(c);
 }
 
+/* "A=1 rest=0" after what lies outside the top was taken. */
+static const char *kept(struct catalog *c, const char *agency, const char *date)
+{
+	static char out[500];
+	struct successors *s;
+	struct successor_parts parts;
+
+	assert_int_equal(successors_open(&s, c, date, &e), 0);
+	successor_parts_init(&parts);
+	assert_int_equal(successors_follow(s, agency, "2024-10-01", &parts, &e), 0);
+	assert_int_equal(successors_keep(s, agency, "2024-10-01", &parts, &e), 0);
+	*out = '\0';
+	for (size_t i = 0; i < parts.n; i++)
+		gmp_snprintf(out + strlen(out), sizeof(out) - strlen(out), "%s=%Qd ", parts.list[i].agency,
+			parts.list[i].share);
+	gmp_snprintf(out + strlen(out), sizeof(out) - strlen(out), "rest=%Qd%s%s", parts.rest,
+		*parts.unattributed ? " under " : "", parts.unattributed);
+	successor_parts_release(&parts);
+	successors_free(s);
+	return out;
+}
+
+#define OUTSIDE                                                                                              \
+	"B.1,t,B,province,B.1,body,,,t\nG,n,,group,G,group,,,t\ncentral,,,central,c,body,,,t\n"              \
+	"central.1,,central,central,c.1,body,,,t\n"
+
+static void test_successors_what_leaves_the_province_is_unattributed_in_it(void **state)
+{
+	struct catalog *c = catalog_with(OUTSIDE BODY("A", "", "2025-06-30") BODY("B", "", "2025-06-30")
+						 BODY("D", "", "2025-06-30") BODY("stayed", "", "")
+							 BODY("office", "", "2025-06-30") NEW("C", "", ""),
+		"A,G,,memory,2025-07-01,t\nB,central,,found,2025-07-01,t\nD,central.1,1/4,decided,2025-07-"
+		"01,t\n"
+		"D,C,3/4,decided,2025-07-01,t\noffice,C,,found,2025-07-01,t\n");
+
+	(void)state;
+	assert_string_equal(kept(c, "A", "2026-01-01"), "rest=1 under N.~");
+	assert_string_equal(kept(c, "B", "2026-01-01"), "rest=1 under N.~");
+	assert_string_equal(kept(c, "D", "2026-01-01"), "C=3/4 rest=1/4 under N.~");
+	assert_string_equal(kept(c, "office", "2026-01-01"), "C=1 rest=0");
+	/* it has no end and no link: its province closed over it */
+	assert_string_equal(kept(c, "stayed", "2026-01-01"), "rest=1 under N.~");
+	assert_string_equal(kept(c, "stayed", "2025-06-30"), "stayed=1 rest=0");
+	assert_string_equal(kept(c, "B.1", "2026-01-01"), "rest=1 under N.~"); /* of a province's body */
+	/* the nation's own stay where they are, as does what nobody knows */
+	assert_string_equal(kept(c, "central.1", "2026-01-01"), "central.1=1 rest=0");
+	assert_string_equal(kept(c, "nobody", "2026-01-01"), "nobody=1 rest=0");
+	catalog_free(c);
+}
+
+static void test_successors_a_set_split_by_weights_is_unattributed_as_a_whole(void **state)
+{
+	struct catalog *c = catalog_with(BODY("A", "", "2025-06-30") NEW("C", "", "") NEW("D", "", ""),
+		"A,C,1/2,decided,2025-07-01,t\nA,D,1/2,decided,2025-07-01,t\n");
+	const struct measure sets[] = {ROW("k", "A", MEASURE_DISTINCT, "2", "p q", ""),
+		ROW("k", "C", MEASURE_DISTINCT, "1", "p", "")};
+	const struct measure sums[] = {ROW("m", "A", MEASURE_SUM, "3", "", "")};
+
+	(void)state;
+	assert_string_equal(rolled(c, sets, 2), "C=1:p N.~=2:p q");
+	assert_string_equal(rolled(c, sums, 1), "C=1.5 D=1.5");
+	catalog_free(c);
+}
+
 static void test_successors_mean_is_of_all_that_merged_or_of_none(void **state)
 {
 	struct catalog *c = catalog_with("", "N,N,,found,2025-07-01,t\n");
@@ -328,6 +392,8 @@ int main(void)
 		cmocka_unit_test(test_successors_larger_scope_under_the_same_name_is_a_break),
 		cmocka_unit_test(test_successors_random_reorganisations_lose_and_make_nothing),
 		cmocka_unit_test(test_successors_merged_bodies_are_added_united_or_left_without_a_value),
+		cmocka_unit_test(test_successors_what_leaves_the_province_is_unattributed_in_it),
+		cmocka_unit_test(test_successors_a_set_split_by_weights_is_unattributed_as_a_whole),
 		cmocka_unit_test(test_successors_mean_is_of_all_that_merged_or_of_none)};
 
 	return cmocka_run_group_tests(tests, folder_make, folder_remove);
