@@ -14,9 +14,9 @@ SELECT file_hash, feed, message, sent_at, sent_from, sent_min, sent_max, accepte
 FROM audit.load ORDER BY file_hash COLLATE "C", feed, catalog_hash, state;
 
 \echo == audit.reject
-SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found
+SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency
 FROM audit.reject r JOIN audit.load l USING (load_id)
-ORDER BY l.file_hash COLLATE "C", l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found;
+ORDER BY l.file_hash COLLATE "C", l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency;
 
 \echo == audit.mark
 SELECT feed, period FROM audit.mark ORDER BY 1, 2;

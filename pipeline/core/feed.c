@@ -222,6 +222,7 @@ static int feed_read(struct feed *f, const struct table *feeds, size_t row, stru
 	f->sent_at = table_get(feeds, row, "sent_at");
 	f->valid_at = table_get(feeds, row, "valid_at");
 	f->territory = table_get(feeds, row, "territory");
+	f->agency = table_get(feeds, row, "agency");
 	f->max_rejects = (unsigned)max;
 	f->max_rejects_pct = (unsigned)pct;
 	snprintf(f->sql_name, sizeof f->sql_name, "%s", f->name);

@@ -46,8 +46,8 @@ struct field {
 	const char *dialect; /* row of dialects.csv, or "" */
 	const char *unit;    /* unit that a bare number is in; its dimension is the field's */
 	const char *codes;   /* list of codes.csv */
-	bool codes_of_life;  /* codes_at=life: a row that held on any day from the record's to the message's */
-	const char *cut;     /* "before:-" or "after:-" or "" */
+	bool codes_of_life; /* codes_at=life: a row that held on any day from the record's to the message's */
+	const char *cut;    /* "before:-" or "after:-" or "" */
 	const char *missing; /* dummies that mean missing, separated by blanks */
 	enum field_type type;
 	enum reduce reduce;
@@ -80,6 +80,7 @@ struct feed {
 	const char *sent_at;   /* sources in order, separated by blanks: path:… name:… meta arrival */
 	const char *valid_at;  /* field whose date governs agencies and units; "" = sent_at */
 	const char *territory; /* territory code, or field:NAME */
+	const char *agency;    /* field of the agency whose record it is, or "" */
 	struct field *fields;
 	size_t nfields;
 	struct column *columns; /* clean columns, in order */

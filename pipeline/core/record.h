@@ -63,6 +63,7 @@ struct reject {
 	const char *code;  /* row of reject_codes.csv, e.g. "number.ambiguous" */
 	const char *expected;
 	struct slice found;
+	struct slice agency; /* whose record it is, by the feed's column agency; empty: not known */
 };
 
 /* A stage. put and reject return 0, or -1 with e set (which ends the run). A sink borrows what it is given.

@@ -144,7 +144,7 @@ const char *reject_severity_name(enum reject_severity s)
 
 int rejects_write_header(FILE *out, struct err *e)
 {
-	fputs("_file,_record,_line,severity,field,code,expected,found\n", out);
+	fputs("_file,_record,_line,severity,field,code,expected,found,agency\n", out);
 	return write_failed(out, e);
 }
 
@@ -158,7 +158,8 @@ int rejects_write(FILE *out, const struct reject *r, struct err *e)
 	write_number(out, r->line);
 	if (write_slice(out, slice_from(reject_severity_name(r->severity)), e) ||
 		write_slice(out, slice_from(r->field), e) || write_slice(out, slice_from(r->code), e) ||
-		write_slice(out, slice_from(r->expected), e) || write_slice(out, r->found, e))
+		write_slice(out, slice_from(r->expected), e) || write_slice(out, r->found, e) ||
+		write_slice(out, r->agency, e))
 		return -1;
 	putc_unlocked('\n', out);
 	return write_failed(out, e);

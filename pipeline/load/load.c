@@ -6,7 +6,7 @@
 #include "core/csv.h"
 #include "load/spill.h"
 
-#define REJECT_COLUMNS 8
+#define REJECT_COLUMNS 9
 
 struct rejects {
 	struct db *db;
@@ -23,7 +23,7 @@ static struct slice text_of(const struct cell *c)
 static int put_reject(void *arg, const struct csv_row *row, struct err *e)
 {
 	static const char *const columns[REJECT_COLUMNS] = {
-		"_file", "_record", "_line", "severity", "field", "code", "expected", "found"};
+		"_file", "_record", "_line", "severity", "field", "code", "expected", "found", "agency"};
 	struct rejects *r = arg;
 
 	if (row->n != REJECT_COLUMNS)
@@ -43,10 +43,11 @@ static int put_reject(void *arg, const struct csv_row *row, struct err *e)
 	return db_copy_data(r->db, r->row.data, r->row.len, e);
 }
 
-static const char stage_sql[] = "BEGIN; CREATE TEMP TABLE chiso_reject (file text COLLATE pg_catalog.\"C\", "
-				"record text, line text, severity text, "
-				"field text, code text, expected text, found text, id bigint GENERATED "
-				"ALWAYS AS IDENTITY) ON COMMIT DROP";
+static const char stage_sql[] =
+	"BEGIN; CREATE TEMP TABLE chiso_reject (file text COLLATE pg_catalog.\"C\", "
+	"record text, line text, severity text, "
+	"field text, code text, expected text, found text, agency text, id bigint GENERATED "
+	"ALWAYS AS IDENTITY) ON COMMIT DROP";
 
 /* A row may lawfully stand twice in one file (two fields of one name): rows are matched with their count. */
 static const char add_sql[] =
@@ -54,16 +55,17 @@ static const char add_sql[] =
 	"$1 "
 	"ORDER BY l.load_id DESC LIMIT 1) AS load_id, nullif(record, '')::bigint AS record, nullif(line, "
 	"'')::bigint AS line, "
-	"severity, field, code, expected, found, row_number() OVER (PARTITION BY file, record, line, "
+	"severity, field, code, expected, found, agency, row_number() OVER (PARTITION BY file, record, line, "
 	"severity, field, code, "
-	"expected, found) AS n FROM pg_temp.chiso_reject r), "
-	"stored AS (SELECT load_id, record, line, severity, field, code, expected, found, row_number() OVER "
+	"expected, found, agency) AS n FROM pg_temp.chiso_reject r), "
+	"stored AS (SELECT load_id, record, line, severity, field, code, expected, found, agency, "
+	"row_number() OVER "
 	"(PARTITION BY "
-	"load_id, record, line, severity, field, code, expected, found) AS n FROM audit.reject "
+	"load_id, record, line, severity, field, code, expected, found, agency) AS n FROM audit.reject "
 	"WHERE load_id IN (SELECT load_id FROM staged)), "
 	"fresh AS (SELECT * FROM staged WHERE load_id IS NOT NULL EXCEPT SELECT * FROM stored), "
-	"added AS (INSERT INTO audit.reject SELECT load_id, record, line, severity, field, code, expected, "
-	"found FROM fresh "
+	"added AS (INSERT INTO audit.reject (load_id, record, line, severity, field, code, expected, found, "
+	"agency) SELECT load_id, record, line, severity, field, code, expected, found, agency FROM fresh "
 	"ORDER BY load_id, record, line, field, code RETURNING 1) "
 	"SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM staged WHERE load_id IS NULL)";
 
@@ -88,7 +90,7 @@ int load_rejects(struct db *db, FILE *in, const char *name, const char *feed, ui
 
 	if (db_run(db, stage_sql, e) || db_copy_begin(db,
 						"COPY pg_temp.chiso_reject (file, record, line, severity, "
-						"field, code, expected, found) FROM STDIN",
+						"field, code, expected, found, agency) FROM STDIN",
 						e))
 		return -1;
 	if (csv_read(in, name, put_reject, &r, e))

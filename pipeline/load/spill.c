@@ -32,7 +32,7 @@ int spill_add(struct spill *s, int64_t load_id, const struct reject *r, struct e
 		spill_cell(&s->row, slice_from(r->field), '\t', e) ||
 		spill_cell(&s->row, slice_from(r->code), '\t', e) ||
 		spill_cell(&s->row, slice_from(r->expected), '\t', e) ||
-		spill_cell(&s->row, r->found, '\n', e))
+		spill_cell(&s->row, r->found, '\t', e) || spill_cell(&s->row, r->agency, '\n', e))
 		return -1;
 	if (fwrite(s->row.data, 1, s->row.len, s->file) != s->row.len)
 		return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));
@@ -50,8 +50,8 @@ int spill_send(struct spill *s, struct db *db, struct err *e)
 	if (fflush(s->file) || fseeko(s->file, 0, SEEK_SET))
 		return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));
 	if (db_copy_begin(db,
-		    "COPY audit.reject (load_id, record, line, severity, field, code, expected, found) FROM "
-		    "STDIN",
+		    "COPY audit.reject (load_id, record, line, severity, field, code, expected, found, "
+		    "agency) FROM STDIN",
 		    e))
 		return -1;
 	while ((n = fread(block, 1, sizeof block, s->file)) > 0)

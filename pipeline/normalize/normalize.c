@@ -14,7 +14,9 @@ struct normalizer {
 	struct cell *cells;
 	size_t *order; /* of fields: what the others depend on comes first */
 	const struct table *territories;
-	long date_field, territory_field; /* -1: none */
+	long date_field, territory_field, agency_field; /* -1: none */
+	bool has_date, has_territory;			/* of the record in hand */
+	struct cell agency;				/* of the record in hand, once it was asked for */
 	uint64_t read, kept, rejected;
 	uint64_t file_rejected; /* since the last FILE row */
 	char reason[200];
@@ -25,6 +27,41 @@ struct normalizer {
 static bool spoils_record(const struct plan *p, const char *code)
 {
 	return p->field->rejects_record && strcmp(code, "agency.unknown") != 0;
+}
+
+static void set_date(struct converter *c, struct slice date)
+{
+	if (date.len < 10) {
+		*c->date = '\0';
+		c->epoch = 0;
+		return;
+	}
+	if (memcmp(c->date, date.text, 10) == 0)
+		return;
+	memcpy(c->date, date.text, 10);
+	c->date[10] = '\0';
+	c->epoch = agencies_epoch(c->agencies, (struct slice){c->date, 10});
+}
+
+/* Whose record it is, for its rejects; asked for once a record, mostly before the field's own turn. */
+static struct slice agency_of(struct normalizer *n, const struct record *r)
+{
+	struct plan *p;
+	struct slice in;
+	const char *code;
+
+	if (n->agency_field < 0 || !n->has_territory)
+		return (struct slice){"", 0};
+	p = &n->converter.plans[n->agency_field];
+	in = convert_trim(&r->cells[n->agency_field]);
+	if (!n->agency.text && in.len && in.len <= p->field->max_bytes) {
+		if (!n->has_date)
+			set_date(&n->converter, r->sent);
+		code = p->convert(&n->converter, (size_t)n->agency_field, in, &n->agency);
+		if (code && strcmp(code, "agency.unknown") != 0)
+			n->agency = (struct cell){0};
+	}
+	return (struct slice){n->agency.text ? n->agency.text : "", n->agency.len};
 }
 
 static int refuse(struct normalizer *n, const struct record *r, size_t field, const char *code, bool spoils,
@@ -39,7 +76,8 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.field = p->field->name,
 		.code = code,
 		.expected = p->expected,
-		.found = refusal_found(p->field, &r->cells[field], found)};
+		.found = refusal_found(p->field, &r->cells[field], found),
+		.agency = agency_of(n, r)};
 
 	return n->next->reject(n->next, &reject, e);
 }
@@ -119,30 +157,20 @@ static const struct cell *first_cell(const struct normalizer *n, long field)
 	return &n->cells[n->converter.plans[field].field->first_column];
 }
 
-static void set_date(struct converter *c, struct slice date)
-{
-	if (date.len < 10) {
-		*c->date = '\0';
-		c->epoch = 0;
-		return;
-	}
-	if (memcmp(c->date, date.text, 10) == 0)
-		return;
-	memcpy(c->date, date.text, 10);
-	c->date[10] = '\0';
-	c->epoch = agencies_epoch(c->agencies, (struct slice){c->date, 10});
-}
-
 /* The date and the territory that the rest of the record is read by. */
 static void settle(struct normalizer *n, const struct record *r, size_t field)
 {
 	const struct cell *cell = first_cell(n, (long)field);
 	struct slice value = {cell->text, cell->len};
 
-	if ((long)field == n->territory_field)
+	if ((long)field == n->territory_field) {
 		n->converter.territory = find_territory(n, value);
-	if ((long)field == n->date_field)
+		n->has_territory = true;
+	}
+	if ((long)field == n->date_field) {
 		set_date(&n->converter, cell_is_missing(cell) ? r->sent : value);
+		n->has_date = true;
+	}
 }
 
 static int refuse_record(struct normalizer *n)
@@ -176,6 +204,9 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 		return -1;
 	memset(n->cells, 0, n->converter.feed->nclean * sizeof(*n->cells)); /* all CELL_ABSENT */
 	set_sent(&n->converter, r->sent);
+	n->agency = (struct cell){0};
+	n->has_date = n->date_field < 0;
+	n->has_territory = n->territory_field < 0;
 	if (n->date_field < 0)
 		set_date(&n->converter, r->sent);
 	for (size_t i = 0; i < r->ncells; i++) {
@@ -271,8 +302,14 @@ static int init(struct normalizer *n, const struct feed *f, struct catalog *c, s
 	if (converter_init(&n->converter, f, c, NULL, e) < 0 ||
 		!(n->territories = catalog_get(c, "territories", e)) ||
 		find_field(f, "valid_at", f->valid_at, &n->date_field, e) < 0 ||
+		find_field(f, "agency", f->agency, &n->agency_field, e) < 0 ||
 		find_field(f, "territory", is_by_field ? f->territory + 6 : "", &n->territory_field, e) < 0)
 		return -1;
+	if (n->agency_field >= 0 && (f->fields[n->agency_field].type != TYPE_AGENCY ||
+					    f->fields[n->agency_field].policy != POLICY_KEEP))
+		return err_set(e, ERR_CATALOG,
+			"feed %s, column agency: found '%s', expected an agency that is kept", f->name,
+			f->agency);
 	if (!is_by_field)
 		n->converter.territory = f->territory;
 	n->cells = arena_alloc(&n->converter.arena, (f->nclean + 1) * sizeof(*n->cells), e);
