@@ -2,222 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "aggregate/answers.h"
-#include "aggregate/cells.h"
-#include "aggregate/rules.h"
-#include "aggregate/stated.h"
-#include "core/hash.h"
-
-struct aggregator {
-	struct aggregate_options o;
-	struct periods *periods;
-	struct rules rules;
-	struct groups *groups;
-	struct settler *settler;
-	const char *root; /* the territory's agency; NULL: each record says its own */
-	char unknown[64]; /* its unknown unit */
-	bool *seen;	  /* a period: whether a record fell into it */
-	struct buf agency, item, order;
-	struct leads *leads; /* opened when the first rule asks who answers */
-	struct answer answer;
-	/* the record in hand */
-	const struct record *record;
-	const char *sent;
-	const unsigned char *hash;
-	struct slice date;
-	bool is_unknown;
-	struct formula_env env;
-};
-
-static void env_get(void *arg, size_t index, struct value *out)
-{
-	cell_value(&((struct aggregator *)arg)->record->cells[index], out);
-}
-
-static void env_lookup(void *arg, size_t index, struct slice key, struct value *out)
-{
-	struct aggregator *a = arg;
-	join_find(a->rules.lookups[index].join, key, a->date, a->rules.lookups[index].column, out);
-}
-
-static int slice_keep(struct buf *b, struct slice s, struct err *e)
-{
-	buf_reset(b);
-	return buf_add(b, s.text ? s.text : "", s.len, e);
-}
-
-/* The agency that the record counts under: the territory's unknown unit when it names none. */
-static int agency_find(struct aggregator *a, const struct rule *x, struct err *e)
-{
-	const struct value *v = x->agency ? formula_eval(x->agency, &a->env) : NULL;
-	bool is_missing = !v || v->is_missing;
-	const char *fallback = x->agency && a->root ? a->unknown : a->root ? a->root : "";
-	a->is_unknown = x->agency && (is_missing || slice_equals(v->text, a->unknown));
-	return slice_keep(&a->agency, is_missing ? slice_from(fallback) : v->text, e);
-}
-
-static int item_find(struct aggregator *a, const struct rule *x, struct err *e)
-{
-	const struct value *v = x->item ? formula_eval(x->item, &a->env) : NULL;
-	return slice_keep(&a->item, !v || v->is_missing ? slice_from("") : v->text, e);
-}
-
-/* rank: before the time, so that of one period the sender who answers stands; "": none is asked for. */
-static int order_write(struct aggregator *a, const char *rank, struct err *e)
-{
-	char hex[65];
-	hash_hex(a->hash, hex);
-	buf_reset(&a->order);
-	return buf_addf(&a->order, e, "%.*s|%s%s|%.*s|%s", (int)a->date.len, a->date.text, rank, a->sent,
-		(int)a->record->message.len, a->record->message.text ? a->record->message.text : "", hex);
-}
-
-static struct group *group_find(
-	struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
-{
-	struct measure m = {.measure = x->measure,
-		.item = a->item.data,
-		.agency = a->agency.data,
-		.period = p->name,
-		.kind = x->kind,
-		.unit = x->unit};
-	struct group *g = groups_get(a->groups, &m, e);
-	if (g && a->is_unknown)
-		group_mark_unknown(g);
-	return g;
-}
-
-static int counted_add(struct aggregator *a, const struct rule *x, struct group *g, struct err *e)
-{
-	const struct value *v = formula_eval(x->value, &a->env);
-	if (v->is_missing)
-		group_count_undecided(g, 1);
-	else if (x->kind == MEASURE_SUM)
-		group_add(g, v->number);
-	else
-		return group_add_key(a->groups, g, v->text.text, v->text.len, e);
-	return 0;
-}
-
-static int answer_find(
-	struct aggregator *a, const struct rule *x, const struct period *p, struct measure *m, struct err *e)
-{
-	char rank[3] = "0|";
-	if (!x->has_answers)
-		return order_write(a, "", e);
-	if (!a->leads && leads_open(&a->leads, a->o.catalog, e))
-		return -1;
-	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, e))
-		return -1;
-	rank[0] = a->answer.rank;
-	m->keys = a->answer.key.len ? a->answer.key.data : "";
-	return order_write(a, rank, e);
-}
-
-static int row_put(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
-{
-	struct stated_texts texts = {0};
-	struct measure m = {.measure = x->measure,
-		.item = a->item.data,
-		.agency = a->agency.data,
-		.period = p->name,
-		.kind = x->kind,
-		.unit = x->unit};
-	int rc = !x->value ? stated_fill(&texts, a->record->cells + x->figure, &m, e)
-			   : last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
-	if (rc == 0)
-		rc = answer_find(a, x, p, &m, e);
-	m.order = a->order.data;
-	if (rc == 0) {
-		struct group *g = groups_get(a->groups, &m, e);
-		rc = g ? group_put(a->groups, g, &m, e) : -1;
-	}
-	stated_release(&texts);
-	return rc;
-}
-
-/* Shows the record in hand to one rule in one period. */
-static int rule_apply(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
-{
-	const struct value *where;
-	struct group *g = NULL;
-	if (agency_find(a, x, e) || item_find(a, x, e))
-		return -1;
-	if (x->kind <= MEASURE_DISTINCT && !(g = group_find(a, x, p, e)))
-		return -1;
-	a->seen[p - a->periods->list] = true;
-	where = x->where ? formula_eval(x->where, &a->env) : NULL;
-	if (where && where->is_missing && g)
-		group_count_undecided(g, 1);
-	if (where && !value_holds(where))
-		return 0;
-	return g ? counted_add(a, x, g, e) : row_put(a, x, p, e);
-}
-
-static int period_apply(struct aggregator *a, size_t i, size_t date, const struct period *p, struct err *e)
-{
-	const struct rule *x;
-	if (a->o.period && strcmp(p->name, a->o.period) != 0)
-		return 0;
-	x = rules_get(&a->rules, i, p, e);
-	if (!x)
-		return -1;
-	return x->is_active && x->date == date ? rule_apply(a, x, p, e) : 0;
-}
-
-/* A state counts in every quarter at whose end it holds. */
-static bool holds_at_end(const struct aggregator *a, const struct period_column *col, const struct period *p)
-{
-	const struct cell *from = &a->record->cells[col->column], *to = &a->record->cells[col->until];
-	if (p->kind != PERIOD_QUARTER || strcmp(p->calendar, col->calendar) != 0 ||
-		strcmp(p->starts_on, a->o.today) > 0)
-		return false;
-	if (cell_is_missing(from) || from->len < 10 || memcmp(from->text, p->ends_on, 10) > 0)
-		return false;
-	return cell_is_missing(to) || (to->len >= 10 && memcmp(to->text, p->ends_on, 10) >= 0);
-}
-
-static int span_apply(struct aggregator *a, size_t date, struct err *e)
-{
-	for (size_t k = 0; k < a->periods->n; k++) {
-		const struct period *p = &a->periods->list[k];
-		if (!holds_at_end(a, &a->rules.dates[date], p))
-			continue;
-		a->date = slice_from(p->ends_on);
-		for (size_t i = 0; i < a->rules.nrows; i++)
-			if (period_apply(a, i, date, p, e))
-				return -1;
-	}
-	return 0;
-}
-
-static int date_apply(struct aggregator *a, size_t date, struct err *e)
-{
-	const struct period_column *col = &a->rules.dates[date];
-	const struct cell *c = &a->record->cells[col->column];
-	const struct period *p;
-	if (col->is_span)
-		return span_apply(a, date, e);
-	p = cell_is_missing(c) ? NULL : period_of(a->periods, col->calendar, c->text, c->len);
-	a->date = (struct slice){c->text, c->len};
-	for (size_t i = 0; p && i < a->rules.nrows; i++)
-		if (period_apply(a, i, date, p, e))
-			return -1;
-	return 0;
-}
-
-static int record_apply(
-	void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e)
-{
-	struct aggregator *a = arg;
-	a->record = r;
-	a->sent = sent;
-	a->hash = hash;
-	for (size_t i = 0; i < a->rules.ndates; i++)
-		if (date_apply(a, i, e))
-			return -1;
-	return 0;
-}
+#include "aggregate/apply.h"
 
 /* The territory's root agency, unless each record names its own territory. */
 static int territory_find(struct aggregator *a, struct err *e)
@@ -246,7 +31,7 @@ int aggregator_new(struct aggregator **out, const struct aggregate_options *o, s
 	if (!a)
 		return err_set(e, ERR_NOMEM, "out of memory for aggregating");
 	a->o = *o;
-	a->env = (struct formula_env){a, env_get, env_lookup};
+	record_env(a);
 	if (periods_load(&a->periods, o->catalog, e) || territory_find(a, e) || groups_new(&a->groups, e) ||
 		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e) ||
 		settler_new(&a->settler, o->feed, &o->settle, record_apply, a, e))
@@ -287,30 +72,11 @@ struct sink *aggregator_sink(struct aggregator *a)
 	return settler_sink(a->settler);
 }
 
-/* The territory's total exists in every quarter that a record fell into, even when no record counted. */
-static int totals_add(struct aggregator *a, struct err *e)
-{
-	for (size_t k = 0; a->root && k < a->periods->n; k++)
-		for (size_t i = 0; a->seen[k] && i < a->rules.nrows; i++) {
-			const struct rule *x = rules_get(&a->rules, i, &a->periods->list[k], e);
-			if (!x)
-				return -1;
-			if (!x->is_active || x->kind > MEASURE_DISTINCT || x->item)
-				continue;
-			a->is_unknown = false;
-			if (slice_keep(&a->agency, slice_from(a->root), e) ||
-				slice_keep(&a->item, slice_from(""), e) ||
-				!group_find(a, x, &a->periods->list[k], e))
-				return -1;
-		}
-	return 0;
-}
-
 int aggregator_finish(struct aggregator *a, FILE *out, struct settle_counts *counts, struct err *e)
 {
 	struct measure_part part = {a->o.settle.parts ? a->o.settle.part : 1,
 		a->o.settle.parts ? a->o.settle.parts : 1, a->o.feed->name};
-	if (settler_finish(a->settler, counts, e) || totals_add(a, e))
+	if (settler_finish(a->settler, counts, e) || totals_apply(a, e))
 		return -1;
 	if (measures_write_header(out, e) || measures_write_part(out, &part, e) ||
 		groups_write(a->groups, out, e))

@@ -1,0 +1,41 @@
+/* The inside of an aggregator, and the record in hand: shared by aggregate.c and apply.c only. */
+#ifndef AGGREGATE_APPLY_H
+#define AGGREGATE_APPLY_H
+
+#include "aggregate/aggregate.h"
+#include "aggregate/answers.h"
+#include "aggregate/rules.h"
+
+struct aggregator {
+	struct aggregate_options o;
+	struct periods *periods;
+	struct rules rules;
+	struct groups *groups;
+	struct settler *settler;
+	const char *root; /* the territory's agency; NULL: each record says its own */
+	char unknown[64]; /* its unknown unit */
+	bool *seen;	  /* a period: whether a record fell into it */
+	struct buf agency, item, order;
+	struct leads *leads; /* opened when the first rule asks who answers */
+	struct answer answer;
+	/* the record in hand */
+	const struct record *record;
+	const char *sent;
+	const unsigned char *hash;
+	struct slice date;
+	bool is_unknown;
+	struct formula_env env;
+};
+
+/* The formulas' view of the record in hand. */
+void record_env(struct aggregator *a);
+
+/* Shows one version to every rule, in each period that its dates fall into. A settler calls it; arg is the
+ * aggregator. Errors: ERR_RECORD, ERR_NOMEM, what the rules' rows set. */
+int record_apply(
+	void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e);
+
+/* The territory's total exists in every quarter that a record fell into, even when no record counted. */
+int totals_apply(struct aggregator *a, struct err *e);
+
+#endif
