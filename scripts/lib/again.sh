@@ -38,6 +38,7 @@ use_scratch_folders() {
 		find "$VAR/$folder" -maxdepth 1 -type f ! -name '*.new' -print0 | xargs -0 -r ln -s -t "$WORK/var/$folder" --
 	done
 	RAW=$WORK/var/raw CLEAN=$WORK/var/clean QUARANTINE=$WORK/var/quarantine PUBLISH=$WORK/var/publish
+	STREAMS=$WORK/var/figures
 	CHISO_INBOX_KEEP=1
 }
 
@@ -110,7 +111,7 @@ print_difference() {
 # The figures of the last publication, from the rows and with the catalogue that it saw.
 as_published() {
 	local period=$1 output=$2 run hash now from others
-	local published=$PUBLISH/figures/$period
+	local published=$STREAMS/$period
 	[ -s "$published.run" ] || {
 		say "$period was never published from here"
 		return 66

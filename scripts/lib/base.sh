@@ -24,7 +24,7 @@ Variables, from the environment or from the file that CHISO_CONFIG names (lines 
   CHISO_INBOX          folder that the files arrive in, alone or in subfolders named after their feed
                        (names that begin with a dot, end in .part .tmp .meta .done .csv .md or lie in refused/ or aside/ are no files)
   CHISO_INBOX_KEEP=1   leave the files in the inbox after they were taken
-  CHISO_VAR            folder of raw zone, clean streams, quarantine, published files, log, lock (default: var)
+  CHISO_VAR            folder of raw zone, clean streams, quarantine, figures, published files, log, lock (default: var)
   CHISO_KEY            file with the keys of the pseudonyms (default: made in CHISO_VAR)
   CHISO_CATALOG        folders of the catalogue, base first, separated by colons (default: pipeline/catalog)
   CHISO_NOW            the clock: an ISO 8601 time with zone (default: now)
@@ -75,12 +75,12 @@ load_config() {
 	RETRY_SECONDS=${CHISO_RETRY_SECONDS:-60}
 	[[ $RETRY_SECONDS =~ ^[0-9]+$ ]] || die 64 "CHISO_RETRY_SECONDS: found \"$RETRY_SECONDS\", expected seconds"
 	[ -d "$CHISO_INBOX" ] || die 66 "the inbox $CHISO_INBOX is no folder"
-	(umask 077 && mkdir -p -- "$VAR"/{raw,clean,quarantine,publish,log}) 2>/dev/null ||
+	(umask 077 && mkdir -p -- "$VAR"/{raw,clean,quarantine,figures,publish,log}) 2>/dev/null ||
 		die 73 "cannot make folders in $VAR"
 	chmod 755 -- "$VAR"
 	VAR=$(cd "$VAR" && pwd -P)
 	INBOX=$(cd "$CHISO_INBOX" && pwd -P)
-	RAW=$VAR/raw CLEAN=$VAR/clean QUARANTINE=$VAR/quarantine PUBLISH=$VAR/publish
+	RAW=$VAR/raw CLEAN=$VAR/clean QUARANTINE=$VAR/quarantine STREAMS=$VAR/figures PUBLISH=$VAR/publish
 	find_programs
 	need_catalog
 }
@@ -172,6 +172,10 @@ make_work() {
 	STARTED=$(date +%s)
 	rm -rf -- "$VAR"/work-*
 	WORK=$(mktemp -d "$VAR/work-XXXXXX" 2>/dev/null) || die 73 "cannot make a folder in $VAR"
+	if [ -d "$PUBLISH/figures" ]; then # where they lay before anything was held
+		cp -an -- "$PUBLISH/figures/." "$STREAMS/" || die 73 "cannot move $PUBLISH/figures to $STREAMS"
+		rm -rf -- "$PUBLISH/figures"
+	fi
 	trap 'rm -rf -- "$WORK"' EXIT
 	: >"$WORK/programs.log"
 	IS_PRIVATE=1 RUN=''

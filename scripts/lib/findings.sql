@@ -1,18 +1,28 @@
 -- What the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not whole.
--- One line a finding: its severity, its place, its words. psql variables: run now. Temporary tables checks, feeds, totals are there.
+-- One line a finding: its severity, its place, the period in which it is approved ('' for what is not approved), its words. psql
+-- variables: run now. Temporary tables checks, feeds, totals are there.
 set client_min_messages = warning;
 
--- Held figures: those of this run, and those of the quarter that ended last.
-select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), f
+-- Held figures, of every period, until a person has looked and approves them.
+select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), i.period, f
 from core.indicator i
-cross join lateral regexp_split_to_table(i.flags, '; (?=gate [a-z0-9_]+: )|; (?=[a-z0-9_]+: )') f
-where i.run_to is null and f like 'gate %' and (i.run_from = :run or i.period =
-	to_char(date_trunc('quarter', :'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') - interval '1 day', 'YYYY-"Q"Q'))
-order by 2, 3;
+join core.indicator_published p using (set, indicator, agency, period, run_from)
+cross join lateral regexp_split_to_table(i.flags, '; (?=(?:gate )?[a-z0-9_-]+: )') f
+where i.run_to is null and p.state = 'held' and f like 'gate %'
+order by 2, 4;
+
+-- Figures that a person had approved and that this run changed: provisional again.
+select 'gate', concat_ws(' ', o.set, o.period), o.period,
+	count(*) || ' số đã duyệt nay khác đi, chờ duyệt lại / approved figures have changed, to be approved again'
+from core.indicator_published o
+left join core.indicator_published n on (n.set, n.indicator, n.agency, n.period) = (o.set, o.indicator, o.agency, o.period)
+	and n.run_to is null
+where o.run_to = :run and o.state = 'approved' and coalesce(n.state, 'provisional') = 'provisional'
+group by o.set, o.period order by 2;
 
 -- The sender's control total (the sidecar's total=) against the records that were read.
 select c.severity, l.feed || ' ' || coalesce(nullif(t.name, ''), l.file_hash),
-	c."check" || ': ' || c.message_vi || ' (' || t.total || '; ' || l.n_read || ')'
+	'', c."check" || ': ' || c.message_vi || ' (' || t.total || '; ' || l.n_read || ')'
 from checks c join audit.load l on c.kind = 'control_total' and (c.feed = '' or c.feed is null or c.feed = l.feed)
 join totals t on t.file_hash = l.file_hash
 where l.run_id = :run and l.state = 'ok' and t.total <> l.n_read::text
@@ -29,7 +39,7 @@ with here as (select (%L::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date as 
 		from here, counted c join counted b on b.day < c.day and b.day >= c.day - 7 * %s
 			and extract(isodow from b.day) = extract(isodow from c.day)
 		where c.day >= today - 7 group by c.day, c.n)
-select %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), %L || ' (' || n || '; ' || median || ')'
+select %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' || median || ')'
 from usual where median >= %s and n * 100 < median * %s order by day$q$,
 	:'now', p[2], replace(f.feed, '-', '_'), f.valid_at, p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
 from checks c join feeds f using (feed) cross join lateral (select string_to_array(c.params, ' ') as p) s

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
-# What readers get beside the share schema: a CSV of every view, the figures of a period as computed, their checksums; and
-# what the night keeps: the clean stream of every file, by hash.
+# What readers get beside the share schema: a CSV of every view, with checksums; and what the night keeps: the figures of a
+# period as computed (held ones among them: no open data), the clean stream of every file by hash.
 
 # The figures of a period lie ready before they are loaded, with the run that made them: a night killed after the COMMIT
 # has them published by the next one.
 stage_published() {
-	local next=$PUBLISH/figures/$1
-	mkdir -p -- "$PUBLISH/figures" || return 73
+	local next=$STREAMS/$1
+	mkdir -p -- "$STREAMS" || return 73
 	printf '%s %s %s\n' "$RUN" "$CATALOG_HASH" "$NOW" >"$WORK/published.run"
 	place_file "$WORK/published.run" "$next.run.next" && place_file "$WORK/figures.$1" "$next.csv.next" || return 74
 }
@@ -16,7 +16,7 @@ stage_published() {
 publish_staged() {
 	local next period
 	sql 'select distinct period from audit.mark' >"$WORK/marks" || return $?
-	for next in "$PUBLISH"/figures/*.csv.next; do
+	for next in "$STREAMS"/*.csv.next; do
 		[ -e "$next" ] || continue
 		period=$(basename "$next" .csv.next)
 		grep -qxF -- "$period" "$WORK/marks" && continue
@@ -49,24 +49,35 @@ publish_duties() {
 	sql_file "$WORK/duties.sql"
 }
 
-# Every file appears by rename; the checksums come last.
-publish() {
-	local view name out=$WORK/publish
-	publish_labels || return $?
-	publish_duties || return $?
-	mkdir -p -- "$out" "$PUBLISH/figures" || return 73
-	sql "select table_name from information_schema.views where table_schema = 'share' order by 1" >"$WORK/views" || return $?
+# A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
+export_views() {
+	local view out=$WORK/publish
+	mkdir -p -- "$out" || return 73
+	sql "select table_name from information_schema.views where table_schema = 'share' and table_name <> 'tam_giu' order by 1" \
+		>"$WORK/views" || return $?
 	while IFS= read -r view; do
 		printf '\\copy (select * from share."%s") to '"'%s'"' csv header\n' "$view" "${out//\'/\'\'}/$view.csv"
 	done <"$WORK/views" >"$WORK/export.sql"
-	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql" || return $?
-	step exported
-	publish_staged || return $?
-	for name in "$out"/*.csv; do
+	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql"
+}
+
+# Every file appears by rename; the checksums come last.
+place_published() {
+	local name
+	for name in "$WORK"/publish/*.csv; do
 		[ ! -e "$name" ] || place_file "$name" "$PUBLISH/${name##*/}" || return 74
 	done
 	(cd "$PUBLISH" && find . -name '*.csv' -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --) >"$WORK/sums" || return 74
 	place_file "$WORK/sums" "$PUBLISH/SHA256SUMS" || return 74
+}
+
+publish() {
+	publish_labels || return $?
+	publish_duties || return $?
+	export_views || return $?
+	step exported
+	publish_staged || return $?
+	place_published
 }
 
 # The clean stream of a stored file, by pipe.

@@ -6,7 +6,7 @@
 collect_summary() {
 	local kind a b c d e f g h i
 	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
-	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0)
+	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
 	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/summary.sql" >"$WORK/facts" || return $?
 	while IFS='|' read -r kind a b c d e f g h i; do
 		case $kind in
@@ -15,7 +15,7 @@ collect_summary() {
 		arrival) add_arrival "$a" "$b" "$c" "$d" "$e" "$f" ;;
 		reject) REJECTS+=("$a|$b|$c|$h|$i|$f|$g") ;;
 		figures) FIGURES=("$a" "$b" "$c") ;;
-		held) CURRENT=("$a" "$b" "$c") ;;
+		held) CURRENT=("$a" "$b" "$c" "$d" "$e") ;;
 		mark) MARKS+=("$a $b") ;;
 		esac
 	done <"$WORK/facts"
@@ -26,8 +26,8 @@ collect_summary() {
 
 # What the quality rules found: the gates wait for a person.
 collect_findings() {
-	local severity place words meta total name
-	FINDINGS=()
+	local severity place period words meta total name
+	FINDINGS=() TO_APPROVE=()
 	for meta in "$RAW"/*.meta; do
 		[ -e "$meta" ] || continue
 		total=$(sed -n 's/^total=\([0-9][0-9]*\)$/\1/p' "$meta")
@@ -38,9 +38,10 @@ collect_findings() {
 	printf 'create temp table totals (file_hash text, total text, name text);\n\\copy totals from '"'%s'"' csv\n' \
 		"${WORK//\'/\'\'}/totals.csv" >>"$WORK/catalog.sql"
 	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/findings.sql" >"$WORK/findings" || return $?
-	while IFS='|' read -r severity place words; do
+	while IFS='|' read -r severity place period words; do
 		FINDINGS+=("$place: $words")
 		[ "$severity" != gate ] || WAITS=$((WAITS + 1))
+		[ -z "$period" ] || [[ " ${TO_APPROVE[*]-} " == *" $period "* ]] || TO_APPROVE+=("$period")
 	done <"$WORK/findings"
 }
 
@@ -91,6 +92,23 @@ wrap() {
 	for word in ${words[@]+"${words[@]}"}; do
 		if [ -n "$line" ] && [ $((${#first} + ${#line} + 1 + ${#word})) -gt "$WIDTH" ]; then
 			printf '%s%s\n' "$first" "$line"
+			first=$indent line=$word
+		else
+			line+=${line:+ }$word
+		fi
+	done
+	printf '%s%s\n' "$first" "$line"
+}
+
+# A command wrapped so that it can be copied: every line but the last ends with a backslash. Each
+# argument is a word or an option with its value.
+wrap_command() {
+	local first=$1 line='' word indent
+	printf -v indent '%*s' ${#first} ''
+	shift
+	for word in "$@"; do
+		if [ -n "$line" ] && [ $((${#first} + ${#line} + 3 + ${#word})) -gt "$WIDTH" ]; then
+			printf '%s%s \\\n' "$first" "$line"
 			first=$indent line=$word
 		else
 			line+=${line:+ }$word
@@ -201,6 +219,7 @@ print_changes() {
 	fi
 	wrap '  ' "đang có / held now: $(number "${CURRENT[0]}"), trong đó chưa tính được / of them not computable:" \
 		"$(number "${CURRENT[2]}")"
+	wrap '  ' "đã duyệt / approved: $(number "${CURRENT[3]}"), tạm giữ / withheld: $(number "${CURRENT[4]}")"
 }
 
 # A text cut to so many columns.
@@ -265,8 +284,19 @@ print_waiting() {
 		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
 	done
 	for row in ${FINDINGS[@]+"${FINDINGS[@]}"}; do wrap '  - ' "$row"; done
+	print_approving
 	for row in ${HELD[@]+"${HELD[@]}"}; do
 		wrap '  - ' "$(basename "${row%.txt}"): $(sed -n 's/^Lý do \/ reason: //p' "$row" | cut -c1-300)"
+	done
+}
+
+# The commands that show what is held, and that approve it.
+print_approving() {
+	local period
+	for period in ${TO_APPROVE[@]+"${TO_APPROVE[@]}"}; do
+		wrap '    ' "xem và duyệt $period / look at $period and approve:"
+		wrap_command '      ' scripts/approve "$period" --list
+		wrap_command '      ' scripts/approve "$period" "--indicator 'MÃ'" "--by 'HỌ TÊN'" "--note 'LÝ DO'"
 	done
 }
 

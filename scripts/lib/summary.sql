@@ -59,6 +59,8 @@ select 'figures', count(*) filter (where o.set is null), count(*) filter (where 
 	count(*) filter (where n.set is null)
 from now_rows n full join old_rows o using (set, indicator, agency, period);
 
-select 'held', count(*), count(distinct set), count(*) filter (where value is null) from core.indicator where run_to is null;
+select 'held', count(*), count(distinct i.set), count(*) filter (where i.value is null),
+	count(*) filter (where p.state = 'approved'), count(*) filter (where p.state = 'held')
+from core.indicator i join core.indicator_published p using (set, indicator, agency, period, run_from) where i.run_to is null;
 
 select 'mark', feed, period from audit.mark order by 1, 2;

@@ -1,5 +1,6 @@
 -- The rows of the sets with targets, for the whole territory, in the quarter that ended last before now.
--- psql variable: now. Temporary tables sets, set_rows, territories, targets are there.
+-- What is held has no result here; what was found stands in the list of what waits. psql variable: now. Temporary tables sets,
+-- set_rows, territories, targets are there.
 with quarter as (
 	select to_char(date_trunc('quarter', :'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') - interval '1 day',
 		'YYYY-"Q"Q') as period
@@ -7,14 +8,14 @@ with quarter as (
 select i.set, s.title_vi, i.period, i.indicator, r.wording,
 	case when i.value is null or i.value = '' then '–' else concat_ws(' ', i.shown, nullif(i.unit, '')) end,
 	coalesce(i.target, ''),
-	case when i.status = 'no_data' then 'chưa có số liệu'
+	case when i.state = 'held' then 'TẠM GIỮ' when i.status = 'no_data' then 'chưa có số liệu'
 		when i.due_status in ('on_course', 'reached', 'maintained') and i.status = 'reached' then 'đạt'
 		when i.due_status = 'on_course' then 'đúng tiến độ' when i.due_status = 'behind' then 'chậm mốc'
 		when i.due_status = 'not_due' then 'chưa đến hạn' when i.due_status = 'relapsed' then 'tụt, cần duy trì'
 		when i.due_status = 'not_reached' then 'chưa đạt' when i.due_status = 'overdue' then 'quá hạn'
 		when i.due_status = 'due' then 'đến hạn' when i.due_status = 'undated' then 'không định hạn'
-		else 'không so sánh' end || case when i.flags <> '' then ' (!)' else '' end
-from core.indicator i
+		else 'không so sánh' end || case when i.flags <> '' or i.state = 'held' then ' (!)' else '' end
+from core.indicator_published i
 join quarter using (period)
 join sets s using (set)
 join territories t on t.territory = s.territory and t.root_agency = i.agency

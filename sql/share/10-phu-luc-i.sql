@@ -1,23 +1,29 @@
--- share.phu_luc_i: the appendix as the report sent it, its ten columns word for word, beside what we compute.
+-- share.phu_luc_i: the appendix as the report sent it, its ten columns word for word, beside what we compute. Of a
+-- held figure the reported result, figures and remark are withheld as well: they are the number (core.bao_cao_quy keeps them).
 CREATE OR REPLACE VIEW share.phu_luc_i AS
 SELECT b.ky_bao_cao, b.dia_ban,
 	row_number() OVER (PARTITION BY b.ky_bao_cao, b.dia_ban
 		ORDER BY b.ma_nhom, nullif(regexp_replace(b.ma_chi_tieu, '^.*[^0-9]', ''), '')::bigint, b.ma_chi_tieu) AS thu_tu,
 	b.ma_nhom, b.ten_nhom, b.ma_chi_tieu,
 	b.stt, b.noi_dung, b.don_vi_chu_tri, b.don_vi_phoi_hop, b.thanh_vien_chi_dao, b.chi_tieu_quoc_gia, b.chi_tieu_tinh,
-	b.ket_qua, b.so_lieu, b.ghi_chu,
+	CASE WHEN i.state = 'held' THEN NULL ELSE b.ket_qua END AS ket_qua,
+	CASE WHEN i.state = 'held' THEN NULL ELSE b.so_lieu END AS so_lieu,
+	CASE WHEN i.state = 'held' THEN NULL ELSE b.ghi_chu END AS ghi_chu,
 	i.value AS tinh_lai, i.shown AS tinh_lai_hien_thi, i.unit AS don_vi_tinh, i.basis AS co_so,
 	i.numerator AS tu_so, i.denominator AS mau_so,
 	i.status AS trang_thai_tinh, i.national_status AS trang_thai_quoc_gia, i.flags AS canh_bao, i.reason AS ly_do,
 	i.rules AS quy_tac, i.run_from AS lan_chay, i.due AS han, i.due_status AS trang_thai_theo_han,
-	i.national_due_status AS trang_thai_quoc_gia_theo_han
+	i.national_due_status AS trang_thai_quoc_gia_theo_han,
+	CASE i.state WHEN 'held' THEN 'tạm giữ' WHEN 'approved' THEN 'đã duyệt' WHEN 'provisional' THEN 'tạm tính' END
+		AS trang_thai_duyet,
+	i.approved_on AS ngay_duyet
 FROM core.bao_cao_quy b
 LEFT JOIN LATERAL (
-	SELECT * FROM core.indicator c
+	SELECT * FROM core.indicator_published c
 	WHERE c.run_to IS NULL AND c.indicator = b.ma_chi_tieu AND c.period = b.ky_bao_cao AND c.agency = b.dia_ban
 	ORDER BY c.set DESC LIMIT 1) i ON true;
 
-COMMENT ON VIEW share.phu_luc_i IS 'Phụ lục I: chỉ tiêu thực hiện về chuyển đổi số, mười cột nguyên văn theo báo cáo, kèm kết quả tính lại';
+COMMENT ON VIEW share.phu_luc_i IS 'Phụ lục I: chỉ tiêu thực hiện về chuyển đổi số, mười cột nguyên văn theo báo cáo, kèm kết quả tính lại; của số tạm giữ, kết quả, số liệu và ghi chú để trống cho đến khi được duyệt';
 COMMENT ON COLUMN share.phu_luc_i.ky_bao_cao IS 'Kỳ báo cáo (quý)';
 COMMENT ON COLUMN share.phu_luc_i.dia_ban IS 'Đơn vị báo cáo';
 COMMENT ON COLUMN share.phu_luc_i.thu_tu IS 'Thứ tự trong phụ lục';
@@ -43,10 +49,13 @@ COMMENT ON COLUMN share.phu_luc_i.mau_so IS 'Mẫu số';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_tinh IS 'So kết quả với chỉ tiêu của tỉnh, không xét hạn';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia IS 'So kết quả với chỉ tiêu quốc gia, không xét hạn';
 COMMENT ON COLUMN share.phu_luc_i.canh_bao IS 'Cảnh báo, kèm căn cứ; số báo cáo không bị sửa';
-COMMENT ON COLUMN share.phu_luc_i.ly_do IS 'Lý do khi không tính được';
+COMMENT ON COLUMN share.phu_luc_i.ly_do IS 'Lý do khi không tính được, hoặc vì sao tạm giữ';
 COMMENT ON COLUMN share.phu_luc_i.quy_tac IS 'Quy tắc đã áp dụng';
 COMMENT ON COLUMN share.phu_luc_i.lan_chay IS 'Lần chạy đã ghi giá trị';
 COMMENT ON COLUMN share.phu_luc_i.han IS 'Ngày đến hạn của chỉ tiêu của tỉnh';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_theo_han IS
 	'Trạng thái theo lịch, dùng để đọc trước hạn thay cho "chưa đạt": on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn; từ ngày hạn: reached đạt, not_reached chưa đạt, due đến hạn, overdue quá hạn; undated không định hạn; maintained duy trì, relapsed tụt';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia_theo_han IS 'Như trên, với chỉ tiêu quốc gia';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_duyet IS
+	'tạm giữ (không công bố kết quả), tạm tính (chưa ai duyệt), đã duyệt; trống: chưa có chỉ số tính lại';
+COMMENT ON COLUMN share.phu_luc_i.ngay_duyet IS 'Ngày duyệt, với số đã duyệt';

@@ -1,4 +1,5 @@
--- share.chi_so: what holds now; share.chi_so_lich_su: every value ever recorded, and by which run.
+-- share.chi_so: what holds now; share.chi_so_lich_su: every value ever recorded, and by which run. What is or was held and not
+-- approved is withheld in both (core.indicator_published).
 CREATE OR REPLACE VIEW share.chi_so_lich_su AS
 SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period AS ky, c.basis AS co_so,
 	c.numerator AS tu_so, c.denominator AS mau_so, c.value AS gia_tri,
@@ -9,17 +10,20 @@ SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period 
 	c.status AS trang_thai_tinh, c.national_target AS chi_tieu_quoc_gia, c.national_status AS trang_thai_quoc_gia,
 	c.flags AS canh_bao, c.reason AS ly_do, c.rules AS quy_tac, c.run_from AS tu_lan_chay, c.run_to AS den_lan_chay,
 	c.due AS han, c.due_status AS trang_thai_theo_han, c.national_due AS han_quoc_gia,
-	c.national_due_status AS trang_thai_quoc_gia_theo_han, coalesce(c.flags ~ '(^|; )gate ', false) AS tam_giu
-FROM core.indicator c;
+	c.national_due_status AS trang_thai_quoc_gia_theo_han, c.state = 'held' AS tam_giu,
+	CASE c.state WHEN 'held' THEN 'tạm giữ' WHEN 'approved' THEN 'đã duyệt' ELSE 'tạm tính' END AS trang_thai_duyet,
+	c.approved_on AS ngay_duyet
+FROM core.indicator_published c;
 
 CREATE OR REPLACE VIEW share.chi_so AS
 SELECT bo_chi_so, chi_so, co_quan, ky, co_so, tu_so, mau_so, gia_tri, gia_tri_gan_dung, hien_thi, don_vi_tinh, diem,
 	diem_toi_da, chi_tieu_tinh, trang_thai_tinh, chi_tieu_quoc_gia, trang_thai_quoc_gia, canh_bao, ly_do, quy_tac,
-	tu_lan_chay, han, trang_thai_theo_han, han_quoc_gia, trang_thai_quoc_gia_theo_han, tam_giu
+	tu_lan_chay, han, trang_thai_theo_han, han_quoc_gia, trang_thai_quoc_gia_theo_han, tam_giu,
+	trang_thai_duyet, ngay_duyet
 FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL AND bo_chi_so NOT LIKE '%@nay'; -- that series: 45-phan-cong.sql
 
-COMMENT ON VIEW share.chi_so IS 'Chỉ số hiện hành theo bộ chỉ số, cơ quan và kỳ';
-COMMENT ON VIEW share.chi_so_lich_su IS 'Mọi giá trị chỉ số đã ghi; đến lần chạy để trống là giá trị hiện hành';
+COMMENT ON VIEW share.chi_so IS 'Chỉ số hiện hành theo bộ chỉ số, cơ quan và kỳ; số tạm giữ không có giá trị, điểm, trạng thái cho đến khi được duyệt';
+COMMENT ON VIEW share.chi_so_lich_su IS 'Mọi giá trị chỉ số đã ghi; đến lần chạy để trống là giá trị hiện hành; số từng bị tạm giữ mà chưa được duyệt không có giá trị';
 
 DO $$
 DECLARE
@@ -34,12 +38,15 @@ BEGIN
 		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri_gan_dung IS %L', view, 'Giá trị dạng số, chỉ để vẽ và sắp xếp');
 		EXECUTE format('COMMENT ON COLUMN share.%I.hien_thi IS %L', view, 'Giá trị như in trong báo cáo');
 		EXECUTE format('COMMENT ON COLUMN share.%I.canh_bao IS %L', view, 'Cảnh báo kèm căn cứ');
-		EXECUTE format('COMMENT ON COLUMN share.%I.tam_giu IS %L', view, 'Tạm giữ: chờ người xem cảnh báo');
+		EXECUTE format('COMMENT ON COLUMN share.%I.tam_giu IS %L', view, 'Tạm giữ: quy tắc chất lượng giữ lại, chờ người có thẩm quyền xem và duyệt');
+		EXECUTE format('COMMENT ON COLUMN share.%I.trang_thai_duyet IS %L', view,
+			'tạm giữ (không công bố giá trị), tạm tính (chưa ai duyệt), đã duyệt (đúng con số và cảnh báo này)');
+		EXECUTE format('COMMENT ON COLUMN share.%I.ngay_duyet IS %L', view, 'Ngày duyệt, với số đã duyệt');
 		EXECUTE format('COMMENT ON COLUMN share.%I.trang_thai_tinh IS %L', view, 'So kết quả với chỉ tiêu, không xét hạn');
 		EXECUTE format('COMMENT ON COLUMN share.%I.han IS %L', view, 'Ngày đến hạn của chỉ tiêu');
 		EXECUTE format('COMMENT ON COLUMN share.%I.trang_thai_theo_han IS %L', view,
 			'Trạng thái theo lịch tại lần chạy; trước hạn không bao giờ là "chưa đạt"');
-		EXECUTE format('COMMENT ON COLUMN share.%I.ly_do IS %L', view, 'Lý do khi không tính được');
+		EXECUTE format('COMMENT ON COLUMN share.%I.ly_do IS %L', view, 'Lý do khi không tính được, hoặc vì sao tạm giữ');
 	END LOOP;
 END
 $$;

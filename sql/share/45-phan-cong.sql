@@ -27,8 +27,10 @@ COMMENT ON COLUMN share.phan_cong.trang_thai IS 'Đã xác định, chờ ngư�
 CREATE OR REPLACE VIEW share.chi_so_theo_co_quan_nay AS
 SELECT left(c.set, -4) AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period AS ky, c.value AS gia_tri,
 	c.shown AS hien_thi, c.unit AS don_vi_tinh, c.numerator AS tu_so, c.denominator AS mau_so, c.flags AS canh_bao,
-	c.reason AS ly_do, c.rules AS quy_tac
-FROM core.indicator c WHERE c.run_to IS NULL AND c.set LIKE '%@nay';
+	c.reason AS ly_do, c.rules AS quy_tac,
+	CASE c.state WHEN 'held' THEN 'tạm giữ' WHEN 'approved' THEN 'đã duyệt' ELSE 'tạm tính' END AS trang_thai_duyet,
+	c.approved_on AS ngay_duyet
+FROM core.indicator_published c WHERE c.run_to IS NULL AND c.set LIKE '%@nay';
 
 COMMENT ON VIEW share.chi_so_theo_co_quan_nay IS 'Chuỗi thứ hai: chỉ số các kỳ trước quy về cơ quan hiện nay; phần không phân bổ được là dòng riêng (mã kết thúc bằng .~)';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.bo_chi_so IS 'Bộ chỉ số (văn bản giao)';
@@ -41,5 +43,8 @@ COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.don_vi_tinh IS 'Đơn vị tính
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.tu_so IS 'Tử số';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.mau_so IS 'Mẫu số';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.canh_bao IS 'Cảnh báo kèm căn cứ';
-COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.ly_do IS 'Lý do khi không tính được';
+COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.ly_do IS 'Lý do khi không tính được, hoặc vì sao tạm giữ';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.quy_tac IS 'Quy tắc đã áp dụng, trong đó ngày của danh sách cơ quan';
+COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.trang_thai_duyet IS
+	'tạm giữ (không công bố giá trị), tạm tính, đã duyệt; mỗi chuỗi có cảnh báo riêng, duyệt một bộ chỉ số là duyệt cả hai chuỗi';
+COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.ngay_duyet IS 'Ngày duyệt, với số đã duyệt';

@@ -1,10 +1,16 @@
--- share.bien_so: the variables of the index as they were sent, each with the document that proves it.
+-- share.bien_so: the variables of the index as they were sent, each with the document that proves it. Those of
+-- an indicator that is held are withheld with it: of most, the value is one of them or their quotient.
 CREATE OR REPLACE VIEW share.bien_so AS
-SELECT ky_bao_cao, dia_ban, don_vi_gui, chi_so, bien, gia_tri, gia_tri_low AS gia_tri_so, gia_tri_unit AS don_vi_tinh,
-	so_van_ban, ngay_van_ban, trich_yeu, sent_at AS gui_luc, message AS ban_tin, load_id AS lan_nap
-FROM core.bien_so_chi_so;
+SELECT b.ky_bao_cao, b.dia_ban, b.don_vi_gui, b.chi_so, b.bien,
+	CASE WHEN NOT h.is_held THEN b.gia_tri END AS gia_tri, CASE WHEN NOT h.is_held THEN b.gia_tri_low END AS gia_tri_so,
+	b.gia_tri_unit AS don_vi_tinh, b.so_van_ban, b.ngay_van_ban, b.trich_yeu, b.sent_at AS gui_luc, b.message AS ban_tin,
+	b.load_id AS lan_nap, h.is_held AS tam_giu
+FROM core.bien_so_chi_so b
+CROSS JOIN LATERAL (
+	SELECT EXISTS (SELECT FROM core.indicator_published i WHERE i.run_to IS NULL AND i.state = 'held'
+		AND i.indicator = b.chi_so AND i.agency = b.dia_ban AND i.period = b.ky_bao_cao) AS is_held) h;
 
-COMMENT ON VIEW share.bien_so IS 'Biến số của bộ chỉ số chuyển đổi số, như đơn vị gửi, kèm văn bản minh chứng';
+COMMENT ON VIEW share.bien_so IS 'Biến số của bộ chỉ số chuyển đổi số, như đơn vị gửi, kèm văn bản minh chứng; biến của chỉ số tạm giữ để trống giá trị';
 COMMENT ON COLUMN share.bien_so.ky_bao_cao IS 'Kỳ báo cáo (quý)';
 COMMENT ON COLUMN share.bien_so.dia_ban IS 'Địa bàn';
 COMMENT ON COLUMN share.bien_so.don_vi_gui IS 'Đơn vị gửi, nếu nêu';
@@ -19,3 +25,4 @@ COMMENT ON COLUMN share.bien_so.trich_yeu IS 'Trích yếu văn bản minh chứ
 COMMENT ON COLUMN share.bien_so.gui_luc IS 'Thời điểm gửi';
 COMMENT ON COLUMN share.bien_so.ban_tin IS 'Mã bản tin';
 COMMENT ON COLUMN share.bien_so.lan_nap IS 'Lần nạp (share.tinh_hinh_nap)';
+COMMENT ON COLUMN share.bien_so.tam_giu IS 'Chỉ số của biến đang tạm giữ: giá trị để trống cho đến khi được duyệt';

@@ -21,7 +21,7 @@ night "$dir" CHISO_NOW=2025-01-15T01:00:00+07:00 || code=$?
 ok 'the night is done' test "$code" -le 1
 is 'no file is held back' "$(on_server "$dir" -c 'select count(*) from audit.quarantine')" 0
 ok 'at least 100 of 120 rows of the year equal the truth to the last digit, the rest say why' \
-	year compare "$T/world/truth.csv" "$dir/publish/figures/2024.csv"
+	year compare "$T/world/truth.csv" "$dir/figures/2024.csv"
 tap_note "$(tail -n 3 "$T/out")"
 is 'they are in the warehouse' "$(on_server "$dir" -c "select count(*) from core.indicator
 	where set = 's003' and agency = 'H34' and period = '2024' and run_to is null")" 120

@@ -23,7 +23,7 @@ figures() { on_server "$dir" -c "select set, indicator, agency, value, shown fro
 
 exit_is 'without a late file nothing would change' 0 reprocess 2024-Q1 --dry-run
 like 'and it says so' "$(cat "$T/out")" 'no figure changes'
-cp "$dir/publish/figures/2024-Q1.csv" "$T/published.csv"
+cp "$dir/figures/2024-Q1.csv" "$T/published.csv"
 
 # A late file: a dossier of January with another key.
 sed 's/240115-0007/240115-7007/; s/000000000011/000000009911/' \
@@ -68,7 +68,7 @@ like 'and give the same' "$(cat "$T/out")" 'no figure changes'
 mv "$T"/aside/* "$dir/raw/"
 
 # A changed catalogue: other figures today, the same bytes as published.
-cp "$dir/publish/figures/2024-Q1.csv" "$T/published.csv"
+cp "$dir/figures/2024-Q1.csv" "$T/published.csv"
 cp -r "$ROOT/pipeline/catalog" "$T/catalog"
 sed -i '/^s004-2024,I.4,,province,/s/,40%,level,ge,40,/,99%,level,ge,99,/' "$T/catalog/ba-ria-vung-tau/targets.csv"
 changed=$T/catalog/base:$T/catalog/ba-ria-vung-tau:$T/catalog/kon-tum
@@ -82,7 +82,7 @@ is 'and they are those of the changed row' "$(grep -c '^s004-2024 I.4  H06  2024
 like 'what reads the same names what differs' "$(cat "$T/out")" '2024-Q2: .* \[target\]'
 
 exit_is 'the year as published' 0 reprocess 2024 --catalog as-published
-same 'gives the published bytes' "$T/out" "$dir/publish/figures/2024.csv"
+same 'gives the published bytes' "$T/out" "$dir/figures/2024.csv"
 exit_is 'a year is not read again' 64 reprocess 2024
 exit_is 'a period that was never published is 66' 66 reprocess 2019-Q1 --catalog as-published
 exit_is 'a period that is none is usage' 64 reprocess spring

@@ -59,7 +59,7 @@ for quarter in 2024-Q1 2024-Q2; do
 		chiso-aggregate -q --now 2024-07-01 --feed hoso-tthc --period $quarter >"$T/$quarter"
 done
 chiso-compute -q --now 2024-07-01T01:00:00+07:00 --period 2024 "$T/2024-Q1" "$T/2024-Q2" >"$T/2024"
-same 'chiso-compute by hand gives the published bytes of the year' "$dir/publish/figures/2024.csv" "$T/2024"
+same 'chiso-compute by hand gives the published bytes of the year' "$dir/figures/2024.csv" "$T/2024"
 
 dump_tables "$dir" >"$T/tables"
 at 2024-07-02T01:00:00+07:00
@@ -83,5 +83,5 @@ like 'the year rose' "$(figure 2024 flags)" 'jump: [^(]*\(2023: 10,00; 2024: 45,
 like 'and so did its first quarter' "$(figure 2024-Q1 flags)" 'jump: [^(]*\(2023-Q4: 10,00; 2024-Q1: 50,00\)'
 exit_is 'a later run as published' 0 env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_KEY="$T/key" \
 	"$ROOT/scripts/reprocess" 2024 --catalog as-published
-same 'gives the published bytes' "$T/out" "$dir/publish/figures/2024.csv"
+same 'gives the published bytes' "$T/out" "$dir/figures/2024.csv"
 done_testing
