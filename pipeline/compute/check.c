@@ -82,7 +82,8 @@ static int check_run(const struct table *t, size_t i, struct result *r, struct r
 	bool holds = false;
 	char code[128];
 	int rc;
-	if (strcmp(table_get(t, i, "kind"), "control_total") == 0)
+	if (strcmp(table_get(t, i, "kind"), "control_total") == 0 ||
+		strcmp(table_get(t, i, "kind"), "usual") == 0)
 		return 0; /* of a load, not of a figure */
 	if (!fn)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,

@@ -28,6 +28,24 @@ join totals t on t.file_hash = l.file_hash
 where l.run_id = :run and l.state = 'ok' and t.total <> l.n_read::text
 order by 2;
 
+-- Files of an unusual size: fewer or more records than the feed's usual (usual_min, usual_max); three of a feed by name. A check
+-- of the feed's own goes before the one for all.
+with unusual as (
+	select distinct on (l.load_id) l.load_id, c.severity, c."check" || ': ' || c.message_vi as words, l.feed, l.file_name, l.n_read,
+		coalesce(nullif(f.usual_min, ''), '0') || '–' || coalesce(nullif(f.usual_max, ''), '…') as usual
+	from checks c join feeds f on c.kind = 'usual' and (c.feed = '' or c.feed is null or c.feed = f.feed)
+	join audit.load l on l.feed = f.feed and l.run_id = :run and l.state = 'ok'
+	where l.n_read < nullif(f.usual_min, '')::bigint or l.n_read > nullif(f.usual_max, '')::bigint
+	order by l.load_id, nullif(c.feed, '') nulls last
+), ranked as (
+	select *, row_number() over (partition by feed, severity order by load_id) as place from unusual
+)
+select severity, feed || ' ' || file_name, '', words || ' (' || n_read || '; ' || usual || ')' from ranked where place <= 3
+union all
+select severity, feed, '', words || ' (+' || count(*) || ' tệp / files: ' || min(n_read) || '–' || max(n_read) || '; ' || usual || ')'
+from ranked where place > 3 group by severity, feed, words, usual
+order by 2;
+
 -- Half a day's feed: fewer than so many per cent of the median of the same weekday in the weeks before (params: PERCENT WEEKS
 -- LEAST, the least median that says anything). The last seven days are looked at.
 select format($q$

@@ -4,16 +4,16 @@
 
 # Reads the facts of the run into arrays; sets WAITS, the number of things that wait for a person.
 collect_summary() {
-	local kind a b c d e f g h i
+	local kind a b c d e f g h i j k
 	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
 	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
 	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/summary.sql" >"$WORK/facts" || return $?
-	while IFS='|' read -r kind a b c d e f g h i; do
+	while IFS='|' read -r kind a b c d e f g h i j k; do
 		case $kind in
 		total) TOTAL=("$a" "$b" "$c" "$d" "$e") ;;
 		feed) FEEDS+=("$a|$b|$c|$d|$e|$f|$g") ;;
 		arrival) add_arrival "$a" "$b" "$c" "$d" "$e" "$f" ;;
-		reject) REJECTS+=("$a|$b|$c|$h|$i|$f|$g") ;;
+		reject) REJECTS+=("$a|$b|$c|$h|$i|$f|$g|$j|$k") ;;
 		figures) FIGURES=("$a" "$b" "$c") ;;
 		held) CURRENT=("$a" "$b" "$c" "$d" "$e") ;;
 		mark) MARKS+=("$a $b") ;;
@@ -24,10 +24,10 @@ collect_summary() {
 	collect_findings
 }
 
-# What the quality rules found: the gates wait for a person.
+# What the quality rules found: the gates wait for a person, the rest is to be noted.
 collect_findings() {
 	local severity place period words meta total name
-	FINDINGS=() TO_APPROVE=()
+	FINDINGS=() NOTES=() TO_APPROVE=()
 	for meta in "$RAW"/*.meta; do
 		[ -e "$meta" ] || continue
 		total=$(sed -n 's/^total=\([0-9][0-9]*\)$/\1/p' "$meta")
@@ -39,8 +39,13 @@ collect_findings() {
 		"${WORK//\'/\'\'}/totals.csv" >>"$WORK/catalog.sql"
 	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/findings.sql" >"$WORK/findings" || return $?
 	while IFS='|' read -r severity place period words; do
-		FINDINGS+=("$place: $words")
-		[ "$severity" != gate ] || WAITS=$((WAITS + 1))
+		[[ ! ${place##* } =~ ^[0-9a-f]{64}\.xml ]] || place="${place% *} $(sent_name "${place##* }")"
+		if [ "$severity" = gate ]; then
+			FINDINGS+=("$place: $words")
+			WAITS=$((WAITS + 1))
+		else
+			NOTES+=("$place: $words")
+		fi
 		[ -z "$period" ] || [[ " ${TO_APPROVE[*]-} " == *" $period "* ]] || TO_APPROVE+=("$period")
 	done <"$WORK/findings"
 }
@@ -139,6 +144,7 @@ print_summary() {
 	print_changes
 	print_table
 	print_flags
+	print_notes
 	print_waiting
 	print_way
 }
@@ -191,15 +197,16 @@ sent_name() {
 }
 
 print_rejects() {
-	local row n feed field vi en file files
+	local row n feed field vi en file files agency of
 	[ ${#REJECTS[@]} -gt 0 ] || return 0
 	echo
 	wrap '' 'Lý do từ chối nhiều nhất / most frequent reasons of refusal:'
 	for row in "${REJECTS[@]}"; do
-		IFS='|' read -r n feed field vi en file files <<<"$row"
+		IFS='|' read -r n feed field vi en file files agency of <<<"$row"
 		file=$(sent_name "$file")
+		[ -z "$agency" ] || [ "$of" -eq "$n" ] || agency+=" $of"
 		wrap "$(printf '%5s  ' "$n")" "$feed, ${field:-bản ghi / record}: $vi / $en" \
-			"($file$([ "$files" -le 1 ] || printf ' +%d tệp / files' $((files - 1))))"
+			"(${agency:+$agency; }$file$([ "$files" -le 1 ] || printf ' +%d tệp / files' $((files - 1))))"
 	done
 }
 
@@ -262,6 +269,15 @@ print_flags() {
 	while IFS='|' read -r row_set row words; do
 		wrap "  (!) " "$row: $words"
 	done <"$WORK/flags"
+}
+
+# Findings that nobody has to act on before the figures are read.
+print_notes() {
+	local row
+	[ ${#NOTES[@]} -gt 0 ] || return 0
+	echo
+	wrap '' 'Cần lưu ý / to note:'
+	for row in "${NOTES[@]}"; do wrap '  - ' "$row"; done
 }
 
 # Right-aligned by characters (printf counts bytes).

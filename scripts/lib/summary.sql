@@ -42,14 +42,25 @@ select 'arrival', feed, title_vi,
 	coalesce(to_char(last_seen, 'DD/MM/YYYY'), '')
 from seen order by feed;
 
-select 'reject', r.n, r.feed, r.field, r.code, r.severity, r.file_name, r.files,
-	coalesce(c.message_vi, r.code), coalesce(c.message_en, r.code)
-from (
-	select count(*) as n, l.feed, r.field, r.code, r.severity, min(l.file_name) as file_name, count(distinct l.load_id) as files
+-- Of each reason the agency that most of its records belong to, with their number; '' where none is known.
+with refused as (
+	select l.feed, r.field, r.code, r.severity, r.agency, l.load_id, l.file_name
 	from audit.reject r join audit.load l using (load_id)
 	where l.run_id = :run and l.state = 'ok'
-	group by l.feed, r.field, r.code, r.severity order by 1 desc, 2, 3, 4 limit 8
-) r left join reject_codes c using (code) order by r.n desc, r.feed, r.field, r.code;
+), reasons as (
+	select count(*) as n, feed, field, code, severity, min(file_name) as file_name, count(distinct load_id) as files
+	from refused group by feed, field, code, severity order by 1 desc, 2, 3, 4 limit 8
+)
+select 'reject', r.n, r.feed, r.field, r.code, r.severity, r.file_name, r.files,
+	coalesce(c.message_vi, r.code), coalesce(c.message_en, r.code), coalesce(w.name, ''), coalesce(w.n, 0)
+from reasons r left join reject_codes c using (code)
+left join lateral (
+	select coalesce(l.name_vi, x.agency) as name, count(*) as n
+	from refused x left join core.label l on l.kind = 'agency' and l.code = x.agency
+	where (x.feed, x.field, x.code, x.severity) = (r.feed, r.field, r.code, r.severity) and x.agency <> ''
+	group by 1 order by 2 desc, 1 limit 1
+) w on true
+order by r.n desc, r.feed, r.field, r.code;
 
 select 'quarantine', name, feed, reason from audit.quarantine where run = :run order by name;
 
