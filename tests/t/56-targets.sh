@@ -122,6 +122,8 @@ s000.III.1 6.8 different
 s000.III.2 I.1 same
 s000.III.2 6.8 same
 s001.20 3.3 broader
+8.5 4.10 broader
+III.5 8.3 same_numerator
 PAIRS
 M=(samples/hoso-tthc/measures.csv samples/danh-muc-tthc/measures.csv)
 compute --now 2024-12-31 --period 2024 --set s000 -o "$T/s000.csv" "${M[@]}"
