@@ -10,7 +10,7 @@ struct feeder {
 	feeder_fn *fn;
 	void *owner;
 	void *chunk; /* NULL: idle */
-	bool is_over;
+	bool has_thread, is_over;
 	struct err failed;
 };
 
@@ -42,49 +42,60 @@ static void *feeder_main(void *arg)
 int feeder_new(struct feeder **out, feeder_fn *fn, void *owner, struct err *e)
 {
 	struct feeder *f = calloc(1, sizeof *f);
-	pthread_attr_t attr;
-	int rc;
 
-	*out = NULL;
+	*out = f;
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a thread");
 	f->fn = fn;
 	f->owner = owner;
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_cond_init(&f->changed, NULL);
+	return 0;
+}
+
+static int start(struct feeder *f, struct err *e)
+{
+	pthread_attr_t attr;
+	int rc;
+
+	if (f->has_thread)
+		return 0;
+	f->is_over = false;
 	pthread_attr_init(&attr);
 	pthread_attr_setstacksize(&attr, 512 << 10);
 	rc = pthread_create(&f->thread, &attr, feeder_main, f);
 	pthread_attr_destroy(&attr);
-	if (rc) {
-		free(f);
-		return err_set(e, ERR_NOMEM, "no thread could be started");
-	}
-	*out = f;
-	return 0;
+	f->has_thread = rc == 0;
+	return rc ? err_set(e, ERR_NOMEM, "no thread could be started") : 0;
 }
 
-void feeder_free(struct feeder *f)
+/* The chunk under way is finished first. */
+static void stop(struct feeder *f)
 {
-	if (!f)
+	if (!f->has_thread)
 		return;
 	pthread_mutex_lock(&f->lock);
 	f->is_over = true;
 	pthread_cond_broadcast(&f->changed);
 	pthread_mutex_unlock(&f->lock);
 	pthread_join(f->thread, NULL);
+	f->has_thread = false;
+}
+
+void feeder_free(struct feeder *f)
+{
+	if (!f)
+		return;
+	stop(f);
 	pthread_mutex_destroy(&f->lock);
 	pthread_cond_destroy(&f->changed);
 	free(f);
 }
 
-static int wait_idle(struct feeder *f, struct err *e)
+static int take_failure(struct feeder *f, struct err *e)
 {
-	struct err failed;
+	struct err failed = f->failed;
 
-	while (f->chunk)
-		pthread_cond_wait(&f->changed, &f->lock);
-	failed = f->failed;
 	err_clear(&f->failed);
 	if (failed.kind == ERR_NONE)
 		return 0;
@@ -95,8 +106,12 @@ int feeder_give(struct feeder *f, void *chunk, struct err *e)
 {
 	int rc;
 
+	if (start(f, e))
+		return -1;
 	pthread_mutex_lock(&f->lock);
-	rc = wait_idle(f, e);
+	while (f->chunk)
+		pthread_cond_wait(&f->changed, &f->lock);
+	rc = take_failure(f, e);
 	if (!rc) {
 		f->chunk = chunk;
 		pthread_cond_broadcast(&f->changed);
@@ -107,10 +122,6 @@ int feeder_give(struct feeder *f, void *chunk, struct err *e)
 
 int feeder_wait(struct feeder *f, struct err *e)
 {
-	int rc;
-
-	pthread_mutex_lock(&f->lock);
-	rc = wait_idle(f, e);
-	pthread_mutex_unlock(&f->lock);
-	return rc;
+	stop(f);
+	return take_failure(f, e);
 }

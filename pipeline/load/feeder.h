@@ -1,5 +1,6 @@
 /* A second thread that sends chunks to the server while the first one fills the next: parsing and merging
- * overlap. */
+ * overlap. It lives from a feeder_give to the next feeder_wait: between files a process forks with one
+ * thread. */
 #ifndef LOAD_FEEDER_H
 #define LOAD_FEEDER_H
 
@@ -20,7 +21,7 @@ void feeder_free(struct feeder *f);
  * feeder_give. Errors: those of the chunk before. */
 int feeder_give(struct feeder *f, void *chunk, struct err *e);
 
-/* Until nothing is under way. Errors: those of the last chunk. */
+/* Until nothing is under way, and no thread is left. Errors: those of the last chunk. */
 int feeder_wait(struct feeder *f, struct err *e);
 
 #endif

@@ -91,6 +91,7 @@ door=$!
 exec 7>"$T/fifo"
 head -c 3000 "${files[1]}" >&7
 wait_child $door
+is 'the parser is forked while there is one thread' "$(find "/proc/$door/task" -mindepth 1 -maxdepth 1 | wc -l)" 1
 kill -SEGV "$child"
 wait $door
 is 'a parser that crashes is our fault' $? 70
