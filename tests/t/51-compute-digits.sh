@@ -6,6 +6,7 @@
 chiso-extract -q --now 2024-04-01 --feed bao-cao-quy "$ROOT/samples/bao-cao-quy/2024-Q1.xml" >"$T/raw.csv" 2>>"$T/log"
 ok 'no changed digit stays unseen that shows' /usr/bin/python3 "$ROOT/tests/lib/digits.py" "$T/raw.csv"
 tap_note "$(tail -n 1 "$T/out")"
-like 'a thousand changes were tried' "$(tail -n 1 "$T/out")" '^1[0-9]{3} changes'
-unlike 'and most of them are seen' "$(tail -n 1 "$T/out")" ' [3-9][0-9]{2} not to be seen'
+read -r tried _ unseen _ < <(tail -n 1 "$T/out")
+ok 'a thousand changes were tried, or their share' test "$tried" -ge $((1000 / ${CHISO_TEST_STRIDE:-1}))
+ok 'and most of them are seen' test $((unseen * 10)) -lt $((tried * 3))
 done_testing
