@@ -153,7 +153,7 @@ print_title() {
 	rule '='
 	wrap '' "$1"
 	if [ -n "$IS_SAMPLE" ]; then
-		wrap '*** ' "DỮ LIỆU MẪU – BỊA RA, không phải số liệu thật của tỉnh nào ***"
+		wrap '*** ' "DỮ LIỆU MẪU – TỰ TẠO ĐỂ THỬ, không phải số liệu thật của tỉnh nào ***"
 		wrap '*** ' "INVENTED SAMPLES – not the figures of any province ***"
 	fi
 	rule '='

@@ -11,7 +11,7 @@ select i.set, s.title_vi, i.period, i.indicator, r.wording,
 	case when i.state = 'held' then 'TẠM GIỮ' when i.status = 'no_data' then 'chưa có số liệu'
 		when i.due_status in ('on_course', 'reached', 'maintained') and i.status = 'reached' then 'đạt'
 		when i.due_status = 'on_course' then 'đúng tiến độ' when i.due_status = 'behind' then 'chậm mốc'
-		when i.due_status = 'not_due' then 'chưa đến hạn' when i.due_status = 'relapsed' then 'tụt, cần duy trì'
+		when i.due_status = 'not_due' then 'chưa đến hạn' when i.due_status = 'relapsed' then 'giảm, cần duy trì'
 		when i.due_status = 'not_reached' then 'chưa đạt' when i.due_status = 'overdue' then 'quá hạn'
 		when i.due_status = 'due' then 'đến hạn' when i.due_status = 'undated' then 'không định hạn'
 		else 'không so sánh' end || case when i.flags <> '' or i.state = 'held' then ' (!)' else '' end
