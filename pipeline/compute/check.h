@@ -3,6 +3,7 @@
 #define COMPUTE_CHECK_H
 
 #include "compute/indicator.h"
+#include "core/check_kinds.h"
 
 /* One check of one indicator. */
 struct checking {
@@ -17,9 +18,7 @@ struct checking {
 /* Sets *holds when the check finds something, and writes the proof. */
 typedef int check_fn(struct checking *c, bool *holds, struct err *e);
 
-/* Kinds: claim (a formula over the variables), recomputed, figures, target, remark, remainder, done, overlap,
- * part, denominator, score; range, exceeds, sum, kinds, jump, break; divisor,
- * implied, unit, repeated, above, left, wording; senders. */
+/* The function of a kind of core/check_kinds.h; NULL when it is of no figure. */
 check_fn *check_find(const char *kind);
 
 /* Runs every check of the set's indicators. What a check of severity gate finds is flagged "gate CODE: …":
@@ -27,19 +26,13 @@ check_fn *check_find(const char *kind);
  * exist. */
 int checks_run(struct result *set, const struct knowledge *k, struct err *e);
 
-/* In check_stated.c: of reports. */
-check_fn check_recomputed, check_figures, check_target, check_remark, check_denominator, check_overlap,
-	check_part;
-/* In check_any.c: of any figure. */
-check_fn check_range, check_exceeds, check_sum, check_kinds, check_jump, check_break;
-/* In check_divisor.c: of numbers that several figures divide by. */
-check_fn check_divisor, check_implied, check_unit, check_repeated, check_above, check_left, check_wording;
-/* In check_beside.c: of a stated fraction beside a computed one. */
-check_fn check_beside;
-/* In check_senders.c: of a variable that several agencies sent. */
-check_fn check_senders;
-/* In check_remainder.c: of numbers written into remarks. */
-check_fn check_remainder, check_done;
+/* check.c: of any formula. check_stated.c, check_remainder.c: of reports and their remarks. check_any.c: of
+ * any figure. check_divisor.c: of numbers that several figures divide by. check_copied.c: of numbers that
+ * look copied or swapped. check_beside.c: of a stated fraction beside a computed one. check_senders.c: of a
+ * variable that several agencies sent. */
+#define CHECK_DECLARE(kind, params) check_fn check_##kind;
+#define CHECK_NONE(kind, params)
+CHECK_KINDS(CHECK_DECLARE, CHECK_NONE)
 
 /* The other indicator of the set, or NULL. */
 const struct result *checking_other(const struct checking *c, const char *indicator);

@@ -2,7 +2,6 @@
 
 #include <string.h>
 #include "core/feed.h"
-#include "core/formula.h"
 
 /* Where a formula stands: what its names may be. */
 struct place {
@@ -53,20 +52,20 @@ static const char *find_setting(void *arg, const char *name)
 	return catalog_setting(p->l->catalog, name, p->date, p->e);
 }
 
-static bool indicator_find(void *arg, const char *name, struct formula_name *out)
+bool indicator_name_find(
+	const struct table *variables, const char *indicator, const char *name, struct formula_name *out)
 {
 	static const char *const own[] = {
 		"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
-	const struct place *p = arg;
 
 	*out = (struct formula_name){0, VALUE_NUMBER};
 	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
 		if (strcmp(own[i], name) == 0)
 			return true;
-	for (size_t i = 0; i < p->variables->nrows; i++)
-		if (strcmp(table_get(p->variables, i, "indicator"), p->indicator) == 0 &&
-			strcmp(table_get(p->variables, i, "var"), name) == 0) {
-			const char *kind = table_get(p->variables, i, "kind");
+	for (size_t i = 0; i < variables->nrows; i++)
+		if (strcmp(table_get(variables, i, "indicator"), indicator) == 0 &&
+			strcmp(table_get(variables, i, "var"), name) == 0) {
+			const char *kind = table_get(variables, i, "kind");
 
 			out->type = *kind == 'b'		   ? VALUE_BOOL
 				    : *kind == 's' || *kind == 'v' ? VALUE_TEXT
@@ -74,6 +73,13 @@ static bool indicator_find(void *arg, const char *name, struct formula_name *out
 			return true;
 		}
 	return false;
+}
+
+static bool indicator_find(void *arg, const char *name, struct formula_name *out)
+{
+	const struct place *p = arg;
+
+	return indicator_name_find(p->variables, p->indicator, name, out);
 }
 
 /* Every formula cell of one row. */

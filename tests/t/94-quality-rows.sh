@@ -23,8 +23,53 @@ compute >"$T/got"
 like 'as a gate it says so' "$(cell "$T/got" hs.ty-le-dung-han flags)" 'gate jump_small: '
 sed -i 's/,jump,/,leap,/' "$MY/checks.csv"
 exit_is 'a kind that does not exist is a fault of the catalogue' 78 compute
-like 'with its place' "$(cat "$T/err")" 'checks\.csv:2: .*kind "leap" found'
+like 'with its place' "$(cat "$T/err")" "checks\\.csv:2: column kind: found 'leap', expected a kind of check"
 rm "$MY/checks.csv"
+
+# What lint lets pass runs, and what would kill the run lint finds, in the same words: ROW | what is found
+while IFS='|' read -r row found; do
+	printf 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source\nx,%s,flag,x,,,test\n' "$row" >"$MY/checks.csv"
+	exit_is "lint refuses $row" 78 with_my chiso-catalog lint
+	like 'with its place, what was found and what was expected' "$(cat "$T/out")" "^[^ ]*/checks\\.csv:2: column $found\$"
+	is 'and nothing else' "$(wc -l <"$T/out")" 1
+	case $row in
+	*half_day* | hoso-tthc,* | *,hs.nope,* | ,,nope,*) continue ;; # of a feed, or of no figure here
+	esac
+	exit_is 'compute refuses it too' 78 compute
+	like 'at the same place' "$(cat "$T/err")" "/checks\\.csv:2: column $found"
+done <<'END'
+,,,leap,|kind: found 'leap', expected a kind of check
+,,,range,0 x %|params: found '0 x %', expected NUMBER NUMBER UNIT
+,,,range,0 100|params: found '0 100', expected NUMBER NUMBER UNIT
+,,,range,0 100 phan|params: found '0 100 phan', expected NUMBER NUMBER UNIT
+,,,range,0 100 % %|params: found '0 100 % %', expected NUMBER NUMBER UNIT
+,ho-so-tthc,hs.tiep-nhan,claim,zz > 1|params: .*zz.*
+,ho-so-tthc,hs.tiep-nhan,claim,|params: found nothing, expected a formula
+,ho-so-tthc,hs.tiep-nhan,claim,a + 1|params: found 'a [+] 1', expected a claim: something that is true or not
+,ho-so-tthc,hs.tiep-nhan,sum,nope hs.truc-tiep|params: found 'nope hs.truc-tiep', expected INDICATOR INDICATOR[.]{3} of set ho-so-tthc
+,ho-so-tthc,hs.tiep-nhan,sum,5.1|params: found '5.1', expected INDICATOR INDICATOR[.]{3} of set ho-so-tthc
+,ho-so-tthc,hs.tiep-nhan,sum,|params: found nothing, expected INDICATOR INDICATOR[.]{3} of set ho-so-tthc
+,,,exceeds,nope|params: found 'nope', expected INDICATOR[.]{3}
+,,,jump,leaps 5 %|params: found 'leaps 5 %', expected points.times NUMBER UNIT
+,,,kinds,thue-bao/nope|params: found 'thue-bao/nope', expected PAIR[.]{3} or =PAIR
+,,,kinds,=thue-bao|params: found '=thue-bao', expected PAIR[.]{3} or =PAIR
+,,,beside,a nope|params: found 'a nope', expected VAR VAR
+,,,remark,|params: found nothing, expected TEXT
+,,,score,5|params: found '5', expected nothing
+,ho-so-tthc,hs.nope,score,|indicator: found 'hs.nope', expected an indicator of the set
+,,nope,score,|indicator: found 'nope', expected a row of indicators.csv
+hoso-tthc,,,range,0 100 %|feed: found 'hoso-tthc', expected nothing: the kind is of a figure
+hoso-tthc,,,half_day,nonsense|params: found 'nonsense', expected COUNT COUNT COUNT
+hoso-tthc,,,half_day,50 0 20|params: found '50 0 20', expected COUNT COUNT COUNT
+,,,half_day,50 8 20|feed: found nothing, expected a feed
+hoso-tthc,ho-so-tthc,,control_total,|set: found 'ho-so-tthc', expected nothing: the kind is of a feed
+END
+rm "$MY/checks.csv"
+# The README's table of kinds names each one that there is, and no other.
+kinds_of() { sed -n "$1" "$2" | grep -oE "$3" | tr -d '\`' | sed 's/^.*(//' | LC_ALL=C sort; }
+kinds_of '/^## Add a quality rule/,$s/^| \(`[^|]*\) |.*/\1/p' "$ROOT/pipeline/catalog/README.md" '`[a-z_]+`' >"$T/told"
+kinds_of '/^#define CHECK_KINDS/,/^$/p' "$ROOT/pipeline/core/check_kinds.h" '(FIGURE|FEED)[(][a-z_]+' >"$T/known"
+same 'the README names every kind' "$T/told" "$T/known"
 
 shown 'denominator,territory,date,document' >"$MY/denominator_values.csv"
 exit_is 'the denominator of the README is lint-clean' 0 with_my chiso-catalog lint
