@@ -15,7 +15,7 @@ struct measure {
 	enum measure_kind kind;
 	const char *unit;
 	const char *value; /* exact decimal; of a range the low end; of distinct the number of keys */
-	const char *keys;  /* distinct: the keys, sorted bytewise, joined by blanks; last: what each sender said */
+	const char *keys;  /* distinct: the keys, sorted, joined by blanks; last: what each sender said */
 	const char *text;  /* stated: as sent */
 	const char *digits, *numerator, *denominator;
 	const char *parts; /* "145440+639841" */

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 #include "load/keyed_sql.h"
+#include "load/rekey.h"
 
 const char *ddl_type(enum column_type type)
 {
@@ -173,7 +174,7 @@ int ddl_feed(struct db *db, const struct feed *f, struct err *e)
 	if (PQntuples(have) == 0)
 		rc = make_tables(db, f, e);
 	else if (!add_columns(db, f, have, &is_changed, e))
-		rc = is_changed ? make_view(db, f, e) : 0;
+		rc = (is_changed && make_view(db, f, e)) || rekey_feed(db, f, e) ? -1 : 0;
 	PQclear(have);
 	return rc;
 }

@@ -60,4 +60,31 @@ sed -n '1p; /^hoso-tthc,noi_nop,/{s/noi_nop,[0-9]*/truong_moi,995/;p}' "$ROOT/pi
 ok 'a new field' chiso-load migrate "${changed[@]}"
 is 'becomes a column of the versions and of the view' \
 	"$(sql "select count(*) from information_schema.columns where column_name = 'truong_moi'")" 3
+
+# a column that the key gains (a sender's): what was overwritten is there again, each under its own key
+rm "$T/overlay/fields.csv"
+sed -n '1p; /^hoso-tthc,/s/,ma_ho_so,/,ma_ho_so noi_nop,/p' "$ROOT/pipeline/catalog/base/feeds.csv" >"$T/overlay/feeds.csv"
+like 'the overlay has another key' "$(sed -n 2p "$T/overlay/feeds.csv")" ',ma_ho_so noi_nop,'
+records k1 2024-02-03T01:00:00+07:00 m3 >"$T/key1" <<'END'
+ma_ho_so=K kenh=1 noi_nop=1
+END
+records k2 2024-02-04T01:00:00+07:00 m4 >"$T/key2" <<'END'
+ma_ho_so=K kenh=2 noi_nop=2
+END
+load -q --run 3 -i "$T/key1"
+load -q --run 3 -i "$T/key2"
+is 'by the old key the second replaced the first' "$(sql "select string_agg(kenh, ',') from core.hoso_tthc where ma_ho_so = 'K'")" 2
+sql 'delete from audit.mark' >/dev/null
+ok 'another key' chiso-load migrate "${changed[@]}"
+is 'both stand by the new one' "$(sql "select string_agg(noi_nop || ' ' || kenh, ',' order by noi_nop) from core.hoso_tthc where ma_ho_so = 'K'")" '1 1,2 2'
+is 'a record without its new part left it, its version did not' "$(sql "select (select count(*) from core.hoso_tthc where ma_ho_so = 'A') || ' '
+	|| (select count(*) > 0 from core.hoso_tthc_version where ma_ho_so = 'A')")" '0 true'
+is 'all its periods are computed again' "$(sql 'select string_agg(period, $$ $$ order by period) from audit.mark')" 2024-Q1
+records k3 2024-02-05T01:00:00+07:00 m5 >"$T/key3" <<'END'
+ma_ho_so=K kenh=3 noi_nop=1
+END
+ok 'and the next load goes by it' load -q --run 3 "${changed[@]}" -i "$T/key3"
+is 'replacing one of the two' "$(sql "select string_agg(noi_nop || ' ' || kenh, ',' order by noi_nop) from core.hoso_tthc where ma_ho_so = 'K'")" '1 3,2 2'
+ok 'migrating again changes nothing' chiso-load migrate "${changed[@]}"
+is 'and back again there is one' "$(chiso-load migrate -q && sql "select string_agg(kenh, ',') from core.hoso_tthc where ma_ho_so = 'K'")" 3
 done_testing
