@@ -1,5 +1,6 @@
 #include "core/units.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/rational.h"
@@ -174,6 +175,12 @@ static bool holds(const struct units *u, const struct alias *a)
 				    is_within(u->date, a->unit->valid_from, a->unit->valid_to));
 }
 
+/* A sign of ASCII or of general punctuation: %, ‰. */
+static bool is_sign(const char *text)
+{
+	return ispunct((unsigned char)*text) || strncmp(text, "\xE2\x80", 2) == 0;
+}
+
 static const struct unit *find_key(const struct units *u, struct slice key)
 {
 	for (size_t i = 0; i < u->naliases; i++)
@@ -182,24 +189,25 @@ static const struct unit *find_key(const struct units *u, struct slice key)
 	return NULL;
 }
 
-/* Whether the key begins (or, at the end, ends) with the alias as whole words. */
-static bool has_words(struct slice key, struct slice alias, bool at_end)
+/* The alias and then words, of a unit that a sign names: it is a share of what they say. */
+static bool is_share(const struct alias *a, struct slice key)
 {
-	size_t gap = key.len - alias.len;
-
-	if (alias.len > key.len || memcmp(key.text + (at_end ? gap : 0), alias.text, alias.len) != 0)
-		return false;
-	return gap == 0 || key.text[at_end ? gap - 1 : alias.len] == ' ' ||
-	       (!at_end && strchr(",;.(", key.text[alias.len]));
+	return is_sign(a->unit->name) && key.len > a->key.len &&
+	       memcmp(key.text, a->key.text, a->key.len) == 0 &&
+	       (is_sign(a->key.text) || key.text[a->key.len] == ' ');
 }
 
 static const struct unit *find_words(const struct units *u, struct slice key)
 {
-	for (int at_end = 0; at_end < 2; at_end++)
-		for (size_t i = 0; i < u->naliases; i++)
-			if (has_words(key, u->aliases[i].key, at_end) && holds(u, &u->aliases[i]))
-				return u->aliases[i].unit;
-	return NULL;
+	const struct unit *unit;
+
+	while (key.len && strchr(" .,;", key.text[key.len - 1]))
+		key.len--;
+	unit = find_key(u, key);
+	for (size_t i = 0; i < u->naliases && !unit; i++)
+		if (is_share(&u->aliases[i], key) && holds(u, &u->aliases[i]))
+			unit = u->aliases[i].unit;
+	return unit;
 }
 
 static const struct unit *find_folded(const struct units *u, struct slice text,

@@ -6,7 +6,7 @@
 
 static bool is_sign(const char *word)
 {
-	static const char *const signs[] = {">", "<", "=", "\xE2\x89", "-", "\xE2\x80", "+"};
+	static const char *const signs[] = {">", "<", "=", "\xE2\x89", "-", "\xE2\x80", "+", "~"};
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (strncmp(word, signs[i], strlen(signs[i])) == 0)

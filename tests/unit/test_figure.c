@@ -210,6 +210,31 @@ static void test_figure_units_of_another_dimension_are_refused(void **state)
 	assert_string_equal(read_as("vi-mixed", "Mbps", "1,5 Gbps"), "exact||1500000000||||1|bps|");
 }
 
+static void test_figure_words_that_are_no_unit_are_refused(void **state)
+{
+	static const struct reading rows[] = {{"12 triệu USD", "!unit.unknown"},
+		{"1000 tấn", "!unit.unknown"}, {"12 con", "!unit.unknown"}, {"12 hợp đồng", "!unit.unknown"},
+		{"3 triệu người", "!unit.unknown"}, {"12 hộ nghèo", "!unit.unknown"},
+		{"1-3 triệu USD", "!unit.unknown"}, {">5 con", "!unit.unknown"},
+		{"12/15 triệu USD", "fraction||||12|15|0||"}, {"12 hộ.", "exact||12||||0|ho|"},
+		{"8713 người được tập huấn", "exact||8713||||0|nguoi|"}, {NULL, NULL}};
+
+	(void)state;
+	read_all("vi-mixed", NULL, rows);
+}
+
+static void test_figure_about_is_not_exact(void **state)
+{
+	static const struct reading rows[] = {{"khoảng 10", "bound|about|10||||0||"},
+		{"Ước đạt 5%", "bound|about|5||||0|%|"}, {"~2 tỷ đồng", "bound|about|2000000000||||0|dong|"},
+		{"≈ 2", "bound|about|2||||0||"}, {"đạt khoảng 10", "bound|about|10||||0||"},
+		{"khoảng 2-3 tỷ", "range|about|2000000000|3000000000|||0|dong|"},
+		{"khoảng hai cuộc", "text||||||0||"}, {NULL, NULL}};
+
+	(void)state;
+	read_all("vi-mixed", NULL, rows);
+}
+
 static void test_figure_numbers_over_the_limit_are_refused(void **state)
 {
 	char text[200];
@@ -237,6 +262,8 @@ int main(void)
 		cmocka_unit_test(test_figure_in_a_remark_counts_in_brackets_only),
 		cmocka_unit_test(test_figure_three_targets_in_one_cell_are_a_list),
 		cmocka_unit_test(test_figure_units_of_another_dimension_are_refused),
+		cmocka_unit_test(test_figure_words_that_are_no_unit_are_refused),
+		cmocka_unit_test(test_figure_about_is_not_exact),
 		cmocka_unit_test(test_figure_numbers_over_the_limit_are_refused),
 	};
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);

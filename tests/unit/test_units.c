@@ -90,16 +90,27 @@ static void test_units_are_found_by_name_title_and_alias(void **state)
 	assert_null(units_find(units, SLICE("")));
 }
 
-static void test_units_in_words_are_found_longest_first_as_whole_words(void **state)
+static void test_units_in_words_leave_no_word_over(void **state)
 {
+	static const char *const none[] = {"", "hồn nhiên", "triệu USD", "triệu người", "hợp đồng",
+		"hộ nghèo", "đơn vị khác", "hồ sơ, giấy tờ", "đã xử lý PAKN", "người/tháng"};
+
 	(void)state;
 	assert_string_equal(units_find_in(units, SLICE("đơn vị cấp xã"))->name, "xa");
-	assert_string_equal(units_find_in(units, SLICE("đơn vị khác"))->name, "don-vi");
-	assert_string_equal(units_find_in(units, SLICE("đã xử lý PAKN"))->name, "pakn");
+	assert_string_equal(units_find_in(units, SLICE("hồ sơ."))->name, "ho-so");
+	assert_string_equal(units_find_in(units, SLICE("Triệu"))->name, "trieu-dong");
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		assert_null(units_find_in(units, slice_from(none[i])));
+}
+
+static void test_units_a_sign_is_a_share_of_the_words_behind(void **state)
+{
+	(void)state;
 	assert_string_equal(units_find_in(units, SLICE("% hồ sơ"))->name, "%");
-	assert_string_equal(units_find_in(units, SLICE("hồ sơ, giấy tờ"))->name, "ho-so");
-	assert_null(units_find_in(units, SLICE("hồn nhiên")));
-	assert_null(units_find_in(units, SLICE("")));
+	assert_string_equal(units_find_in(units, SLICE("%/năm"))->name, "%");
+	assert_string_equal(units_find_in(units, SLICE("phần trăm hộ"))->name, "%");
+	assert_string_equal(units_find_in(units, SLICE("‰ dân số"))->name, "‰");
+	assert_null(units_find_in(units, SLICE("lần một quý")));
 }
 
 static void test_units_every_dimension_has_one_base(void **state)
@@ -123,7 +134,8 @@ int main(void)
 		cmocka_unit_test(test_units_a_dong_below_two_billion_is_below_it),
 		cmocka_unit_test(test_units_overflow_is_refused_not_wrapped),
 		cmocka_unit_test(test_units_are_found_by_name_title_and_alias),
-		cmocka_unit_test(test_units_in_words_are_found_longest_first_as_whole_words),
+		cmocka_unit_test(test_units_in_words_leave_no_word_over),
+		cmocka_unit_test(test_units_a_sign_is_a_share_of_the_words_behind),
 		cmocka_unit_test(test_units_every_dimension_has_one_base),
 	};
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
