@@ -1,7 +1,7 @@
 #include "compute/peers.h"
 
 #include <string.h>
-#include "core/rational.h"
+#include "compute/last.h"
 
 struct peers {
 	const struct figures *f;
@@ -23,17 +23,18 @@ static int value_take(struct peers *p, const struct measure *m, struct err *e)
 {
 	struct quantity *q = p->out;
 	mpq_t v;
-	int rc;
+	bool ok = false;
+	int rc = 0;
 	mpq_init(v);
-	rc = rational_parse(v, m->value, strlen(m->value), e)
-		     ? err_set(e, ERR_FILE, "measure %s of %s: \"%s\" is no number", m->measure, m->agency,
-			       m->value)
-		     : 0;
-	if (rc == 0 && (q->is_missing || (mpq_cmp(v, q->value) > 0) == p->is_greatest)) {
+	if (q->row && strcmp(last_unit(q, q->row), last_unit(q, m)) != 0)
+		last_refuse_units(q, m, last_unit(q, q->row));
+	else
+		rc = last_read(q, m, v, &ok, e);
+	if (ok && (!q->row || (mpq_cmp(v, q->value) > 0) == p->is_greatest)) {
 		mpq_set(q->value, v);
 		q->row = m;
 	}
-	q->is_missing = q->is_missing && rc;
+	q->is_missing = !ok;
 	mpq_clear(v);
 	return rc;
 }
@@ -43,11 +44,11 @@ int peers_find(const struct figures *f, const char *measure, const char *item, c
 {
 	struct peers p = {.f = f, .own = tree_find(&f->tree, agency), .is_greatest = is_greatest, .out = out};
 	p.n = store_find(f->store, measure, item, &p.first);
-	for (size_t k = f->span.n; k-- > 0 && out->is_missing;)
-		for (size_t i = 0; i < p.n; i++)
+	for (size_t k = f->span.n; k-- > 0 && !out->row && !*out->reason;)
+		for (size_t i = 0; i < p.n && !*out->reason; i++)
 			if (is_peer(&p, i, f->span.quarters[k]) && value_take(&p, &p.first[i], e))
 				return -1;
-	if (out->is_missing)
+	if (!out->row && !*out->reason)
 		snprintf(out->reason, sizeof(out->reason), "no peers: %s %s not received", measure, item);
 	out->nquarters = f->span.n;
 	return 0;

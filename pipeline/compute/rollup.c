@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/datasets.h"
+#include "compute/last.h"
 #include "core/rational.h"
 
 void quantity_init(struct quantity *q)
@@ -23,6 +24,8 @@ struct adding {
 	const char *measure, *item, *agency, *over_agencies, *over_time;
 	long number; /* of the agency in the tree */
 	const struct measure *last;
+	const char *unit;	/* of the rows of kind last that were added, or NULL */
+	bool is_refused;	/* one of them is no number to add */
 	const char *keys[4096]; /* of distinct rows, sorted lists joined by blanks */
 	size_t nkeys;
 };
@@ -44,11 +47,36 @@ static void flags_add(struct quantity *q, const char *flags)
 		q->has_unknown = true;
 }
 
+/* One number of a row of kind last, in the unit of those before it. */
+static int last_add(struct adding *a, const struct measure *m, struct err *e)
+{
+	const char *unit = last_unit(a->q, m);
+	mpq_t v;
+	bool ok = false;
+	int rc = 0;
+	if (!*m->value || a->is_refused)
+		return 0;
+	mpq_init(v);
+	if (a->unit && strcmp(a->unit, unit) != 0)
+		last_refuse_units(a->q, m, a->unit);
+	else
+		rc = last_read(a->q, m, v, &ok, e);
+	if (ok)
+		mpq_add(a->q->value, a->q->value, v);
+	a->unit = unit;
+	a->is_refused = !ok;
+	a->q->is_missing = !ok;
+	mpq_clear(v);
+	return rc;
+}
+
 static int number_add(struct adding *a, const struct measure *m, struct err *e)
 {
 	mpq_t v;
 	struct err bad = {0};
 	int rc = 0;
+	if (m->kind == MEASURE_LAST)
+		return last_add(a, m, e);
 	if (!*m->value)
 		return 0;
 	mpq_init(v);

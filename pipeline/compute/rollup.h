@@ -10,6 +10,7 @@
 #include "core/catalog.h"
 #include "core/period.h"
 #include "core/successors.h"
+#include "core/units.h"
 
 #define SPAN_QUARTERS 8 /* of one period: a year has four */
 
@@ -62,9 +63,10 @@ struct quantity {
 	bool is_missing;
 	const struct measure *row; /* of a stated figure */
 	char reason[200];
-	uint64_t undecided; /* records that could not be decided */
-	bool has_unknown;   /* parts of an unknown unit are in it */
-	size_t nquarters;   /* that had a row */
+	uint64_t undecided;	 /* records that could not be decided */
+	bool has_unknown;	 /* parts of an unknown unit are in it */
+	size_t nquarters;	 /* that had a row */
+	const struct unit *bare; /* set by the caller: of numbers of kind last that name no unit; or NULL */
 };
 
 void quantity_init(struct quantity *q);
@@ -78,7 +80,8 @@ int rollup(const struct figures *f, const char *measure, const char *item, const
 	struct quantity *out, struct err *e);
 
 /* The same with a rule over time of the variable's own: sum (a flow), last (a stock), "" (the measure's). Of
- * a `last` measure q.row is the newest row; a sum of it adds one row a quarter. */
+ * a `last` measure q.row is the newest row; a sum of it adds one row a quarter, all in one unit. Missing with
+ * its reason when a row is one that last_read refuses. */
 int rollup_over(const struct figures *f, const char *measure, const char *item, const char *over_time,
 	const char *agency, struct quantity *out, struct err *e);
 

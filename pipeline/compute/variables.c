@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "compute/last.h"
 #include "compute/peers.h"
 #include "core/rational.h"
 
@@ -114,24 +115,45 @@ static void version_read(struct reading *x)
 			"%s: found \"%.60s\", expected a version such as 3.0", cell(x, "item"), text);
 }
 
-/* Into the unit of the variable: measures are in the base unit of theirs. A bare number is in the variable's,
- * unless the document names none: then the sender must. */
+/* The unit of a bare number: the variable's, unless the document names none: then the sender must. */
+static const struct unit *bare_unit(const struct reading *x)
+{
+	return *cell(x, "unit_from") ? NULL : units_find(x->k->units, slice_from(cell(x, "unit")));
+}
+
+/* From the base unit, in which the measure is, into that of the variable. */
 static void unit_read(struct reading *x)
 {
-	const struct measure *m = x->v->q.row;
-	const char *wanted = cell(x, "unit"), *found = m ? m->unit : "";
+	struct quantity *q = &x->v->q;
+	const char *wanted = cell(x, "unit"), *found = last_unit(q, q->row);
 	const struct unit *to = units_find(x->k->units, slice_from(wanted));
 	const struct unit *from = units_find(x->k->units, slice_from(found));
-	if (x->v->q.is_missing || !*wanted)
+	if (q->is_missing || !*wanted)
 		return;
-	if (!*found && *cell(x, "unit_from"))
+	if (!*found)
 		refuse(x->v, cell(x, "item"), "has no unit: the document states none, the sender must");
-	else if (*found && (!from || !to || strcmp(from->dimension, to->dimension) != 0))
-		snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found unit %s, expected %s",
-			cell(x, "item"), found, wanted),
-			x->v->q.is_missing = true;
-	else if (*found)
-		mpq_div(x->v->q.value, x->v->q.value, to->factor);
+	else if (!from || !to || strcmp(from->dimension, to->dimension) != 0) {
+		snprintf(q->reason, sizeof(q->reason), "%s: found unit %s, expected %s", cell(x, "item"),
+			found, wanted);
+		q->is_missing = true;
+	} else
+		mpq_div(q->value, q->value, to->factor);
+}
+
+/* A variable of the index that no number came of: not sent, sent as words, or refused when it was read. */
+static void missing_explain(struct reading *x)
+{
+	struct quantity *q = &x->v->q;
+	char found[200];
+	if (!q->row)
+		refuse(x->v, cell(x, "item"), "not received");
+	else if (*q->row->value)
+		return; /* its reason stands */
+	else if (!*q->row->text)
+		refuse(x->v, cell(x, "item"), "was sent, but left blank or refused");
+	else
+		snprintf(q->reason, sizeof(q->reason), "%s: found %s, expected a number", cell(x, "item"),
+			err_quote(found, q->row->text, strlen(q->row->text)));
 }
 
 static int measure_read(struct reading *x, struct err *e)
@@ -144,7 +166,7 @@ static int measure_read(struct reading *x, struct err *e)
 	if (rc)
 		return -1;
 	if (x->v->q.is_missing && strcmp(x->v->measure, "index_variable") == 0)
-		refuse(x->v, cell(x, "item"), "not received");
+		missing_explain(x);
 	/* a stock of the last quarter stands for the whole */
 	if (!x->v->q.is_missing && x->v->q.row && strcmp(cell(x, "over_time"), "last") == 0 &&
 		strcmp(x->v->q.row->period, x->f->span.quarters[x->f->span.n - 1]) == 0)
@@ -167,6 +189,7 @@ static int variable_read(struct reading *x, struct err *e)
 	v->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' || *kind == 'v' ? VALUE_TEXT : VALUE_NUMBER;
 	v->code = "";
 	quantity_init(&v->q);
+	v->q.bare = bare_unit(x);
 	x->r->nvariables++;
 	v->q.nquarters = x->f->span.n;
 	if (strcmp(of, "children") == 0)
