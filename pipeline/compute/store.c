@@ -117,11 +117,3 @@ size_t store_find(const struct store *s, const char *measure, const char *item, 
 	*first = s->rows + from;
 	return to - from;
 }
-
-const struct measure *store_find_row(
-	const struct store *s, const char *measure, const char *item, const char *agency, const char *period)
-{
-	struct measure key = {.measure = measure, .item = item, .agency = agency, .period = period};
-	size_t i = lower_bound(s, &key);
-	return i < s->n && measure_compare(&s->rows[i], &key) == 0 ? &s->rows[i] : NULL;
-}

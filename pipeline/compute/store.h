@@ -27,8 +27,4 @@ bool store_has_feed(const struct store *s, const char *feed);
 /* The rows of (measure, item): the first in *first, how many returned. */
 size_t store_find(const struct store *s, const char *measure, const char *item, const struct measure **first);
 
-/* The row of (measure, item, agency, period), or NULL. */
-const struct measure *store_find_row(
-	const struct store *s, const char *measure, const char *item, const char *agency, const char *period);
-
 #endif

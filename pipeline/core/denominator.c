@@ -4,15 +4,6 @@
 #include <string.h>
 #include "core/rational.h"
 
-const char *denominator_of(const struct table *uses, const char *indicator, const char *var, const char *date)
-{
-	for (size_t i = 0; i < uses->nrows; i++)
-		if (strcmp(table_get(uses, i, "indicator"), indicator) == 0 &&
-			strcmp(table_get(uses, i, "var"), var) == 0 && table_is_valid(uses, i, date))
-			return table_get(uses, i, "denominator");
-	return "";
-}
-
 const char *denominator_any(const struct table *uses, const char *indicator, const char *date)
 {
 	long row = table_find(uses, "indicator", indicator, date);

@@ -6,12 +6,7 @@
 #include "core/catalog.h"
 #include "core/lint.h"
 
-/* The denominator that a variable of the indicator is ("" for var: the whole denominator of its quotient), or
- * "". Source: denominator_uses.csv. */
-const char *denominator_of(
-	const struct table *uses, const char *indicator, const char *var, const char *date);
-
-/* The first denominator that any variable of the indicator is, or "". */
+/* The first denominator that any variable of the indicator is, or "". Source: denominator_uses.csv. */
 const char *denominator_any(const struct table *uses, const char *indicator, const char *date);
 
 /* The row of denominator_values.csv with the latest date up to `date`, or -1. */

@@ -160,11 +160,5 @@ int loader_find(
 	*is_loaded = state == LOAD_OK;
 	if (!*is_loaded)
 		return 0;
-	l->files[OUTCOME_DUPLICATE]++;
 	return read_known(l, result, e);
-}
-
-void loader_counts(const struct loader *l, uint64_t files[3])
-{
-	memcpy(files, l->files, sizeof l->files);
 }

@@ -54,7 +54,4 @@ void loader_name_file(
 int loader_find(
 	struct loader *l, const char *file, struct load_result *result, bool *is_loaded, struct err *e);
 
-/* Files by outcome so far. */
-void loader_counts(const struct loader *l, uint64_t files[3]);
-
 #endif

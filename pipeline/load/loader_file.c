@@ -208,7 +208,6 @@ static int report(struct loader *l, const struct ledger_row *row, enum load_outc
 
 	if (periods.data)
 		result.periods = periods.data;
-	l->files[outcome]++;
 	if (!rc && l->o.done)
 		l->o.done(l->o.arg, &result);
 	buf_release(&periods);

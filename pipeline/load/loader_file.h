@@ -26,7 +26,6 @@ struct loader {
 	uint64_t rows; /* records of this file so far */
 	struct buf file, message;
 	bool is_in_transaction, is_in_file, is_known, is_run_ours, is_partition_new;
-	uint64_t files[3];
 };
 
 /* Begins the file: transaction, lock, tables. A file that is loaded already is only counted (is_known). */

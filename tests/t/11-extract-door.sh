@@ -72,6 +72,12 @@ if [ -c /dev/full ]; then exit_is 'an output that is full' 74 sh -c 'chiso-extra
 fi
 exit_is '-o writes a file' 0 extract -o "$T/o.csv" "$one"
 is 'and standard output nothing' "$(wc -c <"$T/out")" 0
+mkfifo "$T/pipe"
+cat "$T/pipe" >"$T/piped.csv" &
+exit_is '-o writes into a pipe' 0 extract -o "$T/pipe" "$one"
+if [ -p "$T/pipe" ]; then wait $!; else kill $!; fi
+ok 'which is a pipe still' test -p "$T/pipe"
+ok 'and has the same bytes' cmp "$T/piped.csv" "$T/o.csv"
 exit_is '-o leaves nothing when the run ends badly' 66 extract -o "$T/o2.csv" "$one" "$T"
 is 'not even a part' "$(find "$T" -name 'o2.csv*' | wc -l)" 0
 

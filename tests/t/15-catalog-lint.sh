@@ -58,6 +58,8 @@ like 'a commune stands under its district under its province' "$(cat "$T/out")" 
 	$'H34\t[^\n]*\n(  .*\n)*  H34\.41\t[^\n]*\n    H34\.41\.01\t'
 exit_is 'a table' 0 chiso-catalog show units
 like 'as CSV' "$(head -n 2 "$T/out" | tail -n 1)" '^dong,tien,đồng,1,'
+exit_is 'the tables that there are' 0 chiso-catalog show tables
+is 'units is one of them' "$(grep -c '^units' "$T/out")" 1
 exit_is 'a table that is not there is usage' 64 chiso-catalog show moons
 exit_is 'no catalogue is 78' 78 chiso-catalog show units --catalog "$T/nowhere"
 

@@ -5,6 +5,8 @@
 #include "compute/set.h"
 #include "core/rational.h"
 
+#define SET_ROWS "set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n"
+
 static int setup(void **state)
 {
 	assert_int_equal(folder_make(state), 0);
@@ -31,7 +33,7 @@ static int setup(void **state)
 		"indicator,var,measure,item\nshare,a,flow,\nshare,b,stock,\nempty,a,flow,\nnone,"
 		"a,accounts,\nnone,b,flow,\n");
 	folder_put("sets.csv", "set,territory,period_kind\ns,tinh,quarter year\n");
-	folder_put("set_rows.csv", "set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n");
+	folder_put("set_rows.csv", SET_ROWS);
 	folder_put("targets.csv", "set,indicator,level,text,comparator,low\ns,share,province,70%,ge,70\n");
 	return 0;
 }
@@ -209,6 +211,26 @@ static void test_compute_score_formulas_cap_where_they_say_so(void **state)
 	free(got);
 }
 
+static void test_compute_a_row_without_its_indicator_is_named(void **state)
+{
+	struct world w;
+	struct set_options o = {0};
+	struct set_counts counts;
+	struct err e = {0};
+	FILE *out = tmpfile();
+
+	(void)state;
+	folder_put("set_rows.csv", "set,seq,indicator\ns,1,share\ns,2,nobody\n");
+	world_open(&w, FIGURES, "2024-Q1");
+	assert_int_equal(sets_compute(&w.figures, &o, out, &counts, &e), -1);
+	assert_int_equal(e.kind, ERR_CATALOG);
+	assert_int_equal(e.line, 3);
+	assert_non_null(strstr(e.text, "indicator \"nobody\" found"));
+	fclose(out);
+	world_close(&w);
+	folder_put("set_rows.csv", SET_ROWS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_compute_sums_add_over_the_tree_of_their_day),
@@ -217,7 +239,8 @@ int main(void)
 		cmocka_unit_test(test_compute_stated_figures_are_not_added),
 		cmocka_unit_test(test_compute_zero_is_only_of_what_was_received),
 		cmocka_unit_test(test_compute_rows_have_a_value_or_a_reason),
-		cmocka_unit_test(test_compute_score_formulas_cap_where_they_say_so)};
+		cmocka_unit_test(test_compute_score_formulas_cap_where_they_say_so),
+		cmocka_unit_test(test_compute_a_row_without_its_indicator_is_named)};
 
 	return cmocka_run_group_tests(tests, setup, folder_remove);
 }
