@@ -39,6 +39,9 @@ SELECT kind, code, name_vi, parent FROM core.label ORDER BY kind, code;
 \echo == core.duty
 SELECT * FROM core.duty ORDER BY set, seq, role, agency, text;
 
+\echo == core.target_due
+SELECT * FROM core.target_due ORDER BY set, indicator, part, level, due;
+
 \echo == core.measure
 SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, numerator, denominator, parts, flags, "order", feed,
 	run_to IS NULL AS is_current

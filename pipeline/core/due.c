@@ -50,7 +50,7 @@ static long days_between(const char *from, const char *to)
 }
 
 struct listing {
-	const struct table *targets, *sets, *rows;
+	const struct table *targets, *sets, *rows, *territories, *variables, *measures;
 	const char *today;
 	FILE *out;
 };
@@ -70,23 +70,71 @@ static const char *cell(const struct table *t, long row, const char *column)
 	return row < 0 ? "" : table_get(t, (size_t)row, column);
 }
 
+/* The feed of a variable of the indicator, or "". */
+static const char *feed_of(const struct listing *l, size_t variable, const char *indicator)
+{
+	long m = -1;
+
+	if (strcmp(table_get(l->variables, variable, "indicator"), indicator) == 0)
+		m = table_find(l->measures, "measure", table_get(l->variables, variable, "measure"), NULL);
+	return cell(l->measures, m, "feed");
+}
+
+static bool has_word(const struct buf *words, const char *word)
+{
+	size_t len = strlen(word);
+	const char *at = words->len ? strstr(words->data, word) : NULL;
+
+	return at && (at == words->data || at[-1] == ' ') && (at[len] == ' ' || !at[len]);
+}
+
+/* What the set needs, else what the indicator's own variables are measured from. */
+static int feeds_find(
+	const struct listing *l, long set, const char *indicator, struct buf *out, struct err *e)
+{
+	const char *needs = cell(l->sets, set, "needs");
+
+	if (*needs)
+		return buf_add_str(out, needs, e);
+	for (size_t i = 0; i < l->variables->nrows; i++) {
+		const char *feed = feed_of(l, i, indicator);
+
+		if (*feed && !has_word(out, feed) && buf_addf(out, e, "%s%s", out->len ? " " : "", feed))
+			return -1;
+	}
+	return 0;
+}
+
+static int cells_write(const struct listing *l, const char *const *cells, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((i && fputc(',', l->out) == EOF) || csv_write_text(l->out, cells[i], e))
+			return -1;
+	return fputc('\n', l->out) == EOF ? err_set(e, ERR_WRITE, "writing the list failed") : 0;
+}
+
 static int row_write(const struct listing *l, const struct due_row *d, struct err *e)
 {
 	const struct table *t = l->targets;
 	const char *set = table_get(t, d->i, "set"), *indicator = table_get(t, d->i, "indicator");
 	long s = table_find(l->sets, "set", set, NULL), r = set_row_find(l, set, indicator);
+	const char *territory = cell(l->sets, s, "territory");
+	struct buf feeds = {0};
 	char days[24] = "";
-	const char *cells[] = {due_state(d->due, l->today), d->due, days, set, cell(l->sets, s, "territory"),
-		cell(l->rows, r, "stt"), indicator, table_get(t, d->i, "part"), table_get(t, d->i, "level"),
-		table_get(t, d->i, "text"), table_get(t, d->i, "kind"), cell(l->rows, r, "wording"),
-		cell(l->rows, r, "lead")};
+	int rc = feeds_find(l, s, indicator, &feeds, e);
 
 	if (*d->due)
 		snprintf(days, sizeof(days), "%ld", days_between(l->today, d->due));
-	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
-		if ((i && fputc(',', l->out) == EOF) || csv_write_text(l->out, cells[i], e))
-			return -1;
-	return fputc('\n', l->out) == EOF ? err_set(e, ERR_WRITE, "writing the list failed") : 0;
+	const char *cells[] = {due_state(d->due, l->today), d->due, days, set, territory,
+		cell(l->rows, r, "stt"), indicator, table_get(t, d->i, "part"), table_get(t, d->i, "level"),
+		table_get(t, d->i, "text"), table_get(t, d->i, "kind"), cell(l->rows, r, "wording"),
+		cell(l->rows, r, "lead"),
+		cell(l->territories, table_find(l->territories, "territory", territory, NULL), "root_agency"),
+		feeds.len ? feeds.data : "", table_get(t, d->i, "reason")};
+	if (rc == 0)
+		rc = cells_write(l, cells, sizeof(cells) / sizeof(*cells), e);
+	buf_release(&feeds);
+	return rc;
 }
 
 /* Whether there is something to reach: a dash in the document sets no target. */
@@ -126,10 +174,14 @@ int due_show(struct catalog *c, const char *today, FILE *out, struct err *e)
 
 	l.sets = l.targets ? catalog_get(c, "sets", e) : NULL;
 	l.rows = l.sets ? catalog_get(c, "set_rows", e) : NULL;
-	if (!l.rows)
+	l.territories = l.rows ? catalog_get(c, "territories", e) : NULL;
+	l.variables = l.territories ? catalog_get(c, "variables", e) : NULL;
+	l.measures = l.variables ? catalog_get(c, "measures", e) : NULL;
+	if (!l.measures)
 		return -1;
-	if (fputs("state,due,days,set,territory,stt,indicator,part,level,text,kind,wording,lead\n", out) ==
-		EOF)
+	if (fputs("state,due,days,set,territory,stt,indicator,part,level,text,kind,wording,lead,agency,feeds,"
+		  "reason\n",
+		    out) == EOF)
 		return err_set(e, ERR_WRITE, "writing the list failed");
 	return rows_write(&l, e);
 }

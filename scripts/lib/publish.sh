@@ -49,6 +49,18 @@ publish_duties() {
 	sql_file "$WORK/duties.sql"
 }
 
+# Which target is due when, on the day of the night.
+publish_targets() {
+	local file=$WORK/targets.due.csv
+	chiso-catalog show due -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
+	{
+		printf 'create temp table listed ("%s" text);\n' "$(sed '1s/,/" text, "/g;q' "$file")"
+		printf '\\copy listed from '"'%s'"' csv header\n' "${file//\'/\'\'}"
+		cat -- "$ROOT/scripts/lib/targets.sql"
+	} >"$WORK/targets.due.sql"
+	sql_file "$WORK/targets.due.sql"
+}
+
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish
@@ -74,6 +86,7 @@ place_published() {
 publish() {
 	publish_labels || return $?
 	publish_duties || return $?
+	publish_targets || return $?
 	export_views || return $?
 	step exported
 	publish_staged || return $?

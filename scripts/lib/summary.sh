@@ -21,6 +21,7 @@ collect_summary() {
 	done <"$WORK/facts"
 	collect_held
 	collect_table || return $?
+	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/by-date.sql" >"$WORK/by-date" || return $?
 	collect_findings
 }
 
@@ -144,6 +145,7 @@ print_summary() {
 	print_changes
 	print_table
 	print_flags
+	print_by_date
 	print_notes
 	print_waiting
 	print_way
@@ -285,6 +287,47 @@ print_cell() {
 	local text
 	text=$(cut_text "${1:--}" "$2")
 	printf '%*s%s ' $(($2 - ${#text})) '' "$text"
+}
+
+# Every target of every document by its day: how many of each kind, and those that ask for somebody.
+print_by_date() {
+	local kind a b c d e f g n=0 grade words=''
+	local -A count=()
+	[ -s "$WORK/by-date" ] || return 0
+	while IFS='|' read -r kind a b _; do
+		if [ "$kind" = count ]; then count[$a]=$b n=$((n + b)); fi
+	done <"$WORK/by-date"
+	for grade in 'overdue:quá hạn chưa có số liệu / overdue' 'not_reached:chưa đạt / missed' 'relapsed:tụt / relapsed' \
+		'behind:chậm mốc / behind' 'soon:đến hạn trong 31 ngày / due in 31 days' 'on_course:đúng tiến độ / on course' \
+		'reached:đạt / reached' 'not_due:hạn xa hơn / later' 'undated:không định hạn / undated' 'held:tạm giữ / held'; do
+		[ -z "${count[${grade%%:*}]:-}" ] || words+="${words:+; }${grade#*:} ${count[${grade%%:*}]}"
+	done
+	echo
+	wrap '' "Chỉ tiêu theo hạn / targets by date: $n"
+	wrap '  ' "$words"
+	while IFS='|' read -r kind a b c d e f g; do
+		[ "$kind" != line ] || print_target "${c:-không định hạn}$(days_left "$d")" "$a: $b" "$e, $f – $g"
+	done <"$WORK/by-date"
+}
+
+# When and what, then how it stands and who leads: two lines in a wide window.
+print_target() {
+	local space=$((WIDTH - 5 - ${#1}))
+	if [ "$space" -ge 40 ]; then
+		printf '  - %s %s\n' "$1" "$(cut_text "$2" "$space")"
+	else
+		wrap '  - ' "$1 $(cut_text "$2" 40)"
+	fi
+	printf '    %s\n' "$(cut_text "$3" $((WIDTH - 4)))"
+}
+
+days_left() {
+	case $1 in
+	'') ;;
+	0) printf ' (hôm nay)' ;;
+	-*) printf ' (quá %d ngày)' "${1#-}" ;;
+	*) printf ' (còn %d ngày)' "$1" ;;
+	esac
 }
 
 print_waiting() {

@@ -1,30 +1,69 @@
--- share.den_han: one list of what is due, overdue and undated, of every target's latest figure that has a value, else its latest.
--- A held figure has no value here: the one before it stands, or else its row, without a result, until it is approved.
+-- share.den_han: one list of what is due, overdue and undated: every target of the catalogue, with the latest figure of its
+-- territory where there is one (of a year its own figure before those of its quarters; one with a value before one without).
+-- A figure says what the calendar made of it on its day. Of a yearly target it stands until the next year's figure comes when
+-- it missed its day, else the list has gone on to this year's day. A held figure has no value here: the one before it stands, or
+-- else its row, without a result, until it is approved.
 CREATE OR REPLACE VIEW share.den_han AS
 WITH latest AS (
 	SELECT DISTINCT ON (set, indicator, agency) * FROM core.indicator_published WHERE run_to IS NULL
-	ORDER BY set, indicator, agency, coalesce(value, '') = '', period DESC
+	ORDER BY set, indicator, agency, coalesce(value, '') = '', left(period, 4) DESC, length(period), period DESC
+), lead AS (
+	SELECT d.set, d.indicator, string_agg(DISTINCT coalesce(d.agency_name, d.text), ', ') AS names
+	FROM core.duty d WHERE d.role = 'lead' GROUP BY d.set, d.indicator
+), held AS (
+	SELECT d.*, i.period, i.value, i.shown, i.unit, i.reason AS missing, i.set IS NOT NULL AS has_figure,
+		coalesce(i.state = 'held', false) AS is_held,
+		CASE d.level WHEN 'national' THEN i.national_status ELSE i.status END AS status,
+		CASE d.level WHEN 'national' THEN i.national_due ELSE i.due END AS figure_due,
+		coalesce(CASE d.level WHEN 'national' THEN i.national_due_status ELSE i.due_status END, '') AS word
+	FROM core.target_due d
+	LEFT JOIN latest i ON i.set = d.set AND i.indicator = d.indicator AND i.agency = d.agency
+), dated AS (
+	SELECT h.*, word <> '' AND (coalesce(figure_due, '') >= due
+		OR word IN ('not_reached', 'overdue', 'relapsed', 'behind', 'due')) AS is_figures
+	FROM held h
 )
-SELECT i.set AS bo_chi_so, i.indicator AS chi_so, i.agency AS co_quan, i.period AS ky, l.cap, l.chi_tieu,
-	nullif(l.han, '')::date AS han, l.trang_thai AS trang_thai_theo_han, i.shown AS hien_thi, i.unit AS don_vi_tinh,
-	i.reason AS ly_do
-FROM latest i
-CROSS JOIN LATERAL (VALUES ('tỉnh', i.target, i.due, i.due_status),
-	('quốc gia', i.national_target, i.national_due, i.national_due_status)) l (cap, chi_tieu, han, trang_thai)
-WHERE l.trang_thai <> '' OR (i.state = 'held' AND l.chi_tieu <> '')
-ORDER BY nullif(l.han, '')::date NULLS LAST, i.set, i.indicator, i.agency, l.cap DESC;
+SELECT d.set AS bo_chi_so, d.indicator AS chi_so, d.agency AS co_quan, d.period AS ky,
+	CASE d.level WHEN 'national' THEN 'quốc gia' ELSE 'tỉnh' END AS cap, d.text COLLATE "C" AS chi_tieu,
+	nullif(CASE WHEN d.is_figures THEN d.figure_due ELSE d.due END, '')::date AS han, w.word AS trang_thai_theo_han,
+	d.shown AS hien_thi, d.unit AS don_vi_tinh,
+	CASE WHEN d.status = 'not_comparable' THEN nullif(d.reason, '')
+		WHEN coalesce(d.value, '') <> '' THEN NULL
+		WHEN d.is_held THEN d.missing
+		ELSE concat_ws(': ', 'chưa có số liệu', CASE WHEN d.has_figure THEN nullif(d.missing, '')
+			WHEN d.feeds = '' THEN 'chưa có nguồn dữ liệu nào mang số này'
+			WHEN f.absent <> '' THEN 'chưa nhận được nguồn ' || f.absent
+			ELSE 'bộ chỉ tiêu chưa được tính cho kỳ nào' END) END COLLATE "C" AS ly_do,
+	nullif(d.part, '') AS phan, d.stt, d.wording AS noi_dung,
+	coalesce(l.names, nullif(d.lead, '')) AS chu_tri,
+	CASE WHEN d.is_held THEN 'tạm giữ, chờ duyệt' ELSE CASE w.word WHEN 'on_course' THEN 'đúng tiến độ' WHEN 'behind' THEN 'chậm mốc' WHEN 'not_due' THEN 'chưa đến hạn'
+		WHEN 'reached' THEN 'đạt' WHEN 'not_reached' THEN 'chưa đạt' WHEN 'due' THEN 'đến hạn, chưa có số liệu'
+		WHEN 'overdue' THEN 'quá hạn, chưa có số liệu' WHEN 'undated' THEN 'không định hạn' WHEN 'maintained' THEN 'duy trì'
+		WHEN 'relapsed' THEN 'tụt, cần duy trì' END END AS trang_thai
+FROM dated d
+CROSS JOIN LATERAL (SELECT (CASE WHEN d.is_held THEN NULL WHEN d.is_figures THEN d.word WHEN d.state = 'past' THEN 'overdue' WHEN d.state = 'today' THEN 'due'
+	WHEN d.state = 'ahead' THEN 'not_due' ELSE 'undated' END) COLLATE "C" AS word) w
+LEFT JOIN lead l ON l.set = d.set AND l.indicator = d.indicator
+LEFT JOIN LATERAL (SELECT string_agg(feed, ', ') AS absent FROM regexp_split_to_table(d.feeds, ' ') feed
+	WHERE feed NOT IN (SELECT a.feed FROM audit.load a WHERE a.state = 'ok')) f ON true
+ORDER BY han NULLS LAST, d.set, d.indicator, d.part, cap DESC;
 
 COMMENT ON VIEW share.den_han IS
-	'Chỉ tiêu theo hạn: sắp đến hạn, quá hạn và không định hạn, với kết quả mới nhất (danh sách đầy đủ của danh mục: chiso-catalog show due)';
+	'Chỉ tiêu theo hạn: mọi chỉ tiêu của mọi văn bản, quá hạn, sắp đến hạn và không định hạn, kèm kết quả mới nhất của địa bàn và cơ quan chủ trì; chỉ tiêu chưa có số liệu nói rõ vì sao';
 COMMENT ON COLUMN share.den_han.bo_chi_so IS 'Bộ chỉ số (văn bản giao)';
 COMMENT ON COLUMN share.den_han.chi_so IS 'Mã chỉ số';
-COMMENT ON COLUMN share.den_han.co_quan IS 'Cơ quan';
-COMMENT ON COLUMN share.den_han.ky IS 'Kỳ gần nhất có kết quả';
+COMMENT ON COLUMN share.den_han.co_quan IS 'Địa bàn được giao: cơ quan đứng đầu';
+COMMENT ON COLUMN share.den_han.ky IS 'Kỳ gần nhất có kết quả; trống: chưa tính kỳ nào';
 COMMENT ON COLUMN share.den_han.cap IS 'Cấp giao chỉ tiêu: tỉnh hoặc quốc gia';
 COMMENT ON COLUMN share.den_han.chi_tieu IS 'Chỉ tiêu, nguyên văn';
 COMMENT ON COLUMN share.den_han.han IS 'Ngày đến hạn; trống: văn bản không định hạn';
 COMMENT ON COLUMN share.den_han.trang_thai_theo_han IS
-	'on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn, reached đạt, not_reached chưa đạt, due đến hạn hôm nay, overdue quá hạn chưa có số liệu, undated không định hạn, maintained duy trì, relapsed tụt';
+	'on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn, reached đạt, not_reached chưa đạt, due đến hạn hôm nay, overdue quá hạn chưa có số liệu, undated không định hạn, maintained duy trì, relapsed tụt; trống: tạm giữ; của cả dòng khi dòng có nhiều phần';
 COMMENT ON COLUMN share.den_han.hien_thi IS 'Kết quả như in trong báo cáo; trống khi số đang tạm giữ';
-COMMENT ON COLUMN share.den_han.don_vi_tinh IS 'Đơn vị tính';
-COMMENT ON COLUMN share.den_han.ly_do IS 'Lý do khi không tính được, hoặc vì sao tạm giữ';
+COMMENT ON COLUMN share.den_han.don_vi_tinh IS 'Đơn vị tính của kết quả';
+COMMENT ON COLUMN share.den_han.ly_do IS 'Vì sao chưa có số liệu, vì sao không so sánh được, hoặc vì sao tạm giữ';
+COMMENT ON COLUMN share.den_han.phan IS 'Phần của dòng có nhiều điều kiện (condition, growth, remainder); trống: phần đầu';
+COMMENT ON COLUMN share.den_han.stt IS 'Số thứ tự trong văn bản';
+COMMENT ON COLUMN share.den_han.noi_dung IS 'Nội dung chỉ tiêu, nguyên văn';
+COMMENT ON COLUMN share.den_han.chu_tri IS 'Cơ quan chủ trì (share.phan_cong)';
+COMMENT ON COLUMN share.den_han.trang_thai IS 'trang_thai_theo_han bằng lời';
