@@ -61,6 +61,7 @@ is 'none when the level is abolished' "$(members kon-tum/nhom-uy-ban-nhan-dan-ca
 is 'a group of groups: districts and communes' "$(members kon-tum/nhom-cac-dia-phuong-ubnd-cap-huyen-cap-xa 2024-01-01)" 112
 is 'the departments before' "$(members kon-tum/nhom-cac-so-ban-nganh 2025-02-28)" 19
 is 'and after 2025-03-01' "$(members kon-tum/nhom-cac-so-ban-nganh 2025-03-01)" 14
+is 'the fourteen who watch over the 23 systems of annex 1' "$(members nhom/cac-co-quan-theo-doi-23-csdl-httt-tai-phu-luc-1 2024-02-01)" 14
 exit_is 'a body is no group' 64 chiso-catalog show members H34.10
 
 # administrative units
