@@ -23,15 +23,24 @@ INSERT INTO oracle.formula VALUES
 	('6.11', '{services_partial_online,services_full_online}', '{services_partial,services_full}'),
 	('6.12', '{resolved_online_partial,resolved_online_full}', '{resolved}');
 
--- The oracle's quotient; below is 1 for a plain figure, and 100 makes a per cent of the others.
+-- The oracle's quotient; below is 1 for a plain figure, and 100 makes a per cent of the others. It has a value when every figure
+-- it is made of was told and below is not 0; else the product must have none either: missing is never 0, and 0 is never missing.
 CREATE TABLE oracle.quotient AS
-SELECT f.indicator, r.agency, r.period,
-	coalesce(sum(r.value) FILTER (WHERE r.figure = ANY (f.above)), 0)
-		* CASE WHEN f.below IS NULL THEN 1 ELSE 100 END AS above,
-	CASE WHEN f.below IS NULL THEN 1 ELSE coalesce(sum(r.value) FILTER (WHERE r.figure = ANY (f.below)), 0) END AS below
-FROM oracle.formula f CROSS JOIN oracle.rolled r
-WHERE f.indicator LIKE 'hs.%' OR r.agency = 'H34'      -- the DTI is the province's alone
-GROUP BY f.indicator, f.above, f.below, r.agency, r.period;
+WITH made AS (
+	SELECT f.indicator, f.below IS NULL AS is_plain, w.agency, w.period,
+		sum(t.value) FILTER (WHERE t.figure = ANY (f.above)) AS above,
+		sum(t.value) FILTER (WHERE t.figure = ANY (f.below)) AS below,
+		count(DISTINCT t.figure) = (SELECT count(DISTINCT x) FROM unnest(f.above || f.below) x) AS is_told
+	FROM oracle.formula f
+	JOIN (SELECT DISTINCT agency, period FROM oracle.told) w ON f.indicator LIKE 'hs.%' OR w.agency = 'H34'
+		-- the DTI is the province's alone
+	LEFT JOIN oracle.told t ON (t.agency, t.period) = (w.agency, w.period) AND t.figure = ANY (f.above || f.below)
+	GROUP BY f.indicator, f.above, f.below, w.agency, w.period
+)
+SELECT indicator, agency, period,
+	CASE WHEN is_told THEN above * CASE WHEN is_plain THEN 1 ELSE 100 END END AS above,
+	CASE WHEN NOT is_told THEN NULL WHEN is_plain THEN 1 ELSE nullif(below, 0) END AS below
+FROM made;
 
 -- The product's value is a decimal or n/d: two products are compared, nothing is divided. What it shows is rounded half-up,
 -- once, on integers: div(2*n*10^k + d, 2*d).
@@ -43,14 +52,15 @@ FROM core.indicator i
 WHERE i.run_to IS NULL AND i.indicator IN (SELECT indicator FROM oracle.formula);
 
 SELECT coalesce(q.indicator, s.indicator) AS indicator, coalesce(q.agency, s.agency) AS agency,
-	coalesce(q.period, s.period) AS period, s.value AS product, s.shown, q.above || '/' || q.below AS oracle,
-	CASE WHEN q.below > 0 THEN div(2 * q.above * 100 + q.below, 2 * q.below) / 100.0 END AS rounded
+	coalesce(q.period, s.period) AS period, coalesce(s.value, 'missing') AS product, s.shown,
+	coalesce(q.above || '/' || q.below, 'missing') AS oracle, div(2 * q.above * 100 + q.below, 2 * q.below) / 100.0 AS rounded
 FROM (SELECT * FROM oracle.quotient WHERE period IN (SELECT DISTINCT period FROM oracle.shown)) q
 FULL JOIN oracle.shown s ON (s.indicator, s.agency, s.period) = (q.indicator, q.agency, q.period)
 WHERE CASE
-	WHEN s.value IS NULL THEN coalesce(q.above, 0) <> 0      -- not computable: only where there is nothing
-	ELSE s.n * coalesce(q.below, 1) <> coalesce(q.above, 0) * s.d
-		OR (q.below > 0 AND position(',' IN s.shown) > 0
+	WHEN s.value IS NULL OR q.above IS NULL OR q.below IS NULL
+		THEN NOT (s.value IS NULL AND (q.above IS NULL OR q.below IS NULL))
+	ELSE s.n * q.below <> q.above * s.d
+		OR (position(',' IN s.shown) > 0
 			AND replace(s.shown, ',', '.')::numeric <> div(2 * q.above * 100 + q.below, 2 * q.below) / 100.0)
 	END
 ORDER BY 1, 2, 3;
