@@ -1,19 +1,24 @@
 #include "compute/datasets.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include "compute/series.h"
 
 struct counting {
 	const struct figures *f;
-	const struct table *t;
-	const char *where, *deliveries;
+	const struct table *t, *codes, *calendars;
+	const char *where, *deliveries, *feed; /* the measure of what came, and its feed */
+	const char **places;		       /* of the rows' owners */
 	long root;
+	unsigned long due, delivered, n;
+	bool is_constructed;
 };
 
 static bool is_due(const struct counting *c, size_t i)
 {
 	const char *sharing = table_get(c->t, i, "sharing"), *day = table_get(c->t, i, "roadmap");
-	long owner = tree_find(&c->f->tree, table_get(c->t, i, "owner"));
+	long owner = tree_find(&c->f->tree, c->places[i]);
 	return (strcmp(sharing, c->where) == 0 || strcmp(sharing, "both") == 0) && *day &&
 	       strcmp(day, c->f->span.ends_on) <= 0 && table_is_valid(c->t, i, c->f->span.ends_on) &&
 	       owner >= 0 && tree_is_under(&c->f->tree, owner, c->root);
@@ -28,27 +33,65 @@ static bool has_key(const char *keys, const char *key)
 	return false;
 }
 
+/* For how many months a delivery stands. */
+static long months_of(const struct counting *c, const char *frequency)
+{
+	for (size_t i = 0; i < c->codes->nrows; i++)
+		if (strcmp(table_get(c->codes, i, "list"), "tan-suat") == 0 &&
+			strcmp(table_get(c->codes, i, "code"), frequency) == 0 &&
+			table_is_valid(c->codes, i, c->f->span.ends_on))
+			return strtol(table_get(c->codes, i, "meaning"), NULL, 10);
+	return 0;
+}
+
+static const char *starts_on(const struct counting *c, const char *period)
+{
+	for (size_t i = 0; c->f->span.calendar && i < c->calendars->nrows; i++)
+		if (strcmp(table_get(c->calendars, i, "period"), period) == 0 &&
+			strcmp(table_get(c->calendars, i, "calendar"), c->f->span.calendar) == 0)
+			return table_get(c->calendars, i, "starts_on");
+	return "";
+}
+
+/* The same day so many months before, in the order of days; it need not exist. */
+static void months_before(const char *day, long months, char out[16])
+{
+	long n = strtol(day, NULL, 10) * 12 + strtol(day + 5, NULL, 10) - 1 - months;
+	snprintf(out, 16, "%04ld-%02ld-%.2s", n / 12 % 10000, n % 12 + 1, day + 8);
+}
+
+/* What came in the quarter stands in the span: it came within it, or no longer before its end than the
+ * frequency says. */
+static bool stands(const struct counting *c, const char *quarter, const char *frequency)
+{
+	const char *start = starts_on(c, quarter);
+	char since[16];
+	if (span_has(&c->f->span, quarter))
+		return true;
+	months_before(c->f->span.ends_on, months_of(c, frequency), since);
+	return strcmp(start, since) > 0 && strcmp(start, c->f->span.ends_on) <= 0;
+}
+
 /* Its name came in a delivery, from any agency, or records of its own feed did. */
 static bool is_delivered(const struct counting *c, size_t i)
 {
-	const char *feed = table_get(c->t, i, "feed");
+	const char *feed = table_get(c->t, i, "feed"), *frequency = table_get(c->t, i, "frequency");
 	const struct measure *rows;
 	size_t n = store_find(c->f->store, c->deliveries, "", &rows);
 	for (size_t k = 0; k < n; k++)
-		if (span_has(&c->f->span, rows[k].period) &&
-			has_key(rows[k].keys, table_get(c->t, i, "dataset")))
+		if (has_key(rows[k].keys, table_get(c->t, i, "dataset")) &&
+			stands(c, rows[k].period, frequency))
 			return true;
 	return strcmp(c->where, "shared") == 0 && *feed &&
-	       figures_has_feed(c->f, feed, tree_find(&c->f->tree, table_get(c->t, i, "owner")));
+	       figures_has_feed(c->f, feed, tree_find(&c->f->tree, c->places[i]));
 }
 
 /* Whether row i is the first due one of its owner, and whether all of that owner's were delivered. */
 static bool is_first_of_owner(const struct counting *c, size_t i, bool *all)
 {
-	const char *owner = table_get(c->t, i, "owner");
 	*all = true;
 	for (size_t k = 0; k < c->t->nrows; k++) {
-		if (strcmp(table_get(c->t, k, "owner"), owner) != 0 || !is_due(c, k))
+		if (strcmp(c->places[k], c->places[i]) != 0 || !is_due(c, k))
 			continue;
 		if (k < i)
 			return false;
@@ -68,25 +111,68 @@ static bool counts(const struct counting *c, size_t i, const char *what)
 	return first && (strcmp(what, "owners") == 0 || all);
 }
 
+/* What came for the province is one list: that of the top of the agency's tree. */
+static unsigned received(const struct counting *c)
+{
+	long top = c->root;
+	for (int depth = 0; top >= 0 && depth < TREE_DEPTH && c->f->tree.agencies[top].parent >= 0; depth++)
+		top = c->f->tree.agencies[top].parent;
+	return figures_feed_quarters(c->f, c->feed, top);
+}
+
+/* Without the list of what came only what came another way is known: that some did not is not. */
+static void value_take(const struct counting *c, const char *what, struct quantity *out)
+{
+	bool of_catalogue = strcmp(what, "due") == 0 || strcmp(what, "owners") == 0;
+	unsigned quarters = of_catalogue ? 0 : received(c);
+	out->is_missing = c->due == 0 || (!of_catalogue && !quarters && c->delivered < c->due);
+	out->nquarters = quarters ? (size_t)__builtin_popcount(quarters) : c->f->span.n;
+	out->quarters = quarters;
+	out->is_constructed = c->is_constructed;
+	mpq_set_ui(out->value, c->n, 1);
+	if (c->due == 0)
+		snprintf(out->reason, sizeof(out->reason), "no data set is due");
+	else if (out->is_missing)
+		snprintf(out->reason, sizeof(out->reason), "%s not received", c->feed);
+}
+
+static int counting_open(struct counting *c, struct err *e)
+{
+	const struct figures *f = c->f;
+	long row = table_find(f->measures, "measure", c->deliveries, f->span.ends_on);
+	c->feed = row < 0 ? "" : table_get(f->measures, (size_t)row, "feed");
+	c->t = catalog_get(f->catalog, "datasets", e);
+	c->codes = catalog_get(f->catalog, "codes", e);
+	c->calendars = catalog_get(f->catalog, "calendars", e);
+	if (!c->t || !c->codes || !c->calendars)
+		return -1;
+	c->places = calloc(c->t->nrows + 1, sizeof(*c->places));
+	if (!c->places)
+		return err_set(e, ERR_NOMEM, "out of memory for %zu data sets", c->t->nrows);
+	for (size_t i = 0; i < c->t->nrows; i++)
+		if (series_place(f, table_get(c->t, i, "owner"), &c->places[i], e))
+			return -1;
+	return 0;
+}
+
 int datasets_count(
 	const struct figures *f, size_t measure, const char *agency, struct quantity *out, struct err *e)
 {
 	const char *what = table_get(f->measures, measure, "value");
-	struct counting c = {f, catalog_get(f->catalog, "datasets", e),
-		table_get(f->measures, measure, "where"), table_get(f->measures, measure, "item"),
-		tree_find(&f->tree, agency)};
-	unsigned long due = 0, n = 0;
-	if (!c.t)
-		return -1;
-	for (size_t i = 0; i < c.t->nrows; i++)
+	struct counting c = {.f = f,
+		.where = table_get(f->measures, measure, "where"),
+		.deliveries = table_get(f->measures, measure, "item"),
+		.root = tree_find(&f->tree, agency)};
+	int rc = counting_open(&c, e);
+	for (size_t i = 0; rc == 0 && i < c.t->nrows; i++)
 		if (is_due(&c, i)) {
-			due++;
-			n += counts(&c, i, what);
+			c.due++;
+			c.delivered += is_delivered(&c, i);
+			c.n += counts(&c, i, what);
+			c.is_constructed = c.is_constructed || *table_get(c.t, i, "is_constructed");
 		}
-	out->is_missing = due == 0;
-	out->nquarters = f->span.n;
-	mpq_set_ui(out->value, n, 1);
-	if (due == 0)
-		snprintf(out->reason, sizeof(out->reason), "no data set is due");
-	return 0;
+	if (rc == 0)
+		value_take(&c, what, out);
+	free(c.places);
+	return rc;
 }

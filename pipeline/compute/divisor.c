@@ -38,6 +38,7 @@ static void value_take(struct quantity *q, size_t nquarters)
 {
 	q->is_missing = false;
 	q->nquarters = nquarters;
+	q->quarters = 0;
 	q->reason[0] = '\0';
 }
 

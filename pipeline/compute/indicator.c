@@ -5,6 +5,7 @@
 #include "compute/divisor.h"
 #include "compute/quotient.h"
 #include "compute/printed.h"
+#include "compute/quarters.h"
 #include "compute/variables.h"
 #include "core/formula.h"
 #include "core/rational.h"
@@ -188,11 +189,12 @@ static int part_eval(struct result *r, const struct knowledge *k, size_t i, cons
 static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 {
 	char text[400];
-	bool has_unknown = false;
+	bool has_unknown = false, is_constructed = false;
 	size_t least = f->span.n;
 	for (size_t i = 0; i < r->nvariables; i++) {
 		const struct variable *v = &r->variables[i];
 		has_unknown = has_unknown || v->q.has_unknown;
+		is_constructed = is_constructed || v->q.is_constructed;
 		least = !v->q.is_missing && v->q.nquarters < least ? v->q.nquarters : least;
 		snprintf(text, sizeof(text), "%s %llu", v->measure, (unsigned long long)v->q.undecided);
 		if (v->q.undecided && result_flag(r, "undecided", text, "", e))
@@ -200,6 +202,11 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 	}
 	snprintf(text, sizeof(text), "%zu/%zu", least, f->span.n);
 	if (f->span.is_year && least < f->span.n && result_flag(r, "quarters", text, "", e))
+		return -1;
+	if (is_constructed &&
+		result_flag(r, "constructed",
+			"danh mục dữ liệu là danh mục dựng, chưa phải của quyết định (constructed list)", "",
+			e))
 		return -1;
 	return has_unknown ? result_flag(r, "unknown_unit", r->agency, "", e) : 0;
 }
@@ -229,9 +236,18 @@ static int score_eval(struct result *r, const struct knowledge *k, size_t i, str
 static int computed(
 	struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
 {
+	bool agree;
 	if (part_eval(r, k, i, "numerator", &r->numerator, e) ||
 		part_eval(r, k, i, "denominator", &r->denominator, e) ||
-		part_eval(r, k, i, "value", &r->value, e) || score_eval(r, k, i, e))
+		part_eval(r, k, i, "value", &r->value, e))
+		return -1;
+	if (r->value.has && quarters_agree(r, k, f, i, &agree, e))
+		return -1;
+	if (r->value.has && !agree) {
+		r->numerator.has = r->denominator.has = r->value.has = false;
+		return 0;
+	}
+	if (score_eval(r, k, i, e))
 		return -1;
 	if (!r->value.has && !r->reason.len &&
 		buf_addf(&r->reason, e, "%s: %s", r->indicator, table_get(k->indicators, i, "missing")))

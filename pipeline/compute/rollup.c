@@ -4,6 +4,7 @@
 #include <string.h>
 #include "compute/datasets.h"
 #include "compute/last.h"
+#include "compute/quarters.h"
 #include "core/rational.h"
 
 void quantity_init(struct quantity *q)
@@ -22,7 +23,8 @@ struct adding {
 	const struct figures *f;
 	struct quantity *q;
 	const char *measure, *item, *agency, *over_agencies, *over_time;
-	long number; /* of the agency in the tree */
+	const char *feed; /* whose records are counted; "" when they are not counted */
+	long number;	  /* of the agency in the tree */
 	const struct measure *last;
 	const char *unit;	/* of the rows of kind last that were added, or NULL */
 	bool is_refused;	/* one of them is no number to add */
@@ -176,44 +178,47 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 	return number_add(a, m, e);
 }
 
-/* Of a stock only the last quarter that has any row counts. */
-static const char *last_quarter(const struct span *s, const struct measure *first, size_t n)
+static bool is_own_only(const struct adding *a)
 {
-	for (size_t k = s->n; k-- > 0;)
-		for (size_t i = 0; i < n; i++)
-			if (strcmp(first[i].period, s->quarters[k]) == 0)
-				return s->quarters[k];
-	return NULL;
+	return strcmp(a->over_agencies, "none") == 0 || strcmp(a->over_agencies, "mean") == 0;
 }
 
-static size_t quarters_count(const struct span *s, const struct measure *first, size_t n)
+static bool is_taken(const struct adding *a, const struct measure *m)
 {
-	size_t count = 0;
-	for (size_t k = 0; k < s->n; k++)
-		for (size_t i = 0; i < n; i++)
-			if (strcmp(first[i].period, s->quarters[k]) == 0) {
-				count++;
-				break;
-			}
-	return count;
+	return is_own_only(a) ? strcmp(m->agency, a->agency) == 0 : is_under(a, m);
+}
+
+/* The quarters that came, a bit each: of the feed when its records are counted, since none is zero then; else
+ * of the rows. One left blank is no part of a sum, but it is the last word on a stock. */
+static unsigned quarters_find(const struct adding *a, const struct measure *first, size_t n, bool is_last)
+{
+	const struct span *s = &a->f->span;
+	unsigned found = 0;
+	if (*a->feed)
+		return figures_feed_quarters(a->f, a->feed, a->number);
+	for (size_t i = 0; i < n; i++)
+		for (unsigned k = 0; k < s->n; k++)
+			if (strcmp(first[i].period, s->quarters[k]) == 0 && is_taken(a, &first[i]) &&
+				(is_last || *first[i].value || merged_reason(&first[i])))
+				found |= 1U << k;
+	return found;
 }
 
 static int rows_add(struct adding *a, const struct measure *first, size_t n, struct err *e)
 {
 	const struct span *s = &a->f->span;
 	bool is_last = strcmp(a->over_time, "last") == 0 || strcmp(a->over_time, "ytd") == 0;
-	const char *only = is_last ? last_quarter(s, first, n) : NULL;
-	bool is_own = strcmp(a->over_agencies, "none") == 0 || strcmp(a->over_agencies, "mean") == 0;
+	unsigned quarters = quarters_find(a, first, n, is_last);
 	if (s->n > 1 && n > 0 &&
 		((is_last && !s->is_year) ||
 			(!is_last && strcmp(a->over_time, "sum") != 0 && strcmp(a->over_time, "union") != 0)))
 		return refuse(a->q, a->measure, "is a stock: its quarters are not added");
+	a->q->nquarters = (size_t)__builtin_popcount(quarters);
+	a->q->quarters = is_last ? quarters_last(quarters) : quarters;
+	a->q->is_stock = is_last;
 	for (size_t i = 0; i < n; i++) {
-		if (!span_has(s, first[i].period) || (only && strcmp(only, first[i].period) != 0))
-			continue;
-		if (!is_under(a, &first[i]))
-			continue;
-		if (is_own && strcmp(first[i].agency, a->agency) != 0)
+		if (!span_has(s, first[i].period) || !is_taken(a, &first[i]) ||
+			(is_last && !quarters_have(a->q->quarters, s, first[i].period)))
 			continue;
 		if (merged_reason(&first[i]))
 			return refuse(a->q, a->measure, merged_reason(&first[i]));
@@ -224,7 +229,6 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 		return -1;
 	if (!a->q->row)
 		a->q->row = a->last;
-	a->q->nquarters = quarters_count(s, first, n);
 	return a->nkeys ? keys_unite(a, e) : 0;
 }
 
@@ -276,13 +280,12 @@ int rollup_over(const struct figures *f, const char *measure, const char *item, 
 		.item = item,
 		.agency = agency,
 		.number = tree_find(&f->tree, agency),
+		.feed = kind <= MEASURE_DISTINCT ? table_get(f->measures, (size_t)row, "feed") : "",
 		.over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
 		.over_time = *over_time ? over_time : table_get(f->measures, (size_t)row, "over_time")};
 	rc = kind == MEASURE_STATED ? one_row(a, first, n, e) : rows_add(a, first, n, e);
 	if (rc == 0 && out->is_missing && !*out->reason) {
-		const char *feed = table_get(f->measures, (size_t)row, "feed");
-		if (kind <= MEASURE_DISTINCT && has_measure(f, measure) &&
-			figures_has_feed(f, feed, a->number))
+		if (*a->feed && has_measure(f, measure) && figures_has_feed(f, a->feed, a->number))
 			out->is_missing = false; /* received, and none counted: zero */
 		else
 			refuse(out, measure, "not received");

@@ -44,7 +44,7 @@ struct figures {
 	long *agencies;			     /* of the store's rows: their numbers in the tree */
 	struct {
 		const char *feed;
-		bool *has; /* an agency: whether a row of the feed stands in its subtree in the span */
+		uint8_t *quarters; /* an agency: those of the span with a row of the feed in its subtree */
 	} feeds[FIGURES_FEEDS];
 	size_t nfeeds;
 };
@@ -54,7 +54,9 @@ int figures_init(
 	struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e);
 void figures_release(struct figures *f);
 
-/* Whether a measure of the feed has a row in the agency's subtree in the span. */
+/* The quarters of the span, a bit each, in which a measure of the feed has a row in the agency's subtree; and
+ * whether there is one. */
+unsigned figures_feed_quarters(const struct figures *f, const char *feed, long agency);
 bool figures_has_feed(const struct figures *f, const char *feed, long agency);
 
 /* A rolled-up number, or why there is none. */
@@ -67,15 +69,20 @@ struct quantity {
 	bool has_unknown;	 /* parts of an unknown unit are in it */
 	size_t nquarters;	 /* that had a row */
 	const struct unit *bare; /* set by the caller: of numbers of kind last that name no unit; or NULL */
+	unsigned quarters;	 /* of the span, a bit each: those that it comes from; 0: of none, as what was
+				    entered for a date */
+	bool is_stock;		 /* of one quarter, the last that came */
+	bool is_constructed;	 /* by a list that is not the decision's own */
 };
 
 void quantity_init(struct quantity *q);
 void quantity_release(struct quantity *q);
 
 /* Rolls (measure, item) up over the agency's subtree and the span. Missing with its reason when nothing was
- * received; 0 only when records of the feed were received for the agency and none counted. Stated figures are
- * for their own agency and quarter only. Errors: ERR_CATALOG for a measure that measures.csv does not have,
- * ERR_FILE for a value that is no number. */
+ * received; 0 only when records of the feed were received for the agency and none counted: so what is counted
+ * from records comes from the quarters in which the feed came, anything else from those of its own rows.
+ * Stated figures are for their own agency and quarter only. Errors: ERR_CATALOG for a measure that
+ * measures.csv does not have, ERR_FILE for a value that is no number. */
 int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
 	struct quantity *out, struct err *e);
 

@@ -22,6 +22,25 @@ const char *series_root(const struct figures *f, const char *root)
 	return now ? now : root;
 }
 
+int series_place(const struct figures *f, const char *agency, const char **out, struct err *e)
+{
+	struct successor_parts parts;
+	const char *whole, *from = f->span.starts_on;
+	int rc;
+
+	*out = agency;
+	if (!is_followed(f))
+		return 0;
+	successor_parts_init(&parts);
+	rc = successors_follow(f->successors, agency, from, &parts, e);
+	if (rc == 0)
+		rc = successors_keep(f->successors, agency, from, &parts, e);
+	whole = successor_parts_whole(&parts);
+	*out = whole ? whole : parts.unattributed;
+	successor_parts_release(&parts);
+	return rc;
+}
+
 const char *series_name(const struct figures *f, const char *set, char *out, size_t size)
 {
 	if (!is_followed(f))

@@ -6,6 +6,10 @@
 
 #define SERIES_NOW "@nay" /* ends the name of a set in the series by the agencies of today */
 
+/* Where an agency of the period stands in the series: itself, or by the agencies of the second series' day
+ * what it became, or the row for what is nobody's. Errors: ERR_NOMEM, ERR_CATALOG. */
+int series_place(const struct figures *f, const char *agency, const char **out, struct err *e);
+
 /* The agency that a territory's root is in this series: what it became, or itself. */
 const char *series_root(const struct figures *f, const char *root);
 

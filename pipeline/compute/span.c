@@ -35,7 +35,7 @@ bool span_has(const struct span *s, const char *period)
 	return false;
 }
 
-static int feed_mark(struct figures *f, const char *feed, long agency, struct err *e)
+static int feed_mark(struct figures *f, const char *feed, long agency, unsigned quarter, struct err *e)
 {
 	size_t i = 0;
 	while (i < f->nfeeds && strcmp(f->feeds[i].feed, feed) != 0)
@@ -44,13 +44,13 @@ static int feed_mark(struct figures *f, const char *feed, long agency, struct er
 		return err_set(e, ERR_CATALOG, "more than %d feeds in measures.csv", FIGURES_FEEDS);
 	if (i == f->nfeeds) {
 		f->feeds[i].feed = feed;
-		f->feeds[i].has = calloc(f->tree.n + 1, sizeof(bool));
-		if (!f->feeds[i].has)
+		f->feeds[i].quarters = calloc(f->tree.n + 1, sizeof(*f->feeds[i].quarters));
+		if (!f->feeds[i].quarters)
 			return err_set(e, ERR_NOMEM, "out of memory for the feeds");
 		f->nfeeds++;
 	}
 	for (int depth = 0; agency >= 0 && depth < TREE_DEPTH; depth++) {
-		f->feeds[i].has[agency] = true;
+		f->feeds[i].quarters[agency] |= (uint8_t)(1U << quarter);
 		agency = f->tree.agencies[agency].parent;
 	}
 	return 0;
@@ -67,8 +67,10 @@ static int rows_mark(struct figures *f, struct err *e)
 			measure = m->measure;
 			feed = row < 0 ? "" : table_get(f->measures, (size_t)row, "feed");
 		}
-		if (*feed && span_has(&f->span, m->period) && feed_mark(f, feed, f->agencies[i], e))
-			return -1;
+		for (unsigned q = 0; *feed && q < f->span.n; q++)
+			if (strcmp(f->span.quarters[q], m->period) == 0 &&
+				feed_mark(f, feed, f->agencies[i], q, e))
+				return -1;
 	}
 	return 0;
 }
@@ -102,16 +104,21 @@ out:
 void figures_release(struct figures *f)
 {
 	for (size_t i = 0; i < f->nfeeds; i++)
-		free(f->feeds[i].has);
+		free(f->feeds[i].quarters);
 	free(f->agencies);
 	tree_release(&f->tree);
 	*f = (struct figures){0};
 }
 
-bool figures_has_feed(const struct figures *f, const char *feed, long agency)
+unsigned figures_feed_quarters(const struct figures *f, const char *feed, long agency)
 {
 	for (size_t i = 0; i < f->nfeeds; i++)
 		if (agency >= 0 && strcmp(f->feeds[i].feed, feed) == 0)
-			return f->feeds[i].has[agency];
-	return false;
+			return f->feeds[i].quarters[agency];
+	return 0;
+}
+
+bool figures_has_feed(const struct figures *f, const char *feed, long agency)
+{
+	return figures_feed_quarters(f, feed, agency) != 0;
 }

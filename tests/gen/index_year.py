@@ -81,15 +81,44 @@ def plan(rng, rows):
             continue
         is_whole = r["var"] in ("b", "c", "e", "f") and r["unit"] not in ("boolean", "state")
         out[r["id"], r["var"]] = {q: draw(rng, r, 90 if is_whole else rng.choice([1, 30, 80])) for q in QUARTERS}
-        if rng.random() < 0.1:
-            del out[r["id"], r["var"]]["2024-Q2"]              # a quarter that did not come
     out["1.5", "has_section"] = {q: Value(True, "Có") for q in QUARTERS}
     out["1.4", "has_page"] = {q: Value(True, "Có") for q in QUARTERS}
     for q in QUARTERS:
         out["3.6", "b"][q] = Value(F(7), "7", "nền tảng số")
         out["2.1", "x"][q] = Value(True, "Có")
         out["4.8", "b"][q] = Value(F(0), "0", "cơ sở đào tạo")  # nobody to divide by
+    drop_quarters(rng, rows, out)
     return out
+
+
+def drop_quarters(rng, rows, out):
+    """Quarters that did not come: of all variables of a row and its parts, or of one alone, which tears a quotient."""
+    family = lambda key: ".".join(key.split(".")[:2])
+    how = {(r["id"], r["var"]): r["over_the_year"] for r in rows}
+    for name in sorted({family(key) for key, _ in out}):
+        if rng.random() < 0.12:
+            for key in out:
+                if family(key[0]) == name:
+                    out[key].pop("2024-Q2")
+    for rule, quarter, n in (("sum", "2024-Q2", 2), ("last", "2024-Q4", 1)):
+        torn = [r["id"] for r in table("s003_index.csv") if sum(how.get((r["id"], var)) == rule for var in quotient_of(r)) > 1
+                and r["id"] != "4.8" and all(len(out.get((r["id"], var), ())) == 4 for var in quotient_of(r))]
+        for key in rng.sample(torn, n):
+            del out[key, "a"][quarter]
+
+
+def quotient_of(row):
+    """The letters of a row's quotient, as its formula writes it."""
+    if row["method"] == "weighted_ratio_sum":
+        return ["a", "b", "c", "d"]
+    return sorted(set(re.findall(r"\b[a-f]\b", "".join(re.findall(r"ratio=([^;]+)", row["formula"])))))
+
+
+def is_torn(row, quarters, how):
+    """What is divided over a year comes from one set of quarters; of what stands at an end, from one end."""
+    sums = [quarters[v] for v in quotient_of(row) if how[v] == "sum"]
+    ends = [max(quarters[v]) for v in quotient_of(row) if how[v] == "last"]
+    return any(q != sums[0] for q in sums) or any(q != ends[0] for q in ends)
 
 
 def over_the_year(values, how):
@@ -272,10 +301,13 @@ def write(base, seed, folder):
         out.writerow(["indicator", "value", "score", "reason"])
         for row in rows:
             key = row["id"]
-            v = known.get(key) or {var: over_the_year(values[SUPPLIED.get((i, var), (i, var))], how[SUPPLIED.get((i, var), (i, var))])
-                                   for i, var in how if i == key and SUPPLIED.get((i, var), (i, var)) in values}
+            sent = {var: SUPPLIED.get((i, var), (i, var)) for i, var in how if i == key and SUPPLIED.get((i, var), (i, var)) in values}
+            v = known.get(key) or {var: over_the_year(values[at], how[at]) for var, at in sent.items()}
             if key in ("6.11", "6.12", "6.13"):
                 value, score, reason = None, None, "not received"
+            elif key not in known and quotient_of(row) and is_torn(row, {var: sorted(values[at]) for var, at in sent.items()},
+                                                                   {var: how[at] for var, at in sent.items()}):
+                value, score, reason = None, None, "not the same quarters"
             else:
                 value, score, reason = value_and_score(row, v, sorted(peers.get(key, {}).values()))
             if key == "4.2":

@@ -117,19 +117,19 @@ mkdir "$T/all"
 printf 'set,title_vi,territory,period_kind,source\nthu-kt,Thử,kon-tum,quarter,test\nthu-vt,Thử,ba-ria-vung-tau,quarter,test\n' >"$T/all/sets.csv"
 printf 'set,seq,indicator,source\nthu-kt,1,hs.tiep-nhan,test\nthu-kt,2,6.11,test\nthu-vt,1,hs.tiep-nhan,test\nthu-vt,2,6.11,test\n' >"$T/all/set_rows.csv"
 comes_to() { # SET PERIOD ROOT-THEN [AGENCIES-AT ROOT-NOW]: the sum and the sets of the province
-	local set=$1 root=${5:-$3}
+	local set=$1 top=${5:-$3}
 	chiso-compute -q --now $NOW --catalog pipeline/catalog --catalog "$T/all" --period "$2" --set "$1" ${4:+--series today --agencies-at "$4"} \
 		-o "$T/all.csv" "$T/bodies.csv" || return
-	echo "$(of "$T/all.csv" "$set${4:+@nay}" hs.tiep-nhan "$root" value)|$(of "$T/all.csv" "$set${4:+@nay}" 6.11 "$root" denominator)"
+	echo "$(of "$T/all.csv" "$set${4:+@nay}" hs.tiep-nhan "$top" value)|$(of "$T/all.csv" "$set${4:+@nay}" 6.11 "$top" denominator)"
 }
-while read -r set root now period first last; do
-	total=$(bodies "$period" "$first" "$last" "$root")
-	is "$root in $period as it was: all that were there in the quarter" "$(comes_to "$set" "$period" "$root")" "$total"
-	is "$root in $period by the agencies of its last day" "$(comes_to "$set" "$period" "$root" "$last" "$root")" "$total"
+while read -r set was now period first last; do
+	total=$(bodies "$period" "$first" "$last" "$was")
+	is "$was in $period as it was: all that were there in the quarter" "$(comes_to "$set" "$period" "$was")" "$total"
+	is "$was in $period by the agencies of its last day" "$(comes_to "$set" "$period" "$was" "$last" "$was")" "$total"
 	[[ $last > 2025-03-01 ]] ||
-		is "$root in $period by those of 2025-03-01" "$(comes_to "$set" "$period" "$root" 2025-03-01 "$root")" "$total"
-	is "$root in $period by those of 2025-07-01" "$(comes_to "$set" "$period" "$root" 2025-07-01 "$now")" "$total"
-	is "$root in $period by those of $NOW" "$(comes_to "$set" "$period" "$root" $NOW "$now")" "$total"
+		is "$was in $period by those of 2025-03-01" "$(comes_to "$set" "$period" "$was" 2025-03-01 "$was")" "$total"
+	is "$was in $period by those of 2025-07-01" "$(comes_to "$set" "$period" "$was" 2025-07-01 "$now")" "$total"
+	is "$was in $period by those of $NOW" "$(comes_to "$set" "$period" "$was" $NOW "$now")" "$total"
 done <<'EOF'
 thu-kt H34 H48 2024-Q4 2024-10-01 2024-12-31
 thu-kt H34 H48 2025-Q1 2025-01-01 2025-03-31

@@ -33,6 +33,8 @@ for seed in 1 2 3; do
 	compute --set s003 >"$W/got.csv"
 	ok "seed $seed: at least 100 of 120 rows equal the truth to the last digit, the rest say why" year compare "$W/truth.csv" "$W/got.csv"
 	tap_note "$(tail -n 12 "$T/out")"
+	is "seed $seed: three quotients are torn over the quarters, and have no value" \
+		"$(awk -F, '/not the same quarters: / { print $9 $12 }' "$W/got.csv" | grep -c '^$')" 3
 done
 
 sed 's/^7\.6,[^,]*,/7.6,1,/' "$W/truth.csv" >"$T/wrong.csv"

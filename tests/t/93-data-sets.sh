@@ -35,12 +35,73 @@ compute 2024-Q1 qd-528 "$T/deliveries" "$T/dossiers"
 is 'records of its own feed deliver a set' "$(share qd528.chia-se)" 2/5
 is 'they do not open it' "$(share qd528.mo)" 1/4
 
+like 'the figure says that the list is constructed' "$(cell "$T/got" qd528.chia-se flags H34)" 'constructed: .*\(constructed list\)'
+sed 's/,1,,,"/,,,,"/' "$ROOT/pipeline/catalog/kon-tum/datasets.csv" >"$MY/datasets.csv"
+compute 2024-Q1 qd-528 "$T/deliveries"
+unlike 'a list of the decision itself does not' "$(cell "$T/got" qd528.chia-se numerator H34) $(cell "$T/got" qd528.chia-se flags H34)" '^[^1]|constructed'
+rm "$MY/datasets.csv"
+compute 2024-Q1 qd-528 --series today --agencies-at 2025-07-15 "$T/deliveries"
+is 'by the agencies of a later day the same sets are due and came' "$(share qd528.chia-se H48) $(share qd528.mo H48)" '1/5 1/4'
+
+# nothing received is not zero
+reason() { cell "$T/got" "$1" reason "${2:-H34}"; }
+compute 2023-Q4 qd-528 "$T/deliveries"
+is 'a quarter without a word of what came is not 0 of 2' "$(share qd528.chia-se) $(cell "$T/got" qd528.chia-se value H34)" '/2 '
+is 'it says why' "$(reason qd528.chia-se)" 'qd528.chia-se: giao-nhan-du-lieu not received'
+{
+	sums 2024-Q1 H34 received=5
+	variables 2024-Q1 '1.3:a=5 van-ban'
+} | stream 'hoso-tthc bien-so-chi-so' >"$T/others"
+compute 2024 s000 "$T/others"
+is 'other feeds do not make it zero: S000 II.1' "$(cell "$T/got" s000.II.1 value)|$(reason s000.II.1)" '|s000.II.1: giao-nhan-du-lieu not received'
+is 'S000 II.2' "$(cell "$T/got" s000.II.2 value)|$(reason s000.II.2)" '|s000.II.2: giao-nhan-du-lieu not received'
+compute 2024 s001 "$T/others"
+is 'S001 8' "$(cell "$T/got" s001.8 value)|$(reason s001.8 H34.45)" '|s001.8: giao-nhan-du-lieu not received'
+deliveries 'khong-co-trong-danh-muc chia-se 01/12/2023' 'cong-chung chia-se 05/02/2024' 'luat-su mo 10/02/2024'
 compute 2023-Q4 qd-528 "$T/deliveries"
 is 'before its roadmap date a set is not due: two then' "$(share qd528.chia-se)" 0/2
 compute 2024-Q2 qd-528 "$T/deliveries"
 is 'in June another is' "$(cell "$T/got" qd528.mo denominator H34)" 5
+is 'of a quarter without a word nothing is known' "$(share qd528.mo)" /5
 compute 2024 qd-528 "$T/deliveries"
 is 'over the year what came in a quarter came' "$(share qd528.chia-se)" 1/5
+
+like 'and that one quarter of it told' "$(cell "$T/got" qd528.chia-se flags H34)" 'quarters: 1/4'
+
+# a delivery stands for its frequency
+NOW=2026-01-15
+told=()
+for day in 15/11/2023 15/02/2024 15/05/2024 15/08/2024 15/11/2024 15/02/2025 15/05/2025; do told+=("khong-co-trong-danh-muc mo $day"); done
+opened() { # PERIOD: how many of the sets due to be opened stand as delivered
+	compute "$1" qd-528 "$T/deliveries"
+	cell "$T/got" qd528.mo numerator H34
+}
+deliveries 'truong-hoc mo 15/07/2024' "${told[@]}"
+is 'yearly, delivered in July: in its quarter and three more' \
+	"$(opened 2024-Q2)$(opened 2024-Q3)$(opened 2024-Q4)$(opened 2025-Q1)$(opened 2025-Q2)" 01111
+deliveries 'truong-hoc mo 01/04/2024' "${told[@]}"
+is 'on the first day of its quarter: until the fourth' "$(opened 2024-Q2)$(opened 2025-Q1)$(opened 2025-Q2)" 110
+deliveries 'truong-hoc mo 30/06/2024' "${told[@]}"
+is 'on the last: the same' "$(opened 2024-Q2)$(opened 2025-Q1)$(opened 2025-Q2)" 110
+deliveries 'luat-su mo 30/06/2024' "${told[@]}"
+is 'quarterly: in its quarter alone' "$(opened 2024-Q1)$(opened 2024-Q2)$(opened 2024-Q3)" 010
+deliveries 'ho-ngheo-kon-ray mo 31/12/2023' "${told[@]}"
+is 'the year before: it stands to September, no longer at the end of the year' "$(opened 2024-Q3)$(opened 2024-Q4)$(opened 2024)" 100
+deliveries 'ho-ngheo-kon-ray mo 01/01/2024' "${told[@]}"
+is 'in the year: the whole of it' "$(opened 2024-Q1)$(opened 2024-Q4)$(opened 2024)" 111
+printf 'list,code,title_vi,meaning,source\ntan-suat,yearly,hằng năm,6,test\n' >"$MY/codes.csv"
+is 'for how long is a row of the catalogue: half a year' "$(opened 2024-Q1)$(opened 2024-Q2)$(opened 2024-Q3)" 110
+rm "$MY/codes.csv"
+deliveries 'ho-ngheo-kon-ray mo 01/03/2024'
+printf 'set,title_vi,territory,period_kind,source\nthu,Thử,kon-tum/kon-ray,quarter,test\n' >"$MY/sets.csv"
+printf 'set,seq,indicator,source\nthu,1,qd528.co-quan-mo,test\n' >"$MY/set_rows.csv"
+compute 2024-Q4 thu "$T/deliveries"
+is 'what is known to stand needs no later word' "$(share qd528.co-quan-mo H34.45)" 1/1
+compute 2025-Q1 thu "$T/deliveries"
+is 'when it no longer stands, nothing is known again' "$(share qd528.co-quan-mo H34.45)" /1
+rm "$MY/sets.csv" "$MY/set_rows.csv"
+NOW=2024-07-01
+deliveries 'cong-chung chia-se 05/02/2024' 'cong-chung chia-se 05/03/2024' 'luat-su mo 10/02/2024'
 
 # the wordings of the documents
 compute 2024 s000 "$T/deliveries"

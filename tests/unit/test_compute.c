@@ -5,7 +5,9 @@
 #include "compute/set.h"
 #include "core/rational.h"
 
-#define SET_ROWS "set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n"
+#define SET_ROWS                                                                                             \
+	"set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n"                                                \
+	"q,1,added\nq,2,ends\nq,3,whole\nq,4,counted\n"
 
 static int setup(void **state)
 {
@@ -18,21 +20,27 @@ static int setup(void **state)
 		"agency,parent,valid_from,valid_to\nT,,,\nT.1,T,,\nT.2,T,,\nT.2.1,T.2,,2024-03-"
 		"31\nT.2.1,T.1,2024-04-01,\n");
 	folder_put("territories.csv", "territory,root_agency\ntinh,T\n");
-	folder_put("measures.csv",
-		"measure,feed,kind,over_agencies,over_time\nflow,f,sum,sum,sum\nstock,f,sum,sum,"
-		"last\nset,f,distinct,union,union\n"
-		"said,f,stated,none,none\naccounts,,last,none,none\npeople,f,last,sum,"
-		"last\njoined,f,sum,sum,sum\n");
+	folder_put("measures.csv", "measure,feed,kind,over_agencies,over_time\nsent,,last,none,last\nflow,f,"
+				   "sum,sum,sum\nstock,f,sum,sum,"
+				   "last\nset,f,distinct,union,union\n"
+				   "said,f,stated,none,none\naccounts,,last,none,none\npeople,f,last,sum,"
+				   "last\njoined,f,sum,sum,sum\n");
 	folder_put("indicators.csv",
 		"indicator,unit,digits,numerator,denominator,value,score,period_kind,scope,basis\n"
 		"share,%,0,a,b,100 * numerator / denominator,\"if(ratio >= 0.80, max, ratio / 0.80 * "
 		"max)\",quarter,territory,computed\n"
 		"empty,%,0,a,a - a,100 * numerator / denominator,ratio * max,quarter,territory,computed\n"
-		"none,%,0,a,b,100 * numerator / denominator,,quarter,territory,computed\n");
+		"none,%,0,a,b,100 * numerator / denominator,,quarter,territory,computed\n"
+		"added,%,0,a,b,100 * numerator / denominator,ratio * max,year,territory,computed\n"
+		"ends,%,0,,,100 * (a / b),,year,territory,computed\n"
+		"whole,,0,,,a + b,,year,territory,computed\n"
+		"counted,%,0,a,b,100 * numerator / denominator,,year,territory,computed\n");
 	folder_put("variables.csv",
-		"indicator,var,measure,item\nshare,a,flow,\nshare,b,stock,\nempty,a,flow,\nnone,"
-		"a,accounts,\nnone,b,flow,\n");
-	folder_put("sets.csv", "set,territory,period_kind\ns,tinh,quarter year\n");
+		"indicator,var,measure,item,over_time\nshare,a,flow,,\nshare,b,stock,,\nempty,a,flow,,\nnone,"
+		"a,accounts,,\nnone,b,flow,,\nadded,a,sent,x,sum\nadded,b,sent,y,sum\nends,a,sent,x,last\n"
+		"ends,b,sent,y,last\nwhole,a,sent,x,sum\nwhole,b,sent,y,sum\ncounted,a,flow,other,\n"
+		"counted,b,flow,,\n");
+	folder_put("sets.csv", "set,territory,period_kind\ns,tinh,quarter year\nq,tinh,year\n");
 	folder_put("set_rows.csv", SET_ROWS);
 	folder_put("targets.csv", "set,indicator,level,text,comparator,low\ns,share,province,70%,ge,70\n");
 	return 0;
@@ -162,22 +170,27 @@ static void test_compute_zero_is_only_of_what_was_received(void **state)
 		rolled("flow", "", "X", "2024-Q1"), "flow not received"); /* an agency without any record */
 }
 
-static char *computed(const char *period)
+static char *computed_of(const char *stream, const char *set, const char *period)
 {
 	struct world w;
-	struct set_options o = {0};
+	struct set_options o = {.set = set};
 	struct set_counts counts;
 	struct err e = {0};
 	char *text = NULL;
 	size_t len = 0;
 	FILE *out = open_memstream(&text, &len);
 
-	world_open(&w, FIGURES, period);
+	world_open(&w, stream, period);
 	if (sets_compute(&w.figures, &o, out, &counts, &e))
 		fail_msg("%s:%ld %s", e.file, e.line, e.text);
 	fclose(out);
 	world_close(&w);
 	return text;
+}
+
+static char *computed(const char *period)
+{
+	return computed_of(FIGURES, "s", period);
 }
 
 static void has(const char *stream, const char *row)
@@ -211,6 +224,82 @@ static void test_compute_score_formulas_cap_where_they_say_so(void **state)
 	free(got);
 }
 
+#define SENT(item, quarter, value) "measure,sent," item ",T,2024-" quarter ",last,," value ",,,,,,,,o\n"
+#define FLOW(agency, quarter, value) "measure,flow,," agency ",2024-" quarter ",sum,," value ",,,,,,,,\n"
+
+static void test_compute_quotient_of_a_year_needs_the_same_quarters(void **state)
+{
+	char *torn = computed_of(HEAD FLOW("T.1", "Q1", "3") SENT("x", "Q1", "5") SENT("x", "Q2", "5")
+					 SENT("y", "Q1", "10") "end,,,,,,,4,,,,,,,,\n",
+		"q", "2024");
+	char *same = computed_of(HEAD FLOW("T.1", "Q1", "3") SENT("x", "Q1", "5")
+					 SENT("y", "Q1", "10") "end,,,,,,,3,,,,,,,,\n",
+		"q", "2024");
+	char *blank = computed_of(HEAD SENT("x", "Q1", "5") SENT("x", "Q2", "") SENT("y", "Q1", "10")
+					  SENT("y", "Q2", "8") "end,,,,,,,4,,,,,,,,\n",
+		"q", "2024");
+	char *whole = computed_of(HEAD SENT("x", "Q1", "5") SENT("x", "Q2", "4") SENT("y", "Q1", "10")
+					  SENT("y", "Q2", "8") "end,,,,,,,4,,,,,,,,\n",
+		"q", "2024");
+
+	(void)state;
+	has(torn, ",added,T,2024,computed,,,,,%,,,,no_target,,,,no_target,,,,"
+		  "\"added: not the same quarters: a of 2024-Q1 2024-Q2, b of 2024-Q1\",");
+	has(torn, ",ends,T,2024,computed,,,,,%,,,,no_target,,,,no_target,,,,"
+		  "\"ends: not the same quarters: a of 2024-Q2, b of 2024-Q1\",");
+	has(torn, ",whole,T,2024,computed,,,20,20,"); /* nothing is divided */
+	has(same, ",added,T,2024,computed,5,10,50,50,%,0.5,");
+	has(same, ",ends,T,2024,computed,,,50,50,");
+	has(same, "quarters: 1/2");
+	has(blank, "\"added: not the same quarters: a of 2024-Q1, b of 2024-Q1 2024-Q2\",");
+	has(blank, ",ends,T,2024,computed,,,,,%"); /* the last word on it was none */
+	has(whole, ",added,T,2024,computed,9,18,50,50,");
+	has(whole, ",ends,T,2024,computed,,,50,50,");
+	assert_null(strstr(whole, "quarters: "));
+	free(torn);
+	free(same);
+	free(whole);
+	free(blank);
+}
+
+static void test_compute_what_is_counted_from_records_comes_from_the_quarters_of_its_feed(void **state)
+{
+	char *got = computed_of(
+		HEAD FLOW("T.1", "Q1", "3") FLOW("T.1", "Q2",
+			"5") "measure,flow,other,T.2,2024-Q1,sum,,2,,,,,,,,\nend,,,,,,,3,,,,,,,,\n",
+		"q", "2024");
+
+	(void)state;
+	has(got, ",counted,T,2024,computed,2,8,25,25,"); /* none of the other kind in the second quarter */
+	assert_null(strstr(got, "quarters: "));
+	free(got);
+}
+
+static void test_compute_a_stock_is_of_the_agencys_own_last_quarter(void **state)
+{
+	struct world w;
+	struct quantity q;
+	struct err e = {0};
+
+	(void)state;
+	world_open(&w,
+		HEAD
+		"measure,people,,T.1,2024-Q1,last,,10,,,,,,,,\nmeasure,people,,T.2,2024-Q1,last,,7,,,,,,,,\n"
+		"measure,people,,T.2,2024-Q2,last,,8,,,,,,,,\nend,,,,,,,3,,,,,,,,\n",
+		"2024");
+	quantity_init(&q);
+	assert_int_equal(rollup(&w.figures, "people", "", "T.1", &q, &e), 0);
+	assert_false(q.is_missing);
+	assert_int_equal(mpq_cmp_ui(q.value, 10, 1), 0);
+	assert_int_equal(q.nquarters, 1);
+	quantity_release(&q);
+	quantity_init(&q);
+	assert_int_equal(rollup(&w.figures, "people", "", "T", &q, &e), 0);
+	assert_int_equal(mpq_cmp_ui(q.value, 8, 1), 0); /* of all of them one quarter */
+	quantity_release(&q);
+	world_close(&w);
+}
+
 static void test_compute_a_row_without_its_indicator_is_named(void **state)
 {
 	struct world w;
@@ -240,6 +329,10 @@ int main(void)
 		cmocka_unit_test(test_compute_zero_is_only_of_what_was_received),
 		cmocka_unit_test(test_compute_rows_have_a_value_or_a_reason),
 		cmocka_unit_test(test_compute_score_formulas_cap_where_they_say_so),
+		cmocka_unit_test(test_compute_quotient_of_a_year_needs_the_same_quarters),
+		cmocka_unit_test(
+			test_compute_what_is_counted_from_records_comes_from_the_quarters_of_its_feed),
+		cmocka_unit_test(test_compute_a_stock_is_of_the_agencys_own_last_quarter),
 		cmocka_unit_test(test_compute_a_row_without_its_indicator_is_named)};
 
 	return cmocka_run_group_tests(tests, setup, folder_remove);
