@@ -1,5 +1,6 @@
--- What follows from marked quarters: their year, and the quarter and the year that are compared with them when they have
--- figures. Those need no records again: their marks are of no feed. psql variable: only (a period; '' for all that is marked).
+-- What follows from marked quarters: their year, the quarter and the year that are compared with them, and the later quarters of
+-- the year (what is counted a year is counted from its first), when they have figures. Those need no records again: their
+-- marks are of no feed. psql variable: only (a period; '' for all that is marked).
 -- Temporary tables calendars (all rows), settings are there.
 with report as (
 	select c.*, lead(c.period) over (partition by c.kind order by c.starts_on) as next
@@ -13,7 +14,8 @@ with report as (
 ), follower as (
 	select period from year
 	union
-	select next from (select next from quarter union all select next from year) n
+	select next from (select next from quarter union all select next from year
+		union all select r.period from report r join quarter q on r.kind = 'quarter' and r.parent = q.parent and r.starts_on > q.starts_on) n
 	where exists (select from core.indicator i where i.run_to is null and i.period = n.next)
 )
 insert into audit.mark (feed, period, marked_by) select '', period, 0 from follower on conflict do nothing;

@@ -1,5 +1,6 @@
 -- What is to be computed, in order: period | records, when its records are measured again, else measures | the periods whose
--- stored measures it needs, joined by +: those of a year are its quarters', and figures are compared with the period before.
+-- stored measures it needs, joined by +: those of a year are its quarters', figures are compared with the period before, and what
+-- is counted a year is counted from the year's first quarter on.
 -- psql variables: only (a period that is computed again, with what follows it; else ''), named (a period computed without a
 -- mark, its records too; else ''). Temporary tables calendars (all rows), settings are there.
 with report as (
@@ -18,6 +19,7 @@ select p.period, case when p.has_records then 'records' else 'measures' end,
 	coalesce(string_agg(q.period, '+' order by q.starts_on), '')
 from period p left join report q on q.kind = 'quarter'
 	and case p.kind when 'year' then q.parent in (p.period, p.before)
-		else q.period = p.before or (q.period = p.period and not p.has_records) end
+		else (q.starts_on < p.starts_on and (q.parent = p.parent or q.period = p.before))
+			or (q.period = p.period and not p.has_records) end
 group by p.period, p.kind, p.starts_on, p.has_records
 order by p.kind = 'year', p.starts_on;
