@@ -49,7 +49,7 @@ int coverage_targets(struct catalog *c, const char *date, FILE *out, size_t *emp
 			      : coverage_row(out,
 					(const char *const[]){"targets", row.data,
 						definition.data ? definition.data : "",
-						table_get(t, i, "kind"), "56-targets"},
+						table_get(t, i, "kind"), "57-targets"},
 					empty, e);
 	}
 	buf_release(&row);

@@ -30,8 +30,8 @@ void units_set_date(struct units *u, const char *date);
 /* By name, title or alias, on the folded key; NULL when unknown. */
 const struct unit *units_find(const struct units *u, struct slice text);
 
-/* The unit that the words are, nothing left over; but behind a sign (%, ‰) they may say what it is a share of.
- * NULL when there is none: "triệu USD" is no đồng, "hộ nghèo" no hộ. */
+/* The unit that the words are, nothing left over; but behind a sign (%, ‰) they may say what it is a share
+ * of. NULL when there is none: "triệu USD" is no đồng, "hộ nghèo" no hộ. */
 const struct unit *units_find_in(const struct units *u, struct slice words);
 
 /* value × factor as an exact decimal, appended to out. Shape: value is plain decimal text. Errors: ERR_RECORD

@@ -2,6 +2,7 @@
 # Two series: as it was, and by today's agencies. What merged is added, what split without weights belongs to nobody, and the
 # province comes to what it was.
 . "$(dirname "$0")/../lib/tap.sh"
+# shellcheck disable=SC2153 # ROOT is the harness's
 cd "$ROOT" || exit 1
 NOW=2026-11-22
 over=$T/over
