@@ -20,8 +20,7 @@ static int entered_check(
 	struct checking *c, const char *denominator, mpq_srcptr own, bool *holds, struct err *e)
 {
 	const struct table *t = catalog_get(c->k->catalog, "denominator_values", e);
-	long row =
-		t ? denominator_find(t, denominator, divisor_territory(c->k, c->r->agency), c->k->date) : -1;
+	long row = t ? divisor_entered(c->r, c->k, denominator) : -1;
 	mpq_t entered;
 	const char *value;
 	int rc = 0;
@@ -38,26 +37,39 @@ static int entered_check(
 	return rc;
 }
 
+/* Against those of the rows before this one. */
+static int others_check(
+	struct checking *c, const char *denominator, mpq_srcptr own, bool *holds, struct err *e)
+{
+	mpq_t other;
+	int rc = 0;
+	mpq_init(other);
+	for (const struct result *r = c->set; r && r != c->r && rc == 0; r = r->next) {
+		if (!divisor_get(r, c->k, denominator, other) || mpq_cmp(other, own) == 0)
+			continue;
+		*holds = true;
+		rc = proof_add(c, r->indicator, other, e);
+	}
+	mpq_clear(other);
+	return rc;
+}
+
 /* One denominator has one value in a period: the rows before this one and the table of entered values say. */
 int check_divisor(struct checking *c, bool *holds, struct err *e)
 {
 	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
 	const char *id = uses ? denominator_any(uses, c->r->source, c->k->date) : "";
-	mpq_srcptr own = *id ? divisor_get(c->r, c->k, id) : NULL, other;
+	mpq_t own;
+	int rc = uses ? 0 : -1;
 	*holds = false;
-	if (!uses || !own)
-		return uses ? 0 : -1;
-	if (proof_add(c, id, own, e) || entered_check(c, id, own, holds, e))
-		return -1;
-	for (const struct result *r = c->set; r && r != c->r; r = r->next) {
-		other = divisor_get(r, c->k, id);
-		if (!other || mpq_cmp(other, own) == 0)
-			continue;
-		*holds = true;
-		if (proof_add(c, r->indicator, other, e))
-			return -1;
-	}
-	return 0;
+	mpq_init(own);
+	if (*id && divisor_get(c->r, c->k, id, own))
+		rc = proof_add(c, id, own, e) || entered_check(c, id, own, holds, e) ||
+				     others_check(c, id, own, holds, e)
+			     ? -1
+			     : 0;
+	mpq_clear(own);
+	return rc;
 }
 
 /* The bare number of the row's figures: what is counted, beside a per cent. */

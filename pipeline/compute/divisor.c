@@ -17,7 +17,38 @@ static bool is_of(const struct result *r, const struct table *uses, size_t i, co
 	return table_is_valid(uses, i, date) && strcmp(indicator, r->source) == 0;
 }
 
-mpq_srcptr divisor_get(const struct result *r, const struct knowledge *k, const char *denominator)
+/* Brings n from one unit into another of its dimension. */
+static bool bring(const struct knowledge *k, mpq_t n, const char *from, const char *to)
+{
+	const struct unit *a = units_find(k->units, slice_from(from));
+	const struct unit *b = units_find(k->units, slice_from(to));
+	if (!a || !b || strcmp(a->dimension, b->dimension) != 0)
+		return strcmp(from, to) == 0;
+	mpq_mul(n, n, a->factor);
+	mpq_div(n, n, b->factor);
+	return true;
+}
+
+/* The unit that the indicator's variable is computed in. */
+static const char *unit_of(const struct result *r, const struct knowledge *k, const char *var)
+{
+	const struct table *t = k->variables;
+	for (size_t i = 0; i < t->nrows; i++)
+		if (strcmp(table_get(t, i, "indicator"), r->source) == 0 &&
+			strcmp(table_get(t, i, "var"), var) == 0 && table_is_valid(t, i, k->date))
+			return table_get(t, i, "unit");
+	return "";
+}
+
+/* A column of denominators.csv. */
+static const char *cell(const struct knowledge *k, const char *denominator, const char *column)
+{
+	const struct table *t = catalog_get(k->catalog, "denominators", NULL);
+	long row = t ? table_find(t, "denominator", denominator, k->date) : -1;
+	return row < 0 ? "" : table_get(t, (size_t)row, column);
+}
+
+bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out)
 {
 	const struct table *uses = catalog_get(k->catalog, "denominator_uses", NULL);
 	for (size_t i = 0; uses && i < uses->nrows; i++) {
@@ -25,13 +56,27 @@ mpq_srcptr divisor_get(const struct result *r, const struct knowledge *k, const 
 		if (!is_of(r, uses, i, k->date) ||
 			strcmp(table_get(uses, i, "denominator"), denominator) != 0)
 			continue;
-		if (!*var)
-			return r->denominator.has ? r->denominator.number : NULL;
+		if (!*var) {
+			mpq_set(out, r->denominator.number);
+			return r->denominator.has;
+		}
 		for (size_t v = 0; v < r->nvariables; v++)
-			if (strcmp(r->variables[v].var, var) == 0 && !r->variables[v].q.is_missing)
-				return r->variables[v].q.value;
+			if (strcmp(r->variables[v].var, var) == 0 && !r->variables[v].q.is_missing) {
+				mpq_set(out, r->variables[v].q.value);
+				return bring(k, out, unit_of(r, k, var), cell(k, denominator, "unit"));
+			}
 	}
-	return NULL;
+	return false;
+}
+
+long divisor_entered(const struct result *r, const struct knowledge *k, const char *denominator)
+{
+	const struct table *t = catalog_get(k->catalog, "denominator_values", NULL);
+	bool is_year = !strchr(r->period, '-'); /* 2024, not 2024-Q1 */
+	long row = t ? denominator_find(t, denominator, divisor_territory(k, r->agency), k->date) : -1;
+	if (row < 0 || !*cell(k, denominator, "of"))
+		return row;
+	return is_year && strcmp(table_get(t, (size_t)row, "date"), k->date) == 0 ? row : -1;
 }
 
 static void value_take(struct quantity *q, size_t nquarters)
@@ -42,50 +87,50 @@ static void value_take(struct quantity *q, size_t nquarters)
 	q->reason[0] = '\0';
 }
 
-/* The entered value; *row is its row of denominator_values.csv, or -1. */
+/* The entered value, in the variable's unit. */
 static int value_read(struct result *r, const struct knowledge *k, const char *denominator,
-	struct quantity *q, size_t nquarters, struct err *e)
+	struct variable *v, size_t nquarters, struct err *e)
 {
 	const struct table *t = catalog_get(k->catalog, "denominator_values", e);
-	long row = t ? denominator_find(t, denominator, divisor_territory(k, r->agency), k->date) : -1;
+	long row = t ? divisor_entered(r, k, denominator) : -1;
 	const char *value = row < 0 ? "" : table_get(t, (size_t)row, "value");
+	const char *unit = row < 0 ? "" : table_get(t, (size_t)row, "unit"), *to = unit_of(r, k, v->var);
 	if (!t || row < 0)
 		return t ? 0 : -1;
-	if (rational_parse(q->value, value, strlen(value), e))
+	if (rational_parse(v->q.value, value, strlen(value), e))
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"value \"%s\" found, expected a number", value);
-	value_take(q, nquarters);
+	if (!bring(k, v->q.value, unit, to))
+		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
+			"unit \"%s\" found, expected one of the kind of %s: %s %s divides by it", unit, to,
+			r->source, v->var);
+	value_take(&v->q, nquarters);
 	return buf_addf(&r->rules, e, " %s %s", table_get(t, (size_t)row, "date"),
 		table_get(t, (size_t)row, "document"));
 }
 
 static int variable_fill(struct result *r, const struct knowledge *k, const struct figures *f,
-	struct quantity *q, const char *denominator, struct err *e)
+	struct variable *v, const char *denominator, struct err *e)
 {
-	const struct table *t = catalog_get(k->catalog, "denominators", e);
-	long row = t ? table_find(t, "denominator", denominator, k->date) : -1;
-	const char *measure = row < 0 ? "" : table_get(t, (size_t)row, "measure");
-	if (!t)
+	const char *measure = cell(k, denominator, "measure");
+	if (v->q.is_missing && *measure && rollup(f, measure, "", r->agency, &v->q, e))
 		return -1;
-	if (q->is_missing && *measure && rollup(f, measure, "", r->agency, q, e))
-		return -1;
-	return q->is_missing ? value_read(r, k, denominator, q, f->span.n, e) : 0;
+	return v->q.is_missing ? value_read(r, k, denominator, v, f->span.n, e) : 0;
 }
 
 /* The name, and the ages that it counts. */
 static int name_print(struct result *r, const struct knowledge *k, const char *denominator, struct err *e)
 {
-	const struct table *t = catalog_get(k->catalog, "denominators", e);
-	long row = t ? table_find(t, "denominator", denominator, k->date) : -1;
-	const char *band = row < 0 ? "" : table_get(t, (size_t)row, "band");
-	return !t ? -1
-		  : buf_addf(&r->rules, e, "%sdenominator=%s%s%s%s", r->rules.len ? "; " : "", denominator,
-			    *band ? " (" : "", band, *band ? ")" : "");
+	const char *band = cell(k, denominator, "band");
+	return buf_addf(&r->rules, e, "%sdenominator=%s%s%s%s", r->rules.len ? "; " : "", denominator,
+		*band ? " (" : "", band, *band ? ")" : "");
 }
 
 int divisors_fill(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
 {
 	const struct table *uses = catalog_get(k->catalog, "denominator_uses", e);
+	if (!catalog_get(k->catalog, "denominators", e))
+		return -1;
 	for (size_t i = 0; uses && i < uses->nrows; i++) {
 		const char *id = table_get(uses, i, "denominator");
 		if (!is_of(r, uses, i, k->date))
@@ -94,7 +139,7 @@ int divisors_fill(struct result *r, const struct knowledge *k, const struct figu
 			return -1;
 		for (size_t v = 0; v < r->nvariables; v++)
 			if (strcmp(r->variables[v].var, table_get(uses, i, "var")) == 0 &&
-				variable_fill(r, k, f, &r->variables[v].q, id, e))
+				variable_fill(r, k, f, &r->variables[v], id, e))
 				return -1;
 	}
 	return uses ? 0 : -1;

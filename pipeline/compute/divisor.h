@@ -6,12 +6,16 @@
 #include "compute/indicator.h"
 
 /* Every variable that denominator_uses.csv calls a denominator and that was not received takes the measure of
- * denominators.csv, else the entered value of the territory with the latest date. Prints `denominator=NAME
+ * denominators.csv, else the entered value of the territory, in the variable's unit. Prints `denominator=NAME
  * (title; date; document)` to r->rules. Errors: ERR_CATALOG. */
 int divisors_fill(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
 
-/* The number that r divides by as this denominator, or NULL. */
-mpq_srcptr divisor_get(const struct result *r, const struct knowledge *k, const char *denominator);
+/* The number that r divides by as this denominator, in the denominator's unit; false: none. */
+bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out);
+
+/* The row of denominator_values.csv that holds for r's agency and period, or -1: of a stock the latest; of a
+ * flow (`of` year) the one of the very year that ends on its date, and none for a quarter. */
+long divisor_entered(const struct result *r, const struct knowledge *k, const char *denominator);
 
 /* The territory of which the agency is the root, or "". */
 const char *divisor_territory(const struct knowledge *k, const char *agency);

@@ -18,7 +18,8 @@ long denominator_find(
 int denominator_compare(struct catalog *c, const char *a, const char *b, const char *date, bool *may,
 	char why[300], struct err *e);
 
-/* Findings: two values of one (denominator, territory, date), whatever their sources; indicators that
+/* Findings: a value in another unit than the denominator's, or not above 0; two values of one (denominator,
+ * territory, date), whatever their sources; indicators that
  * relations.csv calls the same and that divide by different denominators. */
 int lint_denominators(struct lint *l, const char *date, struct err *e);
 
