@@ -107,6 +107,7 @@ approve_figures() {
 	decide || return $?
 	IFS='|' read -r _ _ due approved held < <(grep '^chosen|' "$WORK/decided")
 	run=$(sed -n 's/^decided|[1-9][0-9]*|//p' "$WORK/decided")
+	step decided
 	print_decision "$due" "$approved" "$held"
 	if [ -n "$run" ]; then publish_decision || return $?; fi
 	[ "$action" = revoke ] || [ "$held" -eq 0 ] || return 1

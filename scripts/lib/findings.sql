@@ -3,14 +3,6 @@
 -- variables: run now. Temporary tables checks, feeds, totals are there.
 set client_min_messages = warning;
 
--- Held figures, of every period, until a person has looked and approves them.
-select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), i.period, f
-from core.indicator i
-join core.indicator_published p using (set, indicator, agency, period, run_from)
-cross join lateral regexp_split_to_table(i.flags, '; (?=(?:gate )?[a-z0-9_-]+: )') f
-where i.run_to is null and p.state = 'held' and f like 'gate %'
-order by 2, 4;
-
 -- Figures that a person had approved and that this run changed: provisional again.
 select 'gate', concat_ws(' ', o.set, o.period), o.period,
 	count(*) || ' số đã duyệt nay khác đi, chờ duyệt lại / approved figures have changed, to be approved again'
@@ -19,6 +11,14 @@ left join core.indicator_published n on (n.set, n.indicator, n.agency, n.period)
 	and n.run_to is null
 where o.run_to = :run and o.state = 'approved' and coalesce(n.state, 'provisional') = 'provisional'
 group by o.set, o.period order by 2;
+
+-- Held figures, of every period, until a person has looked and approves them.
+select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), i.period, f
+from core.indicator i
+join core.indicator_published p using (set, indicator, agency, period, run_from)
+cross join lateral regexp_split_to_table(i.flags, '; (?=(?:gate )?[a-z0-9_-]+: )') f
+where i.run_to is null and p.state = 'held' and f like 'gate %'
+order by 2, 4;
 
 -- The sender's control total (the sidecar's total=) against the records that were read.
 select c.severity, l.feed || ' ' || coalesce(nullif(t.name, ''), l.file_hash),

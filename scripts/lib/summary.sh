@@ -28,7 +28,7 @@ collect_summary() {
 # What the quality rules found: the gates wait for a person, the rest is to be noted.
 collect_findings() {
 	local severity place period words meta total name
-	FINDINGS=() NOTES=() TO_APPROVE=()
+	FINDINGS=() NOTES=() TO_APPROVE=() N_MORE=0
 	for meta in "$RAW"/*.meta; do
 		[ -e "$meta" ] || continue
 		total=$(sed -n 's/^total=\([0-9][0-9]*\)$/\1/p' "$meta")
@@ -42,8 +42,9 @@ collect_findings() {
 	while IFS='|' read -r severity place period words; do
 		[[ ! ${place##* } =~ ^[0-9a-f]{64}\.xml ]] || place="${place% *} $(sent_name "${place##* }")"
 		if [ "$severity" = gate ]; then
-			FINDINGS+=("$place: $words")
 			WAITS=$((WAITS + 1))
+			# the page stays a page: scripts/approve --list has them all
+			if [ -n "$period" ] && [ ${#FINDINGS[@]} -ge 12 ]; then N_MORE=$((N_MORE + 1)); else FINDINGS+=("$place: $words"); fi
 		else
 			NOTES+=("$place: $words")
 		fi
@@ -352,6 +353,7 @@ print_waiting() {
 # The commands that show what is held, and that approve it.
 print_approving() {
 	local period
+	[ "$N_MORE" -eq 0 ] || wrap '  - ' "… và $N_MORE số tạm giữ nữa / and $N_MORE more held figures"
 	for period in ${TO_APPROVE[@]+"${TO_APPROVE[@]}"}; do
 		wrap '    ' "xem và duyệt $period / look at $period and approve:"
 		wrap_command '      ' scripts/approve "$period" --list

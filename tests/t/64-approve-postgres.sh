@@ -195,6 +195,24 @@ not_ok 'nor what is held' as reader 'select * from share.tam_giu'
 ok 'but what is published' as reader 'select * from share.chi_so'
 unset PGHOST PGPORT PGUSER PGDATABASE
 
+# killed between the decision and the files
+exit_is 'killed after its decision' 137 env CHISO_KILL_AT=decided CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-06T09:00:00+07:00 \
+	scripts/approve 2024-Q1 --indicator I.9 --by "$BY" --note 'Đã xem'
+is 'the decision stands' "$(state s004-2024 I.9 H06)" 'đã duyệt 27 2024-04-06'
+unlike 'the files do not have it yet' "$(grep '^s004-2024,I.9,' "$dir/publish/chi_so.csv")" 'đã duyệt'
+NIGHT_NOW=2024-04-07T01:00:00+07:00
+night "$dir"
+like 'they follow with the night' "$(grep '^s004-2024,I.9,' "$dir/publish/chi_so.csv")" ',đã duyệt,2024-04-06'
+
+# many
+ask "insert into core.indicator select 'many', 'i' || n, 'H34', '2024-Q1', 'computed', null, null, n::text, n::text, '%', null, null, null, null,
+	null, null, 'gate many: nhiều (' || n || ')', null, null, 1, null from generate_series(1, 30) n" >/dev/null
+night "$dir"
+more=$(($(ask 'select count(*) from share.tam_giu') - 12))
+like 'the summary stays a page' "$(flat <"$dir/out")" "… và $more số tạm giữ nữa / and $more more held figures xem và duyệt 2024"
+is 'that names a dozen' "$(flat <"$dir/out" | grep -oE ' - [a-z-]+ [^ ]+ [^ ]+ 2024(-Q[0-9])?: gate ' | grep -c .)" 12
+ask "delete from core.indicator where set = 'many'" >/dev/null
+
 # beside a night
 exec 7>>"$dir/lock"
 flock 7
