@@ -40,6 +40,14 @@ peers() { # VALUE …: of other provinces
 peers 0 8 | stream 'bien-so-chi-so chi-so-tinh-khac' >"$T/m"
 with_my chiso-compute --now $NOW --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
 is 'risky 27: the more incidents the more points: 4 between 0 and 8' "$(cell "$T/got" 5.10 score)" 0.5
+{
+	peers 0 8
+	for own in 'H34 90' 'H34.19 80'; do # of an earlier message: its own bodies are no other provinces
+		echo "peer_value,5.10,${own% *},2024-Q1,last,su-co,${own#* },,${own#* },0,,,,kind=exact,2024-01-01|2024-01-01|m|h"
+	done
+} | stream 'bien-so-chi-so chi-so-tinh-khac' >"$T/m"
+with_my chiso-compute --now $NOW --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
+is 'risky 27: what is said of the province itself is no peer' "$(cell "$T/got" 5.10 score)" 0.5
 peers 4 4 | stream 'bien-so-chi-so chi-so-tinh-khac' >"$T/m"
 with_my chiso-compute --now $NOW --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
 is 'risky 27: all equal is 0/0' "$(cell "$T/got" 5.10 score)" ''

@@ -26,6 +26,27 @@ exit_is 'a kind that does not exist is a fault of the catalogue' 78 compute
 like 'with its place' "$(cat "$T/err")" "checks\\.csv:2: column kind: found 'leap', expected a kind of check"
 rm "$MY/checks.csv"
 
+# the edges of a jump: what a rule allows is no finding, a hair more is
+leap() { # INDICATOR "MEASURES OF Q1" "MEASURES OF Q2": whether jump or bound was found
+	# shellcheck disable=SC2086 # words
+	{
+		sums 2024-Q1 H34 $2
+		sums 2024-Q2 H34 $3
+	} | stream hoso-tthc >"$T/m"
+	compute >"$T/got"
+	if [[ $(cell "$T/got" "$1" flags) =~ (jump|bound): ]]; then echo yes; else echo no; fi
+}
+is '20 points are no jump' "$(leap hs.ty-le-dung-han 'on_time=900 overdue=100' 'on_time=700 overdue=300')" no
+is 'a tenth more is' "$(leap hs.ty-le-dung-han 'on_time=900 overdue=100' 'on_time=699 overdue=301')" yes
+is '20 points upwards neither' "$(leap hs.ty-le-dung-han 'on_time=700 overdue=300' 'on_time=900 overdue=100')" no
+is 'and a tenth more' "$(leap hs.ty-le-dung-han 'on_time=699 overdue=301' 'on_time=900 overdue=100')" yes
+printf 'check,set,indicator,kind,params,severity,message_vi,source\nbound,,hs.tiep-nhan,jump,times 3 ho-so,flag,gấp ba,test\n' >"$MY/checks.csv"
+is 'three times are no more than three times' "$(leap hs.tiep-nhan received=100 received=300)" no
+is 'one dossier more is' "$(leap hs.tiep-nhan received=100 received=301)" yes
+is 'a third is no less than a third' "$(leap hs.tiep-nhan received=300 received=100)" no
+is 'one dossier fewer is' "$(leap hs.tiep-nhan received=300 received=99)" yes
+rm "$MY/checks.csv"
+
 # What lint lets pass runs, and what would kill the run lint finds, in the same words: ROW | what is found
 while IFS='|' read -r row found; do
 	printf 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source\nx,%s,flag,x,,,test\n' "$row" >"$MY/checks.csv"
