@@ -67,7 +67,7 @@ int row_each(struct answer *a, const struct holding *h, struct err *e)
 	}
 	a->status = known ? "reached" : "no_data";
 	a->is_own = true;
-	if (rc == 0 && h->r->unit && *unit && strcmp(unit, h->r->unit) != 0)
+	if (rc == 0 && (holding_is_barred(h) || (h->r->unit && strcmp(unit, h->r->unit) != 0)))
 		a->status = "not_comparable";
 	else if (rc == 0 && known)
 		rc = words_choose(a, &failing, &missing, e);

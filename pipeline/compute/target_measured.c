@@ -31,15 +31,20 @@ static const char *variable_get(
 	return "";
 }
 
-/* Into the row's unit; not of another dimension, and nothing without a unit where the row has one. */
+bool holding_is_barred(const struct holding *h)
+{
+	const char *flag = holding_get(h, "flag");
+	return strcmp(flag, "no_unit") == 0 || strcmp(flag, "impossible") == 0 ||
+	       (strcmp(flag, "other_measure") == 0 && !*holding_get(h, "var"));
+}
+
+/* Into the row's unit; not of another dimension, and what has no unit only against what has none. */
 static void unit_take(struct measured *m, const struct holding *h, const char *unit)
 {
 	const char *own = holding_get(h, "unit");
 	const struct unit *from, *to;
-	if (strcmp(holding_get(h, "flag"), "no_unit") == 0)
-		return;
-	m->is_comparable = !unit || !*own || strcmp(unit, own) == 0;
-	if (m->is_comparable || !h->w->k || !*unit)
+	m->is_comparable = !unit || strcmp(unit, own) == 0;
+	if (m->is_comparable || !h->w->k || !*unit || !*own)
 		return;
 	from = units_find(h->w->k->units, slice_from(unit));
 	to = units_find(h->w->k->units, slice_from(own));
@@ -62,9 +67,11 @@ static void take(
 		mpq_set(m->number.number, v ? v->q.value : value->number);
 	m->is_own = !*var;
 	m->is_comparable = false;
+	if (holding_is_barred(h))
+		return;
 	if (v)
 		unit_take(m, h, variable_get(h->w->k, r, var, "unit"));
-	else if (!*var && strcmp(holding_get(h, "flag"), "other_measure") != 0)
+	else if (!*var)
 		unit_take(m, h, r->unit);
 }
 

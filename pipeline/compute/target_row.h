@@ -16,6 +16,10 @@ struct holding {
 const char *holding_get(const struct holding *h, const char *column);
 bool holding_is(const struct holding *h, const char *kind);
 
+/* A row that no figure is held against, as its flag says: of another measure (unless `var` names the right
+ * one), without a unit, or what cannot be (>100%). */
+bool holding_is_barred(const struct holding *h);
+
 /* What the row is about: the indicator's own value, or the variable of it that the column `var` names, in the
  * row's unit. What is counted a year is counted from the first quarter of the year on. */
 struct measured {

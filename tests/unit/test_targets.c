@@ -57,19 +57,24 @@ static int setup(void **state)
 	folder_put("targets.csv",
 		"set,indicator,part,level,text,kind,comparator,low,unit,due,repeat,baseline,baseline_year,"
 		"flag\n"
-		"s,i,,province,70%,level,ge,70,,,,,,\ns,j,,province,Trên 70%,level,gt,70,,,,,,\n"
-		"s,k,,national,70%,level,ge,70,,,,,,\n"
+		"s,i,,province,70%,level,ge,70,%,,,,,\ns,j,,province,Trên 70%,level,gt,70,%,,,,,\n"
+		"s,k,,national,70%,level,ge,70,%,,,,,\n"
 		"s,i,condition,province,40 Mbps,condition,ge,40,Mbps,,,,,\n"
 		"s,grows,,province,tăng 5%,growth,strive,5,%,2024-12-31,year,75.5,2023,\n"
 		"s,kept,,province,Duy trì,maintain,,,%,2024-12-31,year,100,2023,\n"
 		"s,counted,,province,52 tin,count_per_year,ge,52,tin-bai,2024-12-31,,,,\n"
 		"s,bare,,province,>10,level,gt,10,,2024-12-31,,,,no_unit\n"
+		"s,over,,province,>100%,level,gt,100,%,2024-12-31,,,,impossible\n"
+		"s,other,,province,100% đơn vị,level,ge,100,%,2024-12-31,,,,other_measure\n"
+		"s,issued,,province,Nghị quyết,level,ge,1,,2024-12-31,,,,\n"
 		"s,said,,province,Khuyến khích,task,,,,2024-12-31,,,,\n"
 		"s,dash,,province,-,none,,,,2024-12-31,,,,\n");
 	return 0;
 }
 
-/* The result for a value in % ("" is none) of a period that ends on `ends`, held against its target on
+static const char *unit = "%"; /* of the value */
+
+/* The result for a value ("" is none) of a period that ends on `ends`, held against its target on
  * `today`. */
 static struct result *held(
 	struct catalog *c, const char *indicator, const char *value, const char *ends, const char *today)
@@ -80,7 +85,7 @@ static struct result *held(
 
 	r->set = "s";
 	r->indicator = indicator;
-	r->unit = "%";
+	r->unit = unit;
 	r->value.has = *value != '\0';
 	if (r->value.has)
 		assert_int_equal(rational_parse(r->value.number, value, strlen(value), &e), 0);
@@ -150,6 +155,25 @@ static void test_targets_another_unit_is_not_compared(void **state)
 	assert_string_equal(words("counted", "99", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
 	assert_string_equal(words("counted", "99", "2024-03-31", "2025-04-01"), "not_comparable/overdue");
 	assert_string_equal(words("bare", "99", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
+	assert_string_equal(words("other", "100", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
+}
+
+static void test_targets_what_cannot_be_is_not_compared(void **state)
+{
+	(void)state;
+	assert_string_equal(words("over", "99", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
+	assert_string_equal(words("over", "10548/100", "2024-03-31", "2025-04-01"), "not_comparable/overdue");
+}
+
+static void test_targets_no_unit_compares_to_no_unit_only(void **state)
+{
+	(void)state;
+	assert_string_equal(words("issued", "99", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
+	unit = "";
+	assert_string_equal(words("issued", "1", "2024-03-31", "2024-04-01"), "reached/on_course");
+	assert_string_equal(words("i", "1", "2024-03-31", "2024-04-01"), "not_comparable/undated");
+	assert_string_equal(words("counted", "1", "2024-03-31", "2024-04-01"), "not_comparable/not_due");
+	unit = "%";
 }
 
 static void test_targets_words_without_a_number_have_a_day_and_a_dash_has_none(void **state)
@@ -195,6 +219,8 @@ int main(void)
 		cmocka_unit_test(test_targets_a_yearly_one_is_due_in_the_year_of_the_figure),
 		cmocka_unit_test(test_targets_a_relapse_is_told_on_any_day),
 		cmocka_unit_test(test_targets_another_unit_is_not_compared),
+		cmocka_unit_test(test_targets_what_cannot_be_is_not_compared),
+		cmocka_unit_test(test_targets_no_unit_compares_to_no_unit_only),
 		cmocka_unit_test(test_targets_words_without_a_number_have_a_day_and_a_dash_has_none),
 		cmocka_unit_test(test_targets_halves_round_up_once)};
 
