@@ -237,19 +237,27 @@ cut_text() {
 	if [ ${#1} -gt "$2" ]; then printf '%s…' "${1:0:$2-1}"; else printf '%s' "$1"; fi
 }
 
-# The appendix, short: a line a row, or two in a narrow window. (!) is a flag: its words stand below.
+# What a page has room for: a longer set is told by status, further flags are counted.
+readonly TABLE_ROWS=40 FLAG_ROWS=12
+
+# The sets one after the other; (!) is a flag: its words stand below.
 print_table() {
-	local set='' row_set title period row wording shown target status name pad space
+	local set title period
 	[ -s "$WORK/table" ] || return 0
-	space=$((WIDTH - 49))
-	while IFS='|' read -r row_set title period row wording shown target status; do
-		if [ "$row_set" != "$set" ]; then
-			set=$row_set
-			echo
-			wrap '' "$title, $period"
-			wrap '' '(chỉ tiêu, kết quả, mục tiêu, trạng thái / indicator, result, target, status)'
-			rule
-		fi
+	while IFS='|' read -r set title period; do
+		awk -F '|' -v set="$set" '$1 == set' "$WORK/table" >"$WORK/table.set"
+		echo
+		wrap '' "$title, $period"
+		if [ "$(wc -l <"$WORK/table.set")" -le "$TABLE_ROWS" ]; then print_rows; else print_statuses; fi
+	done < <(awk -F '|' '!seen[$1]++ { print $1 "|" $2 "|" $3 }' "$WORK/table")
+}
+
+# The appendix, short: a line a row, or two in a narrow window.
+print_rows() {
+	local row wording shown target status name pad space=$((WIDTH - 49))
+	wrap '' '(chỉ tiêu, kết quả, mục tiêu, trạng thái / indicator, result, target, status)'
+	rule
+	while IFS='|' read -r _ _ _ row wording shown target status; do
 		if [ "$space" -ge 12 ]; then
 			name=$(cut_text "$wording" "$space")
 			printf -v pad '%*s' $((space - ${#name})) ''
@@ -260,18 +268,37 @@ print_table() {
 		print_cell "$shown" 10
 		print_cell "$target" 9
 		printf '%s\n' "$(cut_text "$status" 19)"
-	done <"$WORK/table"
+	done <"$WORK/table.set"
+}
+
+# Which rows have each status, the figures left to share.chi_so.
+print_statuses() {
+	local row status
+	local -a order=()
+	local -A rows=() count=()
+	while IFS='|' read -r _ _ _ row _ _ _ status; do
+		status=${status% (!)}
+		[ -n "${rows[$status]-}" ] || order+=("$status")
+		rows[$status]+=" $row"
+		count[$status]=$((${count[$status]-0} + 1))
+	done <"$WORK/table.set"
+	wrap '' '(trạng thái: các chỉ số; kết quả ở share.chi_so / status: indicators; results in share.chi_so)'
+	rule
+	for status in "${order[@]}"; do wrap '  - ' "$status ${count[$status]}:${rows[$status]}"; done
 }
 
 # What the (!) of the tables stands for, with the proof.
 print_flags() {
-	local row_set row words
+	local row words n=0
 	[ -s "$WORK/flags" ] || return 0
 	echo
 	wrap '' 'Cảnh báo (số báo cáo giữ nguyên, không sửa) / flags (reported figures stand as sent):'
-	while IFS='|' read -r row_set row words; do
-		wrap "  (!) " "$row: $words"
+	while IFS='|' read -r _ row words; do
+		n=$((n + 1))
+		[ "$n" -gt "$FLAG_ROWS" ] || wrap "  (!) " "$row: $words"
 	done <"$WORK/flags"
+	[ "$n" -le "$FLAG_ROWS" ] ||
+		wrap '  - ' "… và $((n - FLAG_ROWS)) chỉ số có cảnh báo nữa, xem share.chi_so / and $((n - FLAG_ROWS)) more flagged indicators, see share.chi_so"
 }
 
 # Findings that nobody has to act on before the figures are read.
