@@ -81,6 +81,23 @@ at 2024-08-02T01:00:00+07:00 1
 is 'the year before' "$(figure 2023 value)" 10
 like 'the year rose' "$(figure 2024 flags)" 'jump: [^(]*\(2023: 10,00; 2024: 45,00\)'
 like 'and so did its first quarter' "$(figure 2024-Q1 flags)" 'jump: [^(]*\(2023-Q4: 10,00; 2024-Q1: 50,00\)'
+
+# a yearly data set that came in the first quarter stands in the third
+came() { # QUARTER CODE DAY: what was opened, as the store says
+	printf '<g:GiaoNhan xmlns:g="http://kho.example/giao-nhan/1.0"><g:Dong ma="%s" hinhThuc="mo" ngay="%s" coQuan="H34.19" soBanGhi="9"/></g:GiaoNhan>\n' \
+		"$2" "$3" >"$dir/inbox/giao-nhan-du-lieu/$1.xml"
+	printf 'sent_at=2024-10-01T00:30:00+07:00\n' >"$dir/inbox/giao-nhan-du-lieu/$1.xml.meta"
+}
+mkdir -p "$dir/inbox/giao-nhan-du-lieu"
+came q1 ho-ngheo-kon-ray 01/02/2024
+came q2 khong-co-trong-danh-muc 01/05/2024
+came q3 khong-co-trong-danh-muc 01/08/2024
+at 2024-10-02T01:00:00+07:00 1
+opened() { on_server "$dir" -c "select numerator from core.indicator where indicator = 'qd528.mo' and agency = 'H34' and period = '$1' and run_to is null"; }
+is 'of the sets to be opened one stands in each quarter' "$(opened 2024-Q1)$(opened 2024-Q2)$(opened 2024-Q3)" 111
+came q1-late truong-hoc 03/02/2024
+at 2024-10-03T01:00:00+07:00 1
+is 'a late word of the first quarter changes the third' "$(opened 2024-Q3)" 2
 exit_is 'a later run as published' 0 env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_KEY="$T/key" \
 	"$ROOT/scripts/reprocess" 2024 --catalog as-published
 same 'gives the published bytes' "$T/out" "$dir/figures/2024.csv"
