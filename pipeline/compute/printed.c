@@ -38,6 +38,14 @@ static int calendar_print(struct result *r, const struct knowledge *k, struct er
 	return 0;
 }
 
+/* A reading that the text leaves open, and which one was taken. */
+static int reading_print(struct result *r, const struct knowledge *k, struct err *e)
+{
+	long row = table_find(k->indicators, "indicator", r->source, k->date);
+	const char *text = row < 0 ? "" : table_get(k->indicators, (size_t)row, "interpretation");
+	return *text ? buf_addf(&r->rules, e, "%scách đọc: %s", r->rules.len ? "; " : "", text) : 0;
+}
+
 int printed_rules(struct result *r, const struct knowledge *k, struct err *e)
 {
 	const char *last = "";
@@ -54,7 +62,7 @@ int printed_rules(struct result *r, const struct knowledge *k, struct err *e)
 				next = (long)i;
 		}
 		if (next < 0)
-			return 0;
+			return reading_print(r, k, e);
 		last = table_get(k->settings, (size_t)next, "setting");
 		if (buf_addf(&r->rules, e, "%s%s=%s", r->rules.len ? "; " : "", last,
 			    table_get(k->settings, (size_t)next, "value")))

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "compute/target_row.h"
+#include "compute/tier.h"
 #include "core/due.h"
 #include "core/rational.h"
 
@@ -149,7 +150,7 @@ static int row_is_honest(struct holding *h, const struct maybe *rounded, bool *h
 	return rc;
 }
 
-/* Whether the value as rounded at digits has the statuses of the exact one. */
+/* Whether the value as rounded at digits has the statuses of the exact one, and its step of the score. */
 static int is_honest(
 	const struct result *r, const struct target_world *w, unsigned digits, bool *honest, struct err *e)
 {
@@ -168,6 +169,8 @@ static int is_honest(
 		if (is_row(t, i, r, "province", w->date) || is_row(t, i, r, "national", w->date))
 			rc = row_is_honest(
 				&(struct holding){w, t, i, r, &r->value, true}, &rounded, honest, e);
+	if (rc == 0 && *honest && w->k)
+		rc = tier_is_kept(r, w->k, rounded.number, honest, e);
 	mpq_clear(rounded.number);
 	buf_release(&text);
 	return rc;

@@ -30,7 +30,8 @@ struct target_world {
  * maintained maintained or relapsed, on any day; "" without a target. Errors: ERR_CATALOG. */
 int target_find(struct result *r, const struct target_world *w, struct err *e);
 
-/* Shows the value at its digits, or at more when rounding would print it across a target. */
+/* Shows the value at its digits, or at more when rounding would print it across a target or a step of its
+ * score. */
 int target_show(struct result *r, const struct target_world *w, struct err *e);
 
 #endif

@@ -18,7 +18,8 @@ static bool is_again(const struct table *t, size_t i)
 static int definition_write(const struct table *t, size_t i, struct buf *b, struct err *e)
 {
 	const char *low = table_get(t, i, "low"), *high = table_get(t, i, "high");
-	const char *base = table_get(t, i, "baseline"), *due = table_get(t, i, "due");
+	const char *base = table_get(t, i, "baseline"), *comparator = table_get(t, i, "comparator");
+	const char *due = table_get(t, i, "due");
 	const char *var = table_get(t, i, "var"), *reason = table_get(t, i, "reason");
 
 	buf_reset(b);
@@ -26,7 +27,8 @@ static int definition_write(const struct table *t, size_t i, struct buf *b, stru
 		low = base;
 	if (!*low)
 		return buf_add_str(b, table_get(t, i, "reason"), e);
-	return buf_addf(b, e, "%s %s%s%s%s%s%s%s%s%s%s%s", table_get(t, i, "comparator"), low,
+	/* what is maintained is kept at least where it was */
+	return buf_addf(b, e, "%s %s%s%s%s%s%s%s%s%s%s%s", *comparator ? comparator : "ge", low,
 		*high ? " " : "", high, *table_get(t, i, "unit") ? " " : "", table_get(t, i, "unit"),
 		*var ? " of " : "", var, *due ? ", due " : ", undated", due, *reason ? "; " : "", reason);
 }

@@ -254,7 +254,7 @@ print_table() {
 
 # The appendix, short: a line a row, or two in a narrow window.
 print_rows() {
-	local row wording shown target status name pad space=$((WIDTH - 49))
+	local row wording shown target status name pad space=$((WIDTH - 54))
 	wrap '' '(chỉ tiêu, kết quả, mục tiêu, trạng thái / indicator, result, target, status)'
 	rule
 	while IFS='|' read -r _ _ _ row wording shown target status; do
@@ -265,7 +265,7 @@ print_rows() {
 		else
 			wrap "$(printf '%-6s ' "$row")" "$wording"
 		fi
-		print_cell "$shown" 10
+		print_cell "$shown" 15
 		print_cell "$target" 9
 		printf '%s\n' "$(cut_text "$status" 19)"
 	done <"$WORK/table.set"

@@ -6,10 +6,12 @@ with quarter as (
 		'YYYY-"Q"Q') as period
 )
 select i.set, s.title_vi, i.period, i.indicator, r.wording,
-	case when i.value is null or i.value = '' then '–' else concat_ws(' ', i.shown, nullif(i.unit, '')) end,
+	case when i.value is null or i.value = '' then '–' else concat_ws(' ', i.shown,
+		-- a code is told by its name, a symbol (%, Mbps) is one already
+		case when i.unit ~ '^[a-z-]+$' then coalesce(u.name_vi, i.unit) else nullif(i.unit, '') end) end,
 	coalesce(i.target, ''),
 	case when i.state = 'held' then 'TẠM GIỮ' when i.status = 'no_data' then 'chưa có số liệu'
-		when i.due_status in ('on_course', 'reached', 'maintained') and i.status = 'reached' then 'đạt'
+		when i.due_status in ('reached', 'maintained') then 'đạt'
 		when i.due_status = 'on_course' then 'đúng tiến độ' when i.due_status = 'behind' then 'chậm mốc'
 		when i.due_status = 'not_due' then 'chưa đến hạn' when i.due_status = 'relapsed' then 'giảm, cần duy trì'
 		when i.due_status = 'not_reached' then 'chưa đạt' when i.due_status = 'overdue' then 'quá hạn'
@@ -20,5 +22,6 @@ join quarter using (period)
 join sets s using (set)
 join territories t on t.territory = s.territory and t.root_agency = i.agency
 join set_rows r on r.set = i.set and r.indicator = i.indicator
+left join core.label u on u.kind = 'unit' and u.code = i.unit
 where i.run_to is null and exists (select from targets x where x.set = i.set)
 order by i.set desc, r.seq::integer;

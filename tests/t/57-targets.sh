@@ -27,6 +27,8 @@ is 'and S003 has three goals' "$(count S003 s003.muc-tieu)" 3
 is 'no other' "$(wc -l <"$T/coverage")" 221
 is 'no cell is empty' "$(/usr/bin/python3 -c 'import csv, sys; print(sum(not c for r in csv.reader(sys.stdin) for c in r))' <"$T/coverage")" 0
 like 'nothing written means at least' "$(grep ', s000.V.25' "$T/coverage")" 'ge 70 %, due 2024-12-31'
+is 'every figure has its comparator' "$(grep -c '"," ' "$T/coverage")" 0
+like 'what is maintained is kept at least' "$(grep ', 1.7"' "$T/coverage")" '"ge 1, due 2024-12-31",maintain'
 like 'over is over' "$(grep ', s000.V.24' "$T/coverage")" 'gt 85 %'
 like 'a range' "$(grep ', s003.muc-tieu.1' "$T/coverage")" 'range 0.7 0.8 diem, undated'
 like 'a version' "$(grep ', 2.4"' "$T/coverage")" 'ge 3.0 phien-ban.*,version,'

@@ -17,6 +17,9 @@ share() { on_server "$dir" -c "select $1 from share.den_han where bo_chi_so = 's
 is 'in April nothing of the year is missed' "$(share 'count(*)' "cap = 'tỉnh' and trang_thai_theo_han in ('not_reached', 'overdue')")" 0
 is 'what is below its target is not due' "$(word I.9 'status, due_status')" 'not_reached|not_due'
 like 'the summary says so' "$(grep '^I.9 ' "$dir/out")" 'chưa đến hạn'
+early=$(on_server "$dir" -c "select indicator from core.indicator where run_to is null and set = 's004-2024' and period = '2024-Q1'
+	and status = 'reached' and due_status = 'on_course' order by indicator limit 1")
+like 'what is reached before its day is on course' "$(grep "^$early " "$dir/out")" 'đúng tiến độ( \(!\))?$'
 unlike 'and calls nothing missed' "$(grep '^I.9 ' "$dir/out")" 'chưa đạt'
 is 'the appendix too' "$(on_server "$dir" -c "select trang_thai_tinh, trang_thai_theo_han, han from share.phu_luc_i where ma_chi_tieu = 'I.9'")" \
 	'not_reached|not_due|2024-12-31'
@@ -43,6 +46,20 @@ by_date() { sed -n '/^Chỉ tiêu theo hạn/,/^$/p' "$dir/out"; }
 counted() { by_date | sed '/^  - /,$d' | tr '\n' ' ' | grep -oE ' [0-9]+(;| *$)' | tr -d '; ' | paste -sd+ | bc; }
 is 'and the counts add up' "$(counted)" "$(by_date | sed -n '1s/.*: //p')"
 like 'the nearest that ask for somebody follow' "$(by_date)" '31/12/2023 \(quá 92 ngày\) s004-2024 I\.9 \(quốc gia\): Tỷ lệ cán bộ'
+# a unit is told by its name, a symbol is one already
+cat >"$T/table.sql" <<SQL
+create temp table sets as select 's004-2024' as set, 'title' as title_vi, 'here' as territory;
+create temp table set_rows as select 's004-2024' as set, 'I.9' as indicator, 'words' as wording, '1' as seq;
+create temp table territories as select 'here' as territory, agency as root_agency from core.indicator where set = 's004-2024' limit 1;
+create temp table targets as select 's004-2024' as set;
+begin;
+\\set now '2024-05-01T01:00:00+07:00'
+\\i '$ROOT/scripts/lib/table.sql'
+update core.indicator set unit = 'tin-bai' where set = 's004-2024' and indicator = 'I.9';
+\\i '$ROOT/scripts/lib/table.sql'
+rollback;
+SQL
+is 'the table tells units by their names' "$(on_server "$dir" -q -f "$T/table.sql" | cut -d '|' -f 6 | tr '\n' ';')" '26 %;26 tin, bài;'
 
 NIGHT_NOW=2024-05-01T01:00:00+07:00
 night "$dir"

@@ -101,8 +101,15 @@ CATALOGS=("${saved[@]}")
 # 32: money
 index '5.12.2 x=1999999999 dong'
 is 'risky 32: 1.999.999.999 đồng are less than 2 tỷ' "$(cell "$T/got" 5.12.2 score)" 0.7
+is 'risky 32: and are not printed as 2' "$(cell "$T/got" 5.12.2 shown)" 1,999999999
 index '5.12.2 x=2000000000 dong'
 is 'risky 32: one đồng more are 2 tỷ' "$(cell "$T/got" 5.12.2 score)" 1
+is 'risky 32: which are printed as they are' "$(cell "$T/got" 5.12.2 shown)" 2,00
+index '5.12.1.a a=9999999900 dong' '5.12.1.b b=0 dong' '5.12.1 c=100000000000 dong'
+is 'risky 32: 9,99999… % score by the step below 10 %' "$(cell "$T/got" 5.12.1 score)" 0.7
+is 'risky 32: and are not printed as 10 %' "$(cell "$T/got" 5.12.1 shown)" 9,9999999
+index '7.7 a=99999999 doanh-nghiep' '7.7 b=100000000 doanh-nghiep'
+is 'risky 32: a score that grows with the value has no step to cross' "$(cell "$T/got" 7.7 shown)" 100,00
 index '7.1 a=5' '7.1 b=100'
 like 'risky 32: a unit is mandatory where the document names none' "$(cell "$T/got" 7.1 reason)" 'has no unit'
 

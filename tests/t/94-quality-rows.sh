@@ -92,6 +92,24 @@ kinds_of '/^## Add a quality rule/,$s/^| \(`[^|]*\) |.*/\1/p' "$ROOT/pipeline/ca
 kinds_of '/^#define CHECK_KINDS/,/^$/p' "$ROOT/pipeline/core/check_kinds.h" '(FIGURE|FEED)[(][a-z_]+' >"$T/known"
 same 'the README names every kind' "$T/told" "$T/known"
 
+# 7.10 counts domains by enterprises: one may have several
+variables 2024-Q1 '7.10 a=120 ten-mien' '7.10 b=100 doanh-nghiep' '7.6 a=120 doanh-nghiep' '7.6 b=100 doanh-nghiep' | stream bien-so-chi-so >"$T/m"
+with_my chiso-compute --now 2024-07-01 --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
+unlike 'what may exceed its denominator is not flagged' "$(cell "$T/got" 7.10 value) $(cell "$T/got" 7.10 flags)" numerator_exceeds
+is 'though it does' "$(cell "$T/got" 7.10 shown)" 120,00
+like 'what may not, is' "$(cell "$T/got" 7.6 flags)" 'numerator_exceeds: .*120 > 100'
+# a reading that the text leaves open stands beside the figure
+variables 2024-Q1 '4.9 a=60 nguoi' '4.9 b=100 nguoi' | stream bien-so-chi-so >"$T/m"
+with_my chiso-compute --now 2024-07-01 --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
+like 'what was read into the text is said' "$(cell "$T/got" 4.9 rules)" 'cách đọc: văn bản không nêu mức trần'
+/usr/bin/python3 -c 'import csv, sys
+said = {r["indicator"]: r["rules"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["_kind"] == "indicator"}
+for path in sys.argv[2:]:
+    for r in csv.DictReader(open(path, encoding="utf-8")):
+        if r["interpretation"] and r["indicator"] in said and "cách đọc: " + r["interpretation"] not in said[r["indicator"]]:
+            print(r["indicator"])' "$T/got" "$ROOT/pipeline/catalog/base/indicators.csv" >"$T/silent"
+is 'of every row of the index that has one' "$(cat "$T/silent")" ''
+
 shown 'denominator,territory,date,document' >"$MY/denominator_values.csv"
 exit_is 'the denominator of the README is lint-clean' 0 with_my chiso-catalog lint
 variables 2024-Q1 '3.3 a=70000 ho' '8.4 a=35000 ho' | stream bien-so-chi-so >"$T/m"
