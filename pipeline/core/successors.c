@@ -2,21 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/agencies_rows.h"
 #include "core/rational.h"
-
-#define SUCCESSOR_STEPS 32 /* lint lets no chain turn back; two reorganisations are 2 */
-
-struct link {
-	const char *agency, *successor, *weight, *date;
-};
-
-struct successors {
-	struct agencies *agencies;
-	struct link *links; /* by agency, then date */
-	size_t n;
-	const char *date;
-};
+#include "core/successors_rows.h"
 
 static int by_agency(const void *x, const void *y)
 {
@@ -140,7 +127,7 @@ static const struct link *next_links(
 	return s->links + low;
 }
 
-static int follow(const struct successors *s, const char *agency, const char *since, const mpq_t share,
+int successors_lead(const struct successors *s, const char *agency, const char *since, const mpq_t share,
 	int step, struct successor_parts *out, struct err *e)
 {
 	const struct link *links;
@@ -169,113 +156,16 @@ static int follow(const struct successors *s, const char *agency, const char *si
 			continue;
 		mpq_mul(part, part, share);
 		if (rc == 0)
-			rc = follow(s, links[i].successor, links[i].date, part, step + 1, out, e);
+			rc = successors_lead(s, links[i].successor, links[i].date, part, step + 1, out, e);
 	}
 	mpq_clear(part);
 	return rc;
 }
 
-/* The body at the top of the agency's tree on the day; of one that was not there then, of its last day. */
-static const char *top_of(const struct successors *s, const char *agency, const char *day)
-{
-	for (int depth = 0; depth < SUCCESSOR_STEPS; depth++) {
-		const struct agency *row = agencies_find(s->agencies, agency, day);
-
-		row = row ? row : agencies_find(s->agencies, agency, NULL);
-		if (!row || !*row->parent)
-			break;
-		agency = row->parent;
-	}
-	return agency;
-}
-
-/* The row for what cannot be attributed in the territory, else the nation's. */
-static const char *unattributed_of(const struct successors *s, const char *territory)
-{
-	const char *found = "";
-	const struct agency *rows;
-	size_t n;
-
-	rows = agencies_all(s->agencies, &n);
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(rows[i].kind, "unattributed") != 0 ||
-			!agency_is_valid(rows[i].valid_from, rows[i].valid_to, s->date))
-			continue;
-		if (strcmp(rows[i].territory, territory) == 0)
-			return rows[i].id;
-		if (!*rows[i].territory)
-			found = rows[i].id;
-	}
-	return *found ? found : "khong-phan-bo";
-}
-
-/* What the top of the agency's tree is now, or NULL when it is not one body. */
-static int find_top(
-	const struct successors *s, const char *agency, const char *from, const char **out, struct err *e)
-{
-	struct successor_parts top;
-	mpq_t one;
-	int rc;
-
-	successor_parts_init(&top);
-	mpq_init(one);
-	mpq_set_ui(one, 1, 1);
-	rc = follow(s, top_of(s, agency, from), "", one, 0, &top, e);
-	*out = successor_parts_whole(&top);
-	mpq_clear(one);
-	successor_parts_release(&top);
-	return rc;
-}
-
-/* The rest stays within its province: under the body that the top of its tree is now. */
-static void rest_place(const struct successors *s, const char *top, struct successor_parts *out)
-{
-	const struct agency *row = top ? agencies_find(s->agencies, top, s->date) : NULL;
-
-	out->unattributed = unattributed_of(s, row && *row->territory ? row->territory : "-");
-}
-
-static bool is_under(const struct successors *s, const char *agency, const char *top)
-{
-	for (int depth = 0; depth < SUCCESSOR_STEPS && *agency; depth++) {
-		const struct agency *row;
-
-		if (strcmp(agency, top) == 0)
-			return true;
-		row = agencies_find(s->agencies, agency, s->date);
-		agency = row ? row->parent : "";
-	}
-	return false;
-}
-
-int successors_keep(const struct successors *s, const char *agency, const char *from,
-	struct successor_parts *p, struct err *e)
-{
-	const char *top;
-	size_t n = 0;
-
-	if (find_top(s, agency, from, &top, e) < 0)
-		return -1;
-	for (size_t i = 0; i < p->n; i++) {
-		if (!top || is_under(s, p->list[i].agency, top)) {
-			mpq_swap(p->list[n].share, p->list[i].share);
-			p->list[n++].agency = p->list[i].agency;
-		} else {
-			mpq_add(p->rest, p->rest, p->list[i].share);
-		}
-	}
-	if (n < p->n || n > 1)
-		rest_place(s, top, p);
-	for (size_t i = n; i < p->n; i++)
-		mpq_clear(p->list[i].share);
-	p->n = n;
-	return 0;
-}
-
 int successors_follow(const struct successors *s, const char *agency, const char *from,
 	struct successor_parts *out, struct err *e)
 {
-	const char *since = agencies_find(s->agencies, agency, from) ? from : "", *top = NULL;
+	const char *since = agencies_find(s->agencies, agency, from) ? from : "";
 	mpq_t one;
 	int rc;
 
@@ -283,14 +173,12 @@ int successors_follow(const struct successors *s, const char *agency, const char
 	out->unattributed = "";
 	mpq_init(one);
 	mpq_set_ui(one, 1, 1);
-	rc = follow(s, agency, since, one, 0, out, e);
+	rc = successors_lead(s, agency, since, one, 0, out, e);
 	mpq_set(out->rest, one);
 	for (size_t i = 0; i < out->n; i++)
 		mpq_sub(out->rest, out->rest, out->list[i].share);
-	if (rc == 0 && mpq_sgn(out->rest) != 0) {
-		rc = find_top(s, agency, from, &top, e);
-		rest_place(s, top, out);
-	}
+	if (rc == 0 && mpq_sgn(out->rest) != 0)
+		rc = successors_rest(s, agency, from, out, e);
 	mpq_clear(one);
 	return rc;
 }
