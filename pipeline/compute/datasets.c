@@ -72,18 +72,36 @@ static bool stands(const struct counting *c, const char *quarter, const char *fr
 	return strcmp(start, since) > 0 && strcmp(start, c->f->span.ends_on) <= 0;
 }
 
+/* Records of the set's own feed came from its owner, in the span or before. */
+static bool has_records(const struct counting *c, size_t i)
+{
+	const char *feed = table_get(c->t, i, "feed"), *measure = "", *of = "";
+	long owner = tree_find(&c->f->tree, c->places[i]);
+	bool has = *feed && figures_has_feed(c->f, feed, owner);
+	for (size_t k = 0; *feed && !has && k < c->f->store->n; k++) {
+		const struct measure *m = &c->f->store->rows[k];
+		if (strcmp(m->measure, measure) != 0) {
+			long row = table_find(c->f->measures, "measure", m->measure, NULL);
+			measure = m->measure;
+			of = row < 0 ? "" : table_get(c->f->measures, (size_t)row, "feed");
+		}
+		has = strcmp(of, feed) == 0 && tree_is_under(&c->f->tree, c->f->agencies[k], owner) &&
+		      stands(c, m->period, table_get(c->t, i, "frequency"));
+	}
+	return has;
+}
+
 /* Its name came in a delivery, from any agency, or records of its own feed did. */
 static bool is_delivered(const struct counting *c, size_t i)
 {
-	const char *feed = table_get(c->t, i, "feed"), *frequency = table_get(c->t, i, "frequency");
+	const char *frequency = table_get(c->t, i, "frequency");
 	const struct measure *rows;
 	size_t n = store_find(c->f->store, c->deliveries, "", &rows);
 	for (size_t k = 0; k < n; k++)
 		if (has_key(rows[k].keys, table_get(c->t, i, "dataset")) &&
 			stands(c, rows[k].period, frequency))
 			return true;
-	return strcmp(c->where, "shared") == 0 && *feed &&
-	       figures_has_feed(c->f, feed, tree_find(&c->f->tree, c->places[i]));
+	return strcmp(c->where, "shared") == 0 && has_records(c, i);
 }
 
 /* Whether row i is the first due one of its owner, and whether all of that owner's were delivered. */

@@ -92,6 +92,16 @@ is 'in the year: the whole of it' "$(opened 2024-Q1)$(opened 2024-Q4)$(opened 20
 printf 'list,code,title_vi,meaning,source\ntan-suat,yearly,hằng năm,6,test\n' >"$MY/codes.csv"
 is 'for how long is a row of the catalogue: half a year' "$(opened 2024-Q1)$(opened 2024-Q2)$(opened 2024-Q3)" 110
 rm "$MY/codes.csv"
+sed -e 1b -e '/^ho-so-tthc,/!d' -e 's/,daily,/,yearly,/' "$ROOT/pipeline/catalog/kon-tum/datasets.csv" >"$MY/datasets.csv"
+deliveries "${told[@]}"
+sums 2024-Q1 H34.01 received=5 | stream hoso-tthc >"$T/dossiers"
+own=
+for quarter in 2023-Q4 2024-Q1 2024-Q4 2025-Q1; do
+	compute $quarter qd-528 "$T/deliveries" "$T/dossiers"
+	own+=$(cell "$T/got" qd528.chia-se numerator H34)
+done
+is 'a yearly set of its own feed: as long' "$own" 0110
+rm "$MY/datasets.csv"
 deliveries 'ho-ngheo-kon-ray mo 01/03/2024'
 printf 'set,title_vi,territory,period_kind,source\nthu,Thử,kon-tum/kon-ray,quarter,test\n' >"$MY/sets.csv"
 printf 'set,seq,indicator,source\nthu,1,qd528.co-quan-mo,test\n' >"$MY/set_rows.csv"
