@@ -42,7 +42,8 @@ static int setup(void **state)
 		"counted,b,flow,,\n");
 	folder_put("sets.csv", "set,territory,period_kind\ns,tinh,quarter year\nq,tinh,year\n");
 	folder_put("set_rows.csv", SET_ROWS);
-	folder_put("targets.csv", "set,indicator,level,text,comparator,low\ns,share,province,70%,ge,70\n");
+	folder_put("targets.csv",
+		"set,indicator,level,text,comparator,low,unit\ns,share,province,70%,ge,70,%\n");
 	return 0;
 }
 
