@@ -23,7 +23,7 @@ enum figure_kind {
 /* Numbers are in the base unit of their dimension. */
 struct figure {
 	enum figure_kind kind;
-	const char *comparator; /* gt ge lt le eq strive, or "" */
+	const char *comparator; /* gt ge lt le eq strive about, or "" */
 	struct number low, high, numerator, denominator;
 	unsigned digits;	 /* shown after the decimal mark, as sent */
 	const struct unit *unit; /* the base unit, or NULL */
