@@ -68,9 +68,9 @@ static bool is_for(const struct table *t, size_t i, const struct result *r)
 }
 
 static int check_one(const struct table *t, size_t i, struct result *r, struct result *set,
-	const struct knowledge *k, struct err *e)
+	const struct knowledge *k, const struct held *held, struct err *e)
 {
-	struct checking c = {k, r, set, table_get(t, i, "params"), &t->rows[i], {0}};
+	struct checking c = {k, held, r, set, table_get(t, i, "params"), &t->rows[i], {0}};
 	bool holds = false;
 	char code[128];
 	int rc = check_find(table_get(t, i, "kind"))(&c, &holds, e);
@@ -83,8 +83,8 @@ static int check_one(const struct table *t, size_t i, struct result *r, struct r
 }
 
 /* One row of the table, which is held to its kind when the set has a figure that it is for. */
-static int check_run(
-	const struct table *t, size_t i, struct result *set, const struct knowledge *k, struct err *e)
+static int check_run(const struct table *t, size_t i, struct result *set, const struct knowledge *k,
+	const struct held *held, struct err *e)
 {
 	const struct check_kind *kind = check_kind_find(table_get(t, i, "kind"));
 	bool is_verified = false;
@@ -96,19 +96,22 @@ static int check_run(
 		if (!is_verified && check_verify(k->catalog, k->units, i, e))
 			return -1;
 		is_verified = true;
-		if (check_one(t, i, r, set, k, e))
+		if (check_one(t, i, r, set, k, held, e))
 			return -1;
 	}
 	return 0;
 }
 
-int checks_run(struct result *set, const struct knowledge *k, struct err *e)
+int checks_run(struct result *set, const struct knowledge *k, struct held *held, struct err *e)
 {
 	const struct table *t = catalog_get(k->catalog, "checks", e);
 	if (!t)
 		return -1;
-	for (size_t i = 0; i < t->nrows; i++)
-		if (table_is_valid(t, i, k->date) && check_run(t, i, set, k, e))
-			return -1;
-	return 0;
+	for (int is_last = 0; is_last < 2; is_last++) /* what is made of held figures comes last */
+		for (size_t i = 0; i < t->nrows; i++)
+			if (table_is_valid(t, i, k->date) &&
+				(strcmp(table_get(t, i, "kind"), "held") == 0) == is_last &&
+				check_run(t, i, set, k, held, e))
+				return -1;
+	return held_note(held, set, e);
 }

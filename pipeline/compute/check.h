@@ -2,14 +2,16 @@
 #ifndef COMPUTE_CHECK_H
 #define COMPUTE_CHECK_H
 
+#include "compute/held.h"
 #include "compute/indicator.h"
 #include "core/check_kinds.h"
 
 /* One check of one indicator. */
 struct checking {
 	const struct knowledge *k;
-	struct result *r;   /* the indicator */
-	struct result *set; /* the first of its set, for checks that look at another row */
+	const struct held *held; /* figures of the sets before */
+	struct result *r;	 /* the indicator */
+	struct result *set;	 /* the first of its set, for checks that look at another row */
 	const char *params;
 	const struct row *row; /* of checks.csv */
 	struct buf proof;
@@ -22,14 +24,14 @@ typedef int check_fn(struct checking *c, bool *holds, struct err *e);
 check_fn *check_find(const char *kind);
 
 /* Runs every check of the set's indicators. What a check of severity gate finds is flagged "gate CODE: …":
- * the figure is held until a person has looked. Errors: ERR_CATALOG for a kind or formula that does not
- * exist. */
-int checks_run(struct result *set, const struct knowledge *k, struct err *e);
+ * the figure is held until a person has looked, and noted in held, which has those of the sets before.
+ * Errors: ERR_CATALOG for a kind or formula that does not exist. */
+int checks_run(struct result *set, const struct knowledge *k, struct held *held, struct err *e);
 
 /* check.c: of any formula. check_stated.c, check_remainder.c: of reports and their remarks. check_any.c: of
  * any figure. check_divisor.c: of numbers that several figures divide by. check_copied.c: of numbers that
  * look copied or swapped. check_beside.c: of a stated fraction beside a computed one. check_senders.c: of a
- * variable that several agencies sent. */
+ * variable that several agencies sent. check_held.c: of what is made of held figures. */
 #define CHECK_DECLARE(kind, params) check_fn check_##kind;
 #define CHECK_NONE(kind, params)
 CHECK_KINDS(CHECK_DECLARE, CHECK_NONE)

@@ -19,6 +19,7 @@ struct setting {
 	size_t norder;
 	FILE *out;
 	struct set_counts *counts;
+	struct held held; /* of the sets so far */
 };
 
 static bool has_word(const char *list, const char *word)
@@ -115,7 +116,7 @@ static int agency_compute(struct setting *s, const char *agency, struct err *e)
 			goto out;
 		last = &(*last)->next;
 	}
-	rc = checks_run(first, s->k, e) || rows_write(s, first, e) ? -1 : 0;
+	rc = checks_run(first, s->k, &s->held, e) || rows_write(s, first, e) ? -1 : 0;
 out:
 	result_free(first);
 	return rc;
@@ -262,6 +263,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 			     ? -1
 			     : 0;
 	year_release(&year);
+	held_release(&s.held);
 	history_release(&before);
 	knowledge_release(&k);
 	return rc;

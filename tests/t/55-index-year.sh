@@ -69,6 +69,15 @@ is 'with invented points a pillar is the sum of its rows' "$(cell "$W/points.csv
 print(sum(int(r["score"]) for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["indicator"].startswith("2.")))' "$W/scores.csv")"
 is 'the others stay unknown' "$(cell "$W/points.csv" dti.3 value)$(cell "$W/points.csv" dti value)" ''
 
+# what is made of a held figure is held: the pillar of 2.3, the wording of 8.2 in the plan of the year
+mkdir "$T/held"
+printf 'check,feed,set,indicator,kind,params,severity,message_vi,source\n' >"$T/held/checks.csv"
+for row in 2.3 8.2; do printf 'thu_%s,,s003,%s,claim,value >= 0,gate,thử,test\n' "${row//./_}" $row; done >>"$T/held/checks.csv"
+compute "${catalog[@]}" --catalog "$T/over" --catalog "$T/held" >"$W/held.csv"
+like 'a pillar of a held row is held' "$(cell "$W/held.csv" dti.2 flags)" 'gate part_held: [^(]*\(2\.3\)'
+like 'another wording of a held figure is held' "$(grep 'same=8\.2' "$W/held.csv")" '^indicator,s000,.*gate part_held: [^(]*\(8\.2\)'
+is 'without the rules none is' "$(compute "${catalog[@]}" --catalog "$T/over" | grep -c 'part_held: [^(]*(\(2\.3\|8\.2\))')" 0
+
 # a sender who states no unit where the document states none
 sed 's|<b:DonViTinh>[^<]*</b:DonViTinh>||' "$W/bien-so-2024-Q4-2.xml" >"$T/no-unit.xml"
 chiso-extract -q --now $NOW --feed bien-so-chi-so "$T/no-unit.xml" 2>>"$T/log" |
