@@ -121,6 +121,15 @@ static const struct unit *bare_unit(const struct reading *x)
 	return *cell(x, "unit_from") ? NULL : units_find(x->k->units, slice_from(cell(x, "unit")));
 }
 
+/* Five below zero, half a commune. */
+static void impossible_refuse(struct reading *x, const struct unit *unit)
+{
+	snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found %.60s, expected a %snumber of %s%s",
+		cell(x, "item"), x->v->q.row->text, unit->is_whole ? "whole " : "", unit->title_vi,
+		unit->has_least ? " not below the least" : "");
+	x->v->q.is_missing = true;
+}
+
 /* From the base unit, in which the measure is, into that of the variable. */
 static void unit_read(struct reading *x)
 {
@@ -136,8 +145,11 @@ static void unit_read(struct reading *x)
 		snprintf(q->reason, sizeof(q->reason), "%s: found unit %s, expected %s", cell(x, "item"),
 			found, wanted);
 		q->is_missing = true;
-	} else
+	} else {
 		mpq_div(q->value, q->value, to->factor);
+		if (!*cell(x, "of") && !unit_can_be(to, q->value)) /* peers' figures may be means */
+			impossible_refuse(x, to);
+	}
 }
 
 /* A variable of the index that no number came of: not sent, sent as words, or refused when it was read. */

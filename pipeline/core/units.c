@@ -38,19 +38,24 @@ static int add_alias(struct units *u, const char *text, const struct unit *unit,
 static int read_unit(struct units *u, const struct table *t, size_t row, struct err *e)
 {
 	struct unit *unit = &u->rows[u->n];
-	const char *factor = table_get(t, row, "factor");
+	const char *factor = table_get(t, row, "factor"), *least = table_get(t, row, "least");
 
 	unit->name = table_get(t, row, "unit");
 	unit->dimension = table_get(t, row, "dimension");
 	unit->title_vi = table_get(t, row, "title_vi");
 	unit->valid_from = table_get(t, row, "valid_from");
 	unit->valid_to = table_get(t, row, "valid_to");
-	mpq_init(unit->factor);
+	mpq_inits(unit->factor, unit->least, NULL);
 	u->n++;
 	if (rational_parse(unit->factor, factor, strlen(factor), NULL) < 0 || mpq_sgn(unit->factor) <= 0)
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"column factor: found '%s', expected a positive number or quotient", factor);
 	unit->is_base = mpq_cmp_ui(unit->factor, 1, 1) == 0;
+	unit->has_least = *least;
+	unit->is_whole = *table_get(t, row, "whole");
+	if (*least && rational_parse(unit->least, least, strlen(least), NULL) < 0)
+		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
+			"column least: found '%s', expected a number", least);
 	return add_alias(u, unit->name, unit, "", "", e) < 0 ? -1
 							     : add_alias(u, unit->title_vi, unit, "", "", e);
 }
@@ -153,7 +158,7 @@ void units_free(struct units *u)
 	if (!u)
 		return;
 	for (size_t i = 0; i < u->n; i++)
-		mpq_clear(u->rows[i].factor);
+		mpq_clears(u->rows[i].factor, u->rows[i].least, NULL);
 	arena_release(&u->arena);
 	free(u);
 }
@@ -230,6 +235,12 @@ const struct unit *units_find(const struct units *u, struct slice text)
 const struct unit *units_find_in(const struct units *u, struct slice words)
 {
 	return find_folded(u, words, find_words);
+}
+
+bool unit_can_be(const struct unit *unit, const mpq_t number)
+{
+	return !(unit->has_least && mpq_cmp(number, unit->least) < 0) &&
+	       !(unit->is_whole && mpz_cmp_ui(mpq_denref(number), 1) != 0);
 }
 
 int unit_to_base(const struct unit *unit, struct slice value, struct buf *out, struct err *e)

@@ -11,16 +11,19 @@ struct unit {
 	const char *name;      /* "ty-dong" */
 	const char *dimension; /* "tien" */
 	const char *title_vi;
-	const struct unit *base; /* of its dimension: the row with factor 1 */
-	mpq_t factor;		 /* to the base */
-	bool is_base;		 /* factor 1: nothing to convert */
+	const struct unit *base;  /* of its dimension: the row with factor 1 */
+	mpq_t factor;		  /* to the base */
+	bool is_base;		  /* factor 1: nothing to convert */
+	mpq_t least;		  /* number of it that can be, when has_least */
+	bool has_least, is_whole; /* is_whole: counted in whole ones */
 	const char *valid_from, *valid_to;
 };
 
 struct units;
 
 /* Reads units.csv and unit_aliases.csv as valid on date. Errors: ERR_CATALOG for a dimension without a base,
- * an alias of no unit. Owns: *out is yours, units_free. Memory: O(rows). */
+ * a factor or least number that is none, an alias of no unit. Owns: *out is yours, units_free. Memory:
+ * O(rows). */
 int units_open(struct units **out, struct catalog *c, const char *date, struct err *e);
 void units_free(struct units *u);
 
@@ -33,6 +36,9 @@ const struct unit *units_find(const struct units *u, struct slice text);
 /* The unit that the words are, nothing left over; but behind a sign (%, ‰) they may say what it is a share
  * of. NULL when there is none: "triệu USD" is no đồng, "hộ nghèo" no hộ. */
 const struct unit *units_find_in(const struct units *u, struct slice words);
+
+/* Whether so many of the unit can be: not below its least, whole where it is counted. */
+bool unit_can_be(const struct unit *unit, const mpq_t number);
 
 /* value × factor as an exact decimal, appended to out. Shape: value is plain decimal text. Errors: ERR_RECORD
  * for a value that has no exact decimal in the base unit. */

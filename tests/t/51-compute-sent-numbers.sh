@@ -51,6 +51,12 @@ is 'a bare number is in the unit of its variable' "$(answer 8.4)" 12
 sent '7.1|a|12|' '7.1|b|12|tỷ đồng'
 like 'but where the document names none' "$(answer 7.1)" '7.1 a has no unit: .* the sender must'
 
+# a number of things is whole and not below zero
+sent '3.4|a|-5|xã' '3.4|b|10|xã' '8.4|a|12|hộ' '8.4|b|10,5|hộ' '7.1|a|-1|tỷ đồng' '7.1|b|12|tỷ đồng'
+is 'five communes below zero' "$(answer 3.4)" '3.4: 3.4 a: found -5 xã, expected a whole number of xã not below the least'
+is 'half a household' "$(answer 8.4)" '8.4: 8.4 b: found 10,5 hộ, expected a whole number of hộ not below the least'
+is 'a debt is no spending' "$(answer 7.1)" '7.1: 7.1 a: found -1 tỷ đồng, expected a number of đồng not below the least'
+
 # rows that were kept before words were refused
 {
 	echo 'index_variable,8.4 a,H34,2024-Q1,last,,12,,12 con,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
