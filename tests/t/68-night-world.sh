@@ -16,7 +16,6 @@ cat "$T/out" "$T/err" >"$T/printed"
 bad=$(awk -F, '$2 == "bad"' "$T/world/deliveries.csv" | wc -l)
 is 'every bad file waits, and no other' "$(sql 'select count(*) from audit.quarantine')" "$bad"
 
-oracle() { "$ROOT/tests/oracle/run" "$@"; }
 ok 'the SQL computes its own figures' oracle prepare "$ROOT/pipeline/catalog" 2024-04-01
 ok 'it agrees with the truth' oracle truth "$T/world/truth/rolled.csv"
 tap_note "$(sed -n 1,5p "$T/out")"
