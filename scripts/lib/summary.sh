@@ -57,8 +57,10 @@ collect_table() {
 	for table in sets set_rows territories targets; do
 		add_catalog_table "$table" || return $?
 	done
-	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/table.sql" >"$WORK/table" || return $?
-	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/flags.sql" >"$WORK/flags"
+	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/flags.sql" >"$WORK/flags" || return $?
+	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/table.sql" >"$WORK/rows" || return $?
+	awk -F '|' 'FILENAME == ARGV[1] { flagged[$1 "|" $2]; next } { print $0 (($1 "|" $4) in flagged ? " (!)" : "") }' \
+		"$WORK/flags" "$WORK/rows" >"$WORK/table"
 }
 
 add_arrival() {

@@ -16,7 +16,7 @@ select i.set, s.title_vi, i.period, i.indicator, r.wording,
 		when i.due_status = 'not_due' then 'chưa đến hạn' when i.due_status = 'relapsed' then 'giảm, cần duy trì'
 		when i.due_status = 'not_reached' then 'chưa đạt' when i.due_status = 'overdue' then 'quá hạn'
 		when i.due_status = 'due' then 'đến hạn' when i.due_status = 'undated' then 'không định hạn'
-		else 'không so sánh' end || case when i.flags <> '' or i.state = 'held' then ' (!)' else '' end
+		else 'không so sánh' end
 from core.indicator_published i
 join quarter using (period)
 join sets s using (set)
