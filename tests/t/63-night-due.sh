@@ -43,7 +43,7 @@ is 'two conditions of one line are two rows of it' "$(in_list 'chi_tieu' "chi_so
 like 'the summary counts them by date' "$(tr '\n' ' ' <"$dir/out" | sed 's/  */ /g')" \
 	'targets by date: [0-9]+ quá hạn chưa có số liệu / overdue 1; chưa đạt / missed 4; đúng tiến độ / on course [0-9]+; đạt / reached [0-9]+; hạn xa hơn / later [0-9]+; không định hạn / undated'
 by_date() { sed -n '/^Chỉ tiêu theo hạn/,/^$/p' "$dir/out"; }
-counted() { by_date | sed '/^  - /,$d' | tr '\n' ' ' | grep -oE ' [0-9]+(;| *$)' | tr -d '; ' | paste -sd+ | bc; }
+counted() { by_date | sed '/^  - /,$d' | tr '\n' ' ' | grep -oE ' [0-9]+(;| *$)' | tr -d '; ' | awk "{ n += \$1 } END { print n }"; }
 is 'and the counts add up' "$(counted)" "$(by_date | sed -n '1s/.*: //p')"
 like 'the nearest that ask for somebody follow' "$(by_date)" '31/12/2023 \(quá 92 ngày\) s004-2024 I\.9 \(quốc gia\): Tỷ lệ cán bộ'
 # a unit is told by its name, a symbol is one already
