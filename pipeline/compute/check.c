@@ -107,11 +107,13 @@ int checks_run(struct result *set, const struct knowledge *k, struct held *held,
 	const struct table *t = catalog_get(k->catalog, "checks", e);
 	if (!t)
 		return -1;
-	for (int is_last = 0; is_last < 2; is_last++) /* what is made of held figures comes last */
+	for (int is_last = 0; is_last < 2; is_last++) { /* what is made of held figures comes last */
+		held_look(held, set);
 		for (size_t i = 0; i < t->nrows; i++)
 			if (table_is_valid(t, i, k->date) &&
 				(strcmp(table_get(t, i, "kind"), "held") == 0) == is_last &&
 				check_run(t, i, set, k, held, e))
 				return -1;
+	}
 	return held_note(held, set, e);
 }

@@ -60,7 +60,7 @@ int check_above(struct checking *c, bool *holds, struct err *e)
 {
 	char a[128] = "", b[128] = "";
 	const struct result *other = c->set;
-	*holds = sscanf(c->params, "%127s %127s", a, b) == 2 && is_about(c, c->r, a);
+	*holds = c->r->value.has && sscanf(c->params, "%127s %127s", a, b) == 2 && is_about(c, c->r, a);
 	while (*holds && other && !is_about(c, other, b))
 		other = other->next;
 	*holds = *holds && other && is_comparable(c->r, other) &&

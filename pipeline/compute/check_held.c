@@ -30,6 +30,13 @@ int held_note(struct held *h, const struct result *set, struct err *e)
 	return 0;
 }
 
+void held_look(struct held *h, const struct result *set)
+{
+	h->has_any = h->n > 0;
+	for (const struct result *r = set; r && !h->has_any; r = r->next)
+		h->has_any = has_gate(r);
+}
+
 void held_release(struct held *h)
 {
 	free(h->list);
@@ -84,9 +91,13 @@ static const char *part_held(const struct checking *c, const char *indicator, un
 
 int check_held(struct checking *c, bool *holds, struct err *e)
 {
-	const char *found = part_held(c, c->r->source, 0);
+	const char *found = NULL;
+	*holds = false;
+	if (!c->r->value.has || !c->held->has_any || has_gate(c->r))
+		return 0;
+	found = part_held(c, c->r->source, 0);
 	if (!found && c->r->source != c->r->indicator && is_held(c, c->r->source))
 		found = c->r->source;
-	*holds = found && c->r->value.has && !has_gate(c->r);
+	*holds = found;
 	return *holds ? buf_add_str(&c->proof, found, e) : 0;
 }

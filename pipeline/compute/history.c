@@ -23,32 +23,53 @@ static bool has_rows(const struct store *s, const struct span *span)
 	return false;
 }
 
-int history_init(struct history *h, const struct figures *f, struct err *e)
+/* The figures of the period of the kind that ended last before the day; *found: NULL when there is none. */
+static int look_back(struct history *h, const struct figures *f, enum period_kind kind, const char *day,
+	struct figures *at, const struct figures **found, struct err *e)
 {
-	const char *calendar = f->span.calendar;
-	const struct period *first, *before;
+	const struct period *p = period_before(h->periods, f->span.calendar, kind, day);
 	struct span span;
-	*h = (struct history){0};
-	if (!calendar || !f->span.n || periods_load(&h->periods, f->catalog, e))
-		return calendar && f->span.n ? -1 : 0;
-	first = period_find(h->periods, calendar, f->span.quarters[0]);
-	before = first ? period_before(h->periods, calendar, f->span.is_year ? PERIOD_YEAR : PERIOD_QUARTER,
-				 first->starts_on)
-		       : NULL;
-	if (!before)
+	if (!p)
 		return 0;
-	if (span_find(&span, h->periods, calendar, before->name, e))
+	if (span_find(&span, h->periods, f->span.calendar, p->name, e))
 		return -1;
 	if (!has_rows(f->store, &span))
 		return 0;
-	h->is_at_hand = true;
-	return figures_init(&h->figures, f->store, f->catalog, &span, e);
+	if (figures_init(at, f->store, f->catalog, &span, e))
+		return -1;
+	*found = at;
+	return 0;
+}
+
+int history_init(struct history *h, const struct figures *f, struct err *e)
+{
+	const char *calendar = f->span.calendar;
+	const struct period *first, *year;
+	*h = (struct history){0};
+	if (!calendar || !f->span.n)
+		return 0;
+	if (periods_load(&h->periods, f->catalog, e))
+		return -1;
+	first = period_find(h->periods, calendar, f->span.quarters[0]);
+	if (!first)
+		return 0;
+	if (f->span.is_year) {
+		int rc = look_back(h, f, PERIOD_YEAR, first->starts_on, &h->period, &h->before, e);
+		h->year_before = h->before;
+		return rc;
+	}
+	year = period_find(h->periods, calendar, first->parent);
+	return look_back(h, f, PERIOD_QUARTER, first->starts_on, &h->period, &h->before, e) ||
+			       (year && look_back(h, f, PERIOD_YEAR, year->starts_on, &h->year,
+						&h->year_before, e))
+		       ? -1
+		       : 0;
 }
 
 void history_release(struct history *h)
 {
-	if (h->is_at_hand)
-		figures_release(&h->figures);
+	figures_release(&h->period);
+	figures_release(&h->year);
 	periods_free(h->periods);
 	*h = (struct history){0};
 }

@@ -11,8 +11,9 @@ struct knowledge {
 	struct catalog *catalog;
 	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes;
 	struct units *units;
-	const char *date;	      /* rules of that day hold: the end of the period */
-	const struct figures *before; /* the period before, when its measures are at hand; else NULL */
+	const char *date;		   /* rules of that day hold: the end of the period */
+	const struct figures *before;	   /* the period before, when its measures are at hand; else NULL */
+	const struct figures *year_before; /* the year before the one that the period lies in; or NULL */
 };
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e);

@@ -252,7 +252,8 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	struct history before;
 	struct year year = {0};
 	int rc = history_init(&before, f, e) || year_init(&year, f, e) ? -1 : 0;
-	k.before = before.is_at_hand ? &before.figures : NULL;
+	k.before = before.before;
+	k.year_before = before.year_before;
 	s.world = (struct target_world){
 		f->catalog, k.date, o->today ? o->today : f->span.ends_on, &k, f, &year};
 	if (rc == 0)

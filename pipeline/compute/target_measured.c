@@ -152,10 +152,10 @@ int measured_before(struct maybe *out, const struct holding *h, struct err *e)
 	struct measured m = {0};
 	int rc = 0;
 	out->has = false;
-	if (!k || !k->before || !k->before->span.is_year || !h->w->f->span.is_year)
+	if (!k || !k->year_before)
 		return 0;
 	mpq_init(m.number.number);
-	rc = other_take(&m, h, k->before, e);
+	rc = other_take(&m, h, k->year_before, e);
 	out->has = rc == 0 && m.number.has && m.is_comparable;
 	if (out->has)
 		mpq_set(out->number, m.number.number);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "core/measure.h"
+#include "core/period.h"
 #include "load/copy_out.h"
 
 #define COLUMNS 15
@@ -70,14 +71,42 @@ static int feeds_check(const struct dump_measures_options *o, struct err *e)
 	return t ? 0 : -1;
 }
 
+static bool is_quarter(const struct periods *p, const char *name, size_t len)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->list[i].kind == PERIOD_QUARTER && strlen(p->list[i].name) == len &&
+			strncmp(p->list[i].name, name, len) == 0)
+			return true;
+	return false;
+}
+
+/* Measures are of quarters; each name is one of some calendar. */
+static int periods_check(const struct dump_measures_options *o, struct err *e)
+{
+	struct periods *p = NULL;
+	const char *at = o->periods;
+	int rc = periods_load(&p, o->catalog, e);
+
+	for (size_t len; rc == 0; at += len + 1) {
+		len = strcspn(at, "+");
+		if (!is_quarter(p, at, len))
+			rc = err_set(e, ERR_USAGE, "--period: found \"%.40s\", expected quarters joined by +",
+				o->periods);
+		if (!at[len])
+			break;
+	}
+	periods_free(p);
+	return rc;
+}
+
 int dump_measures(
 	struct db *db, const struct dump_measures_options *o, FILE *out, uint64_t *rows, struct err *e)
 {
 	struct buf sql = {0};
 	int rc = -1;
 
-	if (feeds_check(o, e) || copy_check_run(db, o->as_of, e) || statement(db, o, &sql, e) ||
-		measures_write_header(out, e))
+	if (feeds_check(o, e) || periods_check(o, e) || copy_check_run(db, o->as_of, e) ||
+		statement(db, o, &sql, e) || measures_write_header(out, e))
 		goto out;
 	for (size_t i = 0; i < o->nfeeds; i++)
 		if (measures_write_part(out, &(struct measure_part){1, 1, o->feeds[i]}, e))

@@ -14,7 +14,7 @@ struct dump_measures_options {
 };
 
 /* Writes the stream that chiso-aggregate --merge wrote of these feeds and periods. Errors: ERR_USAGE for an
- * unknown feed or run, db_fail's, ERR_WRITE. Memory: O(one row). */
+ * unknown feed, quarter or run, db_fail's, ERR_WRITE. Memory: O(one row). */
 int dump_measures(
 	struct db *db, const struct dump_measures_options *o, FILE *out, uint64_t *rows, struct err *e);
 

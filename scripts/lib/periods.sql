@@ -1,6 +1,7 @@
 -- What is to be computed, in order: period | records, when its records are measured again, else measures | the periods whose
 -- stored measures it needs, joined by +: those of a year are its quarters', figures are compared with the period before. A quarter
--- needs the three before it: what is counted a year is counted from the year's first on, and a yearly delivery stands for four.
+-- needs the three before it: what is counted a year is counted from the year's first on, and a yearly delivery stands for four;
+-- and the year before its own, which growth is held against.
 -- psql variables: only (a period that is computed again, with what follows it; else ''), named (a period computed without a
 -- mark, its records too; else ''). Temporary tables calendars (all rows), settings are there.
 with report as (
@@ -18,8 +19,8 @@ with report as (
 )
 select p.period, case when p.has_records then 'records' else 'measures' end,
 	coalesce(string_agg(q.period, '+' order by q.starts_on), '')
-from period p left join report q on q.kind = 'quarter'
+from period p left join report y on y.kind = 'year' and y.period = p.parent left join report q on q.kind = 'quarter'
 	and case p.kind when 'year' then q.parent in (p.period, p.before)
-		else p.n - q.n between 1 and 3 or (q.period = p.period and not p.has_records) end
+		else p.n - q.n between 1 and 3 or q.parent = y.before or (q.period = p.period and not p.has_records) end
 group by p.period, p.kind, p.starts_on, p.has_records
 order by p.kind = 'year', p.starts_on;

@@ -248,6 +248,11 @@ is 'growth from the baseline: 52,97 and 10 points' "$(words 3.3) $(cell "$T/kind
 kinds 2025-01-10 2024 s003 "$T"/2023-Q4 "$T"/2024-Q{1,2,4}
 is 'growth from the year before: 80 and 10 points' "$(words 3.3) $(cell "$T/kinds.csv" 3.3 rules | grep -o 'growth_from=[^;]*')" \
 	'reached/reached growth_from=80 (2023)'
+year_words=$(words 3.3)
+kinds 2025-01-10 2024-Q4 s003 "$T"/2023-Q4 "$T"/2024-Q{1,2,4}
+is 'its last quarter grows from the same year' "$(words 3.3) $(cell "$T/kinds.csv" 3.3 rules | grep -o 'growth_from=[^;]*')" \
+	"$year_words growth_from=80 (2023)"
+kinds 2025-01-10 2024 s003 "$T"/2023-Q4 "$T"/2024-Q{1,2,4}
 is 'a platform more than in 2023' "$(words 3.6) $(cell "$T/kinds.csv" 3.6 rules | grep -o 'growth_from=[^;]*')" 'reached/reached growth_from=4 (2023)'
 sent 2024-Q4 3.3/a=89999@hộ 3.3/b=100000@hộ 3.6/a=4 3.6/b=7 3.6/c=4 3.6/d=4
 kinds 2025-01-10 2024 s003 "$T"/2023-Q4 "$T"/2024-Q{1,2,4}

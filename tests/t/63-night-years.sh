@@ -98,6 +98,13 @@ is 'of the sets to be opened one stands in each quarter' "$(opened 2024-Q1)$(ope
 came q1-late truong-hoc 03/02/2024
 at 2024-10-03T01:00:00+07:00 1
 is 'a late word of the first quarter changes the third' "$(opened 2024-Q3)" 2
+# growth is against the year before: whatever quarter of it changes, each quarter follows
+delivery "$dir/inbox/hoso-tthc/2023-q2.xml" 2024-10-04T00:30:00+07:00 2023-05-01 3
+night "$dir" CHISO_NOW=2024-10-04T01:00:00+07:00 CHISO_KILL_AT=marked
+is 'all that looks back at a quarter is marked' "$(on_server "$dir" -c \
+	"select string_agg(distinct period, ' ' order by period) from audit.mark")" '2023 2023-Q2 2023-Q4 2024 2024-Q1 2024-Q2 2024-Q3'
+at 2024-10-04T01:00:00+07:00 1
+is 'and done by the next night' "$(on_server "$dir" -c 'select count(*) from audit.mark')" 0
 exit_is 'a later run as published' 0 env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_KEY="$T/key" \
 	"$ROOT/scripts/reprocess" 2024 --catalog as-published
 same 'gives the published bytes' "$T/out" "$dir/figures/2024.csv"
