@@ -7,6 +7,7 @@
 
 #define OF_FIGURE(kind, params) {#kind, params, false},
 #define OF_FEED(kind, params) {#kind, params, true},
+#define COUNT_MOST 99999 /* weeks: the calendar of a database goes no further back */
 static const struct check_kind kinds[] = {CHECK_KINDS(OF_FIGURE, OF_FEED)};
 
 const struct check_kind *check_kind_find(const char *kind)
@@ -87,7 +88,8 @@ static bool is_number(struct slice text, bool is_count)
 
 	mpq_init(n);
 	is = rational_parse(n, text.text, text.len, NULL) == 0 &&
-	     (!is_count || (mpq_sgn(n) > 0 && mpz_cmp_ui(mpq_denref(n), 1) == 0));
+	     (!is_count || (mpq_sgn(n) > 0 && mpz_cmp_ui(mpq_denref(n), 1) == 0 &&
+				   mpq_cmp_ui(n, COUNT_MOST, 1) <= 0));
 	mpq_clear(n);
 	return is;
 }
@@ -211,6 +213,20 @@ static bool params_fit(const struct verifying *v, const char *shape)
 	return words_fit(v, or ? (struct slice){shape, (size_t)(or -shape)} : slice_from(shape), params);
 }
 
+/* Of a range that fits its shape, whether its low is no more than its high. */
+static bool is_ordered(struct slice params)
+{
+	struct slice low = word_next(&params), high = word_next(&params);
+	bool is;
+	mpq_t a, b;
+
+	mpq_inits(a, b, NULL);
+	is = rational_parse(a, low.text, low.len, NULL) == 0 &&
+	     rational_parse(b, high.text, high.len, NULL) == 0 && mpq_cmp(a, b) <= 0;
+	mpq_clears(a, b, NULL);
+	return is;
+}
+
 static int params_verify(struct verifying *v, const char *shape, struct err *e)
 {
 	char expected[200];
@@ -218,7 +234,9 @@ static int params_verify(struct verifying *v, const char *shape, struct err *e)
 	if (strcmp(shape, "FORMULA") == 0)
 		return formula_verify(v, e);
 	if (params_fit(v, shape))
-		return 0;
+		return strcmp(cell(v, "kind"), "range") != 0 || is_ordered(slice_from(cell(v, "params")))
+			       ? 0
+			       : fail(v, "params", "a low that is no more than the high", e);
 	snprintf(expected, sizeof(expected), "%s%s%s", *shape ? shape : "nothing",
 		strstr(shape, "INDICATOR") && *v->set ? " of set " : "",
 		strstr(shape, "INDICATOR") ? v->set : "");
@@ -248,6 +266,7 @@ int check_verify(struct catalog *c, const struct units *u, size_t row, struct er
 		.rows = catalog_get(c, "set_rows", e),
 		.row = row};
 	const struct check_kind *kind;
+	const char *message;
 
 	if (!v.checks || !v.indicators || !v.variables || !v.rows)
 		return -1;
@@ -256,5 +275,9 @@ int check_verify(struct catalog *c, const struct units *u, size_t row, struct er
 	kind = check_kind_find(cell(&v, "kind"));
 	if (!kind)
 		return fail(&v, "kind", "a kind of check", e);
-	return place_verify(&v, kind, e) < 0 ? -1 : params_verify(&v, kind->params, e);
+	if (place_verify(&v, kind, e) < 0 || params_verify(&v, kind->params, e) < 0)
+		return -1;
+	message = cell(&v, "message_vi");
+	message += strspn(message, " ");
+	return *message && *message != '(' ? 0 : fail(&v, "message_vi", "words, before any parenthesis", e);
 }

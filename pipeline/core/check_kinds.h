@@ -6,7 +6,7 @@
 
 /* FIGURE(kind, params): of a figure; compute has a function check_KIND. FEED(kind, params): of what a feed
  * brought; scripts/lib/findings.sql looks. The params are words of these types, "" when there are none:
- * NUMBER COUNT (a whole number above 0) UNIT PAIR (UNIT/UNIT) INDICATOR VAR (of a row of variables.csv)
+ * NUMBER COUNT (a whole number, 1 to 99999) UNIT PAIR (UNIT/UNIT) INDICATOR VAR (of a row of variables.csv)
  * how (the word itself, of several separated by |); with ... behind it any number of words. Or the whole
  * cell: TEXT (anything) FORMULA. Two shapes are separated by " or ". */
 #define CHECK_KINDS(FIGURE, FEED)                                                                            \
@@ -49,8 +49,9 @@ struct check_kind {
 /* NULL when there is none of that name. */
 const struct check_kind *check_kind_find(const char *kind);
 
-/* Whether one row of checks.csv can be run: its kind, the feed and indicator it is for, its params. Errors:
- * ERR_CATALOG with the row's file and line, what was found and what was expected. */
+/* Whether one row of checks.csv can be run: its kind, the feed and indicator it is for, its params, and that
+ * it has words to tell (what a reader is told of a held figure). Errors: ERR_CATALOG with the row's file and
+ * line, what was found and what was expected. */
 int check_verify(struct catalog *c, const struct units *u, size_t row, struct err *e);
 
 #endif

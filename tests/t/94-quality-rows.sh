@@ -64,6 +64,7 @@ done <<'END'
 ,,,range,0 100|params: found '0 100', expected NUMBER NUMBER UNIT
 ,,,range,0 100 phan|params: found '0 100 phan', expected NUMBER NUMBER UNIT
 ,,,range,0 100 % %|params: found '0 100 % %', expected NUMBER NUMBER UNIT
+,,,range,100 0 %|params: found '100 0 %', expected a low that is no more than the high
 ,ho-so-tthc,hs.tiep-nhan,claim,zz > 1|params: .*zz.*
 ,ho-so-tthc,hs.tiep-nhan,claim,|params: found nothing, expected a formula
 ,ho-so-tthc,hs.tiep-nhan,claim,a + 1|params: found 'a [+] 1', expected a claim: something that is true or not
@@ -82,9 +83,17 @@ done <<'END'
 hoso-tthc,,,range,0 100 %|feed: found 'hoso-tthc', expected nothing: the kind is of a figure
 hoso-tthc,,,half_day,nonsense|params: found 'nonsense', expected COUNT COUNT COUNT
 hoso-tthc,,,half_day,50 0 20|params: found '50 0 20', expected COUNT COUNT COUNT
+hoso-tthc,,,half_day,50 99999999999999999999 20|params: found '50 99999999999999999999 20', expected COUNT COUNT COUNT
+hoso-tthc,,,half_day,50 100000 20|params: found '50 100000 20', expected COUNT COUNT COUNT
 ,,,half_day,50 8 20|feed: found nothing, expected a feed
 hoso-tthc,ho-so-tthc,,control_total,|set: found 'ho-so-tthc', expected nothing: the kind is of a feed
 END
+# the words that a reader is told of a held figure
+for message in '' ' ' '(12)'; do
+	printf 'check,kind,params,severity,message_vi,source\nx,range,0 100 %%,gate,%s,test\n' "$message" >"$MY/checks.csv"
+	exit_is "lint refuses a gate with the message '$message'" 78 with_my chiso-catalog lint
+	like 'with its place' "$(cat "$T/out")" "^[^ ]*/checks\\.csv:2: column message_vi: found .*, expected words"
+done
 rm "$MY/checks.csv"
 # The README's table of kinds names each one that there is, and no other.
 kinds_of() { sed -n "$1" "$2" | grep -oE "$3" | tr -d '\`' | sed 's/^.*(//' | LC_ALL=C sort; }
