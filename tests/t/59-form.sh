@@ -87,6 +87,56 @@ printf 'a;b\n1;2\n' >"$T/other.csv"
 exit_is 'another table is an error' 65 form --read "$T/other.csv"
 exit_is 'a file that is not there is no input' 66 form --read "$T/nowhere.csv"
 
+for day in 01/01/0000 31/12/1899 '٣٠/٣/٢٠٢٤' '2024-03-٣٠' 30/3/24; do
+	fill "$T/bad.csv" "$T/form.csv" '1.4 freq=1'
+	sed -i "s|30/3/2024|$day|" "$T/bad.csv"
+	exit_is "neither is $day a day" 65 form --read "$T/bad.csv"
+	like 'it says the cell' "$(cat "$T/err")" '^ô K[0-9]+ .*không phải ngày có thật'
+done
+fill "$T/good.csv" "$T/form.csv" '1.4 freq=1'
+sed -i 's|30/3/2024|29/2/1904|' "$T/good.csv"
+exit_is 'a leap day of long ago is one' 0 form --read "$T/good.csv" -o "$T/none.xml"
+like 'and goes along' "$(cat "$T/none.xml")" '<NgayVanBan>1904-02-29</NgayVanBan>'
+
+# when it was sent
+for now in abc '' 2024-13-45T99:99:99 2024-02-30 2024-03-30T24:00:00 20240330080000 '٢٠٢٤-03-30T08:00:00' 0001-01-01; do
+	exit_is "--now '$now' is usage" 64 form --read "$T/full.csv" --now "$now" -o "$T/never.xml"
+	is 'in one line' "$(grep -c . "$T/err")" 1
+done
+not_ok 'there is no message then' test -e "$T/never.xml"
+sent() { form --read "$T/full.csv" --now "$1" | grep -o '<ThoiDiemGui>[0-9]*'; }
+is 'a day is its midnight, a time is itself, a zone is told in Vietnam'"'"'s' "$(sent 2024-03-30) $(sent 2024-03-30T08:00:05+07:00) $(sent 2024-03-30T20:00:00Z)" \
+	'<ThoiDiemGui>20240330000000 <ThoiDiemGui>20240330080005 <ThoiDiemGui>20240331030000'
+
+# files that are not what they should be: one line, no traceback
+wrong() { # NAME CODE REGEX ARGUMENT…
+	exit_is "$1" "$2" form "${@:4}"
+	is 'in one line' "$(grep -c . "$T/err")" 1
+	like 'that says it' "$(cat "$T/err")" "$3"
+}
+/usr/bin/python3 -c 'import sys; sys.stdout.write("x" * 131073 + "\n")' >"$T/long"
+wrong 'records that are not there' 66 "nowhere\.csv: No such file" H34.10 2024-Q2 --last "$T/nowhere.csv"
+wrong 'records that are another table' 65 'other\.csv: thiếu cột _kind, ' H34.10 2024-Q2 --last "$T/other.csv"
+wrong 'records that are empty' 65 'thiếu cột _kind' H34.10 2024-Q2 --last /dev/null
+wrong 'records that are no CSV' 65 'long: dòng 1: không đọc được CSV' H34.10 2024-Q2 --last "$T/long"
+printf '\377\n' >"$T/latin"
+wrong 'records that are no text' 65 'không phải UTF-8' H34.10 2024-Q2 --last "$T/latin"
+{ head -n 1 "$T/full.csv" && cat "$T/long"; } >"$T/bad.csv"
+wrong 'a cell without an end' 65 'bad\.csv: dòng 2: không đọc được CSV' --read "$T/bad.csv"
+fill "$T/bad.csv" "$T/form.csv" "7.10 a=$(printf '1%.0s' {1..131000})"
+wrong 'a number without an end' 65 '^ô I.*dài hơn' --read "$T/bad.csv"
+wrong 'a form in a folder that is not there' 73 "nowhere/x: No such file" H34.10 2024-Q1 -o "$T/nowhere/x"
+wrong 'a message there' 73 "nowhere/x: No such file" --read "$T/full.csv" -o "$T/nowhere/x"
+wrong 'a folder in the place of the form' 73 'Is a directory' H34.10 2024-Q1 -o "$T"
+not_ok 'nothing is left beside it' test -e "$T.part"
+# shellcheck disable=SC2317 # called by the harness
+to_full() { form "$@" >/dev/full; }
+exit_is 'a full disk' 74 to_full H34.10 2024-Q1
+is 'in one line' "$(cat "$T/err")" 'stdout: No space left on device'
+export PGHOST="$T/nowhere"
+wrong 'the warehouse is away' 69 . H34.10 2024-Q1 -o "$T/never.csv"
+unset PGHOST
+
 # numbers that cannot be: fewer than none, half a thing, an approximate one
 fill "$T/bad.csv" "$T/form.csv" '7.10 a=-5' '7.10 b=10,5'
 exit_is 'a number of things is whole and not below 0' 65 form --read "$T/bad.csv"
