@@ -7,7 +7,11 @@
 readonly STEPS='start server migrated begun listed copied synced stored ingest ingested quarantined unlinked
 	marked measured computed loaded cleared exported published kept removed finished'
 
-say() { printf 'chiso: %s\n' "$*" >&2; }
+IS_TOLD=''
+say() {
+	IS_TOLD=1
+	printf 'chiso: %s\n' "$*" >&2
+}
 
 # Ends the night: one clear line, the exit code.
 die() {
@@ -58,6 +62,10 @@ is_server_elsewhere() {
 	[ -n "${PGHOST:-}${PGHOSTADDR:-}${PGPORT:-}${PGSERVICE:-}${PGDATABASE:-}" ]
 }
 
+is_time() {
+	[[ $1 =~ ^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}(:[0-9]{2}){2}(Z|[+-][0-9]{2}:[0-9]{2})$ ]] && date -d "$1" >/dev/null 2>&1
+}
+
 load_config() {
 	export LC_ALL=C.UTF-8
 	[ -z "${CHISO_CONFIG:-}" ] || read_config_file "$CHISO_CONFIG"
@@ -70,8 +78,11 @@ load_config() {
 	fi
 	VAR=${CHISO_VAR:-$ROOT/var}
 	NOW=${CHISO_NOW:-$(date +%Y-%m-%dT%H:%M:%S%:z)}
-	[[ $NOW =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(Z|[+-][0-9]{2}:[0-9]{2})$ ]] ||
-		die 64 "CHISO_NOW: found \"${NOW:0:40}\", expected YYYY-MM-DDTHH:MM:SS+07:00"
+	is_time "$NOW" || die 64 "CHISO_NOW: found \"${NOW:0:40}\", expected a real time like 2024-04-01T01:00:00+07:00"
+	case ${CHISO_SERIES:-as-was} in
+	as-was | both) ;;
+	*) die 64 "CHISO_SERIES: found \"${CHISO_SERIES:0:40}\", expected as-was or both" ;;
+	esac
 	RETRY_SECONDS=${CHISO_RETRY_SECONDS:-60}
 	[[ $RETRY_SECONDS =~ ^[0-9]+$ ]] || die 64 "CHISO_RETRY_SECONDS: found \"$RETRY_SECONDS\", expected seconds"
 	[ -d "$CHISO_INBOX" ] || die 66 "the inbox $CHISO_INBOX is no folder"
@@ -206,10 +217,15 @@ end_run() {
 	sql "update audit.run set ended = clock_timestamp(), status = $1 where run_id = $RUN" >/dev/null
 }
 
-# The programs' own last words come first: they name the cause.
+# The programs' own last words come first: they name the cause. What was loaded stands only where a run of ours began, and not
+# in a scratch copy.
 explain_failure() {
 	tail -n 3 "$WORK/programs.log" >&2
-	say "the $2 is not done (status $1); what was loaded stands, run it again"
+	if [ -n "${RUN:-}" ] && [ -z "${SCRATCH:-}" ]; then
+		say "the $2 is not done (status $1); what was loaded stands, run it again"
+	elif [ -z "$IS_TOLD" ]; then
+		say "the $2 is not done (status $1); nothing was changed"
+	fi
 }
 
 # Runs a command; when the database was away (69) or busy (75) once more after a pause, and for no other reason.

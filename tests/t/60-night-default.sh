@@ -60,11 +60,22 @@ like 'and says who holds it' "$(cat "$T/err")" 'another run holds the lock .*: p
 
 exit_is 'an inbox that is not there is 66' 66 env CHISO_INBOX="$T/nowhere" "$ROOT/scripts/nightly"
 exit_is 'a clock that is none is 64' 64 env CHISO_NOW=yesterday "$ROOT/scripts/nightly"
+for now in 2024-13-99T99:99:99+07:00 2024-02-30T01:00:00+07:00 0000-01-01T00:00:00Z 2024-04-01T0:::0000Z; do
+	exit_is "so is $now" 64 env CHISO_NOW="$now" "$ROOT/scripts/nightly"
+	is 'it says so in one line' "$(cat "$T/err")" "chiso: CHISO_NOW: found \"$now\", expected a real time like 2024-04-01T01:00:00+07:00"
+done
+exit_is 'a series that is none is 64' 64 env CHISO_SERIES=nonsense CHISO_VAR="$T/untouched" "$ROOT/scripts/nightly"
+is 'in one line' "$(cat "$T/err")" 'chiso: CHISO_SERIES: found "nonsense", expected as-was or both'
+not_ok 'before anything was done' test -e "$T/untouched"
 printf '# ours\nCHISO_NOW=2024-04-01T01:00:00+07:00\nrm -rf /\n' >"$T/config"
 exit_is 'a configuration that is none is 64' 64 env CHISO_CONFIG="$T/config" "$ROOT/scripts/nightly"
 like 'it names the line' "$(cat "$T/err")" "config:3: found \"rm -rf /\""
 exit_is 'no database is 69' 69 env PGHOST="$T" "$ROOT/scripts/nightly"
 like 'in one line' "$(cat "$T/err")" 'the database does not answer'
+is 'that promises nothing' "$(grep -c . "$T/err")" 1
 exit_is 'an argument is usage' 64 "$ROOT/scripts/nightly" now
+is 'in one line too' "$(cat "$T/err")" 'chiso: found "now", expected an option of scripts/nightly --help'
+exit_is 'so is a second one' 64 "$ROOT/scripts/nightly" --steps x
+is 'one line' "$(cat "$T/err")" 'chiso: found "x" after --steps, expected at most one option (scripts/nightly --help)'
 
 done_testing

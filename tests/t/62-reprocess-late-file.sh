@@ -85,6 +85,20 @@ exit_is 'the year as published' 0 reprocess 2024 --catalog as-published
 same 'gives the published bytes' "$T/out" "$dir/figures/2024.csv"
 exit_is 'a year is not read again' 64 reprocess 2024
 exit_is 'a period that was never published is 66' 66 reprocess 2019-Q1 --catalog as-published
-exit_is 'a period that is none is usage' 64 reprocess spring
+is 'in one line: nothing was loaded that could stand' "$(cat "$T/err")" 'chiso: 2019-Q1 was never published from here'
+exit_is 'so is a year' 66 reprocess 2030 --catalog as-published
+is 'that says so too' "$(cat "$T/err")" 'chiso: 2030 was never published from here'
+
+wrong() { # NAME EXPECTED ARGUMENT…
+	exit_is "$1 is usage" 64 reprocess "${@:3}"
+	is 'in one line of what was found and expected' "$(cat "$T/err")" "chiso: $2"
+}
+wrong 'a period that is none' 'period: found "spring", expected a quarter like 2024-Q1 (scripts/reprocess --help)' spring
+wrong 'no period' 'period: found "", expected a quarter like 2024-Q1 (scripts/reprocess --help)'
+wrong 'a year' 'period: found the year 2024, expected a quarter like 2024-Q1, or --catalog as-published with it' 2024
+wrong 'a second period' 'found "2024-Q2" after 2024-Q1, expected one period' 2024-Q1 2024-Q2
+wrong 'an unknown option' 'found "--dry", expected an option of scripts/reprocess --help' 2024-Q1 --dry
+wrong 'another catalogue' '--catalog: found "today", expected as-published (scripts/reprocess --help)' 2024-Q1 --catalog today
+wrong 'no file after -o' '-o: found nothing, expected a file (scripts/reprocess --help)' 2024-Q1 --catalog as-published -o
 
 done_testing
