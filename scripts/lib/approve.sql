@@ -12,9 +12,20 @@ left join core.label l on l.kind = 'indicator' and l.code = i.indicator
 where i.run_to is null and i.period = :'period' and :'set' in ('', i.set, split_part(i.set, '@', 1))
 	and :'indicator' in ('', i.indicator) and :'agency' in ('', i.agency);
 
--- The person has looked at one number: another one is not what they approve.
+-- The person has looked at one number: another one is not what they approve. 65, 65,00, 65.00 and 65 % are one number: read as it
+-- is shown (a comma, points between thousands) or as it is kept (a decimal point).
+create function pg_temp.as_shown(t text) returns numeric language sql immutable as $$
+	select case when t ~ '^-?([0-9]{1,3}([.][0-9]{3}){1,9}|[0-9]{1,30})(,[0-9]{1,30})?$' then replace(replace(t, '.', ''), ',', '.')::numeric end $$;
+create function pg_temp.as_kept(t text) returns numeric language sql immutable as $$
+	select case when t ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' then t::numeric end $$;
 create temp table other on commit drop as
-select * from chosen where :'value' <> '' and :'value' not in (coalesce(value, ''), coalesce(shown, ''), concat_ws(' ', shown, unit));
+select c.* from chosen c
+cross join lateral (select btrim(case when right(:'value', length(unit)) = unit then left(:'value', -length(unit)) else :'value' end) as said) s
+where :'value' <> '' and :'value' not in (coalesce(value, ''), coalesce(shown, ''), concat_ws(' ', shown, unit))
+	and not coalesce(said <> '' and said = any (array_remove(array[value, shown], null)), false)
+	and not coalesce(pg_temp.as_shown(said) = any (array_remove(array[pg_temp.as_shown(shown), pg_temp.as_kept(value)], null)), false)
+	and not coalesce(pg_temp.as_kept(said) = pg_temp.as_kept(value), false)
+	and not coalesce(pg_temp.as_shown(said) is null and pg_temp.as_kept(said) = pg_temp.as_shown(shown), false);
 
 select 'other', set, indicator, agency, coalesce(shown, value, reason, '') from other order by 2, 3, 4;
 select 'chosen', count(*), count(*) filter (where is_due), count(*) filter (where state = 'approved'),

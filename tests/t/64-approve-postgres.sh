@@ -116,6 +116,13 @@ exit_is 'what is held needs a note' 64 approve 2024-Q1 --indicator I.10 --by "$B
 exit_is 'another value than was looked at is not approved' 66 approve 2024-Q1 --indicator I.10 --value '93,56' --by "$BY" --note x
 is 'in one line' "$(grep -c . "$T/err")" 1
 like 'that says what is there' "$(cat "$T/err")" 'found 93,55 now, expected 93,56: nothing was approved'
+for value in 93,55 93.55 93,55% '93.550 %' '93,5500'; do
+	exit_is "the value written $value is that figure" 0 approve 2024-Q1 --indicator I.10 --value "$value" --by "$BY" --note x --dry-run
+done
+for value in 9355 93,56% 93,6 93.551 % '93,55 người' '93,55 % %' 93.550.000; do
+	exit_is "written $value it is another" 66 approve 2024-Q1 --indicator I.10 --value "$value" --by "$BY" --note x --dry-run
+done
+exit_is 'a whole number may be written with its parts' 0 approve 2024-Q1 --indicator I.9 --value '26,00 %' --by "$BY" --note x --dry-run
 exit_is 'by name, with a note' 0 approve 2024-Q1 --indicator I.10 --value '93,55 %' --by "$BY" --note 'Đã đối chiếu'
 is 'it is shown' "$(state s004-2024 I.10 H06)" 'đã duyệt 93,55 2024-04-02'
 is 'everywhere' "$(ask "select ket_qua, tinh_lai_hien_thi, trang_thai_duyet from share.phu_luc_i where ma_chi_tieu = 'I.10'")" '93,55%|93,55|đã duyệt'
