@@ -10,7 +10,7 @@ select i.set, s.title_vi, i.period, i.indicator, r.wording,
 		-- a code is told by its name, a symbol (%, Mbps) is one already
 		case when i.unit ~ '^[a-z-]+$' then coalesce(u.name_vi, i.unit) else nullif(i.unit, '') end) end,
 	coalesce(i.target, ''),
-	case when i.state = 'held' then 'TẠM GIỮ' when i.status = 'no_data' then 'chưa có số liệu'
+	case when i.state = 'held' or i.is_status_held then 'TẠM GIỮ' when i.status = 'no_data' then 'chưa có số liệu'
 		when i.due_status in ('reached', 'maintained') then 'đạt'
 		when i.due_status = 'on_course' then 'đúng tiến độ' when i.due_status = 'behind' then 'chậm mốc'
 		when i.due_status = 'not_due' then 'chưa đến hạn' when i.due_status = 'relapsed' then 'giảm, cần duy trì'

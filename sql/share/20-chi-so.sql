@@ -37,7 +37,7 @@ BEGIN
 		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri IS %L', view, 'Giá trị chính xác (số thập phân hoặc phân số)');
 		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri_gan_dung IS %L', view, 'Giá trị dạng số, chỉ để vẽ và sắp xếp');
 		EXECUTE format('COMMENT ON COLUMN share.%I.hien_thi IS %L', view, 'Giá trị như in trong báo cáo');
-		EXECUTE format('COMMENT ON COLUMN share.%I.canh_bao IS %L', view, 'Cảnh báo kèm căn cứ');
+		EXECUTE format('COMMENT ON COLUMN share.%I.canh_bao IS %L', view, 'Cảnh báo kèm căn cứ; không kèm khi bên cạnh có số đang tạm giữ (core.indicator_published)');
 		EXECUTE format('COMMENT ON COLUMN share.%I.quy_tac IS %L', view,
 			'Quy tắc đã dùng: lịch, mẫu số, thiết lập, và cách đọc ở chỗ văn bản để ngỏ');
 		EXECUTE format('COMMENT ON COLUMN share.%I.tam_giu IS %L', view, 'Tạm giữ: quy tắc chất lượng giữ lại, chờ người có thẩm quyền xem và duyệt');

@@ -12,7 +12,7 @@ WITH latest AS (
 	FROM core.duty d WHERE d.role = 'lead' GROUP BY d.set, d.indicator
 ), held AS (
 	SELECT d.*, i.period, i.value, i.shown, i.unit, i.reason AS missing, i.set IS NOT NULL AS has_figure,
-		coalesce(i.state = 'held', false) AS is_held,
+		coalesce(i.state = 'held' OR i.is_status_held, false) AS is_held,
 		CASE d.level WHEN 'national' THEN i.national_status ELSE i.status END AS status,
 		CASE d.level WHEN 'national' THEN i.national_due ELSE i.due END AS figure_due,
 		coalesce(CASE d.level WHEN 'national' THEN i.national_due_status ELSE i.due_status END, '') AS word

@@ -13,7 +13,7 @@ CROSS JOIN LATERAL (
 COMMENT ON VIEW share.bien_so IS 'Biến số của bộ chỉ số chuyển đổi số, như đơn vị gửi, kèm văn bản minh chứng; biến của chỉ số tạm giữ để trống giá trị';
 COMMENT ON COLUMN share.bien_so.ky_bao_cao IS 'Kỳ báo cáo (quý)';
 COMMENT ON COLUMN share.bien_so.dia_ban IS 'Địa bàn';
-COMMENT ON COLUMN share.bien_so.don_vi_gui IS 'Đơn vị gửi: mỗi đơn vị một dòng; nhiều đơn vị gửi thì số của đơn vị chủ trì nêu trước được tính';
+COMMENT ON COLUMN share.bien_so.don_vi_gui IS 'Đơn vị gửi: mỗi đơn vị một dòng; nhiều đơn vị gửi thì tính số của đơn vị chủ trì nêu trước, không có thì của UBND tỉnh, rồi của đơn vị phối hợp, cùng hàng thì số gửi sau cùng';
 COMMENT ON COLUMN share.bien_so.chi_so IS 'Mã chỉ số';
 COMMENT ON COLUMN share.bien_so.bien IS 'Biến của chỉ số';
 COMMENT ON COLUMN share.bien_so.gia_tri IS 'Giá trị và đơn vị tính, nguyên văn';
