@@ -26,10 +26,10 @@ struct adding {
 	const char *feed; /* whose records are counted; "" when they are not counted */
 	long number;	  /* of the agency in the tree */
 	const struct measure *last;
-	const char *unit;	/* of the rows of kind last that were added, or NULL */
-	bool is_refused;	/* one of them is no number to add */
-	const char *keys[4096]; /* of distinct rows, sorted lists joined by blanks */
-	size_t nkeys;
+	const char *unit;  /* of the rows of kind last that were added, or NULL */
+	bool is_refused;   /* one of them is no number to add */
+	const char **keys; /* of distinct rows, sorted lists joined by blanks */
+	size_t nkeys, cap;
 };
 
 /* No value: the measure and what is the matter with it. */
@@ -92,16 +92,26 @@ static int number_add(struct adding *a, const struct measure *m, struct err *e)
 	return rc;
 }
 
+static int keys_add(struct adding *a, const struct measure *m, struct err *e)
+{
+	if (a->nkeys == a->cap) {
+		size_t cap = a->cap ? a->cap * 2 : 64;
+		const char **more = reallocarray(a->keys, cap, sizeof(*more));
+		if (!more)
+			return err_set(e, ERR_NOMEM, "out of memory for %zu sets of %s", cap, m->measure);
+		a->keys = more;
+		a->cap = cap;
+	}
+	a->keys[a->nkeys++] = m->keys;
+	a->q->is_missing = false;
+	return 0;
+}
+
 static int row_add(struct adding *a, const struct measure *m, struct err *e)
 {
 	flags_add(a->q, m->flags);
-	if (m->kind == MEASURE_DISTINCT) {
-		if (a->nkeys == sizeof(a->keys) / sizeof(*a->keys))
-			return err_set(e, ERR_FAULT, "more than %zu sets of %s", a->nkeys, m->measure);
-		a->keys[a->nkeys++] = m->keys;
-		a->q->is_missing = false;
-		return 0;
-	}
+	if (m->kind == MEASURE_DISTINCT)
+		return keys_add(a, m, e);
 	if (m->kind == MEASURE_LAST && strcmp(a->over_agencies, "sum") != 0) {
 		if (!a->last || strcmp(a->last->order, m->order) < 0)
 			a->last = m;
@@ -235,9 +245,9 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 /* Whether the measure was aggregated at all in the span, under any item. */
 static bool has_measure(const struct figures *f, const char *measure)
 {
-	for (size_t i = 0; i < f->store->n; i++)
-		if (strcmp(f->store->rows[i].measure, measure) == 0 &&
-			span_has(&f->span, f->store->rows[i].period))
+	const struct measure *m, *end = f->store->rows + f->store->n;
+	for (store_find(f->store, measure, "", &m); m < end && strcmp(m->measure, measure) == 0; m++)
+		if (span_has(&f->span, m->period))
 			return true;
 	return false;
 }
@@ -255,7 +265,7 @@ int rollup_over(const struct figures *f, const char *measure, const char *item, 
 	const struct measure *first;
 	size_t n = store_find(f->store, measure, item, &first);
 	enum measure_kind kind;
-	struct adding *a;
+	struct adding a;
 	int rc;
 	mpq_set_ui(out->value, 0, 1);
 	out->is_missing = true;
@@ -271,10 +281,7 @@ int rollup_over(const struct figures *f, const char *measure, const char *item, 
 		       0;
 	if (measure_kind_parse(table_get(f->measures, (size_t)row, "kind"), &kind))
 		return err_set(e, ERR_CATALOG, "measure %s has no kind", measure);
-	a = calloc(1, sizeof(*a));
-	if (!a)
-		return err_set(e, ERR_NOMEM, "out of memory for rolling up");
-	*a = (struct adding){.f = f,
+	a = (struct adding){.f = f,
 		.q = out,
 		.measure = measure,
 		.item = item,
@@ -283,13 +290,13 @@ int rollup_over(const struct figures *f, const char *measure, const char *item, 
 		.feed = kind <= MEASURE_DISTINCT ? table_get(f->measures, (size_t)row, "feed") : "",
 		.over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
 		.over_time = *over_time ? over_time : table_get(f->measures, (size_t)row, "over_time")};
-	rc = kind == MEASURE_STATED ? one_row(a, first, n, e) : rows_add(a, first, n, e);
+	rc = kind == MEASURE_STATED ? one_row(&a, first, n, e) : rows_add(&a, first, n, e);
 	if (rc == 0 && out->is_missing && !*out->reason) {
-		if (*a->feed && has_measure(f, measure) && figures_has_feed(f, a->feed, a->number))
+		if (*a.feed && has_measure(f, measure) && figures_has_feed(f, a.feed, a.number))
 			out->is_missing = false; /* received, and none counted: zero */
 		else
 			refuse(out, measure, "not received");
 	}
-	free(a);
+	free(a.keys);
 	return rc;
 }

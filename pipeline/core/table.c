@@ -1,18 +1,46 @@
 #include "core/table.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/csv.h"
 #include "core/limits.h"
 
-int table_find_col(const struct table *t, const char *col)
+#define MEMO 512 /* columns asked for; a power of two */
+
+/* Where each column was found last, by the address of its name: most names are literals, asked for in every
+ * row. What stands there is looked at again, so that an address used anew does no harm. */
+static _Thread_local struct {
+	const struct table *t;
+	const char *asked;
+	size_t col;
+} memo[MEMO];
+
+static int col_search(const struct table *t, const char *col)
 {
 	for (size_t i = 0; i < t->ncols; i++)
 		if (strcmp(t->cols[i], col) == 0)
 			return (int)i;
 	return -1;
+}
+
+int table_find_col(const struct table *t, const char *col)
+{
+	size_t at = ((uintptr_t)t >> 4 ^ (uintptr_t)col) * 0x9e3779b1u >> 7 & (MEMO - 1);
+	int i;
+
+	if (memo[at].t == t && memo[at].asked == col && memo[at].col < t->ncols &&
+		strcmp(t->cols[memo[at].col], col) == 0)
+		return (int)memo[at].col;
+	i = col_search(t, col);
+	if (i >= 0) {
+		memo[at].t = t;
+		memo[at].asked = col;
+		memo[at].col = (size_t)i;
+	}
+	return i;
 }
 
 const char *table_get(const struct table *t, size_t row, const char *col)
