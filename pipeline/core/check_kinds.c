@@ -257,6 +257,15 @@ static int place_verify(const struct verifying *v, const struct check_kind *kind
 		       : 0;
 }
 
+/* It stands before ": " in the flags, where the gates are found by it. */
+static int name_verify(const struct verifying *v, struct err *e)
+{
+	const char *name = cell(v, "check");
+	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+
+	return n == 0 || name[n] ? fail(v, "check", "[a-z0-9_-]+", e) : 0;
+}
+
 int check_verify(struct catalog *c, const struct units *u, size_t row, struct err *e)
 {
 	struct verifying v = {.units = u,
@@ -272,6 +281,8 @@ int check_verify(struct catalog *c, const struct units *u, size_t row, struct er
 		return -1;
 	v.set = cell(&v, "set");
 	v.indicator = cell(&v, "indicator");
+	if (name_verify(&v, e))
+		return -1;
 	kind = check_kind_find(cell(&v, "kind"));
 	if (!kind)
 		return fail(&v, "kind", "a kind of check", e);

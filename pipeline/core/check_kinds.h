@@ -49,9 +49,9 @@ struct check_kind {
 /* NULL when there is none of that name. */
 const struct check_kind *check_kind_find(const char *kind);
 
-/* Whether one row of checks.csv can be run: its kind, the feed and indicator it is for, its params, and that
- * it has words to tell (what a reader is told of a held figure). Errors: ERR_CATALOG with the row's file and
- * line, what was found and what was expected. */
+/* Whether one row of checks.csv can be run: its name, its kind, the feed and indicator it is for, its params,
+ * and that it has words to tell (what a reader is told of a held figure). Errors: ERR_CATALOG with the row's
+ * file and line, what was found and what was expected. */
 int check_verify(struct catalog *c, const struct units *u, size_t row, struct err *e);
 
 #endif

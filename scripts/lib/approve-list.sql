@@ -8,8 +8,8 @@ with now_rows as (
 		and :'indicator' in ('', i.indicator) and :'agency' in ('', i.agency)
 )
 select 'held', set, indicator, agency, coalesce(nullif(shown, ''), value, ''), coalesce(unit, ''), coalesce(name_vi, ''),
-	coalesce((select string_agg(regexp_replace(f, '^gate [a-z0-9_-]+: ', ''), '; ')
-		from regexp_split_to_table(flags, '; (?=(?:gate )?[a-z0-9_-]+: )') f where f like 'gate %'), '')
+	coalesce((select string_agg(regexp_replace(f, '^gate [^:]*: ', ''), '; ')
+		from regexp_split_to_table(flags, '; (?=gate |[a-z0-9_-]+: )') f where f like 'gate %'), '')
 from now_rows where state = 'held'
 union all
 select 'set', r.set, count(*) filter (where state = 'provisional')::text, count(*) filter (where state = 'held')::text,

@@ -16,7 +16,7 @@ group by o.set, o.period order by 2;
 select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), i.period, f
 from core.indicator i
 join core.indicator_published p using (set, indicator, agency, period, run_from)
-cross join lateral regexp_split_to_table(i.flags, '; (?=(?:gate )?[a-z0-9_-]+: )') f
+cross join lateral regexp_split_to_table(i.flags, '; (?=gate |[a-z0-9_-]+: )') f
 where i.run_to is null and p.state = 'held' and f like 'gate %'
 order by 2, 4;
 

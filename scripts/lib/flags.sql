@@ -8,7 +8,7 @@ with quarter as (
 	select i.set, r.seq::integer as seq, i.indicator,
 		case when i.state = 'held' then i.reason else
 			btrim(regexp_replace(regexp_replace(i.flags, '(^|; )(points_unknown|unknown_unit|undecided): [^;]*', '', 'g'),
-				'(^|; )(gate )?[a-z_0-9-]+: ', '\1', 'g'), '; ') end as words
+				'(^|; )(gate [^:]*|[a-z_0-9-]+): ', '\1', 'g'), '; ') end as words
 	from core.indicator_published i
 	join quarter using (period)
 	join sets s using (set)

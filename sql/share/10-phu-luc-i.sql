@@ -1,14 +1,16 @@
 -- share.phu_luc_i: the appendix as the report sent it, its ten columns word for word, beside what we compute. Of a
--- held figure the reported result, figures and remark are withheld as well: they are the number (core.bao_cao_quy keeps them).
+-- held figure the reported result, figures and remark are withheld as well: they are the number (core.bao_cao_quy keeps them). So are those of a report
+-- that came after the figures of its quarter were computed, as long as its mark stands (a night that died in between): no gate
+-- has looked at them yet, and what stands beside them, approved or not, is of the report before.
 CREATE OR REPLACE VIEW share.phu_luc_i AS
 SELECT b.ky_bao_cao, b.dia_ban,
 	row_number() OVER (PARTITION BY b.ky_bao_cao, b.dia_ban
 		ORDER BY b.ma_nhom, nullif(regexp_replace(b.ma_chi_tieu, '^.*[^0-9]', ''), '')::bigint, b.ma_chi_tieu) AS thu_tu,
 	b.ma_nhom, b.ten_nhom, b.ma_chi_tieu,
 	b.stt, b.noi_dung, b.don_vi_chu_tri, b.don_vi_phoi_hop, b.thanh_vien_chi_dao, b.chi_tieu_quoc_gia, b.chi_tieu_tinh,
-	CASE WHEN i.state = 'held' THEN NULL ELSE b.ket_qua END AS ket_qua,
-	CASE WHEN i.state = 'held' THEN NULL ELSE b.so_lieu END AS so_lieu,
-	CASE WHEN i.state = 'held' THEN NULL ELSE b.ghi_chu END AS ghi_chu,
+	CASE WHEN NOT w.is_withheld THEN b.ket_qua END AS ket_qua,
+	CASE WHEN NOT w.is_withheld THEN b.so_lieu END AS so_lieu,
+	CASE WHEN NOT w.is_withheld THEN b.ghi_chu END AS ghi_chu,
 	i.value AS tinh_lai, i.shown AS tinh_lai_hien_thi, i.unit AS don_vi_tinh, i.basis AS co_so,
 	i.numerator AS tu_so, i.denominator AS mau_so,
 	i.status AS trang_thai_tinh, i.national_status AS trang_thai_quoc_gia, i.flags AS canh_bao, i.reason AS ly_do,
@@ -21,9 +23,12 @@ FROM core.bao_cao_quy b
 LEFT JOIN LATERAL (
 	SELECT * FROM core.indicator_published c
 	WHERE c.run_to IS NULL AND c.indicator = b.ma_chi_tieu AND c.period = b.ky_bao_cao AND c.agency = b.dia_ban
-	ORDER BY c.set DESC LIMIT 1) i ON true;
+	ORDER BY c.set DESC LIMIT 1) i ON true
+CROSS JOIN LATERAL (
+	SELECT coalesce(i.state = 'held', false) OR EXISTS (SELECT FROM audit.mark m
+		WHERE m.feed = 'bao-cao-quy' AND m.period = b.ky_bao_cao) AS is_withheld) w;
 
-COMMENT ON VIEW share.phu_luc_i IS 'Phụ lục I: chỉ tiêu thực hiện về chuyển đổi số, mười cột nguyên văn theo báo cáo, kèm kết quả tính lại; của số tạm giữ, kết quả, số liệu và ghi chú để trống cho đến khi được duyệt';
+COMMENT ON VIEW share.phu_luc_i IS 'Phụ lục I: chỉ tiêu thực hiện về chuyển đổi số, mười cột nguyên văn theo báo cáo, kèm kết quả tính lại; của số tạm giữ, kết quả, số liệu và ghi chú để trống cho đến khi được duyệt; của báo cáo mới nhận mà kỳ chưa tính lại, để trống cho đến khi tính xong';
 COMMENT ON COLUMN share.phu_luc_i.ky_bao_cao IS 'Kỳ báo cáo (quý)';
 COMMENT ON COLUMN share.phu_luc_i.dia_ban IS 'Đơn vị báo cáo';
 COMMENT ON COLUMN share.phu_luc_i.thu_tu IS 'Thứ tự trong phụ lục';
@@ -57,5 +62,5 @@ COMMENT ON COLUMN share.phu_luc_i.trang_thai_theo_han IS
 	'Trạng thái theo lịch, dùng để đọc trước hạn thay cho "chưa đạt": on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn; từ ngày hạn: reached đạt, not_reached chưa đạt, due đến hạn, overdue quá hạn; undated không định hạn; maintained duy trì, relapsed tụt';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia_theo_han IS 'Như trên, với chỉ tiêu quốc gia';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_duyet IS
-	'tạm giữ (không công bố kết quả), tạm tính (chưa ai duyệt), đã duyệt; trống: chưa có chỉ số tính lại';
+	'của giá trị tính lại: tạm giữ (không công bố kết quả), tạm tính (chưa ai duyệt), đã duyệt; trống: chưa có chỉ số tính lại';
 COMMENT ON COLUMN share.phu_luc_i.ngay_duyet IS 'Ngày duyệt, với số đã duyệt';

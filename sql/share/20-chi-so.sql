@@ -1,5 +1,5 @@
 -- share.chi_so: what holds now; share.chi_so_lich_su: every value ever recorded, and by which run. What is or was held and not
--- approved is withheld in both (core.indicator_published).
+-- approved is withheld in both, and what before it was the same number as what is held now (core.indicator_published).
 CREATE OR REPLACE VIEW share.chi_so_lich_su AS
 SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period AS ky, c.basis AS co_so,
 	c.numerator AS tu_so, c.denominator AS mau_so, c.value AS gia_tri,
@@ -23,7 +23,7 @@ SELECT bo_chi_so, chi_so, co_quan, ky, co_so, tu_so, mau_so, gia_tri, gia_tri_ga
 FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL AND bo_chi_so NOT LIKE '%@nay'; -- that series: 45-phan-cong.sql
 
 COMMENT ON VIEW share.chi_so IS 'Chỉ số hiện hành theo bộ chỉ số, cơ quan và kỳ; số tạm giữ không có giá trị, điểm, trạng thái cho đến khi được duyệt';
-COMMENT ON VIEW share.chi_so_lich_su IS 'Mọi giá trị chỉ số đã ghi; đến lần chạy để trống là giá trị hiện hành; số từng bị tạm giữ mà chưa được duyệt không có giá trị';
+COMMENT ON VIEW share.chi_so_lich_su IS 'Mọi giá trị chỉ số đã ghi; đến lần chạy để trống là giá trị hiện hành; số từng bị tạm giữ mà chưa được duyệt, và số chưa duyệt trùng với số đang tạm giữ, không có giá trị';
 
 DO $$
 DECLARE

@@ -1,5 +1,6 @@
 -- share.bien_so: the variables of the index as they were sent, each with the document that proves it. Those of
--- an indicator that is held are withheld with it: of most, the value is one of them or their quotient.
+-- an indicator that is held are withheld with it: of most, the value is one of them or their quotient. So are those of
+-- a quarter that was sent again and not computed since (its mark stands): no gate has looked at them yet.
 CREATE OR REPLACE VIEW share.bien_so AS
 SELECT b.ky_bao_cao, b.dia_ban, b.don_vi_gui, b.chi_so, b.bien,
 	CASE WHEN NOT h.is_held THEN b.gia_tri END AS gia_tri, CASE WHEN NOT h.is_held THEN b.gia_tri_low END AS gia_tri_so,
@@ -8,7 +9,8 @@ SELECT b.ky_bao_cao, b.dia_ban, b.don_vi_gui, b.chi_so, b.bien,
 FROM core.bien_so_chi_so b
 CROSS JOIN LATERAL (
 	SELECT EXISTS (SELECT FROM core.indicator_published i WHERE i.run_to IS NULL AND i.state = 'held'
-		AND i.indicator = b.chi_so AND i.agency = b.dia_ban AND i.period = b.ky_bao_cao) AS is_held) h;
+		AND i.indicator = b.chi_so AND i.agency = b.dia_ban AND i.period = b.ky_bao_cao)
+		OR EXISTS (SELECT FROM audit.mark m WHERE m.feed = 'bien-so-chi-so' AND m.period = b.ky_bao_cao) AS is_held) h;
 
 COMMENT ON VIEW share.bien_so IS 'Biến số của bộ chỉ số chuyển đổi số, như đơn vị gửi, kèm văn bản minh chứng; biến của chỉ số tạm giữ để trống giá trị';
 COMMENT ON COLUMN share.bien_so.ky_bao_cao IS 'Kỳ báo cáo (quý)';
@@ -25,4 +27,4 @@ COMMENT ON COLUMN share.bien_so.trich_yeu IS 'Trích yếu văn bản minh chứ
 COMMENT ON COLUMN share.bien_so.gui_luc IS 'Thời điểm gửi';
 COMMENT ON COLUMN share.bien_so.ban_tin IS 'Mã bản tin';
 COMMENT ON COLUMN share.bien_so.lan_nap IS 'Lần nạp (share.tinh_hinh_nap)';
-COMMENT ON COLUMN share.bien_so.tam_giu IS 'Chỉ số của biến đang tạm giữ: giá trị để trống cho đến khi được duyệt';
+COMMENT ON COLUMN share.bien_so.tam_giu IS 'Chỉ số của biến đang tạm giữ: giá trị để trống cho đến khi được duyệt; hoặc kỳ vừa nhận bản tin mới, chưa tính lại: cho đến khi tính xong';

@@ -94,6 +94,13 @@ for message in '' ' ' '(12)'; do
 	exit_is "lint refuses a gate with the message '$message'" 78 with_my chiso-catalog lint
 	like 'with its place' "$(cat "$T/out")" "^[^ ]*/checks\\.csv:2: column message_vi: found .*, expected words"
 done
+# A gate is found among the flags by what stands before it: its name has neither capitals nor dots.
+for name in Mine_Held mine.dot 'của tôi' 'a: b' ''; do
+	printf 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source\n%s,,,,range,0 50 %%,gate,x,,,test\n' "$name" >"$MY/checks.csv"
+	exit_is "lint refuses the name '$name'" 78 with_my chiso-catalog lint
+	like 'with its place' "$(cat "$T/out")" "/checks\\.csv:2: column check: found (nothing|'$name'), expected \\[a-z0-9_-\\]\\+"
+	exit_is 'compute too' 78 compute
+done
 rm "$MY/checks.csv"
 # The README's table of kinds names each one that there is, and no other.
 kinds_of() { sed -n "$1" "$2" | grep -oE "$3" | tr -d '\`' | sed 's/^.*(//' | LC_ALL=C sort; }
