@@ -99,6 +99,7 @@ wrong 'a year' 'period: found the year 2024, expected a quarter like 2024-Q1, or
 wrong 'a second period' 'found "2024-Q2" after 2024-Q1, expected one period' 2024-Q1 2024-Q2
 wrong 'an unknown option' 'found "--dry", expected an option of scripts/reprocess --help' 2024-Q1 --dry
 wrong 'another catalogue' '--catalog: found "today", expected as-published (scripts/reprocess --help)' 2024-Q1 --catalog today
+wrong 'a file for nothing' '-o: found without --catalog as-published, expected both: otherwise nothing is written but the difference' 2024-Q1 -o "$T/x"
 wrong 'no file after -o' '-o: found nothing, expected a file (scripts/reprocess --help)' 2024-Q1 --catalog as-published -o
 
 done_testing
