@@ -155,6 +155,12 @@ static void test_target_kinds_growth_is_against_the_year_before(void **state)
 	assert_string_equal(words(under, "2024", "2024-12-31", "share"), "not_reached/not_reached");
 	assert_string_equal(words(under, "2024", "2024-12-30", "share"), "not_reached/not_due");
 	assert_non_null(strstr(cell(over, "2024", "2024-12-31", "share", "rules"), "growth_from=80 (2023)"));
+	/* a quarter is held against the same year as its year is, not against the quarter before */
+	assert_string_equal(words(over, "2024-Q4", "2024-12-31", "share"), "reached/reached");
+	assert_string_equal(words(under, "2024-Q4", "2024-12-31", "share"), "not_reached/not_reached");
+	assert_string_equal(words("2023-Q1 share x=80; 2024-Q3 share x=90; 2024-Q4 share x=85", "2024-Q4",
+				    "2024-12-31", "share"),
+		"reached/reached");
 }
 
 /* 60 in 2022, and twice 5. */
@@ -164,8 +170,8 @@ static void test_target_kinds_growth_without_it_is_against_the_baseline(void **s
 	assert_string_equal(words("2024-Q4 share x=70", "2024", "2024-12-31", "share"), "reached/reached");
 	assert_string_equal(
 		words("2024-Q4 share x=69.99", "2024", "2024-12-31", "share"), "not_reached/not_reached");
-	assert_string_equal(words("2023-Q4 share x=80; 2024-Q1 share x=70", "2024-Q1", "2024-04-01", "share"),
-		"reached/on_course"); /* the period before a quarter is no year */
+	assert_string_equal(
+		words("2024-Q1 share x=70", "2024-Q1", "2024-04-01", "share"), "reached/on_course");
 	assert_non_null(strstr(
 		cell("2024-Q4 share x=70", "2024", "2024-12-31", "share", "rules"), "growth_from=60 (2022)"));
 }
