@@ -39,7 +39,7 @@ static int grow(struct bound *b, const struct holding *h, struct buf *from, stru
 	if (number_read(step, h, "low", e) || measured_before(&before, h, e))
 		goto out;
 	if (before.has)
-		since = h->w->k->before->span.name;
+		since = h->w->k->year_before->span.name;
 	else if (*base && number_read(before.number, h, "baseline", e))
 		goto out;
 	rc = 0;

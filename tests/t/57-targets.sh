@@ -219,6 +219,7 @@ words() { # INDICATOR: of $T/kinds.csv
 kinds() { # TODAY PERIOD SET QUARTER…
 	local today=$1 period=$2 set=$3
 	shift 3
+	rm -f "$T/kinds.csv"
 	compute --now "$today" --period "$period" --set "$set" --agency H34 -o "$T/kinds.csv" "${@/%/.sent}"
 }
 sent 2023-Q4 3.3/a=80000@hộ 3.3/b=100000@hộ 3.6/a=4 3.6/b=7 3.6/c=4 3.6/d=4
