@@ -17,9 +17,9 @@ struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
 /* sent_at is settled once, at the first record or at the end. */
 int extraction_find_sent(struct extraction *x, struct err *e)
 {
-	struct slice name = meta_find(&x->meta, "name");
+	struct slice name = meta_find(x->meta, "name");
 	struct sent_hints h = {extraction_outer(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
-		meta_find(&x->meta, "sent_at"), meta_find(&x->meta, "arrived"), x->options->now};
+		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now};
 	struct err why = {0};
 
 	x->has_sent = true;
@@ -112,7 +112,7 @@ static int take_meta(struct extraction *x, struct err *e)
 
 		if (strncmp(path, "meta:", 5) != 0)
 			continue;
-		value = meta_find(&x->meta, path + 5);
+		value = meta_find(x->meta, path + 5);
 		if (buf_add(&s->text, value.text, value.len, e) < 0)
 			return -1;
 		if (value.len > 0 && slots_take(s, (unsigned)i, CELL_TEXT, start, value.len, &keeps, e) < 0)
@@ -125,16 +125,19 @@ static int take_meta(struct extraction *x, struct err *e)
 /* The sidecar may say that the file must not be read. */
 static int read_meta(struct extraction *x, struct err *e)
 {
+	const struct meta *given = x->options->meta;
 	struct err why = {0};
+	int rc = given != NULL ? meta_check(given, x->name, &why) : meta_read(&x->own_meta, x->name, &why);
 
-	if (meta_read(&x->meta, x->name, &why) < 0) {
+	x->meta = given != NULL ? given : &x->own_meta;
+	if (rc < 0) {
 		if (why.kind != ERR_FILE) {
 			*e = why;
 			return -1;
 		}
 		refusal_set(extraction_refusal(x), "file.sidecar", why.line, "", "%s", why.text);
 	}
-	if (meta_find(&x->meta, "classification").len > 0)
+	if (meta_find(x->meta, "classification").len > 0)
 		refusal_set(extraction_refusal(x), "file.secret", 0, "files without a mark of secrecy",
 			"a file marked secret");
 	return 0;

@@ -11,6 +11,7 @@
 #include "core/feed.h"
 #include "core/hash.h"
 #include "core/record.h"
+#include "core/meta.h"
 
 struct extract_options {
 	const struct feed *feed;
@@ -19,7 +20,8 @@ struct extract_options {
 	const char *date;	 /* YYYY-MM-DD that the catalogue is read at */
 	const char *file_id;	 /* _file of every row; NULL: base name, "-" for stdin */
 	int64_t now;
-	const char *sent_at; /* NULL: by the feed's sources */
+	const char *sent_at;	 /* NULL: by the feed's sources */
+	const struct meta *meta; /* the sidecar, read already (checked or not); NULL: read beside the file */
 	struct pseudonym *pseudonym;
 	bool hash_bytes; /* fill sha256; costs a pass over what a bad file has left */
 };
@@ -36,9 +38,9 @@ struct extract_result {
 /* Reads the file behind fd and puts its raw records, then one RECORD_FILE row (never RECORD_END: the door
  * does, after its last file). A bad file is no error: verdict.is_ok is false, reason is one line, and one
  * reject of severity file was sent. Shape: cells has one entry a field of the feed, in order. name: as given
- * on the command line ("-" for stdin); NAME.meta beside it is the sidecar. Errors: ERR_USAGE (pseudonym field
- * without key), ERR_CATALOG (a path that cannot be read), ERR_NOINPUT (reading fails), ERR_NOMEM, what next
- * sets. Memory: O(one record). */
+ * on the command line ("-" for stdin); without options.meta its sidecar is found by it, as meta.h says.
+ * Errors: ERR_USAGE (pseudonym field without key), ERR_CATALOG (a path that cannot be read), ERR_NOINPUT
+ * (reading fails), ERR_NOMEM, what next sets. Memory: O(one record). */
 int extract_file(int fd, const char *name, const struct extract_options *o, struct sink *next,
 	struct extract_result *r, struct err *e);
 

@@ -15,8 +15,9 @@ struct extraction {
 	struct source *source;
 	struct xml *xml;
 	struct walk walk;
-	struct meta meta;
-	struct slice file; /* _file */
+	struct meta own_meta;
+	const struct meta *meta; /* own_meta, or the options' */
+	struct slice file;	 /* _file */
 	uint64_t rejected;
 	bool has_sent;
 };

@@ -112,6 +112,8 @@ static int reject(struct sink *self, const struct reject *r, struct err *e)
 	return 0;
 }
 
+static const struct meta *given_meta; /* instead of the file beside it */
+
 static const char *extract_bytes(const char *bytes, size_t len, const char *meta)
 {
 	struct extract_options o = {.feed = feed,
@@ -119,6 +121,7 @@ static const char *extract_bytes(const char *bytes, size_t len, const char *meta
 		.date = "2024-01-01",
 		.now = 1704067200,
 		.pseudonym = key,
+		.meta = given_meta,
 		.hash_bytes = true};
 	char path[128];
 	FILE *in;
@@ -435,6 +438,20 @@ static void test_extract_sidecar_gives_fields_and_marks_secrets(void **state)
 	assert_int_equal(seen.records, 0);
 }
 
+static void test_extract_a_sidecar_that_was_read_before_stands_for_the_one_beside(void **state)
+{
+	static struct meta m = {11, "as_of=given"}, bad = {8, "a=b\n\nxyz"};
+
+	(void)state;
+	given_meta = &m;
+	assert_string_equal(extract_bytes("<T><D><R/></D></T>", 18, "as_of=beside\n"), "1@1 ngay=given\n");
+	given_meta = &bad;
+	extract_bytes("<T><D><R/></D></T>", 18, "");
+	given_meta = NULL;
+	is_bad("file.sidecar", "in:3: found a line without =");
+	assert_int_equal(seen.records, 0);
+}
+
 static void test_extract_without_a_key_ends_the_run(void **state)
 {
 	struct extract_options o = {.feed = feed, .catalog = catalog, .date = "2024-01-01"};
@@ -473,6 +490,7 @@ int main(void)
 		cmocka_unit_test(test_extract_a_million_names_are_refused_early),
 		cmocka_unit_test(test_extract_sent_comes_from_the_first_source_that_knows),
 		cmocka_unit_test(test_extract_sidecar_gives_fields_and_marks_secrets),
+		cmocka_unit_test(test_extract_a_sidecar_that_was_read_before_stands_for_the_one_beside),
 		cmocka_unit_test(test_extract_without_a_key_ends_the_run),
 	};
 
