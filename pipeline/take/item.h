@@ -38,7 +38,7 @@ struct take {
 	struct complete complete;
 	struct raw raw;
 	struct manifest_writer manifest;
-	struct cell cell;
+	struct cell_process cell;
 	bool has_cell;
 	struct item items[ITEM_AHEAD]; /* a ring: count of them from first on */
 	size_t first, count, next;     /* next: the entry to come */

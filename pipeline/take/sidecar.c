@@ -43,9 +43,13 @@ static bool begins_with(const char *line, size_t len, const char *key)
 	return len >= strlen(key) && memcmp(line, key, strlen(key)) == 0;
 }
 
+#define MARK "\xEF\xBB\xBF" /* of byte order: what an editor puts before the first line */
+
 static int add_lines(struct buf *out, const struct meta *m, struct err *e)
 {
-	for (const char *at = m->text, *next; *at != '\0'; at = next) {
+	const char *text = begins_with(m->text, m->len, MARK) ? m->text + strlen(MARK) : m->text;
+
+	for (const char *at = text, *next; *at != '\0'; at = next) {
 		size_t n = strcspn(at, "\n");
 
 		next = at + n + (at[n] == '\n');
@@ -72,10 +76,10 @@ int sidecar_read(
 		return 0;
 	rc = meta_read_from(&m, fd, "", &why);
 	close(fd);
+	if (rc < 0 && why.line > 0)
+		return err_set(e, ERR_FILE, "sidecar, line %ld: %s", why.line, why.text);
 	if (rc < 0)
 		return err_set(e, ERR_FILE, "%s", why.text);
-	if (memchr(m.text, '\0', m.len))
-		return refuse(e, "holds a zero byte");
 	if (add_lines(out, &m, e))
 		return -1;
 	return out->len < META_BYTES ? 0 : refuse(e, "is too long with the file's name");
