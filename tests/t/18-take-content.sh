@@ -1,5 +1,6 @@
 #!/bin/bash
 # What is in the files: gzip, bombs, sidecars, other feeds' files, known ones; and thousands of them
+# shellcheck disable=SC2119 # take without options
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/take.sh
