@@ -26,7 +26,8 @@ static void tell(struct found *f, const struct err *e, const char *code)
 {
 	f->kind = (int)e->kind;
 	snprintf(f->code, sizeof f->code, "%s", code);
-	snprintf(f->text, sizeof f->text, "%s", e->text);
+	snprintf(f->text, sizeof f->text, "%.500s%s", e->text,
+		e->kind == ERR_FILE && !strstr(e->text, "expected") ? ", expected whole gzip" : "");
 }
 
 static bool is_gzip(int fd)
