@@ -23,5 +23,8 @@
 #define LIMIT_CHILD_FILES 32 /* the parser's descriptors: the input, its sidecar, the pipe */
 #define LIMIT_CHILD_BYTES                                                                                    \
 	(512ull << 20) /* its address space: libraries and one record; far below what a bomb wants */
+#define LIMIT_CHILD_SECONDS                                                                                  \
+	10 /* processor time of one file, and one second more for each of these bytes as it */
+#define LIMIT_CHILD_SECOND_BYTES (1l << 20) /* arrived: dossiers take 7 ms a MB, their gzip some 300 */
 
 #endif
