@@ -194,6 +194,8 @@ static void refuse_element(struct walk *w, int nattributes)
 		walk_refuse(w, "xml.depth", "at most 64", "elements nested more than 64 deep");
 	else if (nattributes > LIMIT_XML_ATTRIBUTES)
 		walk_refuse(w, "xml.attributes", "at most 64", "more than 64 attributes in one element");
+	else if (xml_namespaces(w->xml) > LIMIT_XML_NAMESPACES)
+		walk_refuse(w, "xml.attributes", "at most 256", "more than 256 namespaces declared");
 	else
 		walk_refuse(
 			w, "xml.namespace", "a declared prefix", "an element whose prefix is not declared");
@@ -205,11 +207,11 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	struct walk *w = arg;
 	const struct node *n;
 
-	(void)nb_ns;
 	(void)namespaces;
 	(void)ndefaulted;
 	if (w->level + w->skip >= LIMIT_XML_DEPTH || nattributes > LIMIT_XML_ATTRIBUTES ||
-		(prefix != NULL && uri == NULL)) {
+		(prefix != NULL && uri == NULL) ||
+		(nb_ns > 0 && xml_namespaces(w->xml) > LIMIT_XML_NAMESPACES)) {
 		refuse_element(w, nattributes);
 		return;
 	}
