@@ -12,7 +12,7 @@
 #include "core/stream.h"
 #include "core/version.h"
 #include "extract/extract.h"
-#include "load/frames.h"
+#include "core/frames.h"
 #include "load/ledger.h"
 #include "load/result.h"
 #include "normalize/normalize.h"

@@ -123,7 +123,7 @@ static int make_ways(int requests[2], int answers[2], struct err *e)
 	return 0;
 }
 
-int cell_start(struct cell *c, cell_fn *work, void *arg, const int *shut, size_t nshut, struct err *e)
+int cell_start(struct cell_process *c, cell_fn *work, void *arg, const int *shut, size_t nshut, struct err *e)
 {
 	pid_t parent = getpid();
 	int requests[2], answers[2];
@@ -149,7 +149,7 @@ int cell_start(struct cell *c, cell_fn *work, void *arg, const int *shut, size_t
 	return -1;
 }
 
-int cell_give(struct cell *c, int fd, const char *request, size_t len, struct err *e)
+int cell_give(struct cell_process *c, int fd, const char *request, size_t len, struct err *e)
 {
 	static char end[1];
 	union {
@@ -177,7 +177,7 @@ int cell_give(struct cell *c, int fd, const char *request, size_t len, struct er
 	return err_set(e, ERR_FAULT, "the parser takes no more files: %s", strerror(errno));
 }
 
-void cell_finish(struct cell *c)
+void cell_finish(struct cell_process *c)
 {
 	if (c->to >= 0)
 		close(c->to);
@@ -197,7 +197,7 @@ static int describe(const char *name, int status, struct err *e)
 					    : strsignal(WTERMSIG(status)));
 }
 
-int cell_end(struct cell *c, const char *name, int rc, bool has_ended, struct err *e)
+int cell_end(struct cell_process *c, const char *name, int rc, bool has_ended, struct err *e)
 {
 	int status = 0;
 

@@ -11,7 +11,7 @@
 #include "core/feed.h"
 #include "core/hash.h"
 #include "core/record.h"
-#include "extract/meta.h"
+#include "core/meta.h"
 
 struct extract_options {
 	const struct feed *feed;

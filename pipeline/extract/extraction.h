@@ -3,7 +3,7 @@
 #define EXTRACT_EXTRACTION_H
 
 #include "extract/extract.h"
-#include "extract/meta.h"
+#include "core/meta.h"
 #include "extract/plan.h"
 
 struct extraction {

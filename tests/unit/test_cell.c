@@ -39,7 +39,7 @@ static int echo(void *arg, int fd, const char *request, size_t len, int out)
 	return 0;
 }
 
-static void give(struct cell *c, const char *request, const char *text)
+static void give(struct cell_process *c, const char *request, const char *text)
 {
 	struct err e = {0};
 	int fd = memory_file(text);
@@ -48,7 +48,7 @@ static void give(struct cell *c, const char *request, const char *text)
 	close(fd);
 }
 
-static const char *answers(struct cell *c)
+static const char *answers(struct cell_process *c)
 {
 	static char text[4096];
 	size_t len = 0;
@@ -63,7 +63,7 @@ static const char *answers(struct cell *c)
 static void test_files_are_answered_in_the_order_of_giving(void **state)
 {
 	struct err e = {0};
-	struct cell c;
+	struct cell_process c;
 
 	(void)state;
 	assert_int_equal(cell_start(&c, echo, NULL, NULL, 0, &e), 0);
@@ -78,7 +78,7 @@ static void test_files_are_answered_in_the_order_of_giving(void **state)
 static void test_a_killed_cell_is_told_with_its_signal(void **state)
 {
 	struct err e = {0};
-	struct cell c;
+	struct cell_process c;
 
 	(void)state;
 	assert_int_equal(cell_start(&c, echo, NULL, NULL, 0, &e), 0);
@@ -94,7 +94,7 @@ static void test_a_killed_cell_is_told_with_its_signal(void **state)
 static void test_a_cell_that_fails_is_told_with_its_status(void **state)
 {
 	struct err e = {0};
-	struct cell c;
+	struct cell_process c;
 
 	(void)state;
 	assert_int_equal(cell_start(&c, echo, NULL, NULL, 0, &e), 0);
@@ -107,7 +107,7 @@ static void test_a_cell_that_fails_is_told_with_its_status(void **state)
 static void test_the_first_error_stands(void **state)
 {
 	struct err e = {0};
-	struct cell c;
+	struct cell_process c;
 
 	(void)state;
 	assert_int_equal(cell_start(&c, echo, NULL, NULL, 0, &e), 0);
@@ -135,7 +135,7 @@ static void test_no_descriptor_of_the_parent_is_left_in_it(void **state)
 {
 	struct err e = {0};
 	int strange[2] = {memory_file("secret"), fcntl(memory_file("far"), F_DUPFD, 40)};
-	struct cell c;
+	struct cell_process c;
 
 	(void)state;
 	assert_int_equal(cell_start(&c, count_open, NULL, strange, 1, &e), 0);
@@ -150,7 +150,7 @@ static void test_a_full_queue_is_no_error_and_loses_nothing(void **state)
 	struct err e = {0};
 	char request[8192];
 	unsigned given = 0;
-	struct cell c;
+	struct cell_process c;
 	int fd = memory_file("t"), rc = 0;
 
 	(void)state;
@@ -189,7 +189,7 @@ static int spin(void *arg, int fd, const char *request, size_t len, int out)
 static void test_time_over_the_limit_is_named(void **state)
 {
 	struct err e = {0};
-	struct cell c;
+	struct cell_process c;
 
 	(void)state;
 	assert_int_equal(cell_start(&c, spin, NULL, NULL, 0, &e), 0);
@@ -202,7 +202,7 @@ static void test_time_over_the_limit_is_named(void **state)
 static void test_it_writes_no_file(void **state)
 {
 	struct err e = {0};
-	struct cell c;
+	struct cell_process c;
 
 	(void)state;
 	assert_int_equal(cell_start(&c, echo, NULL, NULL, 0, &e), 0);

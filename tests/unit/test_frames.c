@@ -1,5 +1,5 @@
 #include "unit.h"
-#include "load/frames.h"
+#include "core/frames.h"
 
 /* A sink that writes what it is given into one text. */
 struct seen {
@@ -148,9 +148,45 @@ static void test_frames_carry_the_parsers_own_error(void **state)
 	buf_release(&seen.text);
 }
 
+static void test_frames_stop_at_the_end_of_each_file(void **state)
+{
+	struct seen first = {{seen_put, seen_reject}, {0}}, second = {{seen_put, seen_reject}, {0}};
+	struct record raw = {
+		.kind = RECORD_RAW, .file = SLICE("g"), .number = 7, .cells = cells, .ncells = 5};
+	struct frame_writer w;
+	struct frames *f = NULL;
+	struct err e = {0};
+	bool is_done;
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(frame_writer_init(&w, ends[1], true, &e), 0);
+	write_all_kinds(&w, &e);
+	assert_int_equal(frame_done(&w, &e), 0);
+	assert_int_equal(w.sink.put(&w.sink, &raw, &e), 0);
+	assert_int_equal(frame_done(&w, &e), 0);
+	close(ends[1]);
+	assert_int_equal(frames_new(&f, ends[0], &e), 0);
+	assert_int_equal(frames_next(f, &first.sink, &is_done, &e), 0);
+	assert_true(is_done);
+	assert_null(strstr(first.text.data, " 7 "));
+	assert_int_equal(frames_next(f, &second.sink, &is_done, &e), 0);
+	assert_true(is_done);
+	assert_non_null(strstr(second.text.data, "0 g   7 0 0;[3 a"));
+	assert_int_equal(frames_next(f, &second.sink, &is_done, &e), 0);
+	assert_false(is_done);
+	close(ends[0]);
+	frames_free(f);
+	frame_writer_release(&w);
+	buf_release(&first.text);
+	buf_release(&second.text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_frames_give_back_what_was_put),
+		cmocka_unit_test(test_frames_stop_at_the_end_of_each_file),
 		cmocka_unit_test(test_frames_cut_off_have_no_end),
 		cmocka_unit_test(test_frames_of_rubbish_are_refused_and_read_nothing_beyond),
 		cmocka_unit_test(test_frames_carry_the_parsers_own_error)};

@@ -1,7 +1,7 @@
 /* A sidecar is read by one rule, whoever reads it. */
 #include "unit.h"
 #include "folder.h"
-#include "extract/meta.h"
+#include "core/meta.h"
 
 static struct meta meta;
 static struct err error;

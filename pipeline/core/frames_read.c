@@ -3,16 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "load/frames.h"
-#include "load/frames_kinds.h"
+#include "core/frames.h"
+#include "core/frames_kinds.h"
 
 #define BLOCK_BYTES (256u << 10)
 
 struct frames {
 	int fd;
 	struct sink *next;
-	bool has_ended;
-	char *data; /* [at, len) is not yet taken */
+	bool has_ended, is_done; /* the `end` row came; the file at hand is over */
+	char *data;		 /* [at, len) is not yet taken */
 	size_t at, len, cap;
 	struct buf file, message, sent;
 	struct cell *cells;
@@ -117,9 +117,9 @@ static int need_cells(struct frames *f, size_t n, struct err *e)
 	return 0;
 }
 
-static int take_clean(struct frames *f, struct body *b, struct err *e)
+static int take_record(struct frames *f, enum record_kind kind, struct body *b, struct err *e)
 {
-	struct record r = {.kind = RECORD_CLEAN};
+	struct record r = {.kind = kind};
 	uint64_t n;
 
 	if (take_origin(f, b, &r, e))
@@ -190,11 +190,13 @@ static int take_frame(struct frames *f, const char *data, size_t len, struct err
 	struct body b = {(const unsigned char *)data + 1, (const unsigned char *)data + len, false};
 	struct record end = {.kind = RECORD_END};
 
-	if (len == 0 || f->has_ended)
+	if (len == 0 || (f->has_ended && data[0] != FRAME_DONE))
 		return broken(e);
 	switch (data[0]) {
 	case FRAME_CLEAN:
-		return take_clean(f, &b, e);
+		return take_record(f, RECORD_CLEAN, &b, e);
+	case FRAME_RAW:
+		return take_record(f, RECORD_RAW, &b, e);
 	case FRAME_REJECT:
 		return take_reject(f, &b, e);
 	case FRAME_FILE:
@@ -205,6 +207,9 @@ static int take_frame(struct frames *f, const char *data, size_t len, struct err
 		end.number = take_varint(&b);
 		f->has_ended = true;
 		return f->next->put(f->next, &end, e);
+	case FRAME_DONE:
+		f->is_done = true;
+		return 0;
 	}
 	return broken(e);
 }
@@ -227,7 +232,7 @@ static int make_room(struct frames *f, size_t n, struct err *e)
 	return 0;
 }
 
-/* Takes every frame that is whole. */
+/* Takes every frame that is whole, up to the end of a file. */
 static int take_whole(struct frames *f, struct err *e)
 {
 	uint32_t n;
@@ -241,45 +246,78 @@ static int take_whole(struct frames *f, struct err *e)
 		if (take_frame(f, f->data + f->at + sizeof n, n, e))
 			return -1;
 		f->at += sizeof n + n;
+		if (f->is_done)
+			return 0;
 	}
 	return make_room(f, BLOCK_BYTES, e);
 }
 
-static int read_frames(struct frames *f, struct err *e)
+int frames_next(struct frames *f, struct sink *next, bool *is_done, struct err *e)
 {
 	ssize_t n;
 
-	if (make_room(f, BLOCK_BYTES, e))
-		return -1;
-	for (;;) {
-		n = read(f->fd, f->data + f->len, f->cap - f->len);
-		if (n < 0 && errno == EINTR)
-			continue;
+	*is_done = f->is_done = f->has_ended = false;
+	f->next = next;
+	while (!take_whole(f, e)) {
+		*is_done = f->is_done;
+		if (f->is_done)
+			return 0;
+		do {
+			n = read(f->fd, f->data + f->len, f->cap - f->len);
+		} while (n < 0 && errno == EINTR);
 		if (n < 0)
 			return err_set(e, ERR_FAULT, "reading from the parser failed: %s", strerror(errno));
 		if (n == 0)
 			return 0; /* a frame cut in the middle: the caller sees that no end came */
 		f->len += (size_t)n;
-		if (take_whole(f, e))
-			return -1;
 	}
+	return -1;
+}
+
+int frames_new(struct frames **out, int fd, struct err *e)
+{
+	struct frames *f = calloc(1, sizeof *f);
+
+	*out = NULL;
+	if (f)
+		f->data = malloc(BLOCK_BYTES);
+	if (!f || !f->data) {
+		free(f);
+		return err_set(e, ERR_NOMEM, "out of memory for frames");
+	}
+	f->fd = fd;
+	f->cap = BLOCK_BYTES;
+	*out = f;
+	return 0;
+}
+
+void frames_free(struct frames *f)
+{
+	if (!f)
+		return;
+	free(f->data);
+	free(f->cells);
+	buf_release(&f->file);
+	buf_release(&f->message);
+	buf_release(&f->sent);
+	for (int i = 0; i < 3; i++)
+		buf_release(&f->words[i]);
+	free(f);
 }
 
 int frames_read(int fd, struct sink *next, bool *ended, struct err *e)
 {
-	struct frames f = {.fd = fd, .next = next};
+	struct frames *f;
+	bool is_done = true;
 	int rc;
 
-	f.data = malloc(BLOCK_BYTES);
-	f.cap = f.data ? BLOCK_BYTES : 0;
-	rc = f.data ? read_frames(&f, e) : err_set(e, ERR_NOMEM, "out of memory for frames");
-	*ended = f.has_ended;
-	free(f.data);
-	free(f.cells);
-	buf_release(&f.file);
-	buf_release(&f.message);
-	buf_release(&f.sent);
-	for (int i = 0; i < 3; i++)
-		buf_release(&f.words[i]);
+	*ended = false;
+	if (frames_new(&f, fd, e))
+		return -1;
+	do {
+		rc = frames_next(f, next, &is_done, e);
+		*ended = *ended || f->has_ended;
+	} while (!rc && is_done);
+	frames_free(f);
 	return rc;
 }

@@ -1,12 +1,14 @@
 /* The bytes of a frame that its writer and its reader agree on. */
-#ifndef LOAD_FRAMES_KINDS_H
-#define LOAD_FRAMES_KINDS_H
+#ifndef CORE_FRAMES_KINDS_H
+#define CORE_FRAMES_KINDS_H
 
 enum frame_kind {
 	FRAME_CLEAN = 'C',
+	FRAME_RAW = 'W',
 	FRAME_REJECT = 'R',
 	FRAME_FILE = 'F',
 	FRAME_END = 'E',
+	FRAME_DONE = 'D', /* of one file: nothing of it follows */
 	FRAME_ERROR = 'X'
 };
 

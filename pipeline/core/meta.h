@@ -1,10 +1,11 @@
 /* The sidecar of an input file: lines KEY=VALUE in NAME.meta, or in NAME with its .xml, .xml.gz or .gz
- * replaced by .meta. UTF-8, but the value of `name` (the file's own name) may be any bytes; lines end in LF
- * or CR LF; a byte order mark before the first is skipped, and so are blank lines and those that start with
- * #. */
-#ifndef EXTRACT_META_H
-#define EXTRACT_META_H
+ * replaced by .meta. The one rule for whoever asks: what the night takes and what is read by hand. UTF-8, but
+ * the value of `name` (the file's own name) may be any bytes; lines end in LF or CR LF; a byte order mark
+ * before the first is skipped, and so are blank lines and those that start with #. */
+#ifndef CORE_META_H
+#define CORE_META_H
 
+#include <stdbool.h>
 #include "core/buf.h"
 #include "core/err.h"
 
@@ -14,6 +15,13 @@ struct meta {
 	size_t len;	       /* META_BYTES: it is too long, and cut */
 	char text[META_BYTES]; /* NUL-terminated */
 };
+
+/* The names that the sidecar of `name` may have, in the order in which they are asked: n 0 is NAME.meta, n 1
+ * the other one. Shape: out holds `size` bytes. False when there is no such name (or no room for it). */
+bool meta_name(char *out, size_t size, const char *name, int n);
+
+/* Reads an open sidecar; name is the input's, for messages. Errors: as meta_read. */
+int meta_read_from(struct meta *m, int fd, const char *name, struct err *e);
 
 /* Reads it and checks it. No sidecar is an empty one. What was read stays in m after ERR_FILE, so that
  * whoever is given m finds the same fault. Errors: what meta_check says, ERR_NOINPUT when reading fails. */

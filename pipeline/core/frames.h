@@ -1,6 +1,7 @@
-/* Records and rejects as compact frames in a pipe: what the parser's process says to the loader's. */
-#ifndef LOAD_FRAMES_H
-#define LOAD_FRAMES_H
+/* Records and rejects as compact frames in a pipe: what the parser's process says to the one that asked it.
+ */
+#ifndef CORE_FRAMES_H
+#define CORE_FRAMES_H
 
 #include "core/record.h"
 
@@ -24,8 +25,19 @@ int frame_writer_init(struct frame_writer *w, int fd, bool holds_files, struct e
 int frame_release_file(struct frame_writer *w, const char *file, struct err *e);
 /* The last words of a parser that could not go on. */
 int frame_write_error(struct frame_writer *w, const struct err *what, struct err *e);
+/* The last word on a file, where one writer serves many: frames_next returns at it. */
+int frame_done(struct frame_writer *w, struct err *e);
 int frame_flush(struct frame_writer *w, struct err *e);
 void frame_writer_release(struct frame_writer *w);
+
+/* A reader that stays with its pipe from file to file. Owns: *out is yours, frames_free; not fd. */
+struct frames;
+int frames_new(struct frames **out, int fd, struct err *e);
+void frames_free(struct frames *f);
+
+/* Puts what the frames hold into next, up to and with the next frame_done. is_done: whether it came; else the
+ * pipe has ended. Errors: as frames_read. */
+int frames_next(struct frames *f, struct sink *next, bool *is_done, struct err *e);
 
 /* Reads frames until the end of the pipe and puts what they hold into next. ended: whether a RECORD_END came.
  * Errors: the parser's own (frame_write_error), ERR_FAULT for a frame that cannot be read, what next sets.

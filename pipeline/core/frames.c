@@ -1,9 +1,9 @@
-#include "load/frames.h"
+#include "core/frames.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include "load/frames_kinds.h"
+#include "core/frames_kinds.h"
 
 #define FLUSH_BYTES 65536
 
@@ -141,8 +141,9 @@ static int put_record(struct frame_writer *w, const struct record *r, struct err
 	struct buf *b = &w->out;
 	size_t at;
 
-	if (begin_frame(b, FRAME_CLEAN, &at, e) || add_origin(w, b, r, e) || add_varint(b, r->number, e) ||
-		add_varint(b, r->line, e) || add_varint(b, r->ncells, e) || add_cells(b, r, e))
+	if (begin_frame(b, r->kind == RECORD_RAW ? FRAME_RAW : FRAME_CLEAN, &at, e) ||
+		add_origin(w, b, r, e) || add_varint(b, r->number, e) || add_varint(b, r->line, e) ||
+		add_varint(b, r->ncells, e) || add_cells(b, r, e))
 		return -1;
 	return end_frame(b, at, e) ? -1 : flush_if_full(w, e);
 }
@@ -197,16 +198,15 @@ static int frame_put(struct sink *self, const struct record *r, struct err *e)
 	struct frame_writer *w = (struct frame_writer *)self;
 
 	switch (r->kind) {
+	case RECORD_RAW:
 	case RECORD_CLEAN:
 		return put_record(w, r, e);
 	case RECORD_FILE:
 		return put_file(w, r, e);
 	case RECORD_END:
 		return put_end(w, r, e);
-	case RECORD_RAW:
-		break;
 	}
-	return err_set(e, ERR_FAULT, "a raw record reached the frames");
+	return err_set(e, ERR_FAULT, "a record of no kind reached the frames");
 }
 
 static int frame_reject(struct sink *self, const struct reject *r, struct err *e)
@@ -221,6 +221,15 @@ static int frame_reject(struct sink *self, const struct reject *r, struct err *e
 		add_slice(b, r->found, e) || add_slice(b, r->agency, e) || end_frame(b, at, e))
 		return -1;
 	return flush_if_full(w, e);
+}
+
+int frame_done(struct frame_writer *w, struct err *e)
+{
+	size_t at;
+
+	if (begin_frame(&w->out, FRAME_DONE, &at, e) || end_frame(&w->out, at, e))
+		return -1;
+	return frame_flush(w, e);
 }
 
 int frame_write_error(struct frame_writer *w, const struct err *what, struct err *e)

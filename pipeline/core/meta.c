@@ -1,9 +1,9 @@
-#include "extract/meta.h"
+#include "core/meta.h"
 
 #include <errno.h>
-#include <stdbool.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 #include "core/text.h"
 
 static bool ends_with(const char *text, size_t len, const char *tail)
@@ -13,23 +13,30 @@ static bool ends_with(const char *text, size_t len, const char *tail)
 	return len > n && memcmp(text + len - n, tail, n) == 0;
 }
 
-/* NAME.meta first, then NAME without what says that it is XML. */
-static FILE *meta_open(const char *name)
+bool meta_name(char *out, size_t size, const char *name, int n)
 {
 	static const char *const tails[] = {".xml.gz", ".xml", ".gz"};
-	char path[4200];
-	size_t len = strlen(name);
-	FILE *in;
+	size_t len = strlen(name), cut = n == 0 ? len : 0;
 
-	snprintf(path, sizeof(path), "%s.meta", name);
-	in = fopen(path, "re");
-	for (size_t i = 0; in == NULL && i < sizeof(tails) / sizeof(tails[0]); i++) {
-		if (!ends_with(name, len, tails[i]))
-			continue;
-		snprintf(path, sizeof(path), "%.*s.meta", (int)(len - strlen(tails[i])), name);
-		return fopen(path, "re");
-	}
-	return in;
+	for (size_t i = 0; n == 1 && cut == 0 && i < sizeof(tails) / sizeof(tails[0]); i++)
+		if (ends_with(name, len, tails[i]))
+			cut = len - strlen(tails[i]);
+	if (cut == 0 || cut + sizeof(".meta") > size)
+		return false;
+	memcpy(out, name, cut);
+	memcpy(out + cut, ".meta", sizeof(".meta"));
+	return true;
+}
+
+static int meta_open(const char *name)
+{
+	char path[4200];
+	int fd = -1;
+
+	for (int n = 0; fd < 0 && n < 2; n++)
+		if (meta_name(path, sizeof(path), name, n))
+			fd = open(path, O_RDONLY | O_CLOEXEC);
+	return fd;
 }
 
 /* Where the lines begin. */
@@ -99,22 +106,44 @@ int meta_check(const struct meta *m, const char *name, struct err *e)
 	return 0;
 }
 
+/* Until it is full or at its end. -1: reading failed. */
+static int meta_fill(struct meta *m, int fd)
+{
+	m->len = 0;
+	while (m->len < sizeof(m->text)) {
+		ssize_t n = read(fd, m->text + m->len, sizeof(m->text) - m->len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? -1 : 0;
+		m->len += (size_t)n;
+	}
+	return 0;
+}
+
+int meta_read_from(struct meta *m, int fd, const char *name, struct err *e)
+{
+	if (meta_fill(m, fd) < 0) {
+		m->len = 0;
+		m->text[0] = '\0';
+		return err_at(e, ERR_NOINPUT, name, 0, "cannot read the sidecar: %s", strerror(errno));
+	}
+	m->text[m->len < sizeof(m->text) ? m->len : sizeof(m->text) - 1] = '\0';
+	return meta_check(m, name, e);
+}
+
 int meta_read(struct meta *m, const char *name, struct err *e)
 {
-	FILE *in = strcmp(name, "-") == 0 ? NULL : meta_open(name);
-	bool is_bad;
+	int fd = strcmp(name, "-") == 0 ? -1 : meta_open(name), rc;
 
 	m->len = 0;
 	m->text[0] = '\0';
-	if (in == NULL)
+	if (fd < 0)
 		return 0;
-	m->len = fread(m->text, 1, sizeof(m->text), in);
-	is_bad = ferror(in) != 0;
-	fclose(in); /* read only: nothing is lost */
-	if (is_bad)
-		return err_at(e, ERR_NOINPUT, name, 0, "cannot read the sidecar: %s", strerror(errno));
-	m->text[m->len < sizeof(m->text) ? m->len : sizeof(m->text) - 1] = '\0';
-	return meta_check(m, name, e);
+	rc = meta_read_from(m, fd, name, e);
+	close(fd);
+	return rc;
 }
 
 struct slice meta_find(const struct meta *m, const char *key)
