@@ -185,6 +185,7 @@ static void enter_stranger(struct walk *w, const xmlChar *name)
 		w->stranger_line = xml_line(w->xml);
 	}
 	w->skip = 1;
+	w->has_element = w->wants_text;
 	w->wants_text = false;
 }
 
@@ -241,6 +242,27 @@ static void record_end(struct walk *w)
 		walk_fail(w);
 }
 
+/* Text and elements in one are no value: not even the text that is left. */
+static void refuse_mixed(struct walk *w, const struct action *a, size_t start, size_t len)
+{
+	const struct slot_rule *rules = w->slots.rules;
+
+	w->has_element = false;
+	for (; a != NULL; a = a->next) {
+		struct action one = {a->slot, NULL};
+
+		if (rules[a->slot].spoils_file)
+			walk_refuse(w, "text.element", "text alone",
+				"elements inside the message's id or time of sending");
+		else if (rules[a->slot].field == NULL)
+			give(w, &one, CELL_TEXT, start,
+				len); /* a fault's words, whatever stands among them */
+		else
+			slots_refuse(&w->slots, a->slot);
+	}
+	w->slots.text.len = start;
+}
+
 static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
 	struct walk *w = arg;
@@ -259,7 +281,14 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	if (n->takes != NULL) {
 		size_t len = w->slots.text.len - w->start;
 
-		give(w, n->takes, len > 0 ? CELL_TEXT : w->is_nil ? CELL_NIL : CELL_EMPTY, w->start, len);
+		if (w->has_element)
+			refuse_mixed(w, n->takes, w->start, len);
+		else
+			give(w, n->takes,
+				len > 0	    ? CELL_TEXT
+				: w->is_nil ? CELL_NIL
+					    : CELL_EMPTY,
+				w->start, len);
 	}
 	if (n->is_record)
 		record_end(w);
