@@ -105,17 +105,19 @@ field 'a code that is not in its list' code.unknown '<KenhThucHien>77</KenhThucH
 field 'a number in the wrong dialect' number.group '<DanhSachLePhi><LePhi><Gia>1.23.456</Gia></LePhi></DanhSachLePhi>'
 field 'a unit of another dimension' unit.dimension '<DanhSachLePhi><LePhi><Gia>12 Mbps</Gia></LePhi></DanhSachLePhi>'
 field 'a field over its limit' text.too_long "<MaLinhVuc>$(printf 'x%.0s' {1..200})</MaLinhVuc>"
+field 'elements inside a text' text.element '<MaLinhVuc>G15-<b>TP</b>01</MaLinhVuc>'
 
 {
 	dossier '' 20240115083000
 	dossier 000.00.19.H34-240115-0031 20240230083000
 	dossier 000.00.19.H34-240115-0032 20240115083000
+	dossier '000.00.19.H34-240<b>115</b>-0033' 20240115083000
 } | message >"$T/records.xml"
 exit_is 'records without key or date are refused, the file stands' 0 ingest "$T/records.xml"
 is 'each with its reason' "$(sql "select string_agg(r.record || ' ' || r.field || ' ' || r.code, ',' order by r.record) from audit.reject r
 	where r.severity = 'record' and r.load_id = (select max(load_id) from audit.load)")" \
-	'1 ma_ho_so record.key_missing,2 ngay_tiep_nhan date.not_real'
-like 'and the counts add up' "$(cat "$T/out")" 'read=3 kept=1 rejected=2 duplicate=0'
+	'1 ma_ho_so record.key_missing,2 ngay_tiep_nhan date.not_real,4 ma_ho_so text.element'
+like 'and the counts add up' "$(cat "$T/out")" 'read=4 kept=1 rejected=3 duplicate=0'
 is 'read = kept + rejected + duplicate in every load' "$(sql "select count(*) from audit.load
 	where state <> 'bad' and n_read <> n_kept + n_rejected + n_duplicate")" 0
 
