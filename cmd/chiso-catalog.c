@@ -7,6 +7,7 @@
 #include "core/due.h"
 #include "core/feed.h"
 #include "core/lint.h"
+#include "core/lint_ahead.h"
 #include "core/lint_checks.h"
 #include "core/lint_columns.h"
 #include "core/lint_formulas.h"
@@ -79,7 +80,8 @@ static int do_lint(struct door *d, struct err *e)
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->options.today, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
-		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0)
+		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
+		lint_ahead(&l, d->options.today, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
