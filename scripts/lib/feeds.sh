@@ -2,14 +2,15 @@
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
 # What the catalogue says of the feeds, for the scripts: by name, and as temporary tables of a psql session.
 
-# Appends to $WORK/catalog.sql what makes a temporary table of a catalogue table's rows that are valid tonight.
+# Appends to $WORK/catalog.sql what makes a temporary table of a catalogue table's rows that are valid tonight, or of all:
+# add_catalog_table TABLE [today|all [NAME]]
 add_catalog_table() {
-	local table=$1 times=${2:-today} header
+	local table=$1 times=${2:-today} name=${3:-$1} header
 	chiso-catalog show "$table" >"$WORK/$table.csv" 2>>"$WORK/programs.log" || return $?
 	IFS= read -r header <"$WORK/$table.csv"
 	{
-		printf 'create temp table %s ("%s" text);\n' "$table" "${header//,/\" text, \"}"
-		printf '\\copy %s from '"'%s'"' csv header\n' "$table" "${WORK//\'/\'\'}/$table.csv"
+		printf 'create temp table %s ("%s" text);\n' "$name" "${header//,/\" text, \"}"
+		printf '\\copy %s from '"'%s'"' csv header\n' "$name" "${WORK//\'/\'\'}/$table.csv"
 		[ "$times" = all ] || printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$table" "${NOW%%T*}" "${NOW%%T*}"
 	} >>"$WORK/catalog.sql"
 }

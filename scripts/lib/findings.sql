@@ -1,7 +1,12 @@
 -- What the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not whole.
 -- One line a finding: its severity, its place, the period in which it is approved ('' for what is not approved), its words. psql
--- variables: run now. Temporary tables checks, feeds, totals are there.
+-- variables: run now. Temporary tables checks, feeds, totals are there, and those that unreached.sql names.
 set client_min_messages = warning;
+
+-- The runs that this one tells of: itself, and nights since the last finished one that were killed before they told anything.
+create temp table told as select run_id from audit.run
+where run_id = :run or (kind = 'night' and run_id < :run and run_id > coalesce((select max(run_id) from audit.run
+	where kind = 'night' and status in (0, 1) and run_id < :run), 0));
 
 -- Figures that a person had approved and that this run changed: provisional again.
 select 'gate', concat_ws(' ', o.set, o.period), o.period,
@@ -63,3 +68,5 @@ from usual where median >= %s and n * 100 < median * %s order by day$q$,
 from checks c join feeds f using (feed) cross join lateral (select string_to_array(c.params, ' ') as p) s
 where c.kind = 'half_day' and to_regclass(format('core.%I', replace(f.feed, '-', '_'))) is not null
 \gexec
+
+\ir unreached.sql

@@ -36,6 +36,8 @@ collect_findings() {
 		[ -z "$total" ] || printf '%s,%s,"%s"\n' "$(basename "$meta" .meta)" "$total" "${name//\"/\"\"}"
 	done >"$WORK/totals.csv"
 	add_catalog_table checks || return $?
+	add_catalog_table sets all every_set || return $?
+	add_catalog_table territories all every_territory || return $?
 	printf 'create temp table totals (file_hash text, total text, name text);\n\\copy totals from '"'%s'"' csv\n' \
 		"${WORK//\'/\'\'}/totals.csv" >>"$WORK/catalog.sql"
 	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/findings.sql" >"$WORK/findings" || return $?
