@@ -112,13 +112,14 @@ static int entries_hash(struct walk *w, char out[65], struct err *e)
 	return 0;
 }
 
-/* All that the row leads to, as one hash. */
-static int walk_from(struct walk *w, size_t table, size_t row, char out[65], struct err *e)
+/* All that rows from..to of the table lead to, as one hash. */
+static int walk_rows(struct walk *w, size_t table, size_t from, size_t to, char out[65], struct err *e)
 {
 	w->number++;
 	w->n = 0;
-	if (reach(w, table, row, e))
-		return -1;
+	for (size_t row = from; row < to; row++)
+		if (reach(w, table, row, e))
+			return -1;
 	for (size_t next = 0; next < w->n; next++)
 		for (size_t i = 0; i < w->parts.n; i++)
 			if (w->parts.list[i].from == w->queue[next].table &&
@@ -126,6 +127,11 @@ static int walk_from(struct walk *w, size_t table, size_t row, char out[65], str
 					w, e))
 				return -1;
 	return entries_hash(w, out, e);
+}
+
+static int walk_from(struct walk *w, size_t table, size_t row, char out[65], struct err *e)
+{
+	return walk_rows(w, table, row, row + 1, out, e);
 }
 
 /* The first row of the set that names the indicator and is valid at the end. */
@@ -177,12 +183,27 @@ static bool has_word(const char *list, const char *word)
 	return false;
 }
 
+/* The row of no set: all measures, which are stored with the period and need not be taken again with it. */
+static int measures_write(struct walk *w, struct err *e)
+{
+	long measures = parts_table(&w->parts, "measures");
+	char hash[65];
+
+	return measures < 0 ? 0
+	       : walk_rows(w, (size_t)measures, 0, w->parts.tables[measures].t->nrows, hash, e) ||
+			       line_write(w, "", "", hash, "", e)
+		       ? -1
+		       : 0;
+}
+
 static int period_write(struct walk *w, struct err *e)
 {
 	long sets = parts_table(&w->parts, "sets"), rows = parts_table(&w->parts, "set_rows");
 	const struct table *t = sets < 0 ? NULL : w->parts.tables[sets].t;
 	const char *kind = w->period->kind == PERIOD_YEAR ? "year" : "quarter";
 
+	if (measures_write(w, e))
+		return -1;
 	for (size_t i = 0; t && rows >= 0 && i < t->nrows; i++)
 		if (table_is_valid(t, i, w->period->ends_on) &&
 			has_word(table_get(t, i, "period_kind"), kind) &&

@@ -70,3 +70,4 @@ where c.kind = 'half_day' and to_regclass(format('core.%I', replace(f.feed, '-',
 \gexec
 
 \ir unreached.sql
+\ir stale.sql

@@ -25,6 +25,19 @@ collect_summary() {
 	collect_findings
 }
 
+# Today's definitions of every period that has figures, as a temporary table.
+add_definitions() {
+	local -a periods
+	with_catalog -c "select distinct i.period from core.indicator i join calendars c using (period)
+		join settings s on s.setting = 'report_calendar' and s.value = c.calendar where i.run_to is null" >"$WORK/spans" || return $?
+	mapfile -t periods <"$WORK/spans"
+	printf 'period,set,indicator,hash,common\n' >"$WORK/definitions.csv"
+	[ ${#periods[@]} -eq 0 ] || chiso-catalog show definitions "${periods[@]}" -q --now "$NOW" -o "$WORK/definitions.csv" \
+		2>>"$WORK/programs.log" || return $?
+	printf 'create temp table definitions (period text, set text, indicator text, hash text, common text);\n' >>"$WORK/catalog.sql"
+	printf '\\copy definitions from '"'%s'"' csv header\n' "${WORK//\'/\'\'}/definitions.csv" >>"$WORK/catalog.sql"
+}
+
 # What the quality rules found: the gates wait for a person, the rest is to be noted.
 collect_findings() {
 	local severity place period words meta total name
@@ -38,6 +51,7 @@ collect_findings() {
 	add_catalog_table checks || return $?
 	add_catalog_table sets all every_set || return $?
 	add_catalog_table territories all every_territory || return $?
+	add_definitions || return $?
 	printf 'create temp table totals (file_hash text, total text, name text);\n\\copy totals from '"'%s'"' csv\n' \
 		"${WORK//\'/\'\'}/totals.csv" >>"$WORK/catalog.sql"
 	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/findings.sql" >"$WORK/findings" || return $?
