@@ -42,6 +42,9 @@ SELECT * FROM core.duty ORDER BY set, seq, role, agency, text;
 \echo == core.target_due
 SELECT * FROM core.target_due ORDER BY set, indicator, part, level, due;
 
+\echo == core.definition
+SELECT period, set, indicator, hash, common_hash FROM core.definition ORDER BY period, set, indicator;
+
 \echo == core.measure
 SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, numerator, denominator, parts, flags, "order", feed,
 	run_to IS NULL AS is_current

@@ -78,14 +78,14 @@ read_again() {
 # A manifest of kept files: hash and feed a line.
 kept_manifest() {
 	local hash feed n=0 raw
-	echo _kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate
+	echo _kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate,stat
 	while IFS=, read -r hash feed; do
 		raw=$hash.xml
 		[ -e "$RAW/$raw" ] || [ ! -e "$RAW/$raw.gz" ] || raw+=.gz
-		printf 'file,%s,%s,taken,,,,%s,,,,,,,,\n' "$hash" "$feed" "$raw"
+		printf 'file,%s,%s,taken,,,,%s,,,,,,,,,\n' "$hash" "$feed" "$raw"
 		n=$((n + 1))
 	done
-	printf 'end,%d,,,,,,,,,,,,,,\n' "$n"
+	printf 'end,%d,,,,,,,,,,,,,,,\n' "$n"
 }
 
 read_stored() {

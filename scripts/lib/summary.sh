@@ -26,12 +26,27 @@ collect_summary() {
 	collect_findings
 }
 
+# Today's definitions of every period that has figures, as a temporary table.
+add_definitions() {
+	local -a periods
+	sql "select distinct i.period from core.indicator i join calendars c using (period)
+		join settings s on s.setting = 'report_calendar' and s.value = c.calendar where i.run_to is null" >"$WORK/spans" || return $?
+	mapfile -t periods <"$WORK/spans"
+	printf 'period,set,indicator,hash,common\n' >"$WORK/definitions.csv"
+	[ ${#periods[@]} -eq 0 ] || chiso-catalog show definitions "${periods[@]}" -q --now "$NOW" -o "$WORK/definitions.csv" \
+		2>>"$WORK/programs.log" || return $?
+	add_csv_table definitions "$WORK/definitions.csv"
+}
+
 # What the quality rules found: the gates wait for a person, the rest is to be noted.
 collect_findings() {
 	local severity place period words
 	FINDINGS=() NOTES=() TO_APPROVE=() N_MORE=0
 	collect_totals || return $?
 	add_catalog_table checks || return $?
+	add_catalog_table sets all every_set || return $?
+	add_catalog_table territories all every_territory || return $?
+	add_definitions || return $?
 	sql_file "$ROOT/scripts/lib/findings.sql" -v run="$RUN" -v now="$NOW" >"$WORK/findings" || return $?
 	while IFS='|' read -r severity place period words; do
 		if [ "$severity" = gate ]; then
