@@ -118,10 +118,12 @@ int item_open(struct take *t, struct item *i, const struct entry *entry, struct 
 	int folder;
 
 	*i = (struct item){.entry = entry, .fd = -1, .code = "", .feed = ""};
+	i->folder = folder_rule(t, entry->path);
+	if (i->folder)
+		i->feed = i->folder->feed;
 	leave_kind(i);
 	if (i->state)
 		return 0;
-	i->folder = folder_rule(t, entry->path);
 	folder = place_folder(&t->place, entry->path, &base);
 	i->fd = folder < 0 ? -1
 			   : openat(folder, base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -178,6 +180,7 @@ static bool is_whole(struct take *t, struct item *i, const struct complete_rule 
 
 static void judge_feed(struct item *i, const struct complete_rule *probed)
 {
+	i->feed = "";
 	if (i->folder && probed && probed != i->folder)
 		set_state(i, "refused", "file.other_feed", "found %s in the folder of %s, expected %s",
 			probed->feed, i->folder->feed, i->folder->feed);
@@ -202,9 +205,10 @@ static void judge_content(struct item *i, const struct found *f, const struct co
 		set_state(i, "refused", i->code_text, "%s", f->text);
 		return;
 	}
-	judge_feed(i, probed);
-	if (!i->state && f->bytes == 0)
+	if (f->bytes == 0)
 		set_state(i, "refused", "file.empty", "found an empty file, expected XML");
+	else
+		judge_feed(i, probed);
 }
 
 static bool is_changed(const struct item *i)

@@ -23,7 +23,7 @@ struct item {
 	const char *code;
 	char code_text[32]; /* the cell's, which the row's code points to */
 	char reason[600];
-	const char *feed; /* "" none */
+	const char *feed; /* "" none; of what is left or refused by its name: the folder's */
 	char hash[65];	  /* "" unknown */
 	char raw[80];
 };
