@@ -14,29 +14,42 @@ struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
 	return c.state == CELL_TEXT ? (struct slice){c.text, c.len} : SLICE("");
 }
 
+static int tell_future(struct extraction *x, const char *found, struct err *e)
+{
+	struct reject r = {.file = x->file,
+		.severity = REJECT_FIELD,
+		.field = "_sent",
+		.code = "sent_at.future",
+		.expected = "at most one day ahead of now",
+		.found = slice_from(found)};
+
+	return found[0] == '\0' ? 0 : x->next->reject(x->next, &r, e);
+}
+
 /* sent_at is settled once, at the first record or at the end. */
 int extraction_find_sent(struct extraction *x, struct err *e)
 {
 	struct slice name = meta_find(x->meta, "name");
 	struct sent_hints h = {extraction_outer(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
 		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now};
+	struct sent sent = {.from = "given"};
 	struct err why = {0};
 
 	x->has_sent = true;
 	if (x->options->sent_at != NULL) {
-		snprintf(x->result->sent, sizeof(x->result->sent), "%s", x->options->sent_at);
-		snprintf(x->result->sent_from, sizeof(x->result->sent_from), "given");
-		return 0;
+		snprintf(sent.at, sizeof(sent.at), "%s", x->options->sent_at);
+	} else if (sent_find(x->options->feed->sent_at, &h, &sent, &why) < 0) {
+		clock_format(x->options->now, sent.at);
+		if (why.kind != ERR_RECORD) {
+			*e = why;
+			return -1;
+		}
+		refusal_set(extraction_refusal(x), "file.sent_at", 0, "yyyyMMddHHmmss or ISO 8601", "%s",
+			why.text);
 	}
-	if (sent_find(x->options->feed->sent_at, &h, x->result->sent, x->result->sent_from, &why) == 0)
-		return 0;
-	clock_format(x->options->now, x->result->sent);
-	if (why.kind != ERR_RECORD) {
-		*e = why;
-		return -1;
-	}
-	refusal_set(extraction_refusal(x), "file.sent_at", 0, "yyyyMMddHHmmss or ISO 8601", "%s", why.text);
-	return 0;
+	memcpy(x->result->sent, sent.at, sizeof(x->result->sent));
+	memcpy(x->result->sent_from, sent.from, sizeof(x->result->sent_from));
+	return tell_future(x, sent.future, e);
 }
 
 static int reject_field(struct extraction *x, const struct field *f, const char *code, const char *expected,

@@ -7,6 +7,8 @@
 #include "extract/extract.h"
 #include "extract/probe.h"
 
+#define NOW 1704844800 /* 2024-01-10T07:00:00+07:00 */
+
 static struct catalog *catalog;
 static struct feed *feed;
 static struct pseudonym *key;
@@ -119,7 +121,7 @@ static const char *extract_bytes(const char *bytes, size_t len, const char *meta
 	struct extract_options o = {.feed = feed,
 		.catalog = catalog,
 		.date = "2024-01-01",
-		.now = 1704067200,
+		.now = NOW,
 		.pseudonym = key,
 		.meta = given_meta,
 		.hash_bytes = true};
@@ -454,11 +456,25 @@ static void test_extract_sent_comes_from_the_first_source_that_knows(void **stat
 	extract_bytes("<T><D/></T>", 11, "sent_at=2024-01-09T00:00:00Z\n");
 	assert_string_equal(seen.result.sent, "2024-01-09T07:00:00+07:00");
 	extract("<T><D/></T>");
-	assert_string_equal(seen.result.sent, "2024-01-01T07:00:00+07:00");
+	assert_string_equal(seen.result.sent, "2024-01-10T07:00:00+07:00");
 	assert_string_equal(seen.result.sent_from, "arrival");
 	extract_bytes("<T><D><R/></D></T>", 18, "sent_at=2024-02-30\n");
 	is_bad("file.sent_at", "found sidecar time '2024-02-30'");
 	assert_int_equal(seen.records, 0);
+}
+
+static void test_extract_a_time_ahead_is_told_and_rejects_no_record(void **state)
+{
+	(void)state;
+	extract_bytes("<T><D><R/><R/></D></T>", 22, "name=x_20340105.xml\nsent_at=2024-01-09T00:00:00Z\n");
+	assert_string_equal(seen.result.sent, "2024-01-09T07:00:00+07:00");
+	assert_string_equal(seen.result.sent_from, "meta");
+	assert_string_equal(seen.rejects,
+		"0 _sent sent_at.future at most one day ahead of now; 2034-01-05T00:00:00+07:00\n");
+	assert_true(seen.result.verdict.is_ok);
+	assert_int_equal(seen.result.verdict.read, 2);
+	assert_int_equal(seen.result.verdict.rejected, 0);
+	assert_int_equal(seen.records, 2);
 }
 
 static void test_extract_sidecar_gives_fields_and_marks_secrets(void **state)
@@ -524,6 +540,7 @@ int main(void)
 		cmocka_unit_test(test_extract_limits_are_reached_at_a_line),
 		cmocka_unit_test(test_extract_a_million_names_are_refused_early),
 		cmocka_unit_test(test_extract_sent_comes_from_the_first_source_that_knows),
+		cmocka_unit_test(test_extract_a_time_ahead_is_told_and_rejects_no_record),
 		cmocka_unit_test(test_extract_sidecar_gives_fields_and_marks_secrets),
 		cmocka_unit_test(test_extract_a_sidecar_that_was_read_before_stands_for_the_one_beside),
 		cmocka_unit_test(test_extract_without_a_key_ends_the_run),
