@@ -66,7 +66,7 @@ figures_of_period() {
 	step computed
 }
 
-# A period is computed whole: its marks are cleared in the transaction of its figures.
+# A period is computed whole: the marks that were seen before are cleared in the transaction of its figures.
 compute_period() {
 	local period=$1
 	figures_of_period "$@" || return $?
@@ -83,7 +83,7 @@ load_figures() {
 			>/dev/null 2>>"$WORK/programs.log" || return $?
 	fi
 	step loaded
-	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/figures.$period" \
+	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" --marks "$WORK/marks.seen" -i "$WORK/figures.$period" \
 		>/dev/null 2>>"$WORK/programs.log"
 }
 
@@ -99,6 +99,8 @@ compute_marked() {
 	COMPUTED=()
 	with_catalog -v only="$only" -f "$ROOT/scripts/lib/follow.sql" >/dev/null || return $?
 	with_catalog -v only="$only" -v named= -f "$ROOT/scripts/lib/periods.sql" >"$WORK/marks" || return $?
+	# before anything is dumped: a mark that a later load sets is another one, and stays
+	chiso-load marks -q -o "$WORK/marks.seen" 2>>"$WORK/programs.log" || return $?
 	step marked
 	while IFS='|' read -r period from others; do
 		compute_period "$period" "$from" "$others" || return $?
