@@ -2,41 +2,9 @@
 # One table of parameters for every session, programs and psql: a server, a database, a role and an environment full of others
 # give the same tables and the same published bytes.
 . "$(dirname "$0")/../lib/tap.sh"
+. "$(dirname "$0")/../lib/warehouse.sh"
 need_postgres
-NOW=2024-04-01T01:00:00+07:00
-(umask 077 && printf 'k1 %064d\n' 7 >"$T/key")
-export CHISO_KEY=$T/key
 as_admin() { PGUSER=postgres PGDATABASE=${1} psql -X -q -A -t -v ON_ERROR_STOP=1 -c "$2"; }
-# what the scripts do once
-session() { (unset PGTZ PGDATESTYLE PGGEQO && PGOPTIONS=$(chiso-load session) PGCLIENTENCODING=UTF8 "$@"); }
-
-# Everything from XML to the views, by programs alone; then all of it as text.
-warehouse() {
-	local feed
-	chiso-load migrate -q --now $NOW || return
-	for feed in hoso-tthc bao-cao-quy danh-muc-tthc danh-muc-hanh-chinh; do
-		find "$ROOT/samples/$feed" -maxdepth 1 -name '*.xml' -print0 | LC_ALL=C sort -z |
-			xargs -0 chiso-ingest -q --now $NOW --feed $feed >/dev/null || return
-	done
-	chiso-load marks -q -o "$T/marks" && chiso-dump -q --now $NOW --feed danh-muc-tthc -o "$T/list" || return
-	for feed in hoso-tthc bao-cao-quy; do
-		chiso-dump -q --now $NOW --feed $feed --period 2024-Q1 -o "$T/records" && chiso-aggregate -q --now $NOW --feed $feed \
-			--period 2024-Q1 --join "danh-muc-tthc=$T/list" -o "$T/measures.$feed" "$T/records" || return
-	done
-	chiso-aggregate -q --now $NOW --merge -o "$T/measures" "$T/measures.hoso-tthc" "$T/measures.bao-cao-quy" &&
-		chiso-compute -q --now $NOW --period 2024-Q1 -o "$T/figures" "$T/measures" &&
-		chiso-load measures -q --now $NOW --period 2024-Q1 -i "$T/measures" >/dev/null &&
-		chiso-load indicators -q --now $NOW --period 2024-Q1 --marks "$T/marks" -i "$T/figures" >/dev/null
-}
-export_views() { # DIR
-	local view
-	mkdir -p "$1"
-	session sql "select table_name from information_schema.views where table_schema = 'share' order by 1" >"$T/views"
-	while IFS= read -r view; do
-		session psql -X -q -c "\\copy (select * from share.\"$view\") to '$1/$view.csv' csv header" </dev/null
-	done <"$T/views"
-}
-tables() { session psql -X -q -v ON_ERROR_STOP=1 -f "$ROOT/sql/compare.sql"; }
 
 exit_is 'a plain database' 0 warehouse
 tables >"$T/plain"
