@@ -13,6 +13,8 @@
 #include "core/version.h"
 #include "extract/extract.h"
 #include "core/frames.h"
+#include "load/keyprint.h"
+#include "load/lock.h"
 #include "load/ledger.h"
 #include "load/result.h"
 #include "normalize/normalize.h"
@@ -193,7 +195,8 @@ static int open_all(struct door *d, struct err *e)
 		feed_load(&d->description, d->catalog, d->feed, d->o.today, e) ||
 		(d->o.max_rejects && feed_limit_rejects(d->description, d->o.max_rejects, e)) ||
 		normalizer_new(&d->normalizer, d->description, d->catalog, &d->frames.sink, e) ||
-		db_open(&d->db, d->conninfo, d->o.program, e) ||
+		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
+		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
 	return d->rejects ? rejects_write_header(d->rejects, e) : 0;
