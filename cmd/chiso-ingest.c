@@ -115,18 +115,16 @@ static void file_done(void *arg, const struct load_result *r)
 static int ingest(struct door *d, int in, const char *name, struct err *e)
 {
 	struct parser parser = {d, name, in};
-	struct load_result known;
 	struct child child;
 	bool has_ended = false, is_loaded = false;
 	int rc;
 
-	if (d->file_id && loader_find(d->loader, d->file_id, &known, &is_loaded, e))
+	if (d->file_id && loader_find(d->loader, d->file_id, &is_loaded, e))
 		return -1;
-	if (is_loaded) {
-		file_done(d, &known);
+	if (is_loaded)
 		return 0;
-	}
-	loader_name_file(d->loader, basename(name));
+	if (loader_name_file(d->loader, basename(name), e))
+		return -1;
 	if (child_start(&child, parser_main, &parser, PQsocket(d->db.conn), e))
 		return -1;
 	rc = frames_read(child.from, loader_sink(d->loader), &has_ended, e);
@@ -217,7 +215,7 @@ static int work(struct door *d, struct err *e)
 	lo.feed = d->description;
 	lo.run_id = d->run_id;
 	lo.rejects = d->rejects;
-	if (!loader_new(&d->loader, &lo, e) && !each_file(d, e)) {
+	if (!loader_new(&d->loader, &lo, e) && !each_file(d, e) && !loader_commit(d->loader, e)) {
 		report(d);
 		return options_commit(&d->o, d->in, d->out, d->rejects, e);
 	}
