@@ -219,8 +219,8 @@ take_lock() {
 need_server() {
 	local settings
 	close_session
-	PGOPTIONS=${OUTER_OPTIONS=${PGOPTIONS:-}}${OUTER_OPTIONS:+ }$(chiso-load session) PGCLIENTENCODING=UTF8
-	export PGOPTIONS PGCLIENTENCODING
+	PGOPTIONS=$(chiso-load session) || return $?
+	export PGOPTIONS PGCLIENTENCODING=UTF8
 	if [ -n "$IS_PRIVATE" ]; then
 		settings=$("$ROOT/scripts/private-postgres" start "$VAR/postgres" 2>"$WORK/server.err") || {
 			say "$(tail -n 1 "$WORK/server.err")"
