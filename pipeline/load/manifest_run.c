@@ -16,7 +16,7 @@ struct names {
 	size_t n, cap;
 };
 
-static int add_name(struct names *s, const char *name, struct err *e)
+static int add_name(struct names *s, struct slice name, struct err *e)
 {
 	const char **more;
 
@@ -28,7 +28,7 @@ static int add_name(struct names *s, const char *name, struct err *e)
 		memcpy(more, s->list ? s->list : more, s->n * sizeof *more);
 		s->list = more;
 	}
-	s->list[s->n] = arena_copy(s->arena, name, strlen(name), e);
+	s->list[s->n] = arena_copy(s->arena, name.text, name.len, e);
 	return s->list[s->n++] ? 0 : -1;
 }
 
@@ -36,10 +36,10 @@ static int note_feed(void *arg, const struct manifest_row *row, struct err *e)
 {
 	struct names *s = arg;
 
-	if (row->state != MANIFEST_TAKEN)
+	if (!slice_equals(row->cells[MANIFEST_STATE], "taken"))
 		return 0;
 	for (size_t i = 0; i < s->n; i++)
-		if (strcmp(s->list[i], row->cells[MANIFEST_FEED]) == 0)
+		if (slice_equals(row->cells[MANIFEST_FEED], s->list[i]))
 			return 0;
 	return add_name(s, row->cells[MANIFEST_FEED], e);
 }
@@ -66,7 +66,7 @@ int manifest_feeds(FILE *in, const char *name, struct arena *a, const char ***na
 
 struct run {
 	const struct manifest_options *o;
-	FILE *out;
+	struct manifest_writer writer;
 	struct manifest_counts *counts;
 	struct loader **loaders; /* of each feed; made when its first file comes */
 	const char **catalogs;
@@ -196,7 +196,7 @@ static int run_window(struct run *r, struct err *e)
 		if (run_feed(r, first, end, e))
 			return -1;
 	}
-	if (window_finish(w, r->o, r->out, r->counts, e))
+	if (window_finish(w, r->o, &r->writer, r->counts, e))
 		return -1;
 	window_reset(w);
 	return 0;
@@ -241,13 +241,13 @@ static void run_close(struct run *r)
 int manifest_run(const struct manifest_options *o, FILE *in, const char *name, FILE *out,
 	struct manifest_counts *counts, struct err *e)
 {
-	struct run r = {.o = o, .out = out, .counts = counts};
+	struct run r = {.o = o, .counts = counts};
 	int rc = -1;
 
 	*counts = (struct manifest_counts){0};
-	if (!run_open(&r, e) && !manifest_write_header(out, e) && !manifest_read(in, name, take_row, &r, e) &&
-		(r.window->n == 0 || !run_window(&r, e)))
-		rc = manifest_write_end(out, counts->rows, e);
+	if (!run_open(&r, e) && !manifest_begin(&r.writer, out, e) &&
+		!manifest_read(in, name, take_row, &r, e) && (r.window->n == 0 || !run_window(&r, e)))
+		rc = manifest_end(&r.writer, e);
 	run_close(&r);
 	return rc;
 }

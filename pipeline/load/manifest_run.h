@@ -3,12 +3,13 @@
 #ifndef LOAD_MANIFEST_RUN_H
 #define LOAD_MANIFEST_RUN_H
 
+#include "core/manifest.h"
 #include "load/loader.h"
-#include "load/manifest.h"
 #include "load/pool.h"
 
-#define MANIFEST_WINDOW 4096 /* rows in memory at once: some 4 MB; what is known is asked once for so many   \
-			      */
+#define MANIFEST_WINDOW                                                                                      \
+	4096 /* rows in memory at once: some 4 MB; what is known is asked once for so many                   \
+	      */
 
 /* A feed that occurs. */
 struct manifest_feed {

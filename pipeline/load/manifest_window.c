@@ -17,18 +17,28 @@ static int find_feed(const struct manifest_options *o, const char *name, size_t 
 	return err_set(e, ERR_FAULT, "found feed %s in the manifest, which was not there before", name);
 }
 
+static enum entry_state state_of(const struct manifest_row *row)
+{
+	struct slice s = row->cells[MANIFEST_STATE];
+
+	return slice_equals(s, "taken")	    ? ENTRY_TAKEN
+	       : slice_equals(s, "refused") ? ENTRY_REFUSED
+					    : ENTRY_LEFT;
+}
+
 int window_add(
 	struct window *w, const struct manifest_options *o, const struct manifest_row *row, struct err *e)
 {
 	struct entry *x = &w->entries[w->n];
 
-	*x = (struct entry){.state = row->state, .number = w->n, .code = "", .reason = ""};
+	*x = (struct entry){.state = state_of(row), .number = w->n, .code = "", .reason = ""};
 	for (int i = 0; i < MANIFEST_COLUMNS; i++) {
-		x->cells[i] = arena_copy(&w->texts, row->cells[i], strlen(row->cells[i]), e);
+		x->cells[i] = arena_copy(
+			&w->texts, row->cells[i].text ? row->cells[i].text : "", row->cells[i].len, e);
 		if (!x->cells[i])
 			return -1;
 	}
-	if (x->state == MANIFEST_TAKEN) {
+	if (x->state == ENTRY_TAKEN) {
 		if (find_feed(o, x->cells[MANIFEST_FEED], &x->feed, e))
 			return -1;
 		w->by_hash[w->ntaken++] = x;
@@ -183,13 +193,13 @@ int window_sort_out(
 	for (size_t i = 0; i < w->n; i++) {
 		struct entry *x = &w->entries[i];
 
-		if (x->state == MANIFEST_TAKEN) {
+		if (x->state == ENTRY_TAKEN) {
 			if (!x->twin && x->verdict == VERDICT_NONE)
 				w->todo[w->ntodo++] = x;
 			continue;
 		}
-		x->verdict = x->state == MANIFEST_LEFT ? VERDICT_LEFT : VERDICT_BAD;
-		x->needs_quarantine = x->state == MANIFEST_REFUSED;
+		x->verdict = x->state == ENTRY_LEFT ? VERDICT_LEFT : VERDICT_BAD;
+		x->needs_quarantine = x->state == ENTRY_REFUSED;
 		x->code = x->cells[MANIFEST_CODE];
 		x->reason = x->cells[MANIFEST_REASON];
 	}
@@ -231,8 +241,8 @@ static void follow_twin(struct entry *x)
 static int quarantine_one(const struct entry *x, struct buf *rows, struct err *e)
 {
 	struct buf why = {0};
-	int rc = x->state == MANIFEST_REFUSED ? buf_addf(&why, e, "%s %s", x->code, x->reason)
-					      : buf_add_str(&why, x->reason, e);
+	int rc = x->state == ENTRY_REFUSED ? buf_addf(&why, e, "%s %s", x->code, x->reason)
+					   : buf_add_str(&why, x->reason, e);
 
 	if (!rc)
 		rc = ledger_quarantine_add(rows, x->cells[MANIFEST_FILE], x->cells[MANIFEST_NAME],
@@ -264,14 +274,15 @@ static void count(const struct entry *x, struct manifest_counts *c)
 	c->left += x->verdict == VERDICT_LEFT;
 }
 
-static int write_row(struct entry *x, FILE *out, struct err *e)
+static int write_row(struct entry *x, struct manifest_writer *out, struct err *e)
 {
 	static const char *const names[] = {"", "loaded", "duplicate", "bad", "left"};
 	char numbers[5][24] = {"", "", "", "", ""};
+	struct manifest_row row;
 
 	if (x->verdict == VERDICT_NONE)
 		return err_set(e, ERR_FAULT, "file %s has no verdict", x->cells[MANIFEST_FILE]);
-	if (x->state == MANIFEST_TAKEN) {
+	if (x->state == ENTRY_TAKEN) {
 		snprintf(numbers[0], sizeof numbers[0], "%" PRId64, x->load_id);
 		snprintf(numbers[1], sizeof numbers[1], "%" PRIu64, x->read);
 		snprintf(numbers[2], sizeof numbers[2], "%" PRIu64, x->kept);
@@ -283,10 +294,12 @@ static int write_row(struct entry *x, FILE *out, struct err *e)
 	x->cells[MANIFEST_REASON] = x->reason;
 	for (int i = 0; i < 5; i++)
 		x->cells[MANIFEST_LOAD + i] = numbers[i];
-	return manifest_write_row(out, x->cells, e);
+	for (int i = 0; i < MANIFEST_COLUMNS; i++)
+		row.cells[i] = slice_from(x->cells[i]);
+	return manifest_write(out, &row, e);
 }
 
-int window_finish(struct window *w, const struct manifest_options *o, FILE *out,
+int window_finish(struct window *w, const struct manifest_options *o, struct manifest_writer *out,
 	struct manifest_counts *counts, struct err *e)
 {
 	for (size_t i = 0; i < w->n; i++)

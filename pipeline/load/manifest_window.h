@@ -4,11 +4,13 @@
 
 #include "load/manifest_run.h"
 
+enum entry_state { ENTRY_TAKEN, ENTRY_REFUSED, ENTRY_LEFT };
+
 enum verdict { VERDICT_NONE, VERDICT_LOADED, VERDICT_DUPLICATE, VERDICT_BAD, VERDICT_LEFT };
 
 struct entry {
 	const char *cells[MANIFEST_COLUMNS]; /* in the window's arena */
-	enum manifest_state state;
+	enum entry_state state;
 	size_t number;	    /* in the window */
 	size_t feed;	    /* of the options' feeds; only of taken ones */
 	struct entry *twin; /* an earlier row of the same bytes and feed: its verdict is this one's */
@@ -43,7 +45,7 @@ int window_sort_out(
 int window_take(struct window *w, struct entry *at, const struct load_result *r, struct err *e);
 
 /* After the last file: twins, audit.quarantine of what did not come to the loader, the rows. */
-int window_finish(struct window *w, const struct manifest_options *o, FILE *out,
+int window_finish(struct window *w, const struct manifest_options *o, struct manifest_writer *out,
 	struct manifest_counts *counts, struct err *e);
 
 #endif

@@ -82,7 +82,7 @@ kept_manifest() {
 	while IFS=, read -r hash feed; do
 		raw=$hash.xml
 		[ -e "$RAW/$raw" ] || [ ! -e "$RAW/$raw.gz" ] || raw+=.gz
-		printf 'file,%s,%s,taken,,,,%s,,,,,,,,,\n' "$hash" "$feed" "$raw"
+		printf 'file,%s,%s,taken,,%s,%s,%s,,,,,,,,,\n' "$hash" "$feed" "$raw" "$raw" "$raw"
 		n=$((n + 1))
 	done
 	printf 'end,%d,,,,,,,,,,,,,,,\n' "$n"
