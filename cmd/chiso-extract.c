@@ -9,10 +9,10 @@
 #include "core/feed.h"
 #include "core/options.h"
 #include "core/stream.h"
-#include "extract/extract.h"
-#include "extract/probe.h"
+#include "extract/parser.h"
 
 struct door {
+	struct sink sink; /* first: what the parser's process says goes into it */
 	const char *feed_name, *file_id, *key, *sent_at, *probe;
 	char now[26], sent[26], date[11];
 	struct options options;
@@ -20,47 +20,73 @@ struct door {
 	struct catalog *catalog;
 	struct feed *feed;
 	struct pseudonym *pseudonym;
+	struct extract_options extract;
+	struct parser *parser;
 	struct stream_writer writer;
 	uint64_t read, rejected;
 	unsigned files, bad;
 };
 
-typedef int door_file_fn(struct door *d, int fd, const char *name, struct err *e);
+/* ---- what comes out of the cell ---- */
 
-static int extract_one(struct door *d, int fd, const char *name, struct err *e)
+static void file_done(struct door *d, const struct file_verdict *v)
 {
-	struct extract_options o = {.feed = d->feed,
-		.catalog = d->catalog,
-		.date = d->date,
-		.file_id = d->file_id,
-		.now = d->options.now,
-		.sent_at = d->sent_at != NULL ? d->sent : NULL,
-		.pseudonym = d->pseudonym};
-	struct extract_result r;
-
-	if (extract_file(fd, name, &o, &d->writer.sink, &r, e) < 0)
-		return -1;
 	d->files++;
-	d->read += r.verdict.read;
-	d->rejected += r.verdict.rejected;
-	if (r.verdict.is_ok)
-		return 0;
+	d->read += v->read;
+	d->rejected += v->rejected;
+	if (v->is_ok)
+		return;
 	d->bad++;
-	log_warn(&d->options, "bad file: %s", r.reason);
-	return 0;
+	log_warn(&d->options, "bad file: %.*s", (int)v->reason.len, v->reason.text);
 }
 
-static int probe_one(struct door *d, int fd, const char *name, struct err *e)
+static int extract_put(struct sink *self, const struct record *r, struct err *e)
 {
-	const char *feed;
+	struct door *d = (struct door *)self;
 
-	if (extract_probe(fd, name, d->catalog, d->date, &feed, e) < 0)
-		return -1;
-	fprintf(d->out, "%s\t%s\n", name, feed != NULL ? feed : "?");
+	if (r->kind == RECORD_FILE)
+		file_done(d, &r->verdict);
+	return d->writer.sink.put(&d->writer.sink, r, e);
+}
+
+static int extract_reject(struct sink *self, const struct reject *r, struct err *e)
+{
+	struct door *d = (struct door *)self;
+
+	if (strcmp(r->code, "sent_at.future") == 0)
+		log_warn(&d->options, "%.*s: found time of sending %.*s, expected %s", (int)r->file.len,
+			r->file.text, (int)r->found.len, r->found.text, r->expected);
+	return d->writer.sink.reject(&d->writer.sink, r, e);
+}
+
+/* No feed and a reason: the parser died of it. */
+static int probe_put(struct sink *self, const struct record *r, struct err *e)
+{
+	struct door *d = (struct door *)self;
+	bool is_lost = !r->verdict.is_ok && r->verdict.reason.len > 0;
+	struct slice feed = r->verdict.is_ok ? r->verdict.reason : SLICE("?");
+
+	(void)e;
+	fprintf(d->out, "%.*s\t%.*s\n", (int)r->file.len, r->file.text, (int)feed.len, feed.text);
+	d->bad += is_lost;
+	if (is_lost)
+		log_warn(&d->options, "bad file: %.*s: found %.*s", (int)r->file.len, r->file.text,
+			(int)r->verdict.reason.len, r->verdict.reason.text);
 	return 0;
 }
 
-static int each_file(struct door *d, door_file_fn *fn, struct err *e)
+/* ---- what goes in ---- */
+
+static int open_file(const char *name, struct err *e)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	return fd;
+}
+
+static int each_file(struct door *d, struct err *e)
 {
 	const char *input = d->options.input != NULL ? d->options.input : "-";
 
@@ -69,17 +95,16 @@ static int each_file(struct door *d, door_file_fn *fn, struct err *e)
 			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s",
 				strerror(errno));
 	for (int i = 0; i < d->options.nargs; i++) {
-		int fd = open(d->options.args[i], O_RDONLY | O_CLOEXEC), rc;
+		int fd = open_file(d->options.args[i], e), rc;
 
 		if (fd < 0)
-			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s",
-				strerror(errno));
-		rc = fn(d, fd, d->options.args[i], e);
+			return -1;
+		rc = parser_read(d->parser, fd, d->options.args[i], &d->sink, e);
 		close(fd);
 		if (rc < 0)
 			return -1;
 	}
-	return d->options.nargs > 0 ? 0 : fn(d, fileno(d->in), input, e);
+	return d->options.nargs > 0 ? 0 : parser_read(d->parser, fileno(d->in), input, &d->sink, e);
 }
 
 static int check_options(struct door *d, struct err *e)
@@ -120,16 +145,26 @@ static int door_run(struct door *d, struct err *e)
 {
 	struct record end = {.kind = RECORD_END};
 
+	d->extract = (struct extract_options){.feed = d->feed,
+		.catalog = d->catalog,
+		.date = d->date,
+		.file_id = d->file_id,
+		.now = d->options.now,
+		.sent_at = d->sent_at != NULL ? d->sent : NULL,
+		.pseudonym = d->pseudonym};
+	d->sink = (struct sink){d->probe != NULL ? probe_put : extract_put, extract_reject};
+	if (parser_new(&d->parser, &d->extract, d->probe != NULL, e) < 0)
+		return -1;
 	if (d->probe != NULL)
-		return each_file(d, probe_one, e);
-	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, false, e) < 0 ||
-		each_file(d, extract_one, e) < 0)
+		return each_file(d, e);
+	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, false, e) < 0 || each_file(d, e) < 0)
 		return -1;
 	return d->writer.sink.put(&d->writer.sink, &end, e);
 }
 
 static void door_close(struct door *d)
 {
+	parser_free(d->parser);
 	feed_free(d->feed);
 	pseudonym_free(d->pseudonym);
 	catalog_free(d->catalog);

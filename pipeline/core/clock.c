@@ -48,9 +48,9 @@ static int zone_parse(const char *text, size_t len, bool *ok)
 	if (len == 1 && text[0] == 'Z')
 		return 0;
 	h = digits_at(text, len, 1, 2);
-	m = digits_at(text, len, 4, 2);
-	if (len != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':' || h < 0 || h > 14 || m < 0 ||
-		m > 59) {
+	m = digits_at(text, len, len == 5 ? 3 : 4, 2); /* +0700 is Java's and ISO's basic form */
+	if ((len != 5 && (len != 6 || text[3] != ':')) || (text[0] != '+' && text[0] != '-') || h < 0 ||
+		h > 14 || m < 0 || m > 59) {
 		*ok = false;
 		return 0;
 	}

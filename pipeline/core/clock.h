@@ -8,7 +8,7 @@
 #include "core/err.h"
 
 /* Seconds since 1970-01-01T00:00:00Z of an ISO date or date-time (YYYY-MM-DD, or with THH:MM:SS and a zone Z
- * or ±HH:MM; no zone = +07:00). Every date is checked to exist. Errors: ERR_RECORD. */
+ * or ±HH:MM or ±HHMM; no zone = +07:00). Every date is checked to exist. Errors: ERR_RECORD. */
 int clock_parse(const char *text, size_t len, int64_t *seconds, struct err *e);
 
 /* YYYY-MM-DDTHH:MM:SS+07:00; out holds 26 bytes. */

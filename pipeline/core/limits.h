@@ -7,8 +7,9 @@
 #define LIMIT_XML_DEPTH 64	    /* envelope + diffgram + dossier + lists need 12 */
 #define LIMIT_XML_TEXT_BYTES (1u << 20) /* one element's text; a field has its own, smaller max_bytes */
 #define LIMIT_XML_ATTRIBUTES 64		/* of one element; X-Road and diffgram use at most 3 */
-#define LIMIT_XML_NAMES 20000	       /* distinct names: 900,000 of them cost 14 s; QCVN 120 has about 100 */
-#define LIMIT_FILE_BYTES (64ull << 30) /* uncompressed bytes of one file: a province's year is 10 GB */
+#define LIMIT_XML_NAMESPACES 256 /* declared and in scope: each prefix is looked up among them one by one */
+#define LIMIT_XML_NAMES 20000	 /* distinct names: 900,000 of them cost 14 s; QCVN 120 has about 100 */
+#define LIMIT_FILE_BYTES (64ull << 30)	/* uncompressed bytes of one file: a province's year is 10 GB */
 #define LIMIT_FILE_RECORDS 100000000ull /* records of one file */
 #define LIMIT_GZIP_RATIO 1000		/* deflate cannot exceed 1032; text of dossiers reaches 40 */
 #define LIMIT_GZIP_RATIO_FROM                                                                                \
@@ -19,6 +20,12 @@
 #define LIMIT_FORMULA_DEPTH 64		 /* nesting of a formula */
 #define LIMIT_DIGITS 60			 /* digits of one number: 10^60 dong is more than there is */
 #define LIMIT_SORT_BYTES (24u << 20)	 /* memory of one external sort: the programs stay under 64 MiB */
+
+#define LIMIT_BATCH_FILES                                                                                    \
+	1000 /* of one transaction: beyond it the COMMIT is no part of a file's cost any more */
+#define LIMIT_BATCH_ROWS                                                                                     \
+	65536 /* of one transaction of small files: half a second of the server's work, which a kill costs   \
+	       */
 
 #define LIMIT_CHILD_FILES 32 /* the parser's descriptors: the input, its sidecar, the pipe */
 #define LIMIT_CHILD_BYTES                                                                                    \

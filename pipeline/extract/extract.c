@@ -14,60 +14,86 @@ struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
 	return c.state == CELL_TEXT ? (struct slice){c.text, c.len} : SLICE("");
 }
 
+static int tell_future(struct extraction *x, const char *found, struct err *e)
+{
+	struct reject r = {.file = x->file,
+		.severity = REJECT_FIELD,
+		.field = "_sent",
+		.code = "sent_at.future",
+		.expected = "at most one day ahead of now",
+		.found = slice_from(found)};
+
+	return found[0] == '\0' ? 0 : x->next->reject(x->next, &r, e);
+}
+
 /* sent_at is settled once, at the first record or at the end. */
 int extraction_find_sent(struct extraction *x, struct err *e)
 {
 	struct slice name = meta_find(x->meta, "name");
 	struct sent_hints h = {extraction_outer(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
 		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now};
+	struct sent sent = {.from = "given"};
 	struct err why = {0};
 
 	x->has_sent = true;
 	if (x->options->sent_at != NULL) {
-		snprintf(x->result->sent, sizeof(x->result->sent), "%s", x->options->sent_at);
-		snprintf(x->result->sent_from, sizeof(x->result->sent_from), "given");
-		return 0;
+		snprintf(sent.at, sizeof(sent.at), "%s", x->options->sent_at);
+	} else if (sent_find(x->options->feed->sent_at, &h, &sent, &why) < 0) {
+		clock_format(x->options->now, sent.at);
+		if (why.kind != ERR_RECORD) {
+			*e = why;
+			return -1;
+		}
+		refusal_set(extraction_refusal(x), "file.sent_at", 0, "yyyyMMddHHmmss or ISO 8601", "%s",
+			why.text);
 	}
-	if (sent_find(x->options->feed->sent_at, &h, x->result->sent, x->result->sent_from, &why) == 0)
-		return 0;
-	clock_format(x->options->now, x->result->sent);
-	if (why.kind != ERR_RECORD) {
-		*e = why;
-		return -1;
-	}
-	refusal_set(extraction_refusal(x), "file.sent_at", 0, "yyyyMMddHHmmss or ISO 8601", "%s", why.text);
-	return 0;
+	memcpy(x->result->sent, sent.at, sizeof(x->result->sent));
+	memcpy(x->result->sent_from, sent.from, sizeof(x->result->sent_from));
+	return tell_future(x, sent.future, e);
 }
 
-static int reject_field(struct extraction *x, const struct field *f, size_t len, struct err *e)
+static int reject_field(struct extraction *x, const struct field *f, const char *code, const char *expected,
+	const char *found, struct err *e)
 {
-	char expected[48], found[48];
 	struct reject r = {.file = x->file,
 		.number = x->walk.records,
 		.line = x->walk.line,
 		.severity = f->rejects_record ? REJECT_RECORD : REJECT_FIELD,
 		.field = f->name,
-		.code = "text.too_long",
-		.expected = expected};
+		.code = code,
+		.expected = expected,
+		.found = slice_from(found)};
 
-	snprintf(expected, sizeof(expected), "at most %zu bytes", f->max_bytes);
-	snprintf(found, sizeof(found), "%zu bytes", len);
-	r.found = slice_from(found);
 	return x->next->reject(x->next, &r, e);
 }
 
-/* Texts over their field's limit: the field is blanked, or the record goes. */
-static int reject_long(struct extraction *x, bool *is_rejected, struct err *e)
+static int reject_long(struct extraction *x, const struct field *f, size_t len, struct err *e)
+{
+	char expected[48], found[48];
+
+	snprintf(expected, sizeof(expected), "at most %zu bytes", f->max_bytes);
+	snprintf(found, sizeof(found), "%zu bytes", len);
+	return reject_field(x, f, "text.too_long", expected, found, e);
+}
+
+/* A field whose text is over its limit or has elements inside is blanked, or the record goes. */
+static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 {
 	const struct feed *f = x->options->feed;
 
 	for (size_t i = 0; i < f->nfields; i++) {
-		size_t len = x->walk.slots.more[i].too_long;
+		const struct slot_more *more = &x->walk.slots.more[i];
 
-		if (len == 0)
+		if (more->too_long == 0 && !more->has_element)
 			continue;
 		*is_rejected |= f->fields[i].rejects_record;
-		if (reject_field(x, &f->fields[i], len, e) < 0)
+		if (more->too_long > 0 && reject_long(x, &f->fields[i], more->too_long, e) < 0)
+			return -1;
+		if (!more->has_element)
+			continue;
+		x->walk.slots.cells[i] = (struct cell){NULL, 0, CELL_ABSENT};
+		if (reject_field(x, &f->fields[i], "text.element", "text alone", "elements inside the text",
+			    e) < 0)
 			return -1;
 	}
 	return 0;
@@ -85,7 +111,7 @@ static int on_record(struct walk *w, void *arg, struct err *e)
 		xml_stop(w->xml);
 		return 0;
 	}
-	if (slots_finish(&w->slots, e) < 0 || (w->slots.has_too_long && reject_long(x, &is_rejected, e) < 0))
+	if (slots_finish(&w->slots, e) < 0 || (w->slots.has_fault && reject_faults(x, &is_rejected, e) < 0))
 		return -1;
 	if (is_rejected) {
 		x->rejected++;

@@ -221,6 +221,8 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 	if (slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0 ||
 		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
+	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
+	w->slots.rules[f->nfields + PLAN_SENT].spoils_file = true;
 	for (int wild = 0; wild <= 1; wild++)
 		if (add_fields(&p, f, sent_path, wild, e) < 0 ||
 			add_faults(&p, faults, f->nfields, wild, e) < 0)

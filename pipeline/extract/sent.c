@@ -91,29 +91,17 @@ static void moment_format(const struct moment *m, char out[26])
 	clock_format(days * 86400 + m->hour * 3600 + m->minute * 60 + m->second - 7 * 3600, out);
 }
 
-static int time_parse(struct slice text, const char *what, char out[26], struct err *e)
+static int time_parse(struct slice text, const char *what, char out[DATE_BYTES], struct err *e)
 {
-	struct err ignored = {0};
-	struct moment m;
-	const char *after;
-	int64_t seconds;
 	char quoted[200];
 
-	if (text.len == 14 &&
-		pattern_fits(SLICE("%Y%m%d%H%M%S"), text.text, text.text + text.len, &m, &after)) {
-		moment_format(&m, out);
+	if (date_read(text, out) == NULL)
 		return 0;
-	}
-	if (clock_parse(text.text, text.len, &seconds, &ignored) == 0) {
-		clock_format(seconds, out);
-		return 0;
-	}
 	return err_set(e, ERR_RECORD, "%s %s", what, err_quote(quoted, text.text, text.len));
 }
 
 /* 1: known, 0: this source is silent. */
-static int source_ask(
-	struct slice source, const struct sent_hints *h, char out[26], char from[16], struct err *e)
+static int source_ask(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
 {
 	struct slice pattern = {source.text + 5, source.len < 5 ? 0 : source.len - 5};
 	bool is_path = source.len > 5 && memcmp(source.text, "path:", 5) == 0;
@@ -125,21 +113,28 @@ static int source_ask(
 	if (source.len > 5 && memcmp(source.text, "name:", 5) == 0) {
 		if (!pattern_find(pattern, h->name, &m))
 			return 0;
-		moment_format(&m, out);
-		snprintf(from, 16, "name");
+		moment_format(&m, out->at);
+		snprintf(out->from, sizeof(out->from), "name");
 		return 1;
 	}
 	if (!is_path && !slice_equals(source, "meta") && !slice_equals(source, "arrival"))
 		return err_set(e, ERR_CATALOG,
 			"found source %.*s of sent_at, expected path:, name:, meta or arrival",
 			(int)source.len, source.text);
-	snprintf(from, 16, "%s", is_path ? "path" : slice_equals(source, "meta") ? "meta" : "arrival");
-	if (hint.len > 0)
-		return time_parse(hint, is_path ? "sent time" : "sidecar time", out, e) < 0 ? -1 : 1;
-	if (strcmp(from, "arrival") != 0)
+	if (hint.len == 0)
 		return 0;
-	clock_format(h->now, out);
-	return 1;
+	snprintf(out->from, sizeof(out->from), "%s",
+		is_path			       ? "path"
+		: slice_equals(source, "meta") ? "meta"
+					       : "arrival");
+	return time_parse(hint, is_path ? "sent time" : "sidecar time", out->at, e) < 0 ? -1 : 1;
+}
+
+static bool is_ahead(const char *at, int64_t now)
+{
+	int64_t seconds;
+
+	return clock_parse(at, strlen(at), &seconds, NULL) == 0 && seconds > now + SENT_AHEAD_SECONDS;
 }
 
 static struct slice source_next(const char **sources)
@@ -164,16 +159,34 @@ struct slice sent_path(const char *sources)
 	}
 }
 
-int sent_find(const char *sources, const struct sent_hints *h, char out[26], char from[16], struct err *e)
+/* The source's answer, unless it is ahead of now. */
+static int source_try(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
 {
-	for (;;) {
+	int rc = source_ask(source, h, out, e);
+
+	if (rc != 1 || !is_ahead(out->at, h->now))
+		return rc;
+	if (out->future[0] == '\0')
+		memcpy(out->future, out->at, sizeof(out->future));
+	return 0;
+}
+
+int sent_find(const char *sources, const struct sent_hints *h, struct sent *out, struct err *e)
+{
+	bool is_last = false;
+
+	out->future[0] = '\0';
+	while (!is_last) {
 		struct slice s = source_next(&sources);
 		int rc;
 
-		if (s.len == 0)
-			s = SLICE("arrival"); /* the last resort of every feed */
-		rc = source_ask(s, h, out, from, e);
+		is_last = s.len == 0;
+		rc = source_try(
+			is_last ? SLICE("arrival") : s, h, out, e); /* the last resort of every feed */
 		if (rc != 0)
 			return rc < 0 ? -1 : 0;
 	}
+	snprintf(out->from, sizeof(out->from), "arrival");
+	clock_format(h->now, out->at);
+	return 0;
 }

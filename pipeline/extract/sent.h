@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 #include "core/buf.h"
+#include "core/dates.h"
 #include "core/err.h"
 
 /* What each source has to say; empty slices where it is silent. */
@@ -22,9 +23,17 @@ struct sent_hints {
 /* The path in `sources`, without `path:`; empty when there is none. */
 struct slice sent_path(const char *sources);
 
-/* Shape: out is ISO 8601 with +07:00, from one of path, name, meta, arrival.
- * Errors: ERR_RECORD for a path or sidecar value that is no time (ISO or yyyyMMddHHmmss), ERR_CATALOG for an
- * unknown source. */
-int sent_find(const char *sources, const struct sent_hints *h, char out[26], char from[16], struct err *e);
+#define SENT_AHEAD_SECONDS 86400 /* clocks differ and so do zones; more than a day is a mistake */
+
+struct sent {
+	char at[DATE_BYTES];	 /* ISO 8601 with +07:00 */
+	char from[16];		 /* path, name, meta or arrival */
+	char future[DATE_BYTES]; /* of the first source refused for being ahead of now; "" */
+};
+
+/* A time of more than SENT_AHEAD_SECONDS ahead of now would win over every correction for ever: its source is
+ * passed over. Errors: ERR_RECORD for a path or sidecar value that is no time (as core/dates.h reads fields),
+ * ERR_CATALOG for an unknown source. */
+int sent_find(const char *sources, const struct sent_hints *h, struct sent *out, struct err *e);
 
 #endif

@@ -82,6 +82,7 @@ static void more_reset(struct slot_more *m)
 	m->sum = 0;
 	m->scale = 0;
 	m->too_long = 0;
+	m->has_element = false;
 }
 
 void slots_reset(struct slots *s)
@@ -92,7 +93,7 @@ void slots_reset(struct slots *s)
 		if (!s->rules[i].is_outer)
 			more_reset(&s->more[i]);
 	s->has_more = false;
-	s->has_too_long = s->has_outer_too_long;
+	s->has_fault = s->has_outer_fault;
 }
 
 void slots_reset_outer(struct slots *s, unsigned i)

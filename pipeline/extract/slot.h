@@ -19,8 +19,9 @@ struct slot_rule {
 	size_t cut_len;
 	bool cuts_before;
 	bool is_pseudonym;
-	bool is_outer;	/* keeps its value from record to record, until reset */
-	bool is_simple; /* first, whole, kept, not outer: the common case */
+	bool is_outer;	  /* keeps its value from record to record, until reset */
+	bool spoils_file; /* a slot of our own whose text with elements inside makes the file bad */
+	bool is_simple;	  /* first, whole, kept, not outer: the common case */
 };
 
 /* What was collected. offset is into the record's text, or into own when the slot has some. */
@@ -37,7 +38,8 @@ struct slot_more {
 	struct buf own;
 	__int128 sum;
 	unsigned scale;
-	size_t too_long; /* bytes of a text over max_bytes, else 0 */
+	size_t too_long;  /* bytes of a text over max_bytes, else 0 */
+	bool has_element; /* elements stand inside the text */
 };
 
 struct slots {
@@ -50,9 +52,9 @@ struct slots {
 	unsigned *finished; /* nfinished: the fields whose values are written at the record's end */
 	size_t nfinished;
 	struct buf text;
-	bool has_more;	   /* some slot_more of this record was used */
-	bool has_too_long; /* some text was over its limit */
-	bool has_outer_too_long;
+	bool has_more;	/* some slot_more of this record was used */
+	bool has_fault; /* some text was over its limit, or had elements inside */
+	bool has_outer_fault;
 	struct pseudonym *pseudonym;
 };
 
@@ -70,6 +72,10 @@ void slots_reset_outer(struct slots *s, unsigned i);
  * Errors: ERR_NOMEM, ERR_RECORD when the record's text is over its limit. */
 int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps,
 	struct err *e);
+
+/* A text that has elements inside is none for slot i: the field is refused, a count counts it all the same.
+ */
+void slots_refuse(struct slots *s, unsigned i);
 
 static inline struct slot *slots_at(struct slots *s, unsigned i)
 {

@@ -137,6 +137,21 @@ static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len,
 	return 0;
 }
 
+static void note_fault(struct slots *s, const struct slot_rule *r)
+{
+	s->has_more = s->has_fault = true;
+	s->has_outer_fault |= r->is_outer;
+}
+
+void slots_refuse(struct slots *s, unsigned i)
+{
+	slots_at(s, i)->count++;
+	if (s->rules[i].reduce == REDUCE_COUNT)
+		return;
+	s->more[i].has_element = true;
+	note_fault(s, &s->rules[i]);
+}
+
 int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps,
 	struct err *e)
 {
@@ -146,8 +161,7 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 	slot->count++;
 	if (state == CELL_TEXT && len > r->max_bytes) {
 		s->more[i].too_long = len;
-		s->has_more = s->has_too_long = true;
-		s->has_outer_too_long |= r->is_outer;
+		note_fault(s, r);
 		return 0;
 	}
 	if (state == CELL_TEXT && r->cut != NULL && !value_cut(s, r, &start, &len))

@@ -185,6 +185,7 @@ static void enter_stranger(struct walk *w, const xmlChar *name)
 		w->stranger_line = xml_line(w->xml);
 	}
 	w->skip = 1;
+	w->has_element = w->wants_text;
 	w->wants_text = false;
 }
 
@@ -194,6 +195,8 @@ static void refuse_element(struct walk *w, int nattributes)
 		walk_refuse(w, "xml.depth", "at most 64", "elements nested more than 64 deep");
 	else if (nattributes > LIMIT_XML_ATTRIBUTES)
 		walk_refuse(w, "xml.attributes", "at most 64", "more than 64 attributes in one element");
+	else if (xml_namespaces(w->xml) > LIMIT_XML_NAMESPACES)
+		walk_refuse(w, "xml.attributes", "at most 256", "more than 256 namespaces declared");
 	else
 		walk_refuse(
 			w, "xml.namespace", "a declared prefix", "an element whose prefix is not declared");
@@ -205,11 +208,11 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	struct walk *w = arg;
 	const struct node *n;
 
-	(void)nb_ns;
 	(void)namespaces;
 	(void)ndefaulted;
 	if (w->level + w->skip >= LIMIT_XML_DEPTH || nattributes > LIMIT_XML_ATTRIBUTES ||
-		(prefix != NULL && uri == NULL)) {
+		(prefix != NULL && uri == NULL) ||
+		(nb_ns > 0 && xml_namespaces(w->xml) > LIMIT_XML_NAMESPACES)) {
 		refuse_element(w, nattributes);
 		return;
 	}
@@ -239,6 +242,27 @@ static void record_end(struct walk *w)
 		walk_fail(w);
 }
 
+/* Text and elements in one are no value: not even the text that is left. */
+static void refuse_mixed(struct walk *w, const struct action *a, size_t start, size_t len)
+{
+	const struct slot_rule *rules = w->slots.rules;
+
+	w->has_element = false;
+	for (; a != NULL; a = a->next) {
+		struct action one = {a->slot, NULL};
+
+		if (rules[a->slot].spoils_file)
+			walk_refuse(w, "text.element", "text alone",
+				"elements inside the message's id or time of sending");
+		else if (rules[a->slot].field == NULL)
+			give(w, &one, CELL_TEXT, start,
+				len); /* a fault's words, whatever stands among them */
+		else
+			slots_refuse(&w->slots, a->slot);
+	}
+	w->slots.text.len = start;
+}
+
 static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
 	struct walk *w = arg;
@@ -257,7 +281,14 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	if (n->takes != NULL) {
 		size_t len = w->slots.text.len - w->start;
 
-		give(w, n->takes, len > 0 ? CELL_TEXT : w->is_nil ? CELL_NIL : CELL_EMPTY, w->start, len);
+		if (w->has_element)
+			refuse_mixed(w, n->takes, w->start, len);
+		else
+			give(w, n->takes,
+				len > 0	    ? CELL_TEXT
+				: w->is_nil ? CELL_NIL
+					    : CELL_EMPTY,
+				w->start, len);
 	}
 	if (n->is_record)
 		record_end(w);

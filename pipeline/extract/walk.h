@@ -45,7 +45,8 @@ struct walk {
 	unsigned level;	       /* known elements open */
 	unsigned skip;	       /* open elements inside an unwanted one */
 	bool wants_text, is_nil;
-	size_t start; /* of the element's text */
+	bool has_element; /* inside the text of the innermost known element */
+	size_t start;	  /* of the element's text */
 	const struct node *stack[LIMIT_XML_DEPTH + 1];
 	struct walk_memo *last; /* step taken */
 	unsigned nmemo;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 #include "core/limits.h"
+#include "extract/scan.h"
 
 struct xml {
 	xmlParserCtxtPtr ctxt;
@@ -14,6 +15,7 @@ struct xml {
 	struct source *source;
 	struct err source_err;
 	struct refusal refusal;
+	struct scan scan;
 	bool is_stopped;
 };
 
@@ -36,10 +38,51 @@ static struct xml *xml_of(xmlParserCtxtPtr ctxt)
 	return ctxt->_private;
 }
 
+static void refuse_scanned(struct xml *x)
+{
+	static const struct {
+		const char *code, *expected, *found;
+	} words[] = {[SCAN_ATTRIBUTES] = {"xml.attributes", "at most 64",
+			     "more than 320 attributes and namespaces in one element"},
+		[SCAN_NUL] = {"xml.malformed", "well-formed XML", "a NUL byte"},
+		[SCAN_ENCODING] = {"xml.encoding", "UTF-8", "text in UTF-32 or EBCDIC"},
+		[SCAN_HALF] = {"xml.malformed", "well-formed XML", "half a character of UTF-16 at the end"}};
+
+	refusal_set(&x->refusal, words[x->scan.fault].code, x->scan.line, words[x->scan.fault].expected, "%s",
+		words[x->scan.fault].found);
+}
+
+/* The form of a document is told by its first four bytes, here and by libxml2. */
+static long read_some(struct xml *x, char *out, size_t len)
+{
+	size_t want = source_bytes_out(x->source) == 0 && len >= 4 ? 4 : 1, got = 0;
+
+	while (got < want) {
+		long n = source_read(x->source, out + got, len - got, &x->source_err);
+
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		got += (size_t)n;
+	}
+	return (long)got;
+}
+
+/* The next bytes, looked through: 0 at the end or when they are refused. */
+static long read_scanned(struct xml *x, char *out, size_t len)
+{
+	long n = read_some(x, out, len);
+
+	if (n < 0 || (n > 0 ? scan_add(&x->scan, out, (size_t)n) : scan_end(&x->scan)))
+		return n;
+	refuse_scanned(x);
+	return 0;
+}
+
 static int on_read(void *arg, char *out, int len)
 {
 	struct xml *x = arg;
-	long n;
 
 	if (x->is_stopped)
 		return 0;
@@ -48,8 +91,7 @@ static int on_read(void *arg, char *out, int len)
 			"more than 20000 distinct names");
 	if (x->refusal.code != NULL)
 		return 0; /* xmlStopParser would free the buffer that is being filled */
-	n = source_read(x->source, out, (size_t)len, &x->source_err);
-	return n < 0 ? -1 : (int)n;
+	return (int)read_scanned(x, out, (size_t)len);
 }
 
 static int on_close(void *arg)
@@ -81,6 +123,24 @@ static void mask(char *text, const char *name)
 	}
 }
 
+/* What the document says of itself, when it is not so; NULL: nothing, or the truth. */
+static const char *false_encoding(const struct xml *x)
+{
+	const xmlParserCtxt *c = x->ctxt;
+	const xmlChar *declared = c->encoding != NULL || c->input == NULL ? c->encoding : c->input->encoding;
+
+	return declared == NULL || scan_may_be(&x->scan, (const char *)declared) ? NULL
+										 : (const char *)declared;
+}
+
+static void refuse_encoding(struct xml *x, const char *declared)
+{
+	char quoted[200];
+
+	refusal_set(&x->refusal, "xml.encoding", 1, "UTF-8", "encoding %s",
+		err_quote(quoted, declared, strlen(declared)));
+}
+
 static void refuse_error(struct xml *x, const xmlError *error)
 {
 	char text[300];
@@ -88,6 +148,8 @@ static void refuse_error(struct xml *x, const xmlError *error)
 
 	if (x->source_err.kind != ERR_NONE)
 		return;
+	if (false_encoding(x) != NULL)
+		refuse_encoding(x, false_encoding(x));
 	snprintf(text, sizeof(text), "%s", error->message == NULL ? "an unknown fault" : error->message);
 	text[strcspn(text, "\n")] = '\0';
 	mask(text, error->str1);
@@ -98,9 +160,14 @@ static void refuse_error(struct xml *x, const xmlError *error)
 		strncmp(text, "Input is not proper UTF-8", 25) == 0 || error->code == XML_I18N_CONV_FAILED)
 		code = "xml.encoding";
 	if (strcmp(code, "xml.encoding") == 0)
-		snprintf(text, sizeof(text), "bytes that are not UTF-8");
+		snprintf(text, sizeof(text), "%s",
+			strncmp(text, "Document labelled UTF-16", 24) == 0
+				? "UTF-8 in a document that says it is UTF-16"
+				: "bytes that are not UTF-8");
 	if (error->code == XML_ERR_NO_MEMORY)
 		snprintf(text, sizeof(text), "a text or attribute over 10 MB");
+	if (error->code == XML_ERR_INTERNAL_ERROR) /* "Huge input lookup" and its like */
+		snprintf(text, sizeof(text), "one piece of markup over 10 MB");
 	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z'))
 		text[0] = (char)(text[0] - 'A' + 'a');
 	refusal_set(&x->refusal, code, error->line,
@@ -136,23 +203,13 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *external,
 	xml_stop(x);
 }
 
-static bool is_lawful_encoding(const char *name)
-{
-	return strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0 ||
-	       strcasecmp(name, "us-ascii") == 0 || strncasecmp(name, "utf-16", 6) == 0;
-}
-
 static void on_document(void *user)
 {
 	struct xml *x = *(struct xml **)user;
-	const xmlChar *declared = x->ctxt->encoding != NULL ? x->ctxt->encoding : x->ctxt->input->encoding;
-	const char *name = (const char *)declared;
-	char quoted[200];
 
-	if (name == NULL || is_lawful_encoding(name))
+	if (false_encoding(x) == NULL)
 		return;
-	refusal_set(&x->refusal, "xml.encoding", 1, "UTF-8", "encoding %s",
-		err_quote(quoted, name, strlen(name)));
+	refuse_encoding(x, false_encoding(x));
 	xml_stop(x);
 }
 
@@ -215,6 +272,11 @@ long xml_line(const struct xml *x)
 	return x->ctxt->input == NULL ? 0 : x->ctxt->input->line;
 }
 
+unsigned xml_namespaces(const struct xml *x)
+{
+	return (unsigned)x->ctxt->nsNr / 2; /* prefix and name of each */
+}
+
 void xml_stop(struct xml *x)
 {
 	x->is_stopped = true;
@@ -236,11 +298,34 @@ static int take_source_err(struct xml *x, struct err *e)
 	return 0;
 }
 
+static long strspn_blank(const char *text, long len)
+{
+	long n = 0;
+
+	while (n < len && strchr(" \t\r\n", text[n]) != NULL)
+		n++;
+	return n;
+}
+
+/* libxml2 is content with what it has seen: nothing but blanks may be left. */
+static void read_behind(struct xml *x)
+{
+	char rest[4096];
+	long n = 0;
+
+	do
+		if (strspn_blank(rest, n) < n)
+			refusal_set(&x->refusal, "xml.malformed", x->scan.line + 1, "well-formed XML",
+				"other bytes behind the document's end");
+	while (x->refusal.code == NULL && (n = read_scanned(x, rest, sizeof(rest))) > 0);
+}
+
 int xml_parse(struct xml *x, struct err *e)
 {
 	xmlParseDocument(x->ctxt);
-	if (!x->is_stopped && x->source_err.kind == ERR_NONE && x->refusal.code == NULL)
-		(void)source_drain(x->source, &x->source_err);
+	if (!x->is_stopped && x->source_err.kind == ERR_NONE && x->refusal.code == NULL &&
+		x->ctxt->wellFormed)
+		read_behind(x);
 	if (take_source_err(x, e) < 0)
 		return -1;
 	if (source_bytes_out(x->source) == 0 && x->source_err.kind == ERR_NONE) {

@@ -42,8 +42,10 @@ xmlDictPtr xml_dict(struct xml *x);
 int xml_parse(struct xml *x, struct err *e);
 struct refusal *xml_refusal(struct xml *x);
 
-/* From an event: the line where the start tag ends; stop reading (the caller holds the reason). */
+/* From an event: the line where the start tag ends; how many namespaces are declared and in scope; stop
+ * reading (the caller holds the reason). */
 long xml_line(const struct xml *x);
+unsigned xml_namespaces(const struct xml *x);
 void xml_stop(struct xml *x);
 
 #endif

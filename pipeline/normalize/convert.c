@@ -2,7 +2,7 @@
 
 #include <string.h>
 #include "core/text.h"
-#include "normalize/dates.h"
+#include "core/dates.h"
 
 const char CONVERT_FAILED[] = "failed";
 

@@ -2,7 +2,10 @@
 # The seeds of a fuzzer: samples, one a line; from the repository's root.
 seeds() {
 	case $1 in
-	fuzz_extract) find samples/hoso-tthc -name '*.xml' -o -path 'samples/*' -name '*.gz' -size -40k | sort ;;
+	fuzz_extract)
+		find samples/hoso-tthc -name '*.xml' -o -path 'samples/*' -name '*.gz' -size -40k | sort
+		find tests/fuzz/documents -type f | sort
+		;;
 	fuzz_stream) find samples/danh-muc-tthc -name '*.csv' -not -name '*.rejects.csv' | sort ;;
 	fuzz_figure) find tests/fuzz/figures -type f | sort ;;
 	*) find samples -type f -size -20k | sort ;;

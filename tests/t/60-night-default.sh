@@ -49,9 +49,9 @@ pid=$("$ROOT/scripts/private-postgres" pid "$CHISO_VAR/postgres")
 is 'the server does not hold the lock' "$(find "/proc/$pid/fd" -lname '*/lock' 2>/dev/null | wc -l)" 0
 
 (
-	exec 8>>"$CHISO_VAR/lock"
+	exec 8>>"$CHISO_VAR/run/lock"
 	flock 8
-	echo 'process 1, a test' >"$CHISO_VAR/lock.holder"
+	echo 'process 1, a test' >"$CHISO_VAR/run/lock.holder"
 	"$ROOT/scripts/nightly" >"$T/out" 2>"$T/err" 8>&-
 	echo $? >"$T/locked"
 )

@@ -105,19 +105,33 @@ field 'a code that is not in its list' code.unknown '<KenhThucHien>77</KenhThucH
 field 'a number in the wrong dialect' number.group '<DanhSachLePhi><LePhi><Gia>1.23.456</Gia></LePhi></DanhSachLePhi>'
 field 'a unit of another dimension' unit.dimension '<DanhSachLePhi><LePhi><Gia>12 Mbps</Gia></LePhi></DanhSachLePhi>'
 field 'a field over its limit' text.too_long "<MaLinhVuc>$(printf 'x%.0s' {1..200})</MaLinhVuc>"
+field 'elements inside a text' text.element '<MaLinhVuc>G15-<b>TP</b>01</MaLinhVuc>'
 
 {
 	dossier '' 20240115083000
 	dossier 000.00.19.H34-240115-0031 20240230083000
 	dossier 000.00.19.H34-240115-0032 20240115083000
+	dossier '000.00.19.H34-240<b>115</b>-0033' 20240115083000
 } | message >"$T/records.xml"
 exit_is 'records without key or date are refused, the file stands' 0 ingest "$T/records.xml"
 is 'each with its reason' "$(sql "select string_agg(r.record || ' ' || r.field || ' ' || r.code, ',' order by r.record) from audit.reject r
 	where r.severity = 'record' and r.load_id = (select max(load_id) from audit.load)")" \
-	'1 ma_ho_so record.key_missing,2 ngay_tiep_nhan date.not_real'
-like 'and the counts add up' "$(cat "$T/out")" 'read=3 kept=1 rejected=2 duplicate=0'
+	'1 ma_ho_so record.key_missing,2 ngay_tiep_nhan date.not_real,4 ma_ho_so text.element'
+like 'and the counts add up' "$(cat "$T/out")" 'read=4 kept=1 rejected=3 duplicate=0'
 is 'read = kept + rejected + duplicate in every load' "$(sql "select count(*) from audit.load
 	where state <> 'bad' and n_read <> n_kept + n_rejected + n_duplicate")" 0
+
+# A message from the future does not win over its correction for ever.
+dossier 000.00.19.H34-240115-0051 20240115083000 | message >"$T/ahead_20340127010000.xml"
+dossier 000.00.19.H34-240115-0051 20240116083000 | message >"$T/correction_20240402010000.xml"
+exit_is 'a message of 2034 is taken' 0 ingest "$T/ahead_20340127010000.xml"
+like 'as sent when it came, none of its records refused' "$(cat "$T/out")" \
+	'read=1 kept=1 rejected=0 duplicate=0 sent_at=2024-04-01T01:00:00\+07:00 sent_from=arrival'
+is 'and its time is told' "$(sql "select r.severity || ' ' || r.field || ' ' || r.code || ' ' || r.found from audit.reject r
+	where r.load_id = (select max(load_id) from audit.load)")" 'field _sent sent_at.future 2034-01-27T01:00:00+07:00'
+exit_is 'its correction comes later' 0 ingest --now 2024-04-02T02:00:00+07:00 "$T/correction_20240402010000.xml"
+is 'and stands' "$(sql "select ngay_tiep_nhan at time zone 'Asia/Ho_Chi_Minh' from core.hoso_tthc where ma_ho_so = '000.00.19.H34-240115-0051'")" \
+	'2024-01-16 08:30:00'
 
 # The run.
 cp -r "$ROOT/pipeline/catalog" "$T/catalog"

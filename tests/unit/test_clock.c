@@ -16,6 +16,7 @@ static void test_clock_no_zone_is_viet_nam(void **state)
 	assert_int_equal(parse("1970-01-01T07:00:00"), 0);
 	assert_int_equal(parse("1970-01-01T00:00:00Z"), 0);
 	assert_int_equal(parse("1970-01-01T00:00:00-01:00"), 3600);
+	assert_int_equal(parse("1970-01-01T00:00:00-0130"), 5400);
 	assert_int_equal(parse("1970-01-02"), 86400 - 7 * 3600);
 }
 
@@ -23,7 +24,8 @@ static void test_clock_a_date_that_does_not_exist_is_refused(void **state)
 {
 	static const char *const bad[] = {"2023-02-29", "2024-02-30", "2100-02-29", "2024-13-01",
 		"2024-00-10", "2024-04-31", "2024-1-1", "20240101", "2024-01-01T24:00:00",
-		"2024-01-01T23:60:00", "2024-01-01T23:00:00+7", "2024-01-01x", ""};
+		"2024-01-01T23:60:00", "2024-01-01T23:00:00+7", "2024-01-01T23:00:00+07",
+		"2024-01-01T23:00:00+0760", "2024-01-01T23:00:00+07-00", "2024-01-01x", ""};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)

@@ -7,6 +7,8 @@
 #include "extract/extract.h"
 #include "extract/probe.h"
 
+#define NOW 1704844800 /* 2024-01-10T07:00:00+07:00 */
+
 static struct catalog *catalog;
 static struct feed *feed;
 static struct pseudonym *key;
@@ -119,7 +121,7 @@ static const char *extract_bytes(const char *bytes, size_t len, const char *meta
 	struct extract_options o = {.feed = feed,
 		.catalog = catalog,
 		.date = "2024-01-01",
-		.now = 1704067200,
+		.now = NOW,
 		.pseudonym = key,
 		.meta = given_meta,
 		.hash_bytes = true};
@@ -239,9 +241,42 @@ static void test_extract_attributes_decode_and_ignore_undeclared_prefixes(void *
 static void test_extract_text_is_that_of_the_element_alone(void **state)
 {
 	(void)state;
-	assert_string_equal(records("<R><Ma>a<!-- x --><![CDATA[<b]]>&gt;<Rieng>bí mật</Rieng>c</Ma></R>"),
-		"1@1 ma=a<b>c\n");
+	assert_string_equal(records("<R><Ma>a<!-- x --><![CDATA[<b]]>&gt;<?p?>c</Ma></R>"), "1@1 ma=a<b>c\n");
 	assert_string_equal(records("<R><La><Ma>no</Ma></La><Ma>1</Ma></R>"), "1@1 ma=1\n");
+}
+
+static void test_extract_a_text_with_elements_inside_is_no_value(void **state)
+{
+	(void)state;
+	assert_string_equal(records("<R><Ma>240<b>115</b>-1</Ma></R><R><Ma>2</Ma><X>a<i/></X><Ngan><i>bí "
+				    "mật</i></Ngan></R>"),
+		"2@1 ma=2\n");
+	assert_string_equal(seen.rejects, "1 ma text.element text alone; elements inside the text\n"
+					  "0 dau text.element text alone; elements inside the text\n"
+					  "0 duoi text.element text alone; elements inside the text\n"
+					  "0 cuoi text.element text alone; elements inside the text\n"
+					  "0 ngan text.element text alone; elements inside the text\n");
+	assert_int_equal(seen.result.verdict.rejected, 1);
+	assert_string_equal(
+		records("<R><Ma>1</Ma><X>a</X><X>b<i/></X><So>1<i/></So></R><R><Ma>2</Ma><X>c</X></R>"),
+		"1@1 ma=1\n2@1 ma=2 cuoi=c\n"); /* none of the rest, and the next one is whole */
+	assert_string_equal(records("<R><L><I>x<z/>y<Gia>2</Gia></I><I><Gia>3<z/></Gia></I></L></R>"),
+		"1@1 dem=2\n"); /* counted all the same; a sum of the rest is no sum */
+	assert_string_equal(extract("<T><D><Nhom>a<i/></Nhom><R/><R/></D><D><Nhom>b</Nhom><R/></D></T>"),
+		"1@1\n2@1\n3@1 ngoai=b\n");
+	assert_string_equal(seen.rejects, "0 ngoai text.element text alone; elements inside the text\n"
+					  "0 ngoai text.element text alone; elements inside the text\n");
+}
+
+static void test_extract_an_id_or_time_with_elements_inside_makes_the_file_bad(void **state)
+{
+	(void)state;
+	extract("<E xmlns='urn:e'><H><id xmlns=''>m-<i/>1</id></H><B/></E>");
+	is_bad("text.element", "found elements inside the message's id or time of sending");
+	extract("<E xmlns='urn:e'><H><luc xmlns=''>2024<i/>0102</luc></H><B/></E>");
+	is_bad("text.element", "found elements inside the message's id or time of sending");
+	extract("<E xmlns='urn:e'><B><Fault><code xmlns=''>S<i/>1</code></Fault></B></E>");
+	is_bad("file.fault", "found a fault 'S1'");
 }
 
 static void test_extract_pseudonyms_hide_and_dummies_are_missing(void **state)
@@ -421,11 +456,25 @@ static void test_extract_sent_comes_from_the_first_source_that_knows(void **stat
 	extract_bytes("<T><D/></T>", 11, "sent_at=2024-01-09T00:00:00Z\n");
 	assert_string_equal(seen.result.sent, "2024-01-09T07:00:00+07:00");
 	extract("<T><D/></T>");
-	assert_string_equal(seen.result.sent, "2024-01-01T07:00:00+07:00");
+	assert_string_equal(seen.result.sent, "2024-01-10T07:00:00+07:00");
 	assert_string_equal(seen.result.sent_from, "arrival");
 	extract_bytes("<T><D><R/></D></T>", 18, "sent_at=2024-02-30\n");
 	is_bad("file.sent_at", "found sidecar time '2024-02-30'");
 	assert_int_equal(seen.records, 0);
+}
+
+static void test_extract_a_time_ahead_is_told_and_rejects_no_record(void **state)
+{
+	(void)state;
+	extract_bytes("<T><D><R/><R/></D></T>", 22, "name=x_20340105.xml\nsent_at=2024-01-09T00:00:00Z\n");
+	assert_string_equal(seen.result.sent, "2024-01-09T07:00:00+07:00");
+	assert_string_equal(seen.result.sent_from, "meta");
+	assert_string_equal(seen.rejects,
+		"0 _sent sent_at.future at most one day ahead of now; 2034-01-05T00:00:00+07:00\n");
+	assert_true(seen.result.verdict.is_ok);
+	assert_int_equal(seen.result.verdict.read, 2);
+	assert_int_equal(seen.result.verdict.rejected, 0);
+	assert_int_equal(seen.records, 2);
 }
 
 static void test_extract_sidecar_gives_fields_and_marks_secrets(void **state)
@@ -478,6 +527,8 @@ int main(void)
 		cmocka_unit_test(test_extract_outer_values_last_until_their_group_starts_again),
 		cmocka_unit_test(test_extract_attributes_decode_and_ignore_undeclared_prefixes),
 		cmocka_unit_test(test_extract_text_is_that_of_the_element_alone),
+		cmocka_unit_test(test_extract_a_text_with_elements_inside_is_no_value),
+		cmocka_unit_test(test_extract_an_id_or_time_with_elements_inside_makes_the_file_bad),
 		cmocka_unit_test(test_extract_pseudonyms_hide_and_dummies_are_missing),
 		cmocka_unit_test(test_extract_a_text_over_its_limit_spoils_the_field_or_the_record),
 		cmocka_unit_test(test_extract_knows_the_line_beyond_65535),
@@ -489,6 +540,7 @@ int main(void)
 		cmocka_unit_test(test_extract_limits_are_reached_at_a_line),
 		cmocka_unit_test(test_extract_a_million_names_are_refused_early),
 		cmocka_unit_test(test_extract_sent_comes_from_the_first_source_that_knows),
+		cmocka_unit_test(test_extract_a_time_ahead_is_told_and_rejects_no_record),
 		cmocka_unit_test(test_extract_sidecar_gives_fields_and_marks_secrets),
 		cmocka_unit_test(test_extract_a_sidecar_that_was_read_before_stands_for_the_one_beside),
 		cmocka_unit_test(test_extract_without_a_key_ends_the_run),

@@ -2,15 +2,22 @@
 #include "unit.h"
 #include "extract/sent.h"
 
-static char sent[26], from[16];
+#define NOW 1750000000 /* 2025-06-15T22:06:40+07:00 */
+
+static char sent[26], from[16], future[26];
 
 static int find(const char *sources, const char *path, const char *name, const char *meta)
 {
-	struct sent_hints h = {slice_from(path), slice_from(name), slice_from(meta), slice_from(""), 0};
+	struct sent_hints h = {slice_from(path), slice_from(name), slice_from(meta), slice_from(""), NOW};
+	struct sent s = {0};
+	int rc;
 	struct err e = {0};
 
-	sent[0] = '\0';
-	return sent_find(sources, &h, sent, from, &e) < 0 ? -(int)e.kind : 0;
+	rc = sent_find(sources, &h, &s, &e);
+	memcpy(sent, s.at, sizeof(sent));
+	memcpy(from, s.from, sizeof(from));
+	memcpy(future, s.future, sizeof(future));
+	return rc < 0 ? -(int)e.kind : 0;
 }
 
 static void test_sent_sources_are_asked_in_order(void **state)
@@ -25,7 +32,7 @@ static void test_sent_sources_are_asked_in_order(void **state)
 	assert_int_equal(find("path:/a name:_%Y%m%d meta", "", "x.xml", "2024-03-04T00:00:00Z"), 0);
 	assert_string_equal(sent, "2024-03-04T07:00:00+07:00");
 	assert_int_equal(find("path:/a name:_%Y%m%d meta", "", "x.xml", ""), 0);
-	assert_string_equal(sent, "1970-01-01T07:00:00+07:00");
+	assert_string_equal(sent, "2025-06-15T22:06:40+07:00");
 	assert_string_equal(from, "arrival");
 }
 
@@ -40,6 +47,38 @@ static void test_sent_a_name_holds_a_real_time_or_none(void **state)
 	assert_string_equal(from, "arrival"); /* inside a longer number */
 	assert_int_equal(find("name:_%Y%m%d", "", "a-0004_20240229.xml", ""), 0);
 	assert_string_equal(from, "name");
+}
+
+static void test_sent_a_source_ahead_of_now_is_passed_over_and_told(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		find("path:/a name:_%Y%m%d meta", "20340102030405", "x_20350203.xml", "2024-03-04"), 0);
+	assert_string_equal(sent, "2024-03-04T00:00:00+07:00");
+	assert_string_equal(from, "meta");
+	assert_string_equal(future, "2034-01-02T03:04:05+07:00"); /* the first of them */
+	assert_int_equal(find("name:_%Y%m%d", "", "x_20340127.xml", ""), 0);
+	assert_string_equal(sent, "2025-06-15T22:06:40+07:00");
+	assert_string_equal(from, "arrival");
+	assert_string_equal(future, "2034-01-27T00:00:00+07:00");
+	assert_int_equal(find("meta", "", "", "2025-06-16T22:06:40+07:00"), 0); /* a day to the second */
+	assert_string_equal(from, "meta");
+	assert_string_equal(future, "");
+	assert_int_equal(find("meta", "", "", "2025-06-16T22:06:41+07:00"), 0);
+	assert_string_equal(from, "arrival");
+}
+
+static void test_sent_is_read_as_fields_are(void **state)
+{
+	static const char *const same[] = {"2024/02/01 11:08:36", "2024-02-01T11:08:36+0700",
+		"20240201110836", "2024-02-01T04:08:36.123Z", "01/02/2024 11:08:36"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++) {
+		assert_int_equal(find("path:/a", same[i], "", ""), 0);
+		assert_string_equal(sent, "2024-02-01T11:08:36+07:00");
+		assert_string_equal(from, "path");
+	}
 }
 
 static void test_sent_what_is_no_time_is_refused(void **state)
@@ -62,6 +101,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sent_sources_are_asked_in_order),
 		cmocka_unit_test(test_sent_a_name_holds_a_real_time_or_none),
+		cmocka_unit_test(test_sent_a_source_ahead_of_now_is_passed_over_and_told),
+		cmocka_unit_test(test_sent_is_read_as_fields_are),
 		cmocka_unit_test(test_sent_what_is_no_time_is_refused),
 		cmocka_unit_test(test_sent_path_is_found_among_the_sources),
 	};

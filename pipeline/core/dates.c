@@ -1,4 +1,4 @@
-#include "normalize/dates.h"
+#include "core/dates.h"
 
 #include <string.h>
 #include "core/clock.h"
