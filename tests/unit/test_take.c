@@ -221,6 +221,19 @@ static void test_take_what_is_not_whole_waits_as_its_feed_says(void **state)
 	assert_int_equal(result.counts.waiting, 5);
 }
 
+/* A sender's clock that is years ahead must not hold its file for years. */
+static void test_take_time_of_change_in_the_future_is_not_waited_for(void **state)
+{
+	const struct complete_rule rule = {"old", COMPLETE_AGE, 60};
+	struct stat st = {.st_mtim.tv_sec = 5000, .st_ctim.tv_sec = 900};
+
+	(void)state;
+	assert_true(complete_holds(&rule, -1, "x", &st, 1000));
+	assert_false(complete_holds(&rule, -1, "x", &st, 950));
+	st.st_mtim.tv_sec = 10; /* a copy that kept its time */
+	assert_true(complete_holds(&rule, -1, "x", &st, 950));
+}
+
 static void test_take_a_rule_that_is_none_is_a_fault_of_the_catalogue(void **state)
 {
 	static const char *const bad[] = {"sometimes", "age:", "age:5x", "age:-1", "age:99999999999"};
@@ -512,6 +525,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_take_folder_and_content_say_the_feed),
 		TEST(test_take_what_is_not_whole_waits_as_its_feed_says),
+		TEST(test_take_time_of_change_in_the_future_is_not_waited_for),
 		TEST(test_take_a_rule_that_is_none_is_a_fault_of_the_catalogue),
 		TEST(test_take_names_that_go_or_change_meanwhile_are_left),
 		TEST(test_take_folder_that_becomes_a_link_is_not_followed),
