@@ -107,8 +107,7 @@ collect_held() {
 
 # What was named and left in the inbox: nobody but a person can make it readable.
 collect_left() {
-	sql "select count(*), coalesce(code, ''), min(name), min(reason) from verdicts
-		where verdict = 'left' and code <> 'waiting' group by 2 order by 1 desc, 2" >"$WORK/left" || return $?
+	sql_file "$ROOT/scripts/lib/left.sql" >"$WORK/left" || return $?
 	mapfile -t LEFT <"$WORK/left"
 	WAITS=$((WAITS + N_LEFT + N_STUCK))
 }
@@ -426,9 +425,9 @@ print_waiting() {
 
 # The files that were left in the inbox, by what is the matter with them.
 print_left() {
-	local row n code name why
+	local row n name why
 	for row in ${LEFT[@]+"${LEFT[@]}"}; do
-		IFS='|' read -r n code name why <<<"$row"
+		IFS='|' read -r n name why <<<"$row"
 		wrap '  - ' "$name$(and_more "$n"): để nguyên trong hộp đến / left in the inbox: $why"
 	done
 	[ "$N_STUCK" -eq 0 ] ||
