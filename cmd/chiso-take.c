@@ -26,7 +26,8 @@ static void tell(struct found *f, const struct err *e, const char *code)
 {
 	f->kind = (int)e->kind;
 	snprintf(f->code, sizeof f->code, "%s", code);
-	snprintf(f->text, sizeof f->text, "%s", e->text);
+	snprintf(f->text, sizeof f->text, "%.500s%s", e->text,
+		e->kind == ERR_FILE && !strstr(e->text, "expected") ? ", expected whole gzip" : "");
 }
 
 static bool is_gzip(int fd)
@@ -125,9 +126,9 @@ static int settle(struct door *d, struct err *e)
 		return -1;
 	d->is_stuck = c.stuck > 0;
 	log_info(&d->o,
-		"settled=%" PRIu64 " quarantined=%" PRIu64 " unlinked=%" PRIu64 " gone=%" PRIu64
-		" replaced=%" PRIu64 " open=%" PRIu64 " stuck=%" PRIu64 "%s%s",
-		c.settled, c.quarantined, c.unlinked, c.gone, c.replaced, c.open, c.stuck,
+		"settled=%" PRIu64 " quarantined=%" PRIu64 " lost=%" PRIu64 " unlinked=%" PRIu64
+		" gone=%" PRIu64 " replaced=%" PRIu64 " open=%" PRIu64 " stuck=%" PRIu64 "%s%s",
+		c.settled, c.quarantined, c.lost, c.unlinked, c.gone, c.replaced, c.open, c.stuck,
 		c.stuck ? " first_stuck=" : "", c.first_stuck);
 	return 0;
 }

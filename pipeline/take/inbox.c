@@ -129,7 +129,7 @@ static int add(struct walking *w, const char *name, enum entry_kind kind, int er
 	path = arena_alloc(&in->arena, w->path.len + len + 1, w->e);
 	if (!path)
 		return -1;
-	if (w->path.len > 0)
+	if (w->path.data)
 		memcpy(path, w->path.data, w->path.len);
 	memcpy(path + w->path.len, name, len + 1);
 	in->entries[in->n++] = (struct entry){path, kind, error};
@@ -142,7 +142,9 @@ static unsigned char type_of(int folder, const struct dirent *d)
 
 	if (d->d_type != DT_UNKNOWN) /* some file systems do not say */
 		return d->d_type;
-	return fstatat(folder, d->d_name, &st, AT_SYMLINK_NOFOLLOW) ? DT_REG : IFTODT(st.st_mode);
+	if (fstatat(folder, d->d_name, &st, AT_SYMLINK_NOFOLLOW))
+		return DT_REG; /* opening it will tell */
+	return (unsigned char)IFTODT(st.st_mode);
 }
 
 static int walk_folder(struct walking *w, int fd);

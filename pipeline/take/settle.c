@@ -229,13 +229,21 @@ static int remove_file(struct settling *s, const struct manifest_row *row)
 	return why ? why : remove_marker(folder, base);
 }
 
-static void tell_stuck(struct settling *s, const struct manifest_row *row, const char *why)
+/* The first is named in the log: they mostly have one cause. */
+static int tell_stuck(struct settling *s, const struct manifest_row *row, const char *why, struct err *e)
 {
 	struct slice path = row->cells[MANIFEST_PATH];
+	struct buf cut = {0};
+	int rc = 0;
 
-	if (s->counts->stuck++ == 0)
-		snprintf(s->counts->first_stuck, sizeof(s->counts->first_stuck), "\"%.*s (%s)\"",
-			path.len < 120 ? (int)path.len : 120, path.text, why);
+	if (s->counts->stuck++ == 0) {
+		rc = shown_add_cut(&cut, path.text, path.len, 120, e);
+		if (rc == 0)
+			snprintf(s->counts->first_stuck, sizeof(s->counts->first_stuck), "\"%s (%s)\"",
+				cut.data, why);
+		buf_release(&cut);
+	}
+	return rc;
 }
 
 static int remove_row(void *arg, const struct manifest_row *row, struct err *e)
@@ -250,7 +258,8 @@ static int remove_row(void *arg, const struct manifest_row *row, struct err *e)
 	if (is_settled(row) && !s->options->keep)
 		why = remove_file(s, row);
 	if (why) {
-		tell_stuck(s, row, strerror(why));
+		if (tell_stuck(s, row, strerror(why), e))
+			return -1;
 		snprintf(reason, sizeof(reason), "found a file that could not be removed from the inbox (%s)",
 			strerror(why));
 		told.cells[MANIFEST_CODE] = SLICE("left.stuck");

@@ -1,5 +1,6 @@
 #!/bin/bash
 # What may lie in an inbox: odd names, links, pipes, what cannot be read: each is named, and all others are taken
+# shellcheck disable=SC2119 # take without options
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/take.sh
@@ -41,6 +42,8 @@ fill() {
 mkdir "$T/bin" && cp "$BUILD/bin/chiso-take" "$T/bin/" && cp -R "$ROOT/pipeline/catalog" "$T/catalog" && cp "$ROOT/tests/lib/take.sh" "$T/take.sh"
 export PATH="$T/bin:$PATH" CHISO_CATALOG="$T/catalog/base"
 
+count() { sed -n "s/.* $1=\([0-9]*\) .*/\1/p" "$T/log"; }
+
 # check WHO READS: READS is `all` where the reader may read everything whatever its mode
 check() {
 	local who=$1 reads=$2
@@ -72,9 +75,9 @@ check() {
 	fi
 	unlike "$who: what is no input has no row" "$(cut -d, -f7 "$T/m.csv")" '\.(part|tmp|csv|md|txt|bak|swp|done)|refused|aside|git|hidden'
 	like "$who: but is counted" "$(cat "$T/log")" ' ignored=14 ignored_kinds="[^"]*\.txt:2[^"]*" not_entered=3'
-	is "$who: listed is the sum" "$(sed -n 's/.*listed=\([0-9]*\) taken=\([0-9]*\) refused=\([0-9]*\) left=\([0-9]*\) waiting=\([0-9]*\).*/\1=$((\2+\3+\4+\5))/p' "$T/log" |
-		{ IFS== read -r a b && eval "echo $a=$b"; })" "$(grep -c '^file,' "$T/m.csv")=$(grep -c '^file,' "$T/m.csv")"
-	is "$who: the end row counts them" "$(tail -n 1 "$T/m.csv" | cut -d, -f1,2)" "end,$(python3 -c 'import csv, sys; print(sum(r[0] == "file" for r in csv.reader(open(sys.argv[1]))))' "$T/m.csv")"
+	is "$who: listed is the sum" "$(($(count taken) + $(count refused) + $(count left) + $(count waiting)))" "$(count listed)"
+	is "$who: of all rows" "$(count listed)" "$(cut -f1 "$T/rows" | sort -u | wc -l)"
+	is "$who: the end row counts them" "$(tail -n 1 "$T/m.csv" | cut -d, -f1,2)" "end,$(count listed)"
 	is "$who: rows are in the byte order of paths" "$(python3 - "$T/m.csv" <<'END'
 import csv, re, sys
 paths = [re.sub(rb"\\x(..)", lambda m: bytes([int(m[1], 16)]), r["path"].encode())
