@@ -34,7 +34,7 @@ is 'they are kept' "$(on_server "$dir" -c 'select sum(n_kept) from audit.load')"
 like 'no set is in force: the territory, the period, how many' "$(words)" \
 	'kon-tum: Tỉnh Kon Tum: không bộ chỉ số nào có hiệu lực ở kỳ / no set in force at 2028-Q1: [1-9][0-9]* số liệu đo không vào chỉ số nào / measures reach no figure'
 like 'a day far ahead is an error of its sender: how many, and which' "$(words)" \
-	'hoso-tthc: 155/310 bản ghi không vào số liệu nào / records reach no figure: 155 có ngày ngoài mọi kỳ của lịch / no period of the calendar holds their date \(2045-02-16–2045-03-29\)'
+	'to note: .*hoso-tthc: 155/310 bản ghi không vào số liệu nào / records reach no figure: 155 có ngày ngoài mọi kỳ của lịch / no period of the calendar holds their date \(2045-02-16–2045-03-29\).* WAITING FOR A PERSON'
 is 'and makes no figure and no measure' "$(on_server "$dir" -c "select count(*) from core.measure where period like '2045%'")" 0
 tonight 2028-04-21
 is 'nothing new arrived; what has no set waits still' "$code" 1
@@ -58,6 +58,6 @@ of 2028 c.xml
 sed -i 's/H34\.19-2028/H34.19-c/' "$dir/inbox/hoso-tthc/c.xml"
 tonight 2028-04-24
 is 'none of a feed counts: it waits for a person' "$code" 1
-like 'all of them' "$(words)" 'hoso-tthc: 155/155 bản ghi [^:]*: 155 có ngày ngoài mọi kỳ'
+like 'all of them' "$(words)" 'WAITING FOR A PERSON.*hoso-tthc: 155/155 bản ghi [^:]*: 155 có ngày ngoài mọi kỳ'
 like 'for the calendar ended' "$(words)" 'duong-lich: lịch kỳ báo cáo hết ngày / the calendar ends on 31/12/2027'
 done_testing
