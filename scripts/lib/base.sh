@@ -260,7 +260,12 @@ begin_run() {
 	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
 		>"$WORK/run" || return $?
 	IFS='|' read -r RUN is_kept <"$WORK/run"
+	add_told || return $?
 	[ "$is_kept" = t ] || keep_catalog
+}
+
+add_told() {
+	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" && IN_SESSION[told]=add_told
 }
 
 keep_catalog() {

@@ -82,7 +82,7 @@ compute_period() {
 store_definitions() {
 	local period=$1 from=$2 file=$WORK/definitions.$1.csv
 	chiso-catalog show definitions "$period" -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
-	add_csv_table defined "$file" || return $?
+	add_csv_table defined "${file##*/}" || return $?
 	sql_file "$ROOT/scripts/lib/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
 }
 

@@ -49,7 +49,7 @@ prove_verdicts() {
 		say 'found no verdicts on the files of the inbox: run it again'
 		return 70
 	}
-	add_csv_table verdicts "$WORK/verdicts" || return $?
+	add_csv_table verdicts verdicts || return $?
 	sql_file "$ROOT/scripts/lib/verdicts.sql" >"$WORK/proof" || return $?
 	IFS='|' read -r N_FILES N_LOADED N_KNOWN N_BAD N_LEFT N_WAITING open <"$WORK/proof"
 	rows=$(tail -n 1 "$WORK/manifest" | cut -d, -f2)

@@ -35,7 +35,7 @@ add_definitions() {
 	printf 'period,set,indicator,hash,common\n' >"$WORK/definitions.csv"
 	[ ${#periods[@]} -eq 0 ] || chiso-catalog show definitions "${periods[@]}" -q --now "$NOW" -o "$WORK/definitions.csv" \
 		2>>"$WORK/programs.log" || return $?
-	add_csv_table definitions "$WORK/definitions.csv"
+	add_csv_table definitions definitions.csv
 }
 
 # What the quality rules found: the gates wait for a person, the rest is to be noted.
@@ -68,7 +68,7 @@ collect_totals() {
 		awk -v raw="$RAW" '{ printf "%s/%s.meta%c", raw, $0, 0 }' "$WORK/loaded" |
 			xargs -0 -r grep -a -s -o -H -m 1 -E '^total=[0-9]+' -- | sed -n 's,^.*/\([0-9a-f]*\).meta:total=\([0-9]*\)$,\1\,\2,p'
 	} >"$WORK/totals.csv"
-	add_csv_table totals "$WORK/totals.csv"
+	add_csv_table totals totals.csv
 }
 
 collect_table() {
