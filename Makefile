@@ -10,7 +10,7 @@ DESTDIR ?=
 
 WARN := -Wall -Wextra -Wshadow -Wvla -Wformat=2 -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
 OPT  ?= -O2 -g $(FORTIFY)
-PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto
+PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp
 # pkg-config is asked only when something is compiled: `make nightly` on a bare machine installs it first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread
@@ -41,7 +41,7 @@ MAN     := $(CMD_C:cmd/%.c=$(B)/man/%.1)
 UNIT_C  := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_C:tests/unit/%.c=$(B)/unit/%)
 
-.PHONY: all nightly check bench unit tests lint san cover fuzz soak install clean setup
+.PHONY: all nightly check bench bench-files unit tests lint san cover fuzz soak install clean setup
 all: $(BIN)
 
 nightly: setup-night
@@ -54,6 +54,12 @@ check: setup-check
 bench: setup-check
 	@$(MAKE) -s -j2 all
 	@tests/bench/run
+	@tests/bench/night
+
+# 100,000 files in one inbox: an hour, and 5 GB of disk.
+bench-files: setup-check
+	@$(MAKE) -s -j2 all
+	@tests/bench/night files
 
 .PHONY: setup-night setup-check
 setup-night:

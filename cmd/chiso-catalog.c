@@ -4,6 +4,7 @@
 #include "core/archive.h"
 #include "core/denominator.h"
 #include "core/coverage.h"
+#include "core/definition_parts.h"
 #include "core/definitions.h"
 #include "core/due.h"
 #include "core/feed.h"
@@ -82,7 +83,7 @@ static int do_lint(struct door *d, struct err *e)
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
 		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
-		lint_ahead(&l, d->options.today, e) < 0)
+		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);

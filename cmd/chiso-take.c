@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "core/hash.h"
 #include "core/options.h"
+#include "extract/extract.h"
 #include "extract/gzip.h"
 #include "extract/probe.h"
 #include "take/bytes.h"
@@ -94,7 +95,7 @@ static int take(struct door *d, struct err *e)
 		.inbox = d->inbox, .raw = d->raw, .date = d->o.today, .now = d->o.now, .prober = {look, d}};
 	struct take_counts c;
 
-	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
+	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
 	t.catalog = d->catalog;

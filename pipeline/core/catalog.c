@@ -1,5 +1,6 @@
 #include "core/catalog.h"
 
+#include <errno.h>
 #include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
@@ -64,7 +65,9 @@ static int table_read_all(struct catalog *c, struct table *t, struct err *e)
 
 	for (size_t i = 0; i < c->dirs.n; i++) {
 		snprintf(path, sizeof path, "%s/%s.csv", c->dirs.list[i], t->name);
-		if (access(path, F_OK) == 0 && table_read(t, path, i ? basename(c->dirs.list[i]) : "base", e))
+		bool is_absent = access(path, F_OK) != 0 && errno == ENOENT; /* else reading says why */
+
+		if (!is_absent && table_read(t, path, i ? basename(c->dirs.list[i]) : "base", e))
 			return -1;
 	}
 	return 0;

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "core/confine.h"
 #include "core/limits.h"
 
 #define PIPE_BYTES (1 << 20) /* the most an ordinary user may have */
@@ -37,7 +38,7 @@ static void shut_all(int to, int out, const int *shut, size_t nshut)
 	close_range((unsigned)high + 1, ~0u, 0);
 }
 
-static void confine(pid_t parent)
+static void limit_all(pid_t parent)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
@@ -95,9 +96,12 @@ static int take(int to, char *request, ssize_t *len, int *fd)
 static int live(cell_fn *work, void *arg, int to, int out)
 {
 	static char request[CELL_REQUEST_BYTES];
+	struct err ignored = {0}; /* whoever waits for the answer is told the status */
 	ssize_t len;
 	int fd = -1, rc;
 
+	if (confine(to, out, &ignored))
+		return err_exit(&ignored);
 	while ((rc = take(to, request, &len, &fd)) > 0) {
 		allow_time(fd);
 		if (work(arg, fd, request, (size_t)len - 1, out)) /* the last byte only makes it none of 0 */
@@ -134,7 +138,7 @@ int cell_start(struct cell_process *c, cell_fn *work, void *arg, const int *shut
 	c->pid = fork();
 	if (c->pid == 0) {
 		shut_all(requests[1], answers[1], shut, nshut);
-		confine(parent);
+		limit_all(parent);
 		_exit(live(work, arg, requests[1], answers[1]));
 	}
 	close(requests[1]);

@@ -1,6 +1,7 @@
 /* The cell: a confined process for reading what strangers wrote. It has no connection, opens and writes no
  * file, leaves no core, takes a bounded amount of memory and, for each file, of processor time; it dies with
- * its parent. Files are handed in one after another by their descriptors; one pipe leads out. */
+ * its parent. Where the kernel has them, seccomp and Landlock take the rest (core/confine.h). Files are
+ * handed in one after another by their descriptors; one pipe leads out. */
 #ifndef CORE_CELL_H
 #define CORE_CELL_H
 

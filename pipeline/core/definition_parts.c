@@ -148,6 +148,19 @@ void parts_release(struct parts *p)
 	*p = (struct parts){0};
 }
 
+int lint_parts(struct lint *l, struct err *e)
+{
+	struct err bad = {0};
+	struct parts p;
+	int rc = 0;
+
+	if (parts_load(&p, l->catalog, &bad))
+		rc = bad.kind == ERR_CATALOG ? lint_add(l, bad.file, bad.line, e, "%s", bad.text)
+					     : err_set(e, bad.kind, "%s", bad.text);
+	parts_release(&p);
+	return rc;
+}
+
 /* One condition: COLUMN=VALUE, COLUMN!=VALUE, or COLUMN<=ends_on, the period's last day. */
 static bool holds(const struct table *t, size_t row, const char *text, size_t len, const struct period *p)
 {

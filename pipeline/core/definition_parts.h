@@ -3,6 +3,7 @@
 #define CORE_DEFINITION_PARTS_H
 
 #include "core/catalog.h"
+#include "core/lint.h"
 #include "core/period.h"
 
 #define PART_COLUMNS 2
@@ -39,6 +40,9 @@ struct parts {
  * be read. Memory: O(catalogue). Owns: parts_release. */
 int parts_load(struct parts *p, struct catalog *c, struct err *e);
 void parts_release(struct parts *p);
+
+/* A table of parts that cannot be read is a finding. */
+int lint_parts(struct lint *l, struct err *e);
 
 /* The number of the table, or -1. */
 long parts_table(const struct parts *p, const char *name);

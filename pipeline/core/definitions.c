@@ -212,13 +212,31 @@ static int period_write(struct walk *w, struct err *e)
 	return 0;
 }
 
+/* A year is computed from the measures of its quarters: their lines of no set stand before its own. */
+static int quarters_write(
+	struct walk *w, const struct periods *p, const char *calendar, const char *year, struct err *e)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		w->period = &p->list[i];
+		if (w->period->kind == PERIOD_QUARTER && strcmp(w->period->parent, year) == 0 &&
+			strcmp(w->period->calendar, calendar) == 0 && measures_write(w, e))
+			return -1;
+	}
+	return 0;
+}
+
 static int period_take(
 	struct walk *w, const struct periods *p, const char *calendar, const char *name, struct err *e)
 {
-	w->period = period_find(p, calendar, name);
-	return w->period ? period_write(w, e)
-			 : err_set(e, ERR_USAGE, "period: found \"%s\", expected one of calendar %s", name,
-				   calendar);
+	const struct period *found = period_find(p, calendar, name);
+
+	if (!found)
+		return err_set(
+			e, ERR_USAGE, "period: found \"%s\", expected one of calendar %s", name, calendar);
+	if (found->kind == PERIOD_YEAR && quarters_write(w, p, calendar, name, e))
+		return -1;
+	w->period = found;
+	return period_write(w, e);
 }
 
 static int periods_take(struct walk *w, struct catalog *c, const struct periods *p, const char *const *names,

@@ -207,6 +207,11 @@ static int extraction_run(struct extraction *x, struct err *e)
 	return judge_put(x, e);
 }
 
+int extract_prepare(struct catalog *c, struct err *e)
+{
+	return plan_prepare(c, e);
+}
+
 int extract_file(int fd, const char *name, const struct extract_options *o, struct sink *next,
 	struct extract_result *r, struct err *e)
 {

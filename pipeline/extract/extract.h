@@ -35,6 +35,10 @@ struct extract_result {
 	char reason[800];
 };
 
+/* Before a cell is started in which extract_file or extract_probe will run: there no file can be opened, and
+ * what they ask of the catalogue must have been read. Errors: ERR_CATALOG. */
+int extract_prepare(struct catalog *c, struct err *e);
+
 /* Reads the file behind fd and puts its raw records, then one RECORD_FILE row (never RECORD_END: the door
  * does, after its last file). A bad file is no error: verdict.is_ok is false, reason is one line, and one
  * reject of severity file was sent. Shape: cells has one entry a field of the feed, in order. name: as given

@@ -129,7 +129,7 @@ void parser_free(struct parser *p)
 
 static int start(struct parser *p, struct err *e)
 {
-	if (cell_start(&p->cell, work, p, NULL, 0, e) < 0)
+	if (extract_prepare(p->options->catalog, e) < 0 || cell_start(&p->cell, work, p, NULL, 0, e) < 0)
 		return -1;
 	p->is_running = true;
 	return frames_new(&p->frames, p->cell.from, e);

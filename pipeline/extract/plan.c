@@ -230,6 +230,16 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 	return check_texts(w->trie.root.children, e);
 }
 
+int plan_prepare(struct catalog *c, struct err *e)
+{
+	static const char *const tables[] = {"namespaces", "faults", "feeds"};
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		if (catalog_get(c, tables[i], e) == NULL)
+			return -1;
+	return 0;
+}
+
 int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e), *feeds = catalog_get(c, "feeds", e);

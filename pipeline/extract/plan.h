@@ -15,6 +15,10 @@ enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULT_CODE, PLAN_FAULT_TEXT, PLAN
 int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c,
 	const char *date, struct pseudonym *p, struct err *e);
 
+/* Reads the tables that plans are made of: where plans are made, no file may be opened. Errors: ERR_CATALOG.
+ */
+int plan_prepare(struct catalog *c, struct err *e);
+
 /* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. */
 int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e);
 

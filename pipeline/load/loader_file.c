@@ -289,6 +289,12 @@ static int release(struct loader *l, struct err *e)
 	return feeder_wait(l->feeder, e) || db_run(l->db, "RELEASE SAVEPOINT chiso_file", e) ? -1 : 0;
 }
 
+/* Whole files do not wait for a full chunk: sending them and parsing the next overlap. */
+static int give_some(struct loader *l, struct err *e)
+{
+	return l->chunks[l->filling].n < CHUNK_FEW_ROWS ? 0 : loader_give(l, e);
+}
+
 /* A streamed file is committed at once: its transaction is long enough. */
 static int end_batch(struct loader *l, bool was_streamed, struct err *e)
 {
@@ -314,5 +320,5 @@ int loader_file_end(struct loader *l, const struct record *t, struct err *e)
 	l->batch.rows += l->at->is_new ? l->at->rows : 0;
 	l->at = NULL;
 	l->is_in_file = l->is_streamed = false;
-	return end_batch(l, was_streamed, e);
+	return give_some(l, e) ? -1 : end_batch(l, was_streamed, e);
 }

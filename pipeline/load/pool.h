@@ -8,8 +8,10 @@
 #include "core/buf.h"
 #include "core/record.h"
 
-#define POOL_MOST 8   /* cells: beyond that the loader is the slow one */
-#define POOL_AHEAD 16 /* files one cell is given before they are read: each is an open descriptor */
+#define POOL_MOST 8 /* cells: beyond that the loader is the slow one */
+#define POOL_AHEAD                                                                                           \
+	64 /* files one cell is given before they are read: each is an open descriptor; so long it works on  \
+	      while the loader ends a batch */
 
 /* Opens file i (the descriptor is the pool's) and appends what is said with it. A negative return stops. */
 typedef int pool_open_fn(void *arg, size_t i, int *fd, struct buf *request, struct err *e);

@@ -10,6 +10,7 @@
 #include "load/db.h"
 
 #define CHUNK_ROWS 8192 /* some 60 ms of the server's work: small beside a file, large beside a statement */
+#define CHUNK_FEW_ROWS 2048	   /* of whole small files: sent while others are parsed */
 #define CHUNK_BYTES (3u << 20)	   /* of wide rows: two chunks are in memory at once */
 #define VERSIONS_PERIOD_COLUMNS 16 /* date columns of one feed that measures use */
 

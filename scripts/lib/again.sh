@@ -63,7 +63,7 @@ read_again() {
 	sql_file "$ROOT/scripts/lib/files.sql" -v period="$period" -v lists="$lists" -F , >"$WORK/again.rows" || return $?
 	kept_manifest <"$WORK/again.rows" >"$WORK/again"
 	ingest_manifest "$WORK/again" "$WORK/again.verdicts" || return $?
-	add_csv_table again "$WORK/again.verdicts" || return $?
+	add_csv_table again again.verdicts || return $?
 	sql "select file, feed, verdict, coalesce(reason, '') from again where verdict in ('bad', 'left') order by 2, 1" >"$WORK/again.open" || return $?
 	mapfile -t AGAIN <"$WORK/again.open"
 	for line in ${AGAIN[@]+"${AGAIN[@]}"}; do

@@ -96,6 +96,7 @@ load_config() {
 	IS_SAMPLE='' IS_PRIVATE=1
 	if is_server_elsewhere; then IS_PRIVATE=''; fi
 	if [ -z "${CHISO_INBOX+set}" ]; then use_samples; fi
+	[ -n "$CHISO_INBOX" ] || die 64 'CHISO_INBOX: found nothing, expected a folder'
 	need_place
 	NOW=${CHISO_NOW:-$(date +%Y-%m-%dT%H:%M:%S%:z)}
 	is_time "$NOW" || die 64 "CHISO_NOW: found \"${NOW:0:40}\", expected a real time like 2024-04-01T01:00:00+07:00"
@@ -111,7 +112,7 @@ load_config() {
 	RETRY_SECONDS=${CHISO_RETRY_SECONDS:-60}
 	[[ $RETRY_SECONDS =~ ^[0-9]{1,5}$ ]] || die 64 "CHISO_RETRY_SECONDS: found \"${RETRY_SECONDS:0:40}\", expected seconds"
 	[[ ${CHISO_JOBS:-1} =~ ^[1-9][0-9]?$ ]] || die 64 "CHISO_JOBS: found \"${CHISO_JOBS:0:40}\", expected a number of parsers"
-	[ -d "$CHISO_INBOX" ] || die 66 "the inbox ${CHISO_INBOX:-that is empty} is no folder"
+	[ -d "$CHISO_INBOX" ] || die 66 "the inbox $CHISO_INBOX is no folder"
 	find_programs
 	make_folders
 	INBOX=$(cd -- "$CHISO_INBOX" && pwd -P) || die 66 "the inbox $CHISO_INBOX cannot be entered"
@@ -259,7 +260,12 @@ begin_run() {
 	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
 		>"$WORK/run" || return $?
 	IFS='|' read -r RUN is_kept <"$WORK/run"
+	add_told || return $?
 	[ "$is_kept" = t ] || keep_catalog
+}
+
+add_told() {
+	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" && IN_SESSION[told]=add_told
 }
 
 keep_catalog() {

@@ -1,5 +1,5 @@
 -- A run begins: its number, and whether its catalogue is kept already. A night tells what the runs before it did and could not
--- tell (they were killed, or ended with a fault): their numbers and its own are the temporary table told.
+-- tell (they were killed, or ended with a fault).
 -- psql variables: kind now options catalog
 with begun as (
 	insert into audit.run (kind, now, options, catalog_hash) values (:'kind', :'now', :'options', :'catalog') returning run_id
@@ -10,5 +10,3 @@ with begun as (
 	returning r.run_id
 )
 select run_id, exists (select from audit.catalog where hash = :'catalog') from begun;
-create temp table told as
-select run_id from audit.run where coalesce(told_by, run_id) = (select max(run_id) from audit.run);

@@ -1,8 +1,8 @@
 -- The definitions that a period is computed by, before its figures are loaded: a night killed between leaves its marks, and
 -- they are written again. Figures over stored measures take new definitions only when those measures were taken by the same: a
 -- year of its quarters, a quarter of itself; else they stay stale until the quarter is reprocessed.
--- psql variables: run period from (records or measures). Temporary tables defined (of the period and, of a year, its quarters),
--- calendars, settings are there.
+-- psql variables: run period from (records or measures). The temporary table defined is there: the lines of the period and, of a
+-- year, those of no set of its quarters.
 set client_min_messages = warning;
 begin;
 create temp table fresh on commit drop as

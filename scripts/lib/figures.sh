@@ -78,15 +78,11 @@ compute_period() {
 	step cleared
 }
 
-# What the figures are computed by; of a year also its quarters', whose measures it is computed from.
+# What the figures are computed by.
 store_definitions() {
 	local period=$1 from=$2 file=$WORK/definitions.$1.csv
-	local -a periods
-	sql "select c.period from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
-		where c.period = '$period' or c.parent = '$period'" >"$WORK/spans" || return $?
-	mapfile -t periods <"$WORK/spans"
-	chiso-catalog show definitions "${periods[@]}" -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
-	add_csv_table defined "$file" || return $?
+	chiso-catalog show definitions "$period" -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
+	add_csv_table defined "${file##*/}" || return $?
 	sql_file "$ROOT/scripts/lib/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
 }
 

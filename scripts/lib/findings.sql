@@ -66,3 +66,4 @@ where c.kind = 'half_day' and to_regclass(format('core.%I', replace(f.feed, '-',
 
 \ir unreached.sql
 \ir stale.sql
+\ir gaps.sql

@@ -14,8 +14,8 @@ take_files() {
 		2>>"$WORK/programs.log" || return $?
 	step taken
 	ingest_manifest "$WORK/manifest" "$WORK/verdicts" || return $?
-	settle_files "$WORK/verdicts" || return $?
-	prove_verdicts
+	prove_verdicts || return $?
+	settle_files "$WORK/verdicts"
 }
 
 # Every file of a manifest into the warehouse; 65 is not our status: the bad ones have their verdicts.
@@ -35,15 +35,21 @@ settle_files() {
 	case $code in
 	0) ;;
 	1) N_STUCK=$(grep -o -m 1 'stuck=[0-9]*' "$WORK/settle.err" | cut -d= -f2) && N_STUCK=${N_STUCK:-1} ;;
+	65 | 66) return 70 ;; # the verdicts are our own work
 	*) return "$code" ;;
 	esac
 	step settled
 }
 
-# Status 0 needs the proof that every file of the manifest has a verdict, and that the ledger has what the verdict says.
+# Nothing leaves the inbox, and no run ends with 0, without the proof that every file of the manifest has a verdict, and that the
+# ledger has what the verdict says.
 prove_verdicts() {
 	local rows open
-	add_csv_table verdicts "$WORK/verdicts" || return $?
+	[ -s "$WORK/verdicts" ] || {
+		say 'found no verdicts on the files of the inbox: run it again'
+		return 70
+	}
+	add_csv_table verdicts verdicts || return $?
 	sql_file "$ROOT/scripts/lib/verdicts.sql" >"$WORK/proof" || return $?
 	IFS='|' read -r N_FILES N_LOADED N_KNOWN N_BAD N_LEFT N_WAITING open <"$WORK/proof"
 	rows=$(tail -n 1 "$WORK/manifest" | cut -d, -f2)

@@ -50,7 +50,7 @@ publish_duties() {
 publish_targets() {
 	local file=$WORK/targets.due.csv
 	chiso-catalog show due -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
-	add_csv_table listed "$file" || return $?
+	add_csv_table listed "${file##*/}" || return $?
 	sql_file "$ROOT/scripts/lib/targets.sql"
 }
 

@@ -4,12 +4,10 @@
 # database, and the tables of the catalogue as temporary ones. A statement that fails ends it: what it did not commit is undone.
 
 SESSION='' CHISO_LOCK=''
-declare -A IN_SESSION=()
+declare -A IN_SESSION=() # its temporary tables: what makes each again
 
 # 0, 69 when the database is away, 75 when another holds its lock. Reading alone (IS_READING) takes no lock.
 open_session() {
-	local attempt
-	IN_SESSION=()
 	: >"$WORK/psql.err"
 	coproc PSQL { exec psql -X -q -A -t -v ON_ERROR_STOP=1 2>>"$WORK/psql.err"; }
 	SESSION=$PSQL_PID
@@ -20,6 +18,12 @@ open_session() {
 		return 69
 	}
 	[ -z "${IS_READING:-}" ] || return 0
+	take_database || return $?
+	restore_tables
+}
+
+take_database() {
+	local attempt
 	sql_file "$ROOT/scripts/lib/evict.sql" -v mine="${PGAPPNAME##* }" || return $?
 	for attempt in 1 0; do
 		sql_file "$ROOT/scripts/lib/lock.sql" >"$WORK/lock" || return $?
@@ -30,6 +34,18 @@ open_session() {
 		sleep "$RETRY_SECONDS"
 	done
 	export CHISO_LOCK
+}
+
+# A session that was lost in the middle of a run is made again with its tables.
+restore_tables() {
+	local name
+	local -A made=()
+	for name in "${!IN_SESSION[@]}"; do made[$name]=${IN_SESSION[$name]}; done
+	IN_SESSION=()
+	for name in "${!made[@]}"; do
+		# shellcheck disable=SC2086 # the words of a command
+		${made[$name]} || return $?
+	done
 }
 
 close_session() {
@@ -121,16 +137,17 @@ add_catalog_table() {
 		[ "$times" = all ] || printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$name" "${NOW%%T*}" "${NOW%%T*}"
 	} >"$WORK/table.sql"
 	sql_file "$WORK/table.sql" || return $?
-	IN_SESSION[$name]=1
+	IN_SESSION[$name]="add_catalog_table $table $times $name"
 }
 
-# Rows of FILE.csv into a new temporary table of the session: its columns are the header's, all text.
+# Rows of a CSV file of $WORK into a new temporary table of the session: its columns are the header's, all text.
 add_csv_table() {
-	local name=$1 file=$2 header
+	local name=$1 file=$WORK/$2 header
 	IFS= read -r header <"$file"
 	{
 		printf 'drop table if exists pg_temp.%s;\ncreate temp table %s ("%s" text);\n' "$name" "$name" "${header//,/\" text, \"}"
 		printf '\\copy %s from %s csv header\n' "$name" "$(psql_quoted "$file")"
 	} >"$WORK/table.sql"
-	sql_file "$WORK/table.sql"
+	sql_file "$WORK/table.sql" || return $?
+	IN_SESSION[$name]="add_csv_table $name ${file##*/}"
 }

@@ -35,7 +35,7 @@ add_definitions() {
 	printf 'period,set,indicator,hash,common\n' >"$WORK/definitions.csv"
 	[ ${#periods[@]} -eq 0 ] || chiso-catalog show definitions "${periods[@]}" -q --now "$NOW" -o "$WORK/definitions.csv" \
 		2>>"$WORK/programs.log" || return $?
-	add_csv_table definitions "$WORK/definitions.csv"
+	add_csv_table definitions definitions.csv
 }
 
 # What the quality rules found: the gates wait for a person, the rest is to be noted.
@@ -68,7 +68,7 @@ collect_totals() {
 		awk -v raw="$RAW" '{ printf "%s/%s.meta%c", raw, $0, 0 }' "$WORK/loaded" |
 			xargs -0 -r grep -a -s -o -H -m 1 -E '^total=[0-9]+' -- | sed -n 's,^.*/\([0-9a-f]*\).meta:total=\([0-9]*\)$,\1\,\2,p'
 	} >"$WORK/totals.csv"
-	add_csv_table totals "$WORK/totals.csv"
+	add_csv_table totals totals.csv
 }
 
 collect_table() {
@@ -107,8 +107,7 @@ collect_held() {
 
 # What was named and left in the inbox: nobody but a person can make it readable.
 collect_left() {
-	sql "select count(*), coalesce(code, ''), min(name), min(reason) from verdicts
-		where verdict = 'left' and code <> 'waiting' group by 2 order by 1 desc, 2" >"$WORK/left" || return $?
+	sql_file "$ROOT/scripts/lib/left.sql" >"$WORK/left" || return $?
 	mapfile -t LEFT <"$WORK/left"
 	WAITS=$((WAITS + N_LEFT + N_STUCK))
 }
@@ -426,9 +425,9 @@ print_waiting() {
 
 # The files that were left in the inbox, by what is the matter with them.
 print_left() {
-	local row n code name why
+	local row n name why
 	for row in ${LEFT[@]+"${LEFT[@]}"}; do
-		IFS='|' read -r n code name why <<<"$row"
+		IFS='|' read -r n name why <<<"$row"
 		wrap '  - ' "$name$(and_more "$n"): để nguyên trong hộp đến / left in the inbox: $why"
 	done
 	[ "$N_STUCK" -eq 0 ] ||

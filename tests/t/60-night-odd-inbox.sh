@@ -44,7 +44,7 @@ night "$dir" || code=$?
 is 'the night is done; a person is asked for' "$code" 1
 like 'the good ones are loaded, each of them' "$(cat "$dir/out")" 'files: 5 loaded, 0 already known, 155 held back'
 is 'they are in the ledger' "$(on_server "$dir" -c "select count(*) from audit.load where state = 'ok'")" 5
-is 'a name that is no UTF-8 is escaped' "$(on_server "$dir" -c "select count(*) from audit.load where file_name = 'kh\\xf4ng-utf8-t\\xf4t.xml'")" 1
+is 'a name that is no UTF-8 is escaped' "$(on_server "$dir" -c "select count(*) from audit.load where file_name = 'kh\\xF4ng-utf8-t\\xF4t.xml'")" 1
 is 'the other sidecar is read' "$(on_server "$dir" -c "select sent_from || ' ' || to_char(sent_at at time zone 'Asia/Ho_Chi_Minh', 'HH24') from audit.load
 	where file_name = 'phu.xml'")" 'meta 02'
 is 'what is left are no files of ours, what is named, and nothing else' "$(cd "$dir/inbox" && find . ! -type d | LC_ALL=C sort)" "./danh-muc-tthc
