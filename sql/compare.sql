@@ -31,9 +31,6 @@ SELECT feed, period FROM audit.period ORDER BY 1, 2;
 \echo == audit.catalog
 SELECT hash FROM audit.catalog ORDER BY 1;
 
-\echo == audit.pseudonym_key
-SELECT key_id, fingerprint, retired_at IS NULL AS is_current FROM audit.pseudonym_key ORDER BY 1;
-
 \echo == audit.quarantine
 SELECT file_hash, name, feed, reason FROM audit.quarantine ORDER BY file_hash, name COLLATE "C";
 

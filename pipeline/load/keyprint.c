@@ -112,7 +112,7 @@ int keyprint_check(struct db *db, const struct pseudonym *p, int64_t run_id, int
 	snprintf(run, sizeof run, "%" PRId64, run_id);
 	snprintf(when, sizeof when, "%" PRId64, now);
 	if (!db_run(db, "BEGIN; LOCK TABLE audit.pseudonym_key IN SHARE ROW EXCLUSIVE MODE", e) &&
-		!check(db, p, run, when, e) && !db_run(db, "COMMIT", e))
+		!check(db, p, run, when, e) && !db_run(db, "END", e))
 		return 0;
 	db_run(db, "ROLLBACK", &ignored);
 	return -1;

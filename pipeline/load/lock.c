@@ -57,7 +57,8 @@ static int wait_for(struct db *db, const char *statement, bool *is_taken, struct
 		return -1;
 	rc = db_try(db, statement, "55P03", &is_late, e);
 	*is_taken = !rc && !is_late;
-	return rc || db_run(db, *is_taken ? "COMMIT" : "ROLLBACK", e) ? -1 : 0;
+	/* END: the fault switch after-commit is about the records */
+	return rc || db_run(db, *is_taken ? "END" : "ROLLBACK", e) ? -1 : 0;
 }
 
 int lock_take(struct db *db, struct err *e)

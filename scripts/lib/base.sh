@@ -172,17 +172,27 @@ need_catalog() {
 	export CHISO_CATALOG
 }
 
-# A key is made once, for this installation alone: the warehouse knows its fingerprint and refuses another of the same name.
+# A key is made once, for this installation alone. The warehouse knows those that it has seen by their fingerprints: where there is
+# one, none is made in its place, and another of the same name is refused.
 need_key() {
+	local known
 	if [ -z "${CHISO_KEY:-}" ]; then
 		CHISO_KEY=$VAR/key
-		if [ ! -s "$CHISO_KEY" ]; then
+		known=$(sql 'select count(*) from audit.pseudonym_key') || return $?
+		if [ ! -s "$CHISO_KEY" ] && [ "$known" -gt 0 ]; then
+			say "found no key file $CHISO_KEY, expected the one that this warehouse knows: restore it, or name it by CHISO_KEY"
+			return 64
+		elif [ ! -s "$CHISO_KEY" ]; then
 			(umask 077 && printf 'k1 %s\n' "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >"$CHISO_KEY.new")
-			sync -- "$CHISO_KEY.new" && mv -- "$CHISO_KEY.new" "$CHISO_KEY"
+			sync -- "$CHISO_KEY.new" && mv -- "$CHISO_KEY.new" "$CHISO_KEY" || return 73
 		fi
 	fi
-	[ -r "$CHISO_KEY" ] || die 64 "the key file $CHISO_KEY cannot be read"
+	[ -r "$CHISO_KEY" ] || {
+		say "the key file $CHISO_KEY cannot be read"
+		return 64
+	}
 	export CHISO_KEY
+	chiso-load key -q --key "$CHISO_KEY" --now "$NOW" 2>>"$WORK/programs.log"
 }
 
 # A step's name is a place where a test can kill the script (CHISO_KILL_AT=NAME), its process group or the postmaster
@@ -222,6 +232,7 @@ need_server() {
 	close_session
 	PGOPTIONS=$(chiso-load session) || return $?
 	export PGOPTIONS PGCLIENTENCODING=UTF8
+	unset PGTZ PGDATESTYLE PGGEQO # libpq would put them above ours
 	if [ -n "$IS_PRIVATE" ]; then
 		settings=$("$ROOT/scripts/private-postgres" start "$VAR/postgres" 2>"$WORK/server.err") || {
 			say "$(tail -n 1 "$WORK/server.err")"
@@ -254,7 +265,7 @@ begin_run() {
 	local is_kept
 	retry chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log" || return $?
 	step migrated
-	[ -z "${CHISO_KEY:-}" ] || chiso-load key -q --key "$CHISO_KEY" --now "$NOW" 2>>"$WORK/programs.log" || return $?
+	need_key || return $?
 	load_feeds || return $?
 	CATALOG_HASH=$(chiso-catalog show hash 2>>"$WORK/programs.log") || return $?
 	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \

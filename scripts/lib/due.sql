@@ -14,4 +14,5 @@ with last as (
 			or exists (select from milestones m where m.set = i.set and m.indicator = i.indicator
 				and m.on_date between last.day::text and today.day::text))
 )
-insert into audit.mark (feed, period, marked_by) select '', period, 0 from come on conflict do nothing;
+insert into audit.mark (feed, period, marked_by) select '', period, nextval('audit.load_id_seq') from come
+on conflict (feed, period) do update set marked_by = excluded.marked_by;

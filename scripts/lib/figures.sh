@@ -129,5 +129,6 @@ gather_statistics() {
 # The marks of one period, of all feeds.
 mark_period() {
 	sql "insert into audit.mark (feed, period, marked_by)
-		select feed, '$1', 0 from unnest(string_to_array('${MEASURED[*]}', ' ')) feed on conflict do nothing" >/dev/null
+		select feed, '$1', nextval('audit.load_id_seq') from unnest(string_to_array('${MEASURED[*]}', ' ')) feed
+		on conflict (feed, period) do update set marked_by = excluded.marked_by" >/dev/null
 }

@@ -20,4 +20,5 @@ with report as (
 				where y.kind = 'year' and y.period in (r.period, r.parent)))
 		and exists (select from core.indicator i where i.run_to is null and i.period = r.period)
 )
-insert into audit.mark (feed, period, marked_by) select '', period, 0 from follower on conflict do nothing;
+insert into audit.mark (feed, period, marked_by) select '', period, nextval('audit.load_id_seq') from follower
+on conflict (feed, period) do update set marked_by = excluded.marked_by;

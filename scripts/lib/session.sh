@@ -9,7 +9,7 @@ declare -A IN_SESSION=() # its temporary tables: what makes each again
 # 0, 69 when the database is away, 75 when another holds its lock. Reading alone (IS_READING) takes no lock.
 open_session() {
 	: >"$WORK/psql.err"
-	coproc PSQL { exec psql -X -q -A -t -v ON_ERROR_STOP=1 2>>"$WORK/psql.err"; }
+	coproc PSQL { exec psql -X -q -A -t -v ON_ERROR_STOP=1 -v VERBOSITY=verbose 2>>"$WORK/psql.err"; }
 	SESSION=$PSQL_PID
 	exec {SESSION_OUT}<&"${PSQL[0]}" {SESSION_IN}>&"${PSQL[1]}"
 	exec {PSQL[0]}<&- {PSQL[1]}>&-
@@ -98,20 +98,18 @@ run_sql() {
 
 # The session has ended. psql's own status: 2 the server is away, 3 the statement failed.
 explain_sql() {
-	local code=0
+	local code=0 state
 	exec {SESSION_IN}>&- {SESSION_OUT}<&-
 	wait "$SESSION" 2>/dev/null || code=$?
 	SESSION='' CHISO_LOCK=''
-	if [ "$code" -eq 2 ] || grep -q -E 'server closed|terminat|connection to server|shutting down|starting up' "$WORK/psql.err"; then
-		code=69
-	elif grep -q 'permission denied' "$WORK/psql.err"; then
-		code=69
-	elif grep -q -E 'lock timeout|deadlock|could not serialize' "$WORK/psql.err"; then
-		code=75
-	else
-		code=70
-	fi
-	say "psql: $(grep -m 1 -E 'ERROR|FATAL|error|:' "$WORK/psql.err" | sed 's/^psql:[^ ]*: //' | cut -c1-200)"
+	state=$(grep -o -m 1 -E '[A-Z]+: +[0-9A-Z]{5}:' "$WORK/psql.err" | grep -o -E '[0-9A-Z]{5}:$')
+	case $code,$state in
+	2,* | *,57P0?: | *,08* | *,53* | *,58* | *,42501:) code=69 ;;
+	*,55P03: | *,40*) code=75 ;;
+	*) if grep -q -F 'connection to server' "$WORK/psql.err"; then code=69; else code=70; fi ;;
+	esac
+	say "psql: $(grep -m 1 -E '[0-9A-Z]{5}: ' "$WORK/psql.err" | sed -E 's/^psql:[^ ]*: //; s/[0-9A-Z]{5}: //' | cut -b1-200 |
+		iconv -c -f UTF-8 -t UTF-8)"
 	return "$code"
 }
 
@@ -132,7 +130,7 @@ add_catalog_table() {
 	[ -s "$WORK/$table.csv" ] || chiso-catalog show "$table" >"$WORK/$table.csv" 2>>"$WORK/programs.log" || return $?
 	IFS= read -r header <"$WORK/$table.csv"
 	{
-		printf 'create temp table %s ("%s" text);\n' "$name" "${header//,/\" text, \"}"
+		printf 'create temp table %s ("%s" text collate "C");\n' "$name" "${header//,/\" text collate \"C\", \"}"
 		printf '\\copy %s from %s csv header\n' "$name" "$(psql_quoted "$WORK/$table.csv")"
 		[ "$times" = all ] || printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$name" "${NOW%%T*}" "${NOW%%T*}"
 	} >"$WORK/table.sql"
@@ -145,7 +143,7 @@ add_csv_table() {
 	local name=$1 file=$WORK/$2 header
 	IFS= read -r header <"$file"
 	{
-		printf 'drop table if exists pg_temp.%s;\ncreate temp table %s ("%s" text);\n' "$name" "$name" "${header//,/\" text, \"}"
+		printf 'drop table if exists pg_temp.%s;\ncreate temp table %s ("%s" text collate "C");\n' "$name" "$name" "${header//,/\" text collate \"C\", \"}"
 		printf '\\copy %s from %s csv header\n' "$name" "$(psql_quoted "$file")"
 	} >"$WORK/table.sql"
 	sql_file "$WORK/table.sql" || return $?

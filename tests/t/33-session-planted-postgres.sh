@@ -80,7 +80,7 @@ fill_inbox "$T/night/inbox"
 cp "$T/key" "$T/night.key"
 exit_is 'a night' 0 session night "$T/night" CHISO_KEY="$T/night.key" CHISO_RETRY_SECONDS=0
 is 'runs none of them' "$(ran)" ''
-session env CHISO_VAR="$T/night" CHISO_INBOX="$T/night/inbox" CHISO_NOW=$NIGHT_NOW CHISO_KEY="$T/night.key" "$ROOT/scripts/approve" 2024-Q1 \
+session env CHISO_VAR="$T/night" CHISO_INBOX="$T/night/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_KEY="$T/night.key" "$ROOT/scripts/approve" 2024-Q1 \
 	--set s004-2024 --by 'Người thử' --note 'thử' >"$T/out" 2>"$T/err"
 like 'an approval' "$(cat "$T/out" "$T/err")" 'đã duyệt [1-9]'
 is 'neither' "$(ran)" ''

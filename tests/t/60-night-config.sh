@@ -63,6 +63,10 @@ exit_is 'a key that others can read is usage' 64 env CHISO_VAR="$T/own" CHISO_IN
 like 'it says why' "$(cat "$T/err")" 'mode 0644'
 chmod 600 "$T/own/key"
 rm "$T/own/key"
+exit_is 'a key that is gone is not made anew' 64 env CHISO_VAR="$T/own" CHISO_INBOX="$T/folder" CHISO_NOW=$NIGHT_NOW "$ROOT/scripts/nightly"
+like 'it says what is missing' "$(cat "$T/err")" 'found no key file .*own/key, expected the one that this warehouse knows'
+not_ok 'and none lies there' test -e "$T/own/key"
+(umask 077 && printf 'k1 %064d\n' 9 >"$T/own/key")
 exit_is 'another key of the same name is refused' 64 env CHISO_VAR="$T/own" CHISO_INBOX="$T/folder" CHISO_NOW=$NIGHT_NOW "$ROOT/scripts/nightly"
 like 'it says which' "$(cat "$T/err")" 'key k1: found another key than the one of [0-9-]+; restore it'
 done_testing
