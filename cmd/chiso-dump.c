@@ -9,7 +9,7 @@
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *period, *as_of, *measures;
+	const char *feed, *conninfo, *period, *as_of, *measures, *load;
 	struct catalog *catalog;
 	struct feed *description;
 	struct db db;
@@ -23,7 +23,8 @@ static int records(struct door *d, int64_t as_of, FILE *out, struct err *e)
 	uint64_t rows;
 
 	if (stream_writer_init(&w, out, NULL, d->description, true, e) ||
-		dump_records(&d->db, &o, &w.sink, &rows, e))
+		(d->load ? dump_load(&d->db, &o, d->load, &w.sink, &rows, e)
+			 : dump_records(&d->db, &o, &w.sink, &rows, e)))
 		return -1;
 	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
 	return 0;
@@ -58,6 +59,8 @@ static int usage_check(const struct door *d, struct err *e)
 {
 	if (d->measures && (d->feed || !d->period || !d->o.nargs))
 		return err_set(e, ERR_USAGE, "expected --measures --period PERIOD[+PERIOD...] FEED...");
+	if (d->load && (d->measures || d->period || d->as_of))
+		return err_set(e, ERR_USAGE, "found --load with --measures, --period or --as-of");
 	if (!d->measures && (!d->feed || d->o.nargs))
 		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments, or --measures");
 	return 0;
@@ -90,12 +93,14 @@ int main(int argc, char **argv)
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed to write", &d.feed},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
 		{"measures", 0, NULL, "the measures of the feeds named, instead of records", &d.measures},
+		{"load", 0, "HASH", "the whole clean stream of one file, by its SHA-256", &d.load},
 		{"period", 0, "Q", "only records with a measured date in it; of measures Q+Q...", &d.period},
 		{"as-of", 0, "RUN", "what stood after this run", &d.as_of}};
 
 	d.o = (struct options){.program = "chiso-dump",
 		.purpose = "write stored records or measures as a stream",
-		.synopsis = "[-d CONNINFO] [--as-of RUN] --feed NAME [--period Q] | --measures --period "
+		.synopsis = "[-d CONNINFO] [--as-of RUN] --feed NAME [--period Q | --load HASH] | --measures "
+			    "--period "
 			    "Q[+Q...] FEED...",
 		.own = own,
 		.nown = sizeof own / sizeof *own};

@@ -14,8 +14,13 @@ SET client_encoding = 'UTF8';
 
 \echo == audit.load
 SELECT file_hash, feed, message, sent_at, sent_from, sent_min, sent_max, accepted_quarter, catalog_hash, format, state, n_read,
-	n_kept, n_rejected, n_duplicate, reason
+	n_kept, n_rejected, n_duplicate, n_repeated, reason
 FROM audit.load ORDER BY file_hash COLLATE "C", feed, catalog_hash, state;
+
+\echo == audit.duplicate
+SELECT l.file_hash, l.catalog_hash, d.record, d.line, o.file_hash, o.catalog_hash, d.of_record
+FROM audit.duplicate d JOIN audit.load l USING (load_id) JOIN audit.load o ON o.load_id = d.of_load
+ORDER BY l.file_hash COLLATE "C", l.catalog_hash, d.record;
 
 \echo == audit.reject
 SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency

@@ -130,10 +130,14 @@ static int source_ask(struct slice source, const struct sent_hints *h, struct se
 	return time_parse(hint, is_path ? "sent time" : "sidecar time", out->at, e) < 0 ? -1 : 1;
 }
 
-static bool is_ahead(const char *at, int64_t now)
+/* Ahead of its arrival where that is known: a file that is read again years later says what it said before. */
+static bool is_ahead(const char *at, const struct sent_hints *h)
 {
-	int64_t seconds;
+	struct slice arrived = slice_trim(h->arrived);
+	int64_t seconds, now = h->now;
 
+	if (arrived.len > 0 && clock_parse(arrived.text, arrived.len, &seconds, NULL) == 0)
+		now = seconds;
 	return clock_parse(at, strlen(at), &seconds, NULL) == 0 && seconds > now + SENT_AHEAD_SECONDS;
 }
 
@@ -164,7 +168,7 @@ static int source_try(struct slice source, const struct sent_hints *h, struct se
 {
 	int rc = source_ask(source, h, out, e);
 
-	if (rc != 1 || !is_ahead(out->at, h->now))
+	if (rc != 1 || !is_ahead(out->at, h))
 		return rc;
 	if (out->future[0] == '\0')
 		memcpy(out->future, out->at, sizeof(out->future));

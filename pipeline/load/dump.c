@@ -22,12 +22,13 @@ static int add_column(const struct column *c, struct buf *sql, struct err *e)
 	return buf_addf(sql, e, ", v.\"%s\"", c->name);
 }
 
-static int add_selection(const struct feed *f, struct buf *sql, struct err *e)
+/* place: the columns of the record's number and line. */
+static int add_selection(const struct feed *f, const char *place, struct buf *sql, struct err *e)
 {
-	if (buf_add_str(sql,
-		    "l.file_hash, v.record, v.line, v.message, "
+	if (buf_addf(sql, e,
+		    "l.file_hash, %s, v.message, "
 		    "to_char(v.sent_at AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT ")",
-		    e))
+		    place))
 		return -1;
 	for (size_t i = 0; i < f->nclean; i++)
 		if (add_column(&f->columns[i], sql, e))
@@ -118,7 +119,7 @@ static int add_period(struct db *db, const struct dump_options *o, struct buf *s
 
 static int add_current(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
 {
-	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, sql, e) ||
+	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, "v.record, v.line", sql, e) ||
 		keyed_sql(o->feed,
 			" FROM core.\"@f_current\" c JOIN core.\"@f_version\" v ON v.load_id = c.load_id AND "
 			"v.record = c.record "
@@ -133,7 +134,7 @@ static int add_current(struct db *db, const struct dump_options *o, struct buf *
  * version. */
 static int add_past(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
 {
-	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, sql, e) ||
+	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, "v.record, v.line", sql, e) ||
 		keyed_sql(o->feed,
 			" FROM (SELECT DISTINCT ON (@k:w) w.* FROM core.\"@f_version\" w "
 			"JOIN audit.load m ON m.load_id = w.load_id AND m.state <> 'bad' ",
@@ -186,6 +187,82 @@ int dump_records(
 	end.number = *rows;
 	rc = next->put(next, &end, e);
 out:
+	buf_release(&sql);
+	return rc;
+}
+
+/* ---- one file ---- */
+
+/* What its trailer says; the rows of a bad file are nowhere. */
+static int ask_load(struct db *db, const struct feed *f, const char *file, PGresult **load, struct err *e)
+{
+	const char *params[] = {file, f->name};
+
+	if (db_ask(db,
+		    "SELECT load_id, n_read, n_rejected, sent_from, "
+		    "coalesce(to_char(sent_at AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT "), '') "
+		    "FROM audit.load WHERE file_hash = $1 AND feed = $2 AND state = 'ok' ORDER BY load_id "
+		    "DESC "
+		    "LIMIT 1",
+		    2, params, load, e))
+		return -1;
+	return PQntuples(*load) ? 0
+				: err_set(e, ERR_NOINPUT, "feed %s: found no load of file %.80s that stands",
+					  f->name, file);
+}
+
+/* Its own versions, and those of others that its duplicates were equal to. */
+static int add_load(const struct dump_options *o, const char *load_id, struct buf *sql, struct err *e)
+{
+	const char *table = o->feed->sql_name;
+
+	if (buf_add_str(sql, "COPY (SELECT ", e) ||
+		add_selection(o->feed, "v.chiso_record, v.chiso_line", sql, e))
+		return -1;
+	return buf_addf(sql, e,
+		" FROM (SELECT v.*, v.record AS chiso_record, v.line AS chiso_line FROM core.\"%s_version\" "
+		"v "
+		"WHERE v.load_id = %s UNION ALL SELECT v.*, d.record, d.line FROM audit.duplicate d "
+		"JOIN core.\"%s_version\" v ON v.load_id = d.of_load AND v.record = d.of_record "
+		"WHERE d.load_id = %s AND v.load_id = ANY(ARRAY(SELECT DISTINCT of_load FROM audit.duplicate "
+		"WHERE "
+		"load_id = %s))) v JOIN audit.load l ON l.load_id = %s ORDER BY v.chiso_record) TO STDOUT",
+		table, load_id, table, load_id, load_id, load_id);
+}
+
+static int put_trailer(
+	const PGresult *load, const char *file, uint64_t rows, struct sink *next, struct err *e)
+{
+	struct record trailer = {.kind = RECORD_FILE, .file = slice_from(file)};
+	struct record end = {.kind = RECORD_END, .number = rows};
+	struct file_verdict *v = &trailer.verdict;
+
+	v->is_ok = true;
+	v->read = strtoumax(PQgetvalue(load, 0, 1), NULL, 10);
+	v->rejected = strtoumax(PQgetvalue(load, 0, 2), NULL, 10);
+	v->sent_from = slice_from(PQgetvalue(load, 0, 3));
+	trailer.sent = slice_from(PQgetvalue(load, 0, 4));
+	if (rows != v->read - v->rejected)
+		return err_set(e, ERR_FAULT, "file %.80s: found %" PRIu64 " records, its load says %" PRIu64,
+			file, rows, v->read - v->rejected);
+	return next->put(next, &trailer, e) ? -1 : next->put(next, &end, e);
+}
+
+int dump_load(struct db *db, const struct dump_options *o, const char *file, struct sink *next,
+	uint64_t *rows, struct err *e)
+{
+	struct buf sql = {0};
+	PGresult *load = NULL;
+	int rc = -1;
+
+	*rows = 0;
+	if (ask_load(db, o->feed, file, &load, e) || add_load(o, PQgetvalue(load, 0, 0), &sql, e) ||
+		db_run(db, "SET work_mem = '48MB'", e) ||
+		copy_out(db, sql.data, FIXED_CELLS + o->feed->nclean, put_row, next, rows, e))
+		goto out;
+	rc = put_trailer(load, file, *rows, next, e);
+out:
+	PQclear(load);
 	buf_release(&sql);
 	return rc;
 }
