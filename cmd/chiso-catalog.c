@@ -4,9 +4,12 @@
 #include "core/archive.h"
 #include "core/denominator.h"
 #include "core/coverage.h"
+#include "core/definition_parts.h"
+#include "core/definitions.h"
 #include "core/due.h"
 #include "core/feed.h"
 #include "core/lint.h"
+#include "core/lint_ahead.h"
 #include "core/lint_checks.h"
 #include "core/lint_columns.h"
 #include "core/lint_formulas.h"
@@ -79,7 +82,8 @@ static int do_lint(struct door *d, struct err *e)
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->options.today, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
-		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0)
+		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
+		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
@@ -110,6 +114,9 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 		d->status = n ? 78 : 0;
 		return 0;
 	}
+	if (strcmp(what, "definitions") == 0)
+		return definitions_write(d->catalog, (const char *const *)d->options.args + 2,
+			(size_t)(d->options.nargs - 2), d->at ? d->at : d->options.today, d->out, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
 	if (strcmp(what, "duties") == 0)
@@ -216,7 +223,8 @@ int main(int argc, char **argv)
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "check the catalogue and answer from it",
 		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|due|duties|strings|review | compare INDICATOR INDICATOR | "
+			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review | compare "
+			    "INDICATOR INDICATOR | "
 			    "unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};

@@ -1,4 +1,4 @@
-/* chiso-ingest - read a feed's XML into PostgreSQL: parser and loader in two processes */
+/* chiso-ingest - read a feed's XML into PostgreSQL: parsers and a loader, each a process */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -6,77 +6,145 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include "core/child.h"
+#include "core/cell.h"
 #include "core/clock.h"
+#include "core/frames.h"
 #include "core/options.h"
+#include "core/step.h"
 #include "core/stream.h"
+#include "core/text.h"
 #include "core/version.h"
 #include "extract/extract.h"
-#include "core/frames.h"
+#include "load/keyprint.h"
+#include "load/lock.h"
 #include "load/ledger.h"
+#include "load/loader_run.h"
+#include "load/manifest_run.h"
 #include "load/result.h"
 #include "normalize/normalize.h"
 
+#define PROGRAM "chiso-ingest " CHISO_VERSION
+
+/* A feed that may come: all of it is the parsers' by fork. */
+struct source {
+	const char *name;
+	struct feed *feed;
+	struct normalizer *normalizer;
+};
+
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *file_id, *key, *run, *sent_at;
+	const char *feed, *conninfo, *file_id, *key, *run, *sent_at, *manifest, *raw, *jobs;
 	int64_t run_id;
+	size_t cells;
 	char sent[26];
 	struct catalog *catalog;
-	struct feed *description;
+	struct source *sources;
+	size_t nsources;
+	struct arena names;
 	struct pseudonym *pseudonym;
 	struct db db;
 	struct loader *loader;
-	struct normalizer *normalizer; /* made once: its dictionaries go to each parser by fork */
-	struct frame_writer frames;    /* the parser's */
+	struct frame_writer frames; /* the parser's */
+	bool has_frames;
+	struct meta meta; /* the sidecar of the file at hand, here and there */
+	struct buf shown;
 	FILE *in, *out, *rejects;
+	size_t told;
 	struct load_total total;
+	struct manifest_counts counts;
 	int64_t started_ms,
-		stored_ms; /* of the machine's running time; stored_ms: of the file at hand, 0: not yet */
-	int64_t after_ms;  /* spent on files whose versions were stored */
+		stored_ms; /* of the machine's running time; stored_ms: of the batch at hand, 0: not yet */
+	int64_t after_ms;  /* spent on batches whose versions were stored */
 };
+
+/* ---- what a parser is told: feed, file's id, name, length of the sidecar, the sidecar ---- */
+
+static int add_part(struct buf *b, const char *text, struct err *e)
+{
+	return buf_add(b, text, strlen(text) + 1, e);
+}
+
+static size_t sidecar_bytes(const struct meta *m)
+{
+	return m->len < META_BYTES ? m->len : META_BYTES - 1;
+}
+
+static int request_write(
+	void *arg, const char *feed, const char *file, const char *path, struct buf *out, struct err *e)
+{
+	struct door *d = arg;
+	struct err why = {0};
+	char len[24];
+
+	if (meta_read(&d->meta, path, &why) &&
+		why.kind != ERR_FILE) { /* what is wrong in it, the parser says */
+		*e = why;
+		return -1;
+	}
+	snprintf(len, sizeof len, "%zu", d->meta.len);
+	if (add_part(out, feed, e) || add_part(out, file, e) || add_part(out, path, e) ||
+		add_part(out, len, e))
+		return -1;
+	return buf_add(out, d->meta.text, sidecar_bytes(&d->meta), e);
+}
+
+static const char *next_part(const char **at)
+{
+	const char *part = *at;
+
+	*at += strlen(part) + 1;
+	return part;
+}
 
 /* ---- the parser: it has no connection and no file but the input ---- */
 
-static int parse(struct door *d, int in, const char *name, struct err *e)
+static int parse(
+	struct door *d, int fd, const struct source *s, const char *file, const char *name, struct err *e)
 {
-	struct extract_options o = {.feed = d->description,
+	struct extract_options o = {.feed = s->feed,
 		.catalog = d->catalog,
 		.date = d->o.today,
-		.file_id = d->file_id,
+		.file_id = *file ? file : NULL,
 		.now = d->o.now,
 		.sent_at = d->sent_at ? d->sent : NULL,
+		.meta = &d->meta,
 		.pseudonym = d->pseudonym,
-		.hash_bytes = !d->file_id};
-	struct record end = {.kind = RECORD_END};
+		.hash_bytes = !*file};
 	struct extract_result r;
-	struct sink *first = normalizer_sink(d->normalizer);
 	char hash[65];
 
-	if (extract_file(in, name, &o, first, &r, e))
+	if (extract_file(fd, name, &o, normalizer_sink(s->normalizer), &r, e))
 		return -1;
 	hash_hex(r.sha256, hash);
-	if (frame_release_file(&d->frames, d->file_id ? d->file_id : hash, e))
-		return -1;
-	return first->put(first, &end, e);
+	return frame_release_file(&d->frames, *file ? file : hash, e) ? -1 : frame_done(&d->frames, e);
 }
 
-struct parser {
-	struct door *door;
-	const char *name;
-	int in;
-};
-
-static int parser_main(void *arg, int out)
+static const struct source *source_find(const struct door *d, const char *feed)
 {
-	const struct parser *p = arg;
-	struct err e = {0}, ignored = {0};
+	size_t i = 0;
 
-	if (!frame_writer_init(&p->door->frames, out, true, &e))
-		parse(p->door, p->in, p->name, &e);
-	if (e.kind != ERR_NONE)
-		frame_write_error(&p->door->frames, &e, &ignored);
-	return err_exit(&e);
+	while (i + 1 < d->nsources && strcmp(d->sources[i].name, feed) != 0)
+		i++;
+	return &d->sources[i];
+}
+
+static int parser_work(void *arg, int fd, const char *request, size_t len, int out)
+{
+	struct door *d = arg;
+	struct err e = {0}, ignored = {0};
+	const char *at = request, *feed = next_part(&at), *file = next_part(&at), *name = next_part(&at);
+
+	d->meta.len = strtoul(next_part(&at), NULL, 10);
+	memcpy(d->meta.text, at, len - (size_t)(at - request));
+	d->meta.text[sidecar_bytes(&d->meta)] = '\0';
+	if (!d->has_frames && frame_writer_init(&d->frames, out, true, &e))
+		return -1;
+	d->has_frames = true;
+	if (!parse(d, fd, source_find(d, feed), file, name, &e))
+		return 0;
+	frame_write_error(&d->frames, &e, &ignored);
+	return -1;
 }
 
 /* ---- the loader: it never sees XML ---- */
@@ -89,9 +157,19 @@ static int64_t running_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void file_stored(void *arg)
+static void batch_stored(void *arg)
 {
 	((struct door *)arg)->stored_ms = running_ms();
+}
+
+static void file_counted(void *arg, const struct load_result *r)
+{
+	struct door *d = arg;
+
+	load_total_add(&d->total, r);
+	if (d->stored_ms)
+		d->after_ms += running_ms() - d->stored_ms;
+	d->stored_ms = 0;
 }
 
 static void file_done(void *arg, const struct load_result *r)
@@ -100,71 +178,191 @@ static void file_done(void *arg, const struct load_result *r)
 	struct buf line = {0};
 	struct err ignored = {0};
 
-	load_total_add(&d->total, r);
-	if (d->stored_ms)
-		d->after_ms += running_ms() - d->stored_ms;
-	d->stored_ms = 0;
+	d->told++;
+	file_counted(d, r);
 	if (!load_result_line(r, &line, &ignored))
 		fprintf(d->out, "%s\n", line.data);
 	fflush(d->out); /* who reads this may act on each file as soon as it is committed */
 	buf_release(&line);
 }
 
-static int ingest(struct door *d, int in, const char *name, struct err *e)
+static struct pool_options pool_of(struct door *d)
 {
-	struct parser parser = {d, name, in};
-	struct load_result known;
-	struct child child;
-	bool has_ended = false, is_loaded = false;
-	int rc;
-
-	if (d->file_id && loader_find(d->loader, d->file_id, &known, &is_loaded, e))
-		return -1;
-	if (is_loaded) {
-		file_done(d, &known);
-		return 0;
-	}
-	loader_name_file(d->loader, basename(name));
-	if (child_start(&child, parser_main, &parser, PQsocket(d->db.conn), e))
-		return -1;
-	rc = frames_read(child.from, loader_sink(d->loader), &has_ended, e);
-	return child_end(&child, name, rc, has_ended, e);
+	return (struct pool_options){
+		.cells = d->cells, .work = parser_work, .work_arg = d, .shut = PQsocket(d->db.conn)};
 }
 
-static int each_file(struct door *d, struct err *e)
-{
-	int rc = 0;
+/* ---- files of one feed ---- */
 
-	if (d->o.nargs == 0)
-		return ingest(d, fileno(d->in), d->o.input ? d->o.input : "-", e);
+static const char *name_of(const struct door *d, size_t i)
+{
+	return d->o.nargs ? d->o.args[i] : d->o.input ? d->o.input : "-";
+}
+
+static int open_file(void *arg, size_t i, int *fd, struct buf *request, struct err *e)
+{
+	struct door *d = arg;
+
+	*fd = d->o.nargs ? open(d->o.args[i], O_RDONLY | O_CLOEXEC) : dup(fileno(d->in));
+	if (*fd < 0)
+		return err_at(e, ERR_NOINPUT, name_of(d, i), 0, "cannot be opened: %s", strerror(errno));
+	return request_write(d, d->feed, d->file_id ? d->file_id : "", name_of(d, i), request, e);
+}
+
+static int quiet(void *arg, struct err *e)
+{
+	return loader_wait(((struct door *)arg)->loader, e);
+}
+
+/* Names are bytes; the ledger's are text. */
+static const char *shown_name(void *arg, size_t i)
+{
+	struct door *d = arg;
+	const char *name = basename(name_of(d, i));
+	struct err ignored = {0};
+
+	if (text_is_utf8(name, strlen(name)))
+		return name;
+	buf_reset(&d->shown);
+	for (const char *p = name; *p; p++)
+		if ((unsigned char)*p < 128 ? buf_add_char(&d->shown, *p, &ignored)
+					    : buf_addf(&d->shown, &ignored, "\\x%02X", (unsigned char)*p))
+			return "?";
+	return d->shown.data;
+}
+
+static const char *file_id(void *arg, size_t i)
+{
+	const struct door *d = arg;
+
+	return d->file_id ? d->file_id : basename(name_of(d, i));
+}
+
+static int check_files(const struct door *d, struct err *e)
+{
 	for (int i = 0; i < d->o.nargs; i++)
 		if (access(d->o.args[i], R_OK))
 			return err_at(
 				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
-	for (int i = 0; i < d->o.nargs && !rc; i++) {
-		int fd = open(d->o.args[i], O_RDONLY | O_CLOEXEC);
+	return 0;
+}
 
-		if (fd < 0)
-			return err_at(
-				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
-		rc = ingest(d, fd, d->o.args[i], e);
-		close(fd);
-	}
+static int load_files(struct door *d, struct err *e)
+{
+	struct pool_options po = pool_of(d);
+	struct loader_run run = {.loader = d->loader,
+		.end = d->o.nargs ? (size_t)d->o.nargs : 1,
+		.told = &d->told,
+		.name = shown_name,
+		.file = file_id,
+		.arg = d};
+	bool is_loaded = false;
+	int rc = -1;
+
+	po.open = open_file;
+	po.quiet = quiet;
+	po.arg = d;
+	if (check_files(d, e) || (d->file_id && loader_find(d->loader, d->file_id, &is_loaded, e)))
+		return -1;
+	if (is_loaded)
+		return loader_commit(d->loader, e);
+	if (!pool_new(&run.pool, &po, e))
+		rc = loader_run(&run, e);
+	pool_free(run.pool);
+	return rc;
+}
+
+static int ingest_feed(struct door *d, struct err *e)
+{
+	struct loader_options lo = {.db = &d->db,
+		.catalog = d->catalog,
+		.feed = d->sources[0].feed,
+		.program = PROGRAM,
+		.run_id = d->run_id,
+		.now = d->o.now,
+		.rejects = d->rejects,
+		.stored = batch_stored,
+		.done = file_done,
+		.arg = d};
+
+	return loader_new(&d->loader, &lo, e) || load_files(d, e) ? -1 : 0;
+}
+
+/* ---- files of a manifest ---- */
+
+static int ingest_manifest(struct door *d, struct err *e)
+{
+	struct manifest_options mo = {.db = &d->db,
+		.catalog = d->catalog,
+		.program = PROGRAM,
+		.nfeeds = d->nsources,
+		.run_id = d->run_id,
+		.now = d->o.now,
+		.raw = d->raw,
+		.pool = pool_of(d),
+		.request = request_write,
+		.stored = batch_stored,
+		.done = file_counted,
+		.arg = d};
+	struct manifest_feed *feeds = arena_alloc(&d->names, (d->nsources + 1) * sizeof *feeds, e);
+	FILE *in = feeds ? fopen(d->manifest, "re") : NULL;
+	int rc = -1;
+
+	for (size_t i = 0; feeds && i < d->nsources; i++)
+		feeds[i] = (struct manifest_feed){d->sources[i].name, d->sources[i].feed};
+	mo.feeds = feeds;
+	if (in)
+		rc = manifest_run(&mo, in, d->manifest, d->out, &d->counts, e);
+	else if (feeds)
+		err_at(e, ERR_NOINPUT, d->manifest, 0, "cannot be opened: %s", strerror(errno));
+	if (in)
+		fclose(in);
+	d->total.has_bad = d->total.has_bad || d->counts.bad;
 	return rc;
 }
 
 /* ---- the door ---- */
 
-/* stored_s: without what comes after a file's versions: the current ones, their key, the ledger, COMMIT. */
+/* stored_s: without what comes after a batch's versions: the current ones, their key, the ledger, COMMIT. */
 static void report(const struct door *d)
 {
 	int64_t total = running_ms() - d->started_ms, stored = total - d->after_ms;
+	char files[160] = "";
 
+	if (d->manifest)
+		snprintf(files, sizeof files,
+			"files=%" PRIu64 " loaded=%" PRIu64 " known=%" PRIu64 " bad=%" PRIu64 " left=%" PRIu64
+			" ",
+			d->counts.rows, d->counts.loaded, d->counts.duplicate, d->counts.bad, d->counts.left);
 	log_info(&d->o,
-		"read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64
+		"%sread=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64
 		" stored_s=%" PRId64 ".%03" PRId64 " total_s=%" PRId64 ".%03" PRId64,
-		d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, stored / 1000,
+		files, d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, stored / 1000,
 		stored % 1000, total / 1000, total % 1000);
+}
+
+static int jobs_parse(struct door *d, struct err *e)
+{
+	char *end = NULL;
+	long online = sysconf(_SC_NPROCESSORS_ONLN), n = d->jobs ? strtol(d->jobs, &end, 10) : online;
+
+	if (d->jobs && (!*d->jobs || *end || n < 1 || n > POOL_MOST))
+		return err_set(e, ERR_USAGE, "--jobs: found \"%.40s\", expected 1 to %d", d->jobs, POOL_MOST);
+	d->cells = n < 1 ? 1 : n > POOL_MOST ? POOL_MOST : (size_t)n;
+	return 0;
+}
+
+static int check_ways(const struct door *d, struct err *e)
+{
+	if (!d->manifest)
+		return d->raw	 ? err_set(e, ERR_USAGE, "found --raw without --manifest FILE")
+		       : d->feed ? 0
+				 : err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME");
+	if (d->feed || d->file_id || d->sent_at || d->o.nargs || d->o.rejects)
+		return err_set(e, ERR_USAGE,
+			"found --manifest with --feed, --file-id, --sent-at, --rejects or files, expected it "
+			"alone");
+	return d->raw ? 0 : err_set(e, ERR_USAGE, "found --manifest, expected --raw DIR with it");
 }
 
 static int check_options(struct door *d, struct err *e)
@@ -172,8 +370,8 @@ static int check_options(struct door *d, struct err *e)
 	struct err bad = {0};
 	int64_t sent;
 
-	if (!d->feed)
-		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME");
+	if (check_ways(d, e) || jobs_parse(d, e))
+		return -1;
 	if (d->file_id && d->o.nargs > 1)
 		return err_set(e, ERR_USAGE, "found --file-id with %d files, expected one file", d->o.nargs);
 	if (d->sent_at && clock_parse(d->sent_at, strlen(d->sent_at), &sent, &bad))
@@ -183,6 +381,53 @@ static int check_options(struct door *d, struct err *e)
 	return ledger_parse_run(d->run, &d->run_id, e);
 }
 
+/* The manifest is read twice: for its feeds, before anything is done, and row by row. */
+static int name_sources(struct door *d, const char ***names, struct err *e)
+{
+	FILE *in;
+	int rc;
+
+	d->nsources = 1;
+	*names = &d->feed;
+	if (!d->manifest)
+		return 0;
+	in = fopen(d->manifest, "re");
+	if (!in)
+		return err_at(e, ERR_NOINPUT, d->manifest, 0, "cannot be opened: %s", strerror(errno));
+	rc = manifest_feeds(in, d->manifest, &d->names, names, &d->nsources, e);
+	fclose(in);
+	return rc;
+}
+
+static int open_sources(struct door *d, struct err *e)
+{
+	const char **names;
+
+	if (name_sources(d, &names, e))
+		return -1;
+	d->sources = arena_alloc(&d->names, (d->nsources + 1) * sizeof *d->sources, e);
+	if (!d->sources)
+		return -1;
+	for (size_t i = 0; i < d->nsources; i++) {
+		struct source *s = &d->sources[i];
+
+		s->name = names[i];
+		if (feed_load(&s->feed, d->catalog, s->name, d->o.today, e) ||
+			(d->o.max_rejects && feed_limit_rejects(s->feed, d->o.max_rejects, e)) ||
+			normalizer_new(&s->normalizer, s->feed, d->catalog, &d->frames.sink, e))
+			return -1;
+	}
+	return 0;
+}
+
+static void close_sources(struct door *d)
+{
+	for (size_t i = 0; d->sources && i < d->nsources; i++) {
+		normalizer_free(d->sources[i].normalizer);
+		feed_free(d->sources[i].feed);
+	}
+}
+
 /* In the order of the exit codes: options, catalogue, database, input. */
 static int open_all(struct door *d, struct err *e)
 {
@@ -190,10 +435,9 @@ static int open_all(struct door *d, struct err *e)
 
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
 		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		feed_load(&d->description, d->catalog, d->feed, d->o.today, e) ||
-		(d->o.max_rejects && feed_limit_rejects(d->description, d->o.max_rejects, e)) ||
-		normalizer_new(&d->normalizer, d->description, d->catalog, &d->frames.sink, e) ||
-		db_open(&d->db, d->conninfo, d->o.program, e) ||
+		extract_prepare(d->catalog, e) || open_sources(d, e) ||
+		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
+		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
 	return d->rejects ? rejects_write_header(d->rejects, e) : 0;
@@ -201,20 +445,11 @@ static int open_all(struct door *d, struct err *e)
 
 static int work(struct door *d, struct err *e)
 {
-	struct loader_options lo = {.db = &d->db,
-		.program = "chiso-ingest " CHISO_VERSION,
-		.now = d->o.now,
-		.stored = file_stored,
-		.done = file_done,
-		.arg = d};
-
 	if (open_all(d, e))
 		return -1;
-	lo.catalog = d->catalog;
-	lo.feed = d->description;
-	lo.run_id = d->run_id;
-	lo.rejects = d->rejects;
-	if (!loader_new(&d->loader, &lo, e) && !each_file(d, e)) {
+	step("ingest");
+	if (!(d->manifest ? ingest_manifest : ingest_feed)(d, e)) {
+		step("ingested");
 		report(d);
 		return options_commit(&d->o, d->in, d->out, d->rejects, e);
 	}
@@ -229,25 +464,30 @@ int main(int argc, char **argv)
 	const struct option_spec own[] = {{"feed", 'f', "NAME", "the feed that the files belong to", &d.feed},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
 		{"file-id", 0, "ID", "the file's SHA-256, if it is known (default: computed)", &d.file_id},
+		{"manifest", 0, "FILE", "files of all feeds, as chiso-take lists them", &d.manifest},
+		{"raw", 0, "DIR", "where the manifest's files lie", &d.raw},
+		{"jobs", 'j', "N", "parsers side by side (default: processors, at most 8)", &d.jobs},
 		{"key", 0, "FILE", "the pseudonym keys (default: $CHISO_KEY)", &d.key},
 		{"sent-at", 0, "TIME", "when the message was sent, instead of the feed's sources",
 			&d.sent_at},
 		{"run", 0, "ID", "the run of audit.run that this belongs to", &d.run}};
 
 	d.o = (struct options){.program = "chiso-ingest",
-		.purpose = "read a feed's XML into PostgreSQL: parser and loader in two processes",
-		.synopsis = "--feed NAME [-d CONNINFO] [--file-id ID] [--key FILE] [--run ID] [FILE...]",
+		.purpose = "read a feed's XML into PostgreSQL: parsers and a loader, each a process",
+		.synopsis = "[-d CONNINFO] [--key FILE] [--run ID] [--jobs N] --feed NAME [--file-id ID] "
+			    "[FILE...] | --manifest FILE --raw DIR [-o VERDICTS]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	d.started_ms = running_ms();
 	if (options_parse(&d.o, argc, argv, &e) == 0)
 		work(&d, &e);
 	loader_free(d.loader);
-	normalizer_free(d.normalizer);
+	close_sources(&d);
 	pseudonym_free(d.pseudonym);
-	feed_free(d.description);
 	catalog_free(d.catalog);
 	db_close(&d.db);
+	buf_release(&d.shown);
+	arena_release(&d.names);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);
 	return d.total.has_bad ? ERR_FILE : 0;

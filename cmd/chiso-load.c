@@ -3,22 +3,25 @@
 #include <stdlib.h>
 #include <string.h>
 #include <limits.h>
+#include <unistd.h>
 #include "core/datadir.h"
+#include "core/hash.h"
 #include "core/options.h"
 #include "core/stream.h"
 #include "core/version.h"
 #include "load/figures.h"
+#include "load/keyprint.h"
 #include "load/ledger.h"
 #include "load/load.h"
 #include "load/loader.h"
+#include "load/lock.h"
 #include "load/migrate.h"
 #include "load/result.h"
+#include "load/session.h"
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *run, *period, *set, *clear, *dry, *sql;
-	const char *clears[FIGURES_MARKS];
-	size_t nclears;
+	const char *feed, *conninfo, *run, *period, *set, *marks, *dry, *sql, *key, *retire;
 	int64_t run_id;
 	struct catalog *catalog;
 	struct feed *description;
@@ -26,25 +29,6 @@ struct door {
 	FILE *in, *out, *rejects;
 	struct load_total total;
 };
-
-/* --clear-mark may come several times; the options keep the last of each name. */
-static int clears_collect(struct door *d, int argc, char **argv, struct err *e)
-{
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		const char *value = strncmp(argv[i], "--clear-mark=", 13) == 0 ? argv[i] + 13 : NULL;
-
-		if (strcmp(argv[i], "--clear-mark") == 0 && i + 1 < argc)
-			value = argv[++i];
-		if (!value)
-			continue;
-		if (d->nclears == FIGURES_MARKS || !strchr(value, ':') || strchr(value, ' '))
-			return err_set(e, ERR_USAGE,
-				"--clear-mark: found \"%s\", expected FEED:PERIOD, %d at most", value,
-				FIGURES_MARKS);
-		d->clears[d->nclears++] = value;
-	}
-	return 0;
-}
 
 static void file_done(void *arg, const struct load_result *r)
 {
@@ -99,7 +83,7 @@ static int rejects(struct door *d, struct err *e)
 static int figures(struct door *d, struct err *e)
 {
 	struct figures_options fo = {&d->db, d->catalog, d->o.args[0], d->run_id, d->o.now, d->period, d->set,
-		d->clears, d->nclears, d->dry ? d->out : NULL};
+		d->marks, d->dry ? d->out : NULL};
 	struct figures_result r;
 
 	if (figures_load(&fo, d->in, d->o.input ? d->o.input : "-", &r, e))
@@ -136,53 +120,111 @@ static int migration(struct door *d, struct err *e)
 	return 0;
 }
 
+/* What a script exports as PGOPTIONS, so that psql has the sessions of the programs. */
+static int session(struct door *d, struct err *e)
+{
+	struct buf text = {0};
+	int rc = session_pgoptions(getenv("PGOPTIONS"), &text, e);
+
+	if (!rc)
+		fprintf(d->out, "%s\n", text.data);
+	buf_release(&text);
+	return rc;
+}
+
+static int lock(struct door *d, struct err *e)
+{
+	if (lock_take(&d->db, e))
+		return -1;
+	if (printf("%d\n", PQbackendPID(d->db.conn)) < 0 || fflush(stdout))
+		return err_set(e, ERR_WRITE, "writing the number of the process failed");
+	return lock_hold(&d->db, STDIN_FILENO, e);
+}
+
+static int marks(struct door *d, struct err *e)
+{
+	return figures_list_marks(&d->db, d->out, e);
+}
+
+static int key(struct door *d, struct err *e)
+{
+	const char *path = d->key ? d->key : getenv("CHISO_KEY");
+	struct pseudonym *p = NULL;
+	int rc;
+
+	if (d->retire)
+		return keyprint_retire(&d->db, d->retire, d->o.now, e);
+	if (!path || !*path)
+		return err_set(e, ERR_USAGE, "found no --key and no CHISO_KEY, expected the key file");
+	rc = pseudonym_open(&p, path, e) || keyprint_check(&d->db, p, d->run_id, d->o.now, e) ? -1 : 0;
+	pseudonym_free(p);
+	return rc;
+}
+
+enum { CATALOG = 1, FEED = 2, DATABASE = 4, LOCK = 8, STREAM = 16 }; /* what a kind needs */
+
 static const struct kind {
 	const char *name;
 	int (*run)(struct door *d, struct err *e);
-	bool needs_feed;
-} kinds[] = {{"records", records, true}, {"rejects", rejects, true}, {"measures", figures, false},
-	{"indicators", figures, false}, {"catalog", archive, false}, {"migrate", migration, false}};
+	unsigned needs;
+} kinds[] = {{"records", records, CATALOG | FEED | DATABASE | LOCK | STREAM},
+	{"rejects", rejects, CATALOG | FEED | DATABASE | LOCK | STREAM},
+	{"measures", figures, CATALOG | DATABASE | LOCK | STREAM},
+	{"indicators", figures, CATALOG | DATABASE | LOCK | STREAM},
+	{"catalog", archive, CATALOG | DATABASE | LOCK | STREAM},
+	{"migrate", migration, CATALOG | DATABASE | LOCK}, {"key", key, DATABASE | LOCK},
+	{"marks", marks, DATABASE | STREAM}, {"lock", lock, DATABASE}, {"session", session, STREAM}};
 
 static const struct kind *kind_find(struct door *d, struct err *e)
 {
 	const char *name = d->o.nargs == 1 ? d->o.args[0] : "";
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(kinds[i].name, name) == 0) {
-			if (kinds[i].needs_feed && !d->feed)
-				break;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(kinds[i].name, name) != 0)
+			continue;
+		if (!(kinds[i].needs & FEED) || d->feed)
 			return &kinds[i];
-		}
-	err_set(e, ERR_USAGE, "%s",
-		d->o.nargs == 1 && d->feed == NULL && strncmp(name, "re", 2) == 0
-			? "found no --feed, expected one for records and rejects"
-			: "expected one KIND: records, rejects, measures, indicators, catalog or migrate");
+		err_set(e, ERR_USAGE, "found no --feed, expected one for records and rejects");
+		return NULL;
+	}
+	err_set(e, ERR_USAGE,
+		"expected one KIND: records, rejects, measures, indicators, catalog, migrate, key, marks, "
+		"lock or "
+		"session");
 	return NULL;
 }
 
-/* In the order of the exit codes: options, catalogue, database, input. */
+/* In the order of the exit codes: options, catalogue, database. A dry run writes nothing. */
+static int reach(struct door *d, unsigned needs, struct err *e)
+{
+	if ((needs & CATALOG) && catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e))
+		return -1;
+	if (d->feed && d->catalog && feed_load(&d->description, d->catalog, d->feed, d->o.today, e))
+		return -1;
+	if ((needs & DATABASE) && db_open(&d->db, d->conninfo, d->o.program, e))
+		return -1;
+	return (needs & LOCK) && !d->dry ? lock_need(&d->db, e) : 0;
+}
+
 static int work(struct door *d, struct err *e)
 {
 	const struct kind *k = kind_find(d, e);
-	bool reads;
 	int rc;
 
 	if (!k || ledger_parse_run(d->run, &d->run_id, e))
 		return -1;
-	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		(d->feed && feed_load(&d->description, d->catalog, d->feed, d->o.today, e)) ||
-		db_open(&d->db, d->conninfo, d->o.program, e))
+	if (k->run == lock)
+		lock_close_others();
+	if (reach(d, k->needs, e))
 		return -1;
-	reads = k->run != migration;
-	if (reads && options_open(&d->o, &d->in, &d->out, &d->rejects, e))
+	if (!(k->needs & STREAM))
+		return k->run(d, e);
+	if (options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
-	if (d->rejects && rejects_write_header(d->rejects, e))
-		return -1;
-	rc = k->run(d, e);
-	if (reads && !rc)
+	rc = d->rejects && rejects_write_header(d->rejects, e) ? -1 : k->run(d, e);
+	if (!rc)
 		return options_commit(&d->o, d->in, d->out, d->rejects, e);
-	if (reads)
-		options_abandon(&d->o, d->in, d->out, d->rejects);
+	options_abandon(&d->o, d->in, d->out, d->rejects);
 	return rc;
 }
 
@@ -195,19 +237,23 @@ int main(int argc, char **argv)
 		{"run", 0, "ID", "the run of audit.run that this belongs to", &d.run},
 		{"period", 0, "Q", "figures: all of this period are in the stream", &d.period},
 		{"set", 0, "NAME", "indicators: only this set is", &d.set},
-		{"clear-mark", 0, "FEED:PERIOD", "figures: clear this mark with them; again for more",
-			&d.clear},
+		{"marks", 0, "FILE", "indicators: clear the marks of --period that this list of marks has",
+			&d.marks},
 		{"dry-run", 'n', NULL, "figures: print the differences and store nothing", &d.dry},
-		{"sql", 0, "DIR", "migrate: the folder of the migrations", &d.sql}};
+		{"sql", 0, "DIR", "migrate: the folder of the migrations", &d.sql},
+		{"key", 0, "FILE", "key: the pseudonym keys (default: $CHISO_KEY)", &d.key},
+		{"retire", 0, "ID", "key: the lost one is used no more", &d.retire}};
 	int rc;
 
 	d.o = (struct options){.program = "chiso-load",
 		.purpose = "store records, rejects or figures in PostgreSQL",
-		.synopsis = "records|rejects|measures|indicators|catalog|migrate [--feed NAME] [-d CONNINFO]",
+		.synopsis = "records|rejects|measures|indicators|catalog|migrate|key|marks|lock|session "
+			    "[--feed NAME] "
+			    "[-d CONNINFO]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	rc = options_parse(&d.o, argc, argv, &e);
-	if (rc == 0 && !clears_collect(&d, argc, argv, &e))
+	if (rc == 0)
 		work(&d, &e);
 	feed_free(d.description);
 	catalog_free(d.catalog);

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS audit.approval (
 );
 CREATE INDEX IF NOT EXISTS approval_key ON audit.approval (set, indicator, agency, period, approval_id DESC);
 
-CREATE OR REPLACE FUNCTION audit.approval_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit.approval_stands() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RAISE EXCEPTION 'audit.approval is append-only: found %, expected INSERT (a revocation is a row too)', TG_OP
 		USING ERRCODE = 'insufficient_privilege';

@@ -5,8 +5,12 @@
 \pset tuples_only on
 \pset null '~'
 \pset pager off
-SET search_path = pg_catalog;
-SET timezone = 'Asia/Ho_Chi_Minh';
+SET search_path = pg_catalog, pg_temp;
+SET timezone = '<+07>-07';
+SET datestyle = 'ISO, YMD';
+SET bytea_output = 'hex';
+SET quote_all_identifiers = off;
+SET client_encoding = 'UTF8';
 
 \echo == audit.load
 SELECT file_hash, feed, message, sent_at, sent_from, sent_min, sent_max, accepted_quarter, catalog_hash, format, state, n_read,
@@ -16,7 +20,7 @@ FROM audit.load ORDER BY file_hash COLLATE "C", feed, catalog_hash, state;
 \echo == audit.reject
 SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency
 FROM audit.reject r JOIN audit.load l USING (load_id)
-ORDER BY l.file_hash COLLATE "C", l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency;
+ORDER BY l.file_hash COLLATE "C", l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected COLLATE "C", r.found COLLATE "C", r.agency;
 
 \echo == audit.mark
 SELECT feed, period FROM audit.mark ORDER BY 1, 2;
@@ -26,6 +30,9 @@ SELECT feed, period FROM audit.period ORDER BY 1, 2;
 
 \echo == audit.catalog
 SELECT hash FROM audit.catalog ORDER BY 1;
+
+\echo == audit.pseudonym_key
+SELECT key_id, fingerprint, retired_at IS NULL AS is_current FROM audit.pseudonym_key ORDER BY 1;
 
 \echo == audit.quarantine
 SELECT file_hash, name, feed, reason FROM audit.quarantine ORDER BY file_hash, name COLLATE "C";
@@ -37,10 +44,13 @@ SELECT name, sha256 FROM audit.migration ORDER BY name COLLATE "C";
 SELECT kind, code, name_vi, parent FROM core.label ORDER BY kind, code;
 
 \echo == core.duty
-SELECT * FROM core.duty ORDER BY set, seq, role, agency, text;
+SELECT * FROM core.duty ORDER BY set, seq, role, text COLLATE "C", agency, indicator, state;
 
 \echo == core.target_due
-SELECT * FROM core.target_due ORDER BY set, indicator, part, level, due;
+SELECT * FROM core.target_due ORDER BY set, indicator, part, level, due, agency, text COLLATE "C", stt COLLATE "C", territory, wording COLLATE "C";
+
+\echo == core.definition
+SELECT period, set, indicator, hash, common_hash FROM core.definition ORDER BY period, set, indicator;
 
 \echo == core.measure
 SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, numerator, denominator, parts, flags, "order", feed,

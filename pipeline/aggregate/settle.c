@@ -78,7 +78,9 @@ static int order_add(struct settler *s, const struct record *r, const struct ite
 		big[i] = (unsigned char)(n >> (56 - 8 * i));
 	if (buf_add(&s->key, big, 8, e) || key_add(&s->key, r->message.text, r->message.len, e))
 		return -1;
-	return buf_add(&s->key, it->hash, 32, e);
+	for (int i = 0; i < 8; i++)
+		big[i] = (unsigned char)(r->number >> (56 - 8 * i));
+	return buf_add(&s->key, big, 8, e) || buf_add(&s->key, it->hash, 32, e) ? -1 : 0;
 }
 
 static int body_add(struct settler *s, const struct record *r, const struct item *it, struct err *e)

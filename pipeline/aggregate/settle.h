@@ -1,5 +1,5 @@
-/* Settling versions: of all clean records of a key the greatest (sent_at, message, SHA-256 of the clean
- * record) stands. */
+/* Settling versions: of all clean records of a key the greatest (sent_at, message, number of the record in
+ * its file, SHA-256 of the clean record) stands: of one message the later record. */
 #ifndef AGGREGATE_SETTLE_H
 #define AGGREGATE_SETTLE_H
 

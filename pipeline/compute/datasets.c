@@ -7,7 +7,7 @@
 
 struct counting {
 	const struct figures *f;
-	const struct table *t, *codes, *calendars;
+	const struct table *t, *codes;
 	const char *where, *deliveries, *feed; /* the measure of what came, and its feed */
 	const char **places;		       /* of the rows' owners */
 	long root;
@@ -44,13 +44,11 @@ static long months_of(const struct counting *c, const char *frequency)
 	return 0;
 }
 
-static const char *starts_on(const struct counting *c, const char *period)
+static const char *starts_on(const struct counting *c, const char *name)
 {
-	for (size_t i = 0; c->f->span.calendar && i < c->calendars->nrows; i++)
-		if (strcmp(table_get(c->calendars, i, "period"), period) == 0 &&
-			strcmp(table_get(c->calendars, i, "calendar"), c->f->span.calendar) == 0)
-			return table_get(c->calendars, i, "starts_on");
-	return "";
+	const struct span *s = &c->f->span;
+	const struct period *p = s->periods ? period_find(s->periods, s->calendar, name) : NULL;
+	return p ? p->starts_on : "";
 }
 
 /* The same day so many months before, in the order of days; it need not exist. */
@@ -161,8 +159,7 @@ static int counting_open(struct counting *c, struct err *e)
 	c->feed = row < 0 ? "" : table_get(f->measures, (size_t)row, "feed");
 	c->t = catalog_get(f->catalog, "datasets", e);
 	c->codes = catalog_get(f->catalog, "codes", e);
-	c->calendars = catalog_get(f->catalog, "calendars", e);
-	if (!c->t || !c->codes || !c->calendars)
+	if (!c->t || !c->codes)
 		return -1;
 	c->places = calloc(c->t->nrows + 1, sizeof(*c->places));
 	if (!c->places)

@@ -16,6 +16,7 @@
 
 /* A quarter, a year, or quarters added up. */
 struct span {
+	const struct periods *periods;	     /* of every calendar; NULL: none is known */
 	const char *calendar;		     /* "duong-lich" */
 	const char *name;		     /* "2024-Q1", "2024", "2024-Q1+2024-Q2" */
 	const char *quarters[SPAN_QUARTERS]; /* in order */
@@ -26,7 +27,7 @@ struct span {
 	const char *agencies_on; /* the day whose agencies are meant instead, or NULL */
 };
 
-/* Errors: ERR_USAGE for a period that the calendar does not have. name must outlive the span. */
+/* Errors: ERR_USAGE for a period that the calendar does not have. name and p must outlive the span. */
 int span_find(struct span *s, const struct periods *p, const char *calendar, const char *name, struct err *e);
 
 bool span_has(const struct span *s, const char *period);

@@ -6,8 +6,10 @@
 int span_find(struct span *s, const struct periods *p, const char *calendar, const char *name, struct err *e)
 {
 	const struct period *whole = period_find(p, calendar, name), *first = NULL, *last = NULL;
-	*s = (struct span){
-		.calendar = calendar, .name = name, .is_year = whole && whole->kind == PERIOD_YEAR};
+	*s = (struct span){.periods = p,
+		.calendar = calendar,
+		.name = name,
+		.is_year = whole && whole->kind == PERIOD_YEAR};
 	for (size_t i = 0; i < p->n; i++) {
 		const struct period *q = &p->list[i];
 		const char *at = strstr(name, q->name);

@@ -78,12 +78,13 @@ void hash_hex(const unsigned char in[32], char out[65])
 	out[64] = '\0';
 }
 
-#define KEY_ID_BYTES 32
 #define KEY_BYTES_MIN 32
 #define KEY_BYTES_MAX 128
 
 struct pseudonym {
-	char id[KEY_ID_BYTES + 1];
+	struct pseudonym_key keys[PSEUDONYM_KEYS_MAX];
+	size_t nkeys;
+	char id[PSEUDONYM_ID_BYTES + 1];
 	unsigned char key[KEY_BYTES_MAX];
 	size_t key_len;
 	EVP_MAC *mac;
@@ -107,10 +108,35 @@ static int key_unhex(const char *hex, unsigned char *out, size_t *len)
 	return 0;
 }
 
+/* No value of a field begins with a NUL: the fingerprint is nobody's pseudonym. */
+static int add_key(struct pseudonym *p, const char *path, long line, const char *id, bool is_retired,
+	const unsigned char *key, size_t len, struct err *e)
+{
+	static const unsigned char fixed[] = "\0chiso: fingerprint of a pseudonym key";
+	struct pseudonym_key *k = &p->keys[p->nkeys];
+	unsigned char mac[32];
+	char hex[65];
+
+	if (p->nkeys == PSEUDONYM_KEYS_MAX)
+		return err_at(e, ERR_USAGE, path, line, "found more than %d keys", PSEUDONYM_KEYS_MAX);
+	for (size_t i = 0; i < p->nkeys; i++)
+		if (strcmp(p->keys[i].id, id) == 0)
+			return err_at(e, ERR_USAGE, path, line,
+				"found key %s twice, expected a new id for a new key", id);
+	if (!HMAC(EVP_sha256(), key, (int)len, fixed, sizeof fixed - 1, mac, NULL))
+		return hash_fault(e);
+	hash_hex(mac, hex);
+	snprintf(k->id, sizeof k->id, "%s", id);
+	snprintf(k->fingerprint, sizeof k->fingerprint, "%.32s", hex);
+	k->is_retired = is_retired;
+	p->nkeys++;
+	return 0;
+}
+
 /* One line "KEYID HEX [retired]". A retired key is checked like any other, and not used. */
 static int key_line(struct pseudonym *p, const char *path, long line, char *text, struct err *e)
 {
-	char id[KEY_ID_BYTES + 1], hex[2 * KEY_BYTES_MAX + 1], rest[16] = "";
+	char id[PSEUDONYM_ID_BYTES + 1], hex[2 * KEY_BYTES_MAX + 1], rest[16] = "";
 	unsigned char key[KEY_BYTES_MAX];
 	size_t len;
 	int n = sscanf(text, "%32s %256s %15s", id, hex, rest);
@@ -123,6 +149,8 @@ static int key_line(struct pseudonym *p, const char *path, long line, char *text
 		return err_at(e, ERR_USAGE, path, line,
 			"found a key of %zu bytes, expected at least %d and an id without a colon", len,
 			KEY_BYTES_MIN);
+	if (add_key(p, path, line, id, n == 3, key, len, e))
+		return -1;
 	if (n == 3)
 		return 0;
 	snprintf(p->id, sizeof p->id, "%s", id);
@@ -155,6 +183,8 @@ static int key_read(struct pseudonym *p, const char *path, struct err *e)
 		err_at(e, ERR_USAGE, path, 0, "found no key in use, expected a line: KEYID HEX");
 		goto out;
 	}
+	for (size_t i = 0; i < p->nkeys; i++)
+		p->keys[i].is_used = strcmp(p->keys[i].id, p->id) == 0;
 	rc = 0;
 out:
 	OPENSSL_cleanse(text, sizeof text);
@@ -209,4 +239,10 @@ void pseudonym_free(struct pseudonym *p)
 	EVP_MAC_free(p->mac);
 	OPENSSL_cleanse(p->key, sizeof p->key);
 	free(p);
+}
+
+const struct pseudonym_key *pseudonym_keys(const struct pseudonym *p, size_t *n)
+{
+	*n = p->nkeys;
+	return p->keys;
 }

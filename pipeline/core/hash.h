@@ -2,8 +2,12 @@
 #ifndef CORE_HASH_H
 #define CORE_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "core/err.h"
+
+#define PSEUDONYM_ID_BYTES 32
+#define PSEUDONYM_KEYS_MAX 64 /* one a year outlives every program */
 
 struct sha256;
 struct sha256 *sha256_new(struct err *e);
@@ -15,12 +19,21 @@ int sha256_of(const void *data, size_t len, unsigned char out[32], struct err *e
 void hash_hex(const unsigned char in[32], char out[65]);
 
 /* Pseudonyms: KEYID:hex of HMAC-SHA-256. The key file holds one line a key: "KEYID HEXKEY [retired]"; the
- * last that is not retired is used. Errors: ERR_USAGE when the file is missing, readable by others, or a key
- * is under 32 bytes. */
+ * last that is not retired is used. Errors: ERR_USAGE when the file is missing, readable by others, a key is
+ * under 32 bytes, an id stands twice, or there are more than PSEUDONYM_KEYS_MAX. */
 struct pseudonym;
 int pseudonym_open(struct pseudonym **out, const char *path, struct err *e);
 /* out holds at least 128 bytes; returns its length. */
 int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128], struct err *e);
 void pseudonym_free(struct pseudonym *p);
+
+/* A key of the file, told apart from every other without telling it. fingerprint: the first 16 bytes of
+ * HMAC-SHA-256 of a fixed text, as hex. */
+struct pseudonym_key {
+	char id[PSEUDONYM_ID_BYTES + 1], fingerprint[33];
+	bool is_retired, is_used; /* is_used: of one key, the last that is not retired */
+};
+/* The keys in the order of the file. Shape: *n rows, at least one. Borrowed from p. */
+const struct pseudonym_key *pseudonym_keys(const struct pseudonym *p, size_t *n);
 
 #endif

@@ -21,6 +21,12 @@
 #define LIMIT_DIGITS 60			 /* digits of one number: 10^60 dong is more than there is */
 #define LIMIT_SORT_BYTES (24u << 20)	 /* memory of one external sort: the programs stay under 64 MiB */
 
+#define LIMIT_BATCH_FILES                                                                                    \
+	1000 /* of one transaction: beyond it the COMMIT is no part of a file's cost any more */
+#define LIMIT_BATCH_ROWS                                                                                     \
+	65536 /* of one transaction of small files: half a second of the server's work, which a kill costs   \
+	       */
+
 #define LIMIT_CHILD_FILES 32 /* the parser's descriptors: the input, its sidecar, the pipe */
 #define LIMIT_CHILD_BYTES                                                                                    \
 	(512ull << 20) /* its address space: libraries and one record; far below what a bomb wants */

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
+#include "core/period_rules.h"
 
+#define GROWTH 256
 #define DAY 10 /* characters of YYYY-MM-DD */
 
 static int two_digits(const char *s)
@@ -13,8 +15,7 @@ static int two_digits(const char *s)
 	return (s[0] - '0') * 10 + s[1] - '0';
 }
 
-/* 20240331 of a date or date-time; -1 when the text is neither. */
-static int day_of(const char *s, size_t len)
+int period_day(const char *s, size_t len)
 {
 	if (len < DAY || s[4] != '-' || s[7] != '-' || (len > DAY && s[DAY] != 'T'))
 		return -1;
@@ -29,16 +30,10 @@ static int day_of(const char *s, size_t len)
 
 static int overlap_check(const struct periods *p, const struct table *t, size_t i, struct err *e)
 {
-	const struct period *b = &p->list[i];
-	for (size_t k = 0; k < i; k++) {
-		const struct period *a = &p->list[k];
-		if (a->kind != b->kind || strcmp(a->calendar, b->calendar) != 0)
-			continue;
-		if (strcmp(a->starts_on, b->ends_on) <= 0 && strcmp(b->starts_on, a->ends_on) <= 0)
-			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
-				"period %s overlaps %s", b->name, a->name);
-	}
-	return 0;
+	const struct period *a = period_overlap(p, i, &p->list[i]);
+	return a ? err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line, "period %s overlaps %s",
+			   p->list[i].name, a->name)
+		 : 0;
 }
 
 static int period_parse(struct period *p, const struct table *t, size_t i, struct err *e)
@@ -46,12 +41,12 @@ static int period_parse(struct period *p, const struct table *t, size_t i, struc
 	const char *kind = table_get(t, i, "kind");
 	*p = (struct period){table_get(t, i, "calendar"), table_get(t, i, "period"),
 		table_get(t, i, "parent"), strcmp(kind, "year") == 0 ? PERIOD_YEAR : PERIOD_QUARTER,
-		table_get(t, i, "starts_on"), table_get(t, i, "ends_on"), 0, 0};
+		table_get(t, i, "starts_on"), table_get(t, i, "ends_on"), 0, 0, 0};
 	if (strcmp(kind, "year") != 0 && strcmp(kind, "quarter") != 0)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 			"kind \"%s\" found, expected quarter or year", kind);
-	p->first = strlen(p->starts_on) == DAY ? day_of(p->starts_on, DAY) : -1;
-	p->last = strlen(p->ends_on) == DAY ? day_of(p->ends_on, DAY) : -1;
+	p->first = strlen(p->starts_on) == DAY ? period_day(p->starts_on, DAY) : -1;
+	p->last = strlen(p->ends_on) == DAY ? period_day(p->ends_on, DAY) : -1;
 	if (p->first < 0 || p->last < 0 || p->first > p->last)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 			"period %s: dates \"%s\" to \"%s\" found, expected two dates in order", p->name,
@@ -59,27 +54,57 @@ static int period_parse(struct period *p, const struct table *t, size_t i, struc
 	return 0;
 }
 
+const struct period *period_overlap(const struct periods *p, size_t n, const struct period *b)
+{
+	for (size_t k = 0; k < n; k++) {
+		const struct period *a = &p->list[k];
+		if (a->kind == b->kind && a->first <= b->last && b->first <= a->last &&
+			strcmp(a->calendar, b->calendar) == 0)
+			return a;
+	}
+	return NULL;
+}
+
+int periods_grow(struct periods *p, size_t n, struct err *e)
+{
+	struct period *list;
+	const struct period **hits;
+	if (n < p->cap)
+		return 0;
+	p->cap = n + GROWTH;
+	list = reallocarray(p->list, p->cap, sizeof(*list));
+	hits = reallocarray(p->hits, p->cap, sizeof(*hits));
+	if (list)
+		p->list = list;
+	if (hits)
+		p->hits = hits;
+	return list && hits ? 0 : err_set(e, ERR_NOMEM, "out of memory for the calendar");
+}
+
+static int rows_read(struct periods *p, const struct table *t, struct err *e)
+{
+	if (periods_grow(p, t->nrows, e))
+		return -1;
+	for (p->n = 0; p->n < t->nrows; p->n++)
+		if (period_parse(&p->list[p->n], t, p->n, e) || overlap_check(p, t, p->n, e))
+			return -1;
+	return 0;
+}
+
 int periods_load(struct periods **out, struct catalog *c, struct err *e)
 {
 	const struct table *t = catalog_get(c, "calendars", e);
 	struct periods *p = t ? calloc(1, sizeof(*p)) : NULL;
-	int rc = -1;
 	if (!t)
 		return -1;
-	if (!p || !(p->list = calloc(t->nrows + 1, sizeof(*p->list))) ||
-		!(p->hits = calloc(t->nrows + 1, sizeof(struct period *)))) {
-		err_set(e, ERR_NOMEM, "out of memory for the calendar");
-		goto out;
+	if (!p)
+		return err_set(e, ERR_NOMEM, "out of memory for the calendar");
+	if (rows_read(p, t, e) || period_rules_add(p, c, e)) {
+		periods_free(p);
+		return -1;
 	}
-	for (p->n = 0; p->n < t->nrows; p->n++)
-		if (period_parse(&p->list[p->n], t, p->n, e) || overlap_check(p, t, p->n, e))
-			goto out;
 	*out = p;
-	p = NULL;
-	rc = 0;
-out:
-	periods_free(p);
-	return rc;
+	return 0;
 }
 
 void periods_free(struct periods *p)
@@ -88,6 +113,7 @@ void periods_free(struct periods *p)
 		return;
 	free(p->list);
 	free(p->hits);
+	arena_release(&p->arena);
 	free(p);
 }
 
@@ -116,7 +142,7 @@ static const struct period *quarter_named(
 
 const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len)
 {
-	int day = day_of(date, len);
+	int day = period_day(date, len);
 	if (day < 0)
 		return quarter_named(p, calendar, date, len);
 	for (size_t i = 0; i < p->n; i++) {
@@ -161,7 +187,7 @@ static void column_hits(const struct periods *p, const struct period_column *col
 		return;
 	if (!col->is_span) {
 		const struct period *q = period_of(p, col->calendar, from->text, from->len);
-		if (q)
+		if (q && q->opens <= period_day(today, DAY))
 			hit_add(p->hits, n, q);
 		return;
 	}

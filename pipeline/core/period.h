@@ -3,6 +3,8 @@
 #define CORE_PERIOD_H
 
 #include <stdbool.h>
+#include <stdio.h>
+#include "core/buf.h"
 #include "core/catalog.h"
 #include "core/feed.h"
 #include "core/record.h"
@@ -16,19 +18,25 @@ struct period {
 	enum period_kind kind;
 	const char *starts_on, *ends_on; /* YYYY-MM-DD, both inside */
 	int first, last;		 /* the same as numbers: 20240331 */
+	int opens; /* of a rule: a record is dated into it from this day on; 0: always */
 };
 
 struct periods {
-	struct period *list; /* in the order of calendars.csv */
-	size_t n;
+	struct period *list; /* in the order of calendars.csv, then what calendar_rules.csv lays out */
+	size_t n, cap;
+	struct arena arena;	    /* texts of the latter */
 	const struct period **hits; /* n of them, where periods_of_record notes what it finds */
 };
 
-/* Reads calendars.csv. The strings are the catalogue's. Errors: ERR_CATALOG for a kind or date that does not
- * exist, an end before its start, or two quarters of one calendar that overlap. Owns: *out is yours,
- * periods_free. */
+/* Reads calendars.csv and lays out the periods of calendar_rules.csv: each `months` long from `starts_on` to
+ * `ends_on`, without one to the year 2099. Borrows the catalogue's strings. Errors: ERR_CATALOG for a kind or
+ * date that does not exist, an end before its start, a rule that cannot be followed, or two quarters of one
+ * calendar that overlap. Memory: O(periods). Owns: *out is yours, periods_free. */
 int periods_load(struct periods **out, struct catalog *c, struct err *e);
 void periods_free(struct periods *p);
+
+/* calendars.csv as it is laid out: a row a period, with the table's columns. */
+int periods_write(struct catalog *c, FILE *out, struct err *e);
 
 /* The period of that name, or NULL. */
 const struct period *period_find(const struct periods *p, const char *calendar, const char *name);
@@ -54,7 +62,8 @@ int period_columns(struct catalog *c, const struct feed *f, struct period_column
 	struct err *e);
 
 /* The names of the quarters that a clean record touches by these columns, sorted, without repeats, joined by
- * blanks. A span touches every quarter that it overlaps and that has begun by `today` (YYYY-MM-DD). Appends
+ * blanks. A span touches every quarter that it overlaps and that has begun by `today` (YYYY-MM-DD); a day so
+ * far ahead of today that no rule has opened its quarter touches none: it is an error of its sender. Appends
  * to out. One thread at a time may ask the same periods. */
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
 	const struct record *r, const char *today, struct buf *out, struct err *e);

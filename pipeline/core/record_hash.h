@@ -1,4 +1,5 @@
-/* The SHA-256 of a clean record: the last word in the order of versions (sent_at, message id, hash). */
+/* The SHA-256 of a clean record: the last word in the order of versions (sent_at, message id, record, hash).
+ */
 #ifndef CORE_RECORD_HASH_H
 #define CORE_RECORD_HASH_H
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "core/agencies_rows.h"
 #include "core/csv.h"
+#include "core/period.h"
 
 static int write_row(FILE *out, const char *const *cells, size_t n, struct err *e)
 {
@@ -31,6 +32,8 @@ int show_table(struct catalog *c, const char *name, FILE *out, struct err *e)
 	if (!has_name(names, n, name))
 		return err_set(
 			e, ERR_USAGE, "found table '%s', expected one of: chiso-catalog show tables", name);
+	if (strcmp(name, "calendars") == 0)
+		return periods_write(c, out, e);
 	if (!(t = catalog_get(c, name, e)) || write_row(out, t->cols, t->ncols, e) < 0)
 		return -1;
 	for (size_t i = 0; i < t->nrows; i++)

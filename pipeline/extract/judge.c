@@ -3,7 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "core/shown.h"
+#include "core/text.h"
 #include "extract/probe.h"
+
+#define REASON_NAME_BYTES 255 /* as names go, and the reason keeps room for what is wrong */
 
 /* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
 static void judge_fault(struct extraction *x)
@@ -53,6 +57,18 @@ int judge_end(struct extraction *x, struct err *e)
 	return 0;
 }
 
+/* The raw zone calls a file by its hash: who has to mend it knows it by the name that it was sent under. */
+static int add_name(const struct extraction *x, struct buf *out, struct err *e)
+{
+	struct slice sent = meta_find(x->meta, "name");
+
+	if (sent.len > 0 && text_is_utf8(sent.text, sent.len) && !shown_has_control(sent.text, sent.len))
+		return shown_add_cut(out, sent.text, sent.len, REASON_NAME_BYTES, e);
+	if (strcmp(x->base, "-") == 0)
+		return buf_add_str(out, "stdin", e);
+	return shown_add(out, x->base, strlen(x->base), e);
+}
+
 static int put_bad(struct extraction *x, struct err *e)
 {
 	const struct refusal *r = extraction_refusal(x);
@@ -63,15 +79,21 @@ static int put_bad(struct extraction *x, struct err *e)
 		.code = r->code,
 		.expected = r->expected,
 		.found = slice_from(r->found)};
+	struct buf name = {0};
 	char line[32] = "";
+	int rc = -1;
 
 	if (r->line > 0)
 		snprintf(line, sizeof(line), ":%ld", r->line);
-	snprintf(x->result->reason, sizeof(x->result->reason), "%s%s: %s%s%s%s",
-		strcmp(x->base, "-") == 0 ? "stdin" : x->base, line,
+	if (add_name(x, &name, e))
+		goto out;
+	snprintf(x->result->reason, sizeof(x->result->reason), "%s%s: %s%s%s%s", name.data, line,
 		strncmp(r->found, "found ", 6) == 0 ? "" : "found ", r->found,
 		r->expected[0] != '\0' ? ", expected " : "", r->expected);
-	return x->next->reject(x->next, &bad, e);
+	rc = x->next->reject(x->next, &bad, e);
+out:
+	buf_release(&name);
+	return rc;
 }
 
 int judge_put(struct extraction *x, struct err *e)

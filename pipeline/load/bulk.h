@@ -8,20 +8,17 @@
 
 #include <stdbool.h>
 #include "core/feed.h"
+#include "load/batch.h"
 #include "load/db.h"
-#include "load/marks.h"
-#include "load/versions.h"
 
-/* Whether the table is empty; if so it is locked, its key dropped and its file made anew. Within the file's
+/* Whether the table is empty; if so it is locked, its key dropped and its file made anew. Within the batch's
  * transaction: a rollback brings the key back. */
 int bulk_begin(struct db *db, const struct feed *f, bool *is_bulk, struct err *e);
 
-/* Appends the COPY of a chunk's narrow rows. */
-int bulk_statement(const struct feed *f, struct buf *sql, struct err *e);
-
-/* Adds the key. Where one stands twice, all but its greatest version leave the table before, versions equal
- * to an earlier one of the file leave the versions (dropped), and marks hold the periods of the rows that
- * stay. */
-int bulk_end(struct db *db, const struct versions *v, struct marks *m, uint64_t *dropped, struct err *e);
+/* Adds the key. Where one stands twice, the files of the batch are gone through in their order, as current.h
+ * says: all but its greatest version leave the table before; a record that did not move in and is equal to
+ * one of an earlier file, or to a later one of its own, leaves the versions; the files' counts and marks say
+ * so. */
+int bulk_end(struct db *db, const struct feed *f, const char *quarter, struct batch *b, struct err *e);
 
 #endif

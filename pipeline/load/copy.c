@@ -14,7 +14,7 @@ static void store8(char *p, uint64_t v)
 
 int copy_begin(struct buf *b, struct err *e)
 {
-	return buf_add(b, "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19, e);
+	return buf_add(b, "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", COPY_HEADER_BYTES, e);
 }
 
 int copy_end(struct buf *b, struct err *e)

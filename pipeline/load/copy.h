@@ -6,6 +6,8 @@
 #include "core/buf.h"
 #include "core/feed.h"
 
+#define COPY_HEADER_BYTES 19
+
 int copy_begin(struct buf *b, struct err *e);		   /* the header */
 int copy_end(struct buf *b, struct err *e);		   /* the trailer */
 int copy_row(struct buf *b, size_t ncells, struct err *e); /* before the cells of a row */

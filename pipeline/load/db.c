@@ -5,16 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/buf.h"
-
-/* What the loader relies on, whatever the server's settings are. No search_path: every name is written with
- * its schema. */
-static const char session[] =
-	"SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET datestyle = 'ISO, YMD';"
-	"SET search_path = pg_catalog; SET jit = off;"
-	"SELECT set_config('lock_timeout', '60s', false) WHERE current_setting('lock_timeout') = '0';"
-	"SET client_min_messages = warning; SET standard_conforming_strings = on;"
-	"SET default_transaction_isolation = 'read committed'; SET bytea_output = 'hex';"
-	"SET extra_float_digits = 1; SET idle_in_transaction_session_timeout = 0";
+#include "load/session.h"
 
 static void ignore_notice(void *arg, const PGresult *r)
 {
@@ -30,21 +21,55 @@ static int first_line(struct err *e, enum err_kind kind, const char *text)
 	return err_set(e, kind, "no database: %.*s", n, text);
 }
 
+/* Alone and at once: a limit of 1 ms that a role was given ends longer statements. */
+static int lift_limit(struct db *db, struct err *e)
+{
+	bool is_late = true;
+
+	for (int i = 0; i < 10 && is_late; i++)
+		if (db_try(db, "SET statement_timeout = 0", "57014", &is_late, e))
+			return -1;
+	return is_late ? err_set(e, ERR_RETRY, "statement_timeout ends every statement") : 0;
+}
+
+static int set_session(struct db *db, struct err *e)
+{
+	struct buf sql = {0};
+	int rc = -1;
+
+	if (!lift_limit(db, e) && !session_sql(&sql, e))
+		rc = db_run(db, sql.data, e);
+	buf_release(&sql);
+	return rc;
+}
+
+/* Without the bytes of UTF-8 a database cannot keep our texts, or (SQL_ASCII) does not know letters. */
+static int check_server(struct db *db, struct err *e)
+{
+	const char *encoding = PQparameterStatus(db->conn, "server_encoding");
+
+	if (PQserverVersion(db->conn) < 130000)
+		return err_set(e, ERR_DATABASE, "found PostgreSQL %d, expected 13 or later",
+			PQserverVersion(db->conn) / 10000);
+	if (!encoding || strcmp(encoding, "UTF8") != 0)
+		return err_set(e, ERR_DATABASE, "found database %.64s in %.20s, expected UTF8",
+			PQdb(db->conn), encoding ? encoding : "an unknown encoding");
+	return 0;
+}
+
 int db_open(struct db *db, const char *conninfo, const char *program, struct err *e)
 {
-	const char *const names[] = {"dbname", "fallback_application_name", NULL};
-	const char *const values[] = {conninfo, program, NULL};
+	/* after the conninfo, so that it wins over the environment */
+	const char *const names[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
+	const char *const values[] = {conninfo, program, "UTF8", NULL};
 
 	db->conn = PQconnectdbParams(names, values, 1);
 	if (!db->conn)
 		return err_set(e, ERR_NOMEM, "out of memory for a connection");
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return first_line(e, ERR_DATABASE, PQerrorMessage(db->conn));
-	if (PQserverVersion(db->conn) < 130000)
-		return err_set(e, ERR_DATABASE, "found PostgreSQL %d, expected 13 or later",
-			PQserverVersion(db->conn) / 10000);
 	PQsetNoticeReceiver(db->conn, ignore_notice, NULL);
-	return db_run(db, session, e);
+	return check_server(db, e) || set_session(db, e) ? -1 : 0;
 }
 
 void db_close(struct db *db)
@@ -53,33 +78,36 @@ void db_close(struct db *db)
 	db->conn = NULL;
 }
 
-static bool is_one_of(const char *state, const char *const *list)
-{
-	for (; *list; list++)
-		if (strncmp(state, *list, strlen(*list)) == 0)
-			return true;
-	return false;
-}
+/* The first row that a SQLSTATE begins with. What is not here is a statement of ours that is wrong. */
+static const struct {
+	const char *state;
+	enum err_kind kind;
+} kinds[] = {{"08", ERR_DATABASE},				 /* the connection */
+	{"22", ERR_FILE}, {"23", ERR_FILE}, {"54000", ERR_FILE}, /* data; a key too long for an index */
+	{"25006", ERR_DATABASE}, {"25P03", ERR_DATABASE}, {"25P04", ERR_DATABASE}, /* a standby; limits */
+	{"28", ERR_DATABASE}, {"3D", ERR_DATABASE}, /* who may connect, and to what */
+	{"2BP01", ERR_DATABASE}, {"42P06", ERR_DATABASE}, {"42P07", ERR_DATABASE}, {"42701", ERR_DATABASE},
+	{"42710", ERR_DATABASE}, {"42809", ERR_DATABASE}, {"42704", ERR_DATABASE}, /* what others have made,
+		hold on to or dropped */
+	{"40", ERR_RETRY}, {"55P03", ERR_RETRY}, {"55006", ERR_RETRY}, {"57014", ERR_RETRY},
+	{"72", ERR_RETRY},	 /* serialization, deadlock, lock, in use, cancelled, snapshot too old */
+	{"42501", ERR_DATABASE}, /* a right */
+	{"53", ERR_DATABASE}, {"55", ERR_DATABASE}, {"57P", ERR_DATABASE}, {"58", ERR_DATABASE},
+	{"F0", ERR_DATABASE}, {"P0", ERR_DATABASE}, {"XX", ERR_DATABASE}}; /* no room, its state, shutdown,
+		its files, a trigger of somebody's, a fault of its own */
 
 static enum err_kind kind_of(const char *state)
 {
-	static const char *const away[] = {"08", "28", "3D", "53", "57P", "58", "42501", "25006", NULL};
-	static const char *const retry[] = {"40", "55P03", "55006", "57014", NULL};
-	static const char *const data[] = {"22", "23", NULL};
-
-	if (is_one_of(state, away))
-		return ERR_DATABASE;
-	if (is_one_of(state, retry))
-		return ERR_RETRY;
-	return is_one_of(state, data) ? ERR_FILE : ERR_FAULT;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strncmp(state, kinds[i].state, strlen(kinds[i].state)) == 0)
+			return kinds[i].kind;
+	return ERR_FAULT;
 }
 
-/* 42P01, 3F000, 42703: somebody has not migrated. */
+/* No such table, schema, column: somebody has not migrated. */
 static bool is_unmigrated(const char *state)
 {
-	static const char *const list[] = {"42P01", "3F000", NULL};
-
-	return is_one_of(state, list);
+	return strcmp(state, "42P01") == 0 || strcmp(state, "3F000") == 0 || strcmp(state, "42703") == 0;
 }
 
 int db_fail(struct db *db, const PGresult *r, struct err *e)
@@ -92,6 +120,9 @@ int db_fail(struct db *db, const PGresult *r, struct err *e)
 	if (is_unmigrated(state))
 		return err_set(
 			e, ERR_DATABASE, "%s: the warehouse is not set up, run chiso-load migrate", text);
+	if (strcmp(state, "42501") == 0)
+		return err_set(e, ERR_DATABASE, "role %s lacks a right: %s (SQLSTATE 42501)",
+			PQuser(db->conn), text ? text : "");
 	return err_set(e, kind_of(state), "PostgreSQL says: %s (SQLSTATE %s)", text ? text : "", state);
 }
 

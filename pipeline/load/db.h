@@ -11,15 +11,15 @@ struct db {
 	PGconn *conn;
 };
 
-/* conninfo: NULL, a database's name, key=value pairs or a URI, as psql -d. Errors: ERR_DATABASE in one line.
- */
+/* conninfo: NULL, a database's name, key=value pairs or a URI, as psql -d. The session has the parameters of
+ * load/session.h. Errors: ERR_DATABASE in one line. */
 int db_open(struct db *db, const char *conninfo, const char *program, struct err *e);
 void db_close(struct db *db);
 
 /* Sets e from a result (or, when it is NULL, from the connection) and returns -1.
- * The kind follows the SQLSTATE: connection, resources, shutdown, permission: ERR_DATABASE; serialization,
- * deadlock, lock: ERR_RETRY; data: ERR_FILE; the rest: ERR_FAULT. The server's detail is left out: it quotes
- * rows. */
+ * The kind follows the SQLSTATE: connection, resources, shutdown, rights, what others did to the database:
+ * ERR_DATABASE; serialization, deadlock, lock: ERR_RETRY; data: ERR_FILE; the rest: ERR_FAULT. The server's
+ * detail is left out: it quotes rows. */
 int db_fail(struct db *db, const PGresult *r, struct err *e);
 
 /* Runs one or more statements; their rows are discarded. */

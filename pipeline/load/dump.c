@@ -143,8 +143,8 @@ static int add_past(struct db *db, const struct dump_options *o, struct buf *sql
 			" AND (m.superseded_by_run IS NULL OR m.superseded_by_run > %" PRId64 ") ",
 			o->as_of, o->as_of) ||
 		keyed_sql(o->feed,
-			"ORDER BY @k:w, w.sent_at DESC, w.message DESC, w.version_hash DESC, w.load_id, "
-			"w.record) v "
+			"ORDER BY @k:w, w.sent_at DESC, w.message DESC, w.record DESC, w.version_hash DESC, "
+			"w.load_id) v "
 			"JOIN audit.load l ON l.load_id = v.load_id WHERE true",
 			sql, e) ||
 		add_period(db, o, sql, e))

@@ -161,7 +161,7 @@ static int send_parts(struct reading *g, struct err *e)
 
 static int read_stream(struct reading *g, FILE *in, struct err *e)
 {
-	if (buf_add_char(&g->parts, '{', e) || make_stage(g, e) ||
+	if (buf_add_char(&g->parts, '{', e) || make_stage(g, e) || figures_read_marks(g->o, e) ||
 		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) ||
 		csv_read(in, g->name, read_row, g, e))
 		return -1;
@@ -180,7 +180,7 @@ static int store(struct reading *g, struct err *e)
 
 	if (!run_id && ledger_open_run(o->db, o->now, &run_id, e))
 		return -1;
-	if (figures_apply(g->t, o->db, run_id, e) || figures_clear(g->t, o, g->r, e))
+	if (figures_apply(g->t, o->db, run_id, e) || figures_clear(o, g->r, e))
 		return -1;
 	return db_run(o->db, "COMMIT", e);
 }
@@ -195,6 +195,8 @@ int figures_load(
 	*r = (struct figures_result){0};
 	if (!g.t)
 		return err_set(e, ERR_USAGE, "found kind %s, expected measures or indicators", o->kind);
+	if (o->marks && (!o->period || strcmp(g.t->scope, "set") != 0))
+		return err_set(e, ERR_USAGE, "found --marks without indicators --period, expected both");
 	if (db_run(o->db, "BEGIN", e) || ledger_lock(o->db, g.t->kind, e) || read_stream(&g, in, e) ||
 		figures_diff(g.t, o, r, e))
 		goto out;

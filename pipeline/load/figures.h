@@ -9,18 +9,15 @@
 #include "core/catalog.h"
 #include "load/db.h"
 
-#define FIGURES_MARKS 256 /* --clear-mark of one call */
-
 struct figures_options {
 	struct db *db;
 	struct catalog *catalog; /* measures.csv: the feed of a measure */
 	const char *kind;	 /* "measures" or "indicators" */
 	int64_t run_id;		 /* 0: opens one of kind manual */
 	int64_t now;
-	const char *period;	  /* NULL: the scope is what the rows name */
-	const char *set;	  /* indicators: only this set is in scope; NULL: all */
-	const char *const *clear; /* marks FEED:PERIOD to clear with these figures */
-	size_t nclear;
+	const char *period; /* NULL: the scope is what the rows name */
+	const char *set;    /* indicators: only this set is in scope; NULL: all */
+	const char *marks; /* indicators: a file of marks as figures_list_marks wrote it; NULL: clears none */
 	FILE *differences; /* not NULL: a dry run, its differences as CSV; nothing is stored */
 };
 
@@ -32,11 +29,17 @@ struct figures_result {
 
 /* Loads a whole stream in one transaction. In scope are, for measures, the (feed, period) pairs of its rows
  * and (with period) every feed of its part rows in that period; for indicators the (set, period) pairs of its
- * rows and (with period) that period. Rows in scope that the stream does not hold are closed. With period and
- * kind indicators the period's marks are cleared, or only those of clear when there are any. Errors: ERR_FILE
- * "stream cut off" without an end row or with another count, for a part that is not the whole, for two rows
- * with one key; db_fail's. Nothing is stored then. */
+ * rows and (with period) that period. Rows in scope that the stream does not hold are closed. With marks the
+ * period's marks of that list are cleared in the same transaction, and no other: the list is written before
+ * the records are dumped, and a load that came after it has set its own number in the mark, so that the mark
+ * stays. Without marks none is cleared: the period is computed again. Errors: ERR_FILE "stream cut off"
+ * without an end row or with another count, for a part that is not the whole, for two rows with one key, for
+ * a line that is no mark; ERR_USAGE for marks without a period or of measures; db_fail's. Nothing is stored
+ * then. */
 int figures_load(
 	const struct figures_options *o, FILE *in, const char *name, struct figures_result *r, struct err *e);
+
+/* Writes the marks as they stand, a line each: feed, period and the load that set it, separated by tabs. */
+int figures_list_marks(struct db *db, FILE *out, struct err *e);
 
 #endif

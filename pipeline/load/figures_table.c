@@ -49,8 +49,7 @@ static const char *scope_of(const struct figures_table *t)
 {
 	if (strcmp(t->scope, "feed") == 0)
 		return "((feed, period) IN (SELECT scope_feed, period FROM pg_temp.chiso_figure) OR "
-		       "($1::text = period AND feed IN (SELECT feed FROM pg_temp.chiso_part)) OR "
-		       "(feed || ':' || period) = ANY(string_to_array($2::text, ' ')))";
+		       "($1::text = period AND feed IN (SELECT feed FROM pg_temp.chiso_part)))";
 	return "((set, period) IN (SELECT set, period FROM pg_temp.chiso_figure) OR "
 	       "($1::text = period AND ($2::text IS NULL OR set = $2::text)))";
 }
@@ -139,31 +138,16 @@ static int bind(
 	return 0;
 }
 
-static int list_clear(const struct figures_options *o, struct buf *out, struct err *e)
-{
-	for (size_t i = 0; i < o->nclear; i++)
-		if (buf_addf(out, e, "%s%s", i ? " " : "", o->clear[i]))
-			return -1;
-	return buf_add_str(out, "", e);
-}
-
 static int make_diff(const struct figures_table *t, const struct figures_options *o, struct err *e)
 {
-	bool is_measure = strcmp(t->scope, "feed") == 0;
-	struct buf template = {0}, sql = {0}, clear = {0};
+	struct buf template = {0}, sql = {0};
 	const char *params[2] = {o->period, o->set};
 	int rc = -1;
 
-	if (list_clear(o, &clear, e))
-		goto out;
-	if (is_measure)
-		params[1] = clear.data ? clear.data : "";
 	if (!diff_statement(t, &template, e) && !bind(o->db, &template, params, &sql, e))
 		rc = db_run(o->db, sql.data, e);
-out:
 	buf_release(&template);
 	buf_release(&sql);
-	buf_release(&clear);
 	return rc;
 }
 
@@ -252,27 +236,5 @@ int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, 
 	rc = db_run(db, sql.data, e);
 out:
 	buf_release(&sql);
-	return rc;
-}
-
-int figures_clear(const struct figures_table *t, const struct figures_options *o, struct figures_result *r,
-	struct err *e)
-{
-	bool is_whole = strcmp(t->scope, "set") == 0 && o->period && !o->nclear;
-	struct buf list = {0};
-	const char *params[] = {NULL, is_whole ? o->period : NULL};
-	int64_t n = 0;
-	int rc = -1;
-
-	if (!list_clear(o, &list, e)) {
-		params[0] = list.data ? list.data : "";
-		rc = db_ask_number(o->db,
-			"WITH gone AS (DELETE FROM audit.mark WHERE period = $2 OR "
-			"(feed || ':' || period) = ANY(string_to_array($1, ' ')) RETURNING 1) SELECT "
-			"count(*) FROM gone",
-			2, params, &n, e);
-	}
-	r->cleared = (uint64_t)n;
-	buf_release(&list);
 	return rc;
 }

@@ -26,7 +26,9 @@ int figures_diff(const struct figures_table *t, const struct figures_options *o,
 	struct err *e);
 int figures_print(const struct figures_table *t, struct db *db, FILE *out, struct err *e);
 int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, struct err *e);
-int figures_clear(const struct figures_table *t, const struct figures_options *o, struct figures_result *r,
-	struct err *e);
+
+/* The list of marks into pg_temp.chiso_seen, before the stream is read; then what of it still stands goes. */
+int figures_read_marks(const struct figures_options *o, struct err *e);
+int figures_clear(const struct figures_options *o, struct figures_result *r, struct err *e);
 
 #endif

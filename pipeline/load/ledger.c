@@ -3,6 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/clock.h"
+#include "load/spill.h"
+
+#define LEDGER_BYTES                                                                                         \
+	(64u << 20) /* rows of one batch: its files' names and reasons, each some kilobytes at most */
 
 #define LOCK_CLASS                                                                                           \
 	"1128813907" /* "CHIS" as a number: advisory locks are shared with whoever uses this database */
@@ -38,9 +43,30 @@ int ledger_find(
 	return 0;
 }
 
-int ledger_next_id(struct db *db, int64_t *load_id, struct err *e)
+static int fetch_ids(struct db *db, struct load_ids *ids, struct err *e)
 {
-	return db_ask_number(db, "SELECT nextval('audit.load_id_seq')", 0, NULL, load_id, e);
+	char n[16];
+	const char *params[] = {n};
+	PGresult *r;
+
+	ids->block = ids->block == 0 ? 1 : ids->block < LEDGER_IDS ? ids->block * 2 : LEDGER_IDS;
+	snprintf(n, sizeof n, "%d", ids->block);
+	if (db_ask(db, "SELECT nextval('audit.load_id_seq') FROM generate_series(1, $1::int) ORDER BY 1", 1,
+		    params, &r, e))
+		return -1;
+	for (ids->n = 0; ids->n < PQntuples(r); ids->n++)
+		ids->list[ids->n] = strtoll(PQgetvalue(r, ids->n, 0), NULL, 10);
+	ids->at = 0;
+	PQclear(r);
+	return 0;
+}
+
+int ledger_next_id(struct db *db, struct load_ids *ids, int64_t *load_id, struct err *e)
+{
+	if (ids->at == ids->n && fetch_ids(db, ids, e))
+		return -1;
+	*load_id = ids->list[ids->at++];
+	return 0;
 }
 
 int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e)
@@ -69,73 +95,136 @@ int ledger_parse_run(const char *text, int64_t *run_id, struct err *e)
 	return err_set(e, ERR_USAGE, "--run: found \"%s\", expected a number of audit.run", text);
 }
 
-int ledger_supersede(struct db *db, const struct identity *id, int64_t run_id, struct buf *out, struct err *e)
+int ledger_supersede(
+	struct db *db, const char *files, const char *feed, int64_t run_id, PGresult **out, struct err *e)
 {
 	char run[24];
-	const char *params[] = {id->file, id->feed, run};
-	PGresult *r;
-	int rc;
+	const char *params[] = {files, feed, run};
 
 	snprintf(run, sizeof run, "%lld", (long long)run_id);
-	if (db_ask(db,
-		    "WITH old AS (UPDATE audit.load SET state = 'superseded', superseded_by_run = $3::bigint "
-		    "WHERE file_hash = $1 AND feed = $2 AND state = 'ok' RETURNING load_id) "
-		    "SELECT coalesce(array_agg(load_id ORDER BY load_id), '{}') FROM old",
-		    3, params, &r, e))
-		return -1;
-	rc = buf_add_str(out, PQgetvalue(r, 0, 0), e);
-	PQclear(r);
-	return rc;
+	return db_ask(db,
+		"WITH old AS (UPDATE audit.load SET state = 'superseded', superseded_by_run = $3::bigint "
+		"WHERE file_hash = ANY($1::text[]) AND feed = $2 AND state = 'ok' RETURNING load_id, "
+		"file_hash) "
+		"SELECT load_id, file_hash FROM old ORDER BY load_id",
+		3, params, out, e);
 }
 
-static int drop_bad(struct db *db, const struct identity *id, struct err *e)
+static int drop_bad(struct db *db, const char *files, const struct identity *of, struct err *e)
 {
 	char format[16];
-	const char *params[] = {id->file, id->feed, id->catalog, format};
+	const char *params[] = {files, of->feed, of->catalog, format};
 
-	snprintf(format, sizeof format, "%d", id->format);
+	snprintf(format, sizeof format, "%d", of->format);
 	return db_tell(db,
-		"WITH old AS (DELETE FROM audit.load WHERE file_hash = $1 AND feed = $2 AND catalog_hash = "
-		"$3 "
-		"AND format = $4::int AND state = 'bad' RETURNING load_id) "
+		"WITH old AS (DELETE FROM audit.load WHERE file_hash = ANY($1::text[]) AND feed = $2 AND "
+		"catalog_hash = $3 AND format = $4::int AND state = 'bad' RETURNING load_id) "
 		"DELETE FROM audit.reject r USING old WHERE r.load_id = old.load_id",
 		4, params, e);
 }
 
-static const char insert_sql[] = "INSERT INTO audit.load (load_id, run_id, file_hash, feed, catalog_hash, "
-				 "format, file_name, message, sent_at, "
-				 "sent_from, accepted_quarter, program, reason, state, accepted_at, "
-				 "sent_min, sent_max, n_read, n_kept, n_rejected, "
-				 "n_duplicate) VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::int, $7, $8, "
-				 "$9::timestamptz, $10, $11, $12, $13, $14, "
-				 "to_timestamp($15::bigint), to_timestamp($16::bigint), "
-				 "to_timestamp($17::bigint), $18::bigint, $19::bigint, "
-				 "$20::bigint, $21::bigint)";
-
-static const char *number(char text[24], int64_t v, bool is_known)
+static int add_text(struct buf *b, const char *text, char end, struct err *e)
 {
-	snprintf(text, 24, "%lld", (long long)v);
-	return is_known ? text : NULL;
+	return spill_cell(b, slice_from(text), end, e);
 }
 
-static const char *or_empty(const char *text)
+/* A missing text or time is NULL. */
+static int add_maybe(struct buf *b, const char *text, struct err *e)
 {
-	return text ? text : "";
+	return text && *text ? add_text(b, text, '\t', e) : buf_add_str(b, "\\N\t", e);
 }
 
-int ledger_write(struct db *db, const struct ledger_row *w, struct err *e)
+static int add_time(struct buf *b, int64_t seconds, bool is_known, struct err *e)
 {
-	char n[11][24];
+	char text[26];
+
+	if (is_known)
+		clock_format(seconds, text);
+	return add_maybe(b, is_known ? text : NULL, e);
+}
+
+static int add_texts(struct buf *b, const struct ledger_row *w, struct err *e)
+{
+	return add_text(b, w->id.file, '\t', e) || add_text(b, w->id.feed, '\t', e) ||
+			       add_text(b, w->id.catalog, '\t', e) || add_maybe(b, w->name, e) ||
+			       add_text(b, w->message, '\t', e) || add_maybe(b, w->sent, e) ||
+			       add_text(b, w->sent_from, '\t', e) || add_text(b, w->quarter, '\t', e) ||
+			       add_text(b, w->program, '\t', e) || add_text(b, w->reason, '\t', e)
+		       ? -1
+		       : 0;
+}
+
+int ledger_add(struct buf *b, const struct ledger_row *w, struct err *e)
+{
 	bool has_sent = w->sent_min != INT64_MIN && w->sent_max >= w->sent_min;
-	const char *params[] = {number(n[0], w->load_id, true), number(n[1], w->run_id, true), w->id.file,
-		w->id.feed, w->id.catalog, number(n[2], w->id.format, true), w->name, or_empty(w->message),
-		w->sent && *w->sent ? w->sent : NULL, or_empty(w->sent_from), w->quarter, w->program,
-		or_empty(w->reason), w->state == LOAD_OK ? "ok" : "bad", number(n[3], w->accepted_at, true),
-		number(n[4], w->sent_min, has_sent), number(n[5], w->sent_max, has_sent),
-		number(n[6], (int64_t)w->read, true), number(n[7], (int64_t)w->kept, true),
-		number(n[8], (int64_t)w->rejected, true), number(n[9], (int64_t)w->duplicate, true)};
 
-	if (drop_bad(db, &w->id, e))
+	b->max_bytes = LEDGER_BYTES;
+	if (add_texts(b, w, e) || add_time(b, w->accepted_at, true, e) ||
+		add_time(b, w->sent_min, has_sent, e) || add_time(b, w->sent_max, has_sent, e))
 		return -1;
-	return db_tell(db, insert_sql, (int)(sizeof params / sizeof *params), params, e);
+	return buf_addf(b, e, "%lld\t%lld\t%d\t%s\t%llu\t%llu\t%llu\t%llu\t%llu\n", (long long)w->load_id,
+		(long long)w->run_id, w->id.format, w->state == LOAD_OK ? "ok" : "bad",
+		(unsigned long long)w->read, (unsigned long long)w->kept, (unsigned long long)w->rejected,
+		(unsigned long long)w->duplicate, (unsigned long long)w->repeated);
+}
+
+static int copy_in(struct db *db, const char *sql, const struct buf *rows, struct err *e)
+{
+	if (db_copy_begin(db, sql, e) || db_copy_data(db, rows->data, rows->len, e))
+		return -1;
+	return db_copy_end(db, e);
+}
+
+int ledger_write(
+	struct db *db, const struct buf *rows, const char *files, const struct identity *of, struct err *e)
+{
+	if (rows->len == 0)
+		return 0;
+	if (drop_bad(db, files, of, e))
+		return -1;
+	return copy_in(db,
+		"COPY audit.load (file_hash, feed, catalog_hash, file_name, message, sent_at, sent_from, "
+		"accepted_quarter, program, reason, accepted_at, sent_min, sent_max, load_id, run_id, "
+		"format, "
+		"state, n_read, n_kept, n_rejected, n_duplicate, n_repeated) FROM STDIN",
+		rows, e);
+}
+
+int ledger_quarantine_add(struct buf *rows, const char *file, const char *name, const char *feed,
+	const char *reason, struct err *e)
+{
+	if (!rows->len && buf_add_char(rows, '{', e))
+		return -1;
+	rows->max_bytes = LEDGER_BYTES;
+	return spill_element(rows, slice_from(file), e) || spill_element(rows, slice_from(name), e) ||
+			       spill_element(rows, slice_from(feed), e) ||
+			       spill_element(rows, slice_from(reason), e)
+		       ? -1
+		       : 0;
+}
+
+/* One flat array of four texts a row: PostgreSQL has no arrays of records in a parameter. */
+int ledger_quarantine_write(struct db *db, const struct buf *rows, int64_t now, int64_t run_id, struct err *e)
+{
+	char run[24], when[24];
+	struct buf list = {.max_bytes = LEDGER_BYTES};
+	const char *params[] = {NULL, when, run};
+	int rc = -1;
+
+	if (rows->len == 0)
+		return 0;
+	snprintf(run, sizeof run, "%lld", (long long)run_id);
+	snprintf(when, sizeof when, "%lld", (long long)now);
+	if (buf_add(&list, rows->data, rows->len, e) || buf_add_char(&list, '}', e))
+		goto out;
+	params[0] = list.data;
+	rc = db_tell(db,
+		"INSERT INTO audit.quarantine (file_hash, name, feed, reason, at, run) "
+		"SELECT a[4 * i + 1], a[4 * i + 2], a[4 * i + 3], a[4 * i + 4], to_timestamp($2::bigint), "
+		"nullif($3::bigint, 0) FROM (SELECT $1::text[] AS a) t, "
+		"generate_series(0, cardinality(a) / 4 - 1) i ON CONFLICT DO NOTHING",
+		3, params, e);
+out:
+	buf_release(&list);
+	return rc;
 }

@@ -6,6 +6,8 @@
 #include "core/buf.h"
 #include "load/db.h"
 
+#define LEDGER_IDS 256 /* load numbers of one block: a kill wastes at most so many */
+
 /* What identifies a load. The same again is a no-op; the same file by other catalogue rows is a new
  * generation. */
 struct identity {
@@ -24,7 +26,7 @@ struct ledger_row {
 	enum load_state state;
 	const char *name, *message, *sent, *sent_from, *quarter, *program, *reason;
 	int64_t accepted_at, sent_min, sent_max;
-	uint64_t read, kept, rejected, duplicate;
+	uint64_t read, kept, rejected, duplicate, repeated;
 };
 
 /* One writer a feed: waits (until lock_timeout) for the transaction-wide lock. */
@@ -34,7 +36,13 @@ int ledger_lock(struct db *db, const char *feed, struct err *e);
 int ledger_find(
 	struct db *db, const struct identity *id, enum load_state *state, int64_t *load_id, struct err *e);
 
-int ledger_next_id(struct db *db, int64_t *load_id, struct err *e);
+/* Numbers for loads, fetched in blocks: the first is one, then twice as many each time. A zeroed struct is
+ * empty. */
+struct load_ids {
+	int64_t list[LEDGER_IDS];
+	int n, at, block;
+};
+int ledger_next_id(struct db *db, struct load_ids *ids, int64_t *load_id, struct err *e);
 
 /* Opens a run of kind manual; for programs called without --run. */
 int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e);
@@ -42,12 +50,23 @@ int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e);
 /* What --run says; NULL is 0, a run of our own. Errors: ERR_USAGE. */
 int ledger_parse_run(const char *text, int64_t *run_id, struct err *e);
 
-/* Loads of the same file and feed by other rules that stand: superseded by this run from here on.
- * Appends "{1,2}" to out, "{}" when there is none. */
+/* Loads of these files (an array's literal) and feed by other rules that stand: superseded by this run from
+ * here on. Shape of *out: load_id, file_hash, by load_id. Owns: *out is yours, PQclear. */
 int ledger_supersede(
-	struct db *db, const struct identity *id, int64_t run_id, struct buf *out, struct err *e);
+	struct db *db, const char *files, const char *feed, int64_t run_id, PGresult **out, struct err *e);
 
-/* Writes the row; a bad one of the same identity goes away with its rejects. */
-int ledger_write(struct db *db, const struct ledger_row *row, struct err *e);
+/* Rows of audit.load, written together. Begin with a zeroed buf; add; write: bad ones of the same identity
+ * (feed and catalogue are those of all; files: an array's literal) go away with their rejects, then the rows
+ * are copied in. */
+int ledger_add(struct buf *rows, const struct ledger_row *row, struct err *e);
+int ledger_write(
+	struct db *db, const struct buf *rows, const char *files, const struct identity *of, struct err *e);
+
+/* Rows of audit.quarantine, written together; those that are there stay. name: as shown. Begin with a zeroed
+ * buf. */
+int ledger_quarantine_add(struct buf *rows, const char *file, const char *name, const char *feed,
+	const char *reason, struct err *e);
+int ledger_quarantine_write(
+	struct db *db, const struct buf *rows, int64_t now, int64_t run_id, struct err *e);
 
 #endif

@@ -1,269 +1,324 @@
 #include "load/loader_file.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include "core/clock.h"
 #include "core/stream.h"
 #include "load/ddl.h"
 
-static struct identity identity_of(struct loader *l)
+struct identity loader_identity(struct loader *l, const char *file)
 {
-	return (struct identity){l->file.data, l->o.feed->name, l->catalog_hash, STREAM_FORMAT};
+	return (struct identity){file, l->o.feed->name, l->catalog_hash, STREAM_FORMAT};
 }
 
-static int set_file(struct loader *l, struct slice file, struct err *e)
+static int set_text(struct loader *l, const char **out, struct slice text, struct err *e)
 {
-	buf_reset(&l->file);
-	return buf_add(&l->file, file.len ? file.text : "-", file.len ? file.len : 1, e);
+	*out = batch_text(&l->batch, text, e);
+	return *out ? 0 : -1;
 }
 
-static int begin_transaction(struct loader *l, struct err *e)
+int loader_begin_transaction(struct loader *l, struct err *e)
 {
-	if (!l->is_in_transaction) {
-		if (db_run(l->db, "BEGIN", e))
-			return -1;
-		l->is_in_transaction = true;
-	}
+	if (l->is_in_transaction)
+		return 0;
+	if (db_run(l->db, "BEGIN", e))
+		return -1;
+	l->is_in_transaction = true;
 	return ledger_lock(l->db, l->o.feed->name, e);
 }
 
-static int need_run(struct loader *l, struct err *e)
+int loader_ready(struct loader *l, struct err *e)
 {
-	if (l->run_id)
+	if (l->is_ready)
 		return 0;
-	l->is_run_ours = true;
-	return ledger_open_run(l->db, l->o.now, &l->run_id, e);
-}
-
-static int begin_tables(struct loader *l, struct err *e)
-{
-	if (l->o.is_whole_stream && db_run(l->db, "SAVEPOINT chiso_file", e))
+	if (loader_begin_transaction(l, e))
 		return -1;
+	if (l->o.is_whole_stream && l->batch.n == 1) {
+		if (db_run(l->db, "SAVEPOINT chiso_file", e))
+			return -1;
+		l->savepoint = SAVEPOINT_BEFORE;
+	}
 	if (ddl_feed(l->db, l->o.feed, e) ||
-		ddl_partition(l->db, l->o.feed, l->v.quarter, &l->is_partition_new, e))
+		ddl_partition(l->db, l->o.feed, l->v.quarter, &l->is_partition_new, e) ||
+		current_begin(&l->current, l->db, !l->was_ready, e))
 		return -1;
-	return current_begin(&l->current, l->db, e);
-}
-
-int loader_file_begin(struct loader *l, struct slice file, struct err *e)
-{
-	enum load_state state;
-	struct identity id;
-
-	l->is_in_file = true;
-	l->is_known = false;
-	l->rows = l->current.moved = 0;
-	buf_reset(&l->message);
-	chunk_reset(&l->chunks[0]);
-	chunk_reset(&l->chunks[1]);
-	marks_reset(&l->marks);
-	if (set_file(l, file, e) || spill_reset(&l->spill, e) || begin_transaction(l, e))
-		return -1;
-	id = identity_of(l);
-	if (ledger_find(l->db, &id, &state, &l->load_id, e))
-		return -1;
-	l->is_known = state == LOAD_OK;
-	if (l->is_known)
-		return 0;
-	if (need_run(l, e) || ledger_next_id(l->db, &l->load_id, e) || begin_tables(l, e))
-		return -1;
-	versions_begin(&l->v, l->load_id);
+	l->is_ready = l->was_ready = true;
 	return 0;
 }
 
-int loader_file_flush(struct loader *l, struct err *e)
+/* ---- what is known ---- */
+
+static int ask_known(struct loader *l, struct batch_file *f, struct err *e)
+{
+	char id[24];
+	const char *params[] = {id};
+	PGresult *r;
+
+	snprintf(id, sizeof id, "%lld", (long long)f->load_id);
+	if (db_ask(l->db, "SELECT n_read, n_rejected FROM audit.load WHERE load_id = $1::bigint", 1, params,
+		    &r, e))
+		return -1;
+	if (PQntuples(r) == 1) {
+		f->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
+		f->rejected = strtoull(PQgetvalue(r, 0, 1), NULL, 10);
+		f->duplicate = f->read - f->rejected;
+	}
+	PQclear(r);
+	return 0;
+}
+
+int loader_file_find(struct loader *l, struct batch_file *f, bool *is_loaded, struct err *e)
+{
+	struct identity id = loader_identity(l, f->file);
+	enum load_state state;
+	int64_t known;
+
+	if (feeder_wait(l->feeder, e) || ledger_find(l->db, &id, &state, &known, e))
+		return -1;
+	*is_loaded = state == LOAD_OK;
+	if (!*is_loaded)
+		return 0;
+	f->outcome = OUTCOME_DUPLICATE;
+	f->is_new = false;
+	f->load_id = known;
+	return ask_known(l, f, e);
+}
+
+/* ---- the rows on their way ---- */
+
+int loader_give(struct loader *l, struct err *e)
 {
 	struct chunk *c = &l->chunks[l->filling];
 
 	if (c->n == 0)
 		return 0;
+	c->is_alone = l->is_streamed;
 	if (feeder_give(l->feeder, c, e))
 		return -1;
 	l->filling = !l->filling;
 	chunk_reset(&l->chunks[l->filling]);
+	chunk_here(&l->chunks[l->filling], &l->mark);
 	return 0;
 }
 
-/* Nothing of the file's rows stays; what follows may still be written. */
+/* The rows of the file at hand go to the other chunk, which is free then; whole files stay in this one. */
+static int part(struct loader *l, struct err *e)
+{
+	struct chunk *c = &l->chunks[l->filling], *other = &l->chunks[!l->filling];
+
+	if (l->mark.n == 0)
+		return 0;
+	if (feeder_wait(l->feeder, e))
+		return -1;
+	chunk_reset(other);
+	if (chunk_move(c, &l->mark, other, e) || feeder_give(l->feeder, c, e))
+		return -1;
+	l->filling = !l->filling;
+	l->mark = (struct chunk_mark){0, 0, 0};
+	return 0;
+}
+
+/* A bad file that is streamed can only be taken back by the server: nothing else may be in its way. */
+static int begin_streaming(struct loader *l, struct err *e)
+{
+	if (l->batch.n > 1 && !l->o.is_whole_stream && (loader_commit_batch(l, e) || loader_ready(l, e)))
+		return -1;
+	if (l->o.is_whole_stream && l->savepoint == SAVEPOINT_NONE) {
+		if (feeder_wait(l->feeder, e) || db_run(l->db, "SAVEPOINT chiso_file", e))
+			return -1;
+		l->savepoint = SAVEPOINT_AFTER;
+	}
+	l->is_streamed = true;
+	return 0;
+}
+
+int loader_file_flush(struct loader *l, struct err *e)
+{
+	if (l->mark.n > 0)
+		return part(l, e);
+	if (!l->is_streamed && begin_streaming(l, e))
+		return -1;
+	return loader_give(l, e);
+}
+
+/* ---- begin and end ---- */
+
+static int need_id(struct loader *l, struct err *e)
+{
+	if (l->ids.at == l->ids.n && feeder_wait(l->feeder, e))
+		return -1;
+	return ledger_next_id(l->db, &l->ids, &l->at->load_id, e);
+}
+
+/* The same file may stand twice in one batch: only after the first one's COMMIT is it known what it is. */
+static int settle_twins(struct loader *l, struct err *e)
+{
+	if (!batch_find_file(&l->batch, l->at->file, l->at))
+		return 0;
+	if (l->savepoint != SAVEPOINT_NONE)
+		return err_set(e, ERR_FAULT, "file %s: found twice in one stream, by two names", l->at->file);
+	return part(l, e) || loader_commit_batch(l, e) ? -1 : 0;
+}
+
+int loader_file_begin(struct loader *l, struct slice file, struct err *e)
+{
+	bool is_loaded = false;
+
+	l->is_in_file = true;
+	l->is_streamed = false;
+	chunk_here(&l->chunks[l->filling], &l->mark);
+	if (l->batch.n == 0)
+		l->rejects_at = l->o.rejects ? ftello(l->o.rejects) : -1;
+	l->at = batch_add(&l->batch);
+	if (set_text(l, &l->at->file, file.len ? file : SLICE("-"), e) ||
+		(l->name.len && set_text(l, &l->at->name, buf_slice(&l->name), e)) || spill_reset(&l->own, e))
+		return -1;
+	buf_reset(&l->name);
+	if (l->o.is_whole_stream && (settle_twins(l, e) || loader_file_find(l, l->at, &is_loaded, e)))
+		return -1;
+	if (is_loaded)
+		return 0;
+	l->at->is_new = true;
+	if (need_id(l, e))
+		return -1;
+	versions_begin(&l->v, l->at->load_id);
+	return 0;
+}
+
+/* Nothing of the rows of a streamed file stays; what follows may still be written. */
 static int take_back(struct loader *l, struct err *e)
 {
-	if (l->o.is_whole_stream)
-		return db_run(l->db, "ROLLBACK TO SAVEPOINT chiso_file; RELEASE SAVEPOINT chiso_file", e);
-	l->is_in_transaction = false;
-	if (db_run(l->db, "ROLLBACK", e))
+	if (feeder_wait(l->feeder, e))
 		return -1;
-	if (l->is_run_ours)
-		l->run_id = 0;
-	return begin_transaction(l, e);
+	chunk_reset(&l->chunks[0]);
+	chunk_reset(&l->chunks[1]);
+	if (l->savepoint != SAVEPOINT_AFTER)
+		l->is_ready = l->was_ready = false;
+	if (l->o.is_whole_stream)
+		return db_run(l->db, "ROLLBACK TO SAVEPOINT chiso_file", e);
+	l->is_in_transaction = false;
+	return db_run(l->db, "ROLLBACK", e);
 }
 
-static int commit(struct loader *l, bool has_savepoint, struct err *e)
+/* The file gives nothing but its row: its records go, from the chunk or from the server. */
+static int cut_rows(struct loader *l, struct err *e)
 {
-	if (l->o.is_whole_stream)
-		return has_savepoint ? db_run(l->db, "RELEASE SAVEPOINT chiso_file", e) : 0;
-	l->is_in_transaction = false;
-	if (db_run(l->db, "COMMIT", e))
-		return -1;
-	l->is_run_ours = false;
+	marks_reset(&l->at->marks);
+	l->at->moved = l->at->repeated = 0;
+	if (l->is_streamed)
+		return take_back(l, e);
+	chunk_cut(&l->chunks[l->filling], &l->mark);
 	return 0;
 }
 
-static void fill_row(struct loader *l, const struct record *t, struct buf *text, struct ledger_row *row)
+/* The parser names the file by its hash at its end: only now is it known whether it is loaded. A stream's
+ * files have one name throughout. */
+static int find_late(struct loader *l, const struct record *t, struct err *e)
 {
-	*row = (struct ledger_row){.id = identity_of(l),
-		.load_id = l->load_id,
-		.run_id = l->run_id,
-		.state = t->verdict.is_ok ? LOAD_OK : LOAD_BAD,
-		.name = l->o.file_name,
-		.message = l->message.data,
-		.quarter = l->v.quarter,
-		.program = l->o.program,
-		.accepted_at = l->o.now,
-		.sent_min = INT64_MIN,
-		.sent_max = INT64_MIN,
-		.read = t->verdict.read,
-		.rejected = t->verdict.rejected};
-	row->sent = text[0].data;
-	row->sent_from = text[1].data;
-	row->reason = text[2].data;
-}
+	bool is_loaded = false;
 
-/* The file's rows stand: duplicates out, generations replaced, ledger, marks, rejects. */
-static int keep_rows(struct loader *l, struct ledger_row *row, struct err *e)
-{
-	struct buf replaced = {0};
-	int rc = -1;
-
-	if (l->o.stored)
-		l->o.stored(l->o.arg);
-	if (l->rows) {
-		row->sent_min = l->v.sent_min;
-		row->sent_max = l->v.sent_max;
-	}
-	if (ledger_supersede(l->db, &row->id, l->run_id, &replaced, e) ||
-		current_end(&l->current, l->db, &l->v, &l->marks, &row->duplicate, e))
-		goto out;
-	row->kept = l->rows - row->duplicate;
-	if (ledger_write(l->db, row, e))
-		goto out;
-	if (strcmp(replaced.data, "{}") != 0) {
-		l->current.moved++;
-		if (current_replace(&l->current, l->db, replaced.data, &l->marks, e))
-			goto out;
-	}
-	if (l->current.moved && marks_write(&l->marks, l->db, l->o.catalog, l->o.feed->name, l->load_id, e))
-		goto out;
-	rc = spill_send(&l->spill, l->db, e);
-out:
-	buf_release(&replaced);
-	return rc;
-}
-
-static int keep_bad(struct loader *l, struct ledger_row *row, struct err *e)
-{
-	marks_reset(&l->marks);
-	if (take_back(l, e) || need_run(l, e))
+	if (l->o.is_known_checked || (l->o.is_whole_stream && slice_equals(t->file, l->at->file)))
+		return 0;
+	if (set_text(l, &l->at->file, t->file.len ? t->file : SLICE("-"), e) || settle_twins(l, e) ||
+		loader_file_find(l, l->at, &is_loaded, e))
 		return -1;
-	row->run_id = l->run_id;
-	row->rejected = row->read; /* a bad file is void: none of its records is kept */
-	if (ledger_write(l->db, row, e))
-		return -1;
-	return spill_send(&l->spill, l->db, e);
+	if (!is_loaded)
+		return 0;
+	return cut_rows(l, e) || spill_reset(&l->own, e) ? -1 : 0;
 }
 
 static int check_counts(struct loader *l, const struct record *t, struct err *e)
 {
-	if (!t->verdict.is_ok || t->verdict.read == l->rows + t->verdict.rejected)
+	if (t->verdict.rejected > t->verdict.read)
+		return err_set(e, ERR_FILE, "file %s: found more rejected than read", l->at->file);
+	if (!t->verdict.is_ok || t->verdict.read == l->at->rows + t->verdict.rejected)
 		return 0;
 	return err_set(e, ERR_FILE,
-		"file %s: found %llu records, its file row says %llu read and %llu rejected", l->file.data,
-		(unsigned long long)l->rows, (unsigned long long)t->verdict.read,
+		"file %s: found %llu records, its file row says %llu read and %llu rejected", l->at->file,
+		(unsigned long long)l->at->rows, (unsigned long long)t->verdict.read,
 		(unsigned long long)t->verdict.rejected);
 }
 
-/* The records named the file by another id (a base name): only now is it known to be loaded. */
-static int find_late(struct loader *l, const struct record *t, struct err *e)
+static int keep_texts(struct loader *l, const struct record *t, struct err *e)
 {
-	struct identity id;
-	enum load_state state;
-	int64_t known;
+	return set_text(l, &l->at->sent, t->sent, e) ||
+			       set_text(l, &l->at->sent_from, t->verdict.sent_from, e) ||
+			       set_text(
+				       l, &l->at->reason, t->verdict.is_ok ? SLICE("") : t->verdict.reason, e)
+		       ? -1
+		       : 0;
+}
 
-	if (set_file(l, t->file, e))
-		return -1;
-	id = identity_of(l);
-	if (ledger_find(l->db, &id, &state, &known, e))
-		return -1;
-	if (state != LOAD_OK)
+static void count(struct loader *l, const struct record *t)
+{
+	struct batch_file *f = l->at;
+
+	f->read = t->verdict.read;
+	f->rejected = t->verdict.rejected;
+	if (!f->is_new) {
+		f->duplicate = f->read - f->rejected;
+		return;
+	}
+	f->outcome = t->verdict.is_ok ? OUTCOME_LOADED : OUTCOME_BAD;
+	if (!t->verdict.is_ok)
+		f->rejected = f->read; /* a bad file is void: none of its records is kept */
+	if (f->rows && t->verdict.is_ok) {
+		f->sent_min = l->v.sent_min;
+		f->sent_max = l->v.sent_max;
+		if (l->current.is_bulk)
+			f->moved += f->rows;
+	}
+}
+
+/* The rest of a streamed file, and what only its end shows. */
+static int end_streamed(struct loader *l, struct err *e)
+{
+	if (!l->is_streamed)
 		return 0;
-	l->is_known = true;
-	l->load_id = known;
-	return take_back(l, e);
-}
-
-static int report(struct loader *l, const struct ledger_row *row, enum load_outcome outcome, struct err *e)
-{
-	struct buf periods = {0};
-	struct load_result result = {row->id.file, outcome, l->load_id, row->read, row->kept, row->rejected,
-		row->duplicate, row->sent, row->sent_from, row->reason, ""};
-	int rc = marks_list(&l->marks, ',', &periods, e);
-
-	if (periods.data)
-		result.periods = periods.data;
-	if (!rc && l->o.done)
-		l->o.done(l->o.arg, &result);
-	buf_release(&periods);
-	return rc;
-}
-
-static int end_known(struct loader *l, const struct record *t, struct ledger_row *row, struct err *e)
-{
-	row->duplicate = t->verdict.read - t->verdict.rejected;
-	marks_reset(&l->marks);
-	if (commit(l, false, e))
+	if (l->at->outcome == OUTCOME_LOADED && l->at->is_new &&
+		(loader_give(l, e) || feeder_wait(l->feeder, e) ||
+			current_count_repeats(&l->current, l->db, l->at, e)))
 		return -1;
-	return report(l, row, OUTCOME_DUPLICATE, e);
+	return 0;
 }
 
-static int end_new(struct loader *l, const struct record *t, struct ledger_row *row, struct err *e)
+static int release(struct loader *l, struct err *e)
 {
-	int rc = t->verdict.is_ok ? keep_rows(l, row, e) : keep_bad(l, row, e);
-
-	if (rc || commit(l, t->verdict.is_ok, e))
-		return -1;
-	return report(l, row, t->verdict.is_ok ? OUTCOME_LOADED : OUTCOME_BAD, e);
-}
-
-static int wait_rows(struct loader *l, const struct record *t, struct err *e)
-{
-	if (l->is_known)
+	if (l->savepoint == SAVEPOINT_NONE)
 		return 0;
-	if (loader_file_flush(l, e) || feeder_wait(l->feeder, e) || check_counts(l, t, e))
-		return -1;
-	return find_late(l, t, e);
+	l->savepoint = SAVEPOINT_NONE;
+	return feeder_wait(l->feeder, e) || db_run(l->db, "RELEASE SAVEPOINT chiso_file", e) ? -1 : 0;
+}
+
+/* Whole files do not wait for a full chunk: sending them and parsing the next overlap. */
+static int give_some(struct loader *l, struct err *e)
+{
+	return l->chunks[l->filling].n < CHUNK_FEW_ROWS ? 0 : loader_give(l, e);
+}
+
+/* A streamed file is committed at once: its transaction is long enough. */
+static int end_batch(struct loader *l, bool was_streamed, struct err *e)
+{
+	if (!l->is_single && !was_streamed && !batch_is_full(&l->batch))
+		return 0;
+	return l->o.is_whole_stream && !batch_is_full(&l->batch) ? 0 : loader_commit_batch(l, e);
 }
 
 int loader_file_end(struct loader *l, const struct record *t, struct err *e)
 {
-	struct buf text[3] = {{0}, {0}, {0}};
-	struct slice parts[3] = {t->sent, t->verdict.sent_from, t->verdict.reason};
-	struct ledger_row row;
-	int rc = -1;
+	bool was_streamed;
 
 	if (!l->is_in_file && loader_file_begin(l, t->file, e))
 		return -1;
-	l->is_in_file = false;
-	if (t->verdict.rejected > t->verdict.read) {
-		err_set(e, ERR_FILE, "file %s: found more rejected than read", l->file.data);
-		goto out;
-	}
-	for (int i = 0; i < 3; i++)
-		if (buf_add(&text[i], parts[i].text, parts[i].len, e))
-			goto out;
-	if (wait_rows(l, t, e))
-		goto out;
-	fill_row(l, t, text, &row);
-	rc = l->is_known ? end_known(l, t, &row, e) : end_new(l, t, &row, e);
-out:
-	for (int i = 0; i < 3; i++)
-		buf_release(&text[i]);
-	return rc;
+	if (check_counts(l, t, e) || (l->at->is_new && find_late(l, t, e)) || keep_texts(l, t, e))
+		return -1;
+	count(l, t);
+	if (l->at->is_new && !t->verdict.is_ok && cut_rows(l, e))
+		return -1;
+	if (end_streamed(l, e) || release(l, e) || spill_move(&l->spill, &l->own, e))
+		return -1;
+	was_streamed = l->is_streamed;
+	l->batch.rows += l->at->is_new ? l->at->rows : 0;
+	l->at = NULL;
+	l->is_in_file = l->is_streamed = false;
+	return give_some(l, e) ? -1 : end_batch(l, was_streamed, e);
 }

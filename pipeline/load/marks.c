@@ -26,32 +26,49 @@ static size_t place_of(const struct marks *m, const char *name, size_t len, bool
 	return low;
 }
 
-static int add_one(struct marks *m, const char *name, size_t len, struct err *e)
+static const char *add_one(struct marks *m, const char *name, size_t len, struct err *e);
+
+/* Names are kept once for all lists that share a dictionary. */
+static const char *keep_name(struct marks *m, const char *name, size_t len, struct err *e)
+{
+	return m->dictionary ? add_one(m->dictionary, name, len, e) : arena_copy(&m->names, name, len, e);
+}
+
+static int make_room(struct marks *m, struct err *e)
+{
+	size_t cap = m->cap ? m->cap * 2 : 8;
+	const char **more;
+
+	if (m->n == MARKS_MAX)
+		return err_set(e, ERR_FILE, "found records of more than %d periods in one file", MARKS_MAX);
+	if (m->n < m->cap)
+		return 0;
+	more = realloc(m->periods, cap * sizeof *more);
+	if (!more)
+		return err_set(e, ERR_NOMEM, "out of memory for marks");
+	m->periods = more;
+	m->cap = cap;
+	return 0;
+}
+
+/* Returns the name as the list keeps it. */
+static const char *add_one(struct marks *m, const char *name, size_t len, struct err *e)
 {
 	bool is_there;
 	size_t at = place_of(m, name, len, &is_there);
-	char *copy;
+	const char *copy;
 
 	if (is_there)
-		return 0;
-	if (m->n == MARKS_MAX)
-		return err_set(e, ERR_FILE, "found records of more than %d periods in one file", MARKS_MAX);
-	if (m->n == m->cap) {
-		size_t cap = m->cap ? m->cap * 2 : 32;
-		const char **more = realloc(m->periods, cap * sizeof *more);
-
-		if (!more)
-			return err_set(e, ERR_NOMEM, "out of memory for marks");
-		m->periods = more;
-		m->cap = cap;
-	}
-	copy = arena_copy(&m->names, name, len, e);
+		return m->periods[at];
+	if (make_room(m, e))
+		return NULL;
+	copy = keep_name(m, name, len, e);
 	if (!copy)
-		return -1;
+		return NULL;
 	memmove(m->periods + at + 1, m->periods + at, (m->n - at) * sizeof *m->periods);
 	m->periods[at] = copy;
 	m->n++;
-	return 0;
+	return copy;
 }
 
 int marks_add(struct marks *m, const char *periods, struct err *e)
@@ -64,7 +81,7 @@ int marks_add(struct marks *m, const char *periods, struct err *e)
 	while (*p) {
 		size_t len = strcspn(p, " ");
 
-		if (len && add_one(m, p, len, e))
+		if (len && !add_one(m, p, len, e))
 			return -1;
 		p += len + (p[len] == ' ');
 	}
@@ -129,46 +146,45 @@ static int list_joiners(struct catalog *c, const char *feed, struct buf *out, st
 	return buf_add_char(out, '}', e);
 }
 
-static int write_own(const struct marks *m, struct db *db, const char *feed, const char *load, struct err *e)
+static int write_own(
+	struct db *db, const char *feed, const struct buf *periods, const struct buf *loads, struct err *e)
 {
-	struct buf list = {0};
-	const char *params[] = {feed, NULL, load};
-	int rc = -1;
+	const char *params[] = {feed, periods->data, loads->data};
 
-	if (marks_list(m, ' ', &list, e))
-		goto out;
-	params[1] = list.data ? list.data : "";
-	rc = db_tell(db,
-		"WITH p AS (SELECT regexp_split_to_table($2, ' ') AS period), "
+	return db_tell(db,
+		"WITH p AS MATERIALIZED (SELECT period, max(load_id) AS load_id FROM "
+		"unnest($2::text[], $3::bigint[]) AS p (period, load_id) GROUP BY period), "
 		"known AS (INSERT INTO audit.period SELECT $1, period FROM p ON CONFLICT DO NOTHING) "
-		"INSERT INTO audit.mark SELECT $1, period, $3::bigint FROM p "
+		"INSERT INTO audit.mark SELECT $1, period, load_id FROM p "
 		"ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by",
 		3, params, e);
-out:
-	buf_release(&list);
-	return rc;
 }
 
-int marks_write(const struct marks *m, struct db *db, struct catalog *c, const char *feed, int64_t load_id,
-	struct err *e)
+static int write_joined(struct db *db, const struct buf *joiners, int64_t load_id, struct err *e)
 {
-	struct buf joiners = {0};
 	char load[24];
-	const char *params[] = {NULL, load};
-	int rc = 0;
+	const char *params[] = {joiners->data, load};
 
 	snprintf(load, sizeof load, "%lld", (long long)load_id);
-	if (m->n && write_own(m, db, feed, load, e))
+	return db_tell(db,
+		"INSERT INTO audit.mark SELECT feed, period, $2::bigint FROM audit.period WHERE feed "
+		"= ANY($1::text[]) "
+		"ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by",
+		2, params, e);
+}
+
+int marks_write(struct db *db, struct catalog *c, const char *feed, const struct buf *periods,
+	const struct buf *loads, int64_t moved_by, struct err *e)
+{
+	struct buf joiners = {0};
+	int rc = -1;
+
+	if (!moved_by)
+		return 0;
+	if (periods->len > 2 && write_own(db, feed, periods, loads, e))
 		return -1;
-	if (list_joiners(c, feed, &joiners, e))
-		rc = -1;
-	params[0] = joiners.data;
-	if (!rc && joiners.len > 2)
-		rc = db_tell(db,
-			"INSERT INTO audit.mark SELECT feed, period, $2::bigint FROM audit.period WHERE feed "
-			"= ANY($1::text[]) "
-			"ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by",
-			2, params, e);
+	if (!list_joiners(c, feed, &joiners, e))
+		rc = joiners.len > 2 ? write_joined(db, &joiners, moved_by, e) : 0;
 	buf_release(&joiners);
 	return rc;
 }

@@ -12,7 +12,8 @@ struct marks {
 	const char **periods; /* sorted, without repeats */
 	size_t n, cap;
 	struct arena names;
-	char last[128]; /* the list seen last: most records touch the same */
+	struct marks *dictionary; /* NULL, or where the names stand that several lists share */
+	char last[128];		  /* the list seen last: most records touch the same */
 };
 
 /* Adds the periods of a list separated by blanks. */
@@ -23,9 +24,11 @@ void marks_release(struct marks *m);
 /* Appends the periods with a separator between them. */
 int marks_list(const struct marks *m, char separator, struct buf *out, struct err *e);
 
-/* Writes the marks of a load, and those of the feeds whose measures look things up in this one: every period
- * of theirs that is known. */
-int marks_write(const struct marks *m, struct db *db, struct catalog *c, const char *feed, int64_t load_id,
-	struct err *e);
+/* The marks of many loads, in one statement each. Shape: periods and loads go in pairs, a period may come
+ * often (its last load counts). moved_by: the last load by which records became current, 0: none. Writes
+ * them, and those of the feeds whose measures look things up in this one: every period of theirs that is
+ * known. */
+int marks_write(struct db *db, struct catalog *c, const char *feed, const struct buf *periods,
+	const struct buf *loads, int64_t moved_by, struct err *e);
 
 #endif

@@ -13,10 +13,59 @@
 #include "core/hash.h"
 #include "load/ddl.h"
 
-static const char begin_sql[] =
-	"BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0); CREATE SCHEMA IF NOT EXISTS audit;"
+static const char begin_sql[] = "BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0)";
+
+static const char ledger_sql[] =
 	"CREATE TABLE IF NOT EXISTS audit.migration (name text PRIMARY KEY, sha256 text NOT NULL, "
 	"applied_at timestamptz NOT NULL DEFAULT now())";
+
+/* One row a schema of ours: its name, whether it is there, what the role may not do in it, and whether it may
+ * make one. CREATE SCHEMA IF NOT EXISTS wants that right even when the schema is there. */
+static const char schemas_sql[] =
+	"SELECT s, n.oid IS NOT NULL, concat_ws(', ', CASE WHEN NOT has_schema_privilege(n.oid, 'USAGE') "
+	"THEN "
+	"'USAGE' END, CASE WHEN NOT has_schema_privilege(n.oid, 'CREATE') THEN 'CREATE' END), "
+	"has_database_privilege(current_database(), 'CREATE') "
+	"FROM unnest(ARRAY['staging', 'core', 'audit', 'share']) s LEFT JOIN pg_namespace n ON n.nspname = s";
+
+static bool is_true(const PGresult *r, int row, int column)
+{
+	return PQgetvalue(r, row, column)[0] == 't';
+}
+
+static int need_schema(struct db *db, const PGresult *r, int i, struct err *e)
+{
+	const char *name = PQgetvalue(r, i, 0), *lacks = PQgetvalue(r, i, 2), *role = PQuser(db->conn);
+
+	if (!is_true(r, i, 1) && !is_true(r, i, 3))
+		return err_set(e, ERR_DATABASE,
+			"role %s has no right CREATE on database %s, and schema %s is not there: GRANT "
+			"CREATE ON "
+			"DATABASE \"%s\" TO \"%s\", or make the schemas staging, core, audit and share for "
+			"it",
+			role, PQdb(db->conn), name, PQdb(db->conn), role);
+	if (!is_true(r, i, 1))
+		return db_runf(db, e, "CREATE SCHEMA %s", name);
+	if (*lacks)
+		return err_set(e, ERR_DATABASE,
+			"role %s has no right %s on schema %s: GRANT %s ON SCHEMA %s TO \"%s\"", role, lacks,
+			name, lacks, name, role);
+	return 0;
+}
+
+static int need_schemas(struct db *db, struct err *e)
+{
+	PGresult *r = NULL;
+	int rc;
+
+	if (db_ask(db, schemas_sql, 0, NULL, &r, e))
+		return -1;
+	rc = 0;
+	for (int i = 0; i < PQntuples(r) && !rc; i++)
+		rc = need_schema(db, r, i, e);
+	PQclear(r);
+	return rc ? rc : db_run(db, ledger_sql, e);
+}
 
 static int read_file(const char *path, struct buf *out, struct err *e)
 {
@@ -142,9 +191,9 @@ int migrate(
 	struct err ignored = {0};
 
 	*applied = 0;
-	if (!db_run(db, begin_sql, e) && !run_dir(db, dir, "", applied, e) && !make_feeds(db, c, date, e) &&
-		!run_dir(db, dir, "views/", applied, e) && !run_dir(db, dir, "share/", applied, e) &&
-		!db_run(db, "COMMIT", e))
+	if (!db_run(db, begin_sql, e) && !need_schemas(db, e) && !run_dir(db, dir, "", applied, e) &&
+		!make_feeds(db, c, date, e) && !run_dir(db, dir, "views/", applied, e) &&
+		!run_dir(db, dir, "share/", applied, e) && !db_run(db, "COMMIT", e))
 		return 0;
 	db_run(db, "ROLLBACK", &ignored);
 	return -1;

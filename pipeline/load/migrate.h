@@ -7,7 +7,8 @@
 
 /* In one transaction under an advisory lock: DIR/NN-name.sql that audit.migration does not list yet; the
  * tables of every feed of the catalogue on date; DIR/views and DIR/share, each file when its bytes changed.
- * Errors: ERR_NOINPUT when dir has no migrations; db_fail's with the file's name. */
+ * Errors: ERR_NOINPUT when dir has no migrations; ERR_DATABASE naming
+ * the right that the role lacks; db_fail's with the file's name. */
 int migrate(struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied,
 	struct err *e);
 

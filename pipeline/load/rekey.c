@@ -70,7 +70,8 @@ static int add_choice(const struct feed *f, struct buf *sql, struct err *e)
 		if (buf_addf(sql, e, " AND v.\"%s\" IS NOT NULL", f->columns[f->key[i]].name))
 			return -1;
 	return keyed_sql(f,
-		" ORDER BY @k:v, v.sent_at DESC, v.message DESC, v.version_hash DESC, v.load_id, v.record;"
+		" ORDER BY @k:v, v.sent_at DESC, v.message DESC, v.record DESC, v.version_hash DESC, "
+		"v.load_id;"
 		"ALTER TABLE core.\"@f_current\" ADD CONSTRAINT \"@f_current_pkey\" PRIMARY KEY (@k);",
 		sql, e);
 }

@@ -8,9 +8,9 @@ int load_result_line(const struct load_result *r, struct buf *out, struct err *e
 
 	if (buf_addf(out, e,
 		    "file=%s state=%s load=%" PRId64 " read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64
-		    " duplicate=%" PRIu64 " sent_at=%s sent_from=%s periods=%s",
+		    " duplicate=%" PRIu64 " repeated=%" PRIu64 " sent_at=%s sent_from=%s periods=%s",
 		    r->file, states[r->outcome], r->load_id, r->read, r->kept, r->rejected, r->duplicate,
-		    r->sent, r->sent_from, r->periods))
+		    r->repeated, r->sent, r->sent_from, r->periods))
 		return -1;
 	return r->outcome == OUTCOME_BAD ? buf_addf(out, e, " reason=%s", r->reason) : 0;
 }

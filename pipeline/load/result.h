@@ -4,8 +4,8 @@
 
 #include "load/loader.h"
 
-/* Appends `file=HASH state=loaded|duplicate|bad load=ID read=N kept=N rejected=N duplicate=N sent_at=T
- * sent_from=W periods=P,P`, of a bad one also `reason=…` to the end of the line. No line end. */
+/* Appends `file=HASH state=loaded|duplicate|bad load=ID read=N kept=N rejected=N duplicate=N repeated=N
+ * sent_at=T sent_from=W periods=P,P`, of a bad one also `reason=…` to the end of the line. No line end. */
 int load_result_line(const struct load_result *r, struct buf *out, struct err *e);
 
 /* What became of all files. */

@@ -21,6 +21,17 @@ int spill_cell(struct buf *b, struct slice s, char end, struct err *e)
 	return buf_add_char(b, end, e);
 }
 
+int spill_element(struct buf *b, struct slice s, struct err *e)
+{
+	if ((b->len > 1 && buf_add_char(b, ',', e)) || buf_add_char(b, '"', e))
+		return -1;
+	for (size_t i = 0; i < s.len; i++)
+		if (((s.text[i] == '"' || s.text[i] == '\\') && buf_add_char(b, '\\', e)) ||
+			buf_add_char(b, s.text[i], e))
+			return -1;
+	return buf_add_char(b, '"', e);
+}
+
 int spill_add(struct spill *s, int64_t load_id, const struct reject *r, struct err *e)
 {
 	if (!s->file && !(s->file = tmpfile()))
@@ -60,12 +71,36 @@ int spill_send(struct spill *s, struct db *db, struct err *e)
 	return db_copy_end(db, e);
 }
 
+static int failed(struct err *e)
+{
+	return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));
+}
+
+int spill_move(struct spill *s, struct spill *from, struct err *e)
+{
+	char block[16384];
+	size_t n;
+
+	if (from->n == 0)
+		return 0;
+	if (!s->file && !(s->file = tmpfile()))
+		return err_set(e, ERR_OUTPUT, "no temporary file for rejects: %s", strerror(errno));
+	if (fflush(from->file) || fseeko(from->file, 0, SEEK_SET))
+		return failed(e);
+	while ((n = fread(block, 1, sizeof block, from->file)) > 0)
+		if (fwrite(block, 1, n, s->file) != n)
+			return failed(e);
+	s->n += from->n;
+	return spill_reset(from, e);
+}
+
 int spill_reset(struct spill *s, struct err *e)
 {
+	if (s->n == 0)
+		return 0;
 	s->n = 0;
-	if (s->file && (fflush(s->file) || ftruncate(fileno(s->file), 0) || fseeko(s->file, 0, SEEK_SET)))
-		return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));
-	return 0;
+	return fflush(s->file) || ftruncate(fileno(s->file), 0) || fseeko(s->file, 0, SEEK_SET) ? failed(e)
+												: 0;
 }
 
 void spill_release(struct spill *s)

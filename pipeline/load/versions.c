@@ -111,8 +111,12 @@ static int add_record(struct versions *v, struct chunk *c, const struct record *
 
 	if (r->number == 0 || r->number > INT32_MAX || r->line > INT32_MAX)
 		return err_set(e, ERR_RECORD, "found a record or line number that is out of range");
-	if (c->n == 0 && (copy_begin(&c->rows, e) || copy_begin(&c->keys, e)))
-		return -1;
+	if (c->n == 0) {
+		buf_reset(&c->rows);
+		buf_reset(&c->keys);
+		if (copy_begin(&c->rows, e) || copy_begin(&c->keys, e))
+			return -1;
+	}
 	buf_reset(&v->touched);
 	if (read_sent(v, r->sent, e) || record_hash(v->hash, r, &v->scratch, hash, e) ||
 		periods_of_record(v->periods, v->columns, v->ncolumns, r, v->today, &v->touched, e) ||
@@ -145,11 +149,47 @@ bool chunk_is_full(const struct chunk *c)
 	return c->n >= CHUNK_ROWS || c->rows.len >= CHUNK_BYTES;
 }
 
+void chunk_here(const struct chunk *c, struct chunk_mark *m)
+{
+	*m = c->n ? (struct chunk_mark){c->rows.len, c->keys.len, c->n} : (struct chunk_mark){0, 0, 0};
+}
+
+void chunk_cut(struct chunk *c, const struct chunk_mark *m)
+{
+	c->rows.len = m->rows;
+	c->keys.len = m->keys;
+	c->n = m->n;
+}
+
+/* The bytes behind `from`; the first rows of a chunk have its header before them. */
+static int move_rows(struct buf *b, size_t from, struct buf *to, struct err *e)
+{
+	size_t at = from ? from : COPY_HEADER_BYTES;
+
+	if (to->len == 0 && copy_begin(to, e))
+		return -1;
+	return buf_add(to, b->data + at, b->len - at, e);
+}
+
+int chunk_move(struct chunk *c, const struct chunk_mark *m, struct chunk *to, struct err *e)
+{
+	if (c->n == m->n)
+		return 0;
+	if (to->n == 0)
+		chunk_reset(to);
+	if (move_rows(&c->rows, m->rows, &to->rows, e) || move_rows(&c->keys, m->keys, &to->keys, e))
+		return -1;
+	to->n += c->n - m->n;
+	chunk_cut(c, m);
+	return 0;
+}
+
 void chunk_reset(struct chunk *c)
 {
 	buf_reset(&c->rows);
 	buf_reset(&c->keys);
 	c->n = 0;
+	c->is_alone = false;
 }
 
 void chunk_release(struct chunk *c)

@@ -10,11 +10,19 @@
 #include "load/db.h"
 
 #define CHUNK_ROWS 8192 /* some 60 ms of the server's work: small beside a file, large beside a statement */
+#define CHUNK_FEW_ROWS 2048	   /* of whole small files: sent while others are parsed */
 #define CHUNK_BYTES (3u << 20)	   /* of wide rows: two chunks are in memory at once */
 #define VERSIONS_PERIOD_COLUMNS 16 /* date columns of one feed that measures use */
 
 struct chunk {
 	struct buf rows, keys;
+	unsigned n;
+	bool is_alone; /* holds rows of a file that other chunks hold rows of too */
+};
+
+/* A place in a chunk: where a file's rows begin. */
+struct chunk_mark {
+	size_t rows, keys;
 	unsigned n;
 };
 
@@ -41,10 +49,15 @@ void versions_begin(struct versions *v, int64_t load_id);
  * that is not of its column's type. */
 int versions_add(struct versions *v, struct chunk *c, const struct record *r, struct err *e);
 bool chunk_is_full(const struct chunk *c);
+void chunk_here(const struct chunk *c, struct chunk_mark *m);
+void chunk_cut(struct chunk *c, const struct chunk_mark *m); /* what was added since the mark goes */
+/* What was added since the mark goes to the end of another chunk. */
+int chunk_move(struct chunk *c, const struct chunk_mark *m, struct chunk *to, struct err *e);
 void chunk_reset(struct chunk *c);
 void chunk_release(struct chunk *c);
 
-/* COPY of a chunk's wide rows into the partition of the quarter. is_new: COPY FREEZE. */
+/* COPY of a chunk's wide rows into the partition of the quarter. is_new: COPY FREEZE, lawful only in the
+ * (sub)transaction that made it. */
 int versions_send(struct versions *v, struct db *db, struct chunk *c, bool is_new, struct err *e);
 
 #endif

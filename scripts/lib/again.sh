@@ -12,12 +12,14 @@ use_scratch() {
 		and pg_get_userbyid(datdba) = current_user" >"$WORK/left" || return $?
 	while IFS= read -r name; do drop_database "$name"; done <"$WORK/left"
 	SCRATCH=chiso_dry_$$
+	close_session # nobody may be connected to a database that is copied
 	if ! psql -X -q -d postgres -c "create database $SCRATCH template \"$database\"" 2>"$WORK/psql.err"; then
 		copy_database "$database" || return $?
 	fi
 	export PGDATABASE=$SCRATCH
 	unset PGSERVICE
 	use_scratch_folders
+	open_session
 }
 
 # Somebody is connected: the slower way, which takes no lock.
@@ -33,11 +35,11 @@ copy_database() {
 
 use_scratch_folders() {
 	local folder
-	for folder in raw clean quarantine publish; do
+	for folder in raw quarantine publish; do
 		mkdir -p -- "$WORK/var/$folder"
 		find "$VAR/$folder" -maxdepth 1 -type f ! -name '*.new' -print0 | xargs -0 -r ln -s -t "$WORK/var/$folder" --
 	done
-	RAW=$WORK/var/raw CLEAN=$WORK/var/clean QUARANTINE=$WORK/var/quarantine PUBLISH=$WORK/var/publish
+	RAW=$WORK/var/raw QUARANTINE=$WORK/var/quarantine PUBLISH=$WORK/var/publish
 	STREAMS=$WORK/var/figures
 	CHISO_INBOX_KEEP=1
 }
@@ -47,52 +49,55 @@ drop_database() {
 }
 
 drop_scratch() {
-	[ -z "$SCRATCH" ] || drop_database "$SCRATCH"
-	return 0
+	[ -n "$SCRATCH" ] || return 0
+	close_session
+	drop_database "$SCRATCH"
 }
 
-# The files whose records touch the period, and those of the lists that its measures look up.
-files_of_period() {
-	local period=$1 lists
+# Today's catalogue over the kept bytes of the files whose records touch the period, and of the lists that its measures look up.
+# What is known by it is not opened; where the bytes are gone, what the warehouse holds of the file is read.
+read_again() {
+	local period=$1 lists code=0 hash feed
 	# shellcheck disable=SC2153 # set by load_measured
 	lists=$(printf '%s ' "${LISTS[@]}")
-	sql_file "$ROOT/scripts/lib/files.sql" -v period="$period" -v lists="$lists"
-}
-
-# Today's catalogue over the kept bytes; where the rows that read a feed did not change, this does nothing.
-read_again() {
-	local period=$1 hash feed code=0
-	files_of_period "$period" >"$WORK/files" || return $?
-	while IFS=$'\t' read -r hash feed; do
-		code=0
-		read_file_again "$hash" "$feed" || code=$?
+	sql_file "$ROOT/scripts/lib/files.sql" -v period="$period" -v lists="$lists" -F , >"$WORK/again.rows" || return $?
+	kept_manifest <"$WORK/again.rows" >"$WORK/again"
+	ingest_manifest "$WORK/again" "$WORK/again.verdicts" || return $?
+	add_csv_table again again.verdicts || return $?
+	sql "select file, feed, verdict, coalesce(reason, '') from again where verdict in ('bad', 'left') order by 2, 1" >"$WORK/again.open" || return $?
+	mapfile -t AGAIN <"$WORK/again.open"
+	for line in ${AGAIN[@]+"${AGAIN[@]}"}; do
+		IFS='|' read -r hash feed code reason <<<"$line"
 		case $code in
-		0) ;;
-		65) say "file $hash ($feed) is refused by today's catalogue; its rows stand as they were" ;;
-		*) return "$code" ;;
+		bad) say "file $hash ($feed) is refused by today's catalogue; its rows stand as they were: $reason" ;;
+		left) read_stored "$hash" "$feed" || return $? ;;
 		esac
-	done <"$WORK/files"
+	done
 }
 
-read_file_again() {
-	local hash=$1 feed=$2 raw
-	for raw in "$RAW/$hash".xml "$RAW/$hash".xml.gz; do
-		[ -e "$raw" ] || continue
-		retry ingest_batch "$feed" "$raw"
-		return
+# A manifest of kept files: hash and feed a line.
+kept_manifest() {
+	local hash feed n=0 raw
+	echo _kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate,stat
+	while IFS=, read -r hash feed; do
+		raw=$hash.xml
+		[ -e "$RAW/$raw" ] || [ ! -e "$RAW/$raw.gz" ] || raw+=.gz
+		printf 'file,%s,%s,taken,,%s,%s,%s,,,,,,,,,\n' "$hash" "$feed" "$raw" "$raw" "$raw"
+		n=$((n + 1))
 	done
-	if [ -s "$CLEAN/$hash.csv.gz" ]; then
-		say "file $hash ($feed): the raw bytes are gone, its clean stream is read"
-		gzip -cd -- "$CLEAN/$hash.csv.gz" >"$WORK/clean" || return 66
-		retry chiso-load records -q --feed "$feed" --run "$RUN" --now "$NOW" -i "$WORK/clean" 2>>"$WORK/programs.log"
-		return
-	fi
-	say "file $hash ($feed): neither raw bytes nor clean stream are kept; its rows stand as they were"
+	printf 'end,%d,,,,,,,,,,,,,,,\n' "$n"
+}
+
+read_stored() {
+	local hash=$1 feed=$2
+	say "file $hash ($feed): the raw bytes are gone, its records are read as the warehouse holds them"
+	retry chiso-dump -q --feed "$feed" --load "$hash" -o "$WORK/stored" 2>>"$WORK/programs.log" || return $?
+	retry chiso-load records -q --feed "$feed" --run "$RUN" --now "$NOW" -i "$WORK/stored" >/dev/null 2>>"$WORK/programs.log"
 }
 
 print_difference() {
 	local period=$1 n name agency at old new columns
-	sql_file "$ROOT/scripts/lib/difference.sql" -F '|' -v run="$RUN" >"$WORK/difference" || return $?
+	sql_file "$ROOT/scripts/lib/difference.sql" -v run="$RUN" >"$WORK/difference" || return $?
 	n=$(wc -l <"$WORK/difference")
 	if [ "$n" -eq 0 ]; then
 		printf '%s: không số liệu nào thay đổi / no figure changes\n' "$period"
@@ -120,10 +125,9 @@ as_published() {
 	read -r run hash now <"$published.run"
 	unpack_catalog "$hash" || return $?
 	NOW=$now RUN=$run AS_OF=$run
-	printf 'set client_min_messages = warning;\n' >"$WORK/catalog.sql"
 	add_catalog_table feeds || return $?
 	load_measured || return $?
-	with_catalog -v only= -v named="$period" -f "$ROOT/scripts/lib/periods.sql" >"$WORK/periods" || return $?
+	sql_file "$ROOT/scripts/lib/periods.sql" -v only= -v named="$period" >"$WORK/periods" || return $?
 	IFS='|' read -r _ from others <"$WORK/periods"
 	figures_of_period "$period" "$from" "$others" || return $?
 	RUN=''

@@ -4,12 +4,12 @@
 # ROOT is set by the caller; everything else here is set by load_config.
 
 # The steps at which a test may kill the night, in order (see step).
-readonly STEPS='start server migrated begun listed copied synced stored ingest ingested quarantined unlinked
-	marked measured computed loaded cleared exported published kept removed finished'
+readonly STEPS='start server migrated begun listed copied synced stored taken ingest ingested quarantined unlinked settled
+	marked measured computed loaded cleared exported published removed finished'
 
-IS_TOLD=''
+TOLD=''
 say() {
-	IS_TOLD=1
+	TOLD+="chiso: $*"$'\n'
 	printf 'chiso: %s\n' "$*" >&2
 }
 
@@ -26,33 +26,56 @@ print_variables() {
 Variables, from the environment or from the file that CHISO_CONFIG names (lines NAME=VALUE, # comments; the environment wins):
 
   CHISO_INBOX          folder that the files arrive in, alone or in subfolders named after their feed
-                       (names that begin with a dot, end in .part .tmp .meta .done .csv .md or lie in refused/ or aside/ are no files)
+                       (chiso-take --help says which names are no files)
   CHISO_INBOX_KEEP=1   leave the files in the inbox after they were taken
-  CHISO_VAR            folder of raw zone, clean streams, quarantine, figures, published files, log, lock (default: var)
-  CHISO_KEY            file with the keys of the pseudonyms (default: made in CHISO_VAR)
+  CHISO_VAR            folder of raw zone, quarantine, figures, published files, log, lock (default: var of the clone)
+  CHISO_KEY            file with the keys of the pseudonyms, its owner's alone (default: made in CHISO_VAR)
   CHISO_CATALOG        folders of the catalogue, base first, separated by colons (default: pipeline/catalog)
   CHISO_NOW            the clock: an ISO 8601 time with zone (default: now)
   CHISO_SERIES         as-was (default) or both: figures by today's agencies as well (share.chi_so_theo_co_quan_nay)
   CHISO_RETRY_SECONDS  pause before the one retry when the database is away or busy (default: 60)
+  CHISO_JOBS           parsers at a time (default: one a processor)
   CHISO_WIDTH          columns of the summary (default: the terminal's, else 80)
   CHISO_BIN            folder of the programs (default: build/bin of the clone, else PATH)
   PGHOST PGPORT PGUSER PGDATABASE PGSERVICE …  the warehouse, as for psql; without them a private server under CHISO_VAR
 
-Without CHISO_INBOX the embedded default runs: the invented samples, at 2024-04-01T01:00:00+07:00.
+Without CHISO_INBOX the embedded default runs: the invented samples, at 2024-04-01T01:00:00+07:00, in the private server only
+(--samples lets them into another). An unknown CHISO_ name is refused.
 END
 }
 
-# Only our own names, and no shell in the file: it is data.
+# Our own names: what print_variables explains, and those that tests and the programs use among themselves.
+readonly NAMES=' CHISO_CONFIG CHISO_INBOX CHISO_INBOX_KEEP CHISO_VAR CHISO_KEY CHISO_CATALOG CHISO_NOW CHISO_SERIES
+	CHISO_RETRY_SECONDS CHISO_WIDTH CHISO_BIN CHISO_JOBS CHISO_KILL_AT CHISO_KILL_WHAT CHISO_KILL_PID CHISO_LOCK CHISO_PG_FSYNC
+	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN '
+readonly PG_NAMES=' PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSFILE PGREQUIREAUTH PGCHANNELBINDING PGSERVICE PGSERVICEFILE
+	PGSSLMODE PGSSLCOMPRESSION PGSSLCERT PGSSLKEY PGSSLROOTCERT PGSSLCRL PGSSLCRLDIR PGSSLSNI PGREQUIREPEER PGKRBSRVNAME
+	PGGSSENCMODE PGGSSLIB PGCONNECT_TIMEOUT PGTARGETSESSIONATTRS PGLOADBALANCEHOSTS PGOPTIONS '
+
+is_name() {
+	[[ $1 =~ ^[A-Z_]+$ && " ${2//[[:space:]]/ } " == *" $1 "* ]]
+}
+
+# A misspelt name would be a setting that nobody made.
+check_names() {
+	local name
+	for name in $(compgen -v CHISO_); do
+		[[ $name == CHISO_TEST_* ]] || is_name "$name" "$NAMES" ||
+			die 64 "found the variable ${name:0:40}, expected one of ${0##*/} --help"
+	done
+}
+
+# Only our own names, and no shell in the file: it is data. What a line sets is not printed: it may be a password.
 read_config_file() {
 	local line name value number=0
-	[ -r "$1" ] || die 66 "cannot read the configuration $1"
+	if [ ! -f "$1" ] || [ ! -r "$1" ]; then die 66 "cannot read the configuration $1: expected a file"; fi
 	while IFS= read -r line || [ -n "$line" ]; do
 		number=$((number + 1))
 		line=${line%$'\r'}
 		[[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
 		name=${line%%=*} value=${line#*=}
-		if [[ ! $line =~ ^(CHISO_|PG)[A-Z_]+= ]] || [ "$name" = PGPASSWORD ]; then
-			die 64 "$1:$number: found \"${line:0:40}\", expected CHISO_NAME=VALUE or PGNAME=VALUE"
+		if [[ $line != *=* ]] || ! is_name "$name" "$NAMES $PG_NAMES"; then
+			die 64 "$1:$number: found \"${name:0:40}\", expected a line CHISO_NAME=VALUE or PGNAME=VALUE of ${0##*/} --help"
 		fi
 		[ -n "${!name+set}" ] || export "$name=$value"
 	done <"$1"
@@ -69,31 +92,60 @@ is_time() {
 load_config() {
 	export LC_ALL=C.UTF-8
 	[ -z "${CHISO_CONFIG:-}" ] || read_config_file "$CHISO_CONFIG"
-	IS_SAMPLE=''
-	if [ -z "${CHISO_INBOX:-}" ]; then
-		IS_SAMPLE=1
-		CHISO_INBOX=$ROOT/samples CHISO_INBOX_KEEP=1
-		CHISO_NOW=${CHISO_NOW:-2024-04-01T01:00:00+07:00}
-		CHISO_RETRY_SECONDS=${CHISO_RETRY_SECONDS:-2}
-	fi
-	VAR=${CHISO_VAR:-$ROOT/var}
+	check_names
+	IS_SAMPLE='' IS_PRIVATE=1
+	if is_server_elsewhere; then IS_PRIVATE=''; fi
+	if [ -z "${CHISO_INBOX+set}" ]; then use_samples; fi
+	[ -n "$CHISO_INBOX" ] || die 64 'CHISO_INBOX: found nothing, expected a folder'
+	need_place
 	NOW=${CHISO_NOW:-$(date +%Y-%m-%dT%H:%M:%S%:z)}
 	is_time "$NOW" || die 64 "CHISO_NOW: found \"${NOW:0:40}\", expected a real time like 2024-04-01T01:00:00+07:00"
 	case ${CHISO_SERIES:-as-was} in
 	as-was | both) ;;
 	*) die 64 "CHISO_SERIES: found \"${CHISO_SERIES:0:40}\", expected as-was or both" ;;
 	esac
+	case ${CHISO_INBOX_KEEP:-} in
+	'' | 0) CHISO_INBOX_KEEP='' ;;
+	1) ;;
+	*) die 64 "CHISO_INBOX_KEEP: found \"${CHISO_INBOX_KEEP:0:40}\", expected 1, 0 or nothing" ;;
+	esac
 	RETRY_SECONDS=${CHISO_RETRY_SECONDS:-60}
-	[[ $RETRY_SECONDS =~ ^[0-9]+$ ]] || die 64 "CHISO_RETRY_SECONDS: found \"$RETRY_SECONDS\", expected seconds"
+	[[ $RETRY_SECONDS =~ ^[0-9]{1,5}$ ]] || die 64 "CHISO_RETRY_SECONDS: found \"${RETRY_SECONDS:0:40}\", expected seconds"
+	[[ ${CHISO_JOBS:-1} =~ ^[1-9][0-9]?$ ]] || die 64 "CHISO_JOBS: found \"${CHISO_JOBS:0:40}\", expected a number of parsers"
 	[ -d "$CHISO_INBOX" ] || die 66 "the inbox $CHISO_INBOX is no folder"
-	(umask 077 && mkdir -p -- "$VAR"/{raw,clean,quarantine,figures,publish,log}) 2>/dev/null ||
-		die 73 "cannot make folders in $VAR"
-	chmod 755 -- "$VAR"
-	VAR=$(cd "$VAR" && pwd -P)
-	INBOX=$(cd "$CHISO_INBOX" && pwd -P)
-	RAW=$VAR/raw CLEAN=$VAR/clean QUARANTINE=$VAR/quarantine STREAMS=$VAR/figures PUBLISH=$VAR/publish
 	find_programs
+	make_folders
+	INBOX=$(cd -- "$CHISO_INBOX" && pwd -P) || die 66 "the inbox $CHISO_INBOX cannot be entered"
+	RAW=$VAR/raw QUARANTINE=$VAR/quarantine STREAMS=$VAR/figures PUBLISH=$VAR/publish
 	need_catalog
+}
+
+# Invented figures go into a server of their own, or where a person says so.
+use_samples() {
+	[ -d "$ROOT/samples" ] || die 64 'CHISO_INBOX: found nothing, expected the folder that files arrive in'
+	[ -n "$IS_PRIVATE" ] || [ -n "${wants_samples:-}" ] ||
+		die 64 'found a warehouse (PGHOST, PGSERVICE …) and no CHISO_INBOX, expected an inbox, or --samples to load the invented samples into it'
+	IS_SAMPLE=1
+	CHISO_INBOX=$ROOT/samples CHISO_INBOX_KEEP=1
+	CHISO_NOW=${CHISO_NOW:-2024-04-01T01:00:00+07:00}
+	CHISO_RETRY_SECONDS=${CHISO_RETRY_SECONDS:-2}
+}
+
+# Nothing is ever written into an installed tree.
+need_place() {
+	if [ -z "${CHISO_VAR:-}" ]; then
+		[ -f "$ROOT/Makefile" ] || die 64 'CHISO_VAR: found nothing, expected the folder to work in'
+		CHISO_VAR=$ROOT/var
+	fi
+	[[ $CHISO_VAR != *[[:cntrl:]]* ]] || die 64 'CHISO_VAR: found control characters, expected the name of a folder'
+}
+
+# What is there keeps its mode; what is made is its owner's alone, but for the way to what is published.
+make_folders() {
+	[ -d "$CHISO_VAR" ] || mkdir -p -m 755 -- "$CHISO_VAR" 2>/dev/null || die 73 "cannot make the folder $CHISO_VAR"
+	VAR=$(cd -- "$CHISO_VAR" && pwd -P) || die 73 "cannot enter the folder $CHISO_VAR"
+	(umask 077 && mkdir -p -- "$VAR"/{raw,quarantine,figures,publish,log,run}) 2>/dev/null ||
+		die 73 "cannot make folders in $VAR"
 }
 
 find_programs() {
@@ -120,7 +172,7 @@ need_catalog() {
 	export CHISO_CATALOG
 }
 
-# A key is made once, for this installation alone.
+# A key is made once, for this installation alone: the warehouse knows its fingerprint and refuses another of the same name.
 need_key() {
 	if [ -z "${CHISO_KEY:-}" ]; then
 		CHISO_KEY=$VAR/key
@@ -134,48 +186,52 @@ need_key() {
 }
 
 # A step's name is a place where a test can kill the script (CHISO_KILL_AT=NAME), its process group or the postmaster
-# (CHISO_KILL_WHAT=script|group|postmaster). Whatever is killed, the next night finds out and goes on.
+# (CHISO_KILL_WHAT=script|group|postmaster); the programs have steps of their own (core/step.h). Whatever is killed, the next
+# night finds out and goes on.
 step() {
-	local group pid
+	local group
 	[ "${CHISO_KILL_AT:-}" = "$1" ] || return 0
-	CHISO_KILL_AT=''
+	unset CHISO_KILL_AT
 	case ${CHISO_KILL_WHAT:-script} in
 	script) kill -9 $$ ;;
 	group)
 		group=$(sed 's/.*) //' "/proc/$$/stat" | cut -d' ' -f3)
 		kill -9 -- "-$group"
 		;;
-	postmaster)
-		pid=$("$ROOT/scripts/private-postgres" pid "$VAR/postgres") && kill -9 "$pid"
-		;;
+	postmaster) [ -z "${CHISO_KILL_PID:-}" ] || kill -9 "$CHISO_KILL_PID" ;;
 	esac
 }
 
-# Takes the lock on descriptor 8. The caller runs everything else inside `{ …; } 8>&-`, so that no child inherits it (bash
-# keeps it for itself, closed on exec): a private PostgreSQL would hold it for ever.
+# Takes the lock of this folder on descriptor 8; that of the database comes with the session. The caller runs everything else
+# inside `{ …; } 8>&-`, so that no child inherits it (bash keeps it for itself, closed on exec): a private PostgreSQL would
+# hold it for ever.
 take_lock() {
-	exec 8>>"$VAR/lock"
+	exec 8>>"$VAR/run/lock" || die 73 "cannot write $VAR/run/lock"
 	if ! flock -n 8; then
-		die 75 "another run holds the lock $VAR/lock: $(cat "$VAR/lock.holder" 2>/dev/null || echo 'unknown')"
+		die 75 "another run holds the lock $VAR/run/lock: $(cat "$VAR/run/lock.holder" 2>/dev/null || echo 'unknown')"
 	fi
-	printf 'process %d, %s, since %s\n' $$ "${0##*/}" "$(date +%Y-%m-%dT%H:%M:%S%:z)" >"$VAR/lock.holder"
+	printf 'process %d, %s, since %s\n' $$ "${0##*/}" "$(date +%Y-%m-%dT%H:%M:%S%:z)" >"$VAR/run/lock.holder"
+	# how the warehouse knows the sessions of this folder from those of another host
+	PGAPPNAME="chiso ${0##*/} $(printf '%s %s' "${HOSTNAME:-}" "$VAR" | sha256sum | cut -c1-8)"
+	export PGAPPNAME
 }
 
-# Starts the private server, or sees that the other one answers: 0 or 69.
+# Starts the private server, or sees that the other one answers, and opens the session: 0, 69, or 75 when somebody else writes.
 need_server() {
 	local settings
-	if [ -z "$IS_PRIVATE" ]; then
-		psql -X -q -A -t -c 'select 1' >/dev/null 2>"$WORK/psql.err" || {
-			say "the database does not answer: $(head -n 1 "$WORK/psql.err")"
+	close_session
+	PGOPTIONS=$(chiso-load session) || return $?
+	export PGOPTIONS PGCLIENTENCODING=UTF8
+	if [ -n "$IS_PRIVATE" ]; then
+		settings=$("$ROOT/scripts/private-postgres" start "$VAR/postgres" 2>"$WORK/server.err") || {
+			say "$(tail -n 1 "$WORK/server.err")"
 			return 69
 		}
-		return 0
+		eval "$settings"
+		[ "${CHISO_KILL_WHAT:-}" != postmaster ] || CHISO_KILL_PID=$("$ROOT/scripts/private-postgres" pid "$VAR/postgres")
+		export CHISO_KILL_PID=${CHISO_KILL_PID:-}
 	fi
-	settings=$("$ROOT/scripts/private-postgres" start "$VAR/postgres" 2>"$WORK/server.err") || {
-		say "$(tail -n 1 "$WORK/server.err")"
-		return 69
-	}
-	eval "$settings"
+	open_session
 }
 
 # Called with the lock held: what a killed run left there is nobody's.
@@ -189,23 +245,27 @@ make_work() {
 	fi
 	trap 'rm -rf -- "$WORK"' EXIT
 	: >"$WORK/programs.log"
-	IS_PRIVATE=1 RUN=''
-	if is_server_elsewhere; then IS_PRIVATE=''; fi
+	RUN=''
 }
 
-# What a run knows of itself is a row of audit.run; one that was killed stays there without an end. The catalogue it used is
-# kept whole, so that its figures can be computed again as published.
+# What a run knows of itself is a row of audit.run; one that was killed stays there without an end, and what it did is told by
+# the next. The catalogue it used is kept whole, so that its figures can be computed again as published.
 begin_run() {
-	sql_file "$ROOT/scripts/lib/evict.sql" >/dev/null || return $?
+	local is_kept
 	retry chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log" || return $?
 	step migrated
+	[ -z "${CHISO_KEY:-}" ] || chiso-load key -q --key "$CHISO_KEY" --now "$NOW" 2>>"$WORK/programs.log" || return $?
 	load_feeds || return $?
 	CATALOG_HASH=$(chiso-catalog show hash 2>>"$WORK/programs.log") || return $?
 	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
 		>"$WORK/run" || return $?
-	read -r RUN is_kept <"$WORK/run"
-	export PGAPPNAME="chiso run $RUN"
+	IFS='|' read -r RUN is_kept <"$WORK/run"
+	add_told || return $?
 	[ "$is_kept" = t ] || keep_catalog
+}
+
+add_told() {
+	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" && IN_SESSION[told]=add_told
 }
 
 keep_catalog() {
@@ -213,7 +273,9 @@ keep_catalog() {
 	retry chiso-load catalog -q --now "$NOW" -i "$WORK/archive" >/dev/null 2>>"$WORK/programs.log"
 }
 
+# A session that a fault has ended is opened once more for it.
 end_run() {
+	[ -n "$SESSION" ] || IS_READING=1 open_session 2>/dev/null || return $?
 	sql "update audit.run set ended = clock_timestamp(), status = $1 where run_id = $RUN" >/dev/null
 }
 
@@ -223,7 +285,7 @@ explain_failure() {
 	tail -n 3 "$WORK/programs.log" >&2
 	if [ -n "${RUN:-}" ] && [ -z "${SCRATCH:-}" ]; then
 		say "the $2 is not done (status $1); what was loaded stands, run it again"
-	elif [ -z "$IS_TOLD" ]; then
+	elif [ -z "$TOLD" ]; then
 		say "the $2 is not done (status $1); nothing was changed"
 	fi
 }
@@ -234,33 +296,12 @@ retry() {
 	"$@" || code=$?
 	case $code in 69 | 75) ;; *) return "$code" ;; esac
 	say "status $code of ${1##*/} ${2:-}: once more in $RETRY_SECONDS s"
+	unset CHISO_KILL_AT # what a test kills, it kills once
 	sleep "$RETRY_SECONDS"
-	need_server || return 69
+	need_server || return $?
 	code=0
 	"$@" || code=$?
 	return "$code"
-}
-
-# Rows of a statement, columns separated by tabs. psql's own status: 2 the server is away, 3 the statement failed.
-run_sql() {
-	local code=0
-	psql -X -q -A -t -F $'\t' -v ON_ERROR_STOP=1 "$@" 2>"$WORK/psql.err" || code=$?
-	case $code in
-	0) return 0 ;;
-	2) code=69 ;;
-	*) if grep -q -E 'server closed|terminat|connection to server|shutting down|starting up' "$WORK/psql.err"; then code=69; else code=70; fi ;;
-	esac
-	say "psql: $(grep -m 1 -E 'ERROR|FATAL|error|:' "$WORK/psql.err" | cut -c1-200)"
-	return "$code"
-}
-
-sql() { run_sql -c "$1"; }
-
-# The same for a file of statements: sql_file FILE [psql options]
-sql_file() {
-	local file=$1
-	shift
-	run_sql "$@" -f "$file"
 }
 
 # Copies and renames so that the file is there in full, on the disk, or not at all.

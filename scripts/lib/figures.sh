@@ -28,10 +28,10 @@ load_measured() {
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
 	add_catalog_table calendars all || return $?
-	with_catalog -c "select distinct feed from measures
+	sql "select distinct feed from measures
 		where feed in (select feed from audit.load where state <> 'bad') order by 1" >"$WORK/measured" || return $?
 	mapfile -t MEASURED <"$WORK/measured"
-	with_catalog -c "select distinct substr(setting, 8) from settings where setting like 'lookup.%' order by 1" \
+	sql "select distinct substr(setting, 8) from settings where setting like 'lookup.%' order by 1" \
 		>"$WORK/lists" || return $?
 	mapfile -t LISTS <"$WORK/lists"
 }
@@ -66,13 +66,24 @@ figures_of_period() {
 	step computed
 }
 
-# A period is computed whole: its marks are cleared in the transaction of its figures.
+# A period is computed whole: the marks that were there before its records were read are cleared in the transaction of its
+# figures; one that came since stays for the next run.
 compute_period() {
 	local period=$1
+	sql_file "$ROOT/scripts/lib/marks.sql" -F $'\t' -v period="$period" >"$WORK/marks.$period" || return $?
 	figures_of_period "$@" || return $?
 	stage_published "$period" || return $?
+	store_definitions "$period" "$2" || return $?
 	retry load_figures "$period" || return $?
 	step cleared
+}
+
+# What the figures are computed by.
+store_definitions() {
+	local period=$1 from=$2 file=$WORK/definitions.$1.csv
+	chiso-catalog show definitions "$period" -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
+	add_csv_table defined "${file##*/}" || return $?
+	sql_file "$ROOT/scripts/lib/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
 }
 
 # The measures are loaded where they were measured: those of a year stand in its quarters.
@@ -83,27 +94,36 @@ load_figures() {
 			>/dev/null 2>>"$WORK/programs.log" || return $?
 	fi
 	step loaded
-	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" -i "$WORK/figures.$period" \
-		>/dev/null 2>>"$WORK/programs.log"
+	chiso-load indicators -q --run "$RUN" --now "$NOW" --period "$period" --marks "$WORK/marks.$period" \
+		-i "$WORK/figures.$period" >/dev/null 2>>"$WORK/programs.log"
 }
 
 # Statuses that the calendar changes are computed again on their day.
 mark_due() {
 	add_catalog_table milestones all || return $?
-	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/due.sql" >/dev/null
+	sql_file "$ROOT/scripts/lib/due.sql" -v run="$RUN" -v now="$NOW" >/dev/null
 }
 
 # Every marked period, or only ONE with what follows from it: first the quarters, then the years.
 compute_marked() {
-	local only=$1 period from others
+	local only=$1 line period from others
+	local -a lines=()
 	COMPUTED=()
-	with_catalog -v only="$only" -f "$ROOT/scripts/lib/follow.sql" >/dev/null || return $?
-	with_catalog -v only="$only" -v named= -f "$ROOT/scripts/lib/periods.sql" >"$WORK/marks" || return $?
+	sql_file "$ROOT/scripts/lib/follow.sql" -v only="$only" >/dev/null || return $?
+	sql_file "$ROOT/scripts/lib/periods.sql" -v only="$only" -v named= >"$WORK/marks" || return $?
 	step marked
-	while IFS='|' read -r period from others; do
+	mapfile -t lines <"$WORK/marks"
+	for line in ${lines[@]+"${lines[@]}"}; do
+		IFS='|' read -r period from others <<<"$line"
 		compute_period "$period" "$from" "$others" || return $?
 		COMPUTED+=("$period")
-	done <"$WORK/marks"
+	done
+	[ ${#COMPUTED[@]} -eq 0 ] || gather_statistics
+}
+
+# The server's own statistics come when it finds time: until then views over new figures take ten times as long.
+gather_statistics() {
+	sql 'analyze core.indicator, core.measure, core.label, core.duty, core.target_due, audit.load, audit.reject'
 }
 
 # The marks of one period, of all feeds.

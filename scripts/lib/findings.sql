@@ -1,6 +1,6 @@
 -- What the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not whole.
 -- One line a finding: its severity, its place, the period in which it is approved ('' for what is not approved), its words. psql
--- variables: run now. Temporary tables checks, feeds, totals are there.
+-- variables: run now. Temporary tables told (the runs that this one tells of), checks, feeds, totals are there, and those that unreached.sql names.
 set client_min_messages = warning;
 
 -- Figures that a person had approved and that this run changed: provisional again.
@@ -9,7 +9,7 @@ select 'gate', concat_ws(' ', o.set, o.period), o.period,
 from core.indicator_published o
 left join core.indicator_published n on (n.set, n.indicator, n.agency, n.period) = (o.set, o.indicator, o.agency, o.period)
 	and n.run_to is null
-where o.run_to = :run and o.state = 'approved' and coalesce(n.state, 'provisional') = 'provisional'
+where o.run_to in (select run_id from told) and o.state = 'approved' and coalesce(n.state, 'provisional') = 'provisional'
 group by o.set, o.period order by 2;
 
 -- Held figures, of every period, until a person has looked and approves them.
@@ -21,11 +21,11 @@ where i.run_to is null and p.state = 'held' and f like 'gate %'
 order by 2, 4;
 
 -- The sender's control total (the sidecar's total=) against the records that were read.
-select c.severity, l.feed || ' ' || coalesce(nullif(t.name, ''), l.file_hash),
+select c.severity, l.feed || ' ' || coalesce(nullif(l.file_name, ''), l.file_hash),
 	'', c."check" || ': ' || c.message_vi || ' (' || t.total || '; ' || l.n_read || ')'
 from checks c join audit.load l on c.kind = 'control_total' and (c.feed = '' or c.feed is null or c.feed = l.feed)
 join totals t on t.file_hash = l.file_hash
-where l.run_id = :run and l.state = 'ok' and t.total <> l.n_read::text
+where l.run_id in (select run_id from told) and l.state = 'ok' and t.total <> l.n_read::text
 order by 2;
 
 -- Files of an unusual size: fewer or more records than the feed's usual (usual_min, usual_max); three of a feed by name. A check
@@ -34,7 +34,7 @@ with unusual as (
 	select distinct on (l.load_id) l.load_id, c.severity, c."check" || ': ' || c.message_vi as words, l.feed, l.file_name, l.n_read,
 		coalesce(nullif(f.usual_min, ''), '0') || '–' || coalesce(nullif(f.usual_max, ''), '…') as usual
 	from checks c join feeds f on c.kind = 'usual' and (c.feed = '' or c.feed is null or c.feed = f.feed)
-	join audit.load l on l.feed = f.feed and l.run_id = :run and l.state = 'ok'
+	join audit.load l on l.feed = f.feed and l.run_id in (select run_id from told) and l.state = 'ok'
 	where l.n_read < nullif(f.usual_min, '')::bigint or l.n_read > nullif(f.usual_max, '')::bigint
 	order by l.load_id, nullif(c.feed, '') nulls last
 ), ranked as (
@@ -63,3 +63,7 @@ from usual where median >= %s and n * 100 < median * %s order by day$q$,
 from checks c join feeds f using (feed) cross join lateral (select string_to_array(c.params, ' ') as p) s
 where c.kind = 'half_day' and to_regclass(format('core.%I', replace(f.feed, '-', '_'))) is not null
 \gexec
+
+\ir unreached.sql
+\ir stale.sql
+\ir gaps.sql

@@ -1,15 +1,15 @@
 -- The catalogue's names into core.label; only what differs is written. An agency of several times has its latest name.
--- Temporary tables agencies, indicators, sets, measures, units are there, with the rows of all times.
+-- Temporary tables all_agencies, all_indicators, all_sets, all_measures, all_units are there, with the rows of all times.
 set client_min_messages = warning;
 begin;
 create temp table named on commit drop as
 select distinct on (kind, code) kind, code, name_vi, parent
 from (
-	select 'agency' as kind, agency as code, name_vi, nullif(parent, '') as parent, valid_from from agencies
-	union all select 'indicator', indicator, title_vi, null, valid_from from indicators
-	union all select 'set', set, title_vi, null, valid_from from sets
-	union all select 'measure', measure, title_vi, null, valid_from from measures
-	union all select 'unit', unit, title_vi, null, valid_from from units
+	select 'agency' as kind, agency as code, name_vi, nullif(parent, '') as parent, valid_from from all_agencies
+	union all select 'indicator', indicator, title_vi, null, valid_from from all_indicators
+	union all select 'set', set, title_vi, null, valid_from from all_sets
+	union all select 'measure', measure, title_vi, null, valid_from from all_measures
+	union all select 'unit', unit, title_vi, null, valid_from from all_units
 ) every_row
 where name_vi <> ''
 order by kind, code, coalesce(valid_from, '') desc, name_vi;

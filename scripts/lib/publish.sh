@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
 # What readers get beside the share schema: a CSV of every view, with checksums; and what the night keeps: the figures of a
-# period as computed (held ones among them: no open data), the clean stream of every file by hash.
+# period as computed (held ones among them: no open data), and raw bytes for as long as their feed says.
 
 # The figures of a period lie ready before they are loaded, with the run that made them: a night killed after the COMMIT
 # has them published by the next one.
@@ -25,16 +25,13 @@ publish_staged() {
 	done
 }
 
-# What the codes are called, in a session of its own: the other tables of the catalogue hold today's rows only.
+# What the codes are called: the rows of all times.
 publish_labels() {
-	local table today=$WORK/catalog.today.sql code=0
-	mv -f -- "$WORK/catalog.sql" "$today" || return 73
+	local table
 	for table in agencies indicators sets measures units; do
-		add_catalog_table "$table" all || return $?
+		add_catalog_table "$table" all "all_$table" || return $?
 	done
-	with_catalog -f "$ROOT/scripts/lib/labels.sql" >/dev/null || code=$?
-	mv -f -- "$today" "$WORK/catalog.sql" || return 73
-	return "$code"
+	sql_file "$ROOT/scripts/lib/labels.sql" >/dev/null
 }
 
 # Who answers for what on the day of the night.
@@ -42,8 +39,8 @@ publish_duties() {
 	local file=$WORK/duties.csv
 	chiso-catalog show duties -q --at "${NOW%%T*}" -o "$file" 2>>"$WORK/programs.log" || return $?
 	{
-		printf 'create temp table duties (like core.duty);\n'
-		printf '\\copy duties from '"'%s'"' with (format csv, header, force_not_null (agency))\n' "${file//\'/\'\'}"
+		printf 'drop table if exists pg_temp.duties;\ncreate temp table duties (like core.duty);\n'
+		printf '\\copy duties from %s with (format csv, header, force_not_null (agency))\n' "$(psql_quoted "$file")"
 		cat -- "$ROOT/scripts/lib/duties.sql"
 	} >"$WORK/duties.sql"
 	sql_file "$WORK/duties.sql"
@@ -53,32 +50,32 @@ publish_duties() {
 publish_targets() {
 	local file=$WORK/targets.due.csv
 	chiso-catalog show due -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
-	{
-		printf 'create temp table listed ("%s" text);\n' "$(sed '1s/,/" text, "/g;q' "$file")"
-		printf '\\copy listed from '"'%s'"' csv header\n' "${file//\'/\'\'}"
-		cat -- "$ROOT/scripts/lib/targets.sql"
-	} >"$WORK/targets.due.sql"
-	sql_file "$WORK/targets.due.sql"
+	add_csv_table listed "${file##*/}" || return $?
+	sql_file "$ROOT/scripts/lib/targets.sql"
 }
 
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish
 	mkdir -p -- "$out" || return 73
-	sql "select table_name from information_schema.views where table_schema = 'share' and table_name <> 'tam_giu' order by 1" \
-		>"$WORK/views" || return $?
+	sql "select table_name from information_schema.views where table_schema = 'share' and table_name <> 'tam_giu'
+		order by table_name collate \"C\"" >"$WORK/views" || return $?
 	while IFS= read -r view; do
-		printf '\\copy (select * from share."%s") to '"'%s'"' csv header\n' "$view" "${out//\'/\'\'}/$view.csv"
+		printf '\\copy (select * from share."%s") to %s csv header\n' "$view" "$(psql_quoted "$out/$view.csv")"
 	done <"$WORK/views" >"$WORK/export.sql"
 	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql"
 }
 
-# Every file appears by rename; the checksums come last.
+# Only what changed is written, each file by rename; the checksums come last.
 place_published() {
-	local name
+	local name changed=''
 	for name in "$WORK"/publish/*.csv; do
-		[ ! -e "$name" ] || place_file "$name" "$PUBLISH/${name##*/}" || return 74
+		[ -e "$name" ] || continue
+		cmp -s -- "$name" "$PUBLISH/${name##*/}" && continue
+		place_file "$name" "$PUBLISH/${name##*/}" || return 74
+		changed=1
 	done
+	[ -n "$changed" ] || [ ! -s "$PUBLISH/SHA256SUMS" ] || return 0
 	(cd "$PUBLISH" && find . -name '*.csv' -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --) >"$WORK/sums" || return 74
 	place_file "$WORK/sums" "$PUBLISH/SHA256SUMS" || return 74
 }
@@ -93,37 +90,11 @@ publish() {
 	place_published
 }
 
-# The clean stream of a stored file, by pipe.
-clean_stream() {
-	local feed=$1 hash=$2 raw=$3
-	(
-		set -o pipefail
-		chiso-extract -q --feed "$feed" --file-id "$hash" --key "$CHISO_KEY" --now "$NOW" "$raw" 2>>"$WORK/programs.log" |
-			chiso-normalize -q --feed "$feed" --now "$NOW" 2>>"$WORK/programs.log" | gzip -n
-	)
-}
-
-# Every loaded file's clean stream is kept; a killed night's are made up for.
-keep_clean() {
-	local hash feed raw
-	sql "select distinct file_hash, feed from audit.load where state = 'ok'" >"$WORK/loaded" || return $?
-	while IFS=$'\t' read -r hash feed; do
-		[ ! -e "$CLEAN/$hash.csv.gz" ] || continue
-		for raw in "$RAW/$hash".xml "$RAW/$hash".xml.gz; do
-			[ -e "$raw" ] || continue
-			clean_stream "$feed" "$hash" "$raw" >"$WORK/clean" || return $?
-			place_file "$WORK/clean" "$CLEAN/$hash.csv.gz" || return 74
-		done
-	done <"$WORK/loaded"
-}
-
-# Raw files live raw_days; one goes only when its clean stream is kept.
+# Raw files live raw_days. What covers one that goes is the ledger: its records stand in the warehouse, and chiso-dump --load
+# gives its clean stream again.
 drop_old_raw() {
-	local hash
-	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/old.sql" >"$WORK/old" || return $?
-	while IFS= read -r hash; do
-		if [ -s "$CLEAN/$hash.csv.gz" ]; then
-			rm -f -- "$RAW/$hash.xml" "$RAW/$hash.xml.gz"
-		fi
-	done <"$WORK/old"
+	sql_file "$ROOT/scripts/lib/old.sql" -v now="$NOW" >"$WORK/old" || return $?
+	[ -s "$WORK/old" ] || return 0
+	awk -v raw="$RAW" '{ printf "%s/%s.xml%c%s/%s.xml.gz%c", raw, $0, 0, raw, $0, 0 }' "$WORK/old" |
+		xargs -0 -r rm -f -- || return 73
 }

@@ -7,7 +7,7 @@ collect_summary() {
 	local kind a b c d e f g h i j k
 	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
 	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
-	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/summary.sql" >"$WORK/facts" || return $?
+	sql_file "$ROOT/scripts/lib/summary.sql" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
 	while IFS='|' read -r kind a b c d e f g h i j k; do
 		case $kind in
 		total) TOTAL=("$a" "$b" "$c" "$d" "$e") ;;
@@ -20,27 +20,35 @@ collect_summary() {
 		esac
 	done <"$WORK/facts"
 	collect_held
+	collect_left || return $?
 	collect_table || return $?
-	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/by-date.sql" >"$WORK/by-date" || return $?
+	sql_file "$ROOT/scripts/lib/by-date.sql" -v now="$NOW" >"$WORK/by-date" || return $?
 	collect_findings
+}
+
+# Today's definitions of every period that has figures, as a temporary table.
+add_definitions() {
+	local -a periods
+	sql "select distinct i.period from core.indicator i join calendars c using (period)
+		join settings s on s.setting = 'report_calendar' and s.value = c.calendar where i.run_to is null" >"$WORK/spans" || return $?
+	mapfile -t periods <"$WORK/spans"
+	printf 'period,set,indicator,hash,common\n' >"$WORK/definitions.csv"
+	[ ${#periods[@]} -eq 0 ] || chiso-catalog show definitions "${periods[@]}" -q --now "$NOW" -o "$WORK/definitions.csv" \
+		2>>"$WORK/programs.log" || return $?
+	add_csv_table definitions definitions.csv
 }
 
 # What the quality rules found: the gates wait for a person, the rest is to be noted.
 collect_findings() {
-	local severity place period words meta total name
+	local severity place period words
 	FINDINGS=() NOTES=() TO_APPROVE=() N_MORE=0
-	for meta in "$RAW"/*.meta; do
-		[ -e "$meta" ] || continue
-		total=$(sed -n 's/^total=\([0-9][0-9]*\)$/\1/p' "$meta")
-		name=$(sed -n 's/^name=//p' "$meta")
-		[ -z "$total" ] || printf '%s,%s,"%s"\n' "$(basename "$meta" .meta)" "$total" "${name//\"/\"\"}"
-	done >"$WORK/totals.csv"
+	collect_totals || return $?
 	add_catalog_table checks || return $?
-	printf 'create temp table totals (file_hash text, total text, name text);\n\\copy totals from '"'%s'"' csv\n' \
-		"${WORK//\'/\'\'}/totals.csv" >>"$WORK/catalog.sql"
-	with_catalog -v run="$RUN" -v now="$NOW" -f "$ROOT/scripts/lib/findings.sql" >"$WORK/findings" || return $?
+	add_catalog_table sets all every_set || return $?
+	add_catalog_table territories all every_territory || return $?
+	add_definitions || return $?
+	sql_file "$ROOT/scripts/lib/findings.sql" -v run="$RUN" -v now="$NOW" >"$WORK/findings" || return $?
 	while IFS='|' read -r severity place period words; do
-		[[ ! ${place##* } =~ ^[0-9a-f]{64}\.xml ]] || place="${place% *} $(sent_name "${place##* }")"
 		if [ "$severity" = gate ]; then
 			WAITS=$((WAITS + 1))
 			# the page stays a page: scripts/approve --list has them all
@@ -52,13 +60,24 @@ collect_findings() {
 	done <"$WORK/findings"
 }
 
+# The control totals (total=) that the sidecars of what was loaded tonight state.
+collect_totals() {
+	sql "select file_hash from audit.load join told using (run_id) where state = 'ok'" >"$WORK/loaded" || return $?
+	{
+		echo file_hash,total
+		awk -v raw="$RAW" '{ printf "%s/%s.meta%c", raw, $0, 0 }' "$WORK/loaded" |
+			xargs -0 -r grep -a -s -o -H -m 1 -E '^total=[0-9]+' -- | sed -n 's,^.*/\([0-9a-f]*\).meta:total=\([0-9]*\)$,\1\,\2,p'
+	} >"$WORK/totals.csv"
+	add_csv_table totals totals.csv
+}
+
 collect_table() {
 	local table
 	for table in sets set_rows territories targets; do
 		add_catalog_table "$table" || return $?
 	done
-	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/flags.sql" >"$WORK/flags" || return $?
-	with_catalog -v now="$NOW" -f "$ROOT/scripts/lib/table.sql" >"$WORK/rows" || return $?
+	sql_file "$ROOT/scripts/lib/flags.sql" -v now="$NOW" >"$WORK/flags" || return $?
+	sql_file "$ROOT/scripts/lib/table.sql" -v now="$NOW" >"$WORK/rows" || return $?
 	awk -F '|' 'FILENAME == ARGV[1] { flagged[$1 "|" $2]; next } { print $0 (($1 "|" $4) in flagged ? " (!)" : "") }' \
 		"$WORK/flags" "$WORK/rows" >"$WORK/table"
 }
@@ -73,13 +92,24 @@ add_arrival() {
 	ARRIVALS+=("$1|$2|$3|$4|$5|$6")
 }
 
-# What lies in quarantine waits until a person takes it away, whichever night put it there.
+# What lies in quarantine waits until a person takes it away, whichever night put it there: every file counts, and is told beside
+# those of its feed that were refused for the same reason.
 collect_held() {
-	local note
-	while IFS= read -r -d '' note; do
-		HELD+=("$note")
-		WAITS=$((WAITS + 1))
-	done < <(find "$QUARANTINE" -maxdepth 1 -name '*.txt' -print0 | LC_ALL=C sort -z)
+	N_HELD=0 HELD=()
+	find "$QUARANTINE" -maxdepth 1 -name '*.txt' -type f -print0 | LC_ALL=C sort -z |
+		xargs -0 -r awk -f "$ROOT/scripts/lib/held.awk" -- >"$WORK/held"
+	while IFS= read -r line; do
+		N_HELD=$((N_HELD + ${line%%|*}))
+		HELD+=("$line")
+	done < <(LC_ALL=C sort -t '|' -k1,1nr -k2 "$WORK/held")
+	WAITS=$((WAITS + N_HELD))
+}
+
+# What was named and left in the inbox: nobody but a person can make it readable.
+collect_left() {
+	sql_file "$ROOT/scripts/lib/left.sql" >"$WORK/left" || return $?
+	mapfile -t LEFT <"$WORK/left"
+	WAITS=$((WAITS + N_LEFT + N_STUCK))
 }
 
 set_width() {
@@ -126,7 +156,11 @@ wrap_command() {
 	printf '%s%s\n' "$first" "$line"
 }
 
-rule() { printf -- "${1:--}%.0s" $(seq "$WIDTH") && echo; }
+rule() {
+	local line
+	printf -v line '%*s' "$WIDTH" ''
+	printf '%s\n' "${line// /${1:--}}"
+}
 
 # 12345 as a person writes it: 12.345
 number() {
@@ -164,6 +198,21 @@ print_title() {
 	rule '='
 }
 
+# A night that did not reach its end has its page too: what stands, and what is not known.
+print_failure() {
+	local day=${NOW%%T*}
+	set_width
+	print_title "ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} CHƯA XONG / THE NIGHT OF $day IS NOT DONE"
+	wrap '' "Mã / status: $1"
+	wrap '' 'Số liệu và tệp công bố giữ như lần chạy trước; những gì đã nạp vẫn còn. Chạy lại là đủ.'
+	wrap '' 'Figures and published files are those of the run before; what was loaded stands. Running it again is enough.'
+	echo
+	{
+		tail -n 3 "$WORK/programs.log"
+		printf '%s' "$TOLD"
+	} | while IFS= read -r line; do printf '%s\n' "${line:0:300}"; done
+}
+
 print_feeds() {
 	local row feed title state days date seen vi en
 	wrap '' "Nguồn dữ liệu đã đến: $N_CAME/$N_FEEDS / feeds that came: $N_CAME of $N_FEEDS"
@@ -180,25 +229,22 @@ print_feeds() {
 }
 
 print_counts() {
-	local known=$((N_FILES - TOTAL[0] - N_BAD))
+	local before=$((TOTAL[0] - N_LOADED)) known=$N_KNOWN
 	echo
-	if [ "$N_FILES" -eq 0 ] || { [ "${TOTAL[0]}" -eq 0 ] && [ "$N_BAD" -eq 0 ]; }; then
-		wrap '' "Tệp: không có gì mới / files: nothing new arrived ($N_FILES đã có / already known)"
+	[ "$before" -le 0 ] || known=$((known - before)) # a run that was killed loaded them: this one tells it
+	[ "$known" -ge 0 ] || known=0
+	if [ "${TOTAL[0]}" -eq 0 ] && [ "$N_BAD" -eq 0 ]; then
+		wrap '' "Tệp: không có gì mới / files: nothing new arrived ($known đã có / already known)"
 	else
 		wrap '' "Tệp: ${TOTAL[0]} mới nạp, $known đã có, $N_BAD giữ lại"
 		wrap '  ' "files: ${TOTAL[0]} loaded, $known already known, $N_BAD held back"
+		[ "$before" -le 0 ] || wrap '  ' "$before trong đó do lần chạy bị ngắt nạp / of them loaded by a run that was cut off"
 	fi
-	[ ${#WAITING[@]} -eq 0 ] || wrap '  ' "${#WAITING[@]} tệp chưa xong / not complete yet: next night"
+	[ "$N_WAITING" -eq 0 ] || wrap '  ' "$N_WAITING tệp chưa xong / not complete yet: next night"
+	[ "$N_LEFT" -eq 0 ] || wrap '  ' "$N_LEFT tệp không lấy được, để nguyên / could not be taken, left where they are"
 	wrap '' "Bản ghi: $(number "${TOTAL[1]}") đọc = $(number "${TOTAL[2]}") nhận + $(number "${TOTAL[3]}") từ chối" \
 		"+ $(number "${TOTAL[4]}") trùng"
 	wrap '  ' "records: ${TOTAL[1]} read = ${TOTAL[2]} kept + ${TOTAL[3]} rejected + ${TOTAL[4]} duplicate"
-}
-
-# The name that a file of the raw zone was sent under.
-sent_name() {
-	local name
-	name=$(sed -n 's/^name=//p' "$RAW/${1%%.*}.meta" 2>/dev/null)
-	printf '%s' "${name:-$1}"
 }
 
 print_rejects() {
@@ -208,7 +254,6 @@ print_rejects() {
 	wrap '' 'Lý do từ chối nhiều nhất / most frequent reasons of refusal:'
 	for row in "${REJECTS[@]}"; do
 		IFS='|' read -r n feed field vi en file files agency of <<<"$row"
-		file=$(sent_name "$file")
 		[ -z "$agency" ] || [ "$of" -eq "$n" ] || agency+=" $of"
 		wrap "$(printf '%5s  ' "$n")" "$feed, ${field:-bản ghi / record}: $vi / $en" \
 			"(${agency:+$agency; }$file$([ "$files" -le 1 ] || printf ' +%d tệp / files' $((files - 1))))"
@@ -240,7 +285,7 @@ cut_text() {
 }
 
 # What a page has room for: a longer set is told by status, further flags are counted.
-readonly TABLE_ROWS=40 FLAG_ROWS=12
+readonly TABLE_ROWS=40 FLAG_ROWS=12 HELD_ROWS=12
 
 # The sets one after the other; (!) is a flag: its words stand below.
 print_table() {
@@ -374,9 +419,35 @@ print_waiting() {
 	done
 	for row in ${FINDINGS[@]+"${FINDINGS[@]}"}; do wrap '  - ' "$row"; done
 	print_approving
-	for row in ${HELD[@]+"${HELD[@]}"}; do
-		wrap '  - ' "$(basename "${row%.txt}"): $(sed -n 's/^Lý do \/ reason: //p' "$row" | cut -c1-300)"
+	print_left
+	print_held_back
+}
+
+# The files that were left in the inbox, by what is the matter with them.
+print_left() {
+	local row n name why
+	for row in ${LEFT[@]+"${LEFT[@]}"}; do
+		IFS='|' read -r n name why <<<"$row"
+		wrap '  - ' "$name$(and_more "$n"): để nguyên trong hộp đến / left in the inbox: $why"
 	done
+	[ "$N_STUCK" -eq 0 ] ||
+		wrap '  - ' "$N_STUCK tệp đã nạp nhưng không xóa được khỏi hộp đến (chỉ đọc?) / files were taken and could not be removed from the inbox (read-only?)"
+}
+
+and_more() {
+	[ "$1" -le 1 ] || printf ' +%d tệp / files' $(($1 - 1))
+}
+
+# What lies in quarantine, the files of one feed and one reason together.
+print_held_back() {
+	local row n feed name why printed=0 shown=0
+	for row in ${HELD[@]+"${HELD[@]}"}; do
+		IFS='|' read -r n feed name why <<<"$row"
+		[ "$printed" -lt "$HELD_ROWS" ] || continue
+		printed=$((printed + 1)) shown=$((shown + n))
+		wrap '  - ' "$name$(and_more "$n"): ${why:0:300}"
+	done
+	[ "$shown" -eq "$N_HELD" ] || wrap '  - ' "… và $((N_HELD - shown)) tệp giữ lại nữa / and $((N_HELD - shown)) more files held back"
 }
 
 # The commands that show what is held, and that approve it.
@@ -409,6 +480,7 @@ write_metrics() {
 			echo "chiso_waiting_for_a_person $WAITS"
 			echo "chiso_files_loaded ${TOTAL[0]}"
 			echo "chiso_files_held_back $N_BAD"
+			echo "chiso_files_left $((N_LEFT + N_STUCK))"
 			echo "chiso_feeds_came $N_CAME"
 			echo "chiso_feeds_expected $N_FEEDS"
 			echo "chiso_figures_new ${FIGURES[0]}"

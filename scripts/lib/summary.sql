@@ -1,14 +1,14 @@
 -- What the summary needs of the warehouse, one line a fact: its kind, then its columns. The temporary tables feeds and reject_codes are there.
--- psql variables: run now
+-- psql variables: run now. Temporary table told: the runs that this one tells of
 set client_min_messages = warning;
 
 select 'total', count(*), coalesce(sum(n_read), 0), coalesce(sum(n_kept), 0), coalesce(sum(n_rejected), 0),
 	coalesce(sum(n_duplicate), 0)
-from audit.load where run_id = :run and state = 'ok';
+from audit.load where run_id in (select run_id from told) and state = 'ok';
 
 select 'feed', f.feed, f.title_vi, count(l.load_id), coalesce(sum(l.n_read), 0), coalesce(sum(l.n_kept), 0),
 	coalesce(sum(l.n_rejected), 0), coalesce(sum(l.n_duplicate), 0)
-from feeds f left join audit.load l on l.feed = f.feed and l.run_id = :run and l.state = 'ok'
+from feeds f left join audit.load l on l.feed = f.feed and l.run_id in (select run_id from told) and l.state = 'ok'
 group by f.feed, f.title_vi order by f.feed;
 
 -- When a feed is late: after the end of the period of its cadence in which it was seen last (or of the first night), plus
@@ -46,7 +46,7 @@ from seen order by feed;
 with refused as (
 	select l.feed, r.field, r.code, r.severity, r.agency, l.load_id, l.file_name
 	from audit.reject r join audit.load l using (load_id)
-	where l.run_id = :run and l.state = 'ok'
+	where l.run_id in (select run_id from told) and l.state = 'ok'
 ), reasons as (
 	select count(*) as n, feed, field, code, severity, min(file_name) as file_name, count(distinct load_id) as files
 	from refused group by feed, field, code, severity order by 1 desc, 2, 3, 4 limit 8
@@ -62,10 +62,10 @@ left join lateral (
 ) w on true
 order by r.n desc, r.feed, r.field, r.code;
 
-select 'quarantine', name, feed, reason from audit.quarantine where run = :run order by name;
+select 'quarantine', name, feed, reason from audit.quarantine where run in (select run_id from told) order by name;
 
-with now_rows as (select * from core.indicator where run_from = :run),
-	old_rows as (select * from core.indicator where run_to = :run)
+with now_rows as (select * from core.indicator where run_from in (select run_id from told) and run_to is null),
+	old_rows as (select * from core.indicator where run_to in (select run_id from told) and run_from not in (select run_id from told))
 select 'figures', count(*) filter (where o.set is null), count(*) filter (where o.set is not null and n.set is not null),
 	count(*) filter (where n.set is null)
 from now_rows n full join old_rows o using (set, indicator, agency, period);

@@ -3,7 +3,8 @@ CREATE OR REPLACE VIEW share.danh_muc AS
 SELECT CASE kind WHEN 'agency' THEN 'cơ quan' WHEN 'indicator' THEN 'chỉ số' WHEN 'set' THEN 'bộ chỉ số'
 		WHEN 'measure' THEN 'số liệu' WHEN 'unit' THEN 'đơn vị tính' ELSE kind END AS loai,
 	code AS ma, name_vi AS ten, parent AS ma_cap_tren
-FROM core.label;
+FROM core.label
+ORDER BY kind, code;
 
 COMMENT ON VIEW share.danh_muc IS 'Tên gọi của các mã dùng trong các bảng chia sẻ';
 COMMENT ON COLUMN share.danh_muc.loai IS 'Loại mã: cơ quan, chỉ số, bộ chỉ số, số liệu, đơn vị tính';

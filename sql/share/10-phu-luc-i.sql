@@ -26,7 +26,8 @@ LEFT JOIN LATERAL (
 	ORDER BY c.set DESC LIMIT 1) i ON true
 CROSS JOIN LATERAL (
 	SELECT coalesce(i.state = 'held', false) OR EXISTS (SELECT FROM audit.mark m
-		WHERE m.feed = 'bao-cao-quy' AND m.period = b.ky_bao_cao) AS is_withheld) w;
+		WHERE m.feed = 'bao-cao-quy' AND m.period = b.ky_bao_cao) AS is_withheld) w
+ORDER BY b.ky_bao_cao, b.dia_ban, thu_tu;
 
 COMMENT ON VIEW share.phu_luc_i IS 'Phụ lục I: chỉ tiêu thực hiện về chuyển đổi số, mười cột nguyên văn theo báo cáo, kèm kết quả tính lại; của số tạm giữ, kết quả, số liệu và ghi chú để trống cho đến khi được duyệt; của báo cáo mới nhận mà kỳ chưa tính lại, để trống cho đến khi tính xong';
 COMMENT ON COLUMN share.phu_luc_i.ky_bao_cao IS 'Kỳ báo cáo (quý)';

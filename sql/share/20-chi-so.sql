@@ -13,14 +13,18 @@ SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period 
 	c.national_due_status AS trang_thai_quoc_gia_theo_han, c.state = 'held' AS tam_giu,
 	CASE c.state WHEN 'held' THEN 'tạm giữ' WHEN 'approved' THEN 'đã duyệt' ELSE 'tạm tính' END AS trang_thai_duyet,
 	c.approved_on AS ngay_duyet
-FROM core.indicator_published c;
+FROM core.indicator_published c
+-- a figure that one run changed twice has two rows of that run
+ORDER BY c.set, c.indicator, c.agency, c.period, c.run_from, c.run_to, c.value, c.shown, c.numerator, c.denominator, c.score, c.flags,
+	c.reason, c.rules;
 
 CREATE OR REPLACE VIEW share.chi_so AS
 SELECT bo_chi_so, chi_so, co_quan, ky, co_so, tu_so, mau_so, gia_tri, gia_tri_gan_dung, hien_thi, don_vi_tinh, diem,
 	diem_toi_da, chi_tieu_tinh, trang_thai_tinh, chi_tieu_quoc_gia, trang_thai_quoc_gia, canh_bao, ly_do, quy_tac,
 	tu_lan_chay, han, trang_thai_theo_han, han_quoc_gia, trang_thai_quoc_gia_theo_han, tam_giu,
 	trang_thai_duyet, ngay_duyet
-FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL AND bo_chi_so NOT LIKE '%@nay'; -- that series: 45-phan-cong.sql
+FROM share.chi_so_lich_su WHERE den_lan_chay IS NULL AND bo_chi_so NOT LIKE '%@nay' -- that series: 45-phan-cong.sql
+ORDER BY bo_chi_so, chi_so, co_quan, ky;
 
 COMMENT ON VIEW share.chi_so IS 'Chỉ số hiện hành theo bộ chỉ số, cơ quan và kỳ; số tạm giữ không có giá trị, điểm, trạng thái cho đến khi được duyệt';
 COMMENT ON VIEW share.chi_so_lich_su IS 'Mọi giá trị chỉ số đã ghi; đến lần chạy để trống là giá trị hiện hành; số từng bị tạm giữ mà chưa được duyệt, và số chưa duyệt trùng với số đang tạm giữ, không có giá trị';

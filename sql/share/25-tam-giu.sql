@@ -6,7 +6,8 @@ SELECT p.set AS bo_chi_so, p.indicator AS chi_so, p.agency AS co_quan, p.period 
 FROM core.indicator_published p
 JOIN core.indicator i USING (set, indicator, agency, period, run_from)
 LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = p.indicator
-WHERE p.run_to IS NULL AND p.state = 'held';
+WHERE p.run_to IS NULL AND p.state = 'held'
+ORDER BY p.set, p.indicator, p.agency, p.period;
 
 COMMENT ON VIEW share.tam_giu IS
 	'Số liệu đang tạm giữ, chờ người có thẩm quyền xem và duyệt (scripts/approve); dành cho người duyệt, không công bố';

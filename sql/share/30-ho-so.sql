@@ -4,7 +4,8 @@ CREATE OR REPLACE VIEW share.ho_so_thong_ke AS
 SELECT measure AS so_lieu, agency AS co_quan, period AS ky, item AS muc, value AS gia_tri, unit AS don_vi_tinh,
 	run_from AS lan_chay
 FROM core.measure
-WHERE run_to IS NULL AND feed = 'hoso-tthc' AND kind IN ('sum', 'distinct');
+WHERE run_to IS NULL AND feed = 'hoso-tthc' AND kind IN ('sum', 'distinct')
+ORDER BY measure, agency, period, item;
 
 COMMENT ON VIEW share.ho_so_thong_ke IS 'Thống kê hồ sơ thủ tục hành chính theo cơ quan và quý: số đếm từ bản ghi đã nhận, chưa phải chỉ số, không qua duyệt';
 COMMENT ON COLUMN share.ho_so_thong_ke.so_lieu IS 'Tên số liệu (danh mục measures)';
@@ -19,7 +20,8 @@ COMMENT ON COLUMN share.ho_so_thong_ke.lan_chay IS 'Lần chạy đã ghi giá t
 CREATE OR REPLACE VIEW share.tinh_hinh_nap AS
 SELECT feed AS nguon, file_hash AS ma_bam_tep, sent_at AS gui_luc, accepted_at AS nhan_luc, state AS trang_thai,
 	n_read AS so_doc, n_kept AS so_giu, n_rejected AS so_tu_choi, n_duplicate AS so_trung, run_id AS lan_chay
-FROM audit.load;
+FROM audit.load
+ORDER BY accepted_at, feed, file_hash, load_id;
 
 COMMENT ON VIEW share.tinh_hinh_nap IS 'Tình hình nạp dữ liệu: mỗi tệp một dòng';
 
@@ -27,6 +29,7 @@ COMMENT ON VIEW share.tinh_hinh_nap IS 'Tình hình nạp dữ liệu: mỗi t�
 CREATE OR REPLACE VIEW share.don_vi_hanh_chinh AS
 SELECT code AS ma, level AS cap, name AS ten, parent AS ma_cap_tren, kind AS loai, valid_from AS hieu_luc_tu,
 	valid_to AS hieu_luc_den
-FROM core.admin_unit;
+FROM core.admin_unit
+ORDER BY level, code, valid_from, valid_to, name, parent, kind;
 
 COMMENT ON VIEW share.don_vi_hanh_chinh IS 'Đơn vị hành chính và thời gian hiệu lực';

@@ -8,8 +8,10 @@ WITH latest AS (
 	SELECT DISTINCT ON (set, indicator, agency) * FROM core.indicator_published WHERE run_to IS NULL
 	ORDER BY set, indicator, agency, coalesce(value, '') = '', left(period, 4) DESC, length(period), period DESC
 ), lead AS (
-	SELECT d.set, d.indicator, string_agg(DISTINCT coalesce(d.agency_name, d.text), ', ') AS names
-	FROM core.duty d WHERE d.role = 'lead' GROUP BY d.set, d.indicator
+	-- sorted by bytes: the database's own order is another on every server
+	SELECT n.set, n.indicator, string_agg(DISTINCT n.name, ', ' ORDER BY n.name) COLLATE "default" AS names
+	FROM (SELECT d.set, d.indicator, coalesce(d.agency_name, d.text) COLLATE "C" AS name FROM core.duty d WHERE d.role = 'lead') n
+	GROUP BY n.set, n.indicator
 ), held AS (
 	SELECT d.*, i.period, i.value, i.shown, i.unit, i.reason AS missing, i.set IS NOT NULL AS has_figure,
 		coalesce(i.state = 'held' OR i.is_status_held, false) AS is_held,
@@ -44,9 +46,11 @@ FROM dated d
 CROSS JOIN LATERAL (SELECT (CASE WHEN d.is_held THEN NULL WHEN d.is_figures THEN d.word WHEN d.state = 'past' THEN 'overdue' WHEN d.state = 'today' THEN 'due'
 	WHEN d.state = 'ahead' THEN 'not_due' ELSE 'undated' END) COLLATE "C" AS word) w
 LEFT JOIN lead l ON l.set = d.set AND l.indicator = d.indicator
-LEFT JOIN LATERAL (SELECT string_agg(feed, ', ') AS absent FROM regexp_split_to_table(d.feeds, ' ') feed
+LEFT JOIN LATERAL (SELECT string_agg(feed, ', ' ORDER BY place) AS absent
+	FROM regexp_split_to_table(d.feeds, ' ') WITH ORDINALITY AS listed (feed, place)
 	WHERE feed NOT IN (SELECT a.feed FROM audit.load a WHERE a.state = 'ok')) f ON true
-ORDER BY han NULLS LAST, d.set, d.indicator, d.part, cap DESC;
+ORDER BY han NULLS LAST, d.set, d.indicator, d.part, d.level = 'national', d.agency, d.text COLLATE "C", d.stt COLLATE "C",
+	d.territory, d.wording COLLATE "C";
 
 COMMENT ON VIEW share.den_han IS
 	'Chỉ tiêu theo hạn: mọi chỉ tiêu của mọi văn bản, quá hạn, sắp đến hạn và không định hạn, kèm kết quả mới nhất của địa bàn và cơ quan chủ trì; chỉ tiêu chưa có số liệu nói rõ vì sao';

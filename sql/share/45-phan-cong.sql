@@ -7,8 +7,10 @@ SELECT d.set AS bo_chi_so, d.seq AS thu_tu, d.indicator AS chi_so, d.wording AS 
 	m.member AS thanh_vien, l.name_vi AS ten_thanh_vien,
 	CASE d.state WHEN 'found' THEN 'đã xác định' WHEN 'review' THEN 'chờ người xem xét' ELSE 'chưa xác định' END AS trang_thai
 FROM core.duty d
-LEFT JOIN LATERAL regexp_split_to_table(nullif(d.members, ''), ' ') AS m (member) ON true
-LEFT JOIN core.label l ON l.kind = 'agency' AND l.code = m.member;
+LEFT JOIN LATERAL regexp_split_to_table(nullif(d.members, ''), ' ') WITH ORDINALITY AS m (member, place) ON true
+LEFT JOIN core.label l ON l.kind = 'agency' AND l.code = m.member
+ORDER BY d.set, d.seq, array_position(ARRAY['lead', 'coordinating', 'following', 'directing'], d.role::text), d.role, d.text COLLATE "C",
+	d.agency, m.place, d.indicator, d.state;
 
 COMMENT ON VIEW share.phan_cong IS 'Ai chịu trách nhiệm chỉ tiêu nào, theo văn bản đang có hiệu lực; nhóm cơ quan được khai triển thành từng thành viên';
 COMMENT ON COLUMN share.phan_cong.bo_chi_so IS 'Bộ chỉ tiêu (văn bản)';
@@ -30,7 +32,8 @@ SELECT left(c.set, -4) AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan,
 	c.reason AS ly_do, c.rules AS quy_tac,
 	CASE c.state WHEN 'held' THEN 'tạm giữ' WHEN 'approved' THEN 'đã duyệt' ELSE 'tạm tính' END AS trang_thai_duyet,
 	c.approved_on AS ngay_duyet
-FROM core.indicator_published c WHERE c.run_to IS NULL AND c.set LIKE '%@nay';
+FROM core.indicator_published c WHERE c.run_to IS NULL AND c.set LIKE '%@nay'
+ORDER BY c.set, c.indicator, c.agency, c.period;
 
 COMMENT ON VIEW share.chi_so_theo_co_quan_nay IS 'Chuỗi thứ hai: chỉ số các kỳ trước quy về cơ quan hiện nay; phần không phân bổ được là dòng riêng (mã kết thúc bằng .~)';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.bo_chi_so IS 'Bộ chỉ số (văn bản giao)';

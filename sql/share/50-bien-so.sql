@@ -10,7 +10,8 @@ FROM core.bien_so_chi_so b
 CROSS JOIN LATERAL (
 	SELECT EXISTS (SELECT FROM core.indicator_published i WHERE i.run_to IS NULL AND i.state = 'held'
 		AND i.indicator = b.chi_so AND i.agency = b.dia_ban AND i.period = b.ky_bao_cao)
-		OR EXISTS (SELECT FROM audit.mark m WHERE m.feed = 'bien-so-chi-so' AND m.period = b.ky_bao_cao) AS is_held) h;
+		OR EXISTS (SELECT FROM audit.mark m WHERE m.feed = 'bien-so-chi-so' AND m.period = b.ky_bao_cao) AS is_held) h
+ORDER BY b.ky_bao_cao, b.dia_ban, b.chi_so, b.bien, b.don_vi_gui, b.ma_bien;
 
 COMMENT ON VIEW share.bien_so IS 'Biến số của bộ chỉ số chuyển đổi số, như đơn vị gửi, kèm văn bản minh chứng; biến của chỉ số tạm giữ để trống giá trị';
 COMMENT ON COLUMN share.bien_so.ky_bao_cao IS 'Kỳ báo cáo (quý)';

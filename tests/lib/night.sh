@@ -44,6 +44,6 @@ dump_tables() { on_server "$1" -f "$ROOT/sql/compare.sql"; }
 
 # What is published and kept, by name and bytes. (The views' CSVs name the run.)
 dump_files() {
-	(cd "$1" && find figures clean raw quarantine inbox -type f ! -name '*.run' ! -name SHA256SUMS -print0 |
+	(cd "$1" && find figures raw quarantine inbox -type f ! -name '*.run' ! -name SHA256SUMS -print0 |
 		LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }

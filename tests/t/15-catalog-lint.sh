@@ -79,4 +79,27 @@ ok 'the base alone is clean' chiso-catalog lint -q --catalog "$catalog/base"
 for province in kon-tum ba-ria-vung-tau; do
 	ok "the base with $province alone is clean" chiso-catalog lint -q --catalog "$catalog/base" --catalog "$catalog/$province"
 done
+
+# the year that lies ahead
+exit_is 'what ends soon is no finding' 0 chiso-catalog lint --now 2024-09-01
+like 'but told: a territory whose last set ends' "$(cat "$T/err")" 'sets.csv:2: ends soon: the last set of territory kon-tum on 2025-06-30, and no row follows'
+is 'once' "$(grep -c 'territory kon-tum on 2025-06-30' "$T/err")" 1
+unlike 'nothing ends that another row follows' "$(cat "$T/err")" 'ends soon: setting|ends soon: feed|ends soon: calendar'
+chiso-catalog lint --now 2028-02-01 2>"$T/err"
+like 'years later no set is in force' "$(cat "$T/err")" 'no set in force for territory kon-tum on 2028-02-01'
+unlike 'and the calendar goes on' "$(cat "$T/err")" 'ends soon: calendar'
+is 'by rule' "$(chiso-catalog show calendars | grep -c '^duong-lich,2028-Q1,quarter,2028-01-01,2028-03-31,2028,')" 1
+rm -rf "$T/over" && mkdir "$T/over"
+sed '/^duong-lich/d' pipeline/catalog/base/calendar_rules.csv >"$T/over/calendar_rules.csv"
+cp -R pipeline/catalog/base "$T/base" && cp "$T/over/calendar_rules.csv" "$T/base/"
+chiso-catalog lint --now 2027-02-01 --catalog "$T/base" 2>"$T/err"
+like 'without a rule a calendar ends with its rows' "$(cat "$T/err")" 'ends soon: calendar duong-lich on 2027-12-31'
+unlike 'which is told a year before, no earlier' "$(chiso-catalog lint --now 2026-12-01 --catalog "$T/base" 2>&1)" 'ends soon: calendar'
+sed -i '2s/,3,/,5,/' "$T/base/calendar_rules.csv"
+exit_is 'a rule that cannot be followed is a finding' 78 chiso-catalog lint -q --catalog "$T/base"
+like 'with its place' "$(cat "$T/out")" 'calendar_rules.csv:2: months "5" found'
+cp pipeline/catalog/base/calendar_rules.csv "$T/base/"
+sed -i '3s|,indicators,indicator,|,indicators,moon,|' "$T/base/definition_parts.csv"
+exit_is 'so is a definition that leads nowhere' 78 chiso-catalog lint -q --catalog "$T/base"
+like 'with its place too' "$(cat "$T/out")" 'definition_parts.csv:3: '
 done_testing

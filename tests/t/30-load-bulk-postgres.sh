@@ -6,7 +6,7 @@ need_postgres
 load() { chiso-load records --feed hoso-tthc --now 2024-04-01 "$@"; }
 key_columns="select count(*) from pg_index where indrelid = 'core.hoso_tthc_current'::regclass and indisprimary and indisvalid"
 
-# each of 300 keys: two equal records, an older and a newer state of the same message's time, told apart by their hash only
+# each of 300 keys: two equal records, and two of a later state that the same message has further down
 dossiers() {
 	awk -v n=300 'BEGIN {
 		for (round = 1; round <= 4; round++)
@@ -25,11 +25,14 @@ ma_ho_so=H34.08-240115-9999 kenh=1
 END
 
 ok 'a file full of repeats goes into an empty warehouse' load -i "$T/repeats"
-like 'equal records are duplicates, others are versions' "$(cat "$T/err")" 'read=1500 kept=900 rejected=0 duplicate=600'
+like 'equal records are duplicates, others are versions' "$(cat "$T/err")" 'read=1500 kept=900 rejected=0 duplicate=600 repeated=900'
+is 'what left says what it was equal to' "$(sql 'select count(*) from audit.duplicate d join core.hoso_tthc_version v
+	on v.load_id = d.of_load and v.record = d.of_record where d.of_record > d.record')" 600
 is 'no version stands twice' "$(sql 'select count(*), count(distinct (ma_ho_so, version_hash)) from core.hoso_tthc_version')" '900|900'
 is 'each key has one current version' "$(sql 'select count(*), count(distinct ma_ho_so) from core.hoso_tthc_current')" '600|600'
+is 'the later in the message' "$(sql "select count(*) from core.hoso_tthc where kenh = '3' and record > 900")" 300
 is 'which is its greatest' "$(sql 'select count(*) from core.hoso_tthc_current c where exists (select from core.hoso_tthc_version v
-	where v.ma_ho_so = c.ma_ho_so and (v.sent_at, v.message, v.version_hash) > (c.sent_at, c.message, c.version_hash))')" 0
+	where v.ma_ho_so = c.ma_ho_so and (v.sent_at, v.message, v.record, v.version_hash) > (c.sent_at, c.message, c.record, c.version_hash))')" 0
 is 'the table has its key again' "$(sql "$key_columns")" 1
 ok 'one more file' load -i "$T/seed"
 

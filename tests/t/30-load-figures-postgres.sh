@@ -10,7 +10,9 @@ figures() { # FILE: lines "indicator agency value"
 load() { chiso-load indicators --now 2024-04-01 "$@"; }
 sql "insert into audit.mark values ('hoso-tthc', '2024-Q1', 1), ('bao-cao-quy', '2024-Q1', 1), ('hoso-tthc', '2024-Q2', 1)" >/dev/null
 printf 'a H34 1/3\nb H34 2\nc H34 3\n' | figures >"$T/one"
-ok 'figures are loaded' load --run 1 --period 2024-Q1 -i "$T/one"
+chiso-load marks -q >"$T/marks"
+is 'the marks are listed' "$(cat "$T/marks")" "$(printf 'bao-cao-quy\t2024-Q1\t1\nhoso-tthc\t2024-Q1\t1\nhoso-tthc\t2024-Q2\t1')"
+ok 'figures are loaded' load --run 1 --period 2024-Q1 --marks "$T/marks" -i "$T/one"
 is 'and counted' "$(cat "$T/out")" 'changed=3 same=0 closed=0'
 is 'the period is marked no more' "$(sql 'select feed, period from audit.mark')" 'hoso-tthc|2024-Q2'
 ok 'the same again' load --run 2 --period 2024-Q1 -i "$T/one"
@@ -22,13 +24,12 @@ is 'lists what would change' "$(cat "$T/out")" 'change,set,indicator,agency,peri
 changed,s,b,H34,2024-Q1,2,5,value shown
 closed,s,c,H34,2024-Q1,3,,basis numerator denominator value shown unit'
 is 'and stores nothing' "$(sql 'select distinct run_from, run_to from core.indicator')" '1|'
-ok 'the change' load --run 3 --period 2024-Q1 --clear-mark hoso-tthc:2024-Q2 -i "$T/two"
+ok 'the change' load --run 3 --period 2024-Q1 -i "$T/two"
 is 'is counted' "$(cat "$T/out")" 'changed=1 same=1 closed=1'
 is 'the old rows stay readable' "$(sql 'select indicator, value, run_from, run_to from core.indicator order by 1, 3')" 'a|1/3|1|
 b|2|1|3
 b|5|3|
 c|3|1|3'
-is 'a named mark is cleared' "$(sql 'select count(*) from audit.mark')" 0
 is 'readers see what holds' "$(sql 'select chi_so, gia_tri from share.chi_so order by 1')" 'a|1/3
 b|5'
 head -n 2 "$T/one" >"$T/cut"
@@ -39,7 +40,16 @@ exit_is 'two rows of one key' 65 load --period 2024-Q1 -i "$T/twice"
 is 'nothing of these is stored' "$(sql 'select count(*) from core.indicator')" 4
 exit_is 'an unknown kind' 64 chiso-load indicator -i "$T/one"
 exit_is 'records need a feed' 64 chiso-load records -i "$T/one"
-exit_is 'a mark without a period' 64 load --clear-mark hoso-tthc -i "$T/one"
+exit_is 'marks without a period' 64 load --marks "$T/marks" -i "$T/one"
+exit_is 'marks of measures' 64 chiso-load measures --period 2024-Q1 --marks "$T/marks" -i "$T/one"
+exit_is 'no such list of marks' 66 load --period 2024-Q1 --marks "$T/none" -i "$T/one"
+for bad in 'hoso-tthc 2024-Q2 1' "$(printf 'hoso-tthc\t2024-Q2')" "$(printf 'hoso-tthc\t2024-Q2\t')" "$(printf 'hoso-tthc\t2024-Q2\t1x')" ''; do
+	printf '%s\n' "$bad" >"$T/bad"
+	exit_is 'a line that is no mark' 65 load --period 2024-Q2 --marks "$T/bad" -i "$T/one"
+done
+printf 'hoso-tthc\t2024-Q2\t1' >"$T/bad"
+exit_is 'a list that is cut off' 65 load --period 2024-Q2 --marks "$T/bad" -i "$T/one"
+is 'clears nothing' "$(sql 'select feed, period from audit.mark')" 'hoso-tthc|2024-Q2'
 exit_is 'no input' 66 load -i "$T/none"
 
 # measures: the scope is the feeds of the part rows in the period

@@ -15,6 +15,7 @@ ok 'there are some' test "$(sql 'select count(*) from share.bien_so')" -gt 150
 is 'the newer message stands' "$(sql 'select count(*) from share.bien_so where ban_tin like '"'%-1.xml'"'')" 0
 
 calculate() {
+	chiso-load marks -q -o "$T/marks"
 	chiso-dump -q --feed bien-so-chi-so --period 2024-Q1 | chiso-aggregate -q --now $NOW --feed bien-so-chi-so --period 2024-Q1 |
 		chiso-compute -q --now $NOW --period 2024-Q1 --set s003 --agency H34
 }
@@ -24,7 +25,7 @@ calculate >"$T/stored.csv"
 same 'the figures of the stored records are those of the pipe' "$T/stored.csv" "$T/pipe.csv"
 is '120 rows' "$(grep -c '^indicator' "$T/stored.csv")" 120
 
-chiso-load indicators -q --now $NOW --period 2024-Q1 --run 1 -i "$T/stored.csv" >/dev/null 2>>"$T/log"
+chiso-load indicators -q --now $NOW --period 2024-Q1 --marks "$T/marks" --run 1 -i "$T/stored.csv" >/dev/null 2>>"$T/log"
 
 # a correction: one value of one variable
 before=$(sql "select gia_tri_so from share.bien_so where chi_so = '3.2' and bien = 'a'")
@@ -32,7 +33,7 @@ sed 's|<b:MaBanTin>[^<]*|<b:MaBanTin>dinh-chinh|; s|<b:ThoiDiemGui>[^<]*|<b:Thoi
 	sed -E '/<b:BienSo>/{/<b:ChiSo>3\.2<.*<b:Bien>a</!d; s|<b:GiaTri>[^<]*|<b:GiaTri>123.456|; s|<b:SoVanBan>[^<]*|<b:SoVanBan>99/BC-STTTT|}' >"$T/correction.xml"
 exit_is 'a correction is ingested' 0 chiso-ingest --feed bien-so-chi-so --now $NOW "$T/correction.xml"
 calculate >"$T/corrected.csv"
-chiso-load indicators -q --now $NOW --period 2024-Q1 --run 2 -i "$T/corrected.csv" >/dev/null 2>>"$T/log"
+chiso-load indicators -q --now $NOW --period 2024-Q1 --marks "$T/marks" --run 2 -i "$T/corrected.csv" >/dev/null 2>>"$T/log"
 is 'its value stands, with its own document' "$(sql "select gia_tri_so, so_van_ban from share.bien_so where chi_so = '3.2' and bien = 'a'")" '123456|99/BC-STTTT'
 unlike 'the old one does not' "$before" '^123456$'
 is 'one indicator changed' "$(diff "$T/stored.csv" "$T/corrected.csv" | grep '^>' | cut -d, -f3)" 3.2

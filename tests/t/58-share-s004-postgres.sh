@@ -11,10 +11,10 @@ ok 'the report is ingested' chiso-ingest -q --feed $feed --now 2024-04-01 sample
 
 # The figures of what is stored into the warehouse.
 figures() {
-	chiso-dump -q --feed $feed --now 2024-04-01 >"$T/clean.csv" &&
+	chiso-load marks -q -o "$T/marks" && chiso-dump -q --feed $feed --now 2024-04-01 >"$T/clean.csv" &&
 		chiso-aggregate -q --feed $feed --now 2024-04-01 "$T/clean.csv" >"$T/measures.csv" &&
 		chiso-compute -q --period 2024-Q1 --set s004-2024 --now 2024-04-01 -i "$T/measures.csv" -o "$T/figures.csv" &&
-		chiso-load indicators -q --period 2024-Q1 --now 2024-04-01 -i "$T/figures.csv"
+		chiso-load indicators -q --period 2024-Q1 --marks "$T/marks" --now 2024-04-01 -i "$T/figures.csv"
 }
 ok 'its figures' figures
 

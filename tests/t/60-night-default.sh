@@ -49,9 +49,9 @@ pid=$("$ROOT/scripts/private-postgres" pid "$CHISO_VAR/postgres")
 is 'the server does not hold the lock' "$(find "/proc/$pid/fd" -lname '*/lock' 2>/dev/null | wc -l)" 0
 
 (
-	exec 8>>"$CHISO_VAR/lock"
+	exec 8>>"$CHISO_VAR/run/lock"
 	flock 8
-	echo 'process 1, a test' >"$CHISO_VAR/lock.holder"
+	echo 'process 1, a test' >"$CHISO_VAR/run/lock.holder"
 	"$ROOT/scripts/nightly" >"$T/out" 2>"$T/err" 8>&-
 	echo $? >"$T/locked"
 )
@@ -70,7 +70,7 @@ not_ok 'before anything was done' test -e "$T/untouched"
 printf '# ours\nCHISO_NOW=2024-04-01T01:00:00+07:00\nrm -rf /\n' >"$T/config"
 exit_is 'a configuration that is none is 64' 64 env CHISO_CONFIG="$T/config" "$ROOT/scripts/nightly"
 like 'it names the line' "$(cat "$T/err")" "config:3: found \"rm -rf /\""
-exit_is 'no database is 69' 69 env PGHOST="$T" "$ROOT/scripts/nightly"
+exit_is 'no database is 69' 69 env PGHOST="$T" "$ROOT/scripts/nightly" --samples
 like 'in one line' "$(cat "$T/err")" 'the database does not answer'
 is 'that promises nothing' "$(grep -c . "$T/err")" 1
 exit_is 'an argument is usage' 64 "$ROOT/scripts/nightly" now

@@ -31,7 +31,10 @@ is 'late and missing feeds wait for a person' "$code" 1
 like 'the daily one is late' "$(cat "$dir/out")" 'days LATE'
 like 'the quarterly one is missing' "$(cat "$dir/out")" 'MISSING'
 is 'raw bytes older than raw_days are gone' "$(find "$dir/raw" -name '*.xml*' | wc -l)" 0
-is 'their clean stream is kept' "$(find "$dir/clean" -name '*.csv.gz' | wc -l)" 1
+hash=$(on_server "$dir" -c "select file_hash from audit.load where state = 'ok'")
+eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")"
+ok 'the warehouse gives their clean stream again' chiso-dump --feed hoso-tthc --load "$hash"
+is 'with their record' "$(grep -c '^clean,' "$T/out")" 1
 
 mkdir -p "$dir/inbox/bao-cao-quy"
 cp "$ROOT"/samples/hoso-tthc/02*.xml "$dir/inbox/bao-cao-quy/"

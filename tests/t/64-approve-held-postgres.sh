@@ -84,10 +84,11 @@ is 'a new row of the same figure keeps it' "$(history same)" '1 đã duyệt, 1 
 like 'the help says it' "$(bash "$ROOT/scripts/approve" --help)" 'stays so when the old number comes back'
 
 # a report that nothing was computed of yet: loaded by a night that died
-figures() { # FEED SET AGENCY: as the night does
+figures() { # FEED SET AGENCY RUN: as the night does
+	chiso-load marks -q -o "$T/marks"
 	chiso-dump -q --feed "$1" --period 2024-Q1 | chiso-aggregate -q --now $NOW --feed "$1" --period 2024-Q1 |
 		chiso-compute -q --now $NOW --period 2024-Q1 --set "$2" --agency "$3" >"$T/figures"
-	chiso-load indicators -q --now $NOW --period 2024-Q1 --run "$4" -i "$T/figures" >/dev/null
+	chiso-load indicators -q --now $NOW --period 2024-Q1 --marks "$T/marks" --run "$4" -i "$T/figures" >/dev/null
 }
 row() { sql "select ket_qua, so_lieu, trang_thai_duyet from share.phu_luc_i where ma_chi_tieu = 'I.9'"; }
 variable() { sql "select gia_tri, gia_tri_so, tam_giu from share.bien_so where chi_so = '7.10' and bien = 'a'"; }

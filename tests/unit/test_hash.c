@@ -72,10 +72,51 @@ static void test_hash_a_key_that_others_read_or_that_is_short_is_refused(void **
 	assert_int_equal(open_key("k1 xyz\n", 0600, &p, &e), -1);
 }
 
+static void test_hash_keys_are_told_apart_by_fingerprint(void **state)
+{
+	static const char text[] =
+		"k1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f retired\n"
+		"k2 ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n"
+		"k3 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
+	struct pseudonym *p;
+	struct err e = {0};
+	const struct pseudonym_key *keys;
+	size_t n;
+
+	(void)state;
+	assert_int_equal(open_key(text, 0600, &p, &e), 0);
+	keys = pseudonym_keys(p, &n);
+	assert_int_equal(n, 3);
+	assert_string_equal(keys[0].id, "k1");
+	assert_true(keys[0].is_retired && !keys[0].is_used && !keys[1].is_used && keys[2].is_used);
+	assert_string_equal(keys[0].fingerprint, keys[2].fingerprint);
+	assert_string_not_equal(keys[0].fingerprint, keys[1].fingerprint);
+	/* printf '\0chiso: fingerprint of a pseudonym key' | openssl dgst -sha256 -mac hmac -macopt hexkey:…
+	 */
+	assert_string_equal(keys[0].fingerprint, "236e04d1c2ca72bce4eb09a74ed437f5");
+	pseudonym_free(p);
+}
+
+static void test_hash_an_id_that_stands_twice_is_refused(void **state)
+{
+	static const char text[] =
+		"k1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f retired\n"
+		"k1 ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
+	struct pseudonym *p;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(open_key(text, 0600, &p, &e), -1);
+	assert_int_equal(e.kind, ERR_USAGE);
+	assert_int_equal(e.line, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_hash_sha256_is_fips_180),
 		cmocka_unit_test(test_hash_pseudonym_is_hmac_and_repeats),
+		cmocka_unit_test(test_hash_keys_are_told_apart_by_fingerprint),
+		cmocka_unit_test(test_hash_an_id_that_stands_twice_is_refused),
 		cmocka_unit_test(test_hash_a_key_that_others_read_or_that_is_short_is_refused)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,6 +101,54 @@ static void test_period_overlaps_and_wrong_rows_are_refused(void **state)
 	folder_put("calendars.csv", HEAD QUARTERS);
 }
 
+#define RULES "calendar,kind,period,parent,starts_on,months,ends_on,years_ahead\n"
+#define RULE RULES "duong-lich,quarter,{YYYY}-Q{N},{YYYY},2025-01-01,3,,2\n"
+
+static void test_period_a_rule_goes_on_where_the_rows_end(void **state)
+{
+	(void)state;
+	assert_string_equal(quarter("duong-lich", "2028-02-29"), "none");
+	folder_put("calendar_rules.csv", RULE "ky-15,quarter,{YYYY}-Q{N},{YYYY},2024-12-15,3,2025-12-14,2\n");
+	assert_string_equal(quarter("duong-lich", "2025-01-01"), "2025-Q1");
+	assert_string_equal(quarter("duong-lich", "2028-02-29"), "2028-Q1");
+	assert_string_equal(quarter("duong-lich", "2028-12-31"), "2028-Q4");
+	assert_string_equal(quarter("duong-lich", "2027-Q3"), "2027-Q3");
+	assert_string_equal(quarter("duong-lich", "2099-12-31"), "2099-Q4");
+	assert_string_equal(quarter("duong-lich", "2100-01-01"), "none");
+	assert_string_equal(quarter("duong-lich", "9999-12-31"), "none");
+	assert_string_equal(quarter("ky-15", "2025-03-14"), "2025-Q1"); /* named after its last day */
+	assert_string_equal(quarter("ky-15", "2024-12-15"), "2025-Q1");
+	assert_string_equal(quarter("ky-15", "2025-12-14"), "2025-Q4");
+	assert_string_equal(quarter("ky-15", "2025-12-15"), "none"); /* the rule has an end */
+	folder_put("calendar_rules.csv", RULES);
+}
+
+static void test_period_a_rule_that_cannot_be_followed_is_refused(void **state)
+{
+	static const char *const wrong[] = {RULES "duong-lich,quarter,{YYYY}-Q{N},,2024-06-01,3,,2\n",
+		RULES "duong-lich,quarter,{YYYY},,2025-01-01,3,,2\n",
+		RULES "duong-lich,quarter,{YYYY}-Q{N},,2025-01-01,5,,2\n",
+		RULES "duong-lich,quarter,{YYYY}-Q{N},,2025-01-31,3,,2\n",
+		RULES "duong-lich,quarter,{YYYY}-Q{N},,2025-01-01,3,2024-12-31,2\n",
+		RULES "duong-lich,week,{YYYY}-Q{N},,2025-01-01,3,,2\n",
+		RULES "duong-lich,quarter,{YYYY}-Q{N},,2025-01-01,3,,\n"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		struct periods *p = NULL;
+		struct err e = {0};
+		struct catalog *c;
+
+		folder_put("calendar_rules.csv", wrong[i]);
+		c = folder_catalog();
+		assert_int_equal(periods_load(&p, c, &e), -1);
+		assert_int_equal(e.kind, ERR_CATALOG);
+		assert_int_equal(e.line, 2);
+		catalog_free(c);
+	}
+	folder_put("calendar_rules.csv", RULES);
+}
+
 static const char *touched(const char *const texts[5], const char *today)
 {
 	static char out[100];
@@ -146,13 +194,31 @@ static void test_period_a_record_touches_every_date_of_a_measure(void **state)
 	assert_string_equal(touched(nothing, "2024-06-01"), "");
 }
 
+/* 2 years ahead of the clock there is no quarter yet: a typing error makes no figures. */
+static void test_period_a_day_far_ahead_touches_no_quarter(void **state)
+{
+	const char *const far[] = {"k", "2028-02-01T00:00:00+07:00", NULL, NULL, NULL};
+	const char *const report[] = {"k", "2028-Q1", NULL, NULL, NULL};
+
+	(void)state;
+	folder_put("calendar_rules.csv", RULE);
+	assert_string_equal(touched(far, "2025-12-31"), "");
+	assert_string_equal(touched(report, "2025-12-31"), "");
+	assert_string_equal(touched(far, "2026-01-01"), "2028-Q1");
+	assert_string_equal(touched(report, "2026-01-01"), "2028-Q1");
+	folder_put("calendar_rules.csv", RULES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_period_boundaries_belong_to_their_quarter),
 		cmocka_unit_test(test_period_calendars_differ),
 		cmocka_unit_test(test_period_what_is_no_date_has_no_quarter),
 		cmocka_unit_test(test_period_overlaps_and_wrong_rows_are_refused),
-		cmocka_unit_test(test_period_a_record_touches_every_date_of_a_measure)};
+		cmocka_unit_test(test_period_a_record_touches_every_date_of_a_measure),
+		cmocka_unit_test(test_period_a_rule_goes_on_where_the_rows_end),
+		cmocka_unit_test(test_period_a_rule_that_cannot_be_followed_is_refused),
+		cmocka_unit_test(test_period_a_day_far_ahead_touches_no_quarter)};
 
 	return cmocka_run_group_tests(tests, setup, folder_remove);
 }
