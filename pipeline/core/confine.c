@@ -34,6 +34,8 @@ static int allow(scmp_filter_ctx f, int from, int to)
 		rc = ALLOW(f, newfstatat, 1, SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH));
 	if (rc == 0) /* its own limits alone */
 		rc = ALLOW(f, prlimit64, 1, SCMP_A0(SCMP_CMP_EQ, 0));
+	if (rc == 0) /* asking what is open */
+		rc = ALLOW(f, fcntl, 1, SCMP_A1(SCMP_CMP_EQ, F_GETFD));
 	if (rc == 0) /* abort */
 		rc = ALLOW(f, tgkill, 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
 	if (rc == 0)

@@ -10,8 +10,8 @@ chmod 600 "$T/key"
 clean() { # FEED FILE…
 	local feed=$1
 	shift
-	chiso-extract -q --now $NOW --feed "$feed" --key "$T/key" "$@" 2>>"$T/log" |
-		chiso-normalize -q --now $NOW --feed "$feed" 2>>"$T/log"
+	chiso-extract -q --now "$NOW" --feed "$feed" --key "$T/key" "$@" 2>>"$T/log" |
+		chiso-normalize -q --now "$NOW" --feed "$feed" 2>>"$T/log"
 }
 measure() { # FILE… [OPTION…]
 	chiso-aggregate -q --now $NOW --feed hoso-tthc --join "danh-muc-tthc=$T/list.csv" "$@" 2>>"$T/log"
