@@ -24,13 +24,13 @@ cp "$T/out" "$T/printed"
 for server in private default; do
 	for bar in '\(messages - empty\) / \(one file - empty\)' 'an empty night' 'an empty night after the messages' \
 		'\(nothing new - empty\) / sha256sum' 'reprocess / its own dump \| aggregate \| compute'; do
-		like "it names the bar, $server: $bar" "$(cat "$T/printed")" "(reached|MISSED) +$server: $bar: [0-9.]+( s)? \(at most [0-9.]+"
+		like "it names the bar, $server: $bar" "$(cat "$T/printed")" "(reached|MISSED) +$server: $bar: -?[0-9.]+( s)? \(at most [0-9.]+"
 	done
 done
 like 'and counts them' "$(tail -n 1 "$T/printed")" '^[0-9]+ bars reached, [0-9]+ missed$'
 ok 'the benchmark of many files runs' env BENCH_MESSAGES=2 BENCH_FILES=5 BENCH_REPEATS=1 BENCH_SERVERS=private CHISO_BUILD="$BUILD" \
 	BENCH_DIR="$T/night" "$ROOT/tests/bench/night" files
 for bar in 'time of a file, 5 / 2' 'memory of the largest process, 5 / 2'; do
-	like "it names the bar: $bar" "$(cat "$T/out")" "(reached|MISSED) +private: $bar: [0-9.-]+ \(at most"
+	like "it names the bar: $bar" "$(cat "$T/out")" "(reached|MISSED) +private: $bar: -?[0-9.]+ \(at most"
 done
 done_testing
