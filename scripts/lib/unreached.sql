@@ -43,7 +43,8 @@ from feed order by feed
 \gexec
 
 -- Measured periods of a feed's territory in which no set is in force at the end: nothing is computed of them, until the
--- catalogue has one. What lies before the territory's first set was never meant to count: noted.
+-- catalogue has one. What lies before the territory's first set was never meant to count: noted when its
+-- feed comes. A set of the territory above counts a feed of the territory too.
 with report as (
 	select c.period, c.ends_on from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
 	where c.kind = 'quarter'
@@ -51,13 +52,16 @@ with report as (
 	select f.territory, p.period, p.feed, r.ends_on < (select min(coalesce(s.valid_from, '')) from every_set s
 		where s.territory = f.territory) as is_before
 	from audit.period p join feeds f on f.feed = p.feed and f.territory <> '' join report r on r.period = p.period
-	where not exists (select from every_set s where s.territory = f.territory and coalesce(s.valid_from, '') <= r.ends_on
-		and r.ends_on <= coalesce(s.valid_to, '9'))
+	where not exists (select from every_set s where coalesce(s.valid_from, '') <= r.ends_on
+		and r.ends_on <= coalesce(s.valid_to, '9') and (s.territory = f.territory
+			or s.territory in (select t.parent from every_territory t where t.territory = f.territory)))
 ), counted as (
 	select b.territory, coalesce(b.is_before, false) as is_before, b.period, sum(m.n) as n
 	from bare b cross join lateral (select count(*) as n from core.measure m
 		where m.run_to is null and m.feed = b.feed and m.period = b.period) m
-	where m.n > 0 group by 1, 2, 3
+	where m.n > 0 and (not coalesce(b.is_before, false) or exists (select from audit.load l
+		where l.feed = b.feed and l.run_id in (select run_id from told)))
+	group by 1, 2, 3
 )
 select case when c.is_before then 'info' else 'gate' end, c.territory, '',
 	coalesce((select min(t.name_vi) from every_territory t where t.territory = c.territory), c.territory)
