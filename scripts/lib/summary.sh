@@ -68,8 +68,8 @@ collect_totals() {
 	sql "select file_hash from audit.load join told using (run_id) where state = 'ok'" >"$WORK/loaded" || return $?
 	{
 		echo file_hash,total
-		awk -v raw="$RAW" '{ printf "%s/%s.meta%c", raw, $0, 0 }' "$WORK/loaded" |
-			xargs -0 -r grep -a -s -o -H -m 1 -E '^total=[0-9]+' -- | sed -n 's,^.*/\([0-9a-f]*\).meta:total=\([0-9]*\)$,\1\,\2,p'
+		awk '{ printf "%s.meta%c", $0, 0 }' "$WORK/loaded" | (cd "$RAW" && xargs -0 -r grep -a -s -H -m 1 '^total=' --) |
+			sed -n 's/"/""/g; s/^\([0-9a-f]*\)[.]meta:total=[[:space:]]*\(.*[^[:space:]]\)[[:space:]]*$/\1,"\2"/p'
 	} >"$WORK/totals.csv"
 	add_csv_table totals totals.csv
 }
@@ -434,7 +434,7 @@ print_left() {
 		wrap '  - ' "$name$(and_more "$n"): để nguyên trong hộp đến / left in the inbox: $why"
 	done
 	[ "$N_STUCK" -eq 0 ] ||
-		wrap '  - ' "$N_STUCK tệp đã nạp nhưng không xóa được khỏi hộp đến (chỉ đọc?) / files were taken and could not be removed from the inbox (read-only?)"
+		wrap '  - ' "$N_STUCK tệp đã lấy nhưng không xóa được khỏi hộp đến (chỉ đọc?): cho quyền ghi, hoặc đặt CHISO_INBOX_KEEP=1 / files were taken and could not be removed from the inbox (read-only?): give the right to write there, or set CHISO_INBOX_KEEP=1"
 }
 
 and_more() {
