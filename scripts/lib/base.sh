@@ -314,6 +314,12 @@ end_run() {
 	sql "update audit.run set ended = clock_timestamp(), status = $1 where run_id = $RUN" >/dev/null
 }
 
+# A signal: what came of the run is said by its end.
+end_by() {
+	say "ended by the signal $1"
+	exit "$2"
+}
+
 # The programs' own last words come first: they name the cause. What was loaded stands only where a run of ours began, and not
 # in a scratch copy.
 explain_failure() {
