@@ -300,7 +300,7 @@ static int commit(struct loader *l, struct err *e)
 	if (loader_settle(l, e))
 		return -1;
 	if (l->is_in_transaction && !l->o.is_whole_stream) {
-		l->is_in_transaction = l->was_ready = false;
+		l->is_in_transaction = l->is_ready = l->was_ready = false;
 		if (db_run(l->db, "COMMIT", e))
 			return -1;
 		l->is_run_ours = false;

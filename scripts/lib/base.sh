@@ -166,7 +166,7 @@ check_places() {
 
 # What is there keeps its mode; what is made is its owner's alone, but for the way to what is published.
 make_folders() {
-	[ -d "$CHISO_VAR" ] || mkdir -p -m 755 -- "$CHISO_VAR" 2>/dev/null || die 73 "cannot make the folder $CHISO_VAR"
+	[ -d "$CHISO_VAR" ] || (umask 022 && mkdir -p -- "$CHISO_VAR") 2>/dev/null || die 73 "cannot make the folder $CHISO_VAR"
 	VAR=$(cd -- "$CHISO_VAR" && pwd -P) || die 73 "cannot enter the folder $CHISO_VAR"
 	(umask 077 && for name in $FOLDERS; do mkdir -p -- "$VAR/$name" || exit; done) 2>/dev/null ||
 		die 73 "cannot make folders in $VAR"
@@ -300,7 +300,8 @@ begin_run() {
 }
 
 add_told() {
-	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" && IN_SESSION[told]=add_told
+	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" || return $?
+	IN_SESSION["told"]=add_told
 }
 
 keep_catalog() {
