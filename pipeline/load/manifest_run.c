@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "load/loader_run.h"
 #include "load/manifest_window.h"
 
@@ -181,6 +182,26 @@ static int run_feed(struct run *r, size_t first, size_t end, struct err *e)
 	return -1;
 }
 
+/* Bytes that are gone from the raw folder are one file's matter: it is left, and told; the others go on. */
+static int leave_gone(struct run *r, struct err *e)
+{
+	struct window *w = r->window;
+	char path[PATH_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->ntodo; i++) {
+		if (raw_path(r, w->todo[i], path, e))
+			return -1;
+		if (access(path, F_OK) && errno == ENOENT)
+			window_leave(w->todo[i], "left.gone",
+				"found no bytes in the raw folder, expected those that were taken");
+		else
+			w->todo[n++] = w->todo[i];
+	}
+	w->ntodo = n;
+	return 0;
+}
+
 static int run_window(struct run *r, struct err *e)
 {
 	struct window *w = r->window;
@@ -188,7 +209,7 @@ static int run_window(struct run *r, struct err *e)
 	for (size_t i = 0; i < w->ntaken; i++)
 		if (make_loader(r, w->by_hash[i]->feed, e))
 			return -1;
-	if (window_sort_out(w, r->o, r->catalogs, e))
+	if (window_sort_out(w, r->o, r->catalogs, e) || leave_gone(r, e))
 		return -1;
 	for (size_t first = 0, end; first < w->ntodo; first = end) {
 		for (end = first + 1; end < w->ntodo && w->todo[end]->feed == w->todo[first]->feed; end++)

@@ -224,6 +224,13 @@ int window_take(struct window *w, struct entry *x, const struct load_result *r, 
 	return x->code && x->reason ? 0 : -1;
 }
 
+void window_leave(struct entry *x, const char *code, const char *why)
+{
+	x->verdict = VERDICT_LEFT;
+	x->code = code;
+	x->reason = why;
+}
+
 static void follow_twin(struct entry *x)
 {
 	const struct entry *t = x->twin;

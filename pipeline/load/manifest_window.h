@@ -44,6 +44,9 @@ int window_sort_out(
 /* What the loader says of a file. */
 int window_take(struct window *w, struct entry *at, const struct load_result *r, struct err *e);
 
+/* A file that could not be read stays where it is. code, why: not copied. */
+void window_leave(struct entry *x, const char *code, const char *why);
+
 /* After the last file: twins, audit.quarantine of what did not come to the loader, the rows. */
 int window_finish(struct window *w, const struct manifest_options *o, struct manifest_writer *out,
 	struct manifest_counts *counts, struct err *e);

@@ -97,7 +97,7 @@ read_stored() {
 
 print_difference() {
 	local period=$1 n name agency at old new columns
-	sql_file "$ROOT/scripts/lib/difference.sql" -v run="$RUN" >"$WORK/difference" || return $?
+	sql_file "$ROOT/scripts/lib/difference.sql" -F $'\x1f' -v run="$RUN" >"$WORK/difference" || return $?
 	n=$(wc -l <"$WORK/difference")
 	if [ "$n" -eq 0 ]; then
 		printf '%s: không số liệu nào thay đổi / no figure changes\n' "$period"
@@ -108,7 +108,7 @@ print_difference() {
 	else
 		printf '%s: %d số liệu đã thay đổi / figures changed\n' "$period" "$n"
 	fi
-	while IFS='|' read -r name agency at old new columns; do
+	while IFS=$'\x1f' read -r name agency at old new columns; do
 		printf '%s  %s  %s: %s -> %s%s\n' "$name" "${agency:--}" "$at" "${old:--}" "${new:--}" "${columns:+ [$columns]}"
 	done <"$WORK/difference"
 }

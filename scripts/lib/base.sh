@@ -7,6 +7,9 @@
 readonly STEPS='start server migrated begun listed copied synced stored taken ingest ingested quarantined unlinked settled
 	marked measured computed loaded cleared exported published removed finished'
 
+# What the night keeps under CHISO_VAR, beside its private server.
+readonly FOLDERS='raw quarantine figures publish log run'
+
 TOLD=''
 say() {
 	TOLD+="chiso: $*"$'\n'
@@ -89,7 +92,17 @@ is_time() {
 	[[ $1 =~ ^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}(:[0-9]{2}){2}(Z|[+-][0-9]{2}:[0-9]{2})$ ]] && date -d "$1" >/dev/null 2>&1
 }
 
+# Where a job is started without them, what is opened next would take their numbers; and a reader that went away (a pager, a mailer)
+# is no reason to end: the page is written all the same.
+keep_streams() {
+	[ -e /proc/$$/fd/0 ] || exec </dev/null
+	[ -e /proc/$$/fd/1 ] || exec >/dev/null
+	[ -e /proc/$$/fd/2 ] || exec 2>/dev/null
+	trap : PIPE
+}
+
 load_config() {
+	keep_streams
 	export LC_ALL=C.UTF-8
 	[ -z "${CHISO_CONFIG:-}" ] || read_config_file "$CHISO_CONFIG"
 	check_names
@@ -113,9 +126,10 @@ load_config() {
 	[[ $RETRY_SECONDS =~ ^[0-9]{1,5}$ ]] || die 64 "CHISO_RETRY_SECONDS: found \"${RETRY_SECONDS:0:40}\", expected seconds"
 	[[ ${CHISO_JOBS:-1} =~ ^[1-9][0-9]?$ ]] || die 64 "CHISO_JOBS: found \"${CHISO_JOBS:0:40}\", expected a number of parsers"
 	[ -d "$CHISO_INBOX" ] || die 66 "the inbox $CHISO_INBOX is no folder"
+	INBOX=$(cd -- "$CHISO_INBOX" && pwd -P) || die 66 "the inbox $CHISO_INBOX cannot be entered"
+	check_places
 	find_programs
 	make_folders
-	INBOX=$(cd -- "$CHISO_INBOX" && pwd -P) || die 66 "the inbox $CHISO_INBOX cannot be entered"
 	RAW=$VAR/raw QUARANTINE=$VAR/quarantine STREAMS=$VAR/figures PUBLISH=$VAR/publish
 	need_catalog
 }
@@ -140,11 +154,21 @@ need_place() {
 	[[ $CHISO_VAR != *[[:cntrl:]]* ]] || die 64 'CHISO_VAR: found control characters, expected the name of a folder'
 }
 
+# What the night keeps would be its own input, and leave the raw zone as known.
+check_places() {
+	local var name
+	var=$(realpath -m -- "$CHISO_VAR")
+	[[ $var/ != "$INBOX"/* ]] || die 64 "CHISO_INBOX: found $INBOX, which CHISO_VAR ($var) lies in, expected a folder of arrivals alone"
+	for name in $FOLDERS postgres; do
+		[[ $INBOX/ != "$var/$name"/* ]] || die 64 "CHISO_INBOX: found $INBOX, a folder that the night keeps its own in, expected another"
+	done
+}
+
 # What is there keeps its mode; what is made is its owner's alone, but for the way to what is published.
 make_folders() {
-	[ -d "$CHISO_VAR" ] || mkdir -p -m 755 -- "$CHISO_VAR" 2>/dev/null || die 73 "cannot make the folder $CHISO_VAR"
+	[ -d "$CHISO_VAR" ] || (umask 022 && mkdir -p -- "$CHISO_VAR") 2>/dev/null || die 73 "cannot make the folder $CHISO_VAR"
 	VAR=$(cd -- "$CHISO_VAR" && pwd -P) || die 73 "cannot enter the folder $CHISO_VAR"
-	(umask 077 && mkdir -p -- "$VAR"/{raw,quarantine,figures,publish,log,run}) 2>/dev/null ||
+	(umask 077 && for name in $FOLDERS; do mkdir -p -- "$VAR/$name" || exit; done) 2>/dev/null ||
 		die 73 "cannot make folders in $VAR"
 }
 
@@ -276,7 +300,8 @@ begin_run() {
 }
 
 add_told() {
-	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" && IN_SESSION[told]=add_told
+	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" || return $?
+	IN_SESSION["told"]=add_told
 }
 
 keep_catalog() {
@@ -317,5 +342,5 @@ retry() {
 
 # Copies and renames so that the file is there in full, on the disk, or not at all.
 place_file() {
-	cp -- "$1" "$2.new" && sync -- "$2.new" && mv -f -- "$2.new" "$2"
+	cp -T -- "$1" "$2.new" && sync -- "$2.new" && mv -fT -- "$2.new" "$2"
 }

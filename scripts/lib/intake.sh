@@ -30,14 +30,16 @@ ingest_manifest() {
 settle_files() {
 	local code=0
 	chiso-take -q --settle "$1" --inbox "$INBOX" --raw "$RAW" --quarantine "$QUARANTINE" --now "$NOW" \
-		${CHISO_INBOX_KEEP:+--keep} 2>"$WORK/settle.err" || code=$?
-	cat "$WORK/settle.err" >>"$WORK/programs.log"
+		${CHISO_INBOX_KEEP:+--keep} -o "$WORK/settled" 2>>"$WORK/programs.log" || code=$?
 	case $code in
-	0) ;;
-	1) N_STUCK=$(grep -o -m 1 'stuck=[0-9]*' "$WORK/settle.err" | cut -d= -f2) && N_STUCK=${N_STUCK:-1} ;;
+	0 | 1) ;; # 1: some could not be removed, and their rows say so
 	65 | 66) return 70 ;; # the verdicts are our own work
 	*) return "$code" ;;
 	esac
+	add_csv_table verdicts settled || return $?
+	sql "select count(*) from verdicts where code = 'left.stuck'" >"$WORK/stuck" || return $?
+	read -r N_STUCK <"$WORK/stuck"
+	[ "$code" -eq 0 ] || [ "$N_STUCK" -gt 0 ] || return 70
 	step settled
 }
 

@@ -1,6 +1,6 @@
--- The files that were left in the inbox for a person, by what is the matter with them, ten of a kind by name: how many further ones
--- and one, the names, the reason. Temporary table verdicts is there.
+-- The files that were left in the inbox for a person, or could not be removed from it, by what is the matter with them, ten of a
+-- kind by name: how many further ones and one, the names, the reason. Temporary table verdicts is there.
 select greatest(count(*) - 9, 1), string_agg(name, ', ' order by name collate "C") filter (where place <= 10), min(reason)
 from (select *, row_number() over (partition by coalesce(code, ''), reason order by name collate "C") as place from verdicts
-	where verdict = 'left' and code <> 'waiting') v
+	where verdict = 'left' and code <> 'waiting' or code = 'left.stuck') v
 group by coalesce(code, ''), reason order by count(*) desc, 2;

@@ -3,7 +3,7 @@
 # The run's own session with the warehouse: one psql that stays from the first statement to the last. It holds the lock of the
 # database, and the tables of the catalogue as temporary ones. A statement that fails ends it: what it did not commit is undone.
 
-SESSION='' CHISO_LOCK=''
+SESSION='' CHISO_LOCK='' PROMISE=''
 declare -A IN_SESSION=() # its temporary tables: what makes each again
 
 # 0, 69 when the database is away, 75 when another holds its lock. Reading alone (IS_READING) takes no lock.
@@ -12,11 +12,10 @@ open_session() {
 	coproc PSQL { exec psql -X -q -A -t -v ON_ERROR_STOP=1 -v VERBOSITY=verbose 2>>"$WORK/psql.err"; }
 	SESSION=$PSQL_PID
 	exec {SESSION_OUT}<&"${PSQL[0]}" {SESSION_IN}>&"${PSQL[1]}"
-	exec {PSQL[0]}<&- {PSQL[1]}>&-
-	sql 'set client_min_messages = warning' || {
-		say "the database does not answer: $(head -n 1 "$WORK/psql.err" | sed 's/^psql: //')"
-		return 69
-	}
+	eval "exec ${PSQL[0]}<&- ${PSQL[1]}>&-"
+	PROMISE='the database does not answer: '
+	sql 'set client_min_messages = warning' || return $?
+	PROMISE='psql: '
 	[ -z "${IS_READING:-}" ] || return 0
 	take_database || return $?
 	restore_tables
@@ -87,9 +86,9 @@ run_sql() {
 	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo done\n' "$(psql_quoted "$separator")" "$(psql_quoted "$WORK/answer")" \
 		"$script" >&"$SESSION_IN") 2>/dev/null
 	while IFS= read -r line <&"$SESSION_OUT"; do
-		[ "$line" != done ] || break
+		[ "$line" != answered ] || break
 	done
-	if [ "$line" = done ]; then
+	if [ "$line" = answered ]; then
 		cat -- "$WORK/answer"
 	else
 		explain_sql
@@ -108,7 +107,7 @@ explain_sql() {
 	*,55P03: | *,40*) code=75 ;;
 	*) if grep -q -F 'connection to server' "$WORK/psql.err"; then code=69; else code=70; fi ;;
 	esac
-	say "psql: $(grep -m 1 -E '[0-9A-Z]{5}: ' "$WORK/psql.err" | sed -E 's/^psql:[^ ]*: //; s/[0-9A-Z]{5}: //' | cut -b1-200 |
+	say "$PROMISE$(grep -m 1 -E '[0-9A-Z]{5}: ' "$WORK/psql.err" | sed -E 's/^psql:[^ ]*: //; s/[0-9A-Z]{5}: //' | cut -b1-200 |
 		iconv -c -f UTF-8 -t UTF-8)"
 	return "$code"
 }

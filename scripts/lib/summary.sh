@@ -2,18 +2,21 @@
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
 # The summary: one page in Vietnamese with English beside it, that fits its window and can be forwarded as it is.
 
+# Between the columns of a fact: names of files and titles may hold any character but control characters.
+readonly BAR=$'\x1f'
+
 # Reads the facts of the run into arrays; sets WAITS, the number of things that wait for a person.
 collect_summary() {
 	local kind a b c d e f g h i j k
 	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
 	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
-	sql_file "$ROOT/scripts/lib/summary.sql" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
-	while IFS='|' read -r kind a b c d e f g h i j k; do
+	sql_file "$ROOT/scripts/lib/summary.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
+	while IFS=$BAR read -r kind a b c d e f g h i j k; do
 		case $kind in
 		total) TOTAL=("$a" "$b" "$c" "$d" "$e") ;;
-		feed) FEEDS+=("$a|$b|$c|$d|$e|$f|$g") ;;
+		feed) FEEDS+=("$a$BAR$b$BAR$c$BAR$d$BAR$e$BAR$f$BAR$g") ;;
 		arrival) add_arrival "$a" "$b" "$c" "$d" "$e" "$f" ;;
-		reject) REJECTS+=("$a|$b|$c|$h|$i|$f|$g|$j|$k") ;;
+		reject) REJECTS+=("$a$BAR$b$BAR$c$BAR$h$BAR$i$BAR$f$BAR$g$BAR$j$BAR$k") ;;
 		figures) FIGURES=("$a" "$b" "$c") ;;
 		held) CURRENT=("$a" "$b" "$c" "$d" "$e") ;;
 		mark) MARKS+=("$a $b") ;;
@@ -47,8 +50,8 @@ collect_findings() {
 	add_catalog_table sets all every_set || return $?
 	add_catalog_table territories all every_territory || return $?
 	add_definitions || return $?
-	sql_file "$ROOT/scripts/lib/findings.sql" -v run="$RUN" -v now="$NOW" >"$WORK/findings" || return $?
-	while IFS='|' read -r severity place period words; do
+	sql_file "$ROOT/scripts/lib/findings.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/findings" || return $?
+	while IFS=$BAR read -r severity place period words; do
 		if [ "$severity" = gate ]; then
 			WAITS=$((WAITS + 1))
 			# the page stays a page: scripts/approve --list has them all
@@ -65,8 +68,8 @@ collect_totals() {
 	sql "select file_hash from audit.load join told using (run_id) where state = 'ok'" >"$WORK/loaded" || return $?
 	{
 		echo file_hash,total
-		awk -v raw="$RAW" '{ printf "%s/%s.meta%c", raw, $0, 0 }' "$WORK/loaded" |
-			xargs -0 -r grep -a -s -o -H -m 1 -E '^total=[0-9]+' -- | sed -n 's,^.*/\([0-9a-f]*\).meta:total=\([0-9]*\)$,\1\,\2,p'
+		awk '{ printf "%s.meta%c", $0, 0 }' "$WORK/loaded" | (cd "$RAW" && xargs -0 -r grep -a -s -H -m 1 '^total=' --) |
+			sed -n 's/"/""/g; s/^\([0-9a-f]*\)[.]meta:total=[[:space:]]*\(.*[^[:space:]]\)[[:space:]]*$/\1,"\2"/p'
 	} >"$WORK/totals.csv"
 	add_csv_table totals totals.csv
 }
@@ -89,7 +92,7 @@ add_arrival() {
 	came) N_CAME=$((N_CAME + 1)) ;;
 	late | missing) WAITS=$((WAITS + 1)) ;;
 	esac
-	ARRIVALS+=("$1|$2|$3|$4|$5|$6")
+	ARRIVALS+=("$1$BAR$2$BAR$3$BAR$4$BAR$5$BAR$6")
 }
 
 # What lies in quarantine waits until a person takes it away, whichever night put it there: every file counts, and is told beside
@@ -99,15 +102,15 @@ collect_held() {
 	find "$QUARANTINE" -maxdepth 1 -name '*.txt' -type f -print0 | LC_ALL=C sort -z |
 		xargs -0 -r awk -f "$ROOT/scripts/lib/held.awk" -- >"$WORK/held"
 	while IFS= read -r line; do
-		N_HELD=$((N_HELD + ${line%%|*}))
+		N_HELD=$((N_HELD + ${line%%"$BAR"*}))
 		HELD+=("$line")
-	done < <(LC_ALL=C sort -t '|' -k1,1nr -k2 "$WORK/held")
+	done < <(LC_ALL=C sort -t "$BAR" -k1,1nr -k2 "$WORK/held")
 	WAITS=$((WAITS + N_HELD))
 }
 
 # What was named and left in the inbox: nobody but a person can make it readable.
 collect_left() {
-	sql_file "$ROOT/scripts/lib/left.sql" >"$WORK/left" || return $?
+	sql_file "$ROOT/scripts/lib/left.sql" -F "$BAR" >"$WORK/left" || return $?
 	mapfile -t LEFT <"$WORK/left"
 	WAITS=$((WAITS + N_LEFT + N_STUCK))
 }
@@ -217,7 +220,7 @@ print_feeds() {
 	local row feed title state days date seen vi en
 	wrap '' "Nguồn dữ liệu đã đến: $N_CAME/$N_FEEDS / feeds that came: $N_CAME of $N_FEEDS"
 	for row in ${ARRIVALS[@]+"${ARRIVALS[@]}"}; do
-		IFS='|' read -r feed title state days date seen <<<"$row"
+		IFS=$BAR read -r feed title state days date seen <<<"$row"
 		case $state in
 		came) vi='đã đến' en='came' ;;
 		due) vi="chưa đến hạn ($date)" en='not due yet' ;;
@@ -253,7 +256,7 @@ print_rejects() {
 	echo
 	wrap '' 'Lý do từ chối nhiều nhất / most frequent reasons of refusal:'
 	for row in "${REJECTS[@]}"; do
-		IFS='|' read -r n feed field vi en file files agency of <<<"$row"
+		IFS=$BAR read -r n feed field vi en file files agency of <<<"$row"
 		[ -z "$agency" ] || [ "$of" -eq "$n" ] || agency+=" $of"
 		wrap "$(printf '%5s  ' "$n")" "$feed, ${field:-bản ghi / record}: $vi / $en" \
 			"(${agency:+$agency; }$file$([ "$files" -le 1 ] || printf ' +%d tệp / files' $((files - 1))))"
@@ -414,7 +417,7 @@ print_waiting() {
 	fi
 	wrap '' "CHỜ NGƯỜI XỬ LÝ: $WAITS việc / WAITING FOR A PERSON: $WAITS"
 	for row in ${ARRIVALS[@]+"${ARRIVALS[@]}"}; do
-		IFS='|' read -r feed title state days date seen <<<"$row"
+		IFS=$BAR read -r feed title state days date seen <<<"$row"
 		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
 	done
 	for row in ${FINDINGS[@]+"${FINDINGS[@]}"}; do wrap '  - ' "$row"; done
@@ -427,11 +430,11 @@ print_waiting() {
 print_left() {
 	local row n name why
 	for row in ${LEFT[@]+"${LEFT[@]}"}; do
-		IFS='|' read -r n name why <<<"$row"
+		IFS=$BAR read -r n name why <<<"$row"
 		wrap '  - ' "$name$(and_more "$n"): để nguyên trong hộp đến / left in the inbox: $why"
 	done
 	[ "$N_STUCK" -eq 0 ] ||
-		wrap '  - ' "$N_STUCK tệp đã nạp nhưng không xóa được khỏi hộp đến (chỉ đọc?) / files were taken and could not be removed from the inbox (read-only?)"
+		wrap '  - ' "$N_STUCK tệp đã lấy nhưng không xóa được khỏi hộp đến (chỉ đọc?): cho quyền ghi, hoặc đặt CHISO_INBOX_KEEP=1 / files were taken and could not be removed from the inbox (read-only?): give the right to write there, or set CHISO_INBOX_KEEP=1"
 }
 
 and_more() {
@@ -442,7 +445,7 @@ and_more() {
 print_held_back() {
 	local row n feed name why printed=0 shown=0
 	for row in ${HELD[@]+"${HELD[@]}"}; do
-		IFS='|' read -r n feed name why <<<"$row"
+		IFS=$BAR read -r n feed name why <<<"$row"
 		[ "$printed" -lt "$HELD_ROWS" ] || continue
 		printed=$((printed + 1)) shown=$((shown + n))
 		wrap '  - ' "$name$(and_more "$n"): ${why:0:300}"
@@ -486,8 +489,8 @@ write_metrics() {
 			echo "chiso_figures_new ${FIGURES[0]}"
 			echo "chiso_figures_changed ${FIGURES[1]}"
 			for row in ${FEEDS[@]+"${FEEDS[@]}"}; do
-				IFS='|' read -r feed _ _ rest <<<"$row"
-				IFS='|' read -r -a rest <<<"$rest"
+				IFS=$BAR read -r feed _ _ rest <<<"$row"
+				IFS=$BAR read -r -a rest <<<"$rest"
 				printf 'chiso_records_%s{feed="'"$feed"'"} %s\n' read "${rest[0]}" kept "${rest[1]}" \
 					rejected "${rest[2]}" duplicate "${rest[3]}"
 			done

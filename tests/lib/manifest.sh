@@ -7,7 +7,7 @@
 # manifest_end DIR              the end row
 # verdicts FILE COLUMN…         columns of the verdicts by name, one row a line, joined by |
 
-manifest_header=_kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate
+manifest_header=_kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate,stat
 
 manifest_begin() {
 	mkdir -p "$1/raw"
@@ -23,13 +23,13 @@ manifest_take() {
 		printf 'name=%s\narrived=%s\n' "${file##*/}" "${NOW:-2024-04-01T01:00:00+07:00}" >"$dir/raw/$hash.meta"
 		[ ! -e "$file.meta" ] || grep -v -E '^(name|arrived)=' "$file.meta" >>"$dir/raw/$hash.meta"
 	fi
-	printf 'file,%s,%s,taken,%s,%s,%s,%s,,,,,,,,\n' "$hash" "$feed" "$(stat -c %s "$file")" "${file##*/}" "${file##*/}" \
+	printf 'file,%s,%s,taken,%s,%s,%s,%s,,,,,,,,,\n' "$hash" "$feed" "$(stat -c %s "$file")" "${file##*/}" "${file##*/}" \
 		"$hash.$suffix" >>"$dir/manifest.csv"
 }
 
-manifest_row() { printf 'file,%s,%s,%s,1,%s,%s,,%s,%s,,,,,,\n' "$3" "$4" "$2" "$5" "$5" "$6" "$7" >>"$1/manifest.csv"; }
+manifest_row() { printf 'file,%s,%s,%s,1,%s,%s,,%s,%s,,,,,,,\n' "$3" "$4" "$2" "$5" "$5" "$6" "$7" >>"$1/manifest.csv"; }
 
-manifest_end() { printf 'end,%s,,,,,,,,,,,,,,\n' "$(grep -c ^file "$1/manifest.csv")" >>"$1/manifest.csv"; }
+manifest_end() { printf 'end,%s,,,,,,,,,,,,,,,\n' "$(grep -c ^file "$1/manifest.csv")" >>"$1/manifest.csv"; }
 
 verdicts() {
 	local file=$1

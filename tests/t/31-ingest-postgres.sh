@@ -26,6 +26,7 @@ state >"$T/ingest"
 sql 'create database pipe' >/dev/null
 export PGDATABASE=pipe
 chiso-load migrate -q
+chiso-load key -q --now "$NOW"
 for feed in hoso-tthc bao-cao-quy danh-muc-tthc danh-muc-hanh-chinh; do
 	mapfile -t files < <(samples $feed)
 	[ $feed != hoso-tthc ] || files+=("${bad[@]}")

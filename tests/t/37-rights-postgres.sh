@@ -52,7 +52,7 @@ exit_is 'a role that may make roles, in schemas of another' 0 env PGUSER=maker P
 export PGUSER=small PGDATABASE=guarded
 as_admin guarded 'alter table audit.load owner to dba; revoke all on audit.load from small' >/dev/null
 exit_is 'a table that is another'"'"'s' 69 chiso-ingest --feed hoso-tthc "$ROOT/samples/hoso-tthc/03-khong-khong-gian-ten.xml"
-one_line 'the table' 'role small lacks a right: permission denied for table load \(SQLSTATE 42501\)'
+one_line 'the table' 'role small lacks a right: permission denied for sequence load_id_seq \(SQLSTATE 42501\)'
 
 # who made objects of our names before us is told what is in the way
 as_admin postgres 'create database taken owner small' >/dev/null

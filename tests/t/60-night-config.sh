@@ -22,6 +22,19 @@ refused 'a warehouse without an inbox' \
 	'found a warehouse (PGHOST, PGSERVICE …) and no CHISO_INBOX, expected an inbox, or --samples to load the invented samples into it'
 is 'no invented row is in it' "$(sql "select count(*) from pg_namespace where nspname = 'core'")" 0
 
+# what the night keeps is no input: it would leave the raw zone as known
+mkdir "$T/all"
+refused 'a folder to work in inside the inbox' "CHISO_INBOX: found $T/all, which CHISO_VAR ($T/all/var) lies in, expected a folder of arrivals alone" \
+	CHISO_INBOX="$T/all" CHISO_VAR="$T/all/var"
+refused 'one that is the inbox' "CHISO_INBOX: found $T/all, which CHISO_VAR ($T/all) lies in, expected a folder of arrivals alone" \
+	CHISO_INBOX="$T/all" CHISO_VAR="$T/x/../all"
+is '  nothing was made there' "$(find "$T/all" -mindepth 1 | wc -l)" 0
+mkdir -p "$T/kept/raw/hoso-tthc"
+refused 'an inbox that is the raw zone' "CHISO_INBOX: found $T/kept/raw, a folder that the night keeps its own in, expected another" \
+	CHISO_INBOX="$T/kept/raw" CHISO_VAR="$T/kept"
+refused 'or lies in it' "CHISO_INBOX: found $T/kept/raw/hoso-tthc, a folder that the night keeps its own in, expected another" \
+	CHISO_INBOX="$T/kept/raw/hoso-tthc" CHISO_VAR="$T/kept"
+
 mkdir "$T/folder"
 exit_is 'a configuration that is a folder' 66 env CHISO_CONFIG="$T/folder" CHISO_VAR="$T/untouched" "$ROOT/scripts/nightly"
 is 'is named' "$(cat "$T/err")" "chiso: cannot read the configuration $T/folder: expected a file"

@@ -67,7 +67,7 @@ manifest_begin "$T/die"
 for i in 01 02; do manifest_take "$T/die" hoso-tthc "$T/in/m${i}_202402${i}010000.xml"; done
 big=$(printf '%064d' 7)
 mkfifo "$T/die/raw/$big.xml"
-printf 'file,%s,hoso-tthc,taken,9,big.xml,big.xml,%s.xml,,,,,,,,\n' "$big" "$big" >>"$T/die/manifest.csv"
+printf 'file,%s,hoso-tthc,taken,9,big.xml,big.xml,%s.xml,,,,,,,,,\n' "$big" "$big" >>"$T/die/manifest.csv"
 for i in 04 05 07; do manifest_take "$T/die" hoso-tthc "$T/in/m${i}_202402${i}010000.xml"; done
 manifest_end "$T/die"
 for ((i = 0; i < 3000; i++)); do echo "K$i=1"; done | xargs bash -c '. "$0/tests/lib/messages.sh"; message big "$@"' "$ROOT" >"$T/big.xml"
