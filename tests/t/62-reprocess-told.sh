@@ -37,7 +37,7 @@ unlike 'what was told is not told again' "$(cat "$T/out")" 'files read'
 
 mkdir "$T/bin"
 # shellcheck disable=SC2016 # for the program
-printf '#!/bin/bash\nkill -TERM $PPID\nsleep 0.5\nkill -TERM $PPID\nexec %q "$@"\n' "$BUILD/bin/chiso-take" >"$T/bin/chiso-take"
+printf '#!/bin/bash\nkill -TERM $PPID\nsleep 0.2\nkill -TERM $PPID\nexec %q "$@"\n' "$BUILD/bin/chiso-take" >"$T/bin/chiso-take"
 chmod +x "$T/bin/chiso-take"
 exit_is 'a reprocessing that a signal ends' 70 reprocess '' CHISO_BIN="$T/bin:$BUILD/bin"
 like 'names it' "$(cat "$T/err")" 'chiso: ended by the signal TERM'
