@@ -83,7 +83,7 @@ run_sql() {
 	: >"$WORK/answer"
 	: >"$WORK/psql.err"
 	# in a process of its own: a pipe without a reader would end the script
-	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo done\n' "$(psql_quoted "$separator")" "$(psql_quoted "$WORK/answer")" \
+	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo answered\n' "$(psql_quoted "$separator")" "$(psql_quoted "$WORK/answer")" \
 		"$script" >&"$SESSION_IN") 2>/dev/null
 	while IFS= read -r line <&"$SESSION_OUT"; do
 		[ "$line" != answered ] || break
