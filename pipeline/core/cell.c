@@ -207,7 +207,7 @@ int cell_end(struct cell_process *c, const char *name, int rc, bool has_ended, s
 
 	cell_finish(c);
 	close(c->from);
-	if (rc)
+	if (rc || !has_ended) /* one that has ended by itself keeps its own status */
 		kill(c->pid, SIGKILL);
 	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
 		;

@@ -193,13 +193,16 @@ out:
 
 /* ---- one file ---- */
 
-/* What its trailer says; the rows of a bad file are nowhere. */
+/* What its trailer says; the rows of a bad file are nowhere. A load from before audit.duplicate (n_repeated
+ * is NULL) does not know whose bytes its duplicates were: another load has them, and its stream is the rest.
+ */
 static int ask_load(struct db *db, const struct feed *f, const char *file, PGresult **load, struct err *e)
 {
 	const char *params[] = {file, f->name};
 
 	if (db_ask(db,
-		    "SELECT load_id, n_read, n_rejected, sent_from, "
+		    "SELECT load_id, n_read - CASE WHEN n_repeated IS NULL THEN n_duplicate ELSE 0 END, "
+		    "n_rejected, sent_from, "
 		    "coalesce(to_char(sent_at AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT "), '') "
 		    "FROM audit.load WHERE file_hash = $1 AND feed = $2 AND state = 'ok' ORDER BY load_id "
 		    "DESC "

@@ -20,8 +20,9 @@ int dump_records(
 	struct db *db, const struct dump_options *o, struct sink *next, uint64_t *rows, struct err *e);
 
 /* The clean stream of one file as its load holds it: the bytes that extract and normalize gave, in the order
- * of its records, then its RECORD_FILE and RECORD_END. file: its hash. Errors: ERR_NOINPUT when no load of it
- * stands, ERR_FAULT when records are missing (loaded before audit.duplicate was kept), as above. */
+ * of its records, then its RECORD_FILE and RECORD_END. file: its hash. Of a load from before audit.duplicate
+ * was kept: without the records that another load has as well. Errors: ERR_NOINPUT when no load of it stands,
+ * ERR_FAULT when records are missing, as above. */
 int dump_load(struct db *db, const struct dump_options *o, const char *file, struct sink *next,
 	uint64_t *rows, struct err *e);
 

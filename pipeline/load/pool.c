@@ -23,23 +23,35 @@ struct pool {
 struct watch {
 	struct sink sink; /* first */
 	struct sink *next;
-	bool has_failed;
+	bool has_failed, has_row; /* has_row: the file's row came, the next stage has all of it */
 };
+
+static int went_on(struct err *e)
+{
+	return err_set(e, ERR_FAULT, "the parser went on behind the row of its file");
+}
 
 static int watch_put(struct sink *self, const struct record *r, struct err *e)
 {
 	struct watch *w = (struct watch *)self;
-	int rc = w->next->put(w->next, r, e);
+	int rc;
 
+	if (w->has_row)
+		return went_on(e);
+	rc = w->next->put(w->next, r, e);
 	w->has_failed = rc != 0;
+	w->has_row = r->kind == RECORD_FILE;
 	return rc;
 }
 
 static int watch_reject(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct watch *w = (struct watch *)self;
-	int rc = w->next->reject(w->next, r, e);
+	int rc;
 
+	if (w->has_row)
+		return went_on(e);
+	rc = w->next->reject(w->next, r, e);
 	w->has_failed = rc != 0;
 	return rc;
 }
@@ -114,11 +126,15 @@ static int feed_one(struct pool *p, struct worker *w, struct err *e)
 	return err_set(e, ERR_FAULT, "a parser takes no file");
 }
 
-static int feed(struct pool *p, struct err *e)
+static int feed(struct pool *p, struct worker *turn, struct err *e)
 {
+	struct err ignored = {0}; /* told when its turn comes */
+
+	if (feed_one(p, turn, e))
+		return -1;
 	for (size_t i = 0; i < p->o.cells; i++)
-		if (feed_one(p, &p->workers[i], e))
-			return -1;
+		if (&p->workers[i] != turn && feed_one(p, &p->workers[i], &ignored))
+			err_clear(&ignored);
 	return 0;
 }
 
@@ -127,29 +143,42 @@ static bool ends_run(enum err_kind kind)
 	return kind == ERR_USAGE || kind == ERR_CATALOG || kind == ERR_NOINPUT;
 }
 
+/* A cell that fails behind the row of its file costs nothing: the next stage has all of that file, and would
+ * have it twice if it were called lost. */
+static enum pool_word end_badly(
+	struct pool *p, struct worker *w, const char *name, int rc, bool has_row, struct err *e)
+{
+	stop(w, name, rc, false, e);
+	w->next = p->at - 1 + p->o.cells;
+	if (!has_row)
+		return ends_run(e->kind) ? POOL_REFUSED : POOL_LOST;
+	err_clear(e);
+	return POOL_DONE;
+}
+
 int pool_read(struct pool *p, const char *name, struct sink *next, enum pool_word *word, struct err *e)
 {
-	struct watch watch = {{watch_put, watch_reject}, next, false};
+	struct watch watch = {{watch_put, watch_reject}, next, false, false};
 	struct worker *w = &p->workers[p->at % p->o.cells];
 	bool is_done = false;
 	int rc;
 
 	*word = POOL_REFUSED;
-	if (feed(p, e))
+	if (feed(p, w, e))
 		return -1;
 	rc = frames_next(w->frames, &watch.sink, &is_done, e);
 	if (watch.has_failed)
 		return -1;
 	p->at++;
+	if (!rc && is_done && !watch.has_row)
+		rc = err_set(e, ERR_FAULT, "the parser ended a file without its row");
 	if (!rc && is_done) {
 		w->given--;
 		*word = POOL_DONE;
-		return 0;
+	} else {
+		*word = end_badly(p, w, name, rc, watch.has_row, e);
 	}
-	stop(w, name, rc, false, e);
-	w->next = p->at - 1 + p->o.cells;
-	*word = ends_run(e->kind) ? POOL_REFUSED : POOL_LOST;
-	return -1;
+	return *word == POOL_DONE ? 0 : -1;
 }
 
 void pool_begin(struct pool *p, size_t first, size_t end)
@@ -186,13 +215,11 @@ void pool_free(struct pool *p)
 
 	if (!p)
 		return;
-	for (size_t i = 0; i < p->o.cells; i++) {
-		struct worker *w = &p->workers[i];
-
-		if (w->frames)
-			cell_finish(&w->cell);
-		stop(w, "", w->given ? -1 : 0, true, &ignored);
-	}
+	for (size_t i = 0; i < p->o.cells; i++) /* all first: one cell may hold the end of another's way */
+		if (p->workers[i].frames)
+			cell_finish(&p->workers[i].cell);
+	for (size_t i = 0; i < p->o.cells; i++)
+		stop(&p->workers[i], "", p->workers[i].given ? -1 : 0, true, &ignored);
 	buf_release(&p->request);
 	free(p);
 }

@@ -41,8 +41,8 @@ void pool_free(struct pool *p);
 void pool_begin(struct pool *p, size_t first, size_t end);
 
 enum pool_word {
-	POOL_DONE,   /* the file was read to its end */
-	POOL_LOST,   /* its cell is gone, e says how: the file's fault, or ours in reading it */
+	POOL_DONE,   /* the file was read to its end: its row came */
+	POOL_LOST,   /* its cell is gone before that, e says how: the file's fault, or ours in reading it */
 	POOL_REFUSED /* the sink refused it, e is its error; pool_begin comes next, or the end */
 };
 

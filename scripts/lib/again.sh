@@ -113,6 +113,23 @@ print_difference() {
 	done <"$WORK/difference"
 }
 
+# What this run read, refused, held back and left: no night tells it.
+print_taken() {
+	local kind n a b c d e f
+	sql_file "$ROOT/scripts/lib/taken.sql" -F $'\x1f' -v run="$RUN" >"$WORK/told" || return $?
+	sql_file "$ROOT/scripts/lib/left.sql" -F $'\x1f' >"$WORK/left" || return $?
+	sed $'s/^/left\x1f/' "$WORK/left" >>"$WORK/told"
+	while IFS=$'\x1f' read -r kind n a b c d e f; do
+		case $kind in
+		read) printf 'Tệp đọc / files read: %s; bản ghi / records: %s read = %s kept + %s rejected + %s duplicate\n' "$n" "$a" "$b" "$c" "$d" ;;
+		reject) printf '  %s  %s, %s: %s / %s (%s%s)\n' "$n" "$a" "${b:-bản ghi / record}" "$c" "$d" "$e" "$(and_more "$f")" ;;
+		held) printf 'Giữ lại / held back: %s%s: %s\n' "$a" "$(and_more "$n")" "$b" ;;
+		left) printf 'Để nguyên trong hộp đến / left in the inbox: %s%s: %s\n' "$a" "$(and_more "$n")" "$b" ;;
+		esac
+	done <"$WORK/told"
+	[ "$N_WAITING" -eq 0 ] || printf '%s tệp chưa xong / not complete yet: next run\n' "$N_WAITING"
+}
+
 # The figures of the last publication, from the rows and with the catalogue that it saw.
 as_published() {
 	local period=$1 output=$2 run hash now from others

@@ -93,11 +93,13 @@ is_time() {
 }
 
 # Where a job is started without them, what is opened next would take their numbers; and a reader that went away (a pager, a mailer)
-# is no reason to end: the page is written all the same.
+# is no reason to end: the page is written all the same. Descriptors 6 and 7 are ours, for who speaks from a trap (end_by); a server that
+# stays must not have them.
 keep_streams() {
 	[ -e /proc/$$/fd/0 ] || exec </dev/null
 	[ -e /proc/$$/fd/1 ] || exec >/dev/null
 	[ -e /proc/$$/fd/2 ] || exec 2>/dev/null
+	exec 6>&1 7>&2
 	trap : PIPE
 }
 
@@ -151,7 +153,8 @@ need_place() {
 		[ -f "$ROOT/Makefile" ] || die 64 'CHISO_VAR: found nothing, expected the folder to work in'
 		CHISO_VAR=$ROOT/var
 	fi
-	[[ $CHISO_VAR != *[[:cntrl:]]* ]] || die 64 'CHISO_VAR: found control characters, expected the name of a folder'
+	# psql's \copy would read a backslash otherwise than its \i
+	[[ $CHISO_VAR != *[[:cntrl:]\\]* ]] || die 64 'CHISO_VAR: found control characters or a backslash, expected the name of a folder'
 }
 
 # What the night keeps would be its own input, and leave the raw zone as known.
@@ -258,7 +261,7 @@ need_server() {
 	export PGOPTIONS PGCLIENTENCODING=UTF8
 	unset PGTZ PGDATESTYLE PGGEQO # libpq would put them above ours
 	if [ -n "$IS_PRIVATE" ]; then
-		settings=$("$ROOT/scripts/private-postgres" start "$VAR/postgres" 2>"$WORK/server.err") || {
+		settings=$("$ROOT/scripts/private-postgres" start "$VAR/postgres" 2>"$WORK/server.err" 6>&- 7>&-) || {
 			say "$(tail -n 1 "$WORK/server.err")"
 			return 69
 		}
@@ -313,6 +316,13 @@ keep_catalog() {
 end_run() {
 	[ -n "$SESSION" ] || IS_READING=1 open_session 2>/dev/null || return $?
 	sql "update audit.run set ended = clock_timestamp(), status = $1 where run_id = $RUN" >/dev/null
+}
+
+# A signal: what came of the run is said by its end, and not into the log of the program that was at work.
+end_by() {
+	exec >&6 2>&7
+	say "ended by the signal $1"
+	exit "$2"
 }
 
 # The programs' own last words come first: they name the cause. What was loaded stands only where a run of ours began, and not

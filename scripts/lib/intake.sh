@@ -60,3 +60,8 @@ prove_verdicts() {
 		return 70
 	fi
 }
+
+# Behind the name of one of so many files.
+and_more() {
+	[ "$1" -le 1 ] || printf ' +%d tệp / files' $(($1 - 1))
+}

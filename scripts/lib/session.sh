@@ -81,7 +81,6 @@ run_sql() {
 		shift 2
 	done
 	: >"$WORK/answer"
-	: >"$WORK/psql.err"
 	# in a process of its own: a pipe without a reader would end the script
 	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo answered\n' "$(psql_quoted "$separator")" "$(psql_quoted "$WORK/answer")" \
 		"$script" >&"$SESSION_IN") 2>/dev/null
@@ -89,6 +88,7 @@ run_sql() {
 		[ "$line" != answered ] || break
 	done
 	if [ "$line" = answered ]; then
+		: >"$WORK/psql.err" # not before: one that could not connect has said so already
 		cat -- "$WORK/answer"
 	else
 		explain_sql
@@ -97,9 +97,10 @@ run_sql() {
 
 # The session has ended. psql's own status: 2 the server is away, 3 the statement failed.
 explain_sql() {
-	local code=0 state
+	local code=0 ended state words
 	exec {SESSION_IN}>&- {SESSION_OUT}<&-
 	wait "$SESSION" 2>/dev/null || code=$?
+	ended=$code
 	SESSION='' CHISO_LOCK=''
 	state=$(grep -o -m 1 -E '[A-Z]+: +[0-9A-Z]{5}:' "$WORK/psql.err" | grep -o -E '[0-9A-Z]{5}:$')
 	case $code,$state in
@@ -107,8 +108,10 @@ explain_sql() {
 	*,55P03: | *,40*) code=75 ;;
 	*) if grep -q -F 'connection to server' "$WORK/psql.err"; then code=69; else code=70; fi ;;
 	esac
-	say "$PROMISE$(grep -m 1 -E '[0-9A-Z]{5}: ' "$WORK/psql.err" | sed -E 's/^psql:[^ ]*: //; s/[0-9A-Z]{5}: //' | cut -b1-200 |
-		iconv -c -f UTF-8 -t UTF-8)"
+	# a server that was not reached gave no SQLSTATE, a psql that is not there not even words
+	words=$({ grep -m 1 -E '[A-Z]+: +[0-9A-Z]{5}: ' "$WORK/psql.err" || head -n 1 "$WORK/psql.err"; } |
+		sed -E 's/^psql:[^ ]*: //; s/^psql: //; s/([A-Z]+: +)[0-9A-Z]{5}: /\1/' | cut -b1-200 | iconv -c -f UTF-8 -t UTF-8)
+	say "$PROMISE${words:-psql ended with status $ended}"
 	return "$code"
 }
 

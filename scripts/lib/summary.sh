@@ -437,10 +437,6 @@ print_left() {
 		wrap '  - ' "$N_STUCK tệp đã lấy nhưng không xóa được khỏi hộp đến (chỉ đọc?): cho quyền ghi, hoặc đặt CHISO_INBOX_KEEP=1 / files were taken and could not be removed from the inbox (read-only?): give the right to write there, or set CHISO_INBOX_KEEP=1"
 }
 
-and_more() {
-	[ "$1" -le 1 ] || printf ' +%d tệp / files' $(($1 - 1))
-}
-
 # What lies in quarantine, the files of one feed and one reason together.
 print_held_back() {
 	local row n feed name why printed=0 shown=0

@@ -2,6 +2,7 @@
 # The clean stream of a file is what the warehouse holds of it, to the byte: nothing needs to be written beside it.
 . "$(dirname "$0")/../lib/tap.sh"
 . "$ROOT/tests/lib/world.sh"
+. "$ROOT/tests/lib/messages.sh"
 need_postgres
 NOW=2024-04-01T01:00:00+07:00
 chiso-load migrate -q
@@ -57,6 +58,21 @@ is 'each says whose bytes are its own' "$(sql 'select count(*), count(distinct (
 	join audit.load l using (load_id) where n_kept = 0 and n_read = 4')" '4|4'
 { cat "$first" && echo; } >"$T/third/${first##*/}"
 is 'a third time' "$(compare_all hoso-tthc "$T/third/${first##*/}")" '1 0 0'
+
+# a load from before duplicates were written down, one of whose two records was one: what is its own is given, and can be loaded again
+mkdir "$T/old"
+printf '%s\n' "$(message old O1=1 O2=2)" >"$T/old/old_20240201010000.xml"
+printf '%s\n' "$(message old O1=1 O3=3)" >"$T/old/old-more_20240201010000.xml"
+chiso-ingest --feed hoso-tthc --now "$NOW" "$T/old"/old_*.xml "$T/old"/old-more_*.xml >/dev/null
+more=$(hash_of "$T/old/old-more_20240201010000.xml")
+sql "delete from audit.duplicate using audit.load l where l.load_id = duplicate.load_id and l.file_hash = '$more';
+	update audit.load set n_repeated = null where file_hash = '$more'" >/dev/null
+exit_is 'a load from before duplicates were written down' 0 chiso-dump --feed hoso-tthc --load "$more"
+is 'gives the rest' "$(grep ^clean, "$T/out" | cut -d, -f7 | paste -sd' ')" O3
+cp "$T/out" "$T/rest"
+PGDATABASE=postgres psql -X -q -c 'create database rest'
+exit_is 'which is a whole stream' 0 env PGDATABASE=rest bash -c 'chiso-load migrate -q >/dev/null && chiso-load records --feed hoso-tthc --now "$0" -i "$1"' "$NOW" "$T/rest"
+is 'of one record' "$(PGDATABASE=rest sql "select n_read, n_kept, state from audit.load")" '1|1|ok'
 
 exit_is 'a file that was never loaded' 66 chiso-dump --feed hoso-tthc --load "$(printf '%064d' 0)"
 like 'is named' "$(cat "$T/err")" 'found no load of file 0{64} that stands'

@@ -35,6 +35,9 @@ refused 'an inbox that is the raw zone' "CHISO_INBOX: found $T/kept/raw, a folde
 refused 'or lies in it' "CHISO_INBOX: found $T/kept/raw/hoso-tthc, a folder that the night keeps its own in, expected another" \
 	CHISO_INBOX="$T/kept/raw/hoso-tthc" CHISO_VAR="$T/kept"
 
+refused 'a folder with a backslash' 'CHISO_VAR: found control characters or a backslash, expected the name of a folder' \
+	CHISO_INBOX="$T/all" CHISO_VAR="$T/a\\b"
+
 mkdir "$T/folder"
 exit_is 'a configuration that is a folder' 66 env CHISO_CONFIG="$T/folder" CHISO_VAR="$T/untouched" "$ROOT/scripts/nightly"
 is 'is named' "$(cat "$T/err")" "chiso: cannot read the configuration $T/folder: expected a file"

@@ -45,6 +45,16 @@ for name in summary.txt metrics.prom; do
 	rmdir "$dir/$name"
 done
 
+# a server that is not there, a psql that is none
+mkdir "$T/bin"
+printf '#!/bin/bash\nexit 127\n' >"$T/bin/psql"
+chmod +x "$T/bin/psql"
+run PGHOST="$T/nowhere"
+is 'a server that is not there' "$code" 69
+like '  in the words of psql' "$(cat "$dir/err")" 'chiso: the database does not answer: error: connection to server .*nowhere.* No such file'
+run PGHOST="$T/nowhere" CHISO_BIN="$T/bin:$BUILD/bin"
+like 'a psql that does not run is told' "$(cat "$dir/err")" 'chiso: the database does not answer: psql ended with status 127'
+
 # nobody reads, or nobody could
 unread() { env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_KEY="$T/key" CHISO_RETRY_SECONDS=0 "$@" bash "$ROOT/scripts/nightly"; }
 broken() { # a pipe without a reader

@@ -66,7 +66,7 @@ exit_is 'without raw bytes' 0 reprocess 2024-Q1 --dry-run
 is 'nothing is missed' "$(cat "$T/err")" ''
 like 'and nothing changes' "$(cat "$T/out")" 'no figure changes'
 cp -r "$ROOT/pipeline/catalog" "$T/relabelled"
-sed -i '/^hoso-tthc,kenh,/s/Kênh/Kênh nộp, kênh/' "$T/relabelled/base/fields.csv"
+sed -i '/^hoso-tthc,kenh,/s/Kênh/Kênh nộp và kênh/' "$T/relabelled/base/fields.csv"
 not_ok 'other rows that read the feed' cmp -s "$T/relabelled/base/fields.csv" "$ROOT/pipeline/catalog/base/fields.csv"
 exit_is 'by them, without raw bytes' 0 env CHISO_CATALOG="$T/relabelled/base:$T/relabelled/ba-ria-vung-tau:$T/relabelled/kon-tum" \
 	CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-20T01:00:00+07:00 CHISO_KEY="$T/key" \

@@ -167,6 +167,32 @@ static void test_a_full_queue_is_no_error_and_loses_nothing(void **state)
 	assert_int_equal(cell_end(&c, "x", 0, true, &e), 0);
 }
 
+/* Leaves the pipe and goes on: nobody would ever hear of it again. */
+static int hide(void *arg, int fd, const char *request, size_t len, int out)
+{
+	(void)arg;
+	(void)fd;
+	(void)request;
+	(void)len;
+	close(out);
+	for (volatile unsigned long i = 1; i != 0; i++)
+		;
+	return 0;
+}
+
+static void test_one_that_left_its_pipe_is_not_waited_for(void **state)
+{
+	struct err e = {0};
+	struct cell_process c;
+
+	(void)state;
+	assert_int_equal(cell_start(&c, hide, NULL, NULL, 0, &e), 0);
+	give(&c, "", "x");
+	assert_string_equal(answers(&c), "");
+	assert_int_equal(cell_end(&c, "x", 0, false, &e), -1);
+	assert_non_null(strstr(e.text, "killed by signal 9"));
+}
+
 #ifndef CHISO_SANITIZED
 /* Says what it may take, then takes more than a limit that nobody has to wait for. */
 static int spin(void *arg, int fd, const char *request, size_t len, int out)
@@ -224,6 +250,7 @@ int main(void)
 		cmocka_unit_test(test_the_first_error_stands),
 		cmocka_unit_test(test_no_descriptor_of_the_parent_is_left_in_it),
 		cmocka_unit_test(test_a_full_queue_is_no_error_and_loses_nothing),
+		cmocka_unit_test(test_one_that_left_its_pipe_is_not_waited_for),
 #ifndef CHISO_SANITIZED
 		cmocka_unit_test(test_time_over_the_limit_is_named),
 		cmocka_unit_test(test_it_writes_no_file),
