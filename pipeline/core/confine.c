@@ -27,17 +27,17 @@ static int allow(scmp_filter_ctx f, int from, int to)
 	for (size_t i = 0; rc == 0 && i < sizeof harmless / sizeof *harmless; i++)
 		rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, harmless[i], 0);
 	if (rc == 0)
-		rc = ALLOW(f, write, 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)to));
+		rc = ALLOW(f, write, 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)to, 0));
 	if (rc == 0)
-		rc = ALLOW(f, recvmsg, 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)from));
+		rc = ALLOW(f, recvmsg, 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)from, 0));
 	if (rc == 0) /* fstat of newer C libraries */
-		rc = ALLOW(f, newfstatat, 1, SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH));
+		rc = ALLOW(f, newfstatat, 1, SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH, 0));
 	if (rc == 0) /* its own limits alone */
-		rc = ALLOW(f, prlimit64, 1, SCMP_A0(SCMP_CMP_EQ, 0));
+		rc = ALLOW(f, prlimit64, 1, SCMP_A0(SCMP_CMP_EQ, 0, 0));
 	if (rc == 0) /* asking what is open */
-		rc = ALLOW(f, fcntl, 1, SCMP_A1(SCMP_CMP_EQ, F_GETFD));
+		rc = ALLOW(f, fcntl, 1, SCMP_A1(SCMP_CMP_EQ, F_GETFD, 0));
 	if (rc == 0) /* abort */
-		rc = ALLOW(f, tgkill, 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+		rc = ALLOW(f, tgkill, 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 	if (rc == 0)
 		rc = ALLOW(f, mmap, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	if (rc == 0)

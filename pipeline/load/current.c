@@ -208,22 +208,39 @@ out:
 	return rc;
 }
 
-/* Where an equal version may stand: the loads of this batch ($1), and those that stand and whose records were
- * sent in the span of the late ones. */
+/* A statement of the feed's key, with or without one parameter. */
+static int run_keyed(struct current *c, struct db *db, const char *template, const char *param, struct err *e)
+{
+	struct buf sql = {0};
+	int rc = keyed_sql(c->f, template, &sql, e);
+
+	if (!rc)
+		rc = db_tell(db, sql.data, param ? 1 : 0, &param, e);
+	buf_release(&sql);
+	return rc;
+}
+
+/* Where an equal version may stand: the loads of this batch ($1), and those that stand and have a record that
+ * was sent when a late one was. From the first to the last of a batch's times lie most loads of a year. */
 static int ask_candidates(struct current *c, struct db *db, const char *loads, PGresult **r, struct err *e)
 {
 	struct buf sql = {0};
 	const char *params[] = {loads, c->f->name};
 	int rc = -1;
 
-	if (!keyed_sql(c->f,
-		    "SELECT array_agg(load_id) FROM (SELECT a.load_id FROM audit.load a, (SELECT "
-		    "min(sent_at) AS "
-		    "low, max(sent_at) AS high FROM pg_temp.\"@f_late\") l WHERE a.feed = $2 AND a.state = "
-		    "'ok' "
-		    "AND a.sent_min <= l.high AND a.sent_max >= l.low UNION ALL SELECT unnest($1::bigint[])) "
-		    "l",
-		    &sql, e))
+	if (!run_keyed(c, db, "CREATE INDEX IF NOT EXISTS \"@f_late_sent\" ON pg_temp.\"@f_late\" (sent_at)",
+		    NULL, e) &&
+		!run_keyed(c, db, "ANALYZE pg_temp.\"@f_late\"", NULL, e) &&
+		!keyed_sql(c->f,
+			"SELECT array_agg(load_id) FROM (SELECT a.load_id FROM audit.load a, (SELECT "
+			"min(sent_at) AS low, max(sent_at) AS high FROM pg_temp.\"@f_late\") l WHERE a.feed "
+			"= $2 "
+			"AND a.state = 'ok' AND a.sent_min <= l.high AND a.sent_max >= l.low AND EXISTS "
+			"(SELECT "
+			"FROM pg_temp.\"@f_late\" t WHERE t.sent_at >= a.sent_min AND t.sent_at <= "
+			"a.sent_max) "
+			"UNION ALL SELECT unnest($1::bigint[])) l",
+			&sql, e))
 		rc = db_ask(db, sql.data, 2, params, r, e);
 	buf_release(&sql);
 	return rc;
@@ -267,18 +284,6 @@ static int take_dropped(const PGresult *r, struct batch *b, struct err *e)
 	return 0;
 }
 
-/* A statement of the feed's key, with or without one parameter. */
-static int run_keyed(struct current *c, struct db *db, const char *template, const char *param, struct err *e)
-{
-	struct buf sql = {0};
-	int rc = keyed_sql(c->f, template, &sql, e);
-
-	if (!rc)
-		rc = db_tell(db, sql.data, param ? 1 : 0, &param, e);
-	buf_release(&sql);
-	return rc;
-}
-
 static int drop_duplicates(
 	struct current *c, struct db *db, const char *quarter, struct batch *b, struct err *e)
 {
@@ -291,8 +296,7 @@ static int drop_duplicates(
 		return 0;
 	if (batch_loads(b, &loads, e) || ask_candidates(c, db, loads.data, &candidates, e) ||
 		drop_statement(c, quarter, &sql, e) ||
-		db_run(db, "SET LOCAL enable_hashjoin = on; SET LOCAL work_mem = '32MB'", e) ||
-		run_keyed(c, db, "ANALYZE pg_temp.\"@f_late\"", NULL, e))
+		db_run(db, "SET LOCAL enable_hashjoin = on; SET LOCAL work_mem = '32MB'", e))
 		goto out;
 	params[0] = PQgetvalue(candidates, 0, 0);
 	params[1] = loads.data;

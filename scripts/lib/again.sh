@@ -4,7 +4,7 @@
 
 SCRATCH=''
 
-# A copy of the warehouse, and folders of links: the same code runs, nothing of ours is touched.
+# A copy of the warehouse, and folders of (hard) links: the same code runs, nothing of ours is touched.
 use_scratch() {
 	local name database
 	database=$(sql 'select current_database()') || return $?
@@ -37,7 +37,7 @@ use_scratch_folders() {
 	local folder
 	for folder in raw quarantine publish; do
 		mkdir -p -- "$WORK/var/$folder"
-		find "$VAR/$folder" -maxdepth 1 -type f ! -name '*.new' -print0 | xargs -0 -r ln -s -t "$WORK/var/$folder" --
+		find "$VAR/$folder" -maxdepth 1 -type f ! -name '*.new' -print0 | xargs -0 -r ln -t "$WORK/var/$folder" --
 	done
 	RAW=$WORK/var/raw QUARANTINE=$WORK/var/quarantine PUBLISH=$WORK/var/publish
 	STREAMS=$WORK/var/figures

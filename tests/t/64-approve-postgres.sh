@@ -182,7 +182,7 @@ is 'nobody has the right' "$(ask "select count(*) from information_schema.role_t
 	and table_name = 'approval' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE') and grantee <> 'chiso'")" 0
 not_ok 'a held figure cannot be approved without a note, whoever writes' ask "insert into audit.approval (decision, set, indicator, agency,
 	period, flags, by_name, at, run_id) values ('approve', 's', 'i', 'a', '2024-Q1', 'gate x: y', 'z', now(), 1)"
-is 'the name is nowhere else' "$(cd "$dir" && grep -r -l -F "$BY" publish log summary.txt metrics.prom raw clean; seen_in "$BY")" ''
+is 'the name is nowhere else' "$(cd "$dir" && grep -r -l -F "$BY" publish log summary.txt metrics.prom raw run; seen_in "$BY")" ''
 
 # a role of its own
 ask 'create role analyst login in role chiso_approver; create role reader login in role chiso_reader' >/dev/null
@@ -221,7 +221,7 @@ is 'that names a dozen' "$(flat <"$dir/out" | grep -oE ' - [a-z-]+ [^ ]+ [^ ]+ 2
 ask "delete from core.indicator where set = 'many'" >/dev/null
 
 # beside a night
-exec 7>>"$dir/lock"
+exec 7>>"$dir/run/lock"
 flock 7
 exit_is 'while a night runs nothing is approved' 75 approve 2024-Q1 --set ho-so-tthc --by "$BY"
 exit_is 'the list answers' 0 approve 2024-Q1 --list

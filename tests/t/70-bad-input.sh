@@ -126,7 +126,7 @@ dossier 000.00.19.H34-240115-0051 20240115083000 | message >"$T/ahead_2034012701
 dossier 000.00.19.H34-240115-0051 20240116083000 | message >"$T/correction_20240402010000.xml"
 exit_is 'a message of 2034 is taken' 0 ingest "$T/ahead_20340127010000.xml"
 like 'as sent when it came, none of its records refused' "$(cat "$T/out")" \
-	'read=1 kept=1 rejected=0 duplicate=0 sent_at=2024-04-01T01:00:00\+07:00 sent_from=arrival'
+	'read=1 kept=1 rejected=0 duplicate=0 repeated=0 sent_at=2024-04-01T01:00:00\+07:00 sent_from=arrival'
 is 'and its time is told' "$(sql "select r.severity || ' ' || r.field || ' ' || r.code || ' ' || r.found from audit.reject r
 	where r.load_id = (select max(load_id) from audit.load)")" 'field _sent sent_at.future 2034-01-27T01:00:00+07:00'
 exit_is 'its correction comes later' 0 ingest --now 2024-04-02T02:00:00+07:00 "$T/correction_20240402010000.xml"
