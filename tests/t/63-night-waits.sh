@@ -18,6 +18,12 @@ code=0
 night "$dir" CHISO_CATALOG="$catalog" || code=$?
 is 'a file without its marker waits; nobody has to do anything' "$code" 0
 like 'the summary says so' "$(cat "$dir/out")" '1 tệp chưa xong'
+touch -d '25 hours ago' "$dir/inbox/hoso-tthc/01-mot-ho-so_20240116010000.xml"
+code=0
+night "$dir" CHISO_CATALOG="$catalog" || code=$?
+is 'one that has waited for a day is told to a person' "$code" 1
+like 'by name' "$(tr -s ' \n' ' ' <"$dir/out")" '- 01-mot-ho-so_20240116010000\.xml: để nguyên .* found no marker \.done beside it'
+unlike 'and is nothing that comes by itself' "$(cat "$dir/out")" 'tệp chưa xong'
 : >"$dir/inbox/hoso-tthc/01-mot-ho-so_20240116010000.xml.done"
 code=0
 night "$dir" CHISO_CATALOG="$catalog" || code=$?
