@@ -297,7 +297,8 @@ begin_run() {
 	retry chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log" || return $?
 	step migrated
 	need_key || return $?
-	load_feeds || return $?
+	add_catalog_table feeds || return $?
+	add_catalog_table reject_codes || return $?
 	CATALOG_HASH=$(chiso-catalog show hash 2>>"$WORK/programs.log") || return $?
 	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
 		>"$WORK/run" || return $?
