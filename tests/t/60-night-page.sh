@@ -59,7 +59,9 @@ like 'a psql that does not run is told' "$(cat "$dir/err")" 'chiso: the database
 unread() { env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_KEY="$T/key" CHISO_RETRY_SECONDS=0 "$@" bash "$ROOT/scripts/nightly"; }
 broken() { # a pipe without a reader
 	mkfifo "$T/pipe"
-	exec 9<>"$T/pipe" 8>"$T/pipe" 9>&-
+	exec 9<>"$T/pipe"
+	exec 8>"$T/pipe"
+	exec 9>&-
 	rm "$T/pipe"
 }
 broken

@@ -1,5 +1,6 @@
 #!/bin/bash
 # A reprocessing tells what it read, refused, held back and left: no night tells it; and a signal that ends one is named
+# shellcheck disable=SC2317 # called by the harness
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh
@@ -14,7 +15,7 @@ sample=$ROOT/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml
 good() { sed "s/240115-0007/240115-$1/; s/000000000011/00000000$1/" "$sample"; } # a dossier of its own
 reprocess() {
 	env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-20T01:00:00+07:00 CHISO_KEY="$T/key" \
-		CHISO_RETRY_SECONDS=0 "${@:2}" "$ROOT/scripts/reprocess" 2024-Q1 $1
+		CHISO_RETRY_SECONDS=0 "${@:2}" "$ROOT/scripts/reprocess" 2024-Q1 ${1:+"$1"}
 }
 good 4001 >"$inbox/a.xml"
 night "$dir"
