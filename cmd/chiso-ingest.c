@@ -434,9 +434,8 @@ static int open_all(struct door *d, struct err *e)
 	const char *key = d->key ? d->key : getenv("CHISO_KEY");
 
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
-		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		extract_prepare(d->catalog, e) || open_sources(d, e) ||
-		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
+		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
+		open_sources(d, e) || db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
 		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;

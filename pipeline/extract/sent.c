@@ -130,7 +130,8 @@ static int source_ask(struct slice source, const struct sent_hints *h, struct se
 	return time_parse(hint, is_path ? "sent time" : "sidecar time", out->at, e) < 0 ? -1 : 1;
 }
 
-/* Ahead of its arrival where that is known: a file that is read again years later says what it said before. */
+/* Ahead of its arrival where that is known: a file that is read again years later says what it said before.
+ */
 static bool is_ahead(const char *at, const struct sent_hints *h)
 {
 	struct slice arrived = slice_trim(h->arrived);

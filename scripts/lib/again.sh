@@ -6,12 +6,14 @@ SCRATCH=''
 
 # A copy of the warehouse, and folders of (hard) links: the same code runs, nothing of ours is touched.
 use_scratch() {
-	local name database
-	database=$(sql 'select current_database()') || return $?
-	sql "select datname from pg_database where datname like 'chiso\\_dry\\_%'
+	local name database number
+	sql 'select oid, current_database() from pg_database where datname = current_database()' >"$WORK/database" || return $?
+	IFS='|' read -r number database <"$WORK/database"
+	# those of this database alone, whose lock is ours: another one's dry run may be at work
+	sql "select datname from pg_database where datname like 'chiso\\_dry\\_$number\\_%'
 		and pg_get_userbyid(datdba) = current_user" >"$WORK/left" || return $?
 	while IFS= read -r name; do drop_database "$name"; done <"$WORK/left"
-	SCRATCH=chiso_dry_$$
+	SCRATCH=chiso_dry_${number}_$$
 	close_session # nobody may be connected to a database that is copied
 	if ! psql -X -q -d postgres -c "create database $SCRATCH template \"$database\"" 2>"$WORK/psql.err"; then
 		copy_database "$database" || return $?
@@ -148,7 +150,13 @@ as_published() {
 	IFS='|' read -r _ from others <"$WORK/periods"
 	figures_of_period "$period" "$from" "$others" || return $?
 	RUN=''
-	if [ -n "$output" ]; then place_file "$WORK/figures.$period" "$output" || return 74; else cat "$WORK/figures.$period"; fi
+	if [ -z "$output" ]; then
+		cat "$WORK/figures.$period" || return 74
+	elif [ -e "$output" ] && [ ! -f "$output" ]; then # a pipe or a device is written to, not replaced
+		cat "$WORK/figures.$period" >"$output" || return 74
+	else
+		place_file "$WORK/figures.$period" "$output" || return 74
+	fi
 	if cmp -s "$WORK/figures.$period" "$published.csv"; then
 		say "$period as published by run $run: the same bytes"
 	else

@@ -110,7 +110,11 @@ load_config() {
 	check_names
 	IS_SAMPLE='' IS_PRIVATE=1
 	if is_server_elsewhere; then IS_PRIVATE=''; fi
-	if [ -z "${CHISO_INBOX+set}" ]; then use_samples; fi
+	if [ -z "${CHISO_INBOX+set}" ]; then
+		use_samples
+	elif [ -n "${wants_samples:-}" ]; then
+		die 64 '--samples: found CHISO_INBOX too, expected one of them'
+	fi
 	[ -n "$CHISO_INBOX" ] || die 64 'CHISO_INBOX: found nothing, expected a folder'
 	need_place
 	NOW=${CHISO_NOW:-$(date +%Y-%m-%dT%H:%M:%S%:z)}
@@ -293,7 +297,8 @@ begin_run() {
 	retry chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log" || return $?
 	step migrated
 	need_key || return $?
-	load_feeds || return $?
+	add_catalog_table feeds || return $?
+	add_catalog_table reject_codes || return $?
 	CATALOG_HASH=$(chiso-catalog show hash 2>>"$WORK/programs.log") || return $?
 	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
 		>"$WORK/run" || return $?
@@ -312,10 +317,12 @@ keep_catalog() {
 	retry chiso-load catalog -q --now "$NOW" -i "$WORK/archive" >/dev/null 2>>"$WORK/programs.log"
 }
 
-# A session that a fault has ended is opened once more for it.
+# A session that a fault has ended is opened once more for it, whether it was found out or is found out now.
 end_run() {
-	[ -n "$SESSION" ] || IS_READING=1 open_session 2>/dev/null || return $?
-	sql "update audit.run set ended = clock_timestamp(), status = $1 where run_id = $RUN" >/dev/null
+	local ended="update audit.run set ended = clock_timestamp(), status = $1 where run_id = $RUN"
+	if [ -n "$SESSION" ] && sql "$ended" >/dev/null; then return 0; fi
+	IS_READING=1 open_session 2>/dev/null || return $?
+	sql "$ended" >/dev/null
 }
 
 # A signal: what came of the run is said by its end, and not into the log of the program that was at work.

@@ -20,6 +20,12 @@ cross join lateral regexp_split_to_table(i.flags, '; (?=gate |[a-z0-9_-]+: )') f
 where i.run_to is null and p.state = 'held' and f like 'gate %'
 order by 2, 4;
 
+-- The same folder was tried with the invented samples first: whatever comes after stands beside them.
+select 'info', 'audit.run', '', 'kho này còn DỮ LIỆU MẪU tự tạo (đêm ' || to_char(min(now at time zone 'Asia/Ho_Chi_Minh'), 'DD/MM/YYYY')
+	|| '): số liệu lẫn cả mẫu, hãy dùng kho khác cho dữ liệu thật / this warehouse holds INVENTED SAMPLES: its figures are mixed with them, use another one for real data'
+from audit.run where kind = 'night' and options = 'samples' and not exists (select from audit.run where run_id = :run and options = 'samples')
+having count(*) > 0;
+
 -- The sender's control total (the sidecar's total=) against the records that were read.
 select c.severity, l.feed || ' ' || coalesce(nullif(l.file_name, ''), l.file_hash),
 	'', c."check" || ': ' || c.message_vi || ' (' || left(t.total, 40) || '; ' || l.n_read || ')'

@@ -36,6 +36,10 @@ settle_files() {
 	65 | 66) return 70 ;; # the verdicts are our own work
 	*) return "$code" ;;
 	esac
+	[ -s "$WORK/settled" ] || {
+		say 'found no rows of the settled files: run it again'
+		return 70
+	}
 	add_csv_table verdicts settled || return $?
 	sql "select count(*) from verdicts where code = 'left.stuck'" >"$WORK/stuck" || return $?
 	read -r N_STUCK <"$WORK/stuck"

@@ -9,6 +9,7 @@ stage_published() {
 	local next=$STREAMS/$1
 	mkdir -p -- "$STREAMS" || return 73
 	printf '%s %s %s\n' "$RUN" "$CATALOG_HASH" "$NOW" >"$WORK/published.run"
+	chmod 640 "$WORK/published.run" "$WORK/figures.$1" || return 73 # a folder from before is open to all, and held numbers are in it
 	place_file "$WORK/published.run" "$next.run.next" && place_file "$WORK/figures.$1" "$next.csv.next" || return 74
 }
 

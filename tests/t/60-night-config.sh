@@ -64,8 +64,11 @@ exit_is 'and so is one without a folder to work in' 64 env CHISO_INBOX="$T/folde
 is 'it says what it wants' "$(cat "$T/err")" 'chiso: CHISO_VAR: found nothing, expected the folder to work in'
 not_ok 'nothing was made there' test -e "$T/installed/var"
 
+exit_is '--samples beside an inbox is usage' 64 env CHISO_VAR="$T/untouched" CHISO_INBOX="$T/folder" "$ROOT/scripts/nightly" --samples
+is '  in one line' "$(cat "$T/err")" 'chiso: --samples: found CHISO_INBOX too, expected one of them'
 exit_is 'with --samples they are loaded' 0 env CHISO_VAR="$T/var" "$ROOT/scripts/nightly" --samples
 like 'and it says so loudly' "$(cat "$T/out")" 'INVENTED SAMPLES'
+unlike 'but not that they are mixed' "$(cat "$T/out")" 'this warehouse holds'
 like 'they are there' "$(sql 'select count(*) from audit.load')" '^[1-9][0-9]*$'
 
 # modes
@@ -74,6 +77,7 @@ mkdir -m 700 "$T/own"
 cp "$T/var/key" "$T/own/key"
 exit_is 'a folder that was there' 0 env CHISO_VAR="$T/own" CHISO_INBOX="$T/folder" CHISO_NOW=$NIGHT_NOW "$ROOT/scripts/nightly"
 is 'keeps its mode' "$(stat -c %a "$T/own")" 700
+like 'real data beside the samples are a thing to note' "$(tr -s ' \n' ' ' <"$T/out")" 'this warehouse holds INVENTED SAMPLES'
 chmod 644 "$T/own/key"
 exit_is 'a key that others can read is usage' 64 env CHISO_VAR="$T/own" CHISO_INBOX="$T/folder" CHISO_NOW=$NIGHT_NOW "$ROOT/scripts/nightly"
 like 'it says why' "$(cat "$T/err")" 'mode 0644'

@@ -43,6 +43,14 @@ told 'no verdicts' 70
 night_with chiso-ingest '"$real" "$@"; code=$?; for a; do [ "$b" != -o ] || sed -i "2d" "$a"; b=$a; done; exit $code'
 told 'one verdict less than files' 70
 like 'it says what is missing' "$(cat "$dir/err")" 'found 4 verdicts, 0 of them without a place in the ledger, expected those of 5 files'
+# shellcheck disable=SC2016
+night_with chiso-take 'case "$*" in *--settle*) exit 0 ;; esac; exec "$real" "$@"'
+told 'nothing settled' 70
+like 'it says so' "$(cat "$dir/err")" 'chiso: found no rows of the settled files'
+# shellcheck disable=SC2016
+night_with chiso-ingest 'psql -X -q -c "select pg_terminate_backend(pid) from pg_stat_activity
+	where pid <> pg_backend_pid() and datname = current_database()" >/dev/null; exec "$real" "$@"'
+told 'sessions that the server ended' 75
 cp "$ROOT"/samples/hoso-tthc/02*.xml "$dir/inbox/hoso-tthc/"
 # shellcheck disable=SC2016
 night_with chiso-ingest 'for a; do [ "$b" != --manifest ] || in=$a; [ "$b" != -o ] || out=$a; b=$a; done

@@ -60,7 +60,7 @@ is 'under names that are text' "$(find "$dir/quarantine" -type f | iconv -f UTF-
 is 'the ledger lists them' "$(on_server "$dir" -c 'select count(*) from audit.quarantine')" 155
 like 'the bomb by its code' "$(on_server "$dir" -c "select reason from audit.quarantine where name like 'bom%'")" 'grows more than 1000 times'
 ok 'the page stays a page' test "$(wc -l <"$dir/out")" -lt 120
-like 'bad files of one kind are one line' "$(cat "$dir/out")" '\+14[0-9] tệp / files'
+like 'bad files of one kind are one line' "$(cat "$dir/out")" '\+15[0-9] tệp / files'
 ok 'metrics are there' grep -qx 'chiso_night_status 1' "$dir/metrics.prom"
 is 'the run has its end' "$(on_server "$dir" -c 'select status from audit.run')" 1
 

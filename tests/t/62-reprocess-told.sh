@@ -35,6 +35,27 @@ like 'they are named' "$(cat "$T/out")" 'held back: hong-1\.xml, hong-2\.xml, ho
 like 'and what is left' "$(cat "$T/out")" 'left in the inbox: lien-ket\.xml: found a symbolic link'
 unlike 'what was told is not told again' "$(cat "$T/out")" 'files read'
 
+# as published, into what is no file
+published() { env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_KEY="$T/key" "$ROOT/scripts/reprocess" 2024-Q1 --catalog as-published "$@"; }
+mkfifo "$T/pipe"
+cat "$T/pipe" >"$T/through" &
+exit_is 'as published into a pipe' 0 published -o "$T/pipe"
+wait $!
+same '  its bytes go through' "$T/through" "$dir/figures/2024-Q1.csv"
+ok '  and it stays a pipe' test -p "$T/pipe"
+exit_is 'into a folder it is 74' 74 published -o "$T"
+is '  and nothing lies beside it' "$(find "$T" -maxdepth 1 -name '*.new' | wc -l)" 0
+if [ -c /dev/full ]; then
+	exit_is 'to a full disk too' 74 sh -c 'exec "$@" >/dev/full' sh env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_KEY="$T/key" \
+		"$ROOT/scripts/reprocess" 2024-Q1 --catalog as-published
+fi
+is 'figures are not for everybody' "$(stat -c %a "$dir/figures/2024-Q1.csv")" 640
+
+# another database's dry run is left alone
+"$ROOT/scripts/private-postgres" psql "$dir/postgres" -X -q -c 'create database chiso_dry_1_1'
+reprocess --dry-run >"$T/out" 2>&1
+is "another database's copy is not dropped" "$(on_server "$dir" -c "select string_agg(datname, ' ') from pg_database where datname like 'chiso\\_dry%'")" chiso_dry_1_1
+
 mkdir "$T/bin"
 # shellcheck disable=SC2016 # for the program
 printf '#!/bin/bash\nkill -TERM $PPID\nsleep 0.2\nkill -TERM $PPID\nexec %q "$@"\n' "$BUILD/bin/chiso-take" >"$T/bin/chiso-take"
