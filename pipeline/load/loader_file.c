@@ -199,14 +199,16 @@ static int take_back(struct loader *l, struct err *e)
 	return db_run(l->db, "ROLLBACK", e);
 }
 
-/* The file gives nothing but its row: its records go, from the chunk or from the server. */
+/* The file gives nothing but its row: its records go, from the chunk or from the server; then what the
+ * feeder's thread has noted of them. */
 static int cut_rows(struct loader *l, struct err *e)
 {
+	if (l->is_streamed && take_back(l, e))
+		return -1;
+	if (!l->is_streamed)
+		chunk_cut(&l->chunks[l->filling], &l->mark);
 	marks_reset(&l->at->marks);
 	l->at->moved = l->at->repeated = 0;
-	if (l->is_streamed)
-		return take_back(l, e);
-	chunk_cut(&l->chunks[l->filling], &l->mark);
 	return 0;
 }
 

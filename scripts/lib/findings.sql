@@ -57,15 +57,16 @@ order by 2;
 select format($q$
 with here as (select (%L::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date as today),
 	days as (select d::date as day from here, generate_series(today - 7 * (%s + 1), today - 1, interval '1 day') d),
-	counted as (select d.day, count(r.*) as n from days d left join core.%I r
-		on (r.%I at time zone 'Asia/Ho_Chi_Minh')::date = d.day group by d.day),
+	came as (select (r.%I at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*) as n from core.%I r
+		where r.%I >= %L::timestamptz - make_interval(days => 7 * (%s + 1) + 1) group by 1),
+	counted as (select d.day, coalesce(c.n, 0) as n from days d left join came c on c.day = d.day),
 	usual as (select c.day, c.n, percentile_cont(0.5) within group (order by b.n) as median
 		from here, counted c join counted b on b.day < c.day and b.day >= c.day - 7 * %s
 			and extract(isodow from b.day) = extract(isodow from c.day)
 		where c.day >= today - 7 group by c.day, c.n)
 select %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' || median || ')'
 from usual where median >= %s and n * 100 < median * %s order by day$q$,
-	:'now', p[2], replace(f.feed, '-', '_'), f.valid_at, p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
+	:'now', p[2], f.valid_at, replace(f.feed, '-', '_'), f.valid_at, :'now', p[2], p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
 from checks c join feeds f using (feed) cross join lateral (select string_to_array(c.params, ' ') as p) s
 where c.kind = 'half_day' and to_regclass(format('core.%I', replace(f.feed, '-', '_'))) is not null
 \gexec
