@@ -37,6 +37,7 @@ like 'and what is left' "$(cat "$T/out")" 'left in the inbox: lien-ket\.xml: fou
 unlike 'what was told is not told again' "$(cat "$T/out")" 'files read'
 
 # as published, into what is no file
+# shellcheck disable=SC2317 # exit_is calls it
 published() { env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_KEY="$T/key" "$ROOT/scripts/reprocess" 2024-Q1 --catalog as-published "$@"; }
 mkfifo "$T/pipe"
 cat "$T/pipe" >"$T/through" &
