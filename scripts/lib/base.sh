@@ -29,7 +29,7 @@ print_variables() {
 Variables, from the environment or from the file that CHISO_CONFIG names (lines NAME=VALUE, # comments; the environment wins):
 
   CHISO_INBOX          folder that the files arrive in, alone or in subfolders named after their feed
-                       (chiso-take --help says which names are no files)
+                       (settings inbox_ignored and inbox_aside of the catalogue say which names are no input)
   CHISO_INBOX_KEEP=1   leave the files in the inbox after they were taken
   CHISO_VAR            folder of raw zone, quarantine, figures, published files, log, lock (default: var of the clone)
   CHISO_KEY            file with the keys of the pseudonyms, its owner's alone (default: made in CHISO_VAR)

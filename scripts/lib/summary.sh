@@ -207,8 +207,17 @@ print_failure() {
 	set_width
 	print_title "ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} CHƯA XONG / THE NIGHT OF $day IS NOT DONE"
 	wrap '' "Mã / status: $1"
-	wrap '' 'Số liệu và tệp công bố giữ như lần chạy trước; những gì đã nạp vẫn còn. Chạy lại là đủ.'
-	wrap '' 'Figures and published files are those of the run before; what was loaded stands. Running it again is enough.'
+	case $1 in
+	64) wrap '  ' 'cấu hình sai, xem dòng dưới / the configuration, see below' ;;
+	66) wrap '  ' 'thiếu đầu vào / no input' ;;
+	69) wrap '  ' 'không dùng được cơ sở dữ liệu / the database is away' ;;
+	73 | 74) wrap '  ' 'không ghi được, có thể hết chỗ trên đĩa hoặc thiếu quyền / cannot write: no space on the disk, or no right to' ;;
+	75) wrap '  ' 'một lần chạy khác đang ghi / another run is writing' ;;
+	78) wrap '  ' 'danh mục có lỗi: chiso-catalog lint / the catalogue is wrong: chiso-catalog lint' ;;
+	*) wrap '  ' 'lỗi của chương trình: xin gửi tệp log/programs.log / a fault of our own: please send log/programs.log' ;;
+	esac
+	wrap '' 'Số liệu và tệp công bố giữ như lần chạy trước; những gì đã nạp vẫn còn. Khi nguyên nhân đã hết, chạy lại là đủ.'
+	wrap '' 'Figures and published files are those of the run before; what was loaded stands. Once the cause is gone, running it again is enough.'
 	echo
 	{
 		tail -n 3 "$WORK/programs.log"
