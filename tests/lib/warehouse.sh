@@ -40,7 +40,7 @@ lists() {
 		\copy core.duty from '$T/duties' with (format csv, header, force_not_null (agency))
 		create temp table listed ("$(sed '1s/,/" text, "/g;q' "$T/due")" text);
 		\copy listed from '$T/due' csv header
-		\i $ROOT/scripts/lib/targets.sql
+		\i '$ROOT/scripts/lib/targets.sql'
 		create temp table agencies ("$(sed '1s/,/" text, "/g;q' "$T/agencies")" text);
 		\copy agencies from '$T/agencies' csv header
 		insert into core.label select distinct on (agency collate "C") 'agency', agency, name_vi, nullif(parent, '') from agencies
