@@ -81,14 +81,28 @@ place_published() {
 	place_file "$WORK/sums" "$PUBLISH/SHA256SUMS" || return 74
 }
 
+# Whether the published files stand as they were written, and nothing that they are made of has changed since.
+is_published() {
+	cmp -s -- "$WORK/published.state" "$VAR/run/published" && [ -s "$PUBLISH/SHA256SUMS" ] &&
+		(cd "$PUBLISH" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
+}
+
 publish() {
 	publish_labels || return $?
 	publish_duties || return $?
 	publish_targets || return $?
+	sql_file "$ROOT/scripts/lib/published.sql" -v catalog="$CATALOG_HASH" >"$WORK/published.state" || return $?
+	if is_published; then
+		step exported
+		publish_staged
+		return
+	fi
+	rm -f -- "$VAR/run/published"
 	export_views || return $?
 	step exported
 	publish_staged || return $?
-	place_published
+	place_published || return $?
+	place_file "$WORK/published.state" "$VAR/run/published" || return 74
 }
 
 # Raw files live raw_days. What covers one that goes is the ledger: its records stand in the warehouse, and chiso-dump --load

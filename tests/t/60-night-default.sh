@@ -35,6 +35,16 @@ like 'in Vietnamese too' "$(cat "$T/out")" 'Không có gì mới, không số li
 dump_tables "$CHISO_VAR" >"$T/tables.second"
 same 'and no table changed' "$T/tables.second" "$T/tables"
 
+# what is published is made again when it is not what was written, or when what it is made of changes
+echo forged >>"$CHISO_VAR/publish/chi_so.csv"
+rm "$CHISO_VAR/publish/den_han.csv"
+exit_is 'a night over published files that somebody touched' 0 "$ROOT/scripts/nightly"
+ok 'writes them again' sh -c 'cd "$0/publish" && sha256sum -c --quiet SHA256SUMS && ! grep -q forged chi_so.csv && test -s den_han.csv' "$CHISO_VAR"
+before=$(stat -c %Y%i "$CHISO_VAR/publish/chi_so.csv")
+on_server "$CHISO_VAR" -c "update core.label set name_vi = name_vi || ' (đổi tên)' where kind = 'set'" >/dev/null
+exit_is 'one over a name that was changed' 0 "$ROOT/scripts/nightly"
+is 'writes what changed and nothing else' "$(stat -c %Y%i "$CHISO_VAR/publish/chi_so.csv")" "$before"
+
 CHISO_WIDTH=36 "$ROOT/scripts/nightly" >"$T/narrow" 2>"$T/err"
 ok 'in a narrow window it stays within 48 columns' test "$(width "$T/narrow")" -le 48
 
