@@ -21,6 +21,11 @@ add_bad_file() {
 	printf '<?xml version="1.0"?>\n<cut><off>' >"$1/hoso-tthc/bad.xml"
 }
 
+# good NUMBER: the message of one dossier of its own (NUMBER has four digits).
+good() {
+	sed "s/240115-0007/240115-$1/; s/000000000011/00000000$1/" "$ROOT/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml"
+}
+
 need_night_key() {
 	(umask 077 && printf 'test %064d\n' 7 >"$T/key")
 }

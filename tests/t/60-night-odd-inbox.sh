@@ -10,8 +10,6 @@ dir=$T/v
 own_server "$dir/postgres"
 inbox=$dir/inbox/hoso-tthc
 mkdir -p "$inbox"
-sample=$ROOT/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml
-good() { sed "s/240115-0007/240115-$1/; s/000000000011/00000000$1/" "$sample"; } # a dossier of its own
 
 long=$(printf 'Hồ sơ thủ tục hành chính %.0s' {1..7})
 good 1001 >"$inbox/$(printf 'kh\xf4ng-utf8-t\xf4t.xml')"

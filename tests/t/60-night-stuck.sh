@@ -12,8 +12,6 @@ dir=$T/v
 own_server "$dir/postgres"
 inbox=$dir/inbox/hoso-tthc
 mkdir -p "$inbox/beside.xml.meta"
-sample=$ROOT/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml
-good() { sed "s/240115-0007/240115-$1/; s/000000000011/00000000$1/" "$sample"; } # a dossier of its own
 
 good 3001 >"$inbox/beside.xml"
 good 3002 >"$inbox/word.xml"

@@ -11,8 +11,6 @@ dir=$T/v
 own_server "$dir/postgres"
 inbox=$dir/inbox/hoso-tthc
 mkdir -p "$inbox"
-sample=$ROOT/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml
-good() { sed "s/240115-0007/240115-$1/; s/000000000011/00000000$1/" "$sample"; } # a dossier of its own
 reprocess() {
 	env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-20T01:00:00+07:00 CHISO_KEY="$T/key" \
 		CHISO_RETRY_SECONDS=0 "${@:2}" "$ROOT/scripts/reprocess" 2024-Q1 ${1:+"$1"}
