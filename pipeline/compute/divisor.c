@@ -1,6 +1,7 @@
 #include "compute/divisor.h"
 
 #include <string.h>
+#include "compute/quarters.h"
 #include "core/denominator.h"
 #include "core/rational.h"
 
@@ -48,9 +49,11 @@ static const char *cell(const struct knowledge *k, const char *denominator, cons
 	return row < 0 ? "" : table_get(t, (size_t)row, column);
 }
 
-bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out)
+bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out,
+	unsigned *quarter)
 {
 	const struct table *uses = catalog_get(k->catalog, "denominator_uses", NULL);
+	*quarter = 0;
 	for (size_t i = 0; uses && i < uses->nrows; i++) {
 		const char *var = table_get(uses, i, "var");
 		if (!is_of(r, uses, i, k->date) ||
@@ -63,10 +66,23 @@ bool divisor_get(const struct result *r, const struct knowledge *k, const char *
 		for (size_t v = 0; v < r->nvariables; v++)
 			if (strcmp(r->variables[v].var, var) == 0 && !r->variables[v].q.is_missing) {
 				mpq_set(out, r->variables[v].q.value);
+				*quarter = quarters_last(r->variables[v].q.quarters);
 				return bring(k, out, unit_of(r, k, var), cell(k, denominator, "unit"));
 			}
 	}
 	return false;
+}
+
+bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigned quarter, const char *day)
+{
+	const struct span *s = k->span;
+	size_t i = s && s->n ? s->n - 1 : 0;
+	const struct period *p;
+	for (size_t q = 0; s && q < s->n; q++)
+		i = quarter >> q & 1 ? q : i;
+	p = s && s->periods && s->n ? period_find(s->periods, s->calendar, s->quarters[i]) : NULL;
+	return !p || *cell(k, denominator, "of") ||
+	       (strcmp(p->starts_on, day) <= 0 && strcmp(day, p->ends_on) <= 0);
 }
 
 long divisor_entered(const struct result *r, const struct knowledge *k, const char *denominator)

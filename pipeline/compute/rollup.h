@@ -74,6 +74,7 @@ struct quantity {
 				    entered for a date */
 	bool is_stock;		 /* of one quarter, the last that came */
 	bool is_constructed;	 /* by a list that is not the decision's own */
+	size_t npeers;		 /* other provinces that it was found among; 0: of none */
 };
 
 void quantity_init(struct quantity *q);
