@@ -6,6 +6,7 @@
 #include "core/coverage.h"
 #include "core/definition_parts.h"
 #include "core/definitions.h"
+#include "core/documents.h"
 #include "core/due.h"
 #include "core/feed.h"
 #include "core/lint.h"
@@ -82,7 +83,7 @@ static int do_lint(struct door *d, struct err *e)
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->options.today, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
-		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
+		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 || lint_documents(&l, e) < 0 ||
 		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
@@ -119,6 +120,8 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 			(size_t)(d->options.nargs - 2), d->at ? d->at : d->options.today, d->out, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
+	if (strcmp(what, "documents") == 0)
+		return documents_show(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)
