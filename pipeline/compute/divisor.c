@@ -49,6 +49,26 @@ static const char *cell(const struct knowledge *k, const char *denominator, cons
 	return row < 0 ? "" : table_get(t, (size_t)row, column);
 }
 
+/* The quarter of the span in which the day lies, as a bit; DIVISOR_ELSEWHEN: in none. */
+static unsigned quarter_of(const struct knowledge *k, const char *day)
+{
+	const struct span *s = k->span;
+	for (size_t q = 0; s && s->periods && q < s->n; q++) {
+		const struct period *p = period_find(s->periods, s->calendar, s->quarters[q]);
+		if (p && strcmp(p->starts_on, day) <= 0 && strcmp(day, p->ends_on) <= 0)
+			return 1U << q;
+	}
+	return DIVISOR_ELSEWHEN;
+}
+
+/* The quarter at whose end the number stands: that in which it was sent, or for a day of which it was entered. */
+static unsigned quarter_find(const struct knowledge *k, const char *denominator, const struct quantity *q)
+{
+	if (!q->entered_on || *cell(k, denominator, "of"))
+		return quarters_last(q->quarters);
+	return quarter_of(k, q->entered_on);
+}
+
 bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out,
 	unsigned *quarter)
 {
@@ -66,7 +86,7 @@ bool divisor_get(const struct result *r, const struct knowledge *k, const char *
 		for (size_t v = 0; v < r->nvariables; v++)
 			if (strcmp(r->variables[v].var, var) == 0 && !r->variables[v].q.is_missing) {
 				mpq_set(out, r->variables[v].q.value);
-				*quarter = quarters_last(r->variables[v].q.quarters);
+				*quarter = quarter_find(k, denominator, &r->variables[v].q);
 				return bring(k, out, unit_of(r, k, var), cell(k, denominator, "unit"));
 			}
 	}
@@ -76,13 +96,8 @@ bool divisor_get(const struct result *r, const struct knowledge *k, const char *
 bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigned quarter, const char *day)
 {
 	const struct span *s = k->span;
-	size_t i = s && s->n ? s->n - 1 : 0;
-	const struct period *p;
-	for (size_t q = 0; s && q < s->n; q++)
-		i = quarter >> q & 1 ? q : i;
-	p = s && s->periods && s->n ? period_find(s->periods, s->calendar, s->quarters[i]) : NULL;
-	return !p || *cell(k, denominator, "of") ||
-	       (strcmp(p->starts_on, day) <= 0 && strcmp(day, p->ends_on) <= 0);
+	return !s || !s->periods || *cell(k, denominator, "of") ||
+	       quarter_of(k, day) == (quarter ? quarter : 1U << (s->n - 1));
 }
 
 long divisor_entered(const struct result *r, const struct knowledge *k, const char *denominator)
@@ -95,9 +110,10 @@ long divisor_entered(const struct result *r, const struct knowledge *k, const ch
 	return is_year && strcmp(table_get(t, (size_t)row, "date"), k->date) == 0 ? row : -1;
 }
 
-static void value_take(struct quantity *q, size_t nquarters)
+static void value_take(struct quantity *q, size_t nquarters, const char *day)
 {
 	q->is_missing = false;
+	q->entered_on = day;
 	q->nquarters = nquarters;
 	q->quarters = 0;
 	q->reason[0] = '\0';
@@ -120,7 +136,7 @@ static int value_read(struct result *r, const struct knowledge *k, const char *d
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"unit \"%s\" found, expected one of the kind of %s: %s %s divides by it", unit, to,
 			r->source, v->var);
-	value_take(&v->q, nquarters);
+	value_take(&v->q, nquarters, table_get(t, (size_t)row, "date"));
 	return buf_addf(&r->rules, e, " %s %s", table_get(t, (size_t)row, "date"),
 		table_get(t, (size_t)row, "document"));
 }

@@ -10,8 +10,10 @@
  * (title; date; document)` to r->rules. Errors: ERR_CATALOG. */
 int divisors_fill(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
 
+#define DIVISOR_ELSEWHEN (1U << 31) /* entered for a day outside the span */
+
 /* The number that r divides by as this denominator, in the denominator's unit, and the quarter of the span at
- * whose end it stands (a bit; 0: its last one, or not known); false: none. */
+ * whose end it stands (a bit; 0: its last one, or not known; DIVISOR_ELSEWHEN); false: none. */
 bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out,
 	unsigned *quarter);
 
