@@ -83,8 +83,8 @@ static int do_lint(struct door *d, struct err *e)
 	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->options.today, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
-		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 || lint_documents(&l, e) < 0 ||
-		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
+		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
+		lint_documents(&l, e) < 0 || lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
