@@ -1,6 +1,7 @@
 /* chiso-catalog - check the catalogue and answer from it */
 #include <stdlib.h>
 #include <string.h>
+#include "aggregate/verify.h"
 #include "core/archive.h"
 #include "core/denominator.h"
 #include "core/coverage.h"
@@ -12,6 +13,7 @@
 #include "core/lint_ahead.h"
 #include "core/lint_checks.h"
 #include "core/lint_columns.h"
+#include "core/lint_feeds.h"
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
 #include "core/lint_targets.h"
@@ -19,8 +21,10 @@
 #include "core/options.h"
 #include "core/show.h"
 #include "core/show_who.h"
+#include "extract/extract.h"
 #include "extract/path.h"
 #include "normalize/find.h"
+#include "normalize/normalize.h"
 
 struct door {
 	const char *territory, *at, *dialect;
@@ -57,37 +61,48 @@ static int check_path(const char *text, const char *file, long line, struct err 
 	return strncmp(text, "meta:", 5) == 0 ? 0 : path_parse(paths, &n, text, file, line, e);
 }
 
-static int check_feeds(struct door *d, struct lint *l, struct err *e)
+static int measure_wrong(void *arg, const struct err *why, struct err *e)
 {
-	const struct table *t = catalog_get(d->catalog, "feeds", e);
+	static const struct row nowhere = {.file = "measures.csv"};
 
-	for (size_t i = 0; t && i < t->nrows; i++) {
-		struct err bad = {0};
-		struct feed *f = NULL;
+	return lint_add_read(arg, why, &nowhere, e);
+}
 
-		if (table_is_valid(t, i, d->options.today) &&
-			feed_load(&f, d->catalog, table_get(t, i, "feed"), d->options.today, &bad) < 0 &&
-			lint_add(l, *bad.file ? bad.file : t->rows[i].file,
-				bad.line ? bad.line : t->rows[i].line, e, "%s", bad.text) < 0)
-			return -1;
-		feed_free(f);
-	}
-	return t ? 0 : -1;
+/* As extract, normalize and aggregate will read it. */
+static int read_feed(const struct feed *f, struct catalog *c, const char *date, struct lint *l, struct err *e)
+{
+	struct normalizer *n = NULL;
+	int rc = extract_verify(f, c, date, e) < 0 || normalizer_new(&n, f, c, NULL, e) < 0 ||
+				 measures_verify(f, c, date, measure_wrong, l, e) < 0
+			 ? -1
+			 : 0;
+
+	normalizer_free(n);
+	return rc;
 }
 
 static int do_lint(struct door *d, struct err *e)
 {
-	struct lint l = {d->catalog, lint_report, d, check_path, 0, lint_tell};
+	struct lint l = {.catalog = d->catalog,
+		.report = lint_report,
+		.arg = d,
+		.path = check_path,
+		.note = lint_tell,
+		.feed = read_feed};
+	int rc = 0;
 
-	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->options.today, e) < 0 ||
+	if (lint_run(&l, e) < 0 || lint_feeds(&l, d->options.today, e) < 0 ||
+		lint_formulas(&l, d->options.today, e) < 0 ||
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
 		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
 		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
-		return -1;
+		rc = -1;
 	d->status = l.found ? 78 : 0;
-	log_info(&d->options, "found=%zu", l.found);
-	return 0;
+	if (rc == 0)
+		log_info(&d->options, "found=%zu", l.found);
+	lint_release(&l);
+	return rc;
 }
 
 static int do_find(struct door *d, struct err *e)

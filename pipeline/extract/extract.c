@@ -175,8 +175,11 @@ static int extraction_plan(struct extraction *x, struct err *e)
 	struct slice path = sent_path(o->feed->sent_at);
 	char text[1024];
 
+	if (sent_check(o->feed->sent_at, o->feed->file, o->feed->line, e) < 0)
+		return -1;
 	if (path.len >= sizeof(text))
-		return err_set(e, ERR_CATALOG, "found a path of sent_at over %zu bytes", sizeof(text) - 1);
+		return err_at(e, ERR_CATALOG, o->feed->file, o->feed->line,
+			"column sent_at: found a path over %zu bytes", sizeof(text) - 1);
 	snprintf(text, sizeof(text), "%.*s", (int)path.len, path.text);
 	return plan_feed(&x->walk, o->feed, path.len > 0 ? text : NULL, o->catalog, o->date, o->pseudonym, e);
 }

@@ -39,6 +39,11 @@ struct extract_result {
  * what they ask of the catalogue must have been read. Errors: ERR_CATALOG. */
 int extract_prepare(struct catalog *c, struct err *e);
 
+/* Whether files of the feed can be read as its rows say: record, message, sent_at, the fields' paths, their
+ * namespaces on date, and faults.csv. Needs no file and no key. Errors: ERR_CATALOG at the row that is wrong,
+ * ERR_NOMEM. */
+int extract_verify(const struct feed *f, struct catalog *c, const char *date, struct err *e);
+
 /* Reads the file behind fd and puts its raw records, then one RECORD_FILE row (never RECORD_END: the door
  * does, after its last file). A bad file is no error: verdict.is_ok is false, reason is one line, and one
  * reject of severity file was sent. Shape: cells has one entry a field of the feed, in order. name: as given

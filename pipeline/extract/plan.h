@@ -19,7 +19,8 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
  */
 int plan_prepare(struct catalog *c, struct err *e);
 
-/* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. */
+/* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. A feed
+ * whose path cannot be read is left out: what it costs is its own. */
 int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e);
 
 #endif

@@ -1,0 +1,86 @@
+#include "core/lint_feeds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct feeds {
+	struct lint *l;
+	const struct table *feeds, *fields;
+	size_t row;
+};
+
+static int read_on(struct feeds *x, const char *day, struct err *e)
+{
+	const char *name = table_get(x->feeds, x->row, "feed");
+	struct lint *l = x->l;
+	struct feed *f = NULL;
+	struct err bad = {0};
+	int rc = 0;
+
+	if (feed_load(&f, l->catalog, name, day, &bad) < 0 ||
+		(l->feed && l->feed(f, l->catalog, day, l, &bad) < 0))
+		rc = lint_add_read(l, &bad, &x->feeds->rows[x->row], e);
+	feed_free(f);
+	return rc;
+}
+
+/* Whether an earlier field of the feed begins on the same day. */
+static bool is_seen(const struct feeds *x, size_t field)
+{
+	for (size_t i = 0; i < field; i++)
+		if (strcmp(table_get(x->fields, i, "feed"), table_get(x->fields, field, "feed")) == 0 &&
+			strcmp(table_get(x->fields, i, "valid_from"),
+				table_get(x->fields, field, "valid_from")) == 0)
+			return true;
+	return false;
+}
+
+static bool is_day(const char *text)
+{
+	return strlen(text) == 10; /* another one is a finding already */
+}
+
+static int read_days(struct feeds *x, const char *today, struct err *e)
+{
+	const char *from = table_get(x->feeds, x->row, "valid_from"),
+		   *name = table_get(x->feeds, x->row, "feed");
+	bool is_today = table_is_valid(x->feeds, x->row, today);
+
+	if ((is_today && read_on(x, today, e) < 0) || (is_day(from) && read_on(x, from, e) < 0))
+		return -1;
+	if (!is_today && !is_day(from) && read_on(x, table_get(x->feeds, x->row, "valid_to"), e) < 0)
+		return -1;
+	for (size_t i = 0; i < x->fields->nrows; i++) {
+		const char *day = table_get(x->fields, i, "valid_from");
+
+		if (strcmp(table_get(x->fields, i, "feed"), name) == 0 && is_day(day) && !is_seen(x, i) &&
+			table_is_valid(x->feeds, x->row, day) && read_on(x, day, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int check_usual(const struct feeds *x, struct err *e)
+{
+	const char *least = table_get(x->feeds, x->row, "usual_min"),
+		   *most = table_get(x->feeds, x->row, "usual_max");
+
+	if (!*least || !*most || strtoull(least, NULL, 10) <= strtoull(most, NULL, 10))
+		return 0;
+	return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
+		"column usual_min: found %.20s, expected no more than usual_max: %.20s", least, most);
+}
+
+int lint_feeds(struct lint *l, const char *today, struct err *e)
+{
+	struct feeds x = {.l = l,
+		.feeds = catalog_get(l->catalog, "feeds", e),
+		.fields = catalog_get(l->catalog, "fields", e)};
+
+	if (!x.feeds || !x.fields)
+		return -1;
+	for (; x.row < x.feeds->nrows; x.row++)
+		if (read_days(&x, today, e) < 0 || check_usual(&x, e) < 0)
+			return -1;
+	return 0;
+}
