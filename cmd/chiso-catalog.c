@@ -16,6 +16,7 @@
 #include "core/lint_feeds.h"
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
+#include "core/lint_measures.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
 #include "core/options.h"
@@ -63,9 +64,7 @@ static int check_path(const char *text, const char *file, long line, struct err 
 
 static int measure_wrong(void *arg, const struct err *why, struct err *e)
 {
-	static const struct row nowhere = {.file = "measures.csv"};
-
-	return lint_add_read(arg, why, &nowhere, e);
+	return lint_add_read(arg, why, NULL, e);
 }
 
 /* As extract, normalize and aggregate will read it. */
@@ -81,6 +80,57 @@ static int read_feed(const struct feed *f, struct catalog *c, const char *date, 
 	return rc;
 }
 
+static int step_feeds(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_feeds(l, d->options.today, e);
+}
+
+static int step_rows(struct door *d, struct lint *l, struct err *e)
+{
+	const char *today = d->options.today;
+
+	return lint_run(l, e) < 0 || lint_measures(l, e) < 0 || lint_formulas(l, today, e) < 0 ||
+			       lint_columns(l, e) < 0 || lint_parts(l, e) < 0
+		       ? -1
+		       : 0;
+}
+
+static int step_index(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_index(l, d->at ? d->at : d->options.today, e);
+}
+
+static int step_who(struct door *d, struct lint *l, struct err *e)
+{
+	(void)d;
+	return lint_who(l, e);
+}
+
+static int step_denominators(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_denominators(l, d->options.today, e);
+}
+
+static int step_targets(struct door *d, struct lint *l, struct err *e)
+{
+	(void)d;
+	return lint_targets(l, e);
+}
+
+static int step_checks(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_checks(l, d->options.today, e);
+}
+
+static int step_ahead(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_ahead(l, d->options.today, e);
+}
+
+/* One that cannot go on is a finding, and the next goes on. */
+static int (*const lint_steps[])(struct door *, struct lint *, struct err *) = {step_rows, step_feeds,
+	step_index, step_who, step_denominators, step_targets, step_checks, step_ahead};
+
 static int do_lint(struct door *d, struct err *e)
 {
 	struct lint l = {.catalog = d->catalog,
@@ -91,13 +141,12 @@ static int do_lint(struct door *d, struct err *e)
 		.feed = read_feed};
 	int rc = 0;
 
-	if (lint_run(&l, e) < 0 || lint_feeds(&l, d->options.today, e) < 0 ||
-		lint_formulas(&l, d->options.today, e) < 0 ||
-		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
-		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
-		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
-		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
-		rc = -1;
+	for (size_t i = 0; rc == 0 && i < sizeof(lint_steps) / sizeof(*lint_steps); i++) {
+		struct err bad = {0};
+
+		if (lint_steps[i](d, &l, &bad) < 0)
+			rc = lint_add_read(&l, &bad, NULL, e);
+	}
 	d->status = l.found ? 78 : 0;
 	if (rc == 0)
 		log_info(&d->options, "found=%zu", l.found);

@@ -52,12 +52,15 @@ int lint_add(struct lint *l, const char *file, long line, struct err *e, const c
 
 int lint_add_read(struct lint *l, const struct err *bad, const struct row *row, struct err *e)
 {
-	const char *file = *bad->file ? bad->file : row->file;
-	long line = *bad->file ? bad->line : row->line;
+	const char *file = *bad->file || !row ? bad->file : row->file;
+	long line = *bad->file || !row ? bad->line : row->line;
 
-	if (bad->kind != ERR_CATALOG && bad->kind != ERR_USAGE)
+	if (bad->kind == ERR_NOMEM || bad->kind == ERR_WRITE)
 		return err_set(e, bad->kind, "%s", bad->text);
-	return is_noted(l, file, line) ? 0 : lint_add(l, file, line, e, "%s", bad->text);
+	/* without a place it mostly follows from what was found */
+	if (*file ? is_noted(l, file, line) : l->found > 0)
+		return 0;
+	return lint_add(l, *file ? file : "catalogue", line, e, "%s", bad->text);
 }
 
 int lint_note(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)

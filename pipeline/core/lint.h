@@ -47,8 +47,8 @@ int lint_run(struct lint *l, struct err *e);
 int lint_add(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
-/* Adds what a program says of the catalogue, unless its row has a finding already. Errors: those of `bad`
- * that are no ERR_CATALOG or ERR_USAGE. */
+/* Adds what a reader of the catalogue says, unless its row has a finding already; row: where it has no place
+ * of its own, or NULL. Errors: ERR_NOMEM, ERR_WRITE of `bad`; what the report sets. */
 int lint_add_read(struct lint *l, const struct err *bad, const struct row *row, struct err *e);
 
 /* Tells a note: it is no finding. */
