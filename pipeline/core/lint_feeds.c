@@ -2,12 +2,36 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct feeds {
 	struct lint *l;
 	const struct table *feeds, *fields;
 	size_t row;
 };
+
+/* What codes and agencies are asked by must be a day. */
+static int check_valid_at(const struct feed *f, struct err *e)
+{
+	long field = *f->valid_at ? feed_find_field(f, f->valid_at) : -1;
+
+	switch (field < 0 ? TYPE_DATE : f->fields[field].type) {
+	case TYPE_TEXT:
+	case TYPE_VERBATIM:
+	case TYPE_ID:
+	case TYPE_CODE:
+	case TYPE_INTEGER:
+	case TYPE_DECIMAL:
+	case TYPE_FIGURE:
+	case TYPE_BOOL:
+	case TYPE_AGENCY:
+	case TYPE_PROCEDURE:
+		return err_at(e, ERR_CATALOG, f->file, f->line,
+			"column valid_at: found '%s', expected a field with a day", f->valid_at);
+	default:
+		return 0;
+	}
+}
 
 static int read_on(struct feeds *x, const char *day, struct err *e)
 {
@@ -17,7 +41,7 @@ static int read_on(struct feeds *x, const char *day, struct err *e)
 	struct err bad = {0};
 	int rc = 0;
 
-	if (feed_load(&f, l->catalog, name, day, &bad) < 0 ||
+	if (feed_load(&f, l->catalog, name, day, &bad) < 0 || check_valid_at(f, &bad) < 0 ||
 		(l->feed && l->feed(f, l->catalog, day, l, &bad) < 0))
 		rc = lint_add_read(l, &bad, &x->feeds->rows[x->row], e);
 	feed_free(f);
@@ -71,6 +95,38 @@ static int check_usual(const struct feeds *x, struct err *e)
 		"column usual_min: found %.20s, expected no more than usual_max: %.20s", least, most);
 }
 
+static bool has_folder(const struct lint *l, const char *territory)
+{
+	size_t n;
+	const char *const *dirs = catalog_dirs(l->catalog, &n);
+	struct buf path = {0};
+	struct stat st;
+	bool is =
+		n > 0 &&
+		buf_addf(&path, NULL, "%s/../%.*s", dirs[0], (int)strcspn(territory, "/"), territory) == 0 &&
+		stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
+
+	buf_release(&path);
+	return is;
+}
+
+/* A territory of the catalogue, or of a folder beside the base's that was not given: the base's feeds say
+ * whose they are, and the base alone is a catalogue too. */
+static int check_territory(const struct feeds *x, struct err *e)
+{
+	const char *text = table_get(x->feeds, x->row, "territory");
+	const struct table *t = catalog_get(x->l->catalog, "territories", e);
+	char quoted[200];
+
+	if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/")] != '\0')
+		return 0; /* field:NAME, or no name: its form says so */
+	if (!t || !*text || table_find(t, "territory", text, NULL) >= 0 || has_folder(x->l, text))
+		return t ? 0 : -1;
+	return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
+		"column territory: found %s, expected a row of territories or field:NAME",
+		err_quote(quoted, text, strlen(text)));
+}
+
 int lint_feeds(struct lint *l, const char *today, struct err *e)
 {
 	struct feeds x = {.l = l,
@@ -80,7 +136,7 @@ int lint_feeds(struct lint *l, const char *today, struct err *e)
 	if (!x.feeds || !x.fields)
 		return -1;
 	for (; x.row < x.feeds->nrows; x.row++)
-		if (read_days(&x, today, e) < 0 || check_usual(&x, e) < 0)
+		if (read_days(&x, today, e) < 0 || check_usual(&x, e) < 0 || check_territory(&x, e) < 0)
 			return -1;
 	return 0;
 }

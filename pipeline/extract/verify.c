@@ -37,7 +37,8 @@ static int check_meta(const struct feed *f, struct err *e)
 	return 0;
 }
 
-static int make_plan(struct walk *w, const struct feed *f, struct catalog *c, const char *date, struct err *e)
+static int make_plan(struct walk *w, xmlDictPtr names, const struct feed *f, struct catalog *c,
+	const char *date, struct err *e)
 {
 	struct slice path = sent_path(f->sent_at);
 	char *text = strndup(path.text, path.len);
@@ -45,7 +46,7 @@ static int make_plan(struct walk *w, const struct feed *f, struct catalog *c, co
 
 	if (text == NULL)
 		return err_set(e, ERR_NOMEM, "out of memory for a path");
-	rc = plan_feed(w, f, path.len > 0 ? text : NULL, c, date, NULL, e);
+	rc = plan_feed(w, names, f, path.len > 0 ? text : NULL, c, date, NULL, e);
 	free(text);
 	return rc;
 }
@@ -54,23 +55,20 @@ int extract_verify(const struct feed *f, struct catalog *c, const char *date, st
 {
 	struct feed copy = *f;
 	struct walk *w = calloc(1, sizeof(*w));
-	struct source *source = NULL;
-	struct xml *xml = NULL;
+	xmlDictPtr names = xmlDictCreate();
 	int rc = -1;
 
 	copy.fields = without_pseudonyms(f, e);
-	if (w == NULL)
+	if (w == NULL || names == NULL)
 		err_set(e, ERR_NOMEM, "out of memory");
-	if (w != NULL && copy.fields != NULL && sent_check(f->sent_at, f->file, f->line, e) == 0 &&
-		check_meta(f, e) == 0 && source_new(&source, -1, false, e) == 0 &&
-		xml_new(&xml, source, &walk_events, w, e) == 0)
-		rc = make_plan(w, &copy, c, date, e);
-	xml_free(xml);
-	source_free(source);
+	else if (copy.fields != NULL && sent_check(f->sent_at, f->file, f->line, e) == 0 &&
+		 check_meta(f, e) == 0)
+		rc = make_plan(w, names, &copy, c, date, e);
 	if (w != NULL) {
 		trie_release(&w->trie);
 		slots_release(&w->slots);
 	}
+	xmlDictFree(names);
 	free(copy.fields);
 	free(w);
 	return rc;

@@ -311,10 +311,6 @@ static int init(struct normalizer *n, const struct feed *f, struct catalog *c, s
 		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"feed %s, column agency: found '%s', expected an agency that is kept", f->name,
 			f->agency);
-	if (!is_by_field && *f->territory && table_find(n->territories, "territory", f->territory, NULL) < 0)
-		return err_at(e, ERR_CATALOG, f->file, f->line,
-			"feed %s, column territory: found '%s', expected a row of territories or field:NAME",
-			f->name, f->territory);
 	if (!is_by_field)
 		n->converter.territory = f->territory;
 	n->cells = arena_alloc(&n->converter.arena, (f->nclean + 1) * sizeof(*n->cells), e);
