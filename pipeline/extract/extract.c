@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "extract/extraction.h"
 #include "extract/sent.h"
+#include "extract/untaken.h"
 
 struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
 {
@@ -209,6 +210,8 @@ static int extraction_run(struct extraction *x, struct err *e)
 		return -1;
 	x->result->bytes_in = source_bytes_in(x->source);
 	x->result->bytes_xml = source_bytes_out(x->source);
+	if (x->walk.untaken != NULL && untaken_put(x->walk.untaken, x->file, x->next, e) < 0)
+		return -1;
 	return judge_put(x, e);
 }
 
@@ -225,6 +228,7 @@ void extraction_free(struct extraction *x)
 		return;
 	trie_release(&x->walk.trie);
 	slots_release(&x->walk.slots);
+	untaken_free(x->walk.untaken);
 	xmlDictFree(x->names);
 	free(x);
 }
@@ -240,6 +244,8 @@ static int extraction_new(struct extraction **out, const struct extract_options 
 	x->feed = o->feed;
 	x->pseudonym = o->pseudonym;
 	snprintf(x->date, sizeof(x->date), "%s", o->date);
+	if (o->tells_untaken && untaken_new(&x->walk.untaken, e) < 0)
+		return -1;
 	return extraction_plan(x, e);
 }
 

@@ -28,6 +28,7 @@ struct extract_options {
 	const struct meta *meta; /* the sidecar, read already (checked or not); NULL: read beside the file */
 	struct pseudonym *pseudonym;
 	bool hash_bytes;	  /* fill sha256; costs a pass over what a bad file has left */
+	bool tells_untaken;	  /* what no field takes is put as rejects, see untaken.h */
 	struct extraction **kept; /* NULL: nothing is kept. *kept starts as NULL and is yours to free */
 };
 
