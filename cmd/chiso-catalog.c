@@ -1,6 +1,13 @@
 /* chiso-catalog - check the catalogue and answer from it */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include "aggregate/verify.h"
 #include "core/archive.h"
 #include "core/denominator.h"
@@ -23,9 +30,11 @@
 #include "core/show.h"
 #include "core/show_who.h"
 #include "extract/extract.h"
+#include "extract/parser.h"
 #include "extract/path.h"
 #include "normalize/find.h"
 #include "normalize/normalize.h"
+#include "normalize/trial.h"
 
 struct door {
 	const char *territory, *at, *dialect;
@@ -242,6 +251,80 @@ static int do_compare(struct door *d, struct err *e)
 	return 0;
 }
 
+/* Pseudonyms are made with a key that nobody has, and not shown. */
+static int try_key(struct pseudonym **key, struct err *e)
+{
+	char path[40], line[80] = "try ";
+	unsigned char bytes[32];
+	int fd = memfd_create("key", MFD_CLOEXEC), rc;
+
+	if (fd < 0 || getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
+		return err_set(e, ERR_FAULT, "no key can be made: %s", strerror(errno));
+	hash_hex(bytes, line + 4);
+	line[4 + 64] = '\n';
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	rc = fchmod(fd, 0600) || write(fd, line, strlen(line)) != (ssize_t)strlen(line)
+		     ? err_set(e, ERR_FAULT, "no key can be made: %s", strerror(errno))
+		     : pseudonym_open(key, path, e);
+	close(fd);
+	return rc;
+}
+
+static int try_file(
+	struct door *d, const struct feed *f, struct pseudonym *key, struct trial *t, struct err *e)
+{
+	struct extract_options o = {.feed = f,
+		.catalog = d->catalog,
+		.date = d->options.today,
+		.now = d->options.now,
+		.pseudonym = key,
+		.tells_untaken = true};
+	const char *name = d->options.args[2];
+	int fd = open(name, O_RDONLY | O_CLOEXEC), rc = -1;
+	struct parser *parser = NULL;
+
+	if (fd < 0)
+		return err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	if (parser_new(&parser, &o, false, e) == 0)
+		rc = parser_read(parser, fd, name, trial_sink(t), e);
+	parser_free(parser);
+	close(fd);
+	return rc;
+}
+
+static void try_report(struct door *d, const struct trial *t)
+{
+	struct trial_counts c;
+
+	trial_counts(t, &c);
+	log_info(&d->options,
+		"records=%" PRIu64 " kept=%" PRIu64 " refused=%" PRIu64 " fields_refused=%" PRIu64
+		" untaken=%" PRIu64,
+		c.records, c.kept, c.refused, c.fields_refused, c.untaken);
+	d->status = c.is_bad ? ERR_FILE : c.fields_refused || c.refused || c.untaken ? FIND_REVIEW : 0;
+}
+
+static int do_try(struct door *d, struct err *e)
+{
+	struct feed *f = NULL;
+	struct pseudonym *key = NULL;
+	struct trial *t = NULL;
+	int rc = -1;
+
+	if (d->options.nargs != 3)
+		return err_set(e, ERR_USAGE, "expected try FEED FILE");
+	if (feed_load(&f, d->catalog, d->options.args[1], d->options.today, e) == 0 &&
+		extract_verify(f, d->catalog, d->options.today, e) == 0 && try_key(&key, e) == 0 &&
+		trial_new(&t, f, d->catalog, d->options.today, d->out, e) == 0)
+		rc = try_file(d, f, key, t, e);
+	if (rc == 0)
+		try_report(d, t);
+	trial_free(t);
+	pseudonym_free(key);
+	feed_free(f);
+	return rc;
+}
+
 static int do_unpack(struct door *d, struct err *e)
 {
 	if (d->options.nargs != 2)
@@ -256,7 +339,7 @@ static int door_run(struct door *d, struct err *e)
 		int (*run)(struct door *, struct err *);
 		bool needs_catalog;
 	} verbs[] = {{"lint", do_lint, true}, {"find", do_find, true}, {"show", do_show, true},
-		{"compare", do_compare, true}, {"unpack", do_unpack, false}};
+		{"compare", do_compare, true}, {"try", do_try, true}, {"unpack", do_unpack, false}};
 	const char *verb = d->options.nargs ? d->options.args[0] : "";
 
 	if (d->at && strlen(d->at) != 10)
@@ -271,7 +354,7 @@ static int door_run(struct door *d, struct err *e)
 			return -1;
 		return verbs[i].run(d, e);
 	}
-	return err_set(e, ERR_USAGE, "found '%s', expected lint, find, show, compare or unpack", verb);
+	return err_set(e, ERR_USAGE, "found '%s', expected lint, find, show, try, compare or unpack", verb);
 }
 
 int main(int argc, char **argv)
@@ -288,7 +371,7 @@ int main(int argc, char **argv)
 		.purpose = "check the catalogue and answer from it",
 		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
 			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review | compare "
-			    "INDICATOR INDICATOR | "
+			    "INDICATOR INDICATOR | try FEED FILE | "
 			    "unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};
