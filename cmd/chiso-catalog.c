@@ -12,6 +12,7 @@
 #include "core/archive.h"
 #include "core/denominator.h"
 #include "core/coverage.h"
+#include "core/csv.h"
 #include "core/definition_parts.h"
 #include "core/definitions.h"
 #include "core/due.h"
@@ -176,6 +177,55 @@ static int do_find(struct door *d, struct err *e)
 	return 0;
 }
 
+/* ---- feeds that cannot be read ---- */
+
+struct wrong {
+	FILE *out;
+	const char *feed;
+};
+
+static int wrong_report(void *arg, const char *file, long line, const char *text, struct err *e)
+{
+	const struct wrong *w = arg;
+	struct err why = {0};
+	char out[ERR_LINE_BYTES];
+
+	err_at(&why, ERR_CATALOG, file, line, "%s", text);
+	return csv_write_text(w->out, w->feed, e) < 0 || fputc(',', w->out) == EOF ||
+			       csv_write_text(w->out, err_line(out, &why), e) < 0 ||
+			       fputc('\n', w->out) == EOF
+		       ? err_set(e, ERR_WRITE, "cannot write a row")
+		       : 0;
+}
+
+static int wrong_of(struct door *d, const struct table *t, size_t row, struct err *e)
+{
+	struct wrong w = {d->out, table_get(t, row, "feed")};
+	struct lint l = {.catalog = d->catalog, .report = wrong_report, .arg = &w};
+	struct feed *f = NULL;
+	struct err why = {0};
+	int rc = 0;
+
+	if (feed_load(&f, d->catalog, w.feed, d->options.today, &why) < 0 ||
+		read_feed(f, d->catalog, d->options.today, &l, &why) < 0)
+		rc = lint_add_read(&l, &why, &t->rows[row], e);
+	feed_free(f);
+	lint_release(&l);
+	return rc;
+}
+
+/* A row a finding: the feed, and where what cannot be read. They cost themselves: the night asks. */
+static int show_wrong(struct door *d, struct err *e)
+{
+	const struct table *t = catalog_get(d->catalog, "feeds", e);
+
+	fputs("feed,text\n", d->out);
+	for (size_t i = 0; t && i < t->nrows; i++)
+		if (table_is_valid(t, i, d->options.today) && wrong_of(d, t, i, e) < 0)
+			return -1;
+	return t ? 0 : -1;
+}
+
 /* What is worked out of several tables. 1: not one of these. */
 static int show_derived(struct door *d, const char *what, struct err *e)
 {
@@ -190,6 +240,8 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 	if (strcmp(what, "definitions") == 0)
 		return definitions_write(d->catalog, (const char *const *)d->options.args + 2,
 			(size_t)(d->options.nargs - 2), d->at ? d->at : d->options.today, d->out, e);
+	if (strcmp(what, "wrong") == 0)
+		return show_wrong(d, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
 	if (strcmp(what, "duties") == 0)
@@ -370,7 +422,8 @@ int main(int argc, char **argv)
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "check the catalogue and answer from it",
 		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review | compare "
+			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review|wrong | "
+			    "compare "
 			    "INDICATOR INDICATOR | try FEED FILE | "
 			    "unpack DIR",
 		.own = own,

@@ -269,7 +269,8 @@ int plan_prepare(struct catalog *c, struct err *e)
 	return 0;
 }
 
-int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *e)
+int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *wrong,
+	struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e), *feeds = catalog_get(c, "feeds", e);
 	struct path records[PATH_CHOICES];
@@ -279,13 +280,16 @@ int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *
 		return -1;
 	trie_init(&w->trie, names, namespaces, date);
 	for (size_t i = 0; i < feeds->nrows; i++) {
-		struct err wrong = {0};
+		struct err why = {0};
 
-		if (table_is_valid(feeds, i, date) &&
+		if (!table_is_valid(feeds, i, date) ||
 			add_records(&w->trie, records, &n, table_get(feeds, i, "record"), &feeds->rows[i],
-				(unsigned)i + 1, &wrong) < 0 &&
-			wrong.kind != ERR_CATALOG)
-			return err_set(e, wrong.kind, "%s", wrong.text);
+				(unsigned)i + 1, &why) == 0)
+			continue;
+		if (why.kind != ERR_CATALOG)
+			return err_set(e, why.kind, "%s", why.text);
+		if (wrong->kind == ERR_NONE)
+			*wrong = why;
 	}
 	return 0;
 }
