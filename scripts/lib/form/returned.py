@@ -2,7 +2,7 @@
 import re
 from xml.sax.saxutils import escape
 
-from catalogue import Stop, answered_rows, choices, entries, last_day, root_of, table, territory_of, sets_of, words_of_lists
+from catalogue import Stop, answered_rows, choices, entries, last_day, root_of, sets_of, table, words_of_lists
 from sheet import (AGENCY, COLUMNS, DATE, INDICATOR, KEY, NUMBER, PERIOD, TERRITORY, TITLE, UNIT, VALUE, VARIABLE, put, read, stop_told)
 from values import iso_date, sent_at, value_problem, word_of
 
@@ -30,7 +30,7 @@ def sender_of(rows):
     except Stop as stop:
         raise Stop(65 if stop.status == 64 else stop.status, cell(n, PERIOD, first[PERIOD], "không phải một quý trong lịch, cần như 2024-Q1"))
     agency = first[AGENCY]
-    if territory_of(agency, day) not in {r["territory"] for r in table("territories")}:
+    if agency not in {r["agency"] for r in table("agencies", day)}:
         raise Stop(65, cell(n, AGENCY, agency, f"không có trong danh mục đơn vị ngày {day}"))
     known = {root_of(r["territory"]): r["territory"] for r in sets_of(day)}
     if first[TERRITORY] not in known:
