@@ -19,6 +19,7 @@
 #include "core/options.h"
 #include "core/show.h"
 #include "core/show_who.h"
+#include "core/ways.h"
 #include "extract/path.h"
 #include "normalize/find.h"
 
@@ -119,6 +120,8 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 			(size_t)(d->options.nargs - 2), d->at ? d->at : d->options.today, d->out, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
+	if (strcmp(what, "entries") == 0)
+		return ways_show(d->catalog, d->out, e);
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "compute/indicator.h"
 #include "core/relation.h"
+#include "core/ways.h"
 
 /* An indicator, and the ones that are the same. */
 struct answering {
@@ -37,15 +38,6 @@ static bool is_sent(const struct knowledge *k, const char *indicator)
 			return true;
 	}
 	return false;
-}
-
-/* A row with points, and one that is read as a report states it, speak for themselves. */
-static bool is_its_own(const struct knowledge *k, const char *indicator)
-{
-	long row = table_find(k->indicators, "indicator", indicator, k->date);
-	return has_variables(k, indicator) &&
-	       (row < 0 || *table_get(k->indicators, (size_t)row, "score") ||
-		       strcmp(table_get(k->indicators, (size_t)row, "basis"), "computed") != 0);
 }
 
 static int gives_value(const struct answering *a, const char *source, bool *gives, struct err *e)
@@ -104,9 +96,12 @@ int indicator_source(const char **source, const struct knowledge *k, const struc
 	const char *indicator, const char *agency, struct err *e)
 {
 	struct answering a = {.k = k, .f = f, .agency = agency};
+	struct ways ways;
 	int rc;
 	*source = indicator;
-	if (is_its_own(k, indicator))
+	if (ways_open(&ways, k->catalog, e))
+		return -1;
+	if (ways_is_its_own(&ways, indicator, k->date))
 		return 0;
 	if (relation_same(k->relations, indicator, k->date, &a.list, &a.n, e))
 		return -1;
