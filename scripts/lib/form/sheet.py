@@ -74,7 +74,8 @@ def end_problem(rows, ends):
     (n, end), wanted = ends[0], f"{len(rows)} dòng"
     if len(ends) > 1 or any(m > n for m, _ in rows):
         return f"dòng {n}: sau \"{END_OF_FORM}\" không được có dòng nào nữa"
-    return None if end[1] == wanted else f"dòng {n}: biểu ghi \"{end[1][:40]}\", đọc được {wanted}: thiếu hoặc thừa dòng"
+    said = (end + [""])[1]
+    return None if said == wanted else f"dòng {n}: biểu ghi \"{said[:40]}\", đọc được {wanted}: thiếu hoặc thừa dòng"
 
 
 def stop_told(problems):

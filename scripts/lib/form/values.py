@@ -1,4 +1,5 @@
 """A value that somebody wrote into a cell: what it says, or why it cannot be taken. A spreadsheet may have changed it."""
+import functools
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
@@ -83,12 +84,18 @@ def unit_problem(number, unit):
     return None
 
 
+@functools.lru_cache(maxsize=None)
+def reading_of(text):
+    """As the feed reads it: what it found, and its parts by name."""
+    found = chiso("chiso-catalog", "find", "value", "-q", "--", text, accept=(0, 1, 65))
+    return found, dict(re.findall(r"(\w+)=(\S+)", found))
+
+
 def number_problem(value, unit, v, units):
     """units: rows of units.csv by their ids; unit: the words of the form's column."""
     if len(value) + len(unit) > LONGEST_NUMBER:
         return f"dài hơn {LONGEST_NUMBER} ký tự, không phải một số"
-    found = chiso("chiso-catalog", "find", "value", "-q", "--", f"{value} {unit}".strip(), accept=(0, 1, 65))
-    read = dict(re.findall(r"(\w+)=(\S+)", found))
+    found, read = reading_of(f"{value} {unit}".strip())
     known = units.get(sent_unit(value, unit, units) or read.get("unit") or v["unit"])
     changed = sheet_problem(value, known or units[v["unit"]])
     if changed:
