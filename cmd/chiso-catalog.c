@@ -32,6 +32,7 @@
 #include "core/show_who.h"
 #include "extract/extract.h"
 #include "extract/parser.h"
+#include "core/ways.h"
 #include "extract/path.h"
 #include "normalize/find.h"
 #include "normalize/normalize.h"
@@ -244,6 +245,8 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 		return show_wrong(d, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
+	if (strcmp(what, "entries") == 0)
+		return ways_show(d->catalog, d->out, e);
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)

@@ -35,12 +35,15 @@ warehouse() {
 # What the night lays down of the catalogue.
 lists() {
 	chiso-catalog show duties -q --at 2024-04-01 -o "$T/duties" && chiso-catalog show due -q --now $NOW -o "$T/due" &&
-		chiso-catalog show agencies -q >"$T/agencies" || return
+		chiso-catalog show entries -q -o "$T/ways" && chiso-catalog show agencies -q >"$T/agencies" || return
 	session psql -X -q -v ON_ERROR_STOP=1 <<-END
 		\copy core.duty from '$T/duties' with (format csv, header, force_not_null (agency))
 		create temp table listed ("$(sed '1s/,/" text, "/g;q' "$T/due")" text);
 		\copy listed from '$T/due' csv header
 		\i '$ROOT/scripts/lib/targets.sql'
+		create temp table ways ("$(sed '1s/,/" text, "/g;q' "$T/ways")" text);
+		\copy ways from '$T/ways' csv header
+		\i '$ROOT/scripts/lib/entries.sql'
 		create temp table agencies ("$(sed '1s/,/" text, "/g;q' "$T/agencies")" text);
 		\copy agencies from '$T/agencies' csv header
 		insert into core.label select distinct on (agency collate "C") 'agency', agency, name_vi, nullif(parent, '') from agencies
