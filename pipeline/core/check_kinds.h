@@ -36,6 +36,7 @@
 	FIGURE(unit, "")                                                                                     \
 	FIGURE(wording, "")                                                                                  \
 	FIGURE(senders, "")                                                                                  \
+	FIGURE(answered, "")                                                                                 \
 	FIGURE(held, "")                                                                                     \
 	FEED(half_day, "COUNT COUNT COUNT")                                                                  \
 	FEED(control_total, "")                                                                              \

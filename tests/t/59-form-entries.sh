@@ -79,6 +79,9 @@ is 'a sector below its target is found' "$(figure s000 s000.IV.12 value) $(figur
 is 'what is counted goes before what is sent' "$(figure s000 s000.III.2 rules | grep -o 'same=[^;]*') $(figure s000 s000.III.2 value)" \
 	"same=6.8 $(figure s003 6.8 value)"
 
+like 'and the other one stands beside it' "$(figure s000 s000.III.2 flags)" 'same_differs: [^(]*\(6\.8: [0-9,]+ ≠ s000\.III\.2: 95,00\)'
+unlike 'what came by one way has nothing beside it' "$(figure s000 s000.V.18 flags)" same_differs
+
 # the form of Kon Rẫy has all 28, each by its own row or by one that is the same
 "$ROOT/scripts/form" H34.45 2024-Q4 >"$T/kon-ray.csv"
 awk -F, '$1 == "s001" { print $6 }' "$ROOT/pipeline/catalog/kon-tum/set_rows.csv" | sort -u >"$T/lines"
