@@ -38,6 +38,7 @@
 #include "normalize/find.h"
 #include "normalize/normalize.h"
 #include "normalize/trial.h"
+#include "take/complete.h"
 
 struct door {
 	const char *territory, *at, *dialect;
@@ -186,18 +187,37 @@ struct wrong {
 	const char *feed;
 };
 
+static int wrong_write(const struct wrong *w, const char *text, struct err *e)
+{
+	return csv_write_text(w->out, w->feed, e) < 0 || fputc(',', w->out) == EOF ||
+			       csv_write_text(w->out, text, e) < 0 || fputc('\n', w->out) == EOF
+		       ? err_set(e, ERR_WRITE, "cannot write a row")
+		       : 0;
+}
+
 static int wrong_report(void *arg, const char *file, long line, const char *text, struct err *e)
 {
-	const struct wrong *w = arg;
 	struct err why = {0};
 	char out[ERR_LINE_BYTES];
 
 	err_at(&why, ERR_CATALOG, file, line, "%s", text);
-	return csv_write_text(w->out, w->feed, e) < 0 || fputc(',', w->out) == EOF ||
-			       csv_write_text(w->out, err_line(out, &why), e) < 0 ||
-			       fputc('\n', w->out) == EOF
-		       ? err_set(e, ERR_WRITE, "cannot write a row")
-		       : 0;
+	return wrong_write(arg, err_line(out, &why), e);
+}
+
+/* What the intake asks of the row. */
+static int wrong_complete(struct door *d, const struct wrong *w, struct err *e)
+{
+	struct complete rules;
+	const struct complete_rule *rule;
+	int rc = complete_read(&rules, d->catalog, d->options.today, e);
+
+	if (rc == 0) {
+		rule = complete_find(&rules, w->feed, strlen(w->feed));
+		if (rule && rule->by == COMPLETE_WRONG)
+			rc = wrong_write(w, rule->wrong, e);
+	}
+	complete_release(&rules);
+	return rc;
 }
 
 static int wrong_of(struct door *d, const struct table *t, size_t row, struct err *e)
@@ -213,7 +233,7 @@ static int wrong_of(struct door *d, const struct table *t, size_t row, struct er
 		rc = lint_add_read(&l, &why, &t->rows[row], e);
 	feed_free(f);
 	lint_release(&l);
-	return rc;
+	return rc == 0 ? wrong_complete(d, &w, e) : rc;
 }
 
 /* A row a finding: the feed, and where what cannot be read. They cost themselves: the night asks. */

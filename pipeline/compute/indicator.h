@@ -28,6 +28,10 @@ void knowledge_release(struct knowledge *k);
 int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
 	const char *indicator, const char *agency, struct err *e);
 
+/* Prints to r->beside every other value that was sent or counted for the same thing: r has source and value.
+ * Errors: ERR_CATALOG, ERR_NOMEM. */
+int indicator_beside(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
+
 /* Rolls the variables up for the agency and computes numerator, denominator, value, score, flags of undecided
  * parts, reason and rules. r says set, indicator, source, agency and period already. Errors: ERR_CATALOG for
  * a formula that is wrong. */

@@ -79,7 +79,8 @@ static int row_compute(struct setting *s, size_t row, const char *agency, struct
 	r->agency = agency;
 	r->period = s->f->span.name;
 	if (indicator_source(&r->source, s->k, s->f, r->indicator, agency, e) ||
-		indicator_compute(r, s->k, s->f, e) || target_find(r, &s->world, e))
+		indicator_compute(r, s->k, s->f, e) || indicator_beside(r, s->k, s->f, e) ||
+		target_find(r, &s->world, e))
 		return -1;
 	if (series_mark(r, s->f, e))
 		return -1;

@@ -40,22 +40,29 @@ static bool is_sent(const struct knowledge *k, const char *indicator)
 	return false;
 }
 
-static int gives_value(const struct answering *a, const char *source, bool *gives, struct err *e)
+/* The indicator by the variables of source; yours, or NULL with e set. */
+static struct result *answer_of(const struct answering *a, const char *source, struct err *e)
 {
 	struct result *r = result_new(e);
-	int rc;
-	*gives = false;
 	if (!r)
-		return -1;
+		return NULL;
 	r->set = "";
 	r->indicator = a->list[0];
 	r->source = source;
 	r->agency = a->agency;
 	r->period = a->f->span.name;
-	rc = indicator_compute(r, a->k, a->f, e);
-	*gives = rc == 0 && r->value.has;
+	if (indicator_compute(r, a->k, a->f, e) == 0)
+		return r;
 	result_free(r);
-	return rc;
+	return NULL;
+}
+
+static int gives_value(const struct answering *a, const char *source, bool *gives, struct err *e)
+{
+	struct result *r = answer_of(a, source, e);
+	*gives = r && r->value.has;
+	result_free(r);
+	return r ? 0 : -1;
 }
 
 /* What is counted goes before what is said, its own before that of another. */
@@ -90,6 +97,39 @@ static const char *reason_of(const struct answering *a)
 			first = a->list[i];
 	}
 	return first;
+}
+
+/* Another answer, when its value is another. */
+static int beside_add(struct result *r, const struct answering *a, const char *source, struct err *e)
+{
+	struct result *other = answer_of(a, source, e);
+	int rc = other ? 0 : -1;
+	if (other && other->value.has && mpq_cmp(other->value.number, r->value.number) != 0)
+		rc = buf_addf(&r->beside, e, "%s%s: ", r->beside.len ? "; " : "", source) ||
+				     result_show(other->value.number, other->digits, &r->beside, e)
+			     ? -1
+			     : 0;
+	result_free(other);
+	return rc;
+}
+
+int indicator_beside(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+{
+	struct answering a = {.k = k, .f = f, .agency = r->agency};
+	struct ways ways;
+	int rc;
+	if (!r->value.has)
+		return 0;
+	if (ways_open(&ways, k->catalog, e))
+		return -1;
+	if (ways_is_its_own(&ways, r->indicator, k->date))
+		return 0;
+	rc = relation_same(k->relations, r->indicator, k->date, &a.list, &a.n, e);
+	for (size_t i = 0; rc == 0 && i < a.n; i++)
+		if (strcmp(a.list[i], r->source) != 0 && has_variables(k, a.list[i]))
+			rc = beside_add(r, &a, a.list[i], e);
+	free(a.list);
+	return rc;
 }
 
 int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,

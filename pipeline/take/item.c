@@ -90,7 +90,9 @@ static const struct complete_rule *folder_rule(const struct take *t, const char 
 static void wait_for(struct item *i, const struct complete_rule *rule)
 {
 	if (rule->by == COMPLETE_WRONG)
-		set_state(i, "left", "left.feed", "%s", rule->wrong);
+		set_state(i, "left", "left.feed",
+			"found rows of feed %s that cannot be read, expected them mended: %s", rule->feed,
+			rule->wrong);
 	else if (rule->by == COMPLETE_MARKER)
 		set_state(i, "left", "waiting",
 			"found no marker .done beside it, expected one when it is whole");

@@ -4,11 +4,13 @@
 
 # WRONG: "FEED<bar>WHERE: WHAT" of every row of the catalogue that a feed cannot be read for; IS_WRONG: those feeds. Such a feed
 # costs itself: its files stay in the inbox, its measures and marks as they are, until the row is mended.
+declare -A IS_WRONG=()
+WRONG=()
 load_wrong() {
 	local row
 	chiso-catalog show wrong -q --now "$NOW" -o "$WORK/wrong.csv" 2>>"$WORK/programs.log" || return $?
 	add_csv_table wrong wrong.csv || return $?
-	sql 'select * from wrong' -F "$BAR" >"$WORK/wrong" || return $?
+	run_sql -F "$BAR" -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
 	mapfile -t WRONG <"$WORK/wrong"
 	IS_WRONG=()
 	for row in ${WRONG[@]+"${WRONG[@]}"}; do IS_WRONG["${row%%"$BAR"*}"]=1; done

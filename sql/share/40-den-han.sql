@@ -42,8 +42,8 @@ SELECT d.set AS bo_chi_so, d.indicator AS chi_so, d.agency AS co_quan, d.period 
 			WHEN y.unsent <> '' OR f.absent <> '' THEN concat_ws('; ',
 				concat_ws(' ', coalesce(l.names, nullif(d.lead, '')), 'chưa gửi ' || y.unsent || ', biểu bien-so-chi-so'),
 				'chưa nhận được nguồn ' || f.absent)
+			WHEN f.feeds = 0 THEN coalesce(nullif(d.reason, ''), 'chưa có nguồn dữ liệu nào mang số này')
 			WHEN d.has_figure THEN nullif(d.missing, '')
-			WHEN f.feeds = 0 AND d.feeds = '' THEN 'chưa có nguồn dữ liệu nào mang số này'
 			ELSE 'bộ chỉ tiêu chưa được tính cho kỳ nào' END) END COLLATE "C" AS ly_do,
 	nullif(d.part, '') AS phan, d.stt, d.wording AS noi_dung,
 	coalesce(l.names, nullif(d.lead, '')) AS chu_tri,
