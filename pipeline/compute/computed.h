@@ -39,6 +39,7 @@ struct result {
 	char due[11], national_due[11];		      /* YYYY-MM-DD, or "" */
 	struct buf target_text, national_target_text; /* of a line that has several rows */
 	struct buf shown, flags, reason, rules;
+	struct buf beside;   /* other values for it, of those that are the same: "6.8: 75,00" */
 	unsigned nested;     /* how deep it is a part of another */
 	struct result *next; /* of the set */
 };

@@ -10,7 +10,6 @@
 #include "compute/variables.h"
 #include "core/formula.h"
 #include "core/rational.h"
-#include "core/relation.h"
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {
@@ -33,31 +32,6 @@ void knowledge_release(struct knowledge *k)
 {
 	units_free(k->units);
 	k->units = NULL;
-}
-
-static bool has_variables(const struct knowledge *k, const char *indicator)
-{
-	return table_find(k->variables, "indicator", indicator, k->date) >= 0;
-}
-
-int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
-	const char *indicator, long agency, struct err *e)
-{
-	const char **same = NULL;
-	size_t n = 0;
-	bool is_found = false;
-	*source = indicator;
-	if (has_variables(k, indicator))
-		return 0;
-	if (relation_same(k->relations, indicator, k->date, &same, &n, e))
-		return -1;
-	for (size_t i = 1; i < n && !is_found; i++) {
-		is_found = indicator_has_rows(k, f, same[i], agency);
-		if (is_found || (*source == indicator && has_variables(k, same[i])))
-			*source = same[i];
-	}
-	free(same);
-	return 0;
 }
 
 /* Names that are no variables, numbered behind them. */
@@ -270,18 +244,4 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 	if (strcmp(table_get(k->indicators, i, "basis"), "computed") == 0)
 		return computed(r, k, f, i, e);
 	return quotient_read(r, strcmp(table_get(k->indicators, i, "basis"), "both") == 0, e);
-}
-
-bool indicator_has_rows(
-	const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
-{
-	for (size_t i = 0; i < k->variables->nrows; i++) {
-		long row;
-		if (strcmp(table_get(k->variables, i, "indicator"), indicator) != 0)
-			continue;
-		row = table_find(k->measures, "measure", table_get(k->variables, i, "measure"), k->date);
-		if (row >= 0 && figures_has_feed(f, table_get(k->measures, (size_t)row, "feed"), agency))
-			return true;
-	}
-	return false;
 }

@@ -46,7 +46,8 @@ static int number_read(mpq_t out, const struct row *row, const char *text, struc
 {
 	return rational_parse(out, text, strlen(text), NULL) == 0
 		       ? 0
-		       : err_at(e, ERR_CATALOG, row->file, row->line, "target \"%s\" is no number", text);
+		       : err_at(e, ERR_CATALOG, row->file, row->line,
+				 "column low: found \"%s\", expected a number", text);
 }
 
 static int aim_add(struct aims *a, const struct table *t, size_t i, const struct table *sets, struct err *e)

@@ -37,6 +37,7 @@
 	FIGURE(unit, "")                                                                                     \
 	FIGURE(wording, "")                                                                                  \
 	FIGURE(senders, "")                                                                                  \
+	FIGURE(answered, "")                                                                                 \
 	FIGURE(held, "")                                                                                     \
 	FEED(half_day, "COUNT COUNT COUNT")                                                                  \
 	FEED(control_total, "")                                                                              \

@@ -26,6 +26,7 @@ collect_summary() {
 		mark) MARKS+=("$a $b") ;;
 		esac
 	done <"$WORK/facts"
+	WAITS=$((WAITS + ${#WRONG[@]}))
 	collect_held
 	collect_left || return $?
 	collect_table || return $?
@@ -435,6 +436,9 @@ print_waiting() {
 	for row in ${ARRIVALS[@]+"${ARRIVALS[@]}"}; do
 		IFS=$BAR read -r feed title state days date seen <<<"$row"
 		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
+	done
+	for row in ${WRONG[@]+"${WRONG[@]}"}; do
+		wrap '  - ' "${row%%"$BAR"*}: danh mục ghi sai, tệp để nguyên, số liệu giữ như cũ / the catalogue is wrong, files are left, figures stay: ${row#*"$BAR"}"
 	done
 	for row in ${FINDINGS[@]+"${FINDINGS[@]}"}; do wrap '  - ' "$row"; done
 	print_approving

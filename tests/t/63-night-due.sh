@@ -35,7 +35,7 @@ is 'none without a state' "$(in_list 'count(*)' "trang_thai is null")" 0
 is 'none without its leader, but for the one row that names none' \
 	"$(in_list 'chi_so' "chu_tri is null and bo_chi_so <> 's003-muc-tieu'")" 6.22
 is 'what was not received says so' "$(in_list 'ky, han, trang_thai_theo_han, ly_do, chu_tri' "bo_chi_so = 's003' and chi_so = '5.9'")" \
-	'|2024-12-31|not_due|chưa có số liệu: chưa nhận được nguồn bien-so-chi-so|Sở Thông tin và Truyền thông tỉnh Kon Tum'
+	'|2024-12-31|not_due|chưa có số liệu: Sở Thông tin và Truyền thông tỉnh Kon Tum chưa gửi số cuộc diễn tập theo quy định (5.9 n), biểu bien-so-chi-so|Sở Thông tin và Truyền thông tỉnh Kon Tum'
 is 'and what was, why it has no number' "$(in_list 'ly_do' "chi_so = 'III.3' and cap = 'tỉnh'")" \
 	'chưa có số liệu: III.3: report_ket_qua not received'
 is 'a figure stands with its leader and its words' "$(in_list 'ky, hien_thi, don_vi_tinh, trang_thai, ly_do is null, chu_tri' "chi_so = 'II.1' and cap = 'tỉnh'")" \
