@@ -30,6 +30,7 @@ struct result {
 	size_t nvariables;
 	struct maybe numerator, denominator, value, score;
 	const char *unit, *score_max;
+	bool is_fraction; /* the score is a share of a maximum that is not known */
 	unsigned digits;
 	const char *source; /* whose formulas and measures give the value: the indicator, or one that is the
 			       same */

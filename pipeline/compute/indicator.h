@@ -12,6 +12,7 @@ struct knowledge {
 	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes;
 	struct units *units;
 	const char *date;		   /* rules of that day hold: the end of the period */
+	const struct span *span;	   /* the period, where its quarters' days matter; or NULL */
 	const struct figures *before;	   /* the period before, when its measures are at hand; else NULL */
 	const struct figures *year_before; /* the year before the one that the period lies in; or NULL */
 };
@@ -45,5 +46,13 @@ bool indicator_has_rows(
  * not say). *out is a copy: release its number. row is the formula's place. */
 int indicator_eval(
 	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e);
+
+/* The outcomes of the formula's comparisons (formula_eval_path): another path is another side of a threshold. */
+int indicator_path(
+	uint64_t *path, const struct result *r, const char *text, const struct row *row, struct err *e);
+
+/* The number of one column of row i of indicators.csv; without one the reason, unless there is one already. */
+int indicator_part(struct result *r, const struct knowledge *k, size_t i, const char *column,
+	struct maybe *to, struct err *e);
 
 #endif

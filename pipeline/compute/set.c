@@ -253,6 +253,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	struct history before;
 	struct year year = {0};
 	int rc = history_init(&before, f, e) || year_init(&year, f, e) ? -1 : 0;
+	k.span = &f->span;
 	k.before = before.before;
 	k.year_before = before.year_before;
 	s.world = (struct target_world){

@@ -25,6 +25,7 @@
 	FIGURE(above, "INDICATOR INDICATOR")                                                                 \
 	FIGURE(repeated, "")                                                                                 \
 	FIGURE(beside, "VAR VAR")                                                                            \
+	FIGURE(compare, "VAR gt|ne VAR")                                                                     \
 	FIGURE(range, "NUMBER NUMBER UNIT")                                                                  \
 	FIGURE(exceeds, "INDICATOR...")                                                                      \
 	FIGURE(sum, "INDICATOR INDICATOR...")                                                                \

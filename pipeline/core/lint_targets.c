@@ -87,8 +87,9 @@ static int check_pairs(struct lint *l, const struct aims *a, struct err *e)
 			const struct aim *x = &a->rows[i], *y = &a->rows[k];
 
 			if (aims_conflict(a, x, y) &&
-				lint_note(l, x->row->file, x->row->line, e, "conflict %s %s: %s, and %s: %s",
-					x->territory, x->indicator, x->text, y->indicator, y->text) < 0)
+				lint_note(l, x->row->file, x->row->line, e, "conflict %s %s: %s, and %s: %s%s",
+					x->territory, x->indicator, x->text, y->indicator, y->text,
+					aims_how(a, x, y)) < 0)
 				return -1;
 		}
 	return 0;
@@ -101,8 +102,9 @@ static int check_baseline(struct lint *l, const struct table *t, const struct ai
 	for (size_t i = 0; word && i < t->nrows; i++)
 		if (&t->rows[i] == x->measured)
 			return lint_note(l, x->row->file, x->row->line, e,
-				"%s %s %s: %s, and %s was measured (%s)", word, x->territory, x->indicator,
-				x->text, table_get(t, i, "baseline_text"), table_get(t, i, "indicator"));
+				"%s %s %s: %s, and %s was measured (%s)%s", word, x->territory, x->indicator,
+				x->text, table_get(t, i, "baseline_text"), table_get(t, i, "indicator"),
+				x->is_near ? ", which is near it, not the same" : "");
 	return 0;
 }
 
