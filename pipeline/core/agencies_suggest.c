@@ -1,3 +1,4 @@
+#include <string.h>
 #include "core/agencies_rows.h"
 
 #define SUGGEST_BYTES 120 /* longer texts are lists, and near to nothing */
@@ -26,6 +27,24 @@ static size_t edits(struct slice a, struct slice b, size_t limit)
 	return row[b.len];
 }
 
+/* The key without the territory's name at its end: "sở y té kon tum" is near to Sở Y tế. */
+static struct slice without_place(const struct agencies *a, const char *territory, struct slice key)
+{
+	struct slice least = key;
+
+	for (size_t i = 0; i < a->naliases; i++) {
+		const struct agency_alias *place = &a->aliases[i];
+		size_t len = place->key.len;
+
+		if ((place->place == PLACE_FULL || place->place == PLACE_BARE) && key.len > len + 1 &&
+			key.len - len - 1 < least.len && key.text[key.len - len - 1] == ' ' &&
+			memcmp(key.text + key.len - len, place->key.text, len) == 0 &&
+			agencies_distance(a, territory, place->territory) >= 0)
+			least.len = key.len - len - 1;
+	}
+	return least;
+}
+
 static bool has(const struct agency **list, size_t n, const struct agency *agency)
 {
 	for (size_t i = 0; i < n; i++)
@@ -38,19 +57,22 @@ size_t agencies_suggest(struct agencies *a, const char *territory, const char *d
 	const struct agency **out, size_t max)
 {
 	struct buf key = {0};
+	struct slice bare;
 	size_t n = 0;
 
-	if (agency_key(text.text, text.len, &key, NULL) < 0)
+	if (agencies_key(a, text, &key, NULL) < 0)
 		goto out;
+	bare = without_place(a, territory, buf_slice(&key));
 	/* nearest first: one more edit at a time */
 	for (size_t limit = 0; limit <= 2 + key.len / 8 && n < max; limit++)
 		for (size_t i = 0; i < a->naliases && n < max; i++) {
 			const struct agency_alias *alias = &a->aliases[i];
 			const struct agency *agency;
 
-			if (alias->is_list || alias->is_wrapper || !agency_alias_is_name(alias) ||
+			if (alias->place || alias->is_list || alias->is_wrapper || !agency_alias_is_name(alias) ||
 				agencies_distance(a, territory, alias->territory) < 0 ||
-				edits(buf_slice(&key), alias->key, limit) != limit)
+				(edits(buf_slice(&key), alias->key, limit) != limit &&
+					edits(bare, alias->key, limit) != limit))
 				continue;
 			agency = agencies_find(a, alias->ids, date);
 			if (agency && !has(out, n, agency))
