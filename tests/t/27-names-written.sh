@@ -28,7 +28,7 @@ read_as - 'Kon Tum'
 read_as - 'Sở Y tế thành phố Kon Tum'
 read_as - 'Sở Y tế tỉnh Gia Lai'
 read_as - 'Sở Y tế Kon Tum' ba-ria-vung-tau
-read_as - 'Bộ Y tế tỉnh Kon Tum'
+read_as '? trung-uong/bo-y-te ? H34.15 ? trung-uong/bo-thong-tin-va-truyen-thong' 'Bộ Y tế tỉnh Kon Tum'
 for text in 'Sở Y tế BR-VT' 'Sở Y tế, tỉnh Bà Rịa - Vũng Tàu' 'Sở Y tế - BRVT' 'Sở Y tế; tỉnh Bà Rịa-Vũng Tàu' 'Tỉnh Bà Rịa - Vũng Tàu: Sở Y tế'; do
 	read_as ba-ria-vung-tau/so-y-te "$text" ba-ria-vung-tau
 done
@@ -38,7 +38,7 @@ for text in 'Sở Y tế TP.HCM' 'Sở Y tế TPHCM' 'Sở Y tế TP. Hồ Chí 
 done
 read_as kon-tum/kon-ray/phong-y-te 'Phòng Y tế huyện Kon Rẫy, tỉnh Kon Tum' kon-tum/kon-ray
 read_as H34.15 'Sở Y tế tỉnh Kon Tum' kon-tum/kon-ray
-read_as - 'Sở Y tế huyện Kon Rẫy' kon-tum/kon-ray
+exit_is 'the name of another territory does not' 1 chiso-catalog find agency 'Sở Y tế huyện Kon Rẫy' --territory kon-tum/kon-ray
 
 # abbreviations compose
 for text in 'Sở TT&TT' 'Sở TTTT' 'S. TTTT' 'STTTT' 'Sở TT và TT' 'Sở TT-TT' 'Sở Thông tin & Truyền thông' 'Sở Thông tin - TT' \
