@@ -13,8 +13,8 @@ struct agency {
 
 struct agencies;
 
-/* Reads territories, agencies, agency_aliases, agency_groups, agency_words. Memory: O(rows). Owns: *out is yours,
- * agencies_free. */
+/* Reads territories, agencies, agency_aliases, agency_groups, agency_words. Memory: O(rows). Owns: *out is
+ * yours, agencies_free. */
 int agencies_open(struct agencies **out, struct catalog *c, struct err *e);
 void agencies_free(struct agencies *a);
 
@@ -61,8 +61,8 @@ int agencies_key(const struct agencies *a, struct slice text, struct buf *out, s
 /* Either form of code, else the name on its key, with every reading of its abbreviations that is a name and
  * with the territory's name behind it, else a list split by longest match on the dictionary; a near miss is
  * never a match, and of a text that may be two bodies `review` has both. Names are those of the territory, of
- * the territories above it, and of the whole country. Source: domain notes 2.1, 4.5; agency_words.csv. Errors: ERR_NOMEM; a text that cannot be a name is
- * AGENCY_UNKNOWN. */
+ * the territories above it, and of the whole country. Source: domain notes 2.1, 4.5; agency_words.csv.
+ * Errors: ERR_NOMEM; a text that cannot be a name is AGENCY_UNKNOWN. */
 int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e);
 

@@ -44,7 +44,8 @@ static int go_on(const struct agency_reader *r, struct buf *key, struct slice wo
 {
 	size_t first;
 
-	if ((key->len && word.len && buf_add_char(key, ' ', e) < 0) || buf_add(key, word.text, word.len, e) < 0)
+	if ((key->len && word.len && buf_add_char(key, ' ', e) < 0) ||
+		buf_add(key, word.text, word.len, e) < 0)
 		return -1;
 	return begins(r->a, buf_slice(key), &first);
 }
@@ -64,7 +65,8 @@ static int pieces(struct agency_reader *r, size_t at, size_t from, struct err *e
 	if (!rest.len)
 		return step(r, at + 1, false, e);
 	/* the rows whose word begins with this one's first letter stand together */
-	for (size_t i = agency_words_from(r->a, (struct slice){rest.text, 1}); rc >= 0 && i < r->a->nwords; i++) {
+	for (size_t i = agency_words_from(r->a, (struct slice){rest.text, 1}); rc >= 0 && i < r->a->nwords;
+		i++) {
 		const struct agency_word *w = &r->a->words[i];
 
 		if (w->word.text[0] != rest.text[0])

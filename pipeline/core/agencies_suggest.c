@@ -69,10 +69,12 @@ size_t agencies_suggest(struct agencies *a, const char *territory, const char *d
 			const struct agency_alias *alias = &a->aliases[i];
 			const struct agency *agency;
 
-			if (alias->place || alias->is_list || alias->is_wrapper || !agency_alias_is_name(alias) ||
+			if (alias->place || alias->is_list || alias->is_wrapper ||
+				!agency_alias_is_name(alias) ||
 				agencies_distance(a, territory, alias->territory) < 0 ||
 				(edits(buf_slice(&key), alias->key, limit) != limit &&
-					edits(bare, alias->key, limit) != limit))
+					(limit > 2 + bare.len / 8 ||
+						edits(bare, alias->key, limit) != limit)))
 				continue;
 			agency = agencies_find(a, alias->ids, date);
 			if (agency && !has(out, n, agency))

@@ -1,4 +1,5 @@
-/* The words that names are written with: abbreviations, double spellings, joints; and the key made of them. */
+/* The words that names are written with: abbreviations, double spellings, joints; and the key made of them.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -34,7 +35,7 @@ static const struct agency_word *only_meaning(const struct agencies *a, struct s
 	size_t i = agency_words_from(a, word);
 
 	return i < a->nwords && a->words[i].is_only && slice_same(a->words[i].word, word) ? &a->words[i]
-											   : NULL;
+											  : NULL;
 }
 
 static int add_word(struct slice word, struct buf *out, struct err *e)
@@ -67,7 +68,8 @@ static bool is_mark(utf8proc_int32_t cp)
 /* Joiners, soft hyphens, marks of direction: nobody sees them. */
 static bool is_unseen(utf8proc_int32_t cp)
 {
-	return cp >= 0x80 && (utf8proc_category(cp) == UTF8PROC_CATEGORY_CF || (cp >= 0xFE00 && cp <= 0xFE0F));
+	return cp >= 0x80 &&
+	       (utf8proc_category(cp) == UTF8PROC_CATEGORY_CF || (cp >= 0xFE00 && cp <= 0xFE0F));
 }
 
 /* The folded text with one blank for marks, and blanks around & and ; so that they are words of their own. */
@@ -176,7 +178,8 @@ static int keep_folded(
 	return out->text ? 0 : -1;
 }
 
-/* A word of one meaning stands for it everywhere; of several the dictionary decides (core/agencies_compose.c). */
+/* A word of one meaning stands for it everywhere; of several the dictionary decides
+ * (core/agencies_compose.c). */
 static void mark_only(struct agencies *a)
 {
 	for (size_t i = 0; i < a->nwords; i++) {

@@ -109,8 +109,8 @@ static uint32_t key_hash(const struct row *row, const int *cols, size_t n)
 }
 
 /* The row of an earlier folder with the key of row i, among the kept ones; `kept` when there is none. */
-static size_t find_under(
-	const struct table *t, const uint32_t *hashes, size_t kept, size_t i, uint32_t hash, const int *cols, size_t n)
+static size_t find_under(const struct table *t, const uint32_t *hashes, size_t kept, size_t i, uint32_t hash,
+	const int *cols, size_t n)
 {
 	size_t j = 0;
 

@@ -41,7 +41,8 @@ static bool is_there(const struct table *units, const char *level, const char *c
 	return false;
 }
 
-/* What a unit became is a commune that is there on the day: districts became special zones, which are some. */
+/* What a unit became is a commune that is there on the day: districts became special zones, which are some.
+ */
 static int check_successor(
 	struct lint *l, const struct table *t, size_t i, const struct table *units, struct err *e)
 {

@@ -99,7 +99,7 @@ to() { # what became of agency $1
 	/usr/bin/python3 -c 'import csv, sys
 print(*sorted(r["successor"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["agency"] == sys.argv[2]))' "$T/links.csv" "$1"
 }
-is 'a cell that held four links in words is four rows' "$(to H34.11)" 'H34.02 H34.14 H34.15 H34.31'
+is 'a cell that held four links in words is four rows, and the police took over drug rehabilitation' "$(to H34.11)" 'H34.02 H34.14 H34.15 H34.24 H34.31'
 is 'one that held three is three' "$(to H34.10)" 'H34.12 H34.13 H34.24'
 is 'first the regional office, then the province'"'"'s' "$(to H34.22) $(to kon-tum/chi-cuc-thue-khu-vuc)" \
 	'kon-tum/chi-cuc-thue-khu-vuc quang-ngai/thue'

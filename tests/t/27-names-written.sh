@@ -83,7 +83,7 @@ for text in 'UBND xã Đắk Tơ Lung, huyện Kon Rẫy' 'UBND X. Đăk Tơ Lun
 	read_as H34.45.03 "$text"
 done
 read_as H34.41.01 'UBND TT. Đăk Glei, huyện Đăk Glei'
-for text in "UBND huyện Ia H'Drai" "UBND huyện Ia H' Drai" 'UBND huyện Ia H’Drai' 'UBND huyện Ia H`Drai' 'UBND huyện Ia HDrai'; do
+for text in "UBND huyện Ia H'Drai" "UBND huyện Ia H' Drai" $'UBND huyện Ia H\u2019Drai' 'UBND huyện Ia H`Drai' 'UBND huyện Ia HDrai'; do
 	read_as H34.49 "$text"
 done
 read_as H34.40.13 'UBND xã Ngọc Bay'
