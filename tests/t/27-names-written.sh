@@ -28,7 +28,7 @@ read_as - 'Kon Tum'
 read_as - 'Sở Y tế thành phố Kon Tum'
 read_as - 'Sở Y tế tỉnh Gia Lai'
 read_as - 'Sở Y tế Kon Tum' ba-ria-vung-tau
-read_as '? trung-uong/bo-y-te ? H34.15 ? trung-uong/bo-thong-tin-va-truyen-thong' 'Bộ Y tế tỉnh Kon Tum'
+exit_is 'of no body of the nation' 1 chiso-catalog find agency 'Bộ Y tế tỉnh Kon Tum' --territory kon-tum --at 2024-02-01
 for text in 'Sở Y tế BR-VT' 'Sở Y tế, tỉnh Bà Rịa - Vũng Tàu' 'Sở Y tế - BRVT' 'Sở Y tế; tỉnh Bà Rịa-Vũng Tàu' 'Tỉnh Bà Rịa - Vũng Tàu: Sở Y tế'; do
 	read_as ba-ria-vung-tau/so-y-te "$text" ba-ria-vung-tau
 done
