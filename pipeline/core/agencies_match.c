@@ -24,6 +24,17 @@ static size_t pass_place(const struct agency_query *q, size_t at, struct err *e)
 	return end;
 }
 
+/* A body that is named twice, as by its abbreviation in brackets, is one. */
+static int add_once(struct buf *ids, const char *id, struct err *e)
+{
+	size_t n = strlen(id);
+
+	for (const char *p = ids->len ? strstr(ids->data, id) : NULL; p; p = strstr(p + 1, id))
+		if ((p == ids->data || p[-1] == ' ') && (!p[n] || p[n] == ' '))
+			return 0;
+	return add_part(ids, slice_from(id), e);
+}
+
 /* The longest name at `at`, taken; else what is passed over; else a word for a person. */
 static int walk_step(const struct agency_query *q, size_t *at, struct buf *ids, struct err *e)
 {
@@ -34,7 +45,7 @@ static int walk_step(const struct agency_query *q, size_t *at, struct buf *ids, 
 		return -1;
 	if (r.alias && agency_alias_is_name(r.alias) && !r.other && r.end > end) {
 		*at = r.end;
-		return r.alias->is_wrapper ? 0 : add_part(ids, slice_from(r.alias->ids), e);
+		return r.alias->is_wrapper ? 0 : add_once(ids, r.alias->ids, e);
 	}
 	if (end > *at || agency_is_semicolon(q, *at)) {
 		*at = end > *at ? end : *at + 1;

@@ -22,7 +22,10 @@ int lint_units(struct lint *l, struct err *e);
 /* admin_successors: a unit goes whole to one, or in parts to several, that are there on the day. */
 int lint_conversions(struct lint *l, struct err *e);
 
-/* All five. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(agencies). */
+/* agency_words: an abbreviation and a spelling are one word and have a meaning, the others have none. */
+int lint_words(struct lint *l, struct err *e);
+
+/* All six. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(agencies). */
 int lint_who(struct lint *l, struct err *e);
 
 #endif

@@ -94,6 +94,53 @@ read_as '? H34.46.03 ? H34.41.10' 'UBND xã Đak Long' # in two districts
 exit_is 'a near miss is suggested' 1 chiso-catalog find agency 'Sở Y té Kon Tum' --territory kon-tum --at 2024-02-01
 is 'the nearest first, with the territory left aside' "$(head -n 1 "$T/out" | cut -f 1)" '? H34.15'
 
+read_as H34.10 'Sở Thông tin và Truyền thông (Sở TT&TT)'
+read_as 'H34.10 H34.15' 'Sở TT&TT; Sở Y tế; Sở TTTT'
+read_as H34.15 'Sở Y tế tỉnh Kontum'
+read_as H34.20 'Ban QL Khu kinh tế tỉnh'
+read_as H34.28 'Đài PT-TH Kon Tum'
+read_as H34.26 'TT CNTT&TT'
+exit_is 'a keyboard without marks is suggested, not read' 1 chiso-catalog find agency 'So Y te Kon Tum' --territory kon-tum --at 2024-02-01
+is 'as what it wanted' "$(head -n 1 "$T/out" | cut -f 1)" '? H34.15'
+
+# what the night reads is what find shows
+printf '%s\n' 'Sở Y tế Kon Tum' 'Sở TT&TT, tỉnh Kon Tum' 'UBND X. Đăk Tơ Lung, H. Kon Rẫy' 'Sở Y té' 'VP. UBND T. Kon Tum' 'Sở KH' >"$T/names"
+/usr/bin/python3 - samples/hoso-tthc/01-mot-ho-so_20240116010000.raw.csv "$T/names" >"$T/raw.csv" <<'PY'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8")))
+out = csv.writer(sys.stdout, lineterminator="\n")
+out.writerow(rows[0])
+key, name, number = (rows[0].index(c) for c in ("ma_ho_so", "don_vi_xu_ly", "_record"))
+for n, text in enumerate(open(sys.argv[2], encoding="utf-8").read().splitlines(), 1):
+    row = list(rows[1])
+    row[key], row[name], row[number] = f"000.00.19.H34-240115-{n:04}", text, str(n)
+    out.writerow(row)
+out.writerows(rows[2:])
+PY
+chiso-normalize -q --feed hoso-tthc --now 2024-04-01 <"$T/raw.csv" >"$T/clean.csv"
+while IFS= read -r text; do
+	chiso-catalog find agency "$text" --territory kon-tum --at 2024-01-15 | grep -v '^?' | cut -f 1 | grep . || echo 'H34.?'
+done <"$T/names" >"$T/found"
+is 'six names through the feed of the dossiers' "$(/usr/bin/python3 -c 'import csv, sys
+print(*(r["don_vi_xu_ly"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["_kind"] == "clean"))' "$T/clean.csv")" \
+	'H34.15 H34.10 H34.45.03 H34.? H34.01 H34.?'
+is 'are what find shows' "$(paste -sd ' ' "$T/found")" 'H34.15 H34.10 H34.45.03 H34.? H34.01 H34.?'
+
+# the words
+mkdir "$T/over"
+both=(--catalog pipeline/catalog --catalog "$T/over")
+words() { # WHAT ROW EXPECTED
+	printf 'word,means,kind,valid_from,valid_to,source\n%s,test\n' "$2" >"$T/over/agency_words.csv"
+	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
+	like "$1: said" "$(cat "$T/out")" "/over/agency_words.csv:2: $3"
+}
+words 'an abbreviation of nothing' 'zz,,short,,' "word 'zz': found no meaning"
+words 'an abbreviation of two words' 'z z,thử,short,,' "word 'z z': found several words"
+words 'a joint that means something' 'zz,thử,joint,,' "word 'zz': found a meaning"
+printf 'word,means,kind,valid_from,valid_to,source\nzz,y tế,short,,,test\n' >"$T/over/agency_words.csv"
+ok 'a row more' chiso-catalog find agency 'Sở ZZ' --territory kon-tum --at 2024-02-01 "${both[@]}"
+is 'and its word is read' "$(cut -f 1 "$T/out")" H34.15
+
 # find
 exit_is 'an unknown territory is a wrong question' 64 chiso-catalog find agency 'Sở Y tế' --territory kontum
 like 'it is named, with those that there are' "$(cat "$T/err")" "--territory: found 'kontum', expected one of .* kon-tum"
