@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "compute/quotient.h"
 #include "core/rational.h"
@@ -35,6 +36,14 @@ static bool has_words_behind(const struct measure *m)
 	while (n && strchr(" .,;)", m->text[n - 1]))
 		n--;
 	return n && !isdigit((unsigned char)m->text[n - 1]);
+}
+
+bool last_is_doubtful(const struct measure *m)
+{
+	const char *comma = *m->unit ? NULL : strchr(m->text, ',');
+
+	return comma && strspn(comma + 1, "0123456789") == 3 && !strpbrk(m->text, ". ") &&
+	       strtoul(m->text, NULL, 10) != 0;
 }
 
 const char *last_unit(const struct quantity *q, const struct measure *m)

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "compute/codes.h"
 #include "compute/last.h"
 #include "compute/peers.h"
 #include "core/rational.h"
@@ -72,25 +73,14 @@ static int children_add(struct reading *x, struct err *e)
 	return 0;
 }
 
-/* A code or its words, as sent. */
-static long code_find(const struct reading *x, const char *list, const char *text)
-{
-	const struct table *t = x->k->codes;
-	for (size_t i = 0; i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "list"), list) == 0 && table_is_valid(t, i, x->k->date) &&
-			(strcmp(table_get(t, i, "code"), text) == 0 ||
-				strcmp(table_get(t, i, "title_vi"), text) == 0))
-			return (long)i;
-	return -1;
-}
-
 static void code_read(struct reading *x)
 {
 	const struct measure *m = x->v->q.row;
 	long row;
 	if (!m || !*m->text)
 		return;
-	row = code_find(x, cell(x, "codes"), m->text);
+	row = codes_find(&(struct codes){x->k->codes, x->k->code_aliases, x->k->date}, cell(x, "codes"),
+		slice_from(m->text));
 	x->v->q.is_missing = row < 0;
 	if (row < 0) {
 		snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found \"%.60s\", expected one of %s",
@@ -130,6 +120,16 @@ static void impossible_refuse(struct reading *x, const struct unit *unit)
 	x->v->q.is_missing = true;
 }
 
+/* A bare 2,000 of whole things is 2 or 2000. */
+static void doubtful_refuse(struct reading *x, const struct unit *unit)
+{
+	const struct measure *m = x->v->q.row;
+	snprintf(x->v->q.reason, sizeof(x->v->q.reason),
+		"%s: found %.60s, expected one reading of a number of %s: the comma may part thousands",
+		cell(x, "item"), m->text, unit->title_vi);
+	x->v->q.is_missing = true;
+}
+
 /* From the base unit, in which the measure is, into that of the variable. */
 static void unit_read(struct reading *x)
 {
@@ -145,6 +145,8 @@ static void unit_read(struct reading *x)
 		snprintf(q->reason, sizeof(q->reason), "%s: found unit %s, expected %s", cell(x, "item"),
 			found, wanted);
 		q->is_missing = true;
+	} else if (to->doubts_comma && last_is_doubtful(q->row)) {
+		doubtful_refuse(x, to);
 	} else {
 		mpq_div(q->value, q->value, to->factor);
 		if (!*cell(x, "of") && !unit_can_be(to, q->value)) /* peers' figures may be means */

@@ -91,7 +91,7 @@ static const char *add_part(struct figure *f, const struct number *n)
 	return NULL;
 }
 
-static const char *put_rational(struct number *out, const mpq_t q)
+const char *figure_put_number(struct number *out, const mpq_t q)
 {
 	struct buf text = {0};
 	const char *code = "number.too_long";
@@ -121,7 +121,7 @@ const char *scan_sum(struct scan *s, struct number *out)
 		mpq_add(sum, sum, q);
 		out->digits = one.digits;
 	} while (scan_is_at(s, "+"));
-	code = put_rational(out, sum);
+	code = figure_put_number(out, sum);
 out:
 	mpq_clears(sum, q, NULL);
 	return code;
@@ -142,7 +142,7 @@ bool scan_is_like_date(const struct scan *s)
 /* Năm 2025, Năm 2024- 2025, 2024-2025, Hằng năm: times, whatever numbers they hold. */
 bool figure_parse_year(struct figure *f, const struct figure_reader *r, struct slice text)
 {
-	struct scan s = {r, f, text};
+	struct scan s = {.r = r, .f = f, .rest = text};
 	size_t used;
 	bool has_word = false;
 

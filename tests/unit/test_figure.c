@@ -153,7 +153,7 @@ static void test_figure_what_stays_ambiguous_is_refused(void **state)
 	static const struct reading rows[] = {{"1.125%", "!number.ambiguous"},
 		{"1.125 %", "!number.ambiguous"}, {"18/2024", "!figure.ambiguous"},
 		{"12.3456", "!number.group"}, {"1.23.456", "!number.group"}, {"1,2,3", "!number.group"},
-		{"01.234", "!number.group"}, {"8713 người (đạt 2.65%)", "!figure.several"},
+		{"01.234", "!number.group"}, {"8713 người (đạt 5 hộ)", "!figure.several"},
 		{"1/2/3", "!figure.syntax"}, {NULL, NULL}};
 
 	(void)state;
@@ -214,9 +214,9 @@ static void test_figure_words_that_are_no_unit_are_refused(void **state)
 {
 	static const struct reading rows[] = {{"12 triệu USD", "!unit.unknown"},
 		{"1000 tấn", "!unit.unknown"}, {"12 con", "!unit.unknown"}, {"12 hợp đồng", "!unit.unknown"},
-		{"3 triệu người", "!unit.unknown"}, {"12 hộ nghèo", "!unit.unknown"},
+		{"3 triệu con", "!unit.unknown"}, {"12 hộ nghèo", "!unit.unknown"},
 		{"1-3 triệu USD", "!unit.unknown"}, {">5 con", "!unit.unknown"},
-		{"12/15 triệu USD", "fraction||||12|15|0||"}, {"12 hộ.", "exact||12||||0|ho|"},
+		{"12/15 triệu USD", "!share.unknown"}, {"12 hộ.", "exact||12||||0|ho|"},
 		{"8713 người được tập huấn", "exact||8713||||0|nguoi|"}, {NULL, NULL}};
 
 	(void)state;

@@ -1,9 +1,10 @@
 #include "unit.h"
 #include "normalize/number.h"
 
-static const struct dialect vi = {"vi", ',', '.', false, false};
-static const struct dialect mixed = {"vi-mixed", ',', '.', true, false};
-static const struct dialect plain = {"plain", '.', '\0', false, false};
+static const struct dialect vi = {.name = "vi", .decimal = ',', .group = '.', .is_blank = true};
+static const struct dialect mixed = {
+	.name = "vi-mixed", .decimal = ',', .group = '.', .is_mixed = true, .is_blank = true};
+static const struct dialect plain = {.name = "plain", .decimal = '.'};
 
 static const char *scanned(const struct dialect *d, const char *text, bool is_per_cent)
 {

@@ -1,0 +1,119 @@
+/* What stands behind a figure's unit: in brackets its share or its fraction, or that it is not exact. */
+#include <string.h>
+#include "core/text.h"
+#include "normalize/figure_parts.h"
+
+static struct slice without_stops(struct slice s)
+{
+	while (s.len && strchr(" .,;", s.text[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+static bool is_bare(const char *comparator)
+{
+	return !*comparator || strcmp(comparator, "eq") == 0;
+}
+
+static void take_comparator(struct scan *s, const char *value)
+{
+	if (is_bare(s->f->comparator) && *value)
+		s->f->comparator = value;
+}
+
+/* (ước), (tạm tính): the whole of the brackets. */
+static bool take_word(struct scan *s, struct slice in)
+{
+	size_t used;
+	const struct word *word = words_find(s->r->words, in, "after comparator", &used);
+
+	if (!word || used != in.len)
+		return false;
+	take_comparator(s, word->value);
+	return true;
+}
+
+/* 100% (31/31): the quotient that the per cent came from. */
+static bool take_fraction(struct scan *s, const struct figure *one)
+{
+	if (s->f->kind == FIGURE_FRACTION || s->f->numerator.len || *one->parts)
+		return false;
+	s->f->numerator = one->numerator;
+	s->f->denominator = one->denominator;
+	take_comparator(s, one->comparator);
+	return true;
+}
+
+static bool is_share(const struct figure *one)
+{
+	return one->unit && unit_is_sign(one->unit) && one->kind <= FIGURE_BOUND && !one->numerator.len;
+}
+
+/* 29/31 (93,55%): the value of the fraction. 8713 người (đạt 2,65%): what they are of all. */
+static bool take_share(struct scan *s, const struct figure *one)
+{
+	if (s->f->kind != FIGURE_FRACTION)
+		return !scan_is_at(s, "%") && s->rest.len && !*s->f->parts && figure_add_part(s->f->parts, one);
+	if (s->per || one->kind != FIGURE_EXACT)
+		return false;
+	s->share = one->low;
+	s->per = one->unit;
+	return true;
+}
+
+static const char *take_brackets(struct scan *s, struct slice in)
+{
+	struct figure one;
+	const char *code;
+
+	if (take_word(s, in))
+		return NULL;
+	code = figure_parse_one(&one, s->r, in);
+	s->f->doubtful = one.doubtful;
+	if (code)
+		return strcmp(code, "number.comma") == 0 || strcmp(code, "share.unknown") == 0
+			       ? code
+			       : "figure.several";
+	if (one.kind == FIGURE_TEXT)
+		return "unit.unknown";
+	if (one.kind == FIGURE_FRACTION ? take_fraction(s, &one) : is_share(&one) && take_share(s, &one))
+		return NULL;
+	return "figure.several";
+}
+
+/* The last brackets, when nothing stands behind them. */
+static const char *scan_brackets(struct scan *s, bool *found)
+{
+	struct slice rest = without_stops(s->rest), in;
+	const char *open = rest.len ? memrchr(rest.text, '(', rest.len) : NULL;
+
+	*found = open && rest.text[rest.len - 1] == ')';
+	if (!*found)
+		return NULL;
+	in = text_trim((struct slice){open + 1, (size_t)(rest.text + rest.len - 1 - (open + 1))});
+	if (!in.len || memchr(in.text, ')', in.len))
+		return "figure.syntax";
+	s->rest = text_trim((struct slice){rest.text, (size_t)(open - rest.text)});
+	return take_brackets(s, in);
+}
+
+const char *scan_tail(struct scan *s)
+{
+	const struct word *word;
+	const char *code;
+	size_t start;
+	bool found;
+
+	do {
+		if ((code = scan_brackets(s, &found)))
+			return code;
+		s->rest = without_stops(s->rest);
+		word = found ? NULL : words_find_last(s->r->words, s->rest, "after", &start);
+		if (!word)
+			continue;
+		take_comparator(s, word->value);
+		s->rest = text_trim((struct slice){s->rest.text, start});
+		found = true;
+	} while (found);
+	return NULL;
+}
