@@ -23,7 +23,7 @@
 #include "normalize/find.h"
 
 struct door {
-	const char *territory, *at, *dialect;
+	const char *territory, *at, *dialect, *unit, *feed;
 	struct options options;
 	FILE *in, *out, *rejects;
 	struct catalog *catalog;
@@ -92,7 +92,14 @@ static int do_lint(struct door *d, struct err *e)
 
 static int do_find(struct door *d, struct err *e)
 {
-	struct find_query q = {d->catalog, d->territory, d->at, d->dialect ? d->dialect : "vi-mixed", d->out};
+	struct find_query q = {.catalog = d->catalog,
+		.territory = d->territory,
+		.date = d->at,
+		.dialect = d->dialect ? d->dialect : "vi-mixed",
+		.out = d->out,
+		.unit = d->unit,
+		.feed = d->feed,
+		.today = d->options.today};
 	enum find_answer answer = FIND_UNKNOWN;
 
 	if (d->options.nargs != 3)
@@ -216,7 +223,9 @@ int main(int argc, char **argv)
 	const struct option_spec own[] = {
 		{"territory", 0, "T", "the territory whose names are meant", &d.territory},
 		{"at", 0, "DATE", "the day whose rows are meant (default: any)", &d.at},
-		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect}};
+		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect},
+		{"unit", 0, "UNIT", "what a bare value is in", &d.unit},
+		{"feed", 0, "FEED", "or FEED.FIELD: a value as that feed's number fields are read", &d.feed}};
 	struct err e = {0};
 	int rc;
 

@@ -229,7 +229,7 @@ const struct unit *units_find_start(const struct units *u, struct slice words, s
 	size_t sign = words.len ? sign_length(words) : 0;
 
 	for (size_t n = words.len; n && !unit; n--)
-		if (n == words.len || n == sign || words.text[n] == ' ') {
+		if (n == words.len || n == sign || words.text[n] == ' ' || words.text[n] == ',') {
 			unit = units_find(u, (struct slice){words.text, n});
 			*used = n;
 		}

@@ -182,6 +182,23 @@ static void tell_readings(struct converter *c, const struct number *n)
 			other, (int)n->len, n->text);
 }
 
+/* What a refusal of this kind waits for, when that is more than the field's type says. */
+static void tell_expected(struct converter *c, const char *code, const struct figure *f)
+{
+	static const struct {
+		const char *code, *expected;
+	} rows[] = {{"share.unknown", "behind a per cent or a fraction what it is a share of, as rows know it"},
+		{"figure.brackets", "a number without brackets, with a minus when it is below zero"},
+		{"unit.whole", "a whole number of"}, {"unit.least", "not below the least, a number of"}};
+
+	if (strcmp(code, "number.comma") == 0)
+		tell_readings(c, &f->doubtful);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (strcmp(code, rows[i].code) == 0)
+			snprintf(c->expected, sizeof(c->expected), "%s%s%s", rows[i].expected,
+				i > 1 && f->unit ? " " : "", i > 1 && f->unit ? f->unit->title_vi : "");
+}
+
 /* Reads by the dialect of the record's day; text: UTF-8. */
 static const char *read_figure(struct converter *c, size_t field, struct slice text, struct figure *f,
 	const char *(*parse)(struct figure *, const struct figure_reader *, struct slice))
@@ -194,8 +211,8 @@ static const char *read_figure(struct converter *c, size_t field, struct slice t
 		return "dialect.not_valid";
 	p->reader.dialect = *dialect;
 	code = parse(f, &p->reader, text);
-	if (code && strcmp(code, "number.comma") == 0)
-		tell_readings(c, &f->doubtful);
+	if (code)
+		tell_expected(c, code, f);
 	return code;
 }
 
