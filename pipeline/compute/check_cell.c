@@ -46,8 +46,8 @@ static int cell_compare(struct checking *c, const struct measure *m, bool *diffe
 		result_show(value, digits, &stated, e) || (has && result_show(quotient, digits, &again, e)))
 		goto out;
 	*differs = !has || strcmp(stated.data, again.data) != 0;
-	rc = *differs ? buf_addf(&c->proof, e, "%s%s; %s/%s = %s", c->proof.len ? "; " : "", m->text, m->numerator,
-				m->denominator, has ? again.data : "?")
+	rc = *differs ? buf_addf(&c->proof, e, "%s%s; %s/%s = %s", c->proof.len ? "; " : "", m->text,
+				m->numerator, m->denominator, has ? again.data : "?")
 		      : 0;
 out:
 	mpq_clears(value, quotient, NULL);

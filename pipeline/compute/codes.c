@@ -27,8 +27,9 @@ static long row_of(const struct codes *c, const char *list, const char *code)
 static long key_find(const struct codes *c, const char *list, struct slice key)
 {
 	for (size_t i = 0; i < c->codes->nrows; i++)
-		if (is_of(c->codes, i, list, c->date) && (is_same(key, table_get(c->codes, i, "code")) ||
-								 is_same(key, table_get(c->codes, i, "title_vi"))))
+		if (is_of(c->codes, i, list, c->date) &&
+			(is_same(key, table_get(c->codes, i, "code")) ||
+				is_same(key, table_get(c->codes, i, "title_vi"))))
 			return (long)i;
 	for (size_t i = 0; i < c->aliases->nrows; i++)
 		if (is_of(c->aliases, i, list, c->date) && is_same(key, table_get(c->aliases, i, "alias")))
@@ -39,7 +40,8 @@ static long key_find(const struct codes *c, const char *list, struct slice key)
 long codes_find(const struct codes *c, const char *list, struct slice text)
 {
 	struct buf key = {0};
-	long found = text_fold(text.text, text.len, &key, NULL) == 0 ? key_find(c, list, buf_slice(&key)) : -1;
+	long found =
+		text_fold(text.text, text.len, &key, NULL) == 0 ? key_find(c, list, buf_slice(&key)) : -1;
 	buf_release(&key);
 	return found;
 }

@@ -9,8 +9,8 @@ struct codes {
 	const char *date;
 };
 
-/* The row of codes.csv in the list whose code, title or alias the text is, on the folded key (case, place of the
- * tone mark, blanks, hyphens); -1: none on that day. */
+/* The row of codes.csv in the list whose code, title or alias the text is, on the folded key (case, place of
+ * the tone mark, blanks, hyphens); -1: none on that day. */
 long codes_find(const struct codes *c, const char *list, struct slice text);
 
 #endif

@@ -10,8 +10,8 @@
  * false. */
 int last_read(struct quantity *q, const struct measure *m, mpq_t out, bool *ok, struct err *e);
 
-/* Whether the row is a bare number with a comma before exactly three digits: in a dialect with a decimal comma it
- * has two readings, when its unit counts whole things. */
+/* Whether the row is a bare number with a comma before exactly three digits: in a dialect with a decimal
+ * comma it has two readings, when its unit counts whole things. */
 bool last_is_doubtful(const struct measure *m);
 
 /* The base unit that last_read leaves the number in; "": none. */

@@ -73,7 +73,8 @@ static int value_miss(struct result *r, const struct measure *result, struct err
 	char kind[128], comparator[128], high[128];
 	flag_word(result, "kind=", kind);
 	flag_word(result, "comparator=", comparator);
-	if (stated_is_exact(result) || (!*result->value && !*result->numerator && !*flag_word(result, "high=", high)))
+	if (stated_is_exact(result) ||
+		(!*result->value && !*result->numerator && !*flag_word(result, "high=", high)))
 		return buf_addf(&r->reason, e, "%s: the report states no number (%s)", r->indicator,
 			*kind ? kind : "empty");
 	if (buf_add_str(&r->shown, result->text, e))

@@ -44,10 +44,16 @@ static bool is_letter(int32_t cp)
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
 
-/* Letters from U+0370 on are of another script, but for the Latin Extended Additional block. */
+/* The full-width form of a plain sign, digit or Latin letter. */
+static bool is_wide(int32_t cp)
+{
+	return cp >= 0xFF01 && cp <= 0xFF5E;
+}
+
+/* Letters from U+0370 on are of another script, but for the Latin Extended Additional block and wide ones. */
 static bool is_foreign(int32_t cp)
 {
-	return cp >= 0x370 && (cp < 0x1E00 || cp > 0x1EFF) && is_letter(cp);
+	return cp >= 0x370 && (cp < 0x1E00 || cp > 0x1EFF) && !is_wide(cp) && is_letter(cp);
 }
 
 bool text_is_latin(const char *text, size_t len)
@@ -204,7 +210,7 @@ static bool is_unseen(int32_t cp)
 
 static int32_t plain_of(int32_t cp)
 {
-	if (cp >= 0xFF01 && cp <= 0xFF5E)
+	if (is_wide(cp))
 		return cp - 0xFF01 + '!';
 	return cp == 0x2010 || cp == 0x2011 || cp == 0x2212 ? '-' : cp;
 }

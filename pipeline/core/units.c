@@ -30,8 +30,8 @@ static int add_alias(struct units *u, const char *text, const struct unit *unit,
 	if (text_fold(text, strlen(text), &key, e) == 0 && key.len)
 		copy = arena_copy(&u->arena, key.data, key.len, e);
 	if (copy)
-		u->aliases[u->naliases++] = (struct alias){
-			{copy, key.len}, is_exact ? text : NULL, unit, valid_from, valid_to};
+		u->aliases[u->naliases++] =
+			(struct alias){{copy, key.len}, is_exact ? text : NULL, unit, valid_from, valid_to};
 	buf_release(&key);
 	return copy || !*text ? 0 : -1;
 }

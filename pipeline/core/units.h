@@ -31,8 +31,8 @@ void units_free(struct units *u);
 /* The day that units are looked up on from now on (YYYY-MM-DD; "": any). Borrowed until the next call. */
 void units_set_date(struct units *u, const char *date);
 
-/* By name, title or alias, on the folded key; NULL when unknown. Where rows of unit_aliases are exact (MB/s and
- * Mb/s), spelled as one of them. */
+/* By name, title or alias, on the folded key; NULL when unknown. Where rows of unit_aliases are exact (MB/s
+ * and Mb/s), spelled as one of them. */
 const struct unit *units_find(const struct units *u, struct slice text);
 
 /* The longest beginning of the words that is a unit, whole words or one sign (%, ‰); *used is its length.

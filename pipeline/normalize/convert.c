@@ -178,7 +178,8 @@ static void tell_readings(struct converter *c, const struct number *n)
 	number_other_reading(n, other);
 	if (strlen(other) <= EXPECTED_DIGITS)
 		snprintf(c->expected, sizeof(c->expected),
-			"a number with one reading, not %s (the comma parts thousands) or %.*s (decimal comma)",
+			"a number with one reading, not %s (the comma parts thousands) or %.*s (decimal "
+			"comma)",
 			other, (int)n->len, n->text);
 }
 
@@ -187,7 +188,8 @@ static void tell_expected(struct converter *c, const char *code, const struct fi
 {
 	static const struct {
 		const char *code, *expected;
-	} rows[] = {{"share.unknown", "behind a per cent or a fraction what it is a share of, as rows know it"},
+	} rows[] = {
+		{"share.unknown", "behind a per cent or a fraction what it is a share of, as rows know it"},
 		{"figure.brackets", "a number without brackets, with a minus when it is below zero"},
 		{"unit.whole", "a whole number of"}, {"unit.least", "not below the least, a number of"}};
 

@@ -122,6 +122,23 @@ static const char *parse_brackets(struct figure *f, const struct figure_reader *
 	return !code && f->kind <= FIGURE_BOUND ? "figure.brackets" : code;
 }
 
+/* (5) hộ: would it be a number without its brackets? */
+static bool has_number_in_brackets(const struct figure_reader *r, struct slice text)
+{
+	const char *close = *text.text == '(' ? memchr(text.text, ')', text.len) : NULL;
+	struct buf bare = {0};
+	struct figure f;
+	size_t in = close ? (size_t)(close - text.text) : 0;
+	bool has = false;
+
+	if (in > 1 && buf_add(&bare, text.text + 1, in - 1, NULL) == 0 &&
+		buf_add_char(&bare, ' ', NULL) == 0 &&
+		buf_add(&bare, close + 1, text.len - in - 1, NULL) == 0)
+		has = !figure_parse_one(&f, r, buf_slice(&bare)) && f.kind <= FIGURE_BOUND;
+	buf_release(&bare);
+	return has;
+}
+
 /* A remark is words; only a fraction in brackets of its own is surely its figure. */
 static const char *parse_remark(struct figure *f, const struct figure_reader *r, struct slice text)
 {
@@ -198,7 +215,9 @@ static const char *parse_plain(struct figure *f, const struct figure_reader *r, 
 		return NULL;
 	if (memchr(text.text, ';', text.len))
 		return parse_list(f, r, text);
-	return has_brackets(text) ? parse_brackets(f, r, text) : figure_parse_one(f, r, text);
+	if (has_brackets(text))
+		return parse_brackets(f, r, text);
+	return has_number_in_brackets(r, text) ? "figure.brackets" : figure_parse_one(f, r, text);
 }
 
 const char *figure_parse(struct figure *f, const struct figure_reader *r, struct slice text)

@@ -8,9 +8,9 @@
 struct scan {
 	const struct figure_reader *r;
 	struct figure *f;
-	struct slice rest;	 /* never begins with a blank */
-	struct number share;	 /* in brackets behind a fraction */
-	const struct unit *per;	 /* its base unit, or NULL */
+	struct slice rest;	/* never begins with a blank */
+	struct number share;	/* in brackets behind a fraction */
+	const struct unit *per; /* its base unit, or NULL */
 };
 
 void scan_skip(struct scan *s, size_t bytes); /* and the blanks behind */
@@ -27,8 +27,8 @@ bool scan_is_like_date(const struct scan *s);
 /* Each returns NULL or the code of the refusal. */
 const char *scan_number(struct scan *s, struct number *out);
 const char *scan_sum(struct scan *s, struct number *out); /* fills parts */
-const char *scan_tail(struct scan *s); /* from the end: brackets, "trở lên" */
-const char *scan_unit(struct scan *s); /* what is left: unit, share, words */
+const char *scan_tail(struct scan *s);			  /* from the end: brackets, "trở lên" */
+const char *scan_unit(struct scan *s);			  /* what is left: unit, share, words */
 
 /* A figure that takes the whole of the text, from its first comparator to its last word. */
 const char *figure_parse_one(struct figure *f, const struct figure_reader *r, struct slice text);

@@ -53,7 +53,8 @@ static bool is_share(const struct figure *one)
 static bool take_share(struct scan *s, const struct figure *one)
 {
 	if (s->f->kind != FIGURE_FRACTION)
-		return !scan_is_at(s, "%") && s->rest.len && !*s->f->parts && figure_add_part(s->f->parts, one);
+		return !scan_is_at(s, "%") && s->rest.len && !*s->f->parts &&
+		       figure_add_part(s->f->parts, one);
 	if (s->per || one->kind != FIGURE_EXACT)
 		return false;
 	s->share = one->low;
@@ -63,12 +64,14 @@ static bool take_share(struct scan *s, const struct figure *one)
 
 static const char *take_brackets(struct scan *s, struct slice in)
 {
+	struct figure_reader any = *s->r; /* what stands beside a figure has a unit of its own */
 	struct figure one;
 	const char *code;
 
 	if (take_word(s, in))
 		return NULL;
-	code = figure_parse_one(&one, s->r, in);
+	any.unit = NULL;
+	code = figure_parse_one(&one, &any, in);
 	s->f->doubtful = one.doubtful;
 	if (code)
 		return strcmp(code, "number.comma") == 0 || strcmp(code, "share.unknown") == 0

@@ -70,7 +70,8 @@ struct meaning {
 	bool is_known, is_scaled;
 };
 
-/* Units and rows of kind share, one behind the other: what a per cent or a fraction is a share of. */
+/* Units of whole things and rows of kind share, one behind the other: what a per cent or a fraction is a
+ * share of. */
 static bool is_share_of(const struct scan *s, struct slice words)
 {
 	size_t by_unit, by_word;
@@ -78,7 +79,7 @@ static bool is_share_of(const struct scan *s, struct slice words)
 	while (words.len) {
 		const struct unit *unit = units_find_start(s->r->units, words, &by_unit);
 
-		by_unit = unit && !unit_is_sign(unit) ? by_unit : 0;
+		by_unit = unit && unit->is_whole ? by_unit : 0;
 		if (!words_find(s->r->words, words, "share state", &by_word))
 			by_word = 0;
 		by_word = by_unit > by_word ? by_unit : by_word;
@@ -168,8 +169,9 @@ static const char *settle_numbers(struct figure *f, const struct unit *unit, con
 	if (is_doubtful(f, unit, m))
 		return "number.comma";
 	if (f->kind == FIGURE_FRACTION)
-		return (code = settle_number(&f->numerator, unit, m)) ? code
-								      : settle_number(&f->denominator, unit, m);
+		return (code = settle_number(&f->numerator, unit, m))
+			       ? code
+			       : settle_number(&f->denominator, unit, m);
 	return (code = settle_number(&f->low, unit, m)) ? code : settle_number(&f->high, unit, m);
 }
 

@@ -23,8 +23,9 @@ struct find_query {
 int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
 	struct err *e);
 
-/* The reading of a value; of a feed a line a number field, as normalize would write it on q->date: the worst of
- * them is the answer, but for remarks beside others. Errors: ERR_USAGE for a unit, a feed or a field that is not there, ERR_CATALOG. */
+/* The reading of a value; of a feed a line a number field, as normalize would write it on q->date: the worst
+ * of them is the answer, but for remarks beside others. Errors: ERR_USAGE for a unit, a feed or a field that
+ * is not there, ERR_CATALOG. */
 int find_value(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e);
 
 #endif

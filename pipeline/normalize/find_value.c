@@ -63,8 +63,9 @@ static int unit_get(
 	const struct find_query *q, const struct units *units, const struct unit **out, struct err *e)
 {
 	*out = q->unit ? units_find(units, slice_from(q->unit)) : NULL;
-	return *out || !q->unit ? 0
-				: err_set(e, ERR_USAGE, "--unit: found '%s', expected a row of units", q->unit);
+	return *out || !q->unit
+		       ? 0
+		       : err_set(e, ERR_USAGE, "--unit: found '%s', expected a row of units", q->unit);
 }
 
 static int find_plain(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
@@ -91,16 +92,17 @@ static void print_cells(FILE *out, const struct field *f, const struct cell *cel
 {
 	for (size_t i = f->ncolumns > 1; i < f->ncolumns; i++)
 		if (!cell_is_missing(&cells[i]) && cells[i].len)
-			fprintf(out, " %s=%.*s", f->ncolumns > 1 ? figure_parts[i] + (*figure_parts[i] == '_') : "value",
+			fprintf(out, " %s=%.*s",
+				f->ncolumns > 1 ? figure_parts[i] + (*figure_parts[i] == '_') : "value",
 				(int)cells[i].len, cells[i].text);
 }
 
-static enum find_answer print_field(
-	const struct find_query *q, struct converter *c, size_t i, struct slice in, const char *code,
-	const struct cell *cells)
+static enum find_answer print_field(const struct find_query *q, struct converter *c, size_t i,
+	struct slice in, const char *code, const struct cell *cells)
 {
 	const struct plan *p = &c->plans[i];
-	bool is_text = p->field->type == TYPE_FIGURE && cells[1].len == 4 && memcmp(cells[1].text, "text", 4) == 0;
+	bool is_text =
+		p->field->type == TYPE_FIGURE && cells[1].len == 4 && memcmp(cells[1].text, "text", 4) == 0;
 
 	fprintf(q->out, "%s", p->field->name);
 	if (code)
@@ -153,14 +155,17 @@ static int read_fields(const struct find_query *q, struct converter *c, const ch
 	c->err = e;
 	snprintf(c->date, sizeof(c->date), "%s", q->date ? q->date : "");
 	for (size_t i = 0; i < c->feed->nfields; i++) {
-		if (!is_number(&c->feed->fields[i]) || (*field && strcmp(field, c->feed->fields[i].name) != 0))
+		if (!is_number(&c->feed->fields[i]) ||
+			(*field && strcmp(field, c->feed->fields[i].name) != 0))
 			continue;
 		n++;
-		if (converter_reserve(c, raw.len, e) < 0 || read_field(q, c, i, convert_trim(&raw), answer) < 0)
+		if (converter_reserve(c, raw.len, e) < 0 ||
+			read_field(q, c, i, convert_trim(&raw), answer) < 0)
 			return -1;
 	}
-	return n ? 0 : err_set(e, ERR_USAGE, "--feed: found '%s', expected a feed with a number field, or FEED.FIELD",
-			     q->feed);
+	return n ? 0
+		 : err_set(e, ERR_USAGE,
+			   "--feed: found '%s', expected a feed with a number field, or FEED.FIELD", q->feed);
 }
 
 static int find_in_feed(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)

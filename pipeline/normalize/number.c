@@ -42,8 +42,8 @@ int dialect_get(struct dialect *out, struct catalog *c, const char *name, const 
 	return 0;
 }
 
-int dialects_get(
-	struct dialect **out, size_t *n, struct catalog *c, const char *name, struct arena *arena, struct err *e)
+int dialects_get(struct dialect **out, size_t *n, struct catalog *c, const char *name, struct arena *arena,
+	struct err *e)
 {
 	const struct table *t = catalog_get(c, "dialects", e);
 

@@ -29,8 +29,8 @@ struct number {
 int dialect_get(struct dialect *out, struct catalog *c, const char *name, const char *date, struct err *e);
 
 /* Every row of the dialect, whatever its day; *n of them in the arena. Errors as dialect_get. */
-int dialects_get(
-	struct dialect **out, size_t *n, struct catalog *c, const char *name, struct arena *arena, struct err *e);
+int dialects_get(struct dialect **out, size_t *n, struct catalog *c, const char *name, struct arena *arena,
+	struct err *e);
 
 /* The row that holds on date ("": the first), or NULL. */
 const struct dialect *dialects_on(const struct dialect *rows, size_t n, const char *date);

@@ -89,6 +89,8 @@ static size_t first_words(struct slice s, size_t n)
 			break;
 		i++;
 	}
+	while (i && s.text[i - 1] == '-') /* the minus of the number behind */
+		i--;
 	return i;
 }
 

@@ -4,9 +4,9 @@
 
 #include "core/catalog.h"
 
-/* A row; kinds: comparator (before a number) and after (behind it; value gt ge lt le eq strive about), filler,
- * state, share (what a per cent or a fraction is a part of), scale (of its factor), missing (a whole cell),
- * year, every_year, range ("đến"). */
+/* A row; kinds: comparator (before a number) and after (behind it; value gt ge lt le eq strive about),
+ * filler, state, share (what a per cent or a fraction is a part of), scale (of its factor), missing (a whole
+ * cell), year, every_year, range ("đến"). */
 struct word {
 	struct slice key; /* folded; a sign as it is */
 	const char *kind;
@@ -22,7 +22,8 @@ struct words {
 	struct arena arena;
 };
 
-/* Reads number_words.csv as valid on date; NULL: all of it, to be read by w->date. A zeroed struct is empty. Errors: ERR_CATALOG. */
+/* Reads number_words.csv as valid on date; NULL: all of it, to be read by w->date. A zeroed struct is empty.
+ * Errors: ERR_CATALOG. */
 int words_read(struct words *w, struct catalog *c, const char *date, struct err *e);
 void words_release(struct words *w);
 

@@ -69,6 +69,8 @@ refuses '5%o' share.unknown
 refuses '(5)' figure.brackets
 refuses '(93,55%)' figure.brackets
 refuses '(khoảng 5)' figure.brackets
+refuses '(5) nền tảng' figure.brackets
+refuses '(5)%' figure.brackets
 
 # bits and bytes
 reads '200 Mb/s' 'kind=exact low=200000000 digits=0 unit=bps'

@@ -117,7 +117,7 @@ static void test_units_a_sign_is_a_share_of_the_words_behind(void **state)
 		const char *words, *unit;
 		size_t used;
 	} rows[] = {{"% hồ sơ", "%", 1}, {"%/năm", "%", 1}, {"%o", "%", 1}, {"phần trăm hộ", "%", 12},
-		{"‰ dân số", "‰", 3}, {"đơn vị cấp xã khác", "xa", 19}};
+		{"‰ dân số", "‰", 3}, {"đơn vị cấp xã khác", "xa", 20}};
 	size_t used;
 
 	(void)state;
