@@ -53,8 +53,8 @@ like 'but where the document names none' "$(answer 7.1)" '7.1 a has no unit: .* 
 
 # a number of things is whole and not below zero: refused where it is read, when it names its unit
 sent '3.4|a|-5|xã' '3.4|b|10|xã' '8.4|a|12|hộ' '8.4|b|10,5|hộ' '7.1|a|-1|tỷ đồng' '7.1|b|12|tỷ đồng'
-is 'the sender is told each of them' "$(cut -d, -f6,8 "$T/rejects" | sed 1d | LC_ALL=C sort | tr '\n' ';')" \
-	'unit.least,-1 tỷ đồng;unit.least,-5 xã;unit.whole,"10;'
+is 'the sender is told each of them' "$(cut -d, -f6,7 "$T/rejects" | sed 1d | LC_ALL=C sort | tr '\n' ';')" \
+	'unit.least,"not below the least;unit.least,"not below the least;unit.whole,a whole number of hộ;'
 is 'no commune below zero is counted' "$(answer 3.4)" '3.4: 3.4 a was sent, but left blank or refused'
 is 'nor half a household' "$(answer 8.4)" '8.4: 8.4 b was sent, but left blank or refused'
 # and where it is counted, when it does not
