@@ -38,7 +38,8 @@ static bool has_words_behind(const struct measure *m)
 	return n && !isdigit((unsigned char)m->text[n - 1]);
 }
 
-bool last_is_doubtful(const struct measure *m)
+/* A bare 2,000 of whole things is 2 or 2000. */
+static bool is_doubtful(const struct measure *m)
 {
 	const char *comma = *m->unit ? NULL : strchr(m->text, ',');
 
@@ -70,6 +71,8 @@ int last_read(struct quantity *q, const struct measure *m, mpq_t out, bool *ok, 
 		return refuse(q, m, "an exact number"), 0;
 	if (!*m->unit && has_words_behind(m))
 		return refuse(q, m, "a unit of units.csv"), 0;
+	if (q->bare && q->bare->doubts_comma && is_doubtful(m))
+		return refuse(q, m, "one reading: before three digits the comma may part thousands"), 0;
 	if (!*m->unit && q->bare)
 		mpq_mul(out, out, q->bare->factor);
 	*ok = true;

@@ -120,16 +120,6 @@ static void impossible_refuse(struct reading *x, const struct unit *unit)
 	x->v->q.is_missing = true;
 }
 
-/* A bare 2,000 of whole things is 2 or 2000. */
-static void doubtful_refuse(struct reading *x, const struct unit *unit)
-{
-	const struct measure *m = x->v->q.row;
-	snprintf(x->v->q.reason, sizeof(x->v->q.reason),
-		"%s: found %.60s, expected one reading of a number of %s: the comma may part thousands",
-		cell(x, "item"), m->text, unit->title_vi);
-	x->v->q.is_missing = true;
-}
-
 /* From the base unit, in which the measure is, into that of the variable. */
 static void unit_read(struct reading *x)
 {
@@ -145,11 +135,11 @@ static void unit_read(struct reading *x)
 		snprintf(q->reason, sizeof(q->reason), "%s: found unit %s, expected %s", cell(x, "item"),
 			found, wanted);
 		q->is_missing = true;
-	} else if (to->doubts_comma && last_is_doubtful(q->row)) {
-		doubtful_refuse(x, to);
 	} else {
 		mpq_div(q->value, q->value, to->factor);
-		if (!*cell(x, "of") && !unit_can_be(to, q->value)) /* peers' figures may be means */
+		/* peers' figures may be means, but none is below the least */
+		if (*cell(x, "of") ? to->has_least && mpq_cmp(q->value, to->least) < 0
+				   : !unit_can_be(to, q->value))
 			impossible_refuse(x, to);
 	}
 }

@@ -1,4 +1,5 @@
 /* What stands behind a figure's unit: in brackets its share or its fraction, or that it is not exact. */
+#include <ctype.h>
 #include <string.h>
 #include "core/text.h"
 #include "normalize/figure_parts.h"
@@ -33,10 +34,19 @@ static bool take_word(struct scan *s, struct slice in)
 	return true;
 }
 
+/* Whether the numbers are a share themselves: %, phần trăm. */
+static bool is_at_sign(const struct scan *s)
+{
+	size_t used;
+	const struct unit *unit = units_find_start(s->r->units, s->rest, &used);
+
+	return unit && unit_is_sign(unit);
+}
+
 /* 100% (31/31): the quotient that the per cent came from. */
 static bool take_fraction(struct scan *s, const struct figure *one)
 {
-	if (s->f->kind == FIGURE_FRACTION || s->f->numerator.len || *one->parts)
+	if (s->f->kind == FIGURE_FRACTION || s->f->numerator.len || *one->parts || !is_at_sign(s))
 		return false;
 	s->f->numerator = one->numerator;
 	s->f->denominator = one->denominator;
@@ -53,8 +63,7 @@ static bool is_share(const struct figure *one)
 static bool take_share(struct scan *s, const struct figure *one)
 {
 	if (s->f->kind != FIGURE_FRACTION)
-		return !scan_is_at(s, "%") && s->rest.len && !*s->f->parts &&
-		       figure_add_part(s->f->parts, one);
+		return !is_at_sign(s) && s->rest.len && !*s->f->parts && figure_add_part(s->f->parts, one);
 	if (s->per || one->kind != FIGURE_EXACT)
 		return false;
 	s->share = one->low;
@@ -100,6 +109,41 @@ static const char *scan_brackets(struct scan *s, bool *found)
 	return take_brackets(s, in);
 }
 
+/* Where a word of kind beside starts in the rest, with a number behind it; *behind is what follows the word.
+ */
+static bool find_beside(const struct scan *s, size_t *start, struct slice *behind)
+{
+	struct slice rest = s->rest;
+	size_t used;
+
+	for (size_t i = 0; i < rest.len; i++) {
+		bool is_comma = rest.text[i] == ',';
+
+		if (is_comma ? i + 1 == rest.len || rest.text[i + 1] != ' ' : i && rest.text[i - 1] != ' ')
+			continue;
+		if (!words_find(s->r->words, (struct slice){rest.text + i, rest.len - i}, "beside", &used))
+			continue;
+		*start = i;
+		*behind = text_trim((struct slice){rest.text + i + used, rest.len - i - used});
+		for (size_t k = 0; k < behind->len; k++)
+			if (isdigit((unsigned char)behind->text[k]))
+				return true;
+	}
+	return false;
+}
+
+/* 29/31 HTTT, đạt 93,55%: as if the second stood in brackets. */
+static const char *scan_beside(struct scan *s)
+{
+	struct slice behind;
+	size_t start;
+
+	if (!find_beside(s, &start, &behind))
+		return NULL;
+	s->rest = text_trim((struct slice){s->rest.text, start});
+	return take_brackets(s, behind);
+}
+
 const char *scan_tail(struct scan *s)
 {
 	const struct word *word;
@@ -118,5 +162,5 @@ const char *scan_tail(struct scan *s)
 		s->rest = text_trim((struct slice){s->rest.text, start});
 		found = true;
 	} while (found);
-	return NULL;
+	return scan_beside(s);
 }

@@ -25,8 +25,9 @@ static void print_figure(FILE *out, const struct figure *f)
 	fprintf(out, "%s%s\n", *f->parts ? " parts=" : "", f->parts);
 }
 
-static void print_refusal(FILE *out, const char *code, const struct number *doubtful)
+static void print_refusal(FILE *out, const char *code, const struct figure *f)
 {
+	const struct number *doubtful = &f->doubtful;
 	char other[2 * LIMIT_DIGITS + 8];
 
 	fprintf(out, "refused=%s", code);
@@ -34,6 +35,8 @@ static void print_refusal(FILE *out, const char *code, const struct number *doub
 		number_other_reading(doubtful, other);
 		fprintf(out, " readings=%.*s|%s", (int)doubtful->len, doubtful->text, other);
 	}
+	if (f->unit)
+		fprintf(out, " unit=%s", f->unit->name);
 	fputc('\n', out);
 }
 
@@ -49,7 +52,7 @@ static int print_value(const struct find_query *q, const struct figure_reader *r
 		goto out;
 	code = figure_parse(&f, r, nfc.len ? buf_slice(&nfc) : (struct slice){"", 0});
 	if (code)
-		print_refusal(q->out, code, &f.doubtful);
+		print_refusal(q->out, code, &f);
 	else
 		print_figure(q->out, &f);
 	*answer = code ? FIND_UNKNOWN : f.kind == FIGURE_TEXT ? FIND_REVIEW : FIND_RESOLVED;

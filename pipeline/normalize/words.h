@@ -5,8 +5,8 @@
 #include "core/catalog.h"
 
 /* A row; kinds: comparator (before a number) and after (behind it; value gt ge lt le eq strive about),
- * filler, state, share (what a per cent or a fraction is a part of), scale (of its factor), missing (a whole
- * cell), year, every_year, range ("đến"). */
+ * filler, state, share (what a per cent or a fraction is a part of), scale (of its factor), beside (between a
+ * figure and its share), missing (a whole cell), year, every_year, range ("đến"). */
 struct word {
 	struct slice key; /* folded; a sign as it is */
 	const char *kind;

@@ -65,7 +65,7 @@ like 'no figure comes of them' "$(answer 3.6)" '3.6 [abcd] was sent, but left bl
 variables_of "$(variable 8.4 a 1.000 hộ)" "$(variable 8.4 b '2 nghìn' 'hộ gia đình')"
 is 'in the dialect they are read' "$(answer 8.4)" 50
 variables_of "$(variable 8.4 a 1,000 '')" "$(variable 8.4 b 2,000 '')"
-like 'bare numbers with two readings are of the unit of their variable' "$(answer 8.4)" 'expected one reading of a number of hộ'
+like 'bare numbers with two readings are of the unit of their variable' "$(answer 8.4)" 'expected one reading: before three digits the comma may part thousands'
 
 # a per cent and its fraction
 variables_of "$(variable 8.1 x '93,55% (28/31)' '')"
@@ -93,6 +93,20 @@ report '93,55%' 'khoảng 29/31 HTTT'
 is 'a fraction that is not exact is no proof' "$(cell "$T/got" I.10 numerator)$(cell "$T/got" I.10 value)" 93.55
 report '93,54% (29/31)' '29/31 HTTT'
 like 'cut off is not rounded' "$(cell "$T/got" I.10 flags)" 'cell_differs: .*29/31 = 93,55'
+
+# no feed takes people below zero, or half a dossier
+people() { chiso-catalog -q find value --feed "$1" -- "$2" | sed 's/ expected=.*//'; }
+is 'a count of a population feed' "$(people dan-so.so_nguoi 12) $(people dan-so.so_nguoi -5) $(people dan-so.so_nguoi 1.5)" \
+	'so_nguoi value=12 so_nguoi refused=unit.least so_nguoi refused=unit.whole'
+is 'a count of dossiers' "$(people doi-chieu-cong.so_thanh_toan -1)" 'so_thanh_toan refused=unit.least'
+is 'a count of records' "$(people giao-nhan-du-lieu.so_ban_ghi -1)" 'so_ban_ghi refused=unit.least'
+{
+	variables 2024-Q1 '5.9 n=5 cuoc'
+	echo 'peer_value,5.9,H01,2024-Q1,last,,-1,,-1,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
+	echo 'peer_value,5.9,H02,2024-Q1,last,,9,,9,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
+} | stream 'bien-so-chi-so chi-so-tinh-khac' >"$T/m"
+with_my chiso-compute --now 2024-04-06 --period 2024-Q1 --set s003 --agency H34 "$T/m" >"$T/got"
+unlike 'a province below zero is the least of none' "$(cell "$T/got" 5.9 score)" '[0-9]'
 
 # words and dialects of the record's day
 base=$T/base

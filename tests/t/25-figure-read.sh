@@ -13,7 +13,7 @@ reads() {
 # refuses TEXT CODE
 refuses() {
 	exit_is "$1 is refused" 65 chiso-catalog -q find value -- "$1"
-	is "$1: why" "$(sed 's/ readings=.*//' "$T/out")" "refused=$2"
+	is "$1: why" "$(sed 's/ .*//' "$T/out")" "refused=$2"
 	exit_is "$1 is refused in a feed" 65 chiso-catalog -q find value --feed $F -- "$1"
 	like "$1: why, in a feed" "$(cat "$T/out")" "^gia_tri refused=$2 expected="
 }
@@ -86,6 +86,13 @@ reads '29/31 HTTT (đạt 93,55%)' 'kind=exact low=93.55 numerator=29 denominato
 reads '8713 người được tập huấn (đạt 2.65%)' 'kind=exact low=8713 digits=0 unit=nguoi parts=eq 2.65 %'
 reads 'khoảng 29/31 (93,55%)' 'kind=bound comparator=about low=93.55 numerator=29 denominator=31 digits=2 unit=%'
 reads '29/31 (93,55%) (ước)' 'kind=bound comparator=about low=93.55 numerator=29 denominator=31 digits=2 unit=%'
+for text in '29/31 = 93,55%' '29/31 HTTT, đạt 93,55%' '93,55%, 29/31' '93,55% tương ứng 29/31 HTTT' '29/31 HTTT chiếm 93,55%'; do
+	reads "$text" 'kind=exact low=93.55 numerator=29 denominator=31 digits=2 unit=%'
+done
+reads '8713 người được tập huấn, đạt 2,65%' 'kind=exact low=8713 digits=0 unit=nguoi parts=eq 2.65 %'
+refuses '85%, 90%' figure.several
+refuses '12 hộ, 5 người' figure.several
+refuses '29/31, đạt khoảng 93%' figure.several
 refuses '85% (86%)' figure.several
 refuses '12 hộ (5)' figure.several
 refuses '29/31 (khoảng 93%)' figure.several
@@ -112,7 +119,7 @@ for text in '60,000 hộ' '60,000 người' '60,000 đồng' '60,000 hồ sơ' '
 	refuses "$text" number.comma
 done
 chiso-catalog -q find value '60,000 hộ' >"$T/out"
-is 'both readings are named' "$(cat "$T/out")" 'refused=number.comma readings=60|60000'
+is 'both readings are named' "$(cat "$T/out")" 'refused=number.comma readings=60|60000 unit=ho'
 chiso-catalog -q find value '1,230 hộ' --feed $F >"$T/out"
 is 'and told to the sender' "$(cat "$T/out")" \
 	'gia_tri refused=number.comma expected=a number with one reading, not 1230 (the comma parts thousands) or 1.23 (decimal comma)'

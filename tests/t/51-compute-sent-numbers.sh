@@ -63,7 +63,7 @@ is 'five communes below zero' "$(answer 3.4)" '3.4: 3.4 a: found -5, expected a 
 is 'half a household' "$(answer 8.4)" '8.4: 8.4 b: found 10,5, expected a whole number of hộ not below the least'
 sent '8.4|a|1,000|' '8.4|b|2,000|'
 is 'a bare number with two readings' "$(answer 8.4)" \
-	'8.4: 8.4 a: found 1,000, expected one reading of a number of hộ: the comma may part thousands'
+	"8.4: 8.4 a: found '1,000', expected one reading: before three digits the comma may part thousands"
 # and of rows that were kept before that
 {
 	echo 'index_variable,3.4 a,H34,2024-Q1,last,xa,-5,,-5 xã,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
