@@ -16,6 +16,7 @@
 #include "core/lint_index.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
+#include "core/lint_words.h"
 #include "core/options.h"
 #include "core/show.h"
 #include "core/show_who.h"
@@ -83,7 +84,7 @@ static int do_lint(struct door *d, struct err *e)
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
 		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
-		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
+		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0 || lint_words(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);

@@ -71,7 +71,7 @@ int last_read(struct quantity *q, const struct measure *m, mpq_t out, bool *ok, 
 		return refuse(q, m, "an exact number"), 0;
 	if (!*m->unit && has_words_behind(m))
 		return refuse(q, m, "a unit of units.csv"), 0;
-	if (q->bare && q->bare->doubts_comma && is_doubtful(m))
+	if (q->bare && q->bare->doubts_comma && !q->may_have_parts && is_doubtful(m))
 		return refuse(q, m, "one reading: before three digits the comma may part thousands"), 0;
 	if (!*m->unit && q->bare)
 		mpq_mul(out, out, q->bare->factor);

@@ -194,6 +194,7 @@ static int variable_read(struct reading *x, struct err *e)
 	v->code = "";
 	quantity_init(&v->q);
 	v->q.bare = bare_unit(x);
+	v->q.may_have_parts = *of; /* of the other provinces */
 	x->r->nvariables++;
 	v->q.nquarters = x->f->span.n;
 	if (strcmp(of, "children") == 0)

@@ -93,7 +93,7 @@ const char *figure_parse_one(struct figure *f, const struct figure_reader *r, st
 
 	*f = (struct figure){.kind = FIGURE_EXACT, .comparator = ""};
 	scan_comparator(&s);
-	if (!scan_has_number(&s, 0) && !scan_has_sum(&s)) {
+	if (figure_is_until_year(r, text_trim(text)) || (!scan_has_number(&s, 0) && !scan_has_sum(&s))) {
 		*f = (struct figure){.kind = FIGURE_TEXT, .comparator = ""};
 		return NULL;
 	}

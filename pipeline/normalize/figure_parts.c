@@ -139,6 +139,19 @@ bool scan_is_like_date(const struct scan *s)
 	return !s->rest.len && !*s->f->parts && n->len <= 2 && !n->digits && is_year(d) && !d->is_grouped;
 }
 
+bool figure_is_until_year(const struct figure_reader *r, struct slice text)
+{
+	struct figure f = {0};
+	struct scan s = {.r = r, .f = &f, .rest = text};
+	size_t used;
+
+	if (!words_find(r->words, text, "range", &used))
+		return false;
+	scan_skip(&s, used);
+	return scan_has_number(&s, 0) && !scan_number(&s, &f.low) && is_year(&f.low) &&
+	       (!s.rest.len || *s.rest.text == ',');
+}
+
 /* Năm 2025, Năm 2024- 2025, 2024-2025, Hằng năm: times, whatever numbers they hold. */
 bool figure_parse_year(struct figure *f, const struct figure_reader *r, struct slice text)
 {

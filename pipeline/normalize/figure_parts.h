@@ -42,6 +42,9 @@ const char *figure_put_number(struct number *n, const mpq_t q);
 /* Appends "gt 2 %" to parts, behind a semicolon. false: no room. */
 bool figure_add_part(char parts[FIGURE_PARTS_BYTES], const struct figure *one);
 
+/* Đến 2025, rà soát …: a time and words, no number up to 2025. */
+bool figure_is_until_year(const struct figure_reader *r, struct slice text);
+
 bool figure_parse_year(struct figure *f, const struct figure_reader *r, struct slice text);
 
 #endif
