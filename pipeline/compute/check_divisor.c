@@ -82,7 +82,7 @@ int check_divisor(struct checking *c, bool *holds, struct err *e)
 static const struct measure *count_of(const struct result *r)
 {
 	const struct measure *m = result_stated(r, "figures");
-	return m && *m->value && !*m->denominator ? m : NULL;
+	return m && *m->value && !*m->denominator && stated_is_exact(m) ? m : NULL;
 }
 
 /* 100 × count / per cent: the denominator that both imply. */

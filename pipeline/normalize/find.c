@@ -2,8 +2,7 @@
 
 #include <string.h>
 #include "core/agencies.h"
-#include "core/text.h"
-#include "normalize/figure.h"
+#include "core/units.h"
 
 #define SUGGESTIONS 5
 
@@ -126,68 +125,6 @@ static int find_unit(const struct find_query *q, const char *text, enum find_ans
 	*answer = unit ? FIND_RESOLVED : FIND_UNKNOWN;
 	units_free(units);
 	return 0;
-}
-
-static void print_number(FILE *out, const char *name, const struct number *n)
-{
-	if (n->len)
-		fprintf(out, " %s=%.*s", name, (int)n->len, n->text);
-}
-
-static void print_figure(FILE *out, const struct figure *f)
-{
-	fprintf(out, "kind=%s", figure_kind_name(f->kind));
-	if (*f->comparator)
-		fprintf(out, " comparator=%s", f->comparator);
-	print_number(out, "low", &f->low);
-	print_number(out, "high", &f->high);
-	print_number(out, "numerator", &f->numerator);
-	print_number(out, "denominator", &f->denominator);
-	fprintf(out, " digits=%u", f->digits);
-	if (f->unit)
-		fprintf(out, " unit=%s", f->unit->name);
-	fprintf(out, "%s%s\n", *f->parts ? " parts=" : "", f->parts);
-}
-
-static int print_value(const struct find_query *q, const struct figure_reader *r, const char *text,
-	enum find_answer *answer, struct err *e)
-{
-	struct buf nfc = {0};
-	struct figure f;
-	const char *code;
-	int ret = -1;
-
-	if (text_clean(text, strlen(text), false, &nfc, e) < 0)
-		goto out;
-	code = figure_parse(&f, r, buf_slice(&nfc));
-	if (code)
-		fprintf(q->out, "refused=%s\n", code);
-	else
-		print_figure(q->out, &f);
-	*answer = code ? FIND_UNKNOWN : f.kind == FIGURE_TEXT ? FIND_REVIEW : FIND_RESOLVED;
-	ret = 0;
-out:
-	buf_release(&nfc);
-	return ret;
-}
-
-static int find_value(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
-{
-	struct figure_reader r = {0};
-	struct words words = {0};
-	struct units *units = NULL;
-	int ret = -1;
-
-	if (words_read(&words, q->catalog, q->date, e) == 0 &&
-		units_open(&units, q->catalog, q->date, e) == 0 &&
-		dialect_get(&r.dialect, q->catalog, q->dialect, q->date, e) == 0) {
-		r.words = &words;
-		r.units = units;
-		ret = print_value(q, &r, text, answer, e);
-	}
-	words_release(&words);
-	units_free(units);
-	return ret;
 }
 
 int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
