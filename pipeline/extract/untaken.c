@@ -9,7 +9,7 @@
 
 struct one {
 	char path[PATH_BYTES];
-	uint64_t times, line;
+	uint64_t times, line, last; /* of the first and the last */
 };
 
 struct untaken {
@@ -128,11 +128,14 @@ void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kin
 		add_name(path, &w->trie, (const char *)name, (const char *)uri,
 			kind == UNTAKEN_ATTRIBUTE ? SLICE("") : around);
 	one = find(u, path);
-	if (one && one->times++ == 0)
-		one->line = (uint64_t)xml_line(w->xml);
+	if (one == NULL || (kind == UNTAKEN_TEXT && one->last == (uint64_t)xml_line(w->xml)))
+		return; /* a text comes in pieces */
+	one->last = (uint64_t)xml_line(w->xml);
+	if (one->times++ == 0)
+		one->line = one->last;
 }
 
-int untaken_put(const struct untaken *u, struct slice file, struct sink *next, struct err *e)
+int untaken_put(struct untaken *u, struct slice file, struct sink *next, struct err *e)
 {
 	for (size_t i = 0; i < u->n; i++) {
 		char times[24];
@@ -148,5 +151,6 @@ int untaken_put(const struct untaken *u, struct slice file, struct sink *next, s
 		if (next->reject(next, &r, e) < 0)
 			return -1;
 	}
+	*u = (struct untaken){.n = 0};
 	return 0;
 }

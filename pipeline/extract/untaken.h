@@ -25,6 +25,6 @@ void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kin
 
 /* Puts each as a reject of severity field: code UNTAKEN_CODE, field the path, found how often, line the
  * first. Errors: what next sets. */
-int untaken_put(const struct untaken *u, struct slice file, struct sink *next, struct err *e);
+int untaken_put(struct untaken *u, struct slice file, struct sink *next, struct err *e);
 
 #endif

@@ -6,7 +6,7 @@
 
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)
 {
-	*w = (struct walk){.xml = w->xml, .trie = w->trie, .slots = w->slots};
+	*w = (struct walk){.xml = w->xml, .trie = w->trie, .slots = w->slots, .untaken = w->untaken};
 	w->record = record;
 	w->arg = arg;
 	w->e = e;
