@@ -15,6 +15,9 @@ struct one {
 struct untaken {
 	struct one list[UNTAKEN_MOST];
 	size_t n;
+	struct {
+		const xmlChar *name, *uri;
+	} open[LIMIT_XML_DEPTH + 1]; /* of steps that mean any name; the dictionary's */
 };
 
 int untaken_new(struct untaken **out, struct err *e)
@@ -78,7 +81,7 @@ static void add_name(
 }
 
 /* From the record's element when it is inside one, else from the root. */
-static void add_place(char path[PATH_BYTES], const struct walk *w)
+static void add_place(char path[PATH_BYTES], const struct untaken *u, const struct walk *w)
 {
 	unsigned from = 0;
 	bool is_inside = false;
@@ -94,8 +97,15 @@ static void add_place(char path[PATH_BYTES], const struct walk *w)
 	if (!is_inside)
 		add(path, "/");
 	for (unsigned i = from + 1; i <= w->level; i++) {
-		const struct step *s = i < w->level ? &w->stack[i]->step : &w->at->step;
+		const struct node *n = i < w->level ? w->stack[i] : w->at;
+		const struct step *s = &n->step;
 
+		if (n->is_wild && u->open[i].name != NULL) {
+			add_name(path, &w->trie, (const char *)u->open[i].name, (const char *)u->open[i].uri,
+				i > 1 ? w->stack[i - 1]->step.prefix : SLICE(""));
+			add(path, "/");
+			continue;
+		}
 		add(path, "%.*s%s%.*s/", (int)s->prefix.len, s->prefix.text, s->prefix.len ? ":" : "",
 			(int)s->name.len, s->name.text);
 	}
@@ -112,14 +122,23 @@ static struct one *find(struct untaken *u, const char *path)
 	return &u->list[u->n++];
 }
 
+void untaken_enter(struct untaken *u, const struct walk *w, const xmlChar *name, const xmlChar *uri)
+{
+	u->open[w->level].name = name;
+	u->open[w->level].uri = uri;
+}
+
 void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kind, const xmlChar *name,
 	const xmlChar *uri)
 {
 	char path[PATH_BYTES] = "";
 	struct slice around = w->level ? w->at->step.prefix : SLICE("");
+	static const char header[] = "/soapenv:Envelope/soapenv:Header/";
 	struct one *one;
 
-	add_place(path, w);
+	add_place(path, u, w);
+	if (strncmp(path, header, sizeof(header) - 1) == 0)
+		return; /* the envelope's own, of no message */
 	if (kind == UNTAKEN_TEXT)
 		add(path, "text()");
 	else if (kind == UNTAKEN_ATTRIBUTE)

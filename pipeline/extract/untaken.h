@@ -17,6 +17,9 @@ struct untaken;
 int untaken_new(struct untaken **out, struct err *e);
 void untaken_free(struct untaken *u);
 
+/* What the innermost known element of w is called, where a path means any name. */
+void untaken_enter(struct untaken *u, const struct walk *w, const xmlChar *name, const xmlChar *uri);
+
 enum untaken_kind { UNTAKEN_ELEMENT, UNTAKEN_ATTRIBUTE, UNTAKEN_TEXT };
 
 /* Below the innermost known element of w: an element, an attribute of it, or text of its own. */
