@@ -15,6 +15,7 @@
 #include "core/csv.h"
 #include "core/definition_parts.h"
 #include "core/definitions.h"
+#include "core/documents.h"
 #include "core/due.h"
 #include "core/feed.h"
 #include "core/lint.h"
@@ -33,6 +34,7 @@
 #include "core/show_who.h"
 #include "extract/extract.h"
 #include "extract/parser.h"
+#include "core/ways.h"
 #include "extract/path.h"
 #include "normalize/find.h"
 #include "normalize/normalize.h"
@@ -102,7 +104,7 @@ static int step_rows(struct door *d, struct lint *l, struct err *e)
 	const char *today = d->options.today;
 
 	return lint_run(l, e) < 0 || lint_measures(l, e) < 0 || lint_formulas(l, today, e) < 0 ||
-			       lint_columns(l, e) < 0 || lint_parts(l, e) < 0
+			       lint_columns(l, e) < 0 || lint_parts(l, e) < 0 || lint_documents(l, e) < 0
 		       ? -1
 		       : 0;
 }
@@ -265,6 +267,10 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 		return show_wrong(d, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
+	if (strcmp(what, "entries") == 0)
+		return ways_show(d->catalog, d->out, e);
+	if (strcmp(what, "documents") == 0)
+		return documents_show(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)

@@ -392,7 +392,8 @@ print_by_date() {
 		if [ "$kind" = count ]; then count[$a]=$b n=$((n + b)); fi
 	done <"$WORK/by-date"
 	for grade in 'overdue:quá hạn chưa có số liệu / overdue' 'not_reached:chưa đạt / missed' 'relapsed:tụt / relapsed' \
-		'behind:chậm mốc / behind' 'soon:đến hạn trong 31 ngày / due in 31 days' 'on_course:đúng tiến độ / on course' \
+		'behind:chậm mốc / behind' 'soon:đến hạn trong 31 ngày / due in 31 days' 'on_course:đúng tiến độ / on course' 'ended:hết hiệu lực trước hạn / ended before the day' \
+		'no_figure:năm đã qua, không có số liệu / past year, no figure' \
 		'reached:đạt / reached' 'not_due:hạn xa hơn / later' 'undated:không định hạn / undated' 'held:tạm giữ / held'; do
 		[ -z "${count[${grade%%:*}]:-}" ] || words+="${words:+; }${grade#*:} ${count[${grade%%:*}]}"
 	done
