@@ -26,6 +26,7 @@
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
 #include "core/lint_measures.h"
+#include "core/lint_shadows.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
 #include "core/lint_words.h"
@@ -118,7 +119,7 @@ static int step_index(struct door *d, struct lint *l, struct err *e)
 static int step_who(struct door *d, struct lint *l, struct err *e)
 {
 	(void)d;
-	return lint_who(l, e);
+	return lint_who(l, e) < 0 || lint_shadows(l, e) < 0 ? -1 : 0;
 }
 
 static int step_denominators(struct door *d, struct lint *l, struct err *e)

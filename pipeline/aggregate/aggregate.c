@@ -16,9 +16,10 @@ static int territory_find(struct aggregator *a, struct err *e)
 		return 0;
 	row = table_find(t, "territory", territory, NULL);
 	if (row < 0)
-		return err_set(e, ERR_CATALOG,
-			"feed %s: territory \"%s\" found, expected a row of territories.csv", a->o.feed->name,
-			territory);
+		return err_at(e, ERR_CATALOG, a->o.feed->file, a->o.feed->line,
+			"feed %s: territory \"%s\" found, expected a row of territories.csv, or the setting "
+			"territory",
+			a->o.feed->name, territory);
 	a->root = table_get(t, (size_t)row, "root_agency");
 	snprintf(a->unknown, sizeof(a->unknown), "%s.?", a->root);
 	return 0;

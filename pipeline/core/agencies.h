@@ -58,11 +58,11 @@ struct agency_match {
  * stays: it parts two names. Errors: ERR_NOMEM; ERR_RECORD as text_fold. */
 int agencies_key(const struct agencies *a, struct slice text, struct buf *out, struct err *e);
 
-/* Either form of code or an id of agencies.csv, else the name on its key, with every reading of its abbreviations that is a name and
- * with the territory's name behind it, else a list split by longest match on the dictionary; a near miss is
- * never a match, and of a text that may be two bodies `review` has both. Names are those of the territory, of
- * the territories above it, and of the whole country. Source: domain notes 2.1, 4.5; agency_words.csv.
- * Errors: ERR_NOMEM; a text that cannot be a name is AGENCY_UNKNOWN. */
+/* Either form of code or an id of agencies.csv, else the name on its key, with every reading of its
+ * abbreviations that is a name and with the territory's name behind it, else a list split by longest match on
+ * the dictionary; a near miss is never a match, and of a text that may be two bodies `review` has both. Names
+ * are those of the territory, of the territories above it, and of the whole country. Source: domain
+ * notes 2.1, 4.5; agency_words.csv. Errors: ERR_NOMEM; a text that cannot be a name is AGENCY_UNKNOWN. */
 int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e);
 

@@ -207,7 +207,25 @@ static int key_make(struct feed *f, const struct table *feeds, size_t row, struc
 		f->key[f->nkey++] = (size_t)c;
 	}
 	return f->nkey ? 0
-		       : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line, "column key: found nothing, expected kept fields");
+		       : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line,
+				 "column key: found nothing, expected kept fields");
+}
+
+/* The feed's own, if the catalogue has it: the base's feeds name a province whose folder may not be there,
+ * and are the data centre's then (setting territory). */
+static int territory_read(struct feed *f, struct catalog *c, const char *date, struct err *e)
+{
+	const struct table *t = catalog_get(c, "territories", e);
+	const char *own;
+
+	if (!t || !catalog_get(c, "settings", e))
+		return -1;
+	if (!*f->territory || strncmp(f->territory, "field:", 6) == 0 || !t->nrows ||
+		table_find(t, "territory", f->territory, NULL) >= 0)
+		return 0;
+	own = catalog_setting(c, "territory", date, e);
+	f->territory = own ? own : f->territory;
+	return 0;
 }
 
 static int feed_read(struct feed *f, const struct table *feeds, size_t row, struct err *e)
@@ -263,8 +281,8 @@ int feed_load(struct feed **out, struct catalog *c, const char *name, const char
 	f = calloc(1, sizeof *f);
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a feed");
-	if (feed_read(f, feeds, (size_t)row, e) || fields_read(f, fields, date, e) || columns_make(f, e) ||
-		key_make(f, feeds, (size_t)row, e)) {
+	if (feed_read(f, feeds, (size_t)row, e) || territory_read(f, c, date, e) ||
+		fields_read(f, fields, date, e) || columns_make(f, e) || key_make(f, feeds, (size_t)row, e)) {
 		feed_free(f);
 		return -1;
 	}

@@ -79,7 +79,7 @@ struct feed {
 	const char *message;   /* path of the message id, or "" */
 	const char *sent_at;   /* sources in order, separated by blanks: path:… name:… meta arrival */
 	const char *valid_at;  /* field whose date governs agencies and units; "" = sent_at */
-	const char *territory; /* territory code, or field:NAME */
+	const char *territory; /* of territories.csv, else the setting territory; or field:NAME */
 	const char *agency;    /* field of the agency whose record it is, or "" */
 	struct field *fields;
 	size_t nfields;

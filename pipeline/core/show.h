@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include "core/agencies.h"
 
-/* The table after overlays, with its header; of calendars the periods that their rules lay out, too. Errors:
- * ERR_USAGE when no folder has it. */
+/* The table after overlays, with its header; of calendars the periods that their rules lay out, too. A table
+ * of schema.csv that no folder has is empty. Errors: ERR_USAGE for another one. */
 int show_table(struct catalog *c, const char *name, FILE *out, struct err *e);
 
 /* Name and rows of every table. */

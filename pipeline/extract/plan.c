@@ -225,11 +225,16 @@ static int add_faults(struct plan *p, const struct table *t, size_t nfields, boo
 static int check_texts(const struct node *n, const struct feed *f, struct err *e)
 {
 	for (; n != NULL; n = n->next) {
+		const struct action *a = n->takes;
+		bool is_field = a != NULL && a->slot < f->nfields;
+
 		if (n->wants_text && n->children != NULL)
-			return err_at(e, ERR_CATALOG, f->file, f->line,
-				"feed %s, column path of its fields: found a path to the text of %.*s and "
-				"another to an element inside it",
-				f->name, (int)n->step.name.len, n->step.name.text);
+			return err_at(e, ERR_CATALOG, is_field ? f->fields[a->slot].file : f->file,
+				is_field ? f->fields[a->slot].line : f->line,
+				"%sfound a path to the text of %.*s and another of feed %s to an element "
+				"inside it",
+				is_field ? "column path: " : "", (int)n->step.name.len, n->step.name.text,
+				f->name);
 		if (check_texts(n->children, f, e) < 0)
 			return -1;
 	}

@@ -9,12 +9,15 @@
 
 struct one {
 	char path[PATH_BYTES];
-	uint64_t times, line;
+	uint64_t times, line, last; /* of the first and the last */
 };
 
 struct untaken {
 	struct one list[UNTAKEN_MOST];
 	size_t n;
+	struct {
+		const xmlChar *name, *uri;
+	} open[LIMIT_XML_DEPTH + 1]; /* of steps that mean any name; the dictionary's */
 };
 
 int untaken_new(struct untaken **out, struct err *e)
@@ -78,7 +81,7 @@ static void add_name(
 }
 
 /* From the record's element when it is inside one, else from the root. */
-static void add_place(char path[PATH_BYTES], const struct walk *w)
+static void add_place(char path[PATH_BYTES], const struct untaken *u, const struct walk *w)
 {
 	unsigned from = 0;
 	bool is_inside = false;
@@ -94,8 +97,15 @@ static void add_place(char path[PATH_BYTES], const struct walk *w)
 	if (!is_inside)
 		add(path, "/");
 	for (unsigned i = from + 1; i <= w->level; i++) {
-		const struct step *s = i < w->level ? &w->stack[i]->step : &w->at->step;
+		const struct node *n = i < w->level ? w->stack[i] : w->at;
+		const struct step *s = &n->step;
 
+		if (n->is_wild && u->open[i].name != NULL) {
+			add_name(path, &w->trie, (const char *)u->open[i].name, (const char *)u->open[i].uri,
+				i > 1 ? w->stack[i - 1]->step.prefix : SLICE(""));
+			add(path, "/");
+			continue;
+		}
 		add(path, "%.*s%s%.*s/", (int)s->prefix.len, s->prefix.text, s->prefix.len ? ":" : "",
 			(int)s->name.len, s->name.text);
 	}
@@ -112,14 +122,23 @@ static struct one *find(struct untaken *u, const char *path)
 	return &u->list[u->n++];
 }
 
+void untaken_enter(struct untaken *u, const struct walk *w, const xmlChar *name, const xmlChar *uri)
+{
+	u->open[w->level].name = name;
+	u->open[w->level].uri = uri;
+}
+
 void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kind, const xmlChar *name,
 	const xmlChar *uri)
 {
 	char path[PATH_BYTES] = "";
 	struct slice around = w->level ? w->at->step.prefix : SLICE("");
+	static const char header[] = "/soapenv:Envelope/soapenv:Header/";
 	struct one *one;
 
-	add_place(path, w);
+	add_place(path, u, w);
+	if (strncmp(path, header, sizeof(header) - 1) == 0)
+		return; /* the envelope's own, of no message */
 	if (kind == UNTAKEN_TEXT)
 		add(path, "text()");
 	else if (kind == UNTAKEN_ATTRIBUTE)
@@ -128,11 +147,14 @@ void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kin
 		add_name(path, &w->trie, (const char *)name, (const char *)uri,
 			kind == UNTAKEN_ATTRIBUTE ? SLICE("") : around);
 	one = find(u, path);
-	if (one && one->times++ == 0)
-		one->line = (uint64_t)xml_line(w->xml);
+	if (one == NULL || (kind == UNTAKEN_TEXT && one->last == (uint64_t)xml_line(w->xml)))
+		return; /* a text comes in pieces */
+	one->last = (uint64_t)xml_line(w->xml);
+	if (one->times++ == 0)
+		one->line = one->last;
 }
 
-int untaken_put(const struct untaken *u, struct slice file, struct sink *next, struct err *e)
+int untaken_put(struct untaken *u, struct slice file, struct sink *next, struct err *e)
 {
 	for (size_t i = 0; i < u->n; i++) {
 		char times[24];
@@ -148,5 +170,6 @@ int untaken_put(const struct untaken *u, struct slice file, struct sink *next, s
 		if (next->reject(next, &r, e) < 0)
 			return -1;
 	}
+	*u = (struct untaken){.n = 0};
 	return 0;
 }

@@ -17,6 +17,9 @@ struct untaken;
 int untaken_new(struct untaken **out, struct err *e);
 void untaken_free(struct untaken *u);
 
+/* What the innermost known element of w is called, where a path means any name. */
+void untaken_enter(struct untaken *u, const struct walk *w, const xmlChar *name, const xmlChar *uri);
+
 enum untaken_kind { UNTAKEN_ELEMENT, UNTAKEN_ATTRIBUTE, UNTAKEN_TEXT };
 
 /* Below the innermost known element of w: an element, an attribute of it, or text of its own. */
@@ -25,6 +28,6 @@ void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kin
 
 /* Puts each as a reject of severity field: code UNTAKEN_CODE, field the path, found how often, line the
  * first. Errors: what next sets. */
-int untaken_put(const struct untaken *u, struct slice file, struct sink *next, struct err *e);
+int untaken_put(struct untaken *u, struct slice file, struct sink *next, struct err *e);
 
 #endif

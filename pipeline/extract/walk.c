@@ -6,7 +6,7 @@
 
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)
 {
-	*w = (struct walk){.xml = w->xml, .trie = w->trie, .slots = w->slots};
+	*w = (struct walk){.xml = w->xml, .trie = w->trie, .slots = w->slots, .untaken = w->untaken};
 	w->record = record;
 	w->arg = arg;
 	w->e = e;
@@ -162,10 +162,12 @@ static void note_foreign(struct walk *w, const xmlChar *name)
 		err_quote(w->foreign, (const char *)name, strlen((const char *)name));
 }
 
-static void enter(struct walk *w, const struct node *n, const xmlChar *name)
+static void enter(struct walk *w, const struct node *n, const xmlChar *name, const xmlChar *uri)
 {
 	if (n->is_wild)
 		note_foreign(w, name);
+	if (n->is_wild && w->untaken != NULL)
+		untaken_enter(w->untaken, w, name, uri);
 	for (const struct action *a = n->resets; a != NULL; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
@@ -244,7 +246,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	w->wants_text = n->wants_text;
 	w->is_nil = false;
 	if (n->is_busy)
-		enter(w, n, name);
+		enter(w, n, name, uri);
 	if (nattributes > 0)
 		attributes_take(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;

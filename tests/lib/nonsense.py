@@ -1,14 +1,17 @@
 """A nonsense value in every cell kind of the catalogue, one column at a time: what lint says of it.
 
-nonsense.py CATALOG TMP CHISO-CATALOG NOW
-A line a column: TABLE.COLUMN, told | free | untold | elsewhere, and what lint printed first.
+nonsense.py CATALOG TMP BIN NOW SAMPLES [TABLE.COLUMN...]
+A line a column: TABLE.COLUMN, told | free | untold | elsewhere, what lint printed first, and of feeds, fields and measures what a
+program says that meets the cell: named (its row), unnamed, or - (none does).
 free: schema.csv declares the column free text. Rows: the first one, valid on NOW, whose cell is not empty; else the first one.
+CHISO_TEST_STRIDE=N: only each N-th column.
 """
 import concurrent.futures, csv, io, os, pathlib, subprocess, sys
 
 WORD = "ZZ?!"
-catalog, tmp, program, now = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3], sys.argv[4]
-only = sys.argv[5:]
+catalog, tmp, bins, now, samples = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3], sys.argv[4], pathlib.Path(sys.argv[5])
+program = f"{bins}/chiso-catalog"
+only = sys.argv[6:]
 folders = ["base"] + sorted(d.name for d in catalog.iterdir() if d.is_dir() and d.name != "base")
 
 
@@ -82,8 +85,32 @@ def planted(table, column, path, n, i):
     return where, line
 
 
+def options(where):
+    return [a for folder in folders for a in ("--catalog", str(where / folder))]
+
+
+def met(where, table, path, n, own):
+    """Extract, normalize and aggregate over a message of the row's feed: what ends them names the row."""
+    if table not in ("feeds", "fields", "measures"):
+        return "-"
+    header, *rows = rows_of(path)
+    feed = rows[n - 1][header.index("feed")]
+    files = sorted((samples / feed).glob("*.xml")) if feed else []
+    if not files:
+        return "-"
+    given, said = b"", ""
+    for args in (["extract", "--key", str(tmp / "key"), str(files[0])], ["normalize"], ["aggregate"]):
+        done = subprocess.run([f"{bins}/chiso-{args[0]}", "-q", "--feed", feed, "--now", now] + args[1:] + options(where),
+                              input=given, capture_output=True)
+        given = done.stdout
+        if done.returncode == 78:
+            said = done.stderr.decode(errors="replace")
+            break
+    return "-" if not said else "named" if own.strip() in said else "unnamed " + said.strip().splitlines()[-1]
+
+
 def lint(where):
-    dirs = [a for folder in folders for a in ("--catalog", str(where / folder))]
+    dirs = options(where)
     done = subprocess.run([program, "lint", "-q", "--now", now] + dirs, capture_output=True, text=True, errors="replace")
     return done.returncode, (done.stdout + done.stderr).splitlines()
 
@@ -98,16 +125,18 @@ def judge(row):
         return name, "unused", ""
     where, line = planted(table, column, *place[1:])
     code, lines = lint(where)
-    subprocess.run(["rm", "-rf", str(where)])
     own = f"{place[1].parent.name}/{place[1].name}:{line}: "
+    run = met(where, table, *place[1:3], own)
+    subprocess.run(["rm", "-rf", str(where)])
     at = [x for x in lines if own in x and f"column {column}" in x and "ZZ" in x and "expected" in x]
     if code == 78 and at:
-        return name, "told", at[0].split(own, 1)[1]
+        return name, "told", at[0].split(own, 1)[1], run
     said = [x for x in lines if WORD in x]
-    return name, "elsewhere" if code == 78 and said else "untold", (said or lines or [f"status {code}"])[0]
+    return name, "elsewhere" if code == 78 and said else "untold", (said or lines or [f"status {code}"])[0], run
 
 
 schema_asked = [r for r in schema if not only or f"{r['table']}.{r['column']}" in only]
+schema_asked = schema_asked[::int(os.environ.get("CHISO_TEST_STRIDE") or 1)]
 with concurrent.futures.ThreadPoolExecutor(2) as pool:
     for answer in pool.map(judge, schema_asked):
         print("\t".join(answer), flush=True)

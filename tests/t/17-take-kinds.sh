@@ -73,7 +73,7 @@ check() {
 		like "$who: says why" "$(row hoso-tthc/closed.xml reason)" 'Permission denied'
 		is "$who: a folder that cannot be read" "$(row shut code)" left.unreadable
 	fi
-	unlike "$who: what is no input has no row" "$(cut -d, -f7 "$T/m.csv")" '\.(part|tmp|csv|md|txt|bak|swp|done)|refused|aside|git|hidden'
+	unlike "$who: what is no input has no row" "$(cut -d, -f7 "$T/m.csv")" '\.(part|tmp|filepart|csv|md|txt|TXT|bak|swp|crdownload|done)|xml~|[.]#x|refused|aside|git|hidden'
 	like "$who: but is counted" "$(cat "$T/log")" ' ignored=14 ignored_kinds="[^"]*\.txt:2[^"]*" not_entered=3'
 	is "$who: listed is the sum" "$(($(count taken) + $(count refused) + $(count left) + $(count waiting)))" "$(count listed)"
 	is "$who: of all rows" "$(count listed)" "$(cut -f1 "$T/rows" | sort -u | wc -l)"

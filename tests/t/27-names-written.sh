@@ -141,6 +141,12 @@ printf 'word,means,kind,valid_from,valid_to,source\nzz,y tế,short,,,test\n' >"
 ok 'a row more' chiso-catalog find agency 'Sở ZZ' --territory kon-tum --at 2024-02-01 "${both[@]}"
 is 'and its word is read' "$(cut -f 1 "$T/out")" H34.15
 
+# a name that another one hides by marks and joints alone
+mkdir "$T/hidden"
+printf 'territory,alias,agencies,context,valid_from,valid_to,source\nkon-tum,Sở Y-tế.,H34.19,,,,test\n' >"$T/hidden/agency_aliases.csv"
+exit_is 'one name of two bodies' 78 chiso-catalog lint --catalog pipeline/catalog --catalog "$T/hidden"
+like 'is told' "$(cat "$T/out")" 'Sở Y-tế'
+
 # find
 exit_is 'an unknown territory is a wrong question' 64 chiso-catalog find agency 'Sở Y tế' --territory kontum
 like 'it is named, with those that there are' "$(cat "$T/err")" "--territory: found 'kontum', expected one of .* kon-tum"

@@ -1,0 +1,81 @@
+#!/bin/bash
+# Lint sees all that the programs read: a nonsense value in every kind of cell of every table, one column at a time, is told with its
+# file, line, column, the value and what was expected; free words alone are what schema.csv declares free. What ends a program names
+# the row.
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+cd "$ROOT" || exit 1
+(umask 077 && printf 'test %064d\n' 7 >"$T/key")
+/usr/bin/python3 tests/lib/nonsense.py pipeline/catalog "$T" "$BUILD/bin" 2024-04-01 samples >"$T/told" 2>"$T/err"
+is 'every column was asked' "$(cat "$T/err")" ''
+while IFS=$'\t' read -r column answer words run; do
+	case $answer in
+	free | unused) continue ;;
+	told) pass "$column: $words" ;;
+	*) fail "$column is told" "$answer: $words" ;;
+	esac
+	case $run in
+	unnamed*) fail "$column: what ends a program names the row" "$run" ;;
+	named) pass "$column: a program that ends names the row" ;;
+	esac
+done <"$T/told"
+ok 'columns were told' test "$(grep -c -P '\ttold\t' "$T/told")" -gt $((200 / ${CHISO_TEST_STRIDE:-1}))
+
+# Free words: nobody computes with them. Another column belongs here only when no program reads more than its words.
+cat >"$T/free" <<'END'
+admin_units.name_vi
+agencies.name_vi
+agencies.short_vi
+agency_aliases.alias
+agency_strings.document
+agency_strings.text
+agency_successors.note
+checks.message_vi
+codes.code
+codes.meaning
+codes.title_vi
+datasets.title_vi
+denominator_values.document
+denominators.band
+denominators.title_vi
+denominators.words
+dialects.note
+feeds.title_vi
+fields.legal_basis
+fields.missing
+fields.purpose
+fields.title_vi
+forms.expected
+indicators.interpretation
+indicators.missing
+indicators.title_vi
+measures.title_vi
+methods.score
+methods.title_vi
+methods.value
+milestones.note
+number_words.word
+point_totals.decision
+points.decision
+reject_codes.message_en
+reject_codes.message_vi
+relations.note
+set_rows.deadline
+set_rows.section
+set_rows.section_title
+set_rows.stt
+set_rows.wording
+sets.document
+sets.title_vi
+settings.title_vi
+targets.baseline_text
+targets.note
+targets.reason
+targets.text
+territories.name_vi
+unit_aliases.alias
+units.title_vi
+variables.title_vi
+END
+is 'no column is free text but these' "$(grep -P '\tfree\t' "$T/told" | cut -f 1 | LC_ALL=C sort | LC_ALL=C comm -23 - "$T/free")" ''
+done_testing
