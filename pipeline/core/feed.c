@@ -91,6 +91,7 @@ static int field_read(const struct loading *l, struct field *fd)
 		.is_required = *loading_get(l, "required") == '1',
 		.rejects_record = rejects == 1,
 		.is_free_text = *loading_get(l, "free_text") == '1',
+		.quote = loading_get(l, *loading_get(l, "quote") ? "quote" : "type"),
 		.max_bytes = (size_t)max_bytes,
 		.ncolumns = type == TYPE_FIGURE ? FIGURE_COLUMNS : 1,
 		.file = l->t->rows[l->row].file,

@@ -55,6 +55,7 @@ struct field {
 	bool is_required;
 	bool rejects_record; /* on_error=record; else the field is blanked */
 	bool is_free_text;   /* never echoed in rejects */
+	const char *quote;   /* rows of quote_patterns.csv: what a reject may show of it; the type's name */
 	size_t max_bytes;
 	size_t first_column; /* of its clean columns */
 	size_t ncolumns;     /* 1, or FIGURE_COLUMNS */

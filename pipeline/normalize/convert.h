@@ -4,6 +4,7 @@
 
 #include "core/agencies.h"
 #include "core/feed.h"
+#include "core/mask.h"
 #include "normalize/figure.h"
 #include "normalize/memo.h"
 
@@ -41,6 +42,7 @@ struct converter {
 	struct words words;
 	struct units *units;
 	struct agencies *agencies;
+	struct mask *mask;
 	struct arena arena;
 	struct buf scratch;    /* what this record's cells point at; never grows within a record */
 	const char *territory; /* of this record */

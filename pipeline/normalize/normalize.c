@@ -20,6 +20,7 @@ struct normalizer {
 	uint64_t read, kept, rejected;
 	uint64_t file_rejected; /* since the last FILE row */
 	char reason[200];
+	struct buf found; /* of the reject in hand */
 };
 
 /* Whether the record of this field must go. A missing field that is required goes with its record, as its
@@ -68,7 +69,6 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 	struct err *e)
 {
 	const struct plan *p = &n->converter.plans[field];
-	char found[REFUSAL_BYTES];
 	struct reject reject = {.file = r->file,
 		.number = r->number,
 		.line = r->line,
@@ -76,9 +76,11 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.field = p->field->name,
 		.code = code,
 		.expected = p->expected,
-		.found = refusal_found(p->field, &r->cells[field], found),
 		.agency = agency_of(n, r)};
 
+	if (refusal_found(n->converter.mask, p->field, &r->cells[field], &n->found, e) < 0)
+		return -1;
+	reject.found = n->found.len ? buf_slice(&n->found) : slice_from("");
 	return n->next->reject(n->next, &reject, e);
 }
 
@@ -355,5 +357,6 @@ void normalizer_free(struct normalizer *n)
 	if (!n)
 		return;
 	converter_release(&n->converter);
+	buf_release(&n->found);
 	free(n);
 }

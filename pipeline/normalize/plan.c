@@ -103,7 +103,8 @@ int converter_init(
 	c->territory = "";
 	c->plans = arena_alloc(&c->arena, (f->nfields + 1) * sizeof(*c->plans), e);
 	if (!c->plans || words_read(&c->words, catalog, date, e) < 0 ||
-		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0)
+		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0 ||
+		mask_open(&c->mask, catalog, e) < 0)
 		return -1;
 	units_set_date(c->units, c->date); /* the record's day, as it stands there */
 	for (size_t i = 0; i < f->nfields; i++) {
@@ -121,6 +122,7 @@ void converter_release(struct converter *c)
 	words_release(&c->words);
 	units_free(c->units);
 	agencies_free(c->agencies);
+	mask_free(c->mask);
 	buf_release(&c->scratch);
 	arena_release(&c->arena);
 }

@@ -1,0 +1,221 @@
+#include "core/mask.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+#include "core/mask_rows.h"
+#include "core/shown.h"
+#include "core/text.h"
+
+#define SHOWN_BYTES 120
+#define QUOTED_BYTES 40
+#define CODE_DIGITS 6 /* of a word of a code: more may be a card's or a passport's */
+
+/* ---- length and class ---- */
+
+struct counts {
+	unsigned letters, digits, blanks, marks;
+};
+
+static void count(struct counts *n, utf8proc_int32_t cp)
+{
+	utf8proc_category_t c = utf8proc_category(cp);
+
+	if (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO)
+		n->letters++;
+	else if (c == UTF8PROC_CATEGORY_ND)
+		n->digits++;
+	else if (c == UTF8PROC_CATEGORY_ZS || (cp >= '\t' && cp <= '\r'))
+		n->blanks++;
+	else if (c != UTF8PROC_CATEGORY_MN)
+		n->marks++;
+}
+
+static int add_count(
+	struct buf *out, size_t from, unsigned n, const char *word, const char *plural, struct err *e)
+{
+	if (!n)
+		return 0;
+	return buf_addf(out, e, "%s%u %s%s", out->len > from ? ", " : "", n, word, n > 1 ? plural : "");
+}
+
+static int add_counts(struct buf *out, const struct counts *n, bool is_english, struct err *e)
+{
+	static const char *const words[2][4] = {
+		{"chữ", "chữ số", "dấu cách", "dấu"}, {"letter", "digit", "blank", "mark"}};
+	const unsigned values[] = {n->letters, n->digits, n->blanks, n->marks};
+	size_t from = out->len;
+
+	for (size_t i = 0; i < 4; i++)
+		if (add_count(out, from, values[i], words[is_english][i], is_english ? "s" : "", e) < 0)
+			return -1;
+	return 0;
+}
+
+int mask_class(struct slice text, struct buf *out, struct err *e)
+{
+	struct counts n = {0};
+	utf8proc_int32_t cp;
+
+	if (!text_is_utf8(text.text, text.len))
+		return buf_addf(out, e, "%zu byte (%zu bytes)", text.len, text.len);
+	for (size_t i = 0; i < text.len;) {
+		i += (size_t)utf8proc_iterate(
+			(const utf8proc_uint8_t *)text.text + i, (utf8proc_ssize_t)(text.len - i), &cp);
+		count(&n, cp);
+	}
+	return add_counts(out, &n, false, e) < 0 || buf_add_str(out, " (", e) < 0 ||
+			       add_counts(out, &n, true, e) < 0
+		       ? -1
+		       : buf_add_char(out, ')', e);
+}
+
+/* ---- quoting ---- */
+
+static int add_cut(struct buf *out, struct slice text, struct err *e)
+{
+	return shown_add_cut(out, text.text, text.len, SHOWN_BYTES, e);
+}
+
+static int add_plain(struct buf *out, struct slice text, bool has_runs, struct err *e)
+{
+	size_t from = out->len;
+
+	if (add_cut(out, text, e) < 0)
+		return -1;
+	if (!has_runs && out->len > from)
+		out->data[out->len = from + mask_runs(out->data + from, out->len - from, false)] = '\0';
+	return 0;
+}
+
+/* A word with a digit: a code, unless it has a name's letters or a card's digits. */
+static bool is_code(const struct token *w)
+{
+	return w->digits && w->letters <= 3 && (!w->letters || w->digits <= CODE_DIGITS);
+}
+
+/* The words that are known, the others by their length. *nshown: how many of them are to be seen. */
+static int add_words(struct mask *m, struct slice text, struct buf *out, size_t *nshown, struct err *e)
+{
+	struct tokens *t = &m->tokens;
+	size_t at = 0, n;
+
+	*nshown = 0;
+	if (tokens_read(t, text, e) < 0)
+		return -1;
+	for (size_t i = 0; i < t->n; i += n) {
+		const struct token *w = tokens_get(t, i), *last;
+		bool is_known = (n = mask_phrase(m, t, i)) > 0;
+
+		n = is_known ? n : 1;
+		last = tokens_get(t, i + n - 1);
+		is_known = (is_known || is_code(w)) && !w->is_mail;
+		if (tokens_gap(t, at, w->at, out, e) < 0 ||
+			(is_known ? buf_add(out, text.text + w->at, last->at + last->len - w->at, e)
+				  : token_hide(w, out, e)) < 0)
+			return -1;
+		at = last->at + last->len;
+		*nshown += is_known;
+	}
+	return tokens_gap(t, at, text.len, out, e);
+}
+
+static int quote_words(struct mask *m, struct slice text, struct buf *out, size_t *nshown, struct err *e)
+{
+	struct buf all = {0};
+	int rc = add_words(m, text, &all, nshown, e);
+
+	if (rc == 0 && *nshown)
+		rc = add_plain(out, buf_slice(&all), false, e);
+	buf_release(&all);
+	return rc;
+}
+
+static bool fits(struct mask *m, const struct quote_row *q, struct slice text)
+{
+	buf_reset(&m->key);
+	return !q->is_words && text.len && text.len <= SHOWN_BYTES && !memchr(text.text, '\0', text.len) &&
+	       buf_add(&m->key, text.text, text.len, NULL) == 0 &&
+	       regexec(&q->pattern, m->key.data, 0, NULL, 0) == 0;
+}
+
+bool mask_has(const struct mask *m, const char *quote)
+{
+	for (size_t i = 0; i < m->nquotes; i++)
+		if (strcmp(m->quotes[i].quote, quote) == 0)
+			return true;
+	return false;
+}
+
+bool mask_is_personal(const struct mask *m, struct slice text)
+{
+	for (size_t i = 0; i < m->nquotes; i++)
+		if (strcmp(m->quotes[i].quote, "personal") == 0 &&
+			fits((struct mask *)m, &m->quotes[i], text))
+			return true;
+	return false;
+}
+
+int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf *out, struct err *e)
+{
+	bool has_words = false, is_fit = false, has_runs = false;
+	size_t nshown = 0;
+
+	for (size_t i = 0; i < m->nquotes; i++) {
+		const struct quote_row *q = &m->quotes[i];
+
+		if (strcmp(q->quote, quote) != 0)
+			continue;
+		has_words |= q->is_words;
+		if (fits(m, q, text)) {
+			is_fit = true;
+			has_runs |= q->has_runs;
+		}
+	}
+	if (is_fit)
+		return add_plain(out, text, has_runs, e);
+	if (has_words && text_is_utf8(text.text, text.len) && quote_words(m, text, out, &nshown, e) < 0)
+		return -1;
+	return nshown ? 0 : mask_class(text, out, e);
+}
+
+/* ---- without the catalogue ---- */
+
+/* A row of digits, marks and at most four letters at a time, with a digit in every word: a code, a number, a
+ * date. */
+static bool is_plain(const char *text, size_t len)
+{
+	size_t letters = 0;
+	bool has_digit = false, has_letter = false;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = text[i];
+		bool is_letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+
+		if (!c || (!is_letter && !strchr("0123456789.,:;+-/_%() ", c)) ||
+			(c == ' ' && has_letter && !has_digit))
+			return false;
+		letters = is_letter ? letters + 1 : 0;
+		if (letters > 4)
+			return false;
+		has_letter = c == ' ' ? false : has_letter || is_letter;
+		has_digit = c == ' ' ? false : has_digit || (c >= '0' && c <= '9');
+	}
+	return len > 0 && (has_digit || !has_letter);
+}
+
+const char *mask_quoted(char out[200], const char *text, size_t len)
+{
+	struct buf b = {.max_bytes = 199};
+
+	if (len <= QUOTED_BYTES && is_plain(text, len)) {
+		err_quote(out, text, len);
+		mask_line(out);
+		return out;
+	}
+	*out = '\0';
+	if (mask_class((struct slice){text, len}, &b, NULL) == 0)
+		snprintf(out, 200, "%s", b.data ? b.data : "''");
+	buf_release(&b);
+	return out;
+}

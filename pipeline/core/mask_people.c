@@ -1,0 +1,218 @@
+/* A text that is kept, without the people in it. */
+#include <stdlib.h>
+#include <string.h>
+#include "core/mask_rows.h"
+
+#define NAME_WORDS 6 /* of one name: family, two middle, given, one more */
+
+/* What a text knows of itself before its words are looked at. */
+struct search {
+	struct mask *m;
+	const struct tokens *t;
+	unsigned char *hidden; /* a word each */
+};
+
+static unsigned kinds(const struct search *s, size_t i)
+{
+	return i < s->t->n ? mask_kinds(s->m, s->t, i, 1) : 0;
+}
+
+/* Whether a name begins with the title of two words: đồng chí. */
+static size_t title_at(const struct search *s, size_t i)
+{
+	for (size_t n = 2; n > 0; n--)
+		if (i + n <= s->t->n && (mask_kinds(s->m, s->t, i, n) & WORD_TITLE))
+			return n;
+	return 0;
+}
+
+static bool is_near(const struct search *s, size_t i)
+{
+	return i < s->t->n && tokens_get(s->t, i)->is_near && !tokens_get(s->t, i)->digits;
+}
+
+/* Words from i on that are written as names are: each with a capital, on one line of words. */
+static size_t capitals_at(const struct search *s, size_t i)
+{
+	size_t n = 0;
+
+	while (n < NAME_WORDS && is_near(s, i + n) && tokens_get(s->t, i + n)->is_capital)
+		n++;
+	return n;
+}
+
+/* Words from i on that names are made of. */
+static size_t givens_at(const struct search *s, size_t i)
+{
+	size_t n = 0;
+
+	while (n < NAME_WORDS && is_near(s, i + n) &&
+		(kinds(s, i + n) & (WORD_GIVEN | WORD_FAMILY | WORD_FAMILY_OR)))
+		n++;
+	return n;
+}
+
+/* Thái Bình, Hà Nội, Bà Rịa; and whatever the catalogue calls by several words. */
+static size_t known_at(const struct search *s, size_t i)
+{
+	size_t n = mask_phrase(s->m, s->t, i);
+
+	for (size_t k = 4; k > 1; k--)
+		if (i + k <= s->t->n && (mask_kinds(s->m, s->t, i, k) & WORD_KNOWN))
+			return k;
+	return n > 1 ? n : 0;
+}
+
+/* Phường Nguyễn Trãi, trường Trần Phú: a place. */
+static bool is_of_place(const struct search *s, size_t i)
+{
+	for (size_t n = 1; n <= 3 && n <= i && is_near(s, i); n++)
+		if (mask_kinds(s->m, s->t, i - n, n) & WORD_PLACE)
+			return true;
+	return false;
+}
+
+/* Bigger of two. */
+static size_t most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Words of the name that begins with the family name at i; 0: it is another word.
+ * With a capital at every word the way of writing says it; in a row of capitals, and in small letters, only
+ * the words themselves do. */
+static size_t name_at(const struct search *s, size_t i)
+{
+	const struct token *w = tokens_get(s->t, i);
+	unsigned kind = kinds(s, i);
+	size_t givens = givens_at(s, i + 1), capitals = capitals_at(s, i + 1);
+	bool is_sure = kind & WORD_FAMILY, is_title = w->is_capital && (!w->is_caps || w->letters == 1);
+
+	if ((kind & WORD_INITIAL) && w->is_caps && capitals && !tokens_get(s->t, i + 1)->is_caps)
+		return 1 + capitals;
+	if (!(kind & (WORD_FAMILY | WORD_FAMILY_OR)))
+		return 0;
+	if (is_title && capitals && (is_sure || (givens && tokens_get(s->t, i + 1)->is_capital)))
+		return 1 + most(givens, capitals);
+	if (w->is_caps && givens)
+		return 1 + givens + (is_sure && capitals > givens);
+	if (givens >= 2 || (is_sure && givens) || (givens && i == 0 && s->t->n == 2))
+		return 1 + givens +
+		       (is_near(s, i + 1 + givens) && is_sure && givens < 3 && !known_at(s, i + 1 + givens) &&
+			       s->t->n <= i + 2 + givens);
+	return 0;
+}
+
+static void hide(struct search *s, size_t i, size_t n)
+{
+	for (size_t k = i; k < i + n && k < s->t->n; k++)
+		s->hidden[k] = 1;
+}
+
+/* What stands behind ông, bà: its words with a capital, when it is no known place (Bà Rịa). */
+static size_t title_hide(struct search *s, size_t i)
+{
+	size_t title = title_at(s, i), n = title ? capitals_at(s, i + title) : 0;
+
+	if (!n || mask_phrase(s->m, s->t, i + title) > 0 ||
+		(title == 1 && tokens_get(s->t, i)->is_caps && tokens_get(s->t, i)->letters > 1 &&
+			!(kinds(s, i + title) & (WORD_FAMILY | WORD_FAMILY_OR | WORD_GIVEN))))
+		return 0;
+	hide(s, i + title, n);
+	return title + n;
+}
+
+/* The number before "đường", its number and its name behind it. */
+static size_t street_hide(struct search *s, size_t i)
+{
+	size_t words = 0, n = 0;
+
+	for (size_t k = 2; k > 0 && !words; k--)
+		if (i + k <= s->t->n && (mask_kinds(s->m, s->t, i, k) & WORD_STREET))
+			words = k;
+	if (!words)
+		return 0;
+	while (n < NAME_WORDS && i + words + n < s->t->n &&
+		(tokens_get(s->t, i + words + n)->is_near ||
+			(n && tokens_get(s->t, i + words + n)->digits)) &&
+		(tokens_get(s->t, i + words + n)->is_capital || tokens_get(s->t, i + words + n)->digits))
+		n++;
+	if (!n)
+		return 0;
+	hide(s, i + words, n);
+	for (size_t k = i; k > 0 && i - k < 3 && tokens_get(s->t, k - 1)->digits; k--)
+		hide(s, k - 1, 1);
+	return words + n;
+}
+
+static void search_run(struct search *s)
+{
+	for (size_t i = 0, n; i < s->t->n; i += n) {
+		bool is_mail = tokens_get(s->t, i)->is_mail;
+
+		n = known_at(s, i);
+		if (is_mail)
+			hide(s, i, 1);
+		if (is_mail || n) {
+			n = n ? n : 1;
+			continue;
+		}
+		if ((n = street_hide(s, i)) || (n = title_hide(s, i)))
+			continue;
+		if (!is_of_place(s, i) && (n = name_at(s, i)))
+			hide(s, i, n);
+		n = n ? n : 1;
+	}
+}
+
+/* A name, and a house's number and street, behind the words that were hidden. */
+static int put(const struct search *s, struct buf *out, bool *is_masked, struct err *e)
+{
+	struct slice text = s->t->text;
+	size_t at = 0;
+
+	for (size_t i = 0; i < s->t->n; i++) {
+		const struct token *w = tokens_get(s->t, i);
+
+		if (!s->hidden[i])
+			continue;
+		*is_masked = true;
+		if (buf_add(out, text.text + at, w->at - at, e) < 0 || token_hide(w, out, e) < 0)
+			return -1;
+		at = w->at + w->len;
+	}
+	return buf_add(out, text.text + at, text.len - at, e);
+}
+
+static size_t count(const struct buf *b, size_t from)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < b->len; i++)
+		n += b->data[i] == '#';
+	return n;
+}
+
+int mask_people(struct mask *m, struct slice text, struct buf *out, bool *is_masked, struct err *e)
+{
+	struct search s = {m, &m->tokens, NULL};
+	size_t from = out->len, len, shapes;
+	int rc;
+
+	*is_masked = false;
+	if (tokens_read(&m->tokens, text, e) < 0)
+		return -1;
+	s.hidden = calloc(m->tokens.n + 1, 1);
+	if (!s.hidden)
+		return err_set(e, ERR_NOMEM, "out of memory for a text");
+	search_run(&s);
+	rc = put(&s, out, is_masked, e);
+	free(s.hidden);
+	if (rc < 0 || out->len == from)
+		return rc;
+	shapes = count(out, from);
+	len = from + mask_runs(out->data + from, out->len - from, true);
+	*is_masked |= len != out->len || count(out, from) != shapes;
+	out->data[out->len = len] = '\0';
+	return 0;
+}
