@@ -63,44 +63,53 @@ static size_t known_at(const struct search *s, size_t i)
 	return n > 1 ? n : 0;
 }
 
-/* Phường Nguyễn Trãi, trường Trần Phú: a place. */
+/* Phường Nguyễn Trãi, trường Trần Phú, xã Phước Long Thọ: a place. */
 static bool is_of_place(const struct search *s, size_t i)
 {
-	for (size_t n = 1; n <= 3 && n <= i && is_near(s, i); n++)
-		if (mask_kinds(s->m, s->t, i - n, n) & WORD_PLACE)
-			return true;
+	for (size_t from = i; from > 0 && is_near(s, from) && i - from < NAME_WORDS; from--) {
+		for (size_t n = 1; n <= 3 && n <= from; n++)
+			if (mask_kinds(s->m, s->t, from - n, n) & WORD_PLACE)
+				return true;
+		if (!tokens_get(s->t, from - 1)->is_capital)
+			break;
+	}
 	return false;
 }
 
-/* Bigger of two. */
 static size_t most(size_t a, size_t b)
 {
 	return a > b ? a : b;
 }
 
-/* Words of the name that begins with the family name at i; 0: it is another word.
- * With a capital at every word the way of writing says it; in a row of capitals, and in small letters, only
- * the words themselves do. */
+/* Names in a row of capitals or in small letters: the words alone say it, so there must be more of them. */
+static size_t plain_name_at(const struct search *s, size_t i, bool is_sure, size_t givens)
+{
+	bool is_whole = i == 0 && 1 + givens == s->t->n;
+
+	if (!givens || known_at(s, i + 1))
+		return 0;
+	if (!is_sure && !(kinds(s, i + 1) & WORD_MIDDLE) && !(is_whole && givens >= 2))
+		return 0;
+	return is_sure && givens < 2 && !is_whole && !tokens_get(s->t, i)->is_caps ? 0 : 1 + givens;
+}
+
+/* Words of the name that begins with the family name at i; 0: it is another word. */
 static size_t name_at(const struct search *s, size_t i)
 {
 	const struct token *w = tokens_get(s->t, i);
 	unsigned kind = kinds(s, i);
 	size_t givens = givens_at(s, i + 1), capitals = capitals_at(s, i + 1);
 	bool is_sure = kind & WORD_FAMILY, is_title = w->is_capital && (!w->is_caps || w->letters == 1);
+	bool is_first = is_sure || !is_near(s, i) || i == 0 || !tokens_get(s->t, i - 1)->is_capital;
+	bool has_caps = capitals && tokens_get(s->t, i + 1)->is_caps && tokens_get(s->t, i + 1)->letters > 1;
 
-	if ((kind & WORD_INITIAL) && w->is_caps && capitals && !tokens_get(s->t, i + 1)->is_caps)
+	if ((kind & WORD_INITIAL) && w->is_caps && capitals && !has_caps)
 		return 1 + capitals;
 	if (!(kind & (WORD_FAMILY | WORD_FAMILY_OR)))
 		return 0;
-	if (is_title && capitals && (is_sure || (givens && tokens_get(s->t, i + 1)->is_capital)))
+	if (is_title && capitals && !has_caps && is_first && (is_sure || givens))
 		return 1 + most(givens, capitals);
-	if (w->is_caps && givens)
-		return 1 + givens + (is_sure && capitals > givens);
-	if (givens >= 2 || (is_sure && givens) || (givens && i == 0 && s->t->n == 2))
-		return 1 + givens +
-		       (is_near(s, i + 1 + givens) && is_sure && givens < 3 && !known_at(s, i + 1 + givens) &&
-			       s->t->n <= i + 2 + givens);
-	return 0;
+	return plain_name_at(s, i, is_sure, givens);
 }
 
 static void hide(struct search *s, size_t i, size_t n)
@@ -137,8 +146,8 @@ static size_t street_hide(struct search *s, size_t i)
 			(n && tokens_get(s->t, i + words + n)->digits)) &&
 		(tokens_get(s->t, i + words + n)->is_capital || tokens_get(s->t, i + words + n)->digits))
 		n++;
-	if (!n)
-		return 0;
+	if (!n || (n == 1 && !tokens_get(s->t, i + words)->digits && !kinds(s, i + words)))
+		return 0; /* đường Internet */
 	hide(s, i + words, n);
 	for (size_t k = i; k > 0 && i - k < 3 && tokens_get(s->t, k - 1)->digits; k--)
 		hide(s, k - 1, 1);

@@ -8,7 +8,7 @@ static const struct {
 	unsigned kind;
 } kinds[] = {{"family", WORD_FAMILY}, {"family_or", WORD_FAMILY_OR}, {"given", WORD_GIVEN},
 	{"title", WORD_TITLE}, {"body", WORD_BODY}, {"place", WORD_PLACE}, {"street", WORD_STREET},
-	{"initial", WORD_INITIAL}, {"known", WORD_KNOWN}};
+	{"initial", WORD_INITIAL}, {"known", WORD_KNOWN}, {"middle", WORD_MIDDLE}};
 
 static int compare(const void *a, const void *b)
 {

@@ -18,7 +18,8 @@ enum word_kind {
 	WORD_PLACE = 32,    /* what is named after people: phường, trường */
 	WORD_STREET = 64,   /* đường, ngõ */
 	WORD_INITIAL = 128, /* A, Y: before a name of the highlands */
-	WORD_KNOWN = 256    /* no person though it looks like one: Thái Bình */
+	WORD_KNOWN = 256,   /* no person though it looks like one: Thái Bình */
+	WORD_MIDDLE = 512   /* of names alone, behind the family's: văn, thị */
 };
 
 struct name_word {

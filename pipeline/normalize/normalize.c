@@ -27,7 +27,7 @@ struct normalizer {
  * rule says. */
 static bool spoils_record(const struct plan *p, const char *code)
 {
-	return p->field->rejects_record && strcmp(code, "agency.unknown") != 0;
+	return p->field->rejects_record && !convert_is_flag(code);
 }
 
 static void set_date(struct converter *c, struct slice date)
@@ -134,7 +134,7 @@ static int convert_field(struct normalizer *n, const struct record *r, size_t i,
 	if (code == CONVERT_FAILED)
 		return -1;
 	spoils = spoils_record(p, code);
-	if (strcmp(code, "agency.unknown") != 0)
+	if (!convert_is_flag(code))
 		clear_cells(n, p->field);
 	if (refuse(n, r, i, code, spoils, e) < 0)
 		return -1;

@@ -123,6 +123,8 @@ void converter_release(struct converter *c)
 	units_free(c->units);
 	agencies_free(c->agencies);
 	mask_free(c->mask);
+	arena_release(&c->hidden);
+	buf_release(&c->masked);
 	buf_release(&c->scratch);
 	arena_release(&c->arena);
 }
@@ -133,6 +135,8 @@ void converter_release(struct converter *c)
 int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e)
 {
 	buf_reset(&c->scratch);
+	if (c->hidden.head)
+		arena_release(&c->hidden);
 	/* composing makes UTF-8 at most three times as long */
 	return buf_reserve(&c->scratch,
 		3 * raw_bytes + c->feed->nclean * CELL_BYTES + c->feed->nfields * FIGURE_BYTES, e);
