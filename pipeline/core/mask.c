@@ -1,6 +1,7 @@
 #include "core/mask.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 #include "core/mask_rows.h"
@@ -94,39 +95,59 @@ static bool is_code(const struct token *w)
 	return w->digits && w->letters <= 3 && (!w->letters || w->digits <= CODE_DIGITS);
 }
 
-/* The words that are known, the others by their length. *nshown: how many of them are to be seen. */
-static int add_words(struct mask *m, struct slice text, struct buf *out, size_t *nshown, struct err *e)
+/* Words from i on that may be shown, 0: none. A person's are never, whatever else they mean. */
+static size_t shown_at(struct mask *m, const unsigned char *hidden, size_t i)
 {
-	struct tokens *t = &m->tokens;
+	const struct tokens *t = &m->tokens;
+	size_t n = mask_phrase(m, t, i);
+
+	for (size_t k = i; k < i + n; k++)
+		if (hidden[k] || tokens_get(t, k)->is_mail)
+			return 0;
+	return n ? n : is_code(tokens_get(t, i)) && !hidden[i] && !tokens_get(t, i)->is_mail;
+}
+
+/* The words that are known, the others by their length. *nshown: how many of them are to be seen. */
+static int add_words(
+	struct mask *m, const unsigned char *hidden, struct buf *out, size_t *nshown, struct err *e)
+{
+	const struct tokens *t = &m->tokens;
 	size_t at = 0, n;
 
-	*nshown = 0;
-	if (tokens_read(t, text, e) < 0)
-		return -1;
 	for (size_t i = 0; i < t->n; i += n) {
 		const struct token *w = tokens_get(t, i), *last;
-		bool is_known = (n = mask_phrase(m, t, i)) > 0;
+		bool is_shown = (n = shown_at(m, hidden, i)) > 0;
 
-		n = is_known ? n : 1;
+		n = is_shown ? n : 1;
 		last = tokens_get(t, i + n - 1);
-		is_known = (is_known || is_code(w)) && !w->is_mail;
 		if (tokens_gap(t, at, w->at, out, e) < 0 ||
-			(is_known ? buf_add(out, text.text + w->at, last->at + last->len - w->at, e)
+			(is_shown ? buf_add(out, t->text.text + w->at, last->at + last->len - w->at, e)
 				  : token_hide(w, out, e)) < 0)
 			return -1;
 		at = last->at + last->len;
-		*nshown += is_known;
+		*nshown += is_shown;
 	}
-	return tokens_gap(t, at, text.len, out, e);
+	return tokens_gap(t, at, t->text.len, out, e);
 }
 
 static int quote_words(struct mask *m, struct slice text, struct buf *out, size_t *nshown, struct err *e)
 {
 	struct buf all = {0};
-	int rc = add_words(m, text, &all, nshown, e);
+	unsigned char *hidden = NULL;
+	int rc = -1;
 
-	if (rc == 0 && *nshown)
-		rc = add_plain(out, buf_slice(&all), false, e);
+	*nshown = 0;
+	if (tokens_read(&m->tokens, text, e) < 0)
+		goto out;
+	if (!(hidden = calloc(m->tokens.n + 1, 1))) {
+		err_set(e, ERR_NOMEM, "out of memory for a text");
+		goto out;
+	}
+	mask_find_people(m, &m->tokens, hidden);
+	if (add_words(m, hidden, &all, nshown, e) == 0)
+		rc = *nshown ? add_plain(out, buf_slice(&all), false, e) : 0;
+out:
+	free(hidden);
 	buf_release(&all);
 	return rc;
 }

@@ -17,10 +17,10 @@ static unsigned kinds(const struct search *s, size_t i)
 	return i < s->t->n ? mask_kinds(s->m, s->t, i, 1) : 0;
 }
 
-/* Whether a name begins with the title of two words: đồng chí. */
+/* Words of the title that begins here: đồng chí. */
 static size_t title_at(const struct search *s, size_t i)
 {
-	for (size_t n = 2; n > 0; n--)
+	for (size_t n = 3; n > 0; n--)
 		if (i + n <= s->t->n && (mask_kinds(s->m, s->t, i, n) & WORD_TITLE))
 			return n;
 	return 0;
@@ -52,14 +52,35 @@ static size_t givens_at(const struct search *s, size_t i)
 	return n;
 }
 
-/* Thái Bình, Hà Nội, Bà Rịa; and whatever the catalogue calls by several words. */
+static size_t most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Thái Bình, Hà Nội, Bà Rịa. */
+static size_t exception_at(const struct search *s, size_t i)
+{
+	for (size_t n = 4; n > 1; n--)
+		if (i + n <= s->t->n && mask_is_known(s->m, s->t, i, n))
+			return n;
+	return 0;
+}
+
+/* Châu Đức is a district, Châu Đức Hiếu nobody's. */
+static bool goes_on(const struct search *s, size_t i, size_t n)
+{
+	return n == 2 && (kinds(s, i) & (WORD_FAMILY | WORD_FAMILY_OR)) && is_near(s, i + n) &&
+	       tokens_get(s->t, i)->is_capital == tokens_get(s->t, i + n)->is_capital &&
+	       (kinds(s, i + n) & WORD_GIVEN) && !mask_phrase(s->m, s->t, i + n) && !exception_at(s, i + n);
+}
+
+/* The exceptions, and whatever the catalogue calls by several words. */
 static size_t known_at(const struct search *s, size_t i)
 {
-	size_t n = mask_phrase(s->m, s->t, i);
+	size_t n = mask_phrase(s->m, s->t, i), exception = exception_at(s, i);
 
-	for (size_t k = 4; k > 1; k--)
-		if (i + k <= s->t->n && (mask_kinds(s->m, s->t, i, k) & WORD_KNOWN))
-			return k;
+	if (exception && !goes_on(s, i, exception))
+		return exception;
 	return n > 1 ? n : 0;
 }
 
@@ -76,9 +97,13 @@ static bool is_of_place(const struct search *s, size_t i)
 	return false;
 }
 
-static size_t most(size_t a, size_t b)
+/* Capitals in a text of small letters. */
+static bool is_island(const struct search *s, size_t i, size_t n)
 {
-	return a > b ? a : b;
+	bool is_open = (i == 0 || !is_near(s, i) || !tokens_get(s->t, i - 1)->is_caps) &&
+		       (!is_near(s, i + n) || !tokens_get(s->t, i + n)->is_caps);
+
+	return is_open && tokens_get(s->t, i)->is_caps;
 }
 
 /* Names in a row of capitals or in small letters: the words alone say it, so there must be more of them. */
@@ -88,7 +113,8 @@ static size_t plain_name_at(const struct search *s, size_t i, bool is_sure, size
 
 	if (!givens || known_at(s, i + 1))
 		return 0;
-	if (!is_sure && !(kinds(s, i + 1) & WORD_MIDDLE) && !(is_whole && givens >= 2))
+	if (!is_sure && !(kinds(s, i + 1) & WORD_MIDDLE) &&
+		!(givens >= 2 && (is_whole || is_island(s, i, 1 + givens))))
 		return 0;
 	return is_sure && givens < 2 && !is_whole && !tokens_get(s->t, i)->is_caps ? 0 : 1 + givens;
 }
@@ -118,17 +144,23 @@ static void hide(struct search *s, size_t i, size_t n)
 		s->hidden[k] = 1;
 }
 
-/* What stands behind ông, bà: its words with a capital, when it is no known place (Bà Rịa). */
+/* What stands behind ông, bà, người nộp: its words with a capital, or a name in small letters, when it is no
+ * known place (Bà Rịa). */
 static size_t title_hide(struct search *s, size_t i)
 {
-	size_t title = title_at(s, i), n = title ? capitals_at(s, i + title) : 0;
+	size_t title = title_at(s, i), at = i + title, n = 0;
 
-	if (!n || mask_phrase(s->m, s->t, i + title) > 0 ||
-		(title == 1 && tokens_get(s->t, i)->is_caps && tokens_get(s->t, i)->letters > 1 &&
-			!(kinds(s, i + title) & (WORD_FAMILY | WORD_FAMILY_OR | WORD_GIVEN))))
+	if (!title || at >= s->t->n || known_at(s, at))
 		return 0;
-	hide(s, i + title, n);
-	return title + n;
+	if (!is_near(s, at) && !tokens_get(s->t, at)->is_after_colon)
+		return 0;
+	if (kinds(s, at) & (WORD_FAMILY | WORD_FAMILY_OR))
+		n = givens_at(s, at + 1) ? 1 + most(givens_at(s, at + 1), capitals_at(s, at + 1)) : 0;
+	if (!n && !mask_phrase(s->m, s->t, at) && tokens_get(s->t, at)->is_capital &&
+		!tokens_get(s->t, i)->is_caps)
+		n = 1 + capitals_at(s, at + 1);
+	hide(s, at, n);
+	return n ? title + n : 0;
 }
 
 /* The number before "đường", its number and its name behind it. */
@@ -174,16 +206,23 @@ static void search_run(struct search *s)
 	}
 }
 
-/* A name, and a house's number and street, behind the words that were hidden. */
-static int put(const struct search *s, struct buf *out, bool *is_masked, struct err *e)
+void mask_find_people(struct mask *m, const struct tokens *t, unsigned char *hidden)
 {
-	struct slice text = s->t->text;
+	struct search s = {m, t, hidden};
+
+	search_run(&s);
+}
+
+static int put(
+	const struct tokens *t, const unsigned char *hidden, struct buf *out, bool *is_masked, struct err *e)
+{
+	struct slice text = t->text;
 	size_t at = 0;
 
-	for (size_t i = 0; i < s->t->n; i++) {
-		const struct token *w = tokens_get(s->t, i);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct token *w = tokens_get(t, i);
 
-		if (!s->hidden[i])
+		if (!hidden[i])
 			continue;
 		*is_masked = true;
 		if (buf_add(out, text.text + at, w->at - at, e) < 0 || token_hide(w, out, e) < 0)
@@ -204,19 +243,18 @@ static size_t count(const struct buf *b, size_t from)
 
 int mask_people(struct mask *m, struct slice text, struct buf *out, bool *is_masked, struct err *e)
 {
-	struct search s = {m, &m->tokens, NULL};
+	unsigned char *hidden;
 	size_t from = out->len, len, shapes;
 	int rc;
 
 	*is_masked = false;
 	if (tokens_read(&m->tokens, text, e) < 0)
 		return -1;
-	s.hidden = calloc(m->tokens.n + 1, 1);
-	if (!s.hidden)
+	if (!(hidden = calloc(m->tokens.n + 1, 1)))
 		return err_set(e, ERR_NOMEM, "out of memory for a text");
-	search_run(&s);
-	rc = put(&s, out, is_masked, e);
-	free(s.hidden);
+	mask_find_people(m, &m->tokens, hidden);
+	rc = put(&m->tokens, hidden, out, is_masked, e);
+	free(hidden);
 	if (rc < 0 || out->len == from)
 		return rc;
 	shapes = count(out, from);

@@ -97,6 +97,11 @@ static unsigned kinds_of_key(const struct mask *m, struct slice key)
 	return w ? w->kinds : 0;
 }
 
+bool mask_is_known(const struct mask *m, const struct tokens *t, size_t i, size_t n)
+{
+	return kinds_of_key(m, tokens_phrase(t, i, n)) & WORD_KNOWN;
+}
+
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
 {
 	struct slice key = tokens_phrase(t, i, n);
@@ -104,7 +109,7 @@ unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
 	const struct name_word *w = &wanted, **at;
 	unsigned found = kinds_of_key(m, key);
 
-	if (!t->is_ascii || !(at = bsearch(&w, m->plain, m->nwords, sizeof(w), by_plain)))
+	if (!tokens_get(t, i)->is_plain || !(at = bsearch(&w, m->plain, m->nwords, sizeof(w), by_plain)))
 		return found;
 	while (at > m->plain && slice_same(at[-1]->plain, key))
 		at--;

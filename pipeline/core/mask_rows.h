@@ -50,6 +50,12 @@ struct mask {
 /* Kinds of the n words from i on; words without marks are compared without them. */
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n);
 
+/* Whether the n words, with their marks, are no person's though they look like it. */
+bool mask_is_known(const struct mask *m, const struct tokens *t, size_t i, size_t n);
+
+/* Sets hidden[i] of every word that is a person's. Shape: hidden has t->n bytes, all 0. */
+void mask_find_people(struct mask *m, const struct tokens *t, unsigned char *hidden);
+
 /* Words of the longest phrase that begins at word i; 0: none. */
 size_t mask_phrase(const struct mask *m, const struct tokens *t, size_t i);
 

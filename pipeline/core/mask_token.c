@@ -92,6 +92,34 @@ static void mark_mail(struct tokens *t)
 	}
 }
 
+const struct token *tokens_get(const struct tokens *t, size_t i)
+{
+	return (const struct token *)(const void *)t->words.data + i;
+}
+
+static bool is_ascii(const struct tokens *t, size_t i)
+{
+	const struct token *w = tokens_get(t, i);
+
+	return !w->digits && text_is_ascii(t->text.text + w->at, w->len);
+}
+
+#define PLAIN_WORDS 3 /* without marks one after the other: surely none were typed; fewer may have none */
+
+/* Whoever types without marks does so for a whole name. */
+static void mark_plain(struct tokens *t)
+{
+	struct token *words = (struct token *)(void *)t->words.data;
+
+	for (size_t i = 0, n; i < t->n; i += n) {
+		for (n = 0; i + n < t->n && is_ascii(t, i + n) && (n == 0 || words[i + n].is_near);)
+			n++;
+		for (size_t k = i; k < i + n; k++)
+			words[k].is_plain = n >= PLAIN_WORDS || n == t->n;
+		n = n ? n : 1;
+	}
+}
+
 int tokens_read(struct tokens *t, struct slice text, struct err *e)
 {
 	struct token w = {0};
@@ -101,7 +129,6 @@ int tokens_read(struct tokens *t, struct slice text, struct err *e)
 	buf_reset(&t->keys);
 	t->n = 0;
 	t->text = text;
-	t->is_ascii = text_is_ascii(text.text, text.len);
 	for (size_t i = 0, n; i < text.len; i += n) {
 		enum sort sort;
 
@@ -114,10 +141,12 @@ int tokens_read(struct tokens *t, struct slice text, struct err *e)
 		if (add_token(t, &w, e) < 0)
 			return -1;
 		w.is_near &= sort != SORT_OTHER;
+		w.is_after_colon = cp == ':' || (w.is_after_colon && sort == SORT_BLANK);
 	}
 	if (add_token(t, &w, e) < 0)
 		return -1;
 	mark_mail(t);
+	mark_plain(t);
 	return 0;
 }
 
@@ -126,11 +155,6 @@ void tokens_release(struct tokens *t)
 	buf_release(&t->words);
 	buf_release(&t->keys);
 	*t = (struct tokens){0};
-}
-
-const struct token *tokens_get(const struct tokens *t, size_t i)
-{
-	return (const struct token *)(const void *)t->words.data + i;
 }
 
 struct slice tokens_phrase(const struct tokens *t, size_t i, size_t n)

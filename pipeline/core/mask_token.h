@@ -11,6 +11,8 @@ struct token {
 	bool is_capital, is_caps; /* the first letter is one; all of several are */
 	bool is_near;		  /* only blanks between it and the token before */
 	bool is_mail;		  /* of a word with an @ */
+	bool is_plain;		  /* without marks, and so are two beside it */
+	bool is_after_colon;	  /* a colon and blanks stand before it */
 };
 
 /* A zeroed struct is empty. */
@@ -19,7 +21,6 @@ struct tokens {
 	struct buf words; /* struct token */
 	struct buf keys;  /* each key ends in a blank: neighbours are phrases */
 	size_t n;
-	bool is_ascii;
 };
 
 /* The words of text: rows of letters and digits. With is_name, marks of file names (- and _) are blanks. */
