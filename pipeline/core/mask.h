@@ -33,6 +33,9 @@ struct mask;
 int mask_open(struct mask **out, struct catalog *c, struct err *e);
 void mask_free(struct mask *m);
 
+/* Reads the tables that mask_open asks for: before a cell, in which no file can be opened. */
+int mask_prepare(struct catalog *c, struct err *e);
+
 /* Whether quote_patterns has rows of this name. */
 bool mask_has(const struct mask *m, const char *quote);
 

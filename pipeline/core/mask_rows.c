@@ -238,6 +238,14 @@ int mask_open(struct mask **out, struct catalog *c, struct err *e)
 	return 0;
 }
 
+int mask_prepare(struct catalog *c, struct err *e)
+{
+	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++)
+		if (!catalog_get(c, sources[i].table, e))
+			return -1;
+	return catalog_get(c, "quote_patterns", e) ? 0 : -1;
+}
+
 void mask_free(struct mask *m)
 {
 	if (!m)

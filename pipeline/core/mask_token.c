@@ -140,6 +140,8 @@ int tokens_read(struct tokens *t, struct slice text, struct err *e)
 		}
 		if (add_token(t, &w, e) < 0)
 			return -1;
+		if (cp == '.' && i + 1 < text.len && !strchr(" \t\r\n.", text.text[i + 1]))
+			sort = SORT_BLANK; /* nguyen.van.an, TP.Hồ Chí Minh */
 		w.is_near &= sort != SORT_OTHER;
 		w.is_after_colon = cp == ':' || (w.is_after_colon && sort == SORT_BLANK);
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
+#include "core/mask.h"
 #include "extract/extraction.h"
 #include "extract/sent.h"
 
@@ -117,7 +118,8 @@ static int on_record(struct walk *w, void *arg, struct err *e)
 		x->rejected++;
 		return 0;
 	}
-	r.message = slice_trim(extraction_outer(x, PLAN_MESSAGE));
+	if (extraction_message(x, &r.message, e) < 0)
+		return -1;
 	r.sent = slice_from(x->result->sent);
 	r.cells = w->slots.cells;
 	r.ncells = w->slots.nfields;
@@ -209,7 +211,7 @@ static int extraction_run(struct extraction *x, struct err *e)
 
 int extract_prepare(struct catalog *c, struct err *e)
 {
-	return plan_prepare(c, e);
+	return plan_prepare(c, e) < 0 ? -1 : mask_prepare(c, e);
 }
 
 int extract_file(int fd, const char *name, const struct extract_options *o, struct sink *next,
@@ -233,6 +235,7 @@ int extract_file(int fd, const char *name, const struct extract_options *o, stru
 	source_free(x->source);
 	trie_release(&x->walk.trie);
 	slots_release(&x->walk.slots);
+	extraction_release(x);
 	free(x);
 	return rc;
 }

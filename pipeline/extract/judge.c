@@ -9,19 +9,28 @@
 
 #define REASON_NAME_BYTES 255 /* as names go, and the reason keeps room for what is wrong */
 
-/* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
-static void judge_fault(struct extraction *x)
+/* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. Its words are the
+ * sender's own: they may name whom it was about. */
+static int judge_fault(struct extraction *x, struct err *e)
 {
 	struct slice code = slice_trim(extraction_outer(x, PLAN_FAULT_CODE)),
 		     text = slice_trim(extraction_outer(x, PLAN_FAULT_TEXT));
 	char quoted_code[200], quoted_text[200];
+	struct buf shown_code = {0}, shown_text = {0};
+	int rc = -1;
 
 	if (code.len == 0 && text.len == 0)
-		return;
-	err_quote(quoted_code, code.text, code.len);
-	err_quote(quoted_text, text.text, text.len);
-	refusal_set(extraction_refusal(x), "file.fault", 0, "an answer", "a fault %s: %s", quoted_code,
-		quoted_text);
+		return 0;
+	if (extraction_hide(x, code, &shown_code, e) == 0 && extraction_hide(x, text, &shown_text, e) == 0) {
+		err_quote(quoted_code, shown_code.data, shown_code.len);
+		err_quote(quoted_text, shown_text.data, shown_text.len);
+		refusal_set(extraction_refusal(x), "file.fault", 0, "an answer", "a fault %s: %s",
+			quoted_code, quoted_text);
+		rc = 0;
+	}
+	buf_release(&shown_code);
+	buf_release(&shown_text);
+	return rc;
 }
 
 static int judge_other_feed(struct extraction *x, struct err *e)
@@ -48,7 +57,8 @@ int judge_end(struct extraction *x, struct err *e)
 
 	if (extraction_refusal(x)->code != NULL)
 		return 0;
-	judge_fault(x);
+	if (judge_fault(x, e) < 0)
+		return -1;
 	if (extraction_refusal(x)->code == NULL && !w->is_fit)
 		return judge_other_feed(x, e);
 	if (w->records == 0 && w->stranger[0] != '\0')
@@ -58,12 +68,18 @@ int judge_end(struct extraction *x, struct err *e)
 }
 
 /* The raw zone calls a file by its hash: who has to mend it knows it by the name that it was sent under. */
-static int add_name(const struct extraction *x, struct buf *out, struct err *e)
+static int add_name(struct extraction *x, struct buf *out, struct err *e)
 {
 	struct slice sent = meta_find(x->meta, "name");
+	struct buf shown = {0};
+	int rc;
 
-	if (sent.len > 0 && text_is_utf8(sent.text, sent.len) && !shown_has_control(sent.text, sent.len))
-		return shown_add_cut(out, sent.text, sent.len, REASON_NAME_BYTES, e);
+	if (sent.len > 0 && text_is_utf8(sent.text, sent.len) && !shown_has_control(sent.text, sent.len)) {
+		rc = extraction_hide(x, sent, &shown, e);
+		rc = rc ? rc : shown_add_cut(out, shown.data, shown.len, REASON_NAME_BYTES, e);
+		buf_release(&shown);
+		return rc;
+	}
 	if (strcmp(x->base, "-") == 0)
 		return buf_add_str(out, "stdin", e);
 	return shown_add(out, x->base, strlen(x->base), e);
@@ -110,7 +126,8 @@ int judge_put(struct extraction *x, struct err *e)
 	v->rejected = x->rejected;
 	v->sent_from = slice_from(x->result->sent_from);
 	v->reason = slice_from(x->result->reason);
-	row.message = slice_trim(extraction_outer(x, PLAN_MESSAGE));
+	if (extraction_message(x, &row.message, e) < 0)
+		return -1;
 	row.sent = slice_from(x->result->sent);
 	row.verdict = *v;
 	return x->next->put(x->next, &row, e);

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "core/mask.h"
+#include "core/text.h"
 
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)
 {
@@ -143,11 +145,23 @@ static void probe_enter(struct walk *w, const struct node *n)
 	xml_stop(w->xml);
 }
 
+/* An element's name, which is one word; with letters of its own it may be anybody's. */
+static void name_quote(char out[200], const xmlChar *name)
+{
+	const char *text = (const char *)name;
+	size_t len = strlen(text);
+
+	if (text_is_ascii(text, len))
+		err_quote(out, text, len);
+	else
+		mask_quoted(out, text, len);
+}
+
 /* For the message about a file of another feed: the first element that only a `*` fits, else the root. */
 static void note_foreign(struct walk *w, const xmlChar *name)
 {
 	if (w->foreign[0] == '\0' && !w->is_fit)
-		err_quote(w->foreign, (const char *)name, strlen((const char *)name));
+		name_quote(w->foreign, name);
 }
 
 static void enter(struct walk *w, const struct node *n, const xmlChar *name)
@@ -176,12 +190,10 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name)
 /* An element that no path names: all inside it costs a counter. */
 static void enter_stranger(struct walk *w, const xmlChar *name)
 {
-	const char *text = (const char *)name;
-
 	if (w->level == 0)
 		note_foreign(w, name);
 	if (w->at->is_record_parent && w->stranger[0] == '\0') {
-		err_quote(w->stranger, text, strlen(text));
+		name_quote(w->stranger, name);
 		w->stranger_line = xml_line(w->xml);
 	}
 	w->skip = 1;

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 #include "core/limits.h"
+#include "core/mask.h"
+#include "core/text.h"
 #include "extract/scan.h"
 
 struct xml {
@@ -30,6 +32,7 @@ void refusal_set(struct refusal *r, const char *code, long line, const char *exp
 	r->expected = expected;
 	va_start(ap, fmt);
 	vsnprintf(r->found, sizeof(r->found), fmt, ap);
+	mask_line(r->found);
 	va_end(ap);
 }
 
@@ -168,6 +171,8 @@ static void refuse_error(struct xml *x, const xmlError *error)
 		snprintf(text, sizeof(text), "a text or attribute over 10 MB");
 	if (error->code == XML_ERR_INTERNAL_ERROR) /* "Huge input lookup" and its like */
 		snprintf(text, sizeof(text), "one piece of markup over 10 MB");
+	if (!text_is_ascii(text, strlen(text))) /* its own words are: these are the document's */
+		snprintf(text, sizeof(text), "broken XML");
 	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z'))
 		text[0] = (char)(text[0] - 'A' + 'a');
 	refusal_set(&x->refusal, code, error->line,

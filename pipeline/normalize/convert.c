@@ -102,7 +102,7 @@ static bool may_be_personal(struct slice in)
 	for (size_t i = 0; i < in.len; i++)
 		if (!strchr("0123456789.-", in.text[i]) && (i || in.text[i] != '+'))
 			return false;
-	return strchr("08+", *in.text) != NULL;
+	return strchr("01238+", *in.text) != NULL && in.len >= 9;
 }
 
 const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -360,8 +360,9 @@ const char *convert_procedure(struct converter *c, size_t field, struct slice in
 {
 	char path[40];
 
-	(void)c;
 	(void)field;
+	if (may_be_personal(in) && mask_is_personal(c->mask, in))
+		return "id.personal";
 	for (size_t i = 0; i < in.len; i++) {
 		char ch = in.text[i];
 
