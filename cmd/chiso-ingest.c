@@ -9,6 +9,7 @@
 #include "core/cell.h"
 #include "core/clock.h"
 #include "core/frames.h"
+#include "core/mask.h"
 #include "core/options.h"
 #include "core/step.h"
 #include "core/stream.h"
@@ -48,7 +49,8 @@ struct door {
 	struct frame_writer frames; /* the parser's */
 	bool has_frames;
 	struct meta meta; /* the sidecar of the file at hand, here and there */
-	struct buf shown;
+	struct buf shown, hidden;
+	struct mask *mask; /* of names */
 	FILE *in, *out, *rejects;
 	size_t told;
 	struct load_total total;
@@ -220,15 +222,18 @@ static const char *shown_name(void *arg, size_t i)
 	struct door *d = arg;
 	const char *name = basename(name_of(d, i));
 	struct err ignored = {0};
+	bool is_text = text_is_utf8(name, strlen(name)), is_masked;
 
-	if (text_is_utf8(name, strlen(name)))
-		return name;
 	buf_reset(&d->shown);
 	for (const char *p = name; *p; p++)
-		if ((unsigned char)*p < 128 ? buf_add_char(&d->shown, *p, &ignored)
-					    : buf_addf(&d->shown, &ignored, "\\x%02X", (unsigned char)*p))
+		if ((unsigned char)*p < 128 || is_text
+				? buf_add_char(&d->shown, *p, &ignored)
+				: buf_addf(&d->shown, &ignored, "\\x%02X", (unsigned char)*p))
 			return "?";
-	return d->shown.data;
+	buf_reset(&d->hidden);
+	if (!d->shown.len || mask_people(d->mask, buf_slice(&d->shown), &d->hidden, &is_masked, &ignored))
+		return "?";
+	return d->hidden.data;
 }
 
 static const char *file_id(void *arg, size_t i)
@@ -435,7 +440,8 @@ static int open_all(struct door *d, struct err *e)
 
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
 		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
-		open_sources(d, e) || db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
+		mask_open(&d->mask, d->catalog, e) || open_sources(d, e) ||
+		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
 		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
@@ -486,6 +492,8 @@ int main(int argc, char **argv)
 	catalog_free(d.catalog);
 	db_close(&d.db);
 	buf_release(&d.shown);
+	buf_release(&d.hidden);
+	mask_free(d.mask);
 	arena_release(&d.names);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);

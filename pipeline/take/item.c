@@ -6,6 +6,7 @@
 #include "core/hash.h"
 #include "core/shown.h"
 #include "take/item.h"
+#include "take/named.h"
 #include "take/sidecar.h"
 
 __attribute__((format(printf, 4, 5))) static void set_state(
@@ -258,13 +259,14 @@ static int store(struct take *t, struct item *i, const struct found *f, struct e
 	struct buf shown = {0}, meta = {0};
 	struct err why = {0};
 	const char *base;
+	bool is_masked;
 	int folder = place_folder(&t->place, i->entry->path, &base), rc = -1;
 
 	if (folder < 0) {
 		leave_unopened(i, errno);
 		return 0;
 	}
-	if (shown_add(&shown, base, strlen(base), e))
+	if (named_add(t->mask, base, &shown, &is_masked, e))
 		goto out;
 	rc = sidecar_read(&meta, folder, base, shown.data, t->arrived, &why);
 	if (rc == 0) {
