@@ -28,7 +28,7 @@ having count(*) > 0;
 
 -- The sender's control total (the sidecar's total=) against the records that were read.
 select c.severity, l.feed || ' ' || coalesce(nullif(l.file_name, ''), l.file_hash),
-	'', c."check" || ': ' || c.message_vi || ' (' || left(t.total, 40) || '; ' || l.n_read || ')'
+	'', c."check" || ': ' || c.message_vi || ' (' || case when t.total ~ '^[0-9]{1,8}$' then t.total else length(t.total) || ' ký tự / characters' end || '; ' || l.n_read || ')'
 from checks c join audit.load l on c.kind = 'control_total' and (c.feed = '' or c.feed is null or c.feed = l.feed)
 join totals t on t.file_hash = l.file_hash
 where l.run_id in (select run_id from told) and l.state = 'ok' and case when t.total ~ '^[0-9]{1,18}$' then t.total::bigint <> l.n_read else true end
