@@ -58,6 +58,8 @@ int mask_class(struct slice text, struct buf *out, struct err *e)
 	struct counts n = {0};
 	utf8proc_int32_t cp;
 
+	if (!text.len)
+		return 0;
 	if (!text_is_utf8(text.text, text.len))
 		return buf_addf(out, e, "%zu byte (%zu bytes)", text.len, text.len);
 	for (size_t i = 0; i < text.len;) {
