@@ -1,3 +1,4 @@
+#include "core/mask.h"
 #include "core/lint_cells.h"
 
 #include <stdlib.h>
@@ -77,6 +78,8 @@ static int check_kind(
 		return wrong(l, row, c->name, text, "a date YYYY-MM-DD that exists", e);
 	if (strncmp(c->kind, "enum:", 5) == 0 && !has_word(c->kind + 5, text))
 		return wrong(l, row, c->name, text, c->kind + 5, e);
+	if (strcmp(c->kind, "pattern") == 0 && !mask_is_pattern(text))
+		return wrong(l, row, c->name, text, "an extended regular expression, or words", e);
 	if (strcmp(c->kind, "path") == 0)
 		return cell_read(l, row, c->name, l->path, text, e);
 	return 0;

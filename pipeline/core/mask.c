@@ -162,14 +162,6 @@ static bool fits(struct mask *m, const struct quote_row *q, struct slice text)
 	       regexec(&q->pattern, m->key.data, 0, NULL, 0) == 0;
 }
 
-bool mask_has(const struct mask *m, const char *quote)
-{
-	for (size_t i = 0; i < m->nquotes; i++)
-		if (strcmp(m->quotes[i].quote, quote) == 0)
-			return true;
-	return false;
-}
-
 bool mask_is_personal(const struct mask *m, struct slice text)
 {
 	for (size_t i = 0; i < m->nquotes; i++)

@@ -29,15 +29,15 @@ int mask_class(struct slice text, struct buf *out, struct err *e);
 struct mask;
 
 /* Reads name_words, quote_patterns, and the names of agencies, units, words of numbers and codes. Owns: *out
- * is yours, mask_free. Memory: O(rows). Errors: ERR_CATALOG for a pattern that is none. */
+ * is yours, mask_free. Memory: O(rows). A pattern that is none (lint tells) fits nothing. */
 int mask_open(struct mask **out, struct catalog *c, struct err *e);
 void mask_free(struct mask *m);
 
 /* Reads the tables that mask_open asks for: before a cell, in which no file can be opened. */
 int mask_prepare(struct catalog *c, struct err *e);
 
-/* Whether quote_patterns has rows of this name. */
-bool mask_has(const struct mask *m, const char *quote);
+/* Whether the text is a pattern of quote_patterns.csv: an extended regular expression, or "words". */
+bool mask_is_pattern(const char *text);
 
 /* Appends what may be shown of a value that was refused: the value itself when a pattern of `quote` (a name
  * of quote_patterns.csv) fits; where a row says `words`, its figures and the words of the catalogue, each

@@ -10,11 +10,6 @@ static const struct {
 	{"title", WORD_TITLE}, {"body", WORD_BODY}, {"place", WORD_PLACE}, {"street", WORD_STREET},
 	{"initial", WORD_INITIAL}, {"known", WORD_KNOWN}, {"middle", WORD_MIDDLE}};
 
-static int compare(const void *a, const void *b)
-{
-	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
-}
-
 static int by_key(const void *a, const void *b)
 {
 	return slice_compare(((const struct name_word *)a)->key, ((const struct name_word *)b)->key);
@@ -26,7 +21,7 @@ static int by_plain(const void *a, const void *b)
 		(*(const struct name_word *const *)a)->plain, (*(const struct name_word *const *)b)->plain);
 }
 
-static int keep(struct mask *m, struct slice from, struct slice *out, struct err *e)
+int mask_keep(struct mask *m, struct slice from, struct slice *out, struct err *e)
 {
 	out->text = arena_copy(&m->arena, from.len ? from.text : "", from.len, e);
 	out->len = from.len;
@@ -46,8 +41,8 @@ static int add_word(struct mask *m, const char *text, unsigned kind, struct err 
 		return 0;
 	key = tokens_phrase(&m->tokens, 0, m->tokens.n);
 	buf_reset(&m->key);
-	if (keep(m, key, &w->key, e) < 0 || token_strip(key, &m->key, e) < 0 ||
-		keep(m, buf_slice(&m->key), &w->plain, e) < 0)
+	if (mask_keep(m, key, &w->key, e) < 0 || token_strip(key, &m->key, e) < 0 ||
+		mask_keep(m, buf_slice(&m->key), &w->plain, e) < 0)
 		return -1;
 	w->kinds = kind;
 	m->nwords++;
@@ -89,7 +84,7 @@ static int words_read(struct mask *m, struct catalog *c, struct err *e)
 	return 0;
 }
 
-static unsigned kinds_of_key(const struct mask *m, struct slice key)
+unsigned mask_kinds_of(const struct mask *m, struct slice key)
 {
 	struct name_word wanted = {.key = key};
 	const struct name_word *w = bsearch(&wanted, m->words, m->nwords, sizeof(*m->words), by_key);
@@ -99,7 +94,7 @@ static unsigned kinds_of_key(const struct mask *m, struct slice key)
 
 bool mask_is_known(const struct mask *m, const struct tokens *t, size_t i, size_t n)
 {
-	return kinds_of_key(m, tokens_phrase(t, i, n)) & WORD_KNOWN;
+	return mask_kinds_of(m, tokens_phrase(t, i, n)) & WORD_KNOWN;
 }
 
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
@@ -107,7 +102,7 @@ unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
 	struct slice key = tokens_phrase(t, i, n);
 	struct name_word wanted = {.plain = key};
 	const struct name_word *w = &wanted, **at;
-	unsigned found = kinds_of_key(m, key);
+	unsigned found = mask_kinds_of(m, key);
 
 	if (!tokens_get(t, i)->is_plain || !(at = bsearch(&w, m->plain, m->nwords, sizeof(w), by_plain)))
 		return found;
@@ -118,97 +113,33 @@ unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
 	return found;
 }
 
-/* ---- phrases ---- */
-
-static const struct {
-	const char *table, *column;
-	bool is_name; /* shown only when a word of a body begins it: "Ngọc Linh" is a commune and a woman */
-} sources[] = {{"agencies", "name_vi", true}, {"agencies", "short_vi", true},
-	{"agency_aliases", "alias", true}, {"admin_units", "name", true}, {"territories", "name_vi", true},
-	{"name_words", "word", false}, {"number_words", "word", false}, {"units", "title_vi", false},
-	{"unit_aliases", "alias", false}, {"codes", "title_vi", false}};
-
-static bool is_shown(const struct mask *m, const struct tokens *t, bool is_name)
-{
-	if (!is_name)
-		return true;
-	for (size_t n = 1; n <= t->n && n <= 4; n++)
-		if (kinds_of_key(m, tokens_phrase(t, 0, n)) & WORD_BODY)
-			return true;
-	return false;
-}
-
-/* Of name_words only the kinds that are no person's. */
-static bool is_word_shown(const struct table *t, size_t row)
-{
-	const char *kind = table_get(t, row, "kind");
-
-	return strcmp(t->name, "name_words") != 0 || strcmp(kind, "body") == 0 ||
-	       strcmp(kind, "place") == 0 || strcmp(kind, "street") == 0 || strcmp(kind, "word") == 0;
-}
-
-static int add_phrase(struct mask *m, const char *text, bool is_name, struct err *e)
-{
-	struct tokens *t = &m->tokens;
-
-	if (tokens_read(t, slice_from(text), e) < 0)
-		return -1;
-	if (!t->n || t->n > MASK_PHRASE_WORDS || !is_shown(m, t, is_name))
-		return 0;
-	m->longest = t->n > m->longest ? t->n : m->longest;
-	return keep(m, tokens_phrase(t, 0, t->n), &m->phrases[m->nphrases++], e);
-}
-
-static int phrases_read(struct mask *m, struct catalog *c, struct err *e)
-{
-	const struct table *t[sizeof(sources) / sizeof(*sources)];
-	size_t n = 1;
-
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++) {
-		if (!(t[i] = catalog_get(c, sources[i].table, e)))
-			return -1;
-		n += t[i]->nrows;
-	}
-	if (!(m->phrases = arena_alloc(&m->arena, n * sizeof(*m->phrases), e)))
-		return -1;
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++)
-		for (size_t row = 0; row < t[i]->nrows; row++)
-			if (is_word_shown(t[i], row) && add_phrase(m, table_get(t[i], row, sources[i].column),
-								sources[i].is_name, e) < 0)
-				return -1;
-	qsort(m->phrases, m->nphrases, sizeof(*m->phrases), compare);
-	return 0;
-}
-
-size_t mask_phrase(const struct mask *m, const struct tokens *t, size_t i)
-{
-	size_t most = t->n - i < m->longest ? t->n - i : m->longest;
-
-	for (size_t n = most; n > 0; n--) {
-		struct slice key = tokens_phrase(t, i, n);
-
-		if (bsearch(&key, m->phrases, m->nphrases, sizeof(key), compare))
-			return n;
-	}
-	return 0;
-}
-
 /* ---- quote_patterns ---- */
 
-static int add_quote(struct mask *m, const struct table *t, size_t row, struct err *e)
+#define IS_WORDS "words"
+
+bool mask_is_pattern(const char *text)
+{
+	regex_t pattern;
+	bool is_one = strcmp(text, IS_WORDS) == 0;
+
+	if (!is_one && regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB) == 0) {
+		is_one = true;
+		regfree(&pattern);
+	}
+	return is_one;
+}
+
+/* A pattern that is none costs itself: then less is shown, not more. */
+static void add_quote(struct mask *m, const struct table *t, size_t row)
 {
 	struct quote_row *q = &m->quotes[m->nquotes];
 	const char *pattern = table_get(t, row, "pattern");
 
 	q->quote = table_get(t, row, "quote");
-	q->is_words = strcmp(pattern, "words") == 0;
+	q->is_words = strcmp(pattern, IS_WORDS) == 0;
 	q->has_runs = *table_get(t, row, "runs") == '1';
-	if (!q->is_words && regcomp(&q->pattern, pattern, REG_EXTENDED | REG_NOSUB) != 0)
-		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
-			"column pattern: found '%s', expected an extended regular expression or words",
-			pattern);
-	m->nquotes++;
-	return 0;
+	if (q->is_words || regcomp(&q->pattern, pattern, REG_EXTENDED | REG_NOSUB) == 0)
+		m->nquotes++;
 }
 
 static int quotes_read(struct mask *m, struct catalog *c, struct err *e)
@@ -218,8 +149,7 @@ static int quotes_read(struct mask *m, struct catalog *c, struct err *e)
 	if (!t || !(m->quotes = arena_alloc(&m->arena, (t->nrows + 1) * sizeof(*m->quotes), e)))
 		return -1;
 	for (size_t i = 0; i < t->nrows; i++)
-		if (add_quote(m, t, i, e) < 0)
-			return -1;
+		add_quote(m, t, i);
 	return 0;
 }
 
@@ -230,20 +160,12 @@ int mask_open(struct mask **out, struct catalog *c, struct err *e)
 	*out = NULL;
 	if (!m)
 		return err_set(e, ERR_NOMEM, "out of memory for the words of names");
-	if (words_read(m, c, e) < 0 || phrases_read(m, c, e) < 0 || quotes_read(m, c, e) < 0) {
+	if (words_read(m, c, e) < 0 || mask_read_phrases(m, c, e) < 0 || quotes_read(m, c, e) < 0) {
 		mask_free(m);
 		return -1;
 	}
 	*out = m;
 	return 0;
-}
-
-int mask_prepare(struct catalog *c, struct err *e)
-{
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++)
-		if (!catalog_get(c, sources[i].table, e))
-			return -1;
-	return catalog_get(c, "quote_patterns", e) ? 0 : -1;
 }
 
 void mask_free(struct mask *m)

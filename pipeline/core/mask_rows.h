@@ -47,6 +47,11 @@ struct mask {
 	struct buf key;
 };
 
+/* A copy that lives as long as the mask. */
+int mask_keep(struct mask *m, struct slice from, struct slice *out, struct err *e);
+int mask_read_phrases(struct mask *m, struct catalog *c, struct err *e);
+unsigned mask_kinds_of(const struct mask *m, struct slice key);
+
 /* Kinds of the n words from i on; words without marks are compared without them. */
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n);
 

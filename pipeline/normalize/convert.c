@@ -2,9 +2,10 @@
 
 #include <string.h>
 #include "core/text.h"
+#include "normalize/personal.h"
 #include "core/dates.h"
 
-const char CONVERT_FAILED[] = "failed", CONVERT_MASKED[] = "text.personal";
+const char CONVERT_FAILED[] = "failed";
 
 static void put(struct cell *out, const char *text, size_t len)
 {
@@ -58,31 +59,12 @@ static const char *clean(struct converter *c, struct slice in, struct cell *out,
 	return NULL;
 }
 
-/* A text that is kept is kept without the people in it: told, and the rest of it stands. */
-static const char *hide_people(struct converter *c, struct cell *out)
-{
-	bool is_masked = false;
-	char *copy;
-
-	buf_reset(&c->masked);
-	if (!out->len)
-		return NULL;
-	if (mask_people(c->mask, (struct slice){out->text, out->len}, &c->masked, &is_masked, c->err) < 0)
-		return CONVERT_FAILED;
-	if (!is_masked)
-		return NULL;
-	if (!(copy = arena_copy(&c->hidden, c->masked.data, c->masked.len, c->err)))
-		return CONVERT_FAILED;
-	put(out, copy, c->masked.len);
-	return CONVERT_MASKED;
-}
-
 const char *convert_text(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
 	const char *code = clean(c, in, out, true);
 
 	(void)field;
-	return code ? code : hide_people(c, out);
+	return code ? code : personal_hide(c, out);
 }
 
 const char *convert_verbatim(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -90,19 +72,7 @@ const char *convert_verbatim(struct converter *c, size_t field, struct slice in,
 	const char *code = clean(c, in, out, false);
 
 	(void)field;
-	return code ? code : hide_people(c, out);
-}
-
-/* Whether it can be a telephone, an identity number or an address at all: most codes are none at first sight.
- */
-static bool may_be_personal(struct slice in)
-{
-	if (memchr(in.text, '@', in.len))
-		return true;
-	for (size_t i = 0; i < in.len; i++)
-		if (!strchr("0123456789.-", in.text[i]) && (i || in.text[i] != '+'))
-			return false;
-	return strchr("01238+", *in.text) != NULL && in.len >= 9;
+	return code ? code : personal_hide(c, out);
 }
 
 const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -113,7 +83,7 @@ const char *convert_id(struct converter *c, size_t field, struct slice in, struc
 	(void)field;
 	for (size_t i = 0; i < in.len; i++)
 		wrong |= (unsigned)((unsigned char)in.text[i] - '!') > '~' - '!';
-	if (may_be_personal(in) && mask_is_personal(c->mask, in))
+	if (personal_is_code(c, in))
 		return "id.personal";
 	if (!wrong) {
 		put(out, in.text, in.len);
@@ -204,17 +174,6 @@ static bool is_plain_number(struct slice in)
 	return true;
 }
 
-/* Nine digits and more in one row, with a zero before them or without a unit: a telephone or a card more
- * likely than a figure. */
-static bool is_like_identity(struct slice in, bool has_unit)
-{
-	size_t n = 0;
-
-	while (n < in.len && in.text[n] >= '0' && in.text[n] <= '9')
-		n++;
-	return n >= 9 && (*in.text == '0' || !has_unit);
-}
-
 /* Reads the value of a number field by its dialect; missing words leave the cell absent. */
 static const char *read_value(
 	struct converter *c, size_t field, struct slice in, struct cell *out, struct number *n)
@@ -224,7 +183,7 @@ static const char *read_value(
 
 	if (code)
 		return code;
-	if (is_like_identity(in, true))
+	if (personal_is_number(in, true))
 		return "number.identity";
 	if ((code = figure_parse_value(n, &c->plans[field].reader, (struct slice){text.text, text.len})))
 		return code;
@@ -303,11 +262,11 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 		return code;
 	if ((code = figure_parse(&f, r, (struct slice){out[0].text, out[0].len})))
 		return code;
-	if (f.kind == FIGURE_EXACT && is_like_identity(in, f.unit || r->unit))
+	if (f.kind == FIGURE_EXACT && personal_is_number(in, f.unit || r->unit))
 		return "number.identity";
 	if ((code = put_figure(c, out, &f)))
 		return code;
-	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? hide_people(c, &out[0]) : NULL;
+	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? personal_hide(c, &out[0]) : NULL;
 }
 
 const char *convert_datetime(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -361,7 +320,7 @@ const char *convert_procedure(struct converter *c, size_t field, struct slice in
 	char path[40];
 
 	(void)field;
-	if (may_be_personal(in) && mask_is_personal(c->mask, in))
+	if (personal_is_code(c, in))
 		return "id.personal";
 	for (size_t i = 0; i < in.len; i++) {
 		char ch = in.text[i];

@@ -73,4 +73,5 @@ def people(seed, count):
 
 if __name__ == "__main__":
 	for made in people(int(sys.argv[1]), int(sys.argv[2])):
-		print("\t".join([made[0], made[1]] + made[2]))
+		forms = {unicodedata.normalize("NFC", needle) for needle in [made[1]] + made[2]}
+		print("\t".join([made[0], made[1]] + made[2] + sorted(forms)))
