@@ -97,59 +97,87 @@ static bool is_code(const struct token *w)
 	return w->digits && w->letters <= 3 && (!w->letters || w->digits <= CODE_DIGITS);
 }
 
-/* Words from i on that may be shown, 0: none. A person's are never, whatever else they mean. */
-static size_t shown_at(struct mask *m, const unsigned char *hidden, size_t i)
+/* What of the words in m->tokens may be shown. */
+struct showing {
+	struct mask *m;
+	unsigned char *hidden; /* a word each: a person's */
+	bool has_one_more;
+	size_t nshown;
+};
+
+/* Words from i on that are known, 0: none. A person's are not, whatever else they mean. */
+static size_t known_at(const struct showing *s, size_t i)
 {
-	const struct tokens *t = &m->tokens;
-	size_t n = mask_phrase(m, t, i);
+	const struct tokens *t = &s->m->tokens;
+	size_t n = mask_phrase(s->m, t, i);
 
 	for (size_t k = i; k < i + n; k++)
-		if (hidden[k] || tokens_get(t, k)->is_mail)
+		if (s->hidden[k] || tokens_get(t, k)->is_mail)
 			return 0;
-	return n ? n : is_code(tokens_get(t, i)) && !hidden[i] && !tokens_get(t, i)->is_mail;
+	return n ? n : is_code(tokens_get(t, i)) && !s->hidden[i] && !tokens_get(t, i)->is_mail;
 }
 
-/* The words that are known, the others by their length. *nshown: how many of them are to be seen. */
-static int add_words(
-	struct mask *m, const unsigned char *hidden, struct buf *out, size_t *nshown, struct err *e)
+/* The one word that is not known, when it can be nobody's name: a unit that the catalogue has not. */
+static size_t stranger_find(const struct showing *s)
 {
-	const struct tokens *t = &m->tokens;
-	size_t at = 0, n;
+	const struct tokens *t = &s->m->tokens;
+	size_t found = t->n;
 
-	for (size_t i = 0; i < t->n; i += n) {
+	for (size_t i = 0, n; i < t->n; i += n ? n : 1) {
+		if ((n = known_at(s, i)))
+			continue;
+		if (found < t->n)
+			return t->n;
+		found = i;
+	}
+	if (found < t->n &&
+		(s->hidden[found] || tokens_get(t, found)->is_mail || tokens_get(t, found)->digits ||
+			(tokens_get(t, found)->is_capital && !tokens_get(t, found)->is_caps) ||
+			(mask_kinds(s->m, t, found, 1) & WORD_FAMILY)))
+		return t->n;
+	return found;
+}
+
+/* The words that are known, the others by their length. */
+static int add_words(struct showing *s, struct buf *out, struct err *e)
+{
+	const struct tokens *t = &s->m->tokens;
+	size_t at = 0, stranger = s->has_one_more ? stranger_find(s) : t->n;
+
+	for (size_t i = 0, n; i < t->n; i += n) {
 		const struct token *w = tokens_get(t, i), *last;
-		bool is_shown = (n = shown_at(m, hidden, i)) > 0;
+		bool is_shown = (n = known_at(s, i)) > 0;
 
+		s->nshown += is_shown;
 		n = is_shown ? n : 1;
 		last = tokens_get(t, i + n - 1);
 		if (tokens_gap(t, at, w->at, out, e) < 0 ||
-			(is_shown ? buf_add(out, t->text.text + w->at, last->at + last->len - w->at, e)
-				  : token_hide(w, out, e)) < 0)
+			(is_shown || i == stranger
+					? buf_add(out, t->text.text + w->at, last->at + last->len - w->at, e)
+					: token_hide(w, out, e)) < 0)
 			return -1;
 		at = last->at + last->len;
-		*nshown += is_shown;
 	}
 	return tokens_gap(t, at, t->text.len, out, e);
 }
 
-static int quote_words(struct mask *m, struct slice text, struct buf *out, size_t *nshown, struct err *e)
+static int quote_words(struct showing *s, struct slice text, struct buf *out, struct err *e)
 {
+	struct mask *m = s->m;
 	struct buf all = {0};
-	unsigned char *hidden = NULL;
 	int rc = -1;
 
-	*nshown = 0;
 	if (tokens_read(&m->tokens, text, e) < 0)
 		goto out;
-	if (!(hidden = calloc(m->tokens.n + 1, 1))) {
+	if (!(s->hidden = calloc(m->tokens.n + 1, 1))) {
 		err_set(e, ERR_NOMEM, "out of memory for a text");
 		goto out;
 	}
-	mask_find_people(m, &m->tokens, hidden);
-	if (add_words(m, hidden, &all, nshown, e) == 0)
-		rc = *nshown ? add_plain(out, buf_slice(&all), false, e) : 0;
+	mask_find_people(m, &m->tokens, s->hidden);
+	if (add_words(s, &all, e) == 0)
+		rc = s->nshown ? add_plain(out, buf_slice(&all), false, e) : 0;
 out:
-	free(hidden);
+	free(s->hidden);
 	buf_release(&all);
 	return rc;
 }
@@ -174,7 +202,7 @@ bool mask_is_personal(const struct mask *m, struct slice text)
 int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf *out, struct err *e)
 {
 	bool has_words = false, is_fit = false, has_runs = false;
-	size_t nshown = 0;
+	struct showing s = {.m = m};
 
 	for (size_t i = 0; i < m->nquotes; i++) {
 		const struct quote_row *q = &m->quotes[i];
@@ -182,6 +210,7 @@ int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf 
 		if (strcmp(q->quote, quote) != 0)
 			continue;
 		has_words |= q->is_words;
+		s.has_one_more |= q->has_one_more;
 		if (fits(m, q, text)) {
 			is_fit = true;
 			has_runs |= q->has_runs;
@@ -189,9 +218,9 @@ int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf 
 	}
 	if (is_fit)
 		return add_plain(out, text, has_runs, e);
-	if (has_words && text_is_utf8(text.text, text.len) && quote_words(m, text, out, &nshown, e) < 0)
+	if (has_words && text_is_utf8(text.text, text.len) && quote_words(&s, text, out, e) < 0)
 		return -1;
-	return nshown ? 0 : mask_class(text, out, e);
+	return s.nshown ? 0 : mask_class(text, out, e);
 }
 
 /* ---- without the catalogue ---- */

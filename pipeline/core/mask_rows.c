@@ -116,6 +116,7 @@ unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
 /* ---- quote_patterns ---- */
 
 #define IS_WORDS "words"
+#define ONE_MORE "words+1" /* and a word that is not known, when it is the only one: 12 tấn */
 
 bool mask_is_pattern(const char *text)
 {
@@ -136,7 +137,8 @@ static void add_quote(struct mask *m, const struct table *t, size_t row)
 	const char *pattern = table_get(t, row, "pattern");
 
 	q->quote = table_get(t, row, "quote");
-	q->is_words = strcmp(pattern, IS_WORDS) == 0;
+	q->has_one_more = strcmp(pattern, ONE_MORE) == 0;
+	q->is_words = q->has_one_more || strcmp(pattern, IS_WORDS) == 0;
 	q->has_runs = *table_get(t, row, "runs") == '1';
 	if (q->is_words || regcomp(&q->pattern, pattern, REG_EXTENDED | REG_NOSUB) == 0)
 		m->nquotes++;

@@ -29,7 +29,7 @@ struct name_word {
 
 struct quote_row {
 	const char *quote;
-	bool is_words, has_runs;
+	bool is_words, has_one_more, has_runs;
 	regex_t pattern; /* when !is_words */
 };
 

@@ -4,6 +4,7 @@
 
 #define RUN_DIGITS 9 /* the least that a telephone or an identity number has */
 #define RUN_MARKS 3  /* between two digits of one number: "0912 - 345 678" */
+#define HASH_BYTES 64
 #define HEX_BYTES 32 /* a hash; a shorter one could be a number with a letter behind it */
 
 static bool is_digit(char c)
@@ -99,7 +100,7 @@ static size_t hash_at(const char *s, size_t len)
 	}
 	if (n == 36 && hyphens == 4 && s[8] == '-' && s[13] == '-' && s[18] == '-' && s[23] == '-')
 		return n;
-	return n >= HEX_BYTES && !hyphens && has_letter ? n : 0;
+	return !hyphens && (n == HASH_BYTES || (n >= HEX_BYTES && has_letter)) ? n : 0;
 }
 
 /* Bytes of 9.885.295.762: thousands as a report writes them, two groups and more; 0: none. */

@@ -71,22 +71,32 @@ int judge_end(struct extraction *x, struct err *e)
 	return 0;
 }
 
+static int add_shown(struct extraction *x, struct slice shown, struct buf *out, struct err *e)
+{
+	struct buf hidden = {0};
+	int rc = extraction_hide(x, shown, &hidden, e);
+
+	if (rc == 0)
+		rc = shown_add_cut(out, hidden.data, hidden.len, REASON_NAME_BYTES, e);
+	buf_release(&hidden);
+	return rc;
+}
+
 /* The raw zone calls a file by its hash: who has to mend it knows it by the name that it was sent under. */
 static int add_name(struct extraction *x, struct buf *out, struct err *e)
 {
 	struct slice sent = meta_find(x->meta, "name");
-	struct buf shown = {0};
+	struct buf base = {0};
 	int rc;
 
-	if (sent.len > 0 && text_is_utf8(sent.text, sent.len) && !shown_has_control(sent.text, sent.len)) {
-		rc = extraction_hide(x, sent, &shown, e);
-		rc = rc ? rc : shown_add_cut(out, shown.data, shown.len, REASON_NAME_BYTES, e);
-		buf_release(&shown);
-		return rc;
-	}
+	if (sent.len > 0 && text_is_utf8(sent.text, sent.len) && !shown_has_control(sent.text, sent.len))
+		return add_shown(x, sent, out, e);
 	if (strcmp(x->base, "-") == 0)
 		return buf_add_str(out, "stdin", e);
-	return shown_add(out, x->base, strlen(x->base), e);
+	rc = shown_add(&base, x->base, strlen(x->base), e);
+	rc = rc ? rc : add_shown(x, buf_slice(&base), out, e);
+	buf_release(&base);
+	return rc;
 }
 
 static int put_bad(struct extraction *x, struct err *e)

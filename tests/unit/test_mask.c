@@ -145,6 +145,12 @@ static void test_mask_quote_shows_what_the_field_may_hold(void **state)
 	assert_string_equal(quote("id", "NGUYENVANAN1985"), "11 chữ, 4 chữ số (11 letters, 4 digits)");
 	assert_string_equal(quote("id", "C1234567"), "1 chữ, 7 chữ số (1 letter, 7 digits)");
 	assert_string_equal(quote("decimal", "12.345,6 tỷ đồng"), "12.345,6 tỷ đồng");
+	assert_string_equal(quote("figure", "12 triệu USD"), "12 triệu USD");
+	assert_string_equal(quote("figure", "1000 tấn"), "1000 tấn");
+	assert_string_equal(quote("figure", "12 nguyễn"), "12 ‹6›");
+	assert_string_equal(quote("figure", "12 Tám"), "12 ‹3›");
+	assert_string_equal(quote("figure", "12 con gà"), "12 ‹3› ‹2›");
+	assert_string_equal(quote("figure", "12 tấn gạo"), "12 ‹3› ‹3›");
 	assert_string_equal(quote("decimal", "5 của Lê Văn Tám"), "5 của ‹2› ‹3› ‹3›");
 	assert_string_equal(quote("datetime", "2024-02-30 12:00:00"), "2024-02-30 12:00:00");
 	assert_string_equal(quote("date", "ngày 30 tháng 02 năm 2024"), "ngày 30 tháng 02 năm 2024");
