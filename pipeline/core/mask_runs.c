@@ -72,7 +72,7 @@ static size_t date_at(const char *s, size_t len)
 	return at;
 }
 
-/* Bytes of 20240205080000 or 202402050800; 0: no time of the day. */
+/* Bytes of 20240205, 202402050800 or 20240205080000; 0: neither a day nor a time. */
 static size_t moment_at(const char *s, size_t len)
 {
 	static const unsigned most[] = {12, 31, 24, 60, 60};
@@ -80,7 +80,7 @@ static size_t moment_at(const char *s, size_t len)
 
 	while (n < len && is_digit(s[n]))
 		n++;
-	if ((n != 12 && n != 14) || (memcmp(s, "19", 2) != 0 && memcmp(s, "20", 2) != 0))
+	if ((n != 8 && n != 12 && n != 14) || (memcmp(s, "19", 2) != 0 && memcmp(s, "20", 2) != 0))
 		return 0;
 	for (size_t i = 0; 4 + 2 * i < n; i++)
 		if ((unsigned)(s[4 + 2 * i] - '0') * 10 + (unsigned)(s[5 + 2 * i] - '0') > most[i])

@@ -122,7 +122,7 @@ static void test_mask_runs_leaves_what_is_nobodys(void **state)
 		"2024-02-05T08:00:00+07:00", "31/02/2024 08:30", "05.02.2024 - 06.02.2024",
 		"00000000-0000-4000-8000-000000000004",
 		"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "12.345,6",
-		"1.234.567 hồ sơ", "2021-2025"};
+		"1.234.567 hồ sơ", "2021-2025", "bao-cao-0001-20240331.xml"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
