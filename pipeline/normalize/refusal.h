@@ -11,4 +11,8 @@
 int refusal_found(
 	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e);
 
+/* The same of a value that was taken: of one that may be kept, the value without the people in it. */
+int refusal_shown(
+	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e);
+
 #endif
