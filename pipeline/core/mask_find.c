@@ -148,7 +148,8 @@ static size_t title_hide(struct search *s, size_t i)
 {
 	size_t title = title_at(s, i), at = i + title, n = 0;
 
-	if (!title || at >= s->t->n || known_at(s, at))
+	if (!title || at >= s->t->n || known_at(s, at) ||
+		(tokens_get(s->t, i)->is_capital && is_of_place(s, i))) /* phường Cầu Ông Lãnh */
 		return 0;
 	if (!is_near(s, at) && !tokens_get(s->t, at)->is_after_colon)
 		return 0;

@@ -33,7 +33,9 @@ static inline bool convert_is_flag(const char *code)
 struct plan {
 	const struct field *field;
 	convert_fn *convert;
-	struct figure_reader reader;
+	struct figure_reader reader; /* its dialect: of the record in hand */
+	struct dialect *dialects;
+	size_t ndialects;
 	struct code_row *codes;
 	size_t ncodes;
 	const struct code_row **short_codes; /* 256: of one byte, by that byte */
@@ -58,6 +60,7 @@ struct converter {
 	char date[12];	       /* that governs this record, or "" */
 	char sent[12];	       /* the day of its message, or "" */
 	size_t epoch;
+	char expected[160]; /* what a refusal says instead of its plan's; "" when it has nothing of its own */
 	struct err *err;
 };
 

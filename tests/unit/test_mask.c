@@ -198,7 +198,7 @@ static void test_mask_people_leaves_what_is_no_person(void **state)
 		"khai thác dữ liệu từ Trung tâm điều hành", "đường Internet cáp quang",
 		"vượt phạm vi an toàn", "Đào tạo, tập huấn", "Tăng cường công tác", "huyện Châu Đức",
 		"Xã Phước Long Thọ", "8713 người được tập huấn (đạt 2.65%)",
-		"Kinh phí chi thường xuyên từ Ngân sách", "Giám đốc Sở Tư pháp", ""};
+		"Kinh phí chi thường xuyên từ Ngân sách", "Giám đốc Sở Tư pháp", "Phường Cầu Ông Lãnh", ""};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
