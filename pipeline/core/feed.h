@@ -89,6 +89,8 @@ struct feed {
 	size_t nkey;
 	unsigned max_rejects; /* a file is bad when both are exceeded */
 	unsigned max_rejects_pct;
+	unsigned max_strangers; /* the same of elements that stand where records stand and are none */
+	unsigned max_strangers_pct;
 	struct arena arena;
 };
 
@@ -108,5 +110,9 @@ int feed_limit_rejects(struct feed *f, const char *text, struct err *e);
 /* Whether read and rejected counts make the file bad: more than max_rejects_pct % and more than max_rejects.
  */
 bool feed_too_many_rejects(const struct feed *f, uint64_t read, uint64_t rejected);
+
+/* Whether so many strangers among what the file held make it bad: more than max_strangers_pct % of it and
+ * more than max_strangers. */
+bool feed_too_many_strangers(const struct feed *f, uint64_t read, uint64_t strangers);
 
 #endif

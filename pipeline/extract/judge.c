@@ -1,5 +1,6 @@
 #include "extract/extraction.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,6 +43,85 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 	return 0;
 }
 
+/* The last n steps of the record's path, as the catalogue writes them. */
+static const char *last_steps(const struct feed *f, unsigned n)
+{
+	const char *at = f->record + strlen(f->record);
+
+	while (at > f->record && (*--at != '/' || --n > 0))
+		;
+	return at + (*at == '/');
+}
+
+static void name_stranger(const struct strangers *s, char out[400])
+{
+	char name[200], in[200] = "";
+
+	if (s->name == NULL) {
+		snprintf(out, 400, "text");
+		return;
+	}
+	err_quote(name, (const char *)s->name, strlen((const char *)s->name));
+	if (s->in != NULL)
+		err_quote(in, (const char *)s->in, strlen((const char *)s->in));
+	snprintf(out, 400, "element %s%s%.100s", name, in[0] != '\0' ? " in " : "", in);
+}
+
+/* A message with content and no record is not empty; one whose list stands there with nothing in it is. */
+static void judge_no_record(struct extraction *x)
+{
+	const struct strangers *s = &x->walk.strangers;
+	const struct feed *f = x->options->feed;
+	char name[400];
+
+	if (s->count > 0) {
+		name_stranger(s, name);
+		refusal_set(extraction_refusal(x), "file.no_record", s->line,
+			last_steps(f, s->in == NULL && s->name != NULL ? 1 : 2), "%s", name);
+	} else if (s->lists == 0 && s->content != NULL) {
+		err_quote(name, (const char *)s->content, strlen((const char *)s->content));
+		refusal_set(extraction_refusal(x), "file.no_record", s->content_line, last_steps(f, 2),
+			"element %s and no list of records", name);
+	}
+}
+
+/* held = read + strangers: what stands where records stand and is none. */
+static void judge_held(struct extraction *x)
+{
+	const struct strangers *s = &x->walk.strangers;
+	const struct feed *f = x->options->feed;
+	char name[400];
+
+	if (x->walk.records == 0) {
+		judge_no_record(x);
+	} else if (feed_too_many_strangers(f, x->walk.records, s->count)) {
+		name_stranger(s, name);
+		refusal_set(extraction_refusal(x), "file.strangers", s->line, last_steps(f, 2),
+			"%" PRIu64 " of %" PRIu64 " that are none, the first %s", s->count,
+			x->walk.records + s->count, name);
+	}
+}
+
+/* Those of a file that is good all the same: one line, so that who mends it finds them. */
+static int tell_strangers(struct extraction *x, struct err *e)
+{
+	const struct strangers *s = &x->walk.strangers;
+	char name[400], found[500];
+	struct reject r = {.file = x->file,
+		.line = (uint64_t)s->line,
+		.severity = REJECT_FIELD,
+		.field = "_record",
+		.code = "record.stranger",
+		.expected = last_steps(x->options->feed, 2)};
+
+	if (s->count == 0)
+		return 0;
+	name_stranger(s, name);
+	snprintf(found, sizeof(found), "%" PRIu64 ", the first %s", s->count, name);
+	r.found = slice_from(found);
+	return x->next->reject(x->next, &r, e);
+}
+
 int judge_end(struct extraction *x, struct err *e)
 {
 	const struct walk *w = &x->walk;
@@ -51,9 +131,8 @@ int judge_end(struct extraction *x, struct err *e)
 	judge_fault(x);
 	if (extraction_refusal(x)->code == NULL && !w->is_fit)
 		return judge_other_feed(x, e);
-	if (w->records == 0 && w->stranger[0] != '\0')
-		refusal_set(extraction_refusal(x), "file.no_record", w->stranger_line,
-			strrchr(x->options->feed->record, '/') + 1, "element %s", w->stranger);
+	if (extraction_refusal(x)->code == NULL)
+		judge_held(x);
 	return 0;
 }
 
@@ -104,10 +183,11 @@ int judge_put(struct extraction *x, struct err *e)
 	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
 	v->is_ok = extraction_refusal(x)->code == NULL;
-	if (!v->is_ok && put_bad(x, e) < 0)
+	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0)
 		return -1;
 	v->read = x->walk.records;
 	v->rejected = x->rejected;
+	v->strangers = x->walk.strangers.count;
 	v->sent_from = slice_from(x->result->sent_from);
 	v->reason = slice_from(x->result->reason);
 	row.message = slice_trim(extraction_outer(x, PLAN_MESSAGE));

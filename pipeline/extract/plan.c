@@ -193,6 +193,40 @@ static int add_faults(struct plan *p, const struct table *t, size_t nfields, boo
 	return 0;
 }
 
+static int mark_known(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
+{
+	(void)t;
+	(void)parent;
+	(void)arg;
+	(void)e;
+	if (a == NULL && n->children == NULL && !n->wants_text && n->feed == 0)
+		n->is_beside = true;
+	return 0;
+}
+
+/* What a feed drops outside of its records is known all the same: no record is lost in it. */
+static int add_dropped(struct plan *p, const struct feed *f, const struct table *t, struct err *e)
+{
+	struct path paths[PATH_CHOICES];
+	size_t n;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *text = table_get(t, i, "path");
+
+		if (text[0] != '/' || strcmp(table_get(t, i, "policy"), "drop") != 0 ||
+			strcmp(table_get(t, i, "feed"), f->name) != 0 ||
+			!table_is_valid(t, i, p->w->trie.date))
+			continue;
+		if (path_parse(paths, &n, text, t->rows[i].file, t->rows[i].line, e) < 0)
+			return -1;
+		for (size_t k = 0; k < n; k++)
+			if (trie_add(&p->w->trie, &p->w->trie.root, &paths[k], mark_known, NULL, e) < 0)
+				return -1;
+	}
+	return 0;
+}
+
 /* The text of an element that has known children would be in pieces. */
 static int check_texts(const struct node *n, struct err *e)
 {
@@ -211,11 +245,12 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 	const char *date, struct pseudonym *key, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e),
-			   *faults = catalog_get(c, "faults", e);
+			   *faults = catalog_get(c, "faults", e), *fields = catalog_get(c, "fields", e),
+			   *beside = catalog_get(c, "beside", e);
 	struct plan p = {.w = w};
 	struct row row = {.file = "feeds.csv"};
 
-	if (namespaces == NULL || faults == NULL)
+	if (namespaces == NULL || faults == NULL || fields == NULL || beside == NULL)
 		return -1;
 	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
 	if (slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0 ||
@@ -227,12 +262,14 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 		if (add_fields(&p, f, sent_path, wild, e) < 0 ||
 			add_faults(&p, faults, f->nfields, wild, e) < 0)
 			return -1;
+	if (add_dropped(&p, f, fields, e) < 0 || strangers_plan(&w->trie, beside, e) < 0)
+		return -1;
 	return check_texts(w->trie.root.children, e);
 }
 
 int plan_prepare(struct catalog *c, struct err *e)
 {
-	static const char *const tables[] = {"namespaces", "faults", "feeds"};
+	static const char *const tables[] = {"namespaces", "faults", "feeds", "fields", "beside"};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (catalog_get(c, tables[i], e) == NULL)

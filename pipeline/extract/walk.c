@@ -15,6 +15,7 @@ void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e
 	w->nil_name = xmlDictLookup(w->trie.dict, (const xmlChar *)"nil", 3);
 	w->nil_uri =
 		xmlDictLookup(w->trie.dict, (const xmlChar *)"http://www.w3.org/2001/XMLSchema-instance", -1);
+	strangers_begin(&w->strangers, &w->trie, w->nil_uri);
 }
 
 static void walk_refuse(struct walk *w, const char *code, const char *expected, const char *found)
@@ -150,10 +151,14 @@ static void note_foreign(struct walk *w, const xmlChar *name)
 		err_quote(w->foreign, (const char *)name, strlen((const char *)name));
 }
 
-static void enter(struct walk *w, const struct node *n, const xmlChar *name)
+static void enter(struct walk *w, const struct node *n, const xmlChar *name, int nattributes,
+	const xmlChar **attributes)
 {
 	if (n->is_wild)
 		note_foreign(w, name);
+	if (n->zone != ZONE_NONE)
+		strangers_start(&w->strangers, n->is_wild ? NULL : n, name, xml_line(w->xml), nattributes,
+			attributes);
 	for (const struct action *a = n->resets; a != NULL; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
@@ -174,16 +179,15 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name)
 }
 
 /* An element that no path names: all inside it costs a counter. */
-static void enter_stranger(struct walk *w, const xmlChar *name)
+static void enter_unknown(struct walk *w, const xmlChar *name, int nattributes, const xmlChar **attributes)
 {
-	const char *text = (const char *)name;
-
 	if (w->level == 0)
 		note_foreign(w, name);
-	if (w->at->is_record_parent && w->stranger[0] == '\0') {
-		err_quote(w->stranger, text, strlen(text));
-		w->stranger_line = xml_line(w->xml);
-	}
+	w->skips_zone = w->at->zone != ZONE_NONE;
+	if (w->skips_zone)
+		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+	else if (w->at->is_record && name == w->at->test.name)
+		strangers_nested(&w->strangers, name, xml_line(w->xml));
 	w->skip = 1;
 	w->has_element = w->wants_text;
 	w->wants_text = false;
@@ -218,11 +222,13 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	}
 	if (w->skip > 0) {
 		w->skip++;
+		if (w->skips_zone)
+			strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
 		return;
 	}
 	n = step(w, name, uri);
 	if (n == NULL || (n->is_wild && w->at->is_record_parent)) {
-		enter_stranger(w, name);
+		enter_unknown(w, name, nattributes, attributes);
 		return;
 	}
 	w->stack[w->level++] = w->at;
@@ -230,7 +236,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	w->wants_text = n->wants_text;
 	w->is_nil = false;
 	if (n->is_busy)
-		enter(w, n, name);
+		enter(w, n, name, nattributes, attributes);
 	if (nattributes > 0)
 		attributes_take(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;
@@ -272,6 +278,8 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	(void)prefix;
 	(void)uri;
 	if (w->skip > 0) {
+		if (w->skips_zone)
+			strangers_end(&w->strangers);
 		if (--w->skip == 0)
 			w->wants_text = n->wants_text;
 		return;
@@ -292,6 +300,8 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	}
 	if (n->is_record)
 		record_end(w);
+	if (n->zone != ZONE_NONE)
+		strangers_end(&w->strangers);
 	w->at = w->stack[--w->level];
 	w->wants_text = w->at->wants_text;
 	w->is_nil = false;
@@ -312,8 +322,11 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	struct buf *b = &w->slots.text;
 	size_t n = (size_t)len;
 
-	if (!w->wants_text)
+	if (!w->wants_text) {
+		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
+			strangers_text(&w->strangers, text, n);
 		return;
+	}
 	if (b->len + n >= b->cap || b->len - w->start + n > LIMIT_XML_TEXT_BYTES) {
 		text_slow(w, text, n);
 		return;

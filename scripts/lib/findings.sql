@@ -26,6 +26,22 @@ select 'info', 'audit.run', '', 'kho này còn DỮ LIỆU MẪU tự tạo (đ�
 from audit.run where kind = 'night' and options = 'samples' and not exists (select from audit.run where run_id = :run and options = 'samples')
 having count(*) > 0;
 
+-- What stood where the records of a file stand and is none that its feed describes: not read, and nobody but a person can say
+-- whether records were lost. Three files of a feed by name.
+with strange as (
+	select l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) as name, l.n_strangers, l.n_read, r.line, r.found,
+		row_number() over (partition by l.feed order by l.n_strangers desc, l.load_id) as place
+	from audit.load l left join audit.reject r on r.load_id = l.load_id and r.code = 'record.stranger'
+	where l.run_id in (select run_id from told) and l.state = 'ok' and l.n_strangers > 0
+)
+select 'gate', feed || ' ' || name, '', n_strangers || ' phần tử lạ bên cạnh ' || n_read || ' bản ghi đã đọc / strangers beside '
+	|| n_read || ' records read' || coalesce(' (' || 'dòng / line ' || line || ': ' || found || ')', '')
+from strange where place <= 3
+union all
+select 'gate', feed, '', sum(n_strangers) || ' phần tử lạ trong ' || count(*) || ' tệp nữa / strangers in ' || count(*) || ' more files'
+from strange where place > 3 group by feed
+order by 2;
+
 -- The sender's control total (the sidecar's total=) against the records that were read.
 select c.severity, l.feed || ' ' || coalesce(nullif(l.file_name, ''), l.file_hash),
 	'', c."check" || ': ' || c.message_vi || ' (' || left(t.total, 40) || '; ' || l.n_read || ')'

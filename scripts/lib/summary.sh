@@ -9,12 +9,12 @@ readonly BAR=$'\x1f'
 collect_summary() {
 	local kind a b c d e f g h i j k
 	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
-	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
+	TOTAL=(0 0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
 	sql_file "$ROOT/scripts/lib/summary.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
 	while IFS=$BAR read -r kind a b c d e f g h i j k; do
 		case $kind in
-		total) TOTAL=("$a" "$b" "$c" "$d" "$e") ;;
-		feed) FEEDS+=("$a$BAR$b$BAR$c$BAR$d$BAR$e$BAR$f$BAR$g") ;;
+		total) TOTAL=("$a" "$b" "$c" "$d" "$e" "$f") ;;
+		feed) FEEDS+=("$a$BAR$b$BAR$c$BAR$d$BAR$e$BAR$f$BAR$g$BAR$h") ;;
 		arrival) add_arrival "$a" "$b" "$c" "$d" "$e" "$f" ;;
 		reject) REJECTS+=("$a$BAR$b$BAR$c$BAR$h$BAR$i$BAR$f$BAR$g$BAR$j$BAR$k") ;;
 		figures) FIGURES=("$a" "$b" "$c") ;;
@@ -257,6 +257,7 @@ print_counts() {
 	wrap '' "Bản ghi: $(number "${TOTAL[1]}") đọc = $(number "${TOTAL[2]}") nhận + $(number "${TOTAL[3]}") từ chối" \
 		"+ $(number "${TOTAL[4]}") trùng"
 	wrap '  ' "records: ${TOTAL[1]} read = ${TOTAL[2]} kept + ${TOTAL[3]} rejected + ${TOTAL[4]} duplicate"
+	[ "${TOTAL[5]}" -eq 0 ] || wrap '  ' "và $(number "${TOTAL[5]}") phần tử lạ không đọc được / and ${TOTAL[5]} strangers, which were not read"
 }
 
 print_rejects() {
@@ -497,7 +498,7 @@ write_metrics() {
 				IFS=$BAR read -r feed _ _ rest <<<"$row"
 				IFS=$BAR read -r -a rest <<<"$rest"
 				printf 'chiso_records_%s{feed="'"$feed"'"} %s\n' read "${rest[0]}" kept "${rest[1]}" \
-					rejected "${rest[2]}" duplicate "${rest[3]}"
+					rejected "${rest[2]}" duplicate "${rest[3]}" strangers "${rest[4]}"
 			done
 		else
 			grep '^chiso_night_success_seconds' "$VAR/metrics.prom" 2>/dev/null
