@@ -2,35 +2,13 @@
 # Elements that stand where records stand and are none: the file is bad when it has no record, else they are counted and told
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=tests/lib/packet.sh
+. "$ROOT/tests/lib/packet.sh"
 cd "$ROOT" || exit 1
 printf 'thu 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n' >"$T/key"
 chmod 600 "$T/key"
 
 extract() { chiso-extract --key "$T/key" --now 2024-04-01 --rejects "$T/rejects" "$@"; }
-
-# dossier NUMBER [NAME [NAMESPACE]]
-dossier() {
-	local name=${2:-HoSo}
-	printf '<%s xmlns="%s"><MaHoSo>H34.15-240122-%04d</MaHoSo><MaTTHC>2.909004</MaTTHC><NgayTiepNhan>20240122080000</NgayTiepNhan>' \
-		"$name" "${3:-http://dichvucong.gov.vn/qcvn120}" "$1"
-	printf '<TrangThaiHoSo>9</TrangThaiHoSo><DanhSachLePhi><LePhi><Gia>1</Gia></LePhi><LePhi><Gia>2</Gia></LePhi></DanhSachLePhi></%s>' "$name"
-}
-dossiers() {
-	local i
-	for ((i = $1; i <= $2; i++)); do dossier "$i" "${@:3}"; done
-}
-# packet: its inside from stdin
-packet() {
-	printf '<?xml version="1.0" encoding="UTF-8"?>\n<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>\n'
-	printf '<DongBoHoSoMC xmlns="http://dichvucong.gov.vn/qcvn120"><madonvi>000.00.00.H34</madonvi>\n'
-	cat
-	printf '\n</DongBoHoSoMC></S:Body></S:Envelope>\n'
-}
-list() {
-	echo '<data>'
-	cat
-	echo '</data>'
-}
 
 # bad NAME CODE FOUND: $T/x.xml is refused, and its line says where
 bad() {
