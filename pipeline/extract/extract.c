@@ -7,9 +7,9 @@
 #include "extract/extraction.h"
 #include "extract/sent.h"
 
-struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
+struct slice extraction_outer(struct extraction *x, size_t slot)
 {
-	struct cell c = slots_cell(&x->walk.slots, (unsigned)(x->options->feed->nfields + (size_t)slot));
+	struct cell c = slots_cell(&x->walk.slots, (unsigned)(x->options->feed->nfields + slot));
 
 	return c.state == CELL_TEXT ? (struct slice){c.text, c.len} : SLICE("");
 }

@@ -7,22 +7,51 @@
 #include "core/shown.h"
 #include "core/text.h"
 #include "extract/probe.h"
+#include "extract/signature.h"
 
 #define REASON_NAME_BYTES 255 /* as names go, and the reason keeps room for what is wrong */
 
-/* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
-static void judge_fault(struct extraction *x)
+/* Whether a word of the list, which blanks separate, is the code. */
+static bool is_listed(const char *list, struct slice code)
 {
-	struct slice code = slice_trim(extraction_outer(x, PLAN_FAULT_CODE)),
-		     text = slice_trim(extraction_outer(x, PLAN_FAULT_TEXT));
+	while (*list != '\0') {
+		size_t n = strcspn(list, " ");
+
+		if (n == code.len && memcmp(list, code.text, n) == 0)
+			return true;
+		list += n;
+		list += strspn(list, " ");
+	}
+	return false;
+}
+
+/* A row that lists the codes of success is about packets' own answers: their text alone is no fault. */
+static void judge_fault(struct extraction *x, const struct table *t, size_t row)
+{
+	const char *success = table_get(t, row, "success");
+	struct slice code = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * row)),
+		     text = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * row + 1));
 	char quoted_code[200], quoted_text[200];
 
-	if (code.len == 0 && text.len == 0)
+	if (code.len == 0 && (text.len == 0 || *success != '\0'))
+		return;
+	if (is_listed(success, code))
 		return;
 	err_quote(quoted_code, code.text, code.len);
 	err_quote(quoted_text, text.text, text.len);
 	refusal_set(extraction_refusal(x), "file.fault", 0, "an answer", "a fault %s: %s", quoted_code,
 		quoted_text);
+}
+
+/* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
+static int judge_faults(struct extraction *x, struct err *e)
+{
+	const struct table *t = catalog_get(x->options->catalog, "faults", e);
+
+	for (size_t i = 0; t != NULL && i < t->nrows; i++)
+		if (table_is_valid(t, i, x->options->date))
+			judge_fault(x, t, i);
+	return t == NULL ? -1 : 0;
 }
 
 static int judge_other_feed(struct extraction *x, struct err *e)
@@ -122,18 +151,44 @@ static int tell_strangers(struct extraction *x, struct err *e)
 	return x->next->reject(x->next, &r, e);
 }
 
-int judge_end(struct extraction *x, struct err *e)
+/* What is no message is named for what it is: where its XML breaks off tells nobody anything. */
+static int judge_signature(struct extraction *x, struct err *e)
+{
+	const struct table *t = catalog_get(x->options->catalog, "signatures", e);
+	struct refusal *r = extraction_refusal(x);
+	long row;
+
+	if (t == NULL)
+		return -1;
+	if (r->code == NULL || (strncmp(r->code, "xml.", 4) != 0 && strcmp(r->code, "file.other_feed") != 0))
+		return 0;
+	row = signature_find(t, x->options->date, xml_head(x->xml));
+	if (row < 0)
+		return 0;
+	r->code = NULL;
+	refusal_set(r, table_get(t, (size_t)row, "code"), 1, "an XML message", "%s",
+		table_get(t, (size_t)row, "found"));
+	return 0;
+}
+
+static int judge_message(struct extraction *x, struct err *e)
 {
 	const struct walk *w = &x->walk;
 
 	if (extraction_refusal(x)->code != NULL)
 		return 0;
-	judge_fault(x);
+	if (judge_faults(x, e) < 0)
+		return -1;
 	if (extraction_refusal(x)->code == NULL && !w->is_fit)
 		return judge_other_feed(x, e);
 	if (extraction_refusal(x)->code == NULL)
 		judge_held(x);
 	return 0;
+}
+
+int judge_end(struct extraction *x, struct err *e)
+{
+	return judge_message(x, e) < 0 ? -1 : judge_signature(x, e);
 }
 
 /* The raw zone calls a file by its hash: who has to mend it knows it by the name that it was sent under. */

@@ -181,13 +181,12 @@ static int add_faults(struct plan *p, const struct table *t, size_t nfields, boo
 {
 	for (size_t i = 0; i < t->nrows; i++) {
 		const struct row *r = &t->rows[i];
+		unsigned slot = (unsigned)(nfields + PLAN_FAULTS + 2 * i);
 
 		if (!table_is_valid(t, i, p->w->trie.date))
 			continue;
-		if (add_value(p, (unsigned)nfields + PLAN_FAULT_CODE, table_get(t, i, "code_path"), r->file,
-			    r->line, wild, e) < 0 ||
-			add_value(p, (unsigned)nfields + PLAN_FAULT_TEXT, table_get(t, i, "text_path"),
-				r->file, r->line, wild, e) < 0)
+		if (add_value(p, slot, table_get(t, i, "code_path"), r->file, r->line, wild, e) < 0 ||
+			add_value(p, slot + 1, table_get(t, i, "text_path"), r->file, r->line, wild, e) < 0)
 			return -1;
 	}
 	return 0;
@@ -253,7 +252,7 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 	if (namespaces == NULL || faults == NULL || fields == NULL || beside == NULL)
 		return -1;
 	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
-	if (slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0 ||
+	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * faults->nrows, key, e) < 0 ||
 		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
 	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
@@ -269,7 +268,8 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 
 int plan_prepare(struct catalog *c, struct err *e)
 {
-	static const char *const tables[] = {"namespaces", "faults", "feeds", "fields", "beside"};
+	static const char *const tables[] = {
+		"namespaces", "faults", "feeds", "fields", "beside", "signatures"};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (catalog_get(c, tables[i], e) == NULL)

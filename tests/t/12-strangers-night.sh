@@ -31,7 +31,7 @@ is 'the night is done, a person is asked for' "$code" 1
 page=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
 like 'five are loaded, three are held back' "$page" 'files: 5 loaded, 0 already known, 3 held back'
 like 'the records, and what stood among them' "$page" 'records: 8 read = 8 kept \+ 0 rejected \+ 0 duplicate và 7 phần tử lạ không đọc được / and 7 strangers, which were not read'
-for name in flat renamed tinh; do like "$name is named, with why" "$page" "$name[^ ]*.{0,120}(TABLE|HoSo)"; done
+for name in flat renamed tinh; do like "$name is named, with why" "$page" "${name}[^ ]*.{0,120}(TABLE|HoSo)"; done
 like 'two of four wait for a person' "$page" "mixed_20240127030000.xml: 2 phần tử lạ bên cạnh 2 bản ghi đã đọc / strangers beside 2 records read \\(dòng / line [0-9]+: 2, the first element 'HoSo'\\)"
 like 'so do three of four' "$page" "linked_20240127040000.xml: 3 phần tử lạ .*'HoSoLienThong'"
 like 'and two beside the list' "$page" 'beside_20240127050000.xml: 2 phần tử lạ'
