@@ -25,9 +25,14 @@ enum field_type {
 };
 
 enum reduce {
+	REDUCE_ONE, /* one is meant: a second is told, and voids the field when it says something else */
 	REDUCE_FIRST,
 	REDUCE_LAST,
 	REDUCE_COUNT,
+	REDUCE_FILLED,	/* counts those that hold something; missing: PATH=VALUE of those that do not count
+			   either */
+	REDUCE_WHICH,	/* the number of the path's alternative, the greatest that has a text */
+	REDUCE_DEEPEST, /* the text of that alternative */
 	REDUCE_SUM,
 	REDUCE_ANY,
 	REDUCE_ALL,

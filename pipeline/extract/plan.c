@@ -1,5 +1,6 @@
 #include "extract/plan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The prefix that the catalogue gives the SOAP envelope: a record path's steps in it belong to no feed. */
@@ -79,12 +80,22 @@ static int mark_field(struct trie *t, struct node *parent, struct node *n, struc
 	void *arg, struct err *e)
 {
 	struct plan *p = arg;
-	bool is_count = p->w->slots.rules[p->slot].reduce == REDUCE_COUNT;
+	enum reduce how = p->w->slots.rules[p->slot].reduce;
+	bool is_count = reduce_counts(how);
 
 	if (trie_add_action(t, a != NULL ? &a->takes : &n->takes, p->slot, e) < 0)
 		return -1;
 	if (a == NULL && !is_count)
 		n->wants_text = true;
+	if (how == REDUCE_WHICH || how == REDUCE_DEEPEST) {
+		if (a != NULL || n->test.name == NULL)
+			return err_set(e, ERR_CATALOG,
+				"found an attribute or * in a path whose alternatives are told apart by the "
+				"names of their elements");
+		n->is_named = true;
+	}
+	if (how == REDUCE_FILLED)
+		n->is_filled = n->is_busy = true;
 	if (!is_count || parent == NULL)
 		return 0;
 	parent->is_busy = true;
@@ -176,6 +187,61 @@ static int add_fields(struct plan *p, const struct feed *f, const char *sent_pat
 	return sent_path == NULL ? 0 : add_value(p, own + PLAN_SENT, sent_path, "feeds.csv", 0, wild, e);
 }
 
+/* The words PATH=VALUE in `missing` of a count: below each alternative of the field's path, in slots behind
+ * the faults'. */
+static int add_vetoes_of(
+	struct plan *p, unsigned field, const struct field *f, unsigned *slot, bool wild, struct err *e)
+{
+	char text[1024];
+
+	for (const char *at = f->missing; *at != '\0'; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " "), name = strcspn(at, "= ");
+		struct slice veto = {at + name + 1, len > name ? len - name - 1 : 0};
+
+		if (len <= name + 1)
+			return err_at(e, ERR_CATALOG, f->file, f->line,
+				"found missing %s of a count, expected PATH=VALUE", f->missing);
+		for (const char *path = f->path; *path != '\0'; path += *path == '|') {
+			size_t n = strcspn(path, "|");
+
+			if ((size_t)snprintf(text, sizeof(text), "%.*s/%.*s", (int)n, path, (int)name, at) >=
+				sizeof(text))
+				return err_at(
+					e, ERR_CATALOG, f->file, f->line, "found a path that is too long");
+			slots_veto(&p->w->slots, *slot, field, veto);
+			if (add_value(p, *slot, text, f->file, f->line, wild, e) < 0)
+				return -1;
+			path += n;
+		}
+		++*slot;
+		at += len;
+	}
+	return 0;
+}
+
+static int add_vetoes(struct plan *p, const struct feed *f, unsigned slot, bool wild, struct err *e)
+{
+	for (unsigned i = 0; i < f->nfields; i++)
+		if (f->fields[i].reduce == REDUCE_FILLED &&
+			add_vetoes_of(p, i, &f->fields[i], &slot, wild, e) < 0)
+			return -1;
+	return 0;
+}
+
+/* At most as many as there are blanks and beginnings in their texts. */
+static size_t count_vetoes(const struct feed *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->nfields; i++)
+		for (const char *at = f->fields[i].missing;
+			f->fields[i].reduce == REDUCE_FILLED && *at != '\0'; n++) {
+			at += strcspn(at, " ");
+			at += strspn(at, " ");
+		}
+	return n;
+}
+
 /* Where any feed's answer may hold a fault instead. */
 static int add_faults(struct plan *p, const struct table *t, size_t nfields, bool wild, struct err *e)
 {
@@ -252,14 +318,16 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 	if (namespaces == NULL || faults == NULL || fields == NULL || beside == NULL)
 		return -1;
 	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
-	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * faults->nrows, key, e) < 0 ||
+	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * faults->nrows + count_vetoes(f), key, e) < 0 ||
 		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
 	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
 	w->slots.rules[f->nfields + PLAN_SENT].spoils_file = true;
 	for (int wild = 0; wild <= 1; wild++)
 		if (add_fields(&p, f, sent_path, wild, e) < 0 ||
-			add_faults(&p, faults, f->nfields, wild, e) < 0)
+			add_faults(&p, faults, f->nfields, wild, e) < 0 ||
+			add_vetoes(&p, f, (unsigned)(f->nfields + PLAN_FAULTS + 2 * faults->nrows), wild, e) <
+				0)
 			return -1;
 	if (add_dropped(&p, f, fields, e) < 0 || strangers_plan(&w->trie, beside, e) < 0)
 		return -1;

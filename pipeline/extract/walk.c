@@ -136,6 +136,22 @@ static void attributes_take(struct walk *w, const struct node *n, int count, con
 	}
 }
 
+/* In an item that counts only when it holds something. */
+static void content_attributes(struct walk *w, int count, const xmlChar **att)
+{
+	for (int i = 0; i < count; i++, att += 5)
+		w->content += att[2] == NULL || att[2] != w->nil_uri;
+}
+
+static void content_text(struct walk *w, const xmlChar *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r') {
+			w->content++;
+			return;
+		}
+}
+
 static void probe_enter(struct walk *w, const struct node *n)
 {
 	if (n->feed == 0 || n->feed == FEED_SEVERAL || !n->is_own)
@@ -174,6 +190,8 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, int
 			walk_refuse(w, "file.too_many_records", "at most 100000000",
 				"more than 100000000 records");
 	}
+	if (n->is_filled)
+		w->filled_from[w->filled++] = w->content;
 	for (const struct action *a = n->marks; a != NULL; a = a->next)
 		slots_at(&w->slots, a->slot)->is_known = true;
 }
@@ -188,6 +206,9 @@ static void enter_unknown(struct walk *w, const xmlChar *name, int nattributes, 
 		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
 	else if (w->at->is_record && name == w->at->test.name)
 		strangers_nested(&w->strangers, name, xml_line(w->xml));
+	else if (!w->at->is_record)
+		for (const struct action *a = w->at->marks; a != NULL; a = a->next)
+			slots_strange(&w->slots, a->slot);
 	w->skip = 1;
 	w->has_element = w->wants_text;
 	w->wants_text = false;
@@ -220,6 +241,8 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 		refuse_element(w, nattributes);
 		return;
 	}
+	if (w->filled > 0)
+		content_attributes(w, nattributes, attributes);
 	if (w->skip > 0) {
 		w->skip++;
 		if (w->skips_zone)
@@ -237,6 +260,8 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	w->is_nil = false;
 	if (n->is_busy)
 		enter(w, n, name, nattributes, attributes);
+	if (n->is_filled)
+		content_attributes(w, nattributes, attributes);
 	if (nattributes > 0)
 		attributes_take(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;
@@ -286,6 +311,10 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	}
 	if (w->level == 0)
 		return;
+	if (n->is_named)
+		w->slots.name = n->test.name;
+	if (n->is_filled && w->filled > 0)
+		w->slots.is_filled = w->content > w->filled_from[--w->filled];
 	if (n->takes != NULL) {
 		size_t len = w->slots.text.len - w->start;
 
@@ -322,6 +351,8 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	struct buf *b = &w->slots.text;
 	size_t n = (size_t)len;
 
+	if (w->filled > 0)
+		content_text(w, text, n);
 	if (!w->wants_text) {
 		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
 			strangers_text(&w->strangers, text, n);

@@ -46,8 +46,11 @@ struct walk {
 	unsigned skip;	       /* open elements inside an unwanted one */
 	bool skips_zone;       /* which stands outside of the records */
 	bool wants_text, is_nil;
-	bool has_element; /* inside the text of the innermost known element */
-	size_t start;	  /* of the element's text */
+	bool has_element;			   /* inside the text of the innermost known element */
+	size_t start;				   /* of the element's text */
+	unsigned filled;			   /* open items that count only when they hold something */
+	uint64_t content;			   /* texts and attributes met in such items */
+	uint64_t filled_from[LIMIT_XML_DEPTH + 1]; /* what it was when each of them began */
 	const struct node *stack[LIMIT_XML_DEPTH + 1];
 	struct walk_memo *last; /* step taken */
 	unsigned nmemo;
