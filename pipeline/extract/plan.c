@@ -306,8 +306,8 @@ static int check_texts(const struct node *n, struct err *e)
 	return 0;
 }
 
-int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c,
-	const char *date, struct pseudonym *key, struct err *e)
+int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char *sent_path,
+	struct catalog *c, const char *date, struct pseudonym *key, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e),
 			   *faults = catalog_get(c, "faults", e), *fields = catalog_get(c, "fields", e),
@@ -317,7 +317,7 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 
 	if (namespaces == NULL || faults == NULL || fields == NULL || beside == NULL)
 		return -1;
-	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
+	trie_init(&w->trie, names, namespaces, date);
 	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * faults->nrows + count_vetoes(f), key, e) < 0 ||
 		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
@@ -345,7 +345,7 @@ int plan_prepare(struct catalog *c, struct err *e)
 	return 0;
 }
 
-int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e)
+int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e), *feeds = catalog_get(c, "feeds", e);
 	struct path records[PATH_CHOICES];
@@ -353,7 +353,7 @@ int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *
 
 	if (namespaces == NULL || feeds == NULL)
 		return -1;
-	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
+	trie_init(&w->trie, names, namespaces, date);
 	for (size_t i = 0; i < feeds->nrows; i++)
 		if (table_is_valid(feeds, i, date) &&
 			add_records(&w->trie, records, &n, table_get(feeds, i, "record"), &feeds->rows[i],
