@@ -16,8 +16,9 @@ static const struct name_value types[] = {{"text", TYPE_TEXT}, {"verbatim", TYPE
 	{"procedure", TYPE_PROCEDURE}, {NULL, 0}};
 
 static const struct name_value reduces[] = {{"", REDUCE_ONE}, {"first", REDUCE_FIRST}, {"last", REDUCE_LAST},
-	{"count", REDUCE_COUNT}, {"filled", REDUCE_FILLED}, {"which", REDUCE_WHICH}, {"deepest", REDUCE_DEEPEST}, {"sum", REDUCE_SUM},
-	{"any", REDUCE_ANY}, {"all", REDUCE_ALL}, {"join", REDUCE_JOIN}, {"words", REDUCE_WORDS}, {NULL, 0}};
+	{"count", REDUCE_COUNT}, {"filled", REDUCE_FILLED}, {"which", REDUCE_WHICH},
+	{"deepest", REDUCE_DEEPEST}, {"sum", REDUCE_SUM}, {"any", REDUCE_ANY}, {"all", REDUCE_ALL},
+	{"join", REDUCE_JOIN}, {"words", REDUCE_WORDS}, {NULL, 0}};
 
 static const struct name_value policies[] = {
 	{"keep", POLICY_KEEP}, {"drop", POLICY_DROP}, {"pseudonym", POLICY_PSEUDONYM}, {NULL, 0}};

@@ -229,6 +229,18 @@ static bool is_empty_wrapper(struct strangers *s, const struct stranger_frame *f
 	       around != NULL && around->known != NULL && around->known->is_own;
 }
 
+/* Values in a list of records: one of a kind may be about the list; where no record is, or of several, none.
+ */
+static void end_list(struct strangers *s, const struct stranger_frame *f)
+{
+	for (unsigned i = 0; i < f->ngroups; i++) {
+		if (f->groups[i].n == 1 && f->records > 0)
+			continue;
+		s->count += f->groups[i].n;
+		note(s, f->groups[i].name, f->groups[i].line);
+	}
+}
+
 static void end_known(struct strangers *s, const struct stranger_frame *f)
 {
 	struct stranger_group guess = guess_of(f);
@@ -239,7 +251,9 @@ static void end_known(struct strangers *s, const struct stranger_frame *f)
 	s->count += f->sure;
 	if (f->known->zone != ZONE_PATH)
 		return;
-	if (!is_list && guess.n > 0) {
+	if (is_list) {
+		end_list(s, f);
+	} else if (guess.n > 0) {
 		s->count += guess.n;
 		note(s, guess.name, guess.line);
 	}
@@ -253,8 +267,10 @@ static void end_unknown(struct strangers *s, const struct stranger_frame *f, str
 {
 	uint64_t sure = sure_of(s, f);
 	struct stranger_group guess = guess_of(f);
+	bool is_in_list = parent->known != NULL && parent->known->is_record_parent;
+	bool has_inside = f->children > 0 || f->attributes > 0;
 
-	if (sure == 0 && parent->known != NULL && parent->known->is_record_parent) {
+	if (sure == 0 && is_in_list && has_inside) {
 		note(s, f->name, f->line);
 		sure = 1;
 	}
@@ -263,7 +279,7 @@ static void end_unknown(struct strangers *s, const struct stranger_frame *f, str
 		guess.n += parent->guess.n;
 		parent->guess = guess;
 	}
-	if ((f->children > 0 || f->attributes > 0) && (sure == 0 || parent->known == NULL))
+	if (is_in_list ? sure == 0 : has_inside && (sure == 0 || parent->known == NULL))
 		group_add(parent, f->name, f->line);
 }
 

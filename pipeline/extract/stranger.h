@@ -34,6 +34,7 @@ struct stranger_frame {
 	struct stranger_group guess; /* by repetition alone */
 	struct stranger_group groups[STRANGER_GROUPS];
 	unsigned ngroups;
+	uint64_t records; /* that stand in it */
 	bool has_text;
 };
 
@@ -68,7 +69,13 @@ void strangers_end(struct strangers *s);
 /* Text that is not all blank, directly in the innermost open element. */
 void strangers_text(struct strangers *s, const xmlChar *text, size_t len);
 
-/* A record that stands in a record. */
+/* A record starts; one that stands in a record. */
+static inline void strangers_record(struct strangers *s)
+{
+	if (s->depth > 0)
+		s->frames[s->depth - 1].records++;
+}
+
 void strangers_nested(struct strangers *s, const xmlChar *name, long line);
 
 #endif

@@ -186,6 +186,7 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, int
 	}
 	if (n->is_record) {
 		slots_reset(&w->slots);
+		strangers_record(&w->strangers);
 		w->line = (uint64_t)xml_line(w->xml);
 		if (++w->records > LIMIT_FILE_RECORDS)
 			walk_refuse(w, "file.too_many_records", "at most 100000000",

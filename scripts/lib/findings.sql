@@ -41,6 +41,21 @@ select 'gate', feed, '', sum(n_strangers) || ' phần tử lạ trong ' || count
 from strange where place > 3 group by feed
 order by 2;
 
+-- One key several times in one message: the later record stands, the others are versions that it replaced.
+with twice as (
+	select feed, coalesce(nullif(file_name, ''), file_hash) as name, n_repeated, n_read,
+		row_number() over (partition by feed order by n_repeated desc, load_id) as place
+	from audit.load where run_id in (select run_id from told) and state = 'ok' and n_repeated > 0
+)
+select 'info', feed || ' ' || name, '', n_repeated || ' trong ' || n_read || ' bản ghi có khóa lặp lại ngay trong thông điệp, bản ghi sau được dùng / of '
+	|| n_read || ' records have a key that a later one of the message has: the later stands'
+from twice where place <= 3
+union all
+select 'info', feed, '', sum(n_repeated) || ' bản ghi có khóa lặp lại trong ' || count(*) || ' thông điệp nữa / records with a repeated key in '
+	|| count(*) || ' more messages'
+from twice where place > 3 group by feed
+order by 2;
+
 -- The sender's control total (the sidecar's total=) against the records that were read.
 select c.severity, l.feed || ' ' || coalesce(nullif(l.file_name, ''), l.file_hash),
 	'', c."check" || ': ' || c.message_vi || ' (' || left(t.total, 40) || '; ' || l.n_read || ')'

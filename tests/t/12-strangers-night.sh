@@ -1,5 +1,5 @@
 #!/bin/bash
-# A night over six messages with strangers and two good ones: none is lost without a word
+# A night over six messages with strangers and three others: none is lost without a word, nor is a key that came twice
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh
@@ -25,16 +25,19 @@ cp "$ROOT/samples/danh-muc-hanh-chinh/tinh.xml.meta" "$dir/inbox/danh-muc-hanh-c
 : | list | packet >"$(at empty 06)"
 dossiers 18 19 | list | packet >"$(at good 07)"
 
+{ dossier 21 | sed 's/HoSo>9</HoSo>4</' && dossier 21; } | list | packet >"$(at twice 08)"
+
 code=0
 night "$dir" || code=$?
 is 'the night is done, a person is asked for' "$code" 1
 page=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
-like 'five are loaded, three are held back' "$page" 'files: 5 loaded, 0 already known, 3 held back'
-like 'the records, and what stood among them' "$page" 'records: 8 read = 8 kept \+ 0 rejected \+ 0 duplicate và 7 phần tử lạ không đọc được / and 7 strangers, which were not read'
+like 'six are loaded, three are held back' "$page" 'files: 6 loaded, 0 already known, 3 held back'
+like 'the records, and what stood among them' "$page" 'records: 10 read = 10 kept \+ 0 rejected \+ 0 duplicate và 7 phần tử lạ không đọc được / and 7 strangers, which were not read'
 for name in flat renamed tinh; do like "$name is named, with why" "$page" "${name}[^ ]*.{0,120}(TABLE|HoSo)"; done
 like 'two of four wait for a person' "$page" "mixed_20240127030000.xml: 2 phần tử lạ bên cạnh 2 bản ghi đã đọc / strangers beside 2 records read \\(dòng / line [0-9]+: 2, the first element 'HoSo'\\)"
 like 'so do three of four' "$page" "linked_20240127040000.xml: 3 phần tử lạ .*'HoSoLienThong'"
 like 'and two beside the list' "$page" 'beside_20240127050000.xml: 2 phần tử lạ'
+like 'a key twice in one message is to be noted' "$page" 'twice_20240127080000.xml: 1 trong 2 bản ghi có khóa lặp lại ngay trong thông điệp, bản ghi sau được dùng'
 unlike 'the empty one and the good one do not' "$page" '(empty|good)_2024'
 is 'the ledger has them, file by file' "$(on_server "$dir" -c "select substring(file_name from '^[a-z]+'), state, n_read, n_strangers from audit.load order by 1")" \
 	'beside|ok|3|2
@@ -44,9 +47,11 @@ good|ok|2|0
 linked|ok|1|3
 mixed|ok|2|2
 renamed|bad|0|2
-tinh|bad|0|2'
-is 'held = read + strangers' "$(on_server "$dir" -c "select sum(n_read + n_strangers) from audit.load where feed = 'hoso-tthc'")" 19
+tinh|bad|0|2
+twice|ok|2|0'
+is 'held = read + strangers' "$(on_server "$dir" -c "select sum(n_read + n_strangers) from audit.load where feed = 'hoso-tthc'")" 21
 is 'the metrics have them' "$(grep -c 'chiso_records_strangers{feed="hoso-tthc"} 7' "$dir/metrics.prom")" 1
+is 'the later record stands' "$(on_server "$dir" -c "select record from core.hoso_tthc_current where ma_ho_so like '%0021'")" 2
 file=$(on_server "$dir" -c "select file_hash from audit.load where file_name like 'mixed%'")
 eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")"
 like 'the stream of a load says so again' "$(chiso-dump -q --feed hoso-tthc --load "$file" | grep '^file,')" \

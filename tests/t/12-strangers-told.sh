@@ -74,7 +74,13 @@ told 'two beside the list' 3 2 HoSo
 { dossiers 1 3 | list && dossiers 4 5 Muc | sed 's/^/<data2>/; s/$/<\/data2>/'; } | packet >"$T/x.xml"
 told 'a second list of other names' 3 2 Muc
 { dossiers 1 2 && printf '<TongSo>2</TongSo>'; } | list | packet >"$T/x.xml"
-told 'a value in the list' 2 1 TongSo
+good 'a value about the list'
+{ dossiers 1 2 && printf '<Ma>2</Ma><Ma>3</Ma>'; } | list | packet >"$T/x.xml"
+told 'values that repeat' 2 2 Ma
+{ dossiers 1 2 && printf '<TongHop><So>2</So></TongHop>'; } | list | packet >"$T/x.xml"
+told 'a block in the list' 2 1 TongHop
+printf '<TongSo>2</TongSo>' | list | packet >"$T/x.xml"
+bad 'a value and no record' 'file\.no_record' "element 'TongSo'"
 sed 's/<NewDataSet xmlns="">/&<Muc><A>1<\/A><\/Muc><Muc><A>2<\/A><\/Muc>/' samples/danh-muc-hanh-chinh/tinh.xml >"$T/x.xml"
 told 'rows that are like nothing' 2 2 Muc danh-muc-hanh-chinh
 
@@ -94,7 +100,7 @@ sed 's,<NewDataSet,<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:el
 	s,</NewDataSet>,&<diffgr:before><TABLE xmlns=""><MaTinh>1</MaTinh><TenTinh>cũ</TenTinh></TABLE></diffgr:before>,' \
 	samples/danh-muc-hanh-chinh/tinh.xml >"$T/x.xml"
 good 'a schema and old rows' danh-muc-hanh-chinh
-{ dossiers 1 2 && printf '<TongSo>2</TongSo>'; } | list | packet >"$T/x.xml"
+{ dossiers 1 2 && printf '<TongSo><So>2</So></TongSo>'; } | list | packet >"$T/x.xml"
 printf '%s\n' feed,field,seq,title_vi,path,type,policy,source \
 	'hoso-tthc,tong_so,900,Tổng số,/soapenv:Envelope/soapenv:Body/dvc:DongBoHoSoMC/dvc:data/dvc:TongSo,text,drop,test' >"$T/my/fields.csv"
 exit_is 'a field that is dropped' 0 extract --feed hoso-tthc --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
