@@ -61,7 +61,7 @@ static enum node_zone zone_of(const struct node *n, const struct node *parent)
 static int plan_below(struct trie *t, struct node *parent, const struct table *beside, struct err *e)
 {
 	for (struct node *n = parent->children; n != NULL; n = n->next) {
-		n->zone = zone_of(n, parent);
+		n->zone = (unsigned char)zone_of(n, parent);
 		n->is_busy |= n->zone != ZONE_NONE;
 		if (n->is_record || n->is_beside)
 			continue;

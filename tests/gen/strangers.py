@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """Messages whose records are almost where they are expected: strangers.py DIR FEED SEED COUNT writes COUNT of them into DIR and prints
-NAME HELD for each, the number of record elements that it holds, whatever they are called and wherever they stand."""
+NAME HELD HOW for each: the number of record elements that it holds, whatever they are called and wherever they stand, and what was
+done to it. COUNT `letters`: one good message, with one letter of one element's name or namespace changed, each of them once."""
 import os
 import random
+import re
 import sys
 
 SOAP = ("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope")
@@ -133,12 +135,47 @@ class Message:
         return how, element(soap, "Envelope", element(soap, "Body", body))
 
 
-def main():
-    into, feed, seed, count = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+def messages(feed, seed, count):
     rng = random.Random(f"{feed} {seed}")
-    for i in range(count):
+    for _ in range(count):
         held = rng.choice([0, 1, 2, 2, 3, 4, 5, 30])
         how, text = Message(rng, SHAPES[feed]).write(held)
+        yield held, how, text
+
+
+def other(letter):
+    """Another letter; of a letter with two cases the other case, so that both kinds of mistake come."""
+    return letter.swapcase() if letter.swapcase() != letter else "x" if letter != "x" else "y"
+
+
+def changed(text, *places):
+    out = list(text)
+    for at in places:
+        out[at] = other(out[at])
+    return "".join(out)
+
+
+def letters(feed, seed):
+    message = Message(random.Random(f"{feed} {seed}"), SHAPES[feed])
+    packet, lists = message.way[0], message.way[1:]
+    body = element(*packet, message.head() + message.wrap(message.records(3), lists))
+    text = element(SOAP[0], "Envelope", element(SOAP[0], "Body", body))
+    opened = []
+    for tag in re.finditer(r'<(/?)(\w+)(?: xmlns="([^"]*)")?', text):
+        if not tag[1]:
+            opened.append(tag)
+            for at in range(tag.start(3), tag.end(3)):
+                yield 3, "namespace", changed(text, at)
+            continue
+        start = opened.pop()
+        for i in range(len(tag[2])):
+            yield 3, "name", changed(text, start.start(2) + i, tag.start(2) + i)
+
+
+def main():
+    into, feed, seed, count = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+    made = letters(feed, seed) if count == "letters" else messages(feed, seed, int(count))
+    for i, (held, how, text) in enumerate(made):
         name = f"{i:05}.xml"
         with open(os.path.join(into, name), "w", encoding="utf-8") as out:
             out.write('<?xml version="1.0" encoding="UTF-8"?>\n' + text + "\n")

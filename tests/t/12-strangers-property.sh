@@ -21,15 +21,24 @@ lost() {
 		END { for (f in held) if (!(f in seen)) print f, "has no trailer" }' "$1" "$2"
 }
 
-for feed in hoso-tthc danh-muc-hanh-chinh bao-cao-quy bien-so-chi-so; do
-	mkdir "$T/$feed"
-	/usr/bin/python3 tests/gen/strangers.py "$T/$feed" "$feed" 1 "${STRANGERS:-600}" >"$T/held" || exit 1
-	chiso-extract --feed "$feed" --key "$T/key" --now 2024-04-01 --rejects "$T/rejects" "$T/$feed"/*.xml >"$T/out.csv" 2>"$T/err"
+# extract_all FEED SEED COUNT: the messages of strangers.py; $T/held, $T/trailers, $T/rejects
+extract_all() {
+	rm -rf "$T/in" && mkdir "$T/in"
+	/usr/bin/python3 tests/gen/strangers.py "$T/in" "$1" "$2" "$3" >"$T/held" || exit 1
+	find "$T/in" -name '*.xml' -print0 | sort -z | xargs -0 chiso-extract --feed "$1" --key "$T/key" --now 2024-04-01 \
+		--rejects "$T/rejects" >"$T/out.csv" 2>"$T/err"
 	grep '^file,' "$T/out.csv" >"$T/trailers"
+}
+
+for feed in hoso-tthc danh-muc-hanh-chinh bao-cao-quy bien-so-chi-so; do
+	extract_all "$feed" 1 "${CHISO_TEST_MESSAGES:-600}"
 	is "$feed: no record is lost without a word" "$(lost "$T/held" "$T/trailers" | head -n 5)" ''
 	ok "$feed: some are good, some are told, some are bad" \
 		test "$(grep -c 'state=ok sent_from=[a-z]*,' "$T/trailers")" -gt 50 -a "$(grep -c 'state=ok .*strangers=' "$T/trailers")" -gt 50 -a \
 		"$(grep -c 'state=bad' "$T/trailers")" -gt 50
 	is "$feed: what is bad is so for its records" "$(grep -o ',file\.[a-z_]*,' "$T/rejects" | sort -u | tr -d '\n')" ',file.no_record,,file.strangers,'
+	extract_all "$feed" 2 letters
+	is "$feed: nor is one for a letter" "$(lost "$T/held" "$T/trailers" | head -n 5)" ''
+	ok "$feed: each letter was changed" test "$(wc -l <"$T/trailers")" -gt 300
 done
 done_testing

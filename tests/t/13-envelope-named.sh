@@ -70,6 +70,17 @@ printf 'MaHoSo,MaTTHC\n1,2\n' >"$T/x.xml"
 exit_is 'another one is a row' 65 extract --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
 like 'and is named' "$(cat "$T/err")" 'x\.xml:1: found a table, expected an XML message'
 
+# ---- in the inbox itself, where no folder says whose it is
+mkdir "$T/inbox" "$T/raw"
+printf '<html><hr></html>' >"$T/inbox/trang.xml"
+printf '{"data":[]}' >"$T/inbox/goi.xml"
+printf '<a/>' >"$T/inbox/la.xml"
+touch -d '2024-03-01' "$T/inbox"/*
+chiso-take -q --inbox "$T/inbox" --raw "$T/raw" --now 2024-04-01 -o "$T/manifest" 2>"$T/err"
+is 'what it is, is said as well' "$(grep '^file' "$T/manifest" | cut -d, -f4,6,9,10 | sort)" 'refused,goi.xml,file.json,"found a JSON packet
+refused,la.xml,file.other_feed,"found no record of any feed of the catalogue
+refused,trang.xml,file.html,"found an HTML page'
+
 # ---- gzip: what is damaged or cut off is no short message
 message 1 2 | gzip -c >"$T/whole.gz"
 { cat "$T/whole.gz" && head -c 512 /dev/zero; } >"$T/x.xml"
