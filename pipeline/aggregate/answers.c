@@ -35,7 +35,7 @@ int answer_fill(struct answer *a, struct leads *l, const struct rule *x, const s
 	a->rank = '0';
 	if (is_silent)
 		return 0;
-	if (leads_rank(l, cell_slice(r, x->indicator), sender, date, &a->rank, e) < 0)
+	if (leads_rank(l, cell_slice(r, x->indicator), slice_from(m->agency), sender, date, &a->rank, e) < 0)
 		return -1;
 	return key_write(&a->key, sender, m, e);
 }

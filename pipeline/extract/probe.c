@@ -11,6 +11,7 @@ struct probe {
 	const struct table *feeds, *signatures;
 	char date[11];
 	long signature; /* of the last file; -1: none */
+	struct err wrong;
 };
 
 int probe_new(struct probe **out, struct catalog *c, const char *date, struct err *e)
@@ -25,12 +26,18 @@ int probe_new(struct probe **out, struct catalog *c, const char *date, struct er
 	snprintf(p->date, sizeof(p->date), "%s", date);
 	p->feeds = catalog_get(c, "feeds", e);
 	p->signatures = catalog_get(c, "signatures", e);
-	if (p->feeds == NULL || p->signatures == NULL || plan_probe(&p->walk, p->names, c, date, e) < 0) {
+	if (p->feeds == NULL || p->signatures == NULL ||
+		plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
 		probe_free(p);
 		return -1;
 	}
 	*out = p;
 	return 0;
+}
+
+const struct err *probe_wrong(const struct probe *p)
+{
+	return p->wrong.kind == ERR_NONE ? NULL : &p->wrong;
 }
 
 void probe_free(struct probe *p)

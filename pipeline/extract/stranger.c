@@ -29,6 +29,7 @@ static int add_beside(struct trie *t, struct node *n, const struct table *beside
 			continue;
 		if (path_parse(paths, &npaths, table_get(beside, i, "element"), row->file, row->line, e) < 0)
 			return -1;
+		trie_place(t, row->file, row->line, "column element: ");
 		for (size_t k = 0; k < npaths; k++) {
 			if (paths[k].is_absolute || paths[k].n != 1)
 				return err_at(e, ERR_CATALOG, row->file, row->line,

@@ -20,6 +20,7 @@ struct walk_memo {
 	struct walk_memo *follow;
 };
 
+struct untaken;
 struct walk;
 typedef int walk_record_fn(struct walk *w, void *arg, struct err *e);
 
@@ -52,7 +53,8 @@ struct walk {
 	uint64_t content;			   /* texts and attributes met in such items */
 	uint64_t filled_from[LIMIT_XML_DEPTH + 1]; /* what it was when each of them began */
 	const struct node *stack[LIMIT_XML_DEPTH + 1];
-	struct walk_memo *last; /* step taken */
+	struct untaken *untaken; /* NULL: what no field takes is not noted */
+	struct walk_memo *last;	 /* step taken */
 	unsigned nmemo;
 	struct walk_memo memo[WALK_MEMO]; /* [0] is no step */
 	uint16_t index[WALK_MEMO_INDEX];  /* hash to memo, 0: none */
