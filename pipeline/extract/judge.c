@@ -76,12 +76,12 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 	return 0;
 }
 
-/* The last n steps of the record's path, as the catalogue writes them. */
+/* The last n steps of the record's path (of its last alternative), as the catalogue writes them. */
 static const char *last_steps(const struct feed *f, unsigned n)
 {
 	const char *at = f->record + strlen(f->record);
 
-	while (at > f->record && (*--at != '/' || --n > 0))
+	while (at > f->record && at[-1] != '|' && (*--at != '/' || --n > 0))
 		;
 	return at + (*at == '/');
 }

@@ -56,4 +56,10 @@ file=$(on_server "$dir" -c "select file_hash from audit.load where file_name lik
 eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")"
 like 'the stream of a load says so again' "$(chiso-dump -q --feed hoso-tthc --load "$file" | grep '^file,')" \
 	' strangers=2'
+{ dossiers 31 32 && dossiers 33 34 HoSo urn:khac; } | list | packet >"$T/again_20240128010000.xml"
+exit_is 'chiso-ingest by hand' 0 chiso-ingest --feed hoso-tthc --key "$T/key" --now "$NIGHT_NOW" "$T/again_20240128010000.xml"
+like 'says it of the file' "$(cat "$T/out")" 'read=2 kept=2 .* strangers=2$'
+like 'and in its last line' "$(cat "$T/err")" 'read=2 kept=2 rejected=0 duplicate=0 strangers=2 stored_s='
+exit_is 'once more' 0 chiso-ingest -q --feed hoso-tthc --key "$T/key" --now "$NIGHT_NOW" "$T/again_20240128010000.xml"
+like 'a duplicate has them from the ledger' "$(cat "$T/out")" 'state=duplicate .* strangers=2$'
 done_testing
