@@ -173,7 +173,6 @@ void strangers_start(struct strangers *s, const struct node *known, const xmlCha
 		return;
 	if (parent != NULL) {
 		parent->children++;
-		parent->fields += is_field_name(s, name);
 		note_content(s, parent->known, known, name, line);
 	}
 	if (known != NULL && known->is_record_parent)
@@ -276,6 +275,7 @@ static void end_unknown(struct strangers *s, const struct stranger_frame *f, str
 		sure = 1;
 	}
 	parent->sure += sure;
+	parent->fields += sure == 0 && is_field_name(s, f->name);
 	if (sure == 0 && guess.n > 0) {
 		guess.n += parent->guess.n;
 		parent->guess = guess;

@@ -30,12 +30,13 @@ extract_all() {
 	grep '^file,' "$T/out.csv" >"$T/trailers"
 }
 
+messages=${CHISO_TEST_MESSAGES:-600}
 for feed in hoso-tthc danh-muc-hanh-chinh bao-cao-quy bien-so-chi-so; do
-	extract_all "$feed" 1 "${CHISO_TEST_MESSAGES:-600}"
+	extract_all "$feed" 1 "$messages"
 	is "$feed: no record is lost without a word" "$(lost "$T/held" "$T/trailers" | head -n 5)" ''
 	ok "$feed: some are good, some are told, some are bad" \
-		test "$(grep -c 'state=ok sent_from=[a-z]*,' "$T/trailers")" -gt 50 -a "$(grep -c 'state=ok .*strangers=' "$T/trailers")" -gt 50 -a \
-		"$(grep -c 'state=bad' "$T/trailers")" -gt 50
+		test "$(grep -c 'state=ok sent_from=[a-z]*,' "$T/trailers")" -gt $((messages / 20)) -a "$(grep -c 'state=ok .*strangers=' "$T/trailers")" -gt $((messages / 20)) -a \
+		"$(grep -c 'state=bad' "$T/trailers")" -gt $((messages / 20))
 	is "$feed: what is bad is so for its records" "$(grep -o ',file\.[a-z_]*,' "$T/rejects" | sort -u | tr -d '\n')" ',file.no_record,,file.strangers,'
 	extract_all "$feed" 2 letters
 	is "$feed: nor is one for a letter" "$(lost "$T/held" "$T/trailers" | head -n 5)" ''
