@@ -337,18 +337,20 @@ static int ingest_manifest(struct door *d, struct err *e)
 static void report(const struct door *d)
 {
 	int64_t total = running_ms() - d->started_ms, stored = total - d->after_ms;
-	char files[160] = "";
+	char files[160] = "", strangers[40] = "";
 
 	if (d->manifest)
 		snprintf(files, sizeof files,
 			"files=%" PRIu64 " loaded=%" PRIu64 " known=%" PRIu64 " bad=%" PRIu64 " left=%" PRIu64
 			" ",
 			d->counts.rows, d->counts.loaded, d->counts.duplicate, d->counts.bad, d->counts.left);
+	if (d->total.strangers)
+		snprintf(strangers, sizeof strangers, " strangers=%" PRIu64, d->total.strangers);
 	log_info(&d->o,
-		"%sread=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64
+		"%sread=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64 "%s"
 		" stored_s=%" PRId64 ".%03" PRId64 " total_s=%" PRId64 ".%03" PRId64,
-		files, d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, stored / 1000,
-		stored % 1000, total / 1000, total % 1000);
+		files, d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, strangers,
+		stored / 1000, stored % 1000, total / 1000, total % 1000);
 }
 
 static int jobs_parse(struct door *d, struct err *e)

@@ -263,3 +263,10 @@ const char *mask_quoted(char out[200], const char *text, size_t len)
 	buf_release(&b);
 	return out;
 }
+
+const char *mask_element(char out[200], const char *name)
+{
+	size_t len = strlen(name);
+
+	return text_is_ascii(name, len) ? err_quote(out, name, len) : mask_quoted(out, name, len);
+}

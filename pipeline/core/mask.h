@@ -23,6 +23,10 @@ void mask_line(char *text);
  * Shape: out holds at least 200 bytes. Returns out. */
 const char *mask_quoted(char out[200], const char *text, size_t len);
 
+/* The name of an element, which is one word: as err_quote; one with letters of its own may be anybody's, and
+ * is length and class. Shape: as mask_quoted. */
+const char *mask_element(char out[200], const char *name);
+
 /* Length and class: "17 chữ, 2 dấu cách (17 letters, 2 blanks)". Appends. */
 int mask_class(struct slice text, struct buf *out, struct err *e);
 

@@ -37,7 +37,7 @@ static inline struct refusal *extraction_refusal(struct extraction *x)
 }
 
 /* What was read outside the records: the message's id, a fault; "" when it is not there. */
-struct slice extraction_outer(struct extraction *x, enum plan_slot slot);
+struct slice extraction_outer(struct extraction *x, size_t slot);
 
 /* When the message was sent, once. A source that cannot be read makes the file bad. Errors: ERR_NOMEM. */
 int extraction_find_sent(struct extraction *x, struct err *e);

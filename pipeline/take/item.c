@@ -183,12 +183,21 @@ static bool is_whole(struct take *t, struct item *i, const struct complete_rule 
 	return false;
 }
 
-static void judge_feed(const struct take *t, struct item *i, const struct complete_rule *probed)
+static void refuse(struct item *i, const struct found *f)
+{
+	snprintf(i->code_text, sizeof(i->code_text), "%s", f->code);
+	set_state(i, "refused", i->code_text, "%s", f->text);
+}
+
+static void judge_feed(
+	const struct take *t, struct item *i, const struct found *f, const struct complete_rule *probed)
 {
 	i->feed = "";
 	if (i->folder && probed && probed != i->folder)
 		set_state(i, "refused", "file.other_feed", "found %s in the folder of %s, expected %s",
 			probed->feed, i->folder->feed, i->folder->feed);
+	else if (!i->folder && !probed && f->code[0] != '\0')
+		refuse(i, f);
 	else if (!i->folder && !probed && t->options->wrong)
 		set_state(i, "left", "left.feed",
 			"found no record of a feed that can be told, and a feed that cannot: %.400s",
@@ -211,14 +220,13 @@ static void judge_content(
 	}
 	if (f->kind == ERR_FILE) {
 		i->feed = i->folder ? i->folder->feed : probed ? probed->feed : "";
-		snprintf(i->code_text, sizeof(i->code_text), "%s", f->code);
-		set_state(i, "refused", i->code_text, "%s", f->text);
+		refuse(i, f);
 		return;
 	}
 	if (f->bytes == 0)
 		set_state(i, "refused", "file.empty", "found an empty file, expected XML");
 	else
-		judge_feed(t, i, probed);
+		judge_feed(t, i, f, probed);
 }
 
 static bool is_changed(const struct item *i)
