@@ -78,16 +78,13 @@ const char *convert_verbatim(struct converter *c, size_t field, struct slice in,
 	return code ? code : personal_hide(c, out);
 }
 
-const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
+static const char *read_id(struct converter *c, struct slice in, struct cell *out)
 {
 	unsigned wrong = 0;
 	const char *code;
 
-	(void)field;
 	for (size_t i = 0; i < in.len; i++)
 		wrong |= (unsigned)((unsigned char)in.text[i] - '!') > '~' - '!';
-	if (personal_is_code(c, in))
-		return "id.personal";
 	if (!wrong) {
 		put(out, in.text, in.len);
 		return NULL;
@@ -98,6 +95,15 @@ const char *convert_id(struct converter *c, size_t field, struct slice in, struc
 		if ((unsigned char)out->text[i] <= ' ')
 			return "id.blank";
 	return NULL;
+}
+
+/* What it is in the end, whatever forms its digits came in. */
+const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	const char *code = read_id(c, in, out);
+
+	(void)field;
+	return !code && personal_is_code(c, (struct slice){out->text, out->len}) ? "id.personal" : code;
 }
 
 /* Extract has applied the HMAC: KEYID:hex is never read again. */
