@@ -16,7 +16,7 @@ static const char *fault_of(const char *kind, const char *word, const char *mean
 	return NULL;
 }
 
-int lint_words(struct lint *l, struct err *e)
+int lint_agency_words(struct lint *l, struct err *e)
 {
 	const struct table *t = catalog_get(l->catalog, "agency_words", e);
 

@@ -23,7 +23,7 @@ int lint_units(struct lint *l, struct err *e);
 int lint_conversions(struct lint *l, struct err *e);
 
 /* agency_words: an abbreviation and a spelling are one word and have a meaning, the others have none. */
-int lint_words(struct lint *l, struct err *e);
+int lint_agency_words(struct lint *l, struct err *e);
 
 /* All six. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(agencies). */
 int lint_who(struct lint *l, struct err *e);
