@@ -26,12 +26,12 @@ const char *personal_hide(struct converter *c, struct cell *out)
  */
 static bool may_be_personal(struct slice in)
 {
-	if (memchr(in.text, '@', in.len))
-		return true;
+	if (!in.len || memchr(in.text, '@', in.len))
+		return in.len > 0;
 	for (size_t i = 0; i < in.len; i++)
 		if (!strchr("0123456789.-", in.text[i]) && (i || in.text[i] != '+'))
 			return false;
-	return strchr("01238+", *in.text) != NULL && in.len >= 9;
+	return in.len >= 9 && strchr("01238+", *in.text) != NULL;
 }
 
 bool personal_is_code(const struct converter *c, struct slice in)
