@@ -23,7 +23,7 @@ struct door {
 	struct extract_options extract;
 	struct parser *parser;
 	struct stream_writer writer;
-	uint64_t read, rejected;
+	uint64_t read, rejected, strangers;
 	unsigned files, bad;
 };
 
@@ -34,6 +34,7 @@ static void file_done(struct door *d, const struct file_verdict *v)
 	d->files++;
 	d->read += v->read;
 	d->rejected += v->rejected;
+	d->strangers += v->strangers;
 	if (v->is_ok)
 		return;
 	d->bad++;
@@ -56,6 +57,11 @@ static int extract_reject(struct sink *self, const struct reject *r, struct err 
 	if (strcmp(r->code, "sent_at.future") == 0)
 		log_warn(&d->options, "%.*s: found time of sending %.*s, expected %s", (int)r->file.len,
 			r->file.text, (int)r->found.len, r->found.text, r->expected);
+	if (strcmp(r->code, "record.stranger") == 0)
+		log_warn(&d->options,
+			"%.*s:%" PRIu64 ": found strangers among the records: %.*s, expected %s",
+			(int)r->file.len, r->file.text, r->line, (int)r->found.len, r->found.text,
+			r->expected);
 	return d->writer.sink.reject(&d->writer.sink, r, e);
 }
 
@@ -170,6 +176,17 @@ static void door_close(struct door *d)
 	catalog_free(d->catalog);
 }
 
+static void report(const struct door *d)
+{
+	char strangers[40] = "";
+
+	if (d->strangers > 0)
+		snprintf(strangers, sizeof(strangers), " strangers=%" PRIu64, d->strangers);
+	log_info(&d->options,
+		"files=%u bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0%s",
+		d->files, d->bad, d->read, d->read - d->rejected, d->rejected, strangers);
+}
+
 int main(int argc, char **argv)
 {
 	static struct door d;
@@ -198,9 +215,7 @@ int main(int argc, char **argv)
 	}
 	rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
 	if (rc == 0 && d.probe == NULL)
-		log_info(&d.options,
-			"files=%u bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0",
-			d.files, d.bad, d.read, d.read - d.rejected, d.rejected);
+		report(&d);
 	door_close(&d);
 	return rc != 0 ? log_exit(&d.options, &e) : d.bad > 0 ? 65 : 0;
 }

@@ -9,6 +9,7 @@
 #include "core/cell.h"
 #include "core/clock.h"
 #include "core/frames.h"
+#include "core/mask.h"
 #include "core/options.h"
 #include "core/step.h"
 #include "core/stream.h"
@@ -51,7 +52,8 @@ struct door {
 	struct extraction *extraction;
 	bool has_frames;
 	struct meta meta; /* the sidecar of the file at hand, here and there */
-	struct buf shown;
+	struct buf shown, hidden;
+	struct mask *mask; /* of names */
 	FILE *in, *out, *rejects;
 	size_t told;
 	struct load_total total;
@@ -224,15 +226,18 @@ static const char *shown_name(void *arg, size_t i)
 	struct door *d = arg;
 	const char *name = basename(name_of(d, i));
 	struct err ignored = {0};
+	bool is_text = text_is_utf8(name, strlen(name)), is_masked;
 
-	if (text_is_utf8(name, strlen(name)))
-		return name;
 	buf_reset(&d->shown);
 	for (const char *p = name; *p; p++)
-		if ((unsigned char)*p < 128 ? buf_add_char(&d->shown, *p, &ignored)
-					    : buf_addf(&d->shown, &ignored, "\\x%02X", (unsigned char)*p))
+		if ((unsigned char)*p < 128 || is_text
+				? buf_add_char(&d->shown, *p, &ignored)
+				: buf_addf(&d->shown, &ignored, "\\x%02X", (unsigned char)*p))
 			return "?";
-	return d->shown.data;
+	buf_reset(&d->hidden);
+	if (!d->shown.len || mask_people(d->mask, buf_slice(&d->shown), &d->hidden, &is_masked, &ignored))
+		return "?";
+	return d->hidden.data;
 }
 
 static const char *file_id(void *arg, size_t i)
@@ -332,18 +337,20 @@ static int ingest_manifest(struct door *d, struct err *e)
 static void report(const struct door *d)
 {
 	int64_t total = running_ms() - d->started_ms, stored = total - d->after_ms;
-	char files[160] = "";
+	char files[160] = "", strangers[40] = "";
 
 	if (d->manifest)
 		snprintf(files, sizeof files,
 			"files=%" PRIu64 " loaded=%" PRIu64 " known=%" PRIu64 " bad=%" PRIu64 " left=%" PRIu64
 			" ",
 			d->counts.rows, d->counts.loaded, d->counts.duplicate, d->counts.bad, d->counts.left);
+	if (d->total.strangers)
+		snprintf(strangers, sizeof strangers, " strangers=%" PRIu64, d->total.strangers);
 	log_info(&d->o,
-		"%sread=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64
+		"%sread=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64 "%s"
 		" stored_s=%" PRId64 ".%03" PRId64 " total_s=%" PRId64 ".%03" PRId64,
-		files, d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, stored / 1000,
-		stored % 1000, total / 1000, total % 1000);
+		files, d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, strangers,
+		stored / 1000, stored % 1000, total / 1000, total % 1000);
 }
 
 static int jobs_parse(struct door *d, struct err *e)
@@ -464,7 +471,8 @@ static int open_all(struct door *d, struct err *e)
 
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
 		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
-		open_sources(d, e) || db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
+		mask_open(&d->mask, d->catalog, e) || open_sources(d, e) ||
+		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
 		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
@@ -515,6 +523,8 @@ int main(int argc, char **argv)
 	catalog_free(d.catalog);
 	db_close(&d.db);
 	buf_release(&d.shown);
+	buf_release(&d.hidden);
+	mask_free(d.mask);
 	arena_release(&d.names);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);

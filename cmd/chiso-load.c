@@ -55,15 +55,19 @@ static int records(struct door *d, struct err *e)
 		.done = file_done,
 		.arg = d};
 	struct loader *l = NULL;
+	char strangers[40] = "";
 	int rc = loader_new(&l, &lo, e);
 
 	if (!rc)
 		rc = stream_read(
 			d->in, d->o.input ? d->o.input : "-", d->description, loader_sink(l), NULL, e);
 	loader_free(l);
+	if (d->total.strangers)
+		snprintf(strangers, sizeof strangers, " strangers=%" PRIu64, d->total.strangers);
 	if (!rc)
-		log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64,
-			d->total.read, d->total.kept, d->total.rejected, d->total.duplicate);
+		log_info(&d->o,
+			"read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64 "%s",
+			d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, strangers);
 	return rc;
 }
 

@@ -60,7 +60,7 @@ static void read_whole(int fd, struct found *f)
 
 static void probe(struct door *d, int fd, struct found *f)
 {
-	const char *feed = NULL;
+	const char *feed = NULL, *found, *code;
 	struct err e = {0};
 
 	if ((!d->probe && probe_new(&d->probe, d->catalog, d->o.today, &e)) ||
@@ -69,6 +69,9 @@ static void probe(struct door *d, int fd, struct found *f)
 			tell(f, &e, "");
 	} else if (feed) {
 		snprintf(f->feed, sizeof f->feed, "%s", feed);
+	} else if (f->kind == ERR_NONE && probe_named(d->probe, &found, &code)) {
+		snprintf(f->code, sizeof f->code, "%s", code);
+		snprintf(f->text, sizeof f->text, "found %s, expected an XML message", found);
 	}
 }
 

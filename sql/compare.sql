@@ -14,7 +14,7 @@ SET client_encoding = 'UTF8';
 
 \echo == audit.load
 SELECT file_hash, feed, message, sent_at, sent_from, sent_min, sent_max, accepted_quarter, catalog_hash, format, state, n_read,
-	n_kept, n_rejected, n_duplicate, n_repeated, reason
+	n_kept, n_rejected, n_duplicate, n_repeated, n_strangers, reason
 FROM audit.load ORDER BY file_hash COLLATE "C", feed, catalog_hash, state;
 
 \echo == audit.duplicate

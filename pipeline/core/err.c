@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "core/mask.h"
 
 __attribute__((format(printf, 5, 0))) static int err_vset(
 	struct err *e, enum err_kind kind, const char *file, long line, const char *fmt, va_list ap)
@@ -69,6 +70,7 @@ const char *err_quote(char out[200], const char *text, unsigned long len)
 		p += 3;
 	}
 	*p = '\0';
+	mask_line(out);
 	return out;
 }
 

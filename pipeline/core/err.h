@@ -46,7 +46,8 @@ int err_exit(const struct err *e);
 #define ERR_LINE_BYTES 800
 const char *err_line(char out[ERR_LINE_BYTES], const struct err *e);
 
-/* Quotes a found value for a message: cut at 40 bytes on a character, control bytes escaped.
+/* Quotes a found value for a message: cut at 40 bytes on a character, control bytes escaped, the digits of
+ * a person's number hidden. What was sent and may hold words goes through mask_quoted or mask_quote.
  * Shape: out holds at least 200 bytes. Returns out. */
 const char *err_quote(char out[200], const char *text, unsigned long len);
 

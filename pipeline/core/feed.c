@@ -15,9 +15,10 @@ static const struct name_value types[] = {{"text", TYPE_TEXT}, {"verbatim", TYPE
 	{"datetime", TYPE_DATETIME}, {"date", TYPE_DATE}, {"bool", TYPE_BOOL}, {"agency", TYPE_AGENCY},
 	{"procedure", TYPE_PROCEDURE}, {NULL, 0}};
 
-static const struct name_value reduces[] = {{"", REDUCE_FIRST}, {"first", REDUCE_FIRST},
-	{"last", REDUCE_LAST}, {"count", REDUCE_COUNT}, {"sum", REDUCE_SUM}, {"any", REDUCE_ANY},
-	{"all", REDUCE_ALL}, {"join", REDUCE_JOIN}, {"words", REDUCE_WORDS}, {NULL, 0}};
+static const struct name_value reduces[] = {{"", REDUCE_ONE}, {"first", REDUCE_FIRST}, {"last", REDUCE_LAST},
+	{"count", REDUCE_COUNT}, {"filled", REDUCE_FILLED}, {"which", REDUCE_WHICH},
+	{"deepest", REDUCE_DEEPEST}, {"sum", REDUCE_SUM}, {"any", REDUCE_ANY}, {"all", REDUCE_ALL},
+	{"join", REDUCE_JOIN}, {"words", REDUCE_WORDS}, {NULL, 0}};
 
 static const struct name_value policies[] = {
 	{"keep", POLICY_KEEP}, {"drop", POLICY_DROP}, {"pseudonym", POLICY_PSEUDONYM}, {NULL, 0}};
@@ -91,6 +92,7 @@ static int field_read(const struct loading *l, struct field *fd)
 		.is_required = *loading_get(l, "required") == '1',
 		.rejects_record = rejects == 1,
 		.is_free_text = *loading_get(l, "free_text") == '1',
+		.quote = loading_get(l, *loading_get(l, "quote") ? "quote" : "type"),
 		.max_bytes = (size_t)max_bytes,
 		.ncolumns = type == TYPE_FIGURE ? FIGURE_COLUMNS : 1,
 		.file = l->t->rows[l->row].file,
@@ -231,9 +233,11 @@ static int territory_read(struct feed *f, struct catalog *c, const char *date, s
 static int feed_read(struct feed *f, const struct table *feeds, size_t row, struct err *e)
 {
 	struct loading l = {f, feeds, row, e};
-	long max, pct;
+	long max, pct, strangers, strangers_pct;
 
-	if (loading_number(&l, "max_rejects", 20, &max) || loading_number(&l, "max_rejects_pct", 5, &pct))
+	if (loading_number(&l, "max_rejects", 20, &max) || loading_number(&l, "max_rejects_pct", 5, &pct) ||
+		loading_number(&l, "max_strangers", 20, &strangers) ||
+		loading_number(&l, "max_strangers_pct", 5, &strangers_pct))
 		return -1;
 	f->name = table_get(feeds, row, "feed");
 	f->file = feeds->rows[row].file;
@@ -247,6 +251,8 @@ static int feed_read(struct feed *f, const struct table *feeds, size_t row, stru
 	f->agency = table_get(feeds, row, "agency");
 	f->max_rejects = (unsigned)max;
 	f->max_rejects_pct = (unsigned)pct;
+	f->max_strangers = (unsigned)strangers;
+	f->max_strangers_pct = (unsigned)strangers_pct;
 	snprintf(f->sql_name, sizeof f->sql_name, "%s", f->name);
 	for (char *p = f->sql_name; *p; p++)
 		if (*p == '-')
@@ -329,4 +335,9 @@ int feed_limit_rejects(struct feed *f, const char *text, struct err *e)
 bool feed_too_many_rejects(const struct feed *f, uint64_t read, uint64_t rejected)
 {
 	return rejected > f->max_rejects && rejected * 100 > read * f->max_rejects_pct;
+}
+
+bool feed_too_many_strangers(const struct feed *f, uint64_t read, uint64_t strangers)
+{
+	return strangers > f->max_strangers && strangers * 100 > (read + strangers) * f->max_strangers_pct;
 }

@@ -25,9 +25,14 @@ enum field_type {
 };
 
 enum reduce {
+	REDUCE_ONE, /* one is meant: a second is told, and voids the field when it says something else */
 	REDUCE_FIRST,
 	REDUCE_LAST,
 	REDUCE_COUNT,
+	REDUCE_FILLED,	/* counts those that hold something; missing: PATH=VALUE of those that do not count
+			   either */
+	REDUCE_WHICH,	/* the number of the path's alternative, the greatest that has a text */
+	REDUCE_DEEPEST, /* the text of that alternative */
 	REDUCE_SUM,
 	REDUCE_ANY,
 	REDUCE_ALL,
@@ -55,6 +60,7 @@ struct field {
 	bool is_required;
 	bool rejects_record; /* on_error=record; else the field is blanked */
 	bool is_free_text;   /* never echoed in rejects */
+	const char *quote;   /* rows of quote_patterns.csv: what a reject may show of it; the type's name */
 	size_t max_bytes;
 	size_t first_column; /* of its clean columns */
 	size_t ncolumns;     /* 1, or FIGURE_COLUMNS */
@@ -89,6 +95,8 @@ struct feed {
 	size_t nkey;
 	unsigned max_rejects; /* a file is bad when both are exceeded */
 	unsigned max_rejects_pct;
+	unsigned max_strangers; /* the same of elements that stand where records stand and are none */
+	unsigned max_strangers_pct;
 	const char *file; /* catalogue row, for messages */
 	long line;
 	struct arena arena;
@@ -110,5 +118,9 @@ int feed_limit_rejects(struct feed *f, const char *text, struct err *e);
 /* Whether read and rejected counts make the file bad: more than max_rejects_pct % and more than max_rejects.
  */
 bool feed_too_many_rejects(const struct feed *f, uint64_t read, uint64_t rejected);
+
+/* Whether so many strangers among what the file held make it bad: more than max_strangers_pct % of it and
+ * more than max_strangers. */
+bool feed_too_many_strangers(const struct feed *f, uint64_t read, uint64_t strangers);
 
 #endif

@@ -145,6 +145,7 @@ static int take_file(struct frames *f, struct body *b, struct err *e)
 	r.verdict.is_ok = take_byte(b) == 1;
 	r.verdict.read = take_varint(b);
 	r.verdict.rejected = take_varint(b);
+	r.verdict.strangers = take_varint(b);
 	r.verdict.sent_from = take_slice(b);
 	r.verdict.reason = take_slice(b);
 	r.sent = take_slice(b);

@@ -160,7 +160,7 @@ static int read_columns(struct checking *c, const struct table *schema, struct e
 			lint_add(c->l, schema->rows[i].file, schema->rows[i].line, e,
 				"column kind: found '%.40s', expected text int decimal date path formula "
 				"list "
-				"read enum: words: form: form_of:",
+				"read pattern enum: words: form: form_of:",
 				column->kind) < 0)
 			return -1;
 		if (*column->references && read_reference(c, column, e) < 0)

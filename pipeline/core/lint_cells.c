@@ -1,3 +1,4 @@
+#include "core/mask.h"
 #include "core/lint_cells.h"
 
 #include <stdlib.h>
@@ -66,7 +67,7 @@ bool lint_kind_is_known(const char *kind)
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
 		if (strncmp(kind, prefixes[i], strlen(prefixes[i])) == 0 && kind[strlen(prefixes[i])])
 			return true;
-	return has_word("text int decimal date path formula list read", kind);
+	return has_word("text int decimal date path formula list read pattern", kind);
 }
 
 static int wrong(struct lint *l, const struct row *row, const char *column, const char *text,
@@ -118,6 +119,8 @@ static int check_kind(
 		return wrong(l, row, c->name, text, "a date YYYY-MM-DD that exists", e);
 	if (strncmp(c->kind, "enum:", 5) == 0 && !has_word(c->kind + 5, text))
 		return wrong(l, row, c->name, text, c->kind + 5, e);
+	if (strcmp(c->kind, "pattern") == 0 && !mask_is_pattern(text))
+		return wrong(l, row, c->name, text, "an extended regular expression, or words", e);
 	if (strncmp(c->kind, "words:", 6) == 0 && !has_words(c->kind + 6, text))
 		return wrong(l, row, c->name, text, c->kind + 6, e);
 	if (c->form)

@@ -1,6 +1,7 @@
 /* Reading the measures stream, strictly: what is out of order or cut off is refused. */
 #include <stdlib.h>
 #include <string.h>
+#include "core/mask.h"
 #include "core/buf.h"
 #include "core/csv.h"
 #include "core/limits.h"
@@ -26,7 +27,7 @@ static int bad(
 {
 	char quoted[200];
 	return err_at(e, ERR_FILE, r->name, row->line, "%s, found %s", what,
-		err_quote(quoted, found, strlen(found)));
+		mask_quoted(quoted, found, strlen(found)));
 }
 
 static int header_read(struct reader *r, const struct csv_row *row, struct err *e)

@@ -1,6 +1,7 @@
 #include "core/options.h"
 
 #include <stdarg.h>
+#include "core/mask.h"
 
 __attribute__((format(printf, 3, 0))) static void log_line(
 	const struct options *o, const char *level, const char *fmt, va_list ap)
@@ -8,6 +9,7 @@ __attribute__((format(printf, 3, 0))) static void log_line(
 	char text[2048];
 
 	vsnprintf(text, sizeof text, fmt, ap);
+	mask_line(text);
 	fprintf(stderr, "level=%s program=%s %s\n", level, o->program, text);
 }
 
@@ -33,12 +35,15 @@ void log_warn(const struct options *o, const char *fmt, ...)
 
 int log_exit(const struct options *o, const struct err *e)
 {
-	char place[200] = "";
+	char place[200] = "", text[sizeof e->text];
 
 	if (*e->file && e->line)
 		snprintf(place, sizeof place, "%s:%ld: ", e->file, e->line);
 	else if (*e->file)
 		snprintf(place, sizeof place, "%s: ", e->file);
-	fprintf(stderr, "level=error program=%s %s%s\n", o->program, place, e->text);
+	snprintf(text, sizeof text, "%s", e->text);
+	mask_line(place);
+	mask_line(text);
+	fprintf(stderr, "level=error program=%s %s%s\n", o->program, place, text);
 	return err_exit(e);
 }

@@ -32,6 +32,7 @@ struct file_verdict {
 	bool is_ok;
 	uint64_t read;		/* records seen in the file */
 	uint64_t rejected;	/* of them, refused so far along the chain */
+	uint64_t strangers;	/* elements where records stand that are none: held = read + strangers */
 	struct slice sent_from; /* where sent_at came from: path, name, meta, arrival */
 	struct slice reason;	/* why the file is bad; one line; "" when ok */
 };

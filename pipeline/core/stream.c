@@ -1,5 +1,7 @@
 #include "core/stream.h"
 
+#include <inttypes.h>
+
 #include "core/csv.h"
 #include "core/stream_columns.h"
 
@@ -43,13 +45,15 @@ static int write_number(FILE *out, uint64_t n)
 	return 0;
 }
 
-/* "state=ok sent_from=meta", or "state=bad sent_from=meta reason=…" with the reason last. */
+/* "state=ok sent_from=meta", "… strangers=N" when there are some, of a bad one "… reason=…" last. */
 static int write_verdict(FILE *out, const struct file_verdict *v, struct err *e)
 {
 	struct buf text = {0};
 	int rc = buf_addf(&text, e, "state=%s sent_from=%.*s", v->is_ok ? "ok" : "bad", (int)v->sent_from.len,
 		v->sent_from.text ? v->sent_from.text : "");
 
+	if (!rc && v->strangers)
+		rc = buf_addf(&text, e, " strangers=%" PRIu64, v->strangers);
 	if (!rc && !v->is_ok)
 		rc = buf_addf(
 			&text, e, " reason=%.*s", (int)v->reason.len, v->reason.text ? v->reason.text : "");

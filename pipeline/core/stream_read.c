@@ -77,6 +77,35 @@ static struct slice after(struct slice s, const char *mark, bool to_end)
 	return out;
 }
 
+/* The number behind the mark; 0 without one. */
+static uint64_t number_after(struct slice s, const char *mark)
+{
+	struct slice digits = after(s, mark, false);
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < digits.len && digits.text[i] >= '0' && digits.text[i] <= '9'; i++)
+		n = n * 10 + (uint64_t)(digits.text[i] - '0');
+	return n;
+}
+
+/* "state=ok sent_from=meta strangers=2", of a bad file with its reason at the end, which may hold any words.
+ */
+static void read_verdict(struct record *rec)
+{
+	struct slice text = rec->message, reason = after(text, " reason=", true);
+
+	if (reason.len)
+		text.len = (size_t)(reason.text - text.text) - strlen(" reason=");
+	rec->verdict = (struct file_verdict){.is_ok = slice_equals(after(text, "state=", false), "ok"),
+		.read = rec->number,
+		.rejected = rec->line,
+		.strangers = number_after(text, " strangers="),
+		.sent_from = after(text, "sent_from=", false),
+		.reason = reason};
+	rec->message = (struct slice){"", 0};
+	rec->number = rec->line = 0;
+}
+
 static int read_kind(
 	const struct reading *r, const struct csv_row *row, enum record_kind *kind, struct err *e)
 {
@@ -122,11 +151,7 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 	rec.message = cell_slice(&row->cells[4]);
 	rec.sent = cell_slice(&row->cells[5]);
 	if (rec.kind == RECORD_FILE) {
-		rec.verdict = (struct file_verdict){slice_equals(after(rec.message, "state=", false), "ok"),
-			rec.number, rec.line, after(rec.message, "sent_from=", false),
-			after(rec.message, " reason=", true)};
-		rec.message = (struct slice){"", 0};
-		rec.number = rec.line = 0;
+		read_verdict(&rec);
 		return r->next->put(r->next, &rec, e);
 	}
 	if (r->rows++ == 0 && r->f->nclean == r->f->nfields)

@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
+#include "core/mask.h"
 #include "extract/extraction.h"
 #include "extract/sent.h"
 #include "extract/untaken.h"
 
-struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
+struct slice extraction_outer(struct extraction *x, size_t slot)
 {
-	struct cell c = slots_cell(&x->walk.slots, (unsigned)(x->options->feed->nfields + (size_t)slot));
+	struct cell c = slots_cell(&x->walk.slots, (unsigned)(x->options->feed->nfields + slot));
 
 	return c.state == CELL_TEXT ? (struct slice){c.text, c.len} : SLICE("");
 }
@@ -53,13 +54,13 @@ int extraction_find_sent(struct extraction *x, struct err *e)
 	return tell_future(x, sent.future, e);
 }
 
-static int reject_field(struct extraction *x, const struct field *f, const char *code, const char *expected,
-	const char *found, struct err *e)
+static int reject_field(struct extraction *x, const struct field *f, bool spoils, const char *code,
+	const char *expected, const char *found, struct err *e)
 {
 	struct reject r = {.file = x->file,
 		.number = x->walk.records,
 		.line = x->walk.line,
-		.severity = f->rejects_record ? REJECT_RECORD : REJECT_FIELD,
+		.severity = spoils ? REJECT_RECORD : REJECT_FIELD,
 		.field = f->name,
 		.code = code,
 		.expected = expected,
@@ -74,29 +75,68 @@ static int reject_long(struct extraction *x, const struct field *f, size_t len, 
 
 	snprintf(expected, sizeof(expected), "at most %zu bytes", f->max_bytes);
 	snprintf(found, sizeof(found), "%zu bytes", len);
-	return reject_field(x, f, "text.too_long", expected, found, e);
+	return reject_field(x, f, f->rejects_record, "text.too_long", expected, found, e);
 }
 
-/* A field whose text is over its limit or has elements inside is blanked, or the record goes. */
+static void blank(struct extraction *x, size_t i)
+{
+	x->walk.slots.cells[i] = (struct cell){NULL, 0, CELL_ABSENT};
+}
+
+/* One is meant and several came: the same text is told, other ones are no value. */
+static int reject_repeats(struct extraction *x, size_t i, bool *is_rejected, struct err *e)
+{
+	const struct field *f = &x->options->feed->fields[i];
+	const struct slot_more *more = &x->walk.slots.more[i];
+	char found[64];
+
+	snprintf(found, sizeof(found), "%u, %s", more->repeats + 1,
+		more->differs ? "of different texts" : "of the same text");
+	if (more->differs) {
+		*is_rejected |= f->rejects_record;
+		blank(x, i);
+	}
+	return reject_field(x, f, more->differs && f->rejects_record, "field.repeated", "one", found, e);
+}
+
+/* A list whose items are not the described ones has an unknown number of them, not none. */
+static int reject_strange(struct extraction *x, size_t i, struct err *e)
+{
+	char found[64];
+
+	snprintf(found, sizeof(found), "%u elements that are none", x->walk.slots.more[i].strange);
+	if (slots_at(&x->walk.slots, (unsigned)i)->count == 0)
+		blank(x, i);
+	return reject_field(
+		x, &x->options->feed->fields[i], false, "list.strange", "items of the list", found, e);
+}
+
+static int reject_faults_of(struct extraction *x, size_t i, bool *is_rejected, struct err *e)
+{
+	const struct field *f = &x->options->feed->fields[i];
+	const struct slot_more *more = &x->walk.slots.more[i];
+
+	if ((more->repeats > 0 && reject_repeats(x, i, is_rejected, e) < 0) ||
+		(more->strange > 0 && reject_strange(x, i, e) < 0))
+		return -1;
+	if (more->too_long == 0 && !more->has_element)
+		return 0;
+	*is_rejected |= f->rejects_record;
+	if (more->too_long > 0 && reject_long(x, f, more->too_long, e) < 0)
+		return -1;
+	if (!more->has_element)
+		return 0;
+	blank(x, i);
+	return reject_field(
+		x, f, f->rejects_record, "text.element", "text alone", "elements inside the text", e);
+}
+
+/* A field whose text is over its limit, has elements inside or came twice is blanked, or the record goes. */
 static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 {
-	const struct feed *f = x->options->feed;
-
-	for (size_t i = 0; i < f->nfields; i++) {
-		const struct slot_more *more = &x->walk.slots.more[i];
-
-		if (more->too_long == 0 && !more->has_element)
-			continue;
-		*is_rejected |= f->fields[i].rejects_record;
-		if (more->too_long > 0 && reject_long(x, &f->fields[i], more->too_long, e) < 0)
+	for (size_t i = 0; i < x->options->feed->nfields; i++)
+		if (reject_faults_of(x, i, is_rejected, e) < 0)
 			return -1;
-		if (!more->has_element)
-			continue;
-		x->walk.slots.cells[i] = (struct cell){NULL, 0, CELL_ABSENT};
-		if (reject_field(x, &f->fields[i], "text.element", "text alone", "elements inside the text",
-			    e) < 0)
-			return -1;
-	}
 	return 0;
 }
 
@@ -118,7 +158,8 @@ static int on_record(struct walk *w, void *arg, struct err *e)
 		x->rejected++;
 		return 0;
 	}
-	r.message = slice_trim(extraction_outer(x, PLAN_MESSAGE));
+	if (extraction_message(x, &r.message, e) < 0)
+		return -1;
 	r.sent = slice_from(x->result->sent);
 	r.cells = w->slots.cells;
 	r.ncells = w->slots.nfields;
@@ -217,7 +258,7 @@ static int extraction_run(struct extraction *x, struct err *e)
 
 int extract_prepare(struct catalog *c, struct err *e)
 {
-	return plan_prepare(c, e);
+	return plan_prepare(c, e) < 0 ? -1 : mask_prepare(c, e);
 }
 
 /* ---- what stays from file to file ---- */
@@ -230,6 +271,7 @@ void extraction_free(struct extraction *x)
 	slots_release(&x->walk.slots);
 	untaken_free(x->walk.untaken);
 	xmlDictFree(x->names);
+	extraction_release(x);
 	free(x);
 }
 

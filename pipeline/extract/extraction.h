@@ -1,4 +1,4 @@
-/* One file in hand: shared by extract.c and judge.c only. */
+/* One file in hand: shared by extract.c, judge.c and hidden.c only. */
 #ifndef EXTRACT_EXTRACTION_H
 #define EXTRACT_EXTRACTION_H
 
@@ -27,6 +27,8 @@ struct extraction {
 	struct slice file;	 /* _file */
 	uint64_t rejected;
 	bool has_sent;
+	struct mask *mask;  /* NULL until it is asked for: most files need none */
+	struct buf message; /* of one whose own is no identifier */
 };
 
 static inline struct refusal *extraction_refusal(struct extraction *x)
@@ -35,7 +37,7 @@ static inline struct refusal *extraction_refusal(struct extraction *x)
 }
 
 /* What was read outside the records: the message's id, a fault; "" when it is not there. */
-struct slice extraction_outer(struct extraction *x, enum plan_slot slot);
+struct slice extraction_outer(struct extraction *x, size_t slot);
 
 /* When the message was sent, once. A source that cannot be read makes the file bad. Errors: ERR_NOMEM. */
 int extraction_find_sent(struct extraction *x, struct err *e);
@@ -46,5 +48,13 @@ int judge_end(struct extraction *x, struct err *e);
 
 /* Puts the file's row, and before it the reject of a bad one. Errors: what next sets. */
 int judge_put(struct extraction *x, struct err *e);
+
+/* The message's id; of one that is no identifier (words, somebody's number) its length and class.
+ * Owns: *out is borrowed until the next call. Errors: ERR_NOMEM, ERR_CATALOG. */
+int extraction_message(struct extraction *x, struct slice *out, struct err *e);
+
+/* Appends a text of the file without the people in it. Errors: as extraction_message. */
+int extraction_hide(struct extraction *x, struct slice text, struct buf *out, struct err *e);
+void extraction_release(struct extraction *x);
 
 #endif

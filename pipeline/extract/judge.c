@@ -1,27 +1,65 @@
 #include "extract/extraction.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "core/mask.h"
 #include "core/shown.h"
 #include "core/text.h"
 #include "extract/probe.h"
+#include "extract/signature.h"
 
 #define REASON_NAME_BYTES 255 /* as names go, and the reason keeps room for what is wrong */
 
-/* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
-static void judge_fault(struct extraction *x)
+/* Whether a word of the list, which blanks separate, is the code. */
+static bool is_listed(const char *list, struct slice code)
 {
-	struct slice code = slice_trim(extraction_outer(x, PLAN_FAULT_CODE)),
-		     text = slice_trim(extraction_outer(x, PLAN_FAULT_TEXT));
-	char quoted_code[200], quoted_text[200];
+	while (*list != '\0') {
+		size_t n = strcspn(list, " ");
 
-	if (code.len == 0 && text.len == 0)
-		return;
-	err_quote(quoted_code, code.text, code.len);
-	err_quote(quoted_text, text.text, text.len);
-	refusal_set(extraction_refusal(x), "file.fault", 0, "an answer", "a fault %s: %s", quoted_code,
-		quoted_text);
+		if (n == code.len && memcmp(list, code.text, n) == 0)
+			return true;
+		list += n;
+		list += strspn(list, " ");
+	}
+	return false;
+}
+
+/* A row that lists the codes of success is about packets' own answers: their text alone is no fault. The
+ * words are the sender's own: they may name whom it was about. */
+static int judge_fault(struct extraction *x, const struct table *t, size_t row, struct err *e)
+{
+	const char *success = table_get(t, row, "success");
+	struct slice code = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * row)),
+		     text = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * row + 1));
+	char quoted_code[200], quoted_text[200];
+	struct buf shown_code = {0}, shown_text = {0};
+	int rc = -1;
+
+	if ((code.len == 0 && (text.len == 0 || *success != '\0')) || is_listed(success, code))
+		return 0;
+	if (extraction_hide(x, code, &shown_code, e) == 0 && extraction_hide(x, text, &shown_text, e) == 0) {
+		err_quote(quoted_code, shown_code.data, shown_code.len);
+		err_quote(quoted_text, shown_text.data, shown_text.len);
+		refusal_set(extraction_refusal(x), "file.fault", 0, "an answer", "a fault %s: %s",
+			quoted_code, quoted_text);
+		rc = 0;
+	}
+	buf_release(&shown_code);
+	buf_release(&shown_text);
+	return rc;
+}
+
+/* A SOAP Fault, or a fault of the application inside a good answer, is no empty file. */
+static int judge_faults(struct extraction *x, struct err *e)
+{
+	const struct table *t = catalog_get(x->options->catalog, "faults", e);
+
+	for (size_t i = 0; t != NULL && i < t->nrows; i++)
+		if (table_is_valid(t, i, x->options->date) && judge_fault(x, t, i, e) < 0)
+			return -1;
+	return t == NULL ? -1 : 0;
 }
 
 static int judge_other_feed(struct extraction *x, struct err *e)
@@ -46,31 +84,151 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 	return 0;
 }
 
-int judge_end(struct extraction *x, struct err *e)
+/* The last n steps of the record's path (of its last alternative), as the catalogue writes them. */
+static const char *last_steps(const struct feed *f, unsigned n)
+{
+	const char *at = f->record + strlen(f->record);
+
+	while (at > f->record && at[-1] != '|' && (*--at != '/' || --n > 0))
+		;
+	return at + (*at == '/');
+}
+
+static void name_stranger(const struct strangers *s, char out[400])
+{
+	char name[200], in[200] = "";
+
+	if (s->name == NULL) {
+		snprintf(out, 400, "text");
+		return;
+	}
+	mask_element(name, (const char *)s->name);
+	if (s->in != NULL)
+		mask_element(in, (const char *)s->in);
+	snprintf(out, 400, "element %s%s%.100s", name, in[0] != '\0' ? " in " : "", in);
+}
+
+/* A message with content and no record is not empty; one whose list stands there with nothing in it is. */
+static void judge_no_record(struct extraction *x)
+{
+	const struct strangers *s = &x->walk.strangers;
+	const struct feed *f = x->options->feed;
+	char name[400];
+
+	if (s->count > 0) {
+		name_stranger(s, name);
+		refusal_set(extraction_refusal(x), "file.no_record", s->line,
+			last_steps(f, s->in == NULL && s->name != NULL ? 1 : 2), "%s", name);
+	} else if (s->lists == 0 && s->content != NULL) {
+		mask_element(name, (const char *)s->content);
+		refusal_set(extraction_refusal(x), "file.no_record", s->content_line, last_steps(f, 2),
+			"element %s and no list of records", name);
+	}
+}
+
+/* held = read + strangers: what stands where records stand and is none. */
+static void judge_held(struct extraction *x)
+{
+	const struct strangers *s = &x->walk.strangers;
+	const struct feed *f = x->options->feed;
+	char name[400];
+
+	if (x->walk.records == 0) {
+		judge_no_record(x);
+	} else if (feed_too_many_strangers(f, x->walk.records, s->count)) {
+		name_stranger(s, name);
+		refusal_set(extraction_refusal(x), "file.strangers", s->line, last_steps(f, 2),
+			"%" PRIu64 " of %" PRIu64 " that are none, the first %s", s->count,
+			x->walk.records + s->count, name);
+	}
+}
+
+/* Those of a file that is good all the same: one line, so that who mends it finds them. */
+static int tell_strangers(struct extraction *x, struct err *e)
+{
+	const struct strangers *s = &x->walk.strangers;
+	char name[400], found[500];
+	struct reject r = {.file = x->file,
+		.line = (uint64_t)s->line,
+		.severity = REJECT_FIELD,
+		.field = "_record",
+		.code = "record.stranger",
+		.expected = last_steps(x->options->feed, 2)};
+
+	if (s->count == 0)
+		return 0;
+	name_stranger(s, name);
+	snprintf(found, sizeof(found), "%" PRIu64 ", the first %s", s->count, name);
+	r.found = slice_from(found);
+	return x->next->reject(x->next, &r, e);
+}
+
+/* What is no message is named for what it is: where its XML breaks off tells nobody anything. */
+static int judge_signature(struct extraction *x, struct err *e)
+{
+	const struct table *t = catalog_get(x->options->catalog, "signatures", e);
+	struct refusal *r = extraction_refusal(x);
+	long row;
+
+	if (t == NULL)
+		return -1;
+	if (r->code == NULL || (strncmp(r->code, "xml.", 4) != 0 && strcmp(r->code, "file.other_feed") != 0))
+		return 0;
+	row = signature_find(t, x->options->date, xml_head(x->xml));
+	if (row < 0)
+		return 0;
+	r->code = NULL;
+	refusal_set(r, table_get(t, (size_t)row, "code"), 1, "an XML message", "%s",
+		table_get(t, (size_t)row, "found"));
+	return 0;
+}
+
+static int judge_message(struct extraction *x, struct err *e)
 {
 	const struct walk *w = &x->walk;
 
 	if (extraction_refusal(x)->code != NULL)
 		return 0;
-	judge_fault(x);
+	if (judge_faults(x, e) < 0)
+		return -1;
 	if (extraction_refusal(x)->code == NULL && !w->is_fit)
 		return judge_other_feed(x, e);
-	if (w->records == 0 && w->stranger[0] != '\0')
-		refusal_set(extraction_refusal(x), "file.no_record", w->stranger_line,
-			strrchr(x->options->feed->record, '/') + 1, "element %s", w->stranger);
+	if (extraction_refusal(x)->code == NULL)
+		judge_held(x);
 	return 0;
 }
 
+int judge_end(struct extraction *x, struct err *e)
+{
+	return judge_message(x, e) < 0 ? -1 : judge_signature(x, e);
+}
+
+static int add_shown(struct extraction *x, struct slice shown, struct buf *out, struct err *e)
+{
+	struct buf hidden = {0};
+	int rc = extraction_hide(x, shown, &hidden, e);
+
+	if (rc == 0)
+		rc = shown_add_cut(out, hidden.data, hidden.len, REASON_NAME_BYTES, e);
+	buf_release(&hidden);
+	return rc;
+}
+
 /* The raw zone calls a file by its hash: who has to mend it knows it by the name that it was sent under. */
-static int add_name(const struct extraction *x, struct buf *out, struct err *e)
+static int add_name(struct extraction *x, struct buf *out, struct err *e)
 {
 	struct slice sent = meta_find(x->meta, "name");
+	struct buf base = {0};
+	int rc;
 
 	if (sent.len > 0 && text_is_utf8(sent.text, sent.len) && !shown_has_control(sent.text, sent.len))
-		return shown_add_cut(out, sent.text, sent.len, REASON_NAME_BYTES, e);
+		return add_shown(x, sent, out, e);
 	if (strcmp(x->base, "-") == 0)
 		return buf_add_str(out, "stdin", e);
-	return shown_add(out, x->base, strlen(x->base), e);
+	rc = shown_add(&base, x->base, strlen(x->base), e);
+	rc = rc ? rc : add_shown(x, buf_slice(&base), out, e);
+	buf_release(&base);
+	return rc;
 }
 
 static int put_bad(struct extraction *x, struct err *e)
@@ -108,13 +266,15 @@ int judge_put(struct extraction *x, struct err *e)
 	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
 	v->is_ok = extraction_refusal(x)->code == NULL;
-	if (!v->is_ok && put_bad(x, e) < 0)
+	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0)
 		return -1;
 	v->read = x->walk.records;
 	v->rejected = x->rejected;
+	v->strangers = x->walk.strangers.count;
 	v->sent_from = slice_from(x->result->sent_from);
 	v->reason = slice_from(x->result->reason);
-	row.message = slice_trim(extraction_outer(x, PLAN_MESSAGE));
+	if (extraction_message(x, &row.message, e) < 0)
+		return -1;
 	row.sent = slice_from(x->result->sent);
 	row.verdict = *v;
 	return x->next->put(x->next, &row, e);

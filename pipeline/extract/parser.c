@@ -7,6 +7,7 @@
 #include "core/cell.h"
 #include "core/clock.h"
 #include "core/frames.h"
+#include "core/mask.h"
 #include "core/meta.h"
 #include "extract/probe.h"
 
@@ -177,8 +178,11 @@ static int put_lost(struct parser *p, const char *name, const struct err *why, s
 
 	clock_format(o->now, sent);
 	snprintf(reason, sizeof(reason), "%s: found %s", strcmp(base, "-") == 0 ? "stdin" : base, why->text);
-	row.verdict = (struct file_verdict){
-		false, p->seen, p->seen - p->kept, SLICE("arrival"), slice_from(reason)};
+	mask_line(reason);
+	row.verdict = (struct file_verdict){.read = p->seen,
+		.rejected = p->seen - p->kept,
+		.sent_from = SLICE("arrival"),
+		.reason = slice_from(reason)};
 	return p->next->reject(p->next, &bad, e) < 0 ? -1 : p->next->put(p->next, &row, e);
 }
 

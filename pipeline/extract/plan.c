@@ -1,5 +1,6 @@
 #include "extract/plan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The prefix that the catalogue gives the SOAP envelope: a record path's steps in it belong to no feed. */
@@ -81,12 +82,22 @@ static int mark_field(struct trie *t, struct node *parent, struct node *n, struc
 	void *arg, struct err *e)
 {
 	struct plan *p = arg;
-	bool is_count = p->w->slots.rules[p->slot].reduce == REDUCE_COUNT;
+	enum reduce how = p->w->slots.rules[p->slot].reduce;
+	bool is_count = reduce_counts(how);
 
 	if (trie_add_action(t, a != NULL ? &a->takes : &n->takes, p->slot, e) < 0)
 		return -1;
 	if (a == NULL && !is_count)
 		n->wants_text = true;
+	if (how == REDUCE_WHICH || how == REDUCE_DEEPEST) {
+		if (a != NULL || n->test.name == NULL)
+			return err_set(e, ERR_CATALOG,
+				"found an attribute or * in a path whose alternatives are told apart by the "
+				"names of their elements");
+		n->is_named = true;
+	}
+	if (how == REDUCE_FILLED)
+		n->is_filled = n->is_busy = true;
 	if (!is_count || parent == NULL)
 		return 0;
 	parent->is_busy = true;
@@ -175,7 +186,7 @@ static int add_value(struct plan *p, unsigned slot, const char *text, bool wild,
 		if (!paths[i].is_absolute)
 			rc = add_relative(p, &paths[i], e);
 		else
-			rc = (slot < p->w->slots.nfields + PLAN_FAULT_CODE && check_root(p, &paths[i], e)) ||
+			rc = (slot < p->w->slots.nfields + PLAN_FAULTS && check_root(p, &paths[i], e)) ||
 			     add_reset(p, &paths[i], e) < 0 ||
 			     trie_add(&p->w->trie, &p->w->trie.root, &paths[i], mark_field, p, e) < 0;
 		if (rc != 0)
@@ -201,22 +212,112 @@ static int add_fields(struct plan *p, const struct feed *f, const char *sent_pat
 	return sent_path == NULL ? 0 : add_value(p, own + PLAN_SENT, sent_path, wild, e);
 }
 
+/* The words PATH=VALUE in `missing` of a count: below each alternative of the field's path, in slots behind
+ * the faults'. */
+static int add_vetoes_of(
+	struct plan *p, unsigned field, const struct field *f, unsigned *slot, bool wild, struct err *e)
+{
+	char text[1024];
+
+	for (const char *at = f->missing; *at != '\0'; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " "), name = strcspn(at, "= ");
+		struct slice veto = {at + name + 1, len > name ? len - name - 1 : 0};
+
+		if (len <= name + 1)
+			return err_at(e, ERR_CATALOG, f->file, f->line,
+				"found missing %s of a count, expected PATH=VALUE", f->missing);
+		for (const char *path = f->path; *path != '\0'; path += *path == '|') {
+			size_t n = strcspn(path, "|");
+
+			if ((size_t)snprintf(text, sizeof(text), "%.*s/%.*s", (int)n, path, (int)name, at) >=
+				sizeof(text))
+				return err_at(
+					e, ERR_CATALOG, f->file, f->line, "found a path that is too long");
+			slots_veto(&p->w->slots, *slot, field, veto);
+			trie_place(&p->w->trie, f->file, f->line, "column missing: ");
+			if (add_value(p, *slot, text, wild, e) < 0)
+				return -1;
+			path += n;
+		}
+		++*slot;
+		at += len;
+	}
+	return 0;
+}
+
+static int add_vetoes(struct plan *p, const struct feed *f, unsigned slot, bool wild, struct err *e)
+{
+	for (unsigned i = 0; i < f->nfields; i++)
+		if (f->fields[i].reduce == REDUCE_FILLED &&
+			add_vetoes_of(p, i, &f->fields[i], &slot, wild, e) < 0)
+			return -1;
+	return 0;
+}
+
+/* At most as many as there are blanks and beginnings in their texts. */
+static size_t count_vetoes(const struct feed *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->nfields; i++)
+		for (const char *at = f->fields[i].missing;
+			f->fields[i].reduce == REDUCE_FILLED && *at != '\0'; n++) {
+			at += strcspn(at, " ");
+			at += strspn(at, " ");
+		}
+	return n;
+}
+
 /* Where any feed's answer may hold a fault instead. */
 static int add_faults(struct plan *p, const struct table *t, size_t nfields, bool wild, struct err *e)
 {
 	for (size_t i = 0; i < t->nrows; i++) {
 		const struct row *r = &t->rows[i];
+		unsigned slot = (unsigned)(nfields + PLAN_FAULTS + 2 * i);
 
 		if (!table_is_valid(t, i, p->w->trie.date))
 			continue;
 		trie_place(&p->w->trie, r->file, r->line, "column code_path: ");
-		if (add_value(p, (unsigned)nfields + PLAN_FAULT_CODE, table_get(t, i, "code_path"), wild, e) <
-			0)
+		if (add_value(p, slot, table_get(t, i, "code_path"), wild, e) < 0)
 			return -1;
 		trie_place(&p->w->trie, r->file, r->line, "column text_path: ");
-		if (add_value(p, (unsigned)nfields + PLAN_FAULT_TEXT, table_get(t, i, "text_path"), wild, e) <
-			0)
+		if (add_value(p, slot + 1, table_get(t, i, "text_path"), wild, e) < 0)
 			return -1;
+	}
+	return 0;
+}
+
+static int mark_known(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
+{
+	(void)t;
+	(void)parent;
+	(void)arg;
+	(void)e;
+	if (a == NULL && n->children == NULL && !n->wants_text && n->feed == 0)
+		n->is_beside = true;
+	return 0;
+}
+
+/* What a feed drops outside of its records is known all the same: no record is lost in it. */
+static int add_dropped(struct plan *p, const struct feed *f, const struct table *t, struct err *e)
+{
+	struct path paths[PATH_CHOICES];
+	size_t n;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *text = table_get(t, i, "path");
+
+		if (text[0] != '/' || strcmp(table_get(t, i, "policy"), "drop") != 0 ||
+			strcmp(table_get(t, i, "feed"), f->name) != 0 ||
+			!table_is_valid(t, i, p->w->trie.date))
+			continue;
+		trie_place(&p->w->trie, t->rows[i].file, t->rows[i].line, "column path: ");
+		if (path_parse(paths, &n, text, t->rows[i].file, t->rows[i].line, e) < 0)
+			return -1;
+		for (size_t k = 0; k < n; k++)
+			if (trie_add(&p->w->trie, &p->w->trie.root, &paths[k], mark_known, NULL, e) < 0)
+				return -1;
 	}
 	return 0;
 }
@@ -245,28 +346,34 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char
 	struct catalog *c, const char *date, struct pseudonym *key, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e),
-			   *faults = catalog_get(c, "faults", e);
+			   *faults = catalog_get(c, "faults", e), *fields = catalog_get(c, "fields", e),
+			   *beside = catalog_get(c, "beside", e);
 	struct plan p = {.w = w};
 	struct row row = {.file = f->file, .line = f->line};
 
-	if (namespaces == NULL || faults == NULL)
+	if (namespaces == NULL || faults == NULL || fields == NULL || beside == NULL)
 		return -1;
 	trie_init(&w->trie, names, namespaces, date);
-	if (slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0 ||
+	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * faults->nrows + count_vetoes(f), key, e) < 0 ||
 		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
 	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
 	w->slots.rules[f->nfields + PLAN_SENT].spoils_file = true;
 	for (int wild = 0; wild <= 1; wild++)
 		if (add_fields(&p, f, sent_path, wild, e) < 0 ||
-			add_faults(&p, faults, f->nfields, wild, e) < 0)
+			add_faults(&p, faults, f->nfields, wild, e) < 0 ||
+			add_vetoes(&p, f, (unsigned)(f->nfields + PLAN_FAULTS + 2 * faults->nrows), wild, e) <
+				0)
 			return -1;
+	if (add_dropped(&p, f, fields, e) < 0 || strangers_plan(&w->trie, beside, e) < 0)
+		return -1;
 	return check_texts(w->trie.root.children, f, e);
 }
 
 int plan_prepare(struct catalog *c, struct err *e)
 {
-	static const char *const tables[] = {"namespaces", "faults", "feeds"};
+	static const char *const tables[] = {
+		"namespaces", "faults", "feeds", "fields", "beside", "signatures"};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (catalog_get(c, tables[i], e) == NULL)

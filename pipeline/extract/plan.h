@@ -6,8 +6,9 @@
 #include "core/feed.h"
 #include "extract/walk.h"
 
-/* Slots of our own, after the feed's fields. */
-enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULT_CODE, PLAN_FAULT_TEXT, PLAN_SLOTS };
+/* Slots of our own, after the feed's fields: from PLAN_FAULTS on the code and the text of each row of
+ * faults.csv. */
+enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULTS };
 
 /* Fills w->trie and w->slots for one feed; names: the dictionary that the parsers will be given. sent_path:
  * the path of feeds.sent_at, or NULL. The faults' paths are the rows of faults.csv. Owns: trie_release,

@@ -1,12 +1,16 @@
 #include "extract/probe.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include "extract/plan.h"
+#include "extract/signature.h"
 
 struct probe {
 	struct walk walk;
 	xmlDictPtr names;
-	const struct table *feeds;
+	const struct table *feeds, *signatures;
+	char date[11];
+	long signature; /* of the last file; -1: none */
 	struct err wrong;
 };
 
@@ -19,8 +23,11 @@ int probe_new(struct probe **out, struct catalog *c, const char *date, struct er
 		probe_free(p);
 		return err_set(e, ERR_NOMEM, "out of memory");
 	}
+	snprintf(p->date, sizeof(p->date), "%s", date);
 	p->feeds = catalog_get(c, "feeds", e);
-	if (p->feeds == NULL || plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
+	p->signatures = catalog_get(c, "signatures", e);
+	if (p->feeds == NULL || p->signatures == NULL ||
+		plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
 		probe_free(p);
 		return -1;
 	}
@@ -49,6 +56,7 @@ int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 	int rc = -1;
 
 	*feed_name = NULL;
+	p->signature = -1;
 	if (source_new(&source, fd, false, e) < 0 ||
 		xml_new(&xml, source, p->names, &walk_events, &p->walk, e) < 0)
 		goto out;
@@ -57,9 +65,20 @@ int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 		goto out;
 	if (p->walk.feed > 0)
 		*feed_name = table_get(p->feeds, p->walk.feed - 1, "feed");
+	else
+		p->signature = signature_find(p->signatures, p->date, xml_head(xml));
 	rc = 0;
 out:
 	xml_free(xml);
 	source_free(source);
 	return rc;
+}
+
+bool probe_named(const struct probe *p, const char **found, const char **code)
+{
+	if (p->signature < 0)
+		return false;
+	*found = table_get(p->signatures, (size_t)p->signature, "found");
+	*code = table_get(p->signatures, (size_t)p->signature, "code");
+	return true;
 }

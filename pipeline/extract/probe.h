@@ -2,6 +2,7 @@
 #ifndef EXTRACT_PROBE_H
 #define EXTRACT_PROBE_H
 
+#include <stdbool.h>
 #include "core/catalog.h"
 #include "core/err.h"
 
@@ -19,5 +20,9 @@ const struct err *probe_wrong(const struct probe *p);
  * Owns: *feed_name is borrowed from the catalogue; NULL when none fits or the file cannot be read as XML.
  * Errors: ERR_NOINPUT, ERR_NOMEM. */
 int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e);
+
+/* What the file that was read last is, when it is no message: a row of signatures.csv, its words and its
+ * reject code, which are borrowed from the catalogue. False: no row knows it. */
+bool probe_named(const struct probe *p, const char **found, const char **code);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "core/clock.h"
+#include "core/mask.h"
 
 struct moment {
 	int year, month, day, hour, minute, second;
@@ -97,7 +98,7 @@ static int time_parse(struct slice text, const char *what, char out[DATE_BYTES],
 
 	if (date_read(text, out) == NULL)
 		return 0;
-	return err_set(e, ERR_RECORD, "%s %s", what, err_quote(quoted, text.text, text.len));
+	return err_set(e, ERR_RECORD, "%s %s", what, mask_quoted(quoted, text.text, text.len));
 }
 
 /* 1: known, 0: this source is silent. */

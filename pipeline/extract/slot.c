@@ -28,7 +28,7 @@ static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, s
 			err_quote(quoted, f->cut, strlen(f->cut)));
 	r->cut_len = r->cut == NULL ? 0 : strlen(r->cut);
 	r->is_outer = f->path[0] == '/' || strncmp(f->path, "meta:", 5) == 0;
-	r->is_simple = r->reduce == REDUCE_FIRST && r->cut == NULL && !r->is_pseudonym && !r->is_outer;
+	r->is_simple = r->reduce <= REDUCE_FIRST && r->cut == NULL && !r->is_pseudonym && !r->is_outer;
 	return 0;
 }
 
@@ -53,7 +53,7 @@ int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseud
 
 		if (rule_init(&s->rules[i], &f->fields[i], p != NULL, e) < 0)
 			return -1;
-		if (how == REDUCE_COUNT || how == REDUCE_SUM || how >= REDUCE_JOIN)
+		if (reduce_counts(how) || how == REDUCE_SUM || how >= REDUCE_JOIN)
 			s->finished[s->nfinished++] = (unsigned)i;
 	}
 	for (size_t i = f->nfields; i < s->n; i++) {
@@ -63,6 +63,14 @@ int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseud
 		s->rules[i].is_outer = true;
 	}
 	return buf_reserve(&s->text, 65536, e);
+}
+
+void slots_veto(struct slots *s, unsigned i, unsigned of, struct slice veto)
+{
+	s->rules[i].is_outer = false;
+	s->rules[i].veto = veto.text;
+	s->rules[i].veto_len = veto.len;
+	s->rules[i].veto_of = of;
 }
 
 void slots_release(struct slots *s)
@@ -86,6 +94,9 @@ static void more_reset(struct slot_more *m)
 	m->scale = 0;
 	m->too_long = 0;
 	m->has_element = false;
+	m->repeats = m->strange = m->alternative = 0;
+	m->differs = false;
+	m->vetoed = m->unvetoed = 0;
 }
 
 void slots_reset(struct slots *s)
@@ -150,7 +161,7 @@ static int slot_finish(struct slots *s, unsigned i, struct err *e)
 	struct slot_more *m = &s->more[i];
 	char out[64];
 
-	if (s->rules[i].reduce == REDUCE_COUNT) {
+	if (reduce_counts(s->rules[i].reduce)) {
 		if (slot->count == 0 && !slot->is_known)
 			return 0;
 		return slot_write(s, i, out, count_write(slot->count, out), e);

@@ -6,6 +6,7 @@
 #ifndef EXTRACT_SLOT_H
 #define EXTRACT_SLOT_H
 
+#include <libxml/xmlstring.h>
 #include "core/feed.h"
 #include "core/hash.h"
 #include "core/record.h"
@@ -21,15 +22,24 @@ struct slot_rule {
 	bool is_pseudonym;
 	bool is_outer;	  /* keeps its value from record to record, until reset */
 	bool spoils_file; /* a slot of our own whose text with elements inside makes the file bad */
-	bool is_simple;	  /* first, whole, kept, not outer: the common case */
+	bool is_simple;	  /* one or first, whole, kept, not outer: the common case */
+	const char *veto; /* a slot of our own: what its text must be, so that the item of slot veto_of does
+			     not count */
+	size_t veto_len;
+	unsigned veto_of;
 };
+
+static inline bool reduce_counts(enum reduce how)
+{
+	return how == REDUCE_COUNT || how == REDUCE_FILLED;
+}
 
 /* What was collected. offset is into the record's text, or into own when the slot has some. */
 struct slot {
 	uint32_t offset, len;
-	uint32_t count; /* occurrences; for REDUCE_COUNT the figure */
+	uint32_t count; /* occurrences; for a count the figure */
 	uint8_t state;	/* enum cell_state */
-	bool is_known;	/* REDUCE_COUNT: the list was there, so 0 is a count */
+	bool is_known;	/* of a count: the list was there, so 0 is one */
 	bool is_unplain;
 };
 
@@ -38,8 +48,14 @@ struct slot_more {
 	struct buf own;
 	__int128 sum;
 	unsigned scale;
-	size_t too_long;  /* bytes of a text over max_bytes, else 0 */
-	bool has_element; /* elements stand inside the text */
+	size_t too_long;      /* bytes of a text over max_bytes, else 0 */
+	bool has_element;     /* elements stand inside the text */
+	unsigned repeats;     /* REDUCE_ONE: texts behind the first */
+	unsigned alternative; /* REDUCE_DEEPEST: the one that the text came by */
+	unsigned strange;     /* of a count: elements in its list that are no items */
+	bool differs;	      /* one of them says something else */
+	unsigned vetoed,
+		unvetoed; /* REDUCE_FILLED: texts in the item at hand that say it does not count, or does */
 };
 
 struct slots {
@@ -55,6 +71,8 @@ struct slots {
 	bool has_more;	/* some slot_more of this record was used */
 	bool has_fault; /* some text was over its limit, or had elements inside */
 	bool has_outer_fault;
+	bool is_filled;	     /* the item at hand holds something */
+	const xmlChar *name; /* of the element at hand; only where the node is_named */
 	struct pseudonym *pseudonym;
 };
 
@@ -93,6 +111,8 @@ static inline bool slots_take_simple(struct slots *s, unsigned i, size_t start, 
 
 	if (!r->is_simple || len > r->max_bytes)
 		return false;
+	if (slot->state == CELL_TEXT && r->reduce == REDUCE_ONE)
+		return false;
 	slot->count++;
 	if (slot->state == CELL_TEXT)
 		return true;
@@ -102,6 +122,13 @@ static inline bool slots_take_simple(struct slots *s, unsigned i, size_t start, 
 	*keeps = true;
 	return true;
 }
+
+/* In the list of count i stands an element that is none of its items. */
+void slots_strange(struct slots *s, unsigned i);
+
+/* Makes slot i one of our own: an item of the field in slot `of` does not count when the text is `veto`,
+ * which is borrowed. "0" is any number that is nought. */
+void slots_veto(struct slots *s, unsigned i, unsigned of, struct slice veto);
 
 /* Writes counts, sums and joined items as text and fills s->cells. Errors: ERR_NOMEM, ERR_RECORD. */
 int slots_finish(struct slots *s, struct err *e);

@@ -109,6 +109,67 @@ static int truth_rank(enum reduce how, const char *text, size_t len)
 	return 1;
 }
 
+static void note_fault(struct slots *s, const struct slot_rule *r)
+{
+	s->has_more = s->has_fault = true;
+	s->has_outer_fault |= r->is_outer;
+}
+
+/* A second text where one is meant. */
+static void note_repeat(struct slots *s, unsigned i, struct slice old, struct slice now)
+{
+	struct slot_more *m = &s->more[i];
+
+	m->repeats++;
+	m->differs |= !slice_same(slice_trim(old), slice_trim(now));
+	note_fault(s, &s->rules[i]);
+}
+
+/* The number of the path's alternative that ends with the element at hand, from 1. */
+static size_t alternative_of(const char *path, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t number = 1;; number++) {
+		size_t len = strcspn(path, "|");
+		const char *end = path + len;
+
+		while (end > path && end[-1] == ' ')
+			end--;
+		if ((size_t)(end - path) >= n && memcmp(end - n, name, n) == 0 &&
+			((size_t)(end - path) == n || strchr("/: ", end[-(ptrdiff_t)n - 1]) != NULL))
+			return number;
+		if (path[len] == '\0')
+			return 0;
+		path += len + 1;
+	}
+}
+
+static int take_which(struct slots *s, unsigned i, bool *keeps, struct err *e)
+{
+	const struct slot *slot = slots_at(s, i);
+	size_t n = alternative_of(s->rules[i].field->path, (const char *)s->name), start = s->text.len;
+	char old = slot->state != CELL_TEXT ? '0'
+		   : s->rules[i].is_outer   ? s->more[i].own.data[0]
+					    : s->text.data[slot->offset];
+
+	if (n == 0 || n > 9 || (char)('0' + n) <= old)
+		return 0;
+	return buf_add_char(&s->text, (char)('0' + n), e) < 0 ? -1 : slot_set(s, i, start, 1, keeps, e);
+}
+
+static int take_deepest(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
+{
+	struct slot_more *m = &s->more[i];
+	size_t n = alternative_of(s->rules[i].field->path, (const char *)s->name);
+
+	if (n < m->alternative)
+		return 0;
+	s->has_more = true;
+	m->alternative = (unsigned)n;
+	return slot_set(s, i, start, len, keeps, e);
+}
+
 static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
 {
 	struct slot *slot = slots_at(s, i);
@@ -117,6 +178,15 @@ static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len,
 	const char *old = r->is_outer ? s->more[i].own.data : s->text.data + slot->offset;
 
 	switch (r->reduce) {
+	case REDUCE_ONE:
+		if (!is_first)
+			note_repeat(s, i, (struct slice){old, slot->len},
+				(struct slice){s->text.data + start, len});
+		return is_first ? slot_set(s, i, start, len, keeps, e) : 0;
+	case REDUCE_WHICH:
+		return take_which(s, i, keeps, e);
+	case REDUCE_DEEPEST:
+		return take_deepest(s, i, start, len, keeps, e);
 	case REDUCE_FIRST:
 		return is_first ? slot_set(s, i, start, len, keeps, e) : 0;
 	case REDUCE_LAST:
@@ -132,24 +202,57 @@ static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len,
 	case REDUCE_WORDS:
 		return slot_append(s, i, start, len, e);
 	case REDUCE_COUNT:
+	case REDUCE_FILLED:
 		break;
 	}
 	return 0;
 }
 
-static void note_fault(struct slots *s, const struct slot_rule *r)
-{
-	s->has_more = s->has_fault = true;
-	s->has_outer_fault |= r->is_outer;
-}
-
 void slots_refuse(struct slots *s, unsigned i)
 {
 	slots_at(s, i)->count++;
-	if (s->rules[i].reduce == REDUCE_COUNT)
+	if (reduce_counts(s->rules[i].reduce))
 		return;
 	s->more[i].has_element = true;
 	note_fault(s, &s->rules[i]);
+}
+
+void slots_strange(struct slots *s, unsigned i)
+{
+	s->more[i].strange++;
+	note_fault(s, &s->rules[i]);
+}
+
+static bool is_nought(struct slice s)
+{
+	bool has_digit = s.len > 0 && s.text[0] == '0';
+
+	for (size_t i = 0; i < s.len && has_digit; i++)
+		has_digit = s.text[i] < '1' || s.text[i] > '9';
+	return has_digit;
+}
+
+static void take_veto(struct slots *s, const struct slot_rule *r, struct slice text)
+{
+	struct slot_more *m = &s->more[r->veto_of];
+	struct slice veto = {r->veto, r->veto_len};
+
+	text = slice_trim(text);
+	s->has_more = true;
+	if (slice_same(text, veto) || (slice_equals(veto, "0") && is_nought(text)))
+		m->vetoed++;
+	else if (text.len > 0)
+		m->unvetoed++;
+}
+
+/* An item that is nil or empty, or whose own value says so, does not count. */
+static void take_item(struct slots *s, unsigned i)
+{
+	struct slot_more *m = &s->more[i];
+
+	if (s->is_filled && (m->vetoed == 0 || m->unvetoed > 0))
+		slots_at(s, i)->count++;
+	m->vetoed = m->unvetoed = 0;
 }
 
 int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start, size_t len, bool *keeps,
@@ -158,6 +261,15 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 	struct slot *slot = slots_at(s, i);
 	const struct slot_rule *r = &s->rules[i];
 
+	if (r->veto != NULL) {
+		if (state == CELL_TEXT)
+			take_veto(s, r, (struct slice){s->text.data + start, len});
+		return 0;
+	}
+	if (r->reduce == REDUCE_FILLED) {
+		take_item(s, i);
+		return 0;
+	}
 	slot->count++;
 	if (state == CELL_TEXT && len > r->max_bytes) {
 		s->more[i].too_long = len;

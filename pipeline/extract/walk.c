@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "core/mask.h"
 #include "extract/untaken.h"
 
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)
@@ -17,6 +18,7 @@ void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e
 	w->nil_name = xmlDictLookup(w->trie.dict, (const xmlChar *)"nil", 3);
 	w->nil_uri =
 		xmlDictLookup(w->trie.dict, (const xmlChar *)"http://www.w3.org/2001/XMLSchema-instance", -1);
+	strangers_begin(&w->strangers, &w->trie, w->nil_uri);
 }
 
 static void walk_refuse(struct walk *w, const char *code, const char *expected, const char *found)
@@ -147,6 +149,22 @@ static void attributes_take(struct walk *w, const struct node *n, int count, con
 	}
 }
 
+/* In an item that counts only when it holds something. */
+static void content_attributes(struct walk *w, int count, const xmlChar **att)
+{
+	for (int i = 0; i < count; i++, att += 5)
+		w->content += att[2] == NULL || att[2] != w->nil_uri;
+}
+
+static void content_text(struct walk *w, const xmlChar *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r') {
+			w->content++;
+			return;
+		}
+}
+
 static void probe_enter(struct walk *w, const struct node *n)
 {
 	if (n->feed == 0 || n->feed == FEED_SEVERAL || !n->is_own)
@@ -159,15 +177,19 @@ static void probe_enter(struct walk *w, const struct node *n)
 static void note_foreign(struct walk *w, const xmlChar *name)
 {
 	if (w->foreign[0] == '\0' && !w->is_fit)
-		err_quote(w->foreign, (const char *)name, strlen((const char *)name));
+		mask_element(w->foreign, (const char *)name);
 }
 
-static void enter(struct walk *w, const struct node *n, const xmlChar *name, const xmlChar *uri)
+static void enter(struct walk *w, const struct node *n, const xmlChar *name, const xmlChar *uri, int nattributes,
+	const xmlChar **attributes)
 {
 	if (n->is_wild)
 		note_foreign(w, name);
 	if (n->is_wild && w->untaken != NULL)
 		untaken_enter(w->untaken, w, name, uri);
+	if (n->zone != ZONE_NONE)
+		strangers_start(&w->strangers, n->is_wild ? NULL : n, name, xml_line(w->xml), nattributes,
+			attributes);
 	for (const struct action *a = n->resets; a != NULL; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
@@ -178,28 +200,34 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 	}
 	if (n->is_record) {
 		slots_reset(&w->slots);
+		strangers_record(&w->strangers);
 		w->line = (uint64_t)xml_line(w->xml);
 		if (++w->records > LIMIT_FILE_RECORDS)
 			walk_refuse(w, "file.too_many_records", "at most 100000000",
 				"more than 100000000 records");
 	}
+	if (n->is_filled)
+		w->filled_from[w->filled++] = w->content;
 	for (const struct action *a = n->marks; a != NULL; a = a->next)
 		slots_at(&w->slots, a->slot)->is_known = true;
 }
 
 /* An element that no path names: all inside it costs a counter. */
-static void enter_stranger(struct walk *w, const xmlChar *name, const xmlChar *uri)
+static void enter_unknown(
+	struct walk *w, const xmlChar *name, const xmlChar *uri, int nattributes, const xmlChar **attributes)
 {
-	const char *text = (const char *)name;
-
 	if (w->untaken != NULL)
 		untaken_note(w->untaken, w, UNTAKEN_ELEMENT, name, uri);
 	if (w->level == 0)
 		note_foreign(w, name);
-	if (w->at->is_record_parent && w->stranger[0] == '\0') {
-		err_quote(w->stranger, text, strlen(text));
-		w->stranger_line = xml_line(w->xml);
-	}
+	w->skips_zone = w->at->zone != ZONE_NONE;
+	if (w->skips_zone)
+		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+	else if (w->at->is_record && name == w->at->test.name)
+		strangers_nested(&w->strangers, name, xml_line(w->xml));
+	else if (!w->at->is_record)
+		for (const struct action *a = w->at->marks; a != NULL; a = a->next)
+			slots_strange(&w->slots, a->slot);
 	w->skip = 1;
 	w->has_element = w->wants_text;
 	w->wants_text = false;
@@ -232,13 +260,17 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 		refuse_element(w, nattributes);
 		return;
 	}
+	if (w->filled > 0)
+		content_attributes(w, nattributes, attributes);
 	if (w->skip > 0) {
 		w->skip++;
+		if (w->skips_zone)
+			strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
 		return;
 	}
 	n = step(w, name, uri);
 	if (n == NULL || (n->is_wild && w->at->is_record_parent)) {
-		enter_stranger(w, name, uri);
+		enter_unknown(w, name, uri, nattributes, attributes);
 		return;
 	}
 	w->stack[w->level++] = w->at;
@@ -246,7 +278,9 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	w->wants_text = n->wants_text;
 	w->is_nil = false;
 	if (n->is_busy)
-		enter(w, n, name, uri);
+		enter(w, n, name, uri, nattributes, attributes);
+	if (n->is_filled)
+		content_attributes(w, nattributes, attributes);
 	if (nattributes > 0)
 		attributes_take(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;
@@ -288,12 +322,18 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	(void)prefix;
 	(void)uri;
 	if (w->skip > 0) {
+		if (w->skips_zone)
+			strangers_end(&w->strangers);
 		if (--w->skip == 0)
 			w->wants_text = n->wants_text;
 		return;
 	}
 	if (w->level == 0)
 		return;
+	if (n->is_named)
+		w->slots.name = n->test.name;
+	if (n->is_filled && w->filled > 0)
+		w->slots.is_filled = w->content > w->filled_from[--w->filled];
 	if (n->takes != NULL) {
 		size_t len = w->slots.text.len - w->start;
 
@@ -308,6 +348,8 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	}
 	if (n->is_record)
 		record_end(w);
+	if (n->zone != ZONE_NONE)
+		strangers_end(&w->strangers);
 	w->at = w->stack[--w->level];
 	w->wants_text = w->at->wants_text;
 	w->is_nil = false;
@@ -336,7 +378,11 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	struct buf *b = &w->slots.text;
 	size_t n = (size_t)len;
 
+	if (w->filled > 0)
+		content_text(w, text, n);
 	if (!w->wants_text) {
+		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
+			strangers_text(&w->strangers, text, n);
 		if (w->untaken != NULL && w->skip == 0 && w->level > 0 && !is_blank(text, n))
 			untaken_note(w->untaken, w, UNTAKEN_TEXT, NULL, NULL);
 		return;

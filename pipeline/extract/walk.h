@@ -5,6 +5,7 @@
 #include "core/limits.h"
 #include "extract/path.h"
 #include "extract/slot.h"
+#include "extract/stranger.h"
 #include "extract/xml.h"
 
 #define WALK_MEMO 512	     /* remembered steps: a dossier has about 80 different ones */
@@ -34,20 +35,23 @@ struct walk {
 	struct err *e;
 	bool has_failed; /* e is set: the run ends */
 
-	uint64_t records;   /* met so far */
-	uint64_t line;	    /* of the record's start tag */
-	bool is_fit;	    /* something of the record's path below the envelope was met */
-	unsigned feed;	    /* probe: the feed found, from 1 */
-	char foreign[200];  /* the first element of no feed's path, quoted */
-	char stranger[200]; /* the first element that stood where a record is expected */
-	long stranger_line;
+	uint64_t records;  /* met so far */
+	uint64_t line;	   /* of the record's start tag */
+	bool is_fit;	   /* something of the record's path below the envelope was met */
+	unsigned feed;	   /* probe: the feed found, from 1 */
+	char foreign[200]; /* the first element of no feed's path, quoted */
+	struct strangers strangers;
 
 	const struct node *at; /* the innermost known element */
 	unsigned level;	       /* known elements open */
 	unsigned skip;	       /* open elements inside an unwanted one */
+	bool skips_zone;       /* which stands outside of the records */
 	bool wants_text, is_nil;
-	bool has_element; /* inside the text of the innermost known element */
-	size_t start;	  /* of the element's text */
+	bool has_element;			   /* inside the text of the innermost known element */
+	size_t start;				   /* of the element's text */
+	unsigned filled;			   /* open items that count only when they hold something */
+	uint64_t content;			   /* texts and attributes met in such items */
+	uint64_t filled_from[LIMIT_XML_DEPTH + 1]; /* what it was when each of them began */
 	const struct node *stack[LIMIT_XML_DEPTH + 1];
 	struct untaken *untaken; /* NULL: what no field takes is not noted */
 	struct walk_memo *last;	 /* step taken */

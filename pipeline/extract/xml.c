@@ -8,7 +8,10 @@
 #include <string.h>
 #include <strings.h>
 #include "core/limits.h"
+#include "core/mask.h"
+#include "core/text.h"
 #include "extract/scan.h"
+#include "extract/signature.h"
 
 struct xml {
 	xmlParserCtxtPtr ctxt;
@@ -17,6 +20,8 @@ struct xml {
 	struct err source_err;
 	struct refusal refusal;
 	struct scan scan;
+	char head[SIGNATURE_BYTES];
+	size_t nhead;
 	bool is_stopped;
 };
 
@@ -31,6 +36,7 @@ void refusal_set(struct refusal *r, const char *code, long line, const char *exp
 	r->expected = expected;
 	va_start(ap, fmt);
 	vsnprintf(r->found, sizeof(r->found), fmt, ap);
+	mask_line(r->found);
 	va_end(ap);
 }
 
@@ -70,11 +76,24 @@ static long read_some(struct xml *x, char *out, size_t len)
 	return (long)got;
 }
 
+static void keep_head(struct xml *x, const char *bytes, size_t len)
+{
+	size_t room = sizeof(x->head) - x->nhead;
+
+	if (room == 0)
+		return;
+	len = len < room ? len : room;
+	memcpy(x->head + x->nhead, bytes, len);
+	x->nhead += len;
+}
+
 /* The next bytes, looked through: 0 at the end or when they are refused. */
 static long read_scanned(struct xml *x, char *out, size_t len)
 {
 	long n = read_some(x, out, len);
 
+	if (n > 0)
+		keep_head(x, out, (size_t)n);
 	if (n < 0 || (n > 0 ? scan_add(&x->scan, out, (size_t)n) : scan_end(&x->scan)))
 		return n;
 	refuse_scanned(x);
@@ -142,6 +161,21 @@ static void refuse_encoding(struct xml *x, const char *declared)
 		err_quote(quoted, declared, strlen(declared)));
 }
 
+/* What a person can do something about, in words of our own. */
+static bool refuse_known(struct xml *x, const xmlError *error, const char *text)
+{
+	if (error->code == XML_ERR_INVALID_CHAR && error->int1 > 0)
+		refusal_set(&x->refusal, "xml.control", error->line, "no control characters",
+			"character U+%04X", (unsigned)error->int1);
+	else if (strncmp(text, "CData section too big", 21) == 0)
+		refusal_set(
+			&x->refusal, "xml.text", error->line, "at most 1 MiB", "a CDATA section over 10 MB");
+	else if (strncmp(text, "AttValue length too long", 24) == 0)
+		refusal_set(&x->refusal, "xml.malformed", error->line, "at most 1 MiB",
+			"an attribute over 10 MB");
+	return x->refusal.code != NULL;
+}
+
 static void refuse_error(struct xml *x, const xmlError *error)
 {
 	char text[300];
@@ -153,6 +187,8 @@ static void refuse_error(struct xml *x, const xmlError *error)
 		refuse_encoding(x, false_encoding(x));
 	snprintf(text, sizeof(text), "%s", error->message == NULL ? "an unknown fault" : error->message);
 	text[strcspn(text, "\n")] = '\0';
+	if (refuse_known(x, error, text))
+		return;
 	mask(text, error->str1);
 	mask(text, error->str2);
 	mask(text, error->str3);
@@ -169,6 +205,8 @@ static void refuse_error(struct xml *x, const xmlError *error)
 		snprintf(text, sizeof(text), "a text or attribute over 10 MB");
 	if (error->code == XML_ERR_INTERNAL_ERROR) /* "Huge input lookup" and its like */
 		snprintf(text, sizeof(text), "one piece of markup over 10 MB");
+	if (!text_is_ascii(text, strlen(text))) /* its own words are: these are the document's */
+		snprintf(text, sizeof(text), "broken XML");
 	if (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z'))
 		text[0] = (char)(text[0] - 'A' + 'a');
 	refusal_set(&x->refusal, code, error->line,
@@ -280,6 +318,11 @@ int xml_names(const struct xml *x)
 struct refusal *xml_refusal(struct xml *x)
 {
 	return &x->refusal;
+}
+
+struct slice xml_head(const struct xml *x)
+{
+	return (struct slice){x->head, x->nhead};
 }
 
 long xml_line(const struct xml *x)

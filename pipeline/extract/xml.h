@@ -6,6 +6,7 @@
 #include <libxml/parser.h>
 #include <stdbool.h>
 #include "core/err.h"
+#include "core/buf.h"
 #include "extract/gzip.h"
 
 /* Why a file is bad: a row of reject_codes.csv, the place, what was found and what was expected. */
@@ -44,6 +45,9 @@ int xml_names(const struct xml *x);
  * Errors: ERR_NOINPUT, ERR_NOMEM of the source. Memory: O(depth). */
 int xml_parse(struct xml *x, struct err *e);
 struct refusal *xml_refusal(struct xml *x);
+
+/* The document's first bytes, at most SIGNATURE_BYTES of them. Owns: borrowed from x. */
+struct slice xml_head(const struct xml *x);
 
 /* From an event: the line where the start tag ends; how many namespaces are declared and in scope; stop
  * reading (the caller holds the reason). */

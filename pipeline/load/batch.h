@@ -13,7 +13,7 @@ struct batch_file {
 	const char *file, *name, *message, *sent, *sent_from, *reason, *code; /* in the batch's arena */
 	uint64_t rows;							      /* records that came */
 	uint64_t refused; /* records that were refused on the way here */
-	uint64_t read, kept, rejected, duplicate, repeated;
+	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 	uint64_t moved; /* records that became current, and loads replaced */
 	int64_t sent_min, sent_max;
 	struct marks marks;

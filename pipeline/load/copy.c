@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "core/clock.h"
+#include "core/mask.h"
 #include "load/copy_bytes.h"
 
 #define DAYS_TO_2000 10957 /* PostgreSQL counts from 2000-01-01 */
@@ -90,7 +91,8 @@ int copy_refuse(struct err *e, const struct cell *c, const char *expected)
 {
 	char quoted[200];
 
-	return err_set(e, ERR_RECORD, "found %s, expected %s", err_quote(quoted, c->text, c->len), expected);
+	return err_set(
+		e, ERR_RECORD, "found %s, expected %s", mask_quoted(quoted, c->text, c->len), expected);
 }
 
 static unsigned two(const char *s, unsigned *wrong)

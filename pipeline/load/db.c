@@ -2,9 +2,11 @@
 
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/buf.h"
+#include "core/mask.h"
 #include "load/session.h"
 
 static void ignore_notice(void *arg, const PGresult *r)
@@ -110,11 +112,35 @@ static bool is_unmigrated(const char *state)
 	return strcmp(state, "42P01") == 0 || strcmp(state, "3F000") == 0 || strcmp(state, "42703") == 0;
 }
 
+/* What is wrong with data PostgreSQL says with the data, in quotation marks: names of ours are of small
+ * letters. */
+static void hide_values(const char *state, char *text)
+{
+	char *at = text, *end;
+
+	mask_line(text);
+	if (strncmp(state, "22", 2) != 0 && strncmp(state, "23", 2) != 0)
+		return;
+	while ((at = strchr(at, '"')) && (end = strchr(at + 1, '"'))) {
+		size_t n = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_.@");
+
+		if (at + 1 + n != end) {
+			at[1] = '?';
+			memmove(at + 2, end, strlen(end) + 1);
+			end = at + 2;
+		}
+		at = end + 1;
+	}
+}
+
 int db_fail(struct db *db, const PGresult *r, struct err *e)
 {
 	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-	const char *text = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	const char *said = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	char hidden[600] = "", *text = said ? hidden : NULL;
 
+	snprintf(hidden, sizeof hidden, "%s", said ? said : "");
+	hide_values(state ? state : "", hidden);
 	if (!state || PQstatus(db->conn) == CONNECTION_BAD)
 		return first_line(e, ERR_DATABASE, text ? text : PQerrorMessage(db->conn));
 	if (is_unmigrated(state))

@@ -203,7 +203,8 @@ static int ask_load(struct db *db, const struct feed *f, const char *file, PGres
 	if (db_ask(db,
 		    "SELECT load_id, n_read - CASE WHEN n_repeated IS NULL THEN n_duplicate ELSE 0 END, "
 		    "n_rejected, sent_from, "
-		    "coalesce(to_char(sent_at AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT "), '') "
+		    "coalesce(to_char(sent_at AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT "), ''), "
+		    "coalesce(n_strangers, 0) "
 		    "FROM audit.load WHERE file_hash = $1 AND feed = $2 AND state = 'ok' ORDER BY load_id "
 		    "DESC "
 		    "LIMIT 1",
@@ -245,6 +246,7 @@ static int put_trailer(
 	v->rejected = strtoumax(PQgetvalue(load, 0, 2), NULL, 10);
 	v->sent_from = slice_from(PQgetvalue(load, 0, 3));
 	trailer.sent = slice_from(PQgetvalue(load, 0, 4));
+	v->strangers = strtoumax(PQgetvalue(load, 0, 5), NULL, 10);
 	if (rows != v->read - v->rejected)
 		return err_set(e, ERR_FAULT, "file %.80s: found %" PRIu64 " records, its load says %" PRIu64,
 			file, rows, v->read - v->rejected);

@@ -162,10 +162,11 @@ int ledger_add(struct buf *b, const struct ledger_row *w, struct err *e)
 	if (add_texts(b, w, e) || add_time(b, w->accepted_at, true, e) ||
 		add_time(b, w->sent_min, has_sent, e) || add_time(b, w->sent_max, has_sent, e))
 		return -1;
-	return buf_addf(b, e, "%lld\t%lld\t%d\t%s\t%llu\t%llu\t%llu\t%llu\t%llu\n", (long long)w->load_id,
-		(long long)w->run_id, w->id.format, w->state == LOAD_OK ? "ok" : "bad",
+	return buf_addf(b, e, "%lld\t%lld\t%d\t%s\t%llu\t%llu\t%llu\t%llu\t%llu\t%llu\n",
+		(long long)w->load_id, (long long)w->run_id, w->id.format, w->state == LOAD_OK ? "ok" : "bad",
 		(unsigned long long)w->read, (unsigned long long)w->kept, (unsigned long long)w->rejected,
-		(unsigned long long)w->duplicate, (unsigned long long)w->repeated);
+		(unsigned long long)w->duplicate, (unsigned long long)w->repeated,
+		(unsigned long long)w->strangers);
 }
 
 static int copy_in(struct db *db, const char *sql, const struct buf *rows, struct err *e)
@@ -186,7 +187,7 @@ int ledger_write(
 		"COPY audit.load (file_hash, feed, catalog_hash, file_name, message, sent_at, sent_from, "
 		"accepted_quarter, program, reason, accepted_at, sent_min, sent_max, load_id, run_id, "
 		"format, "
-		"state, n_read, n_kept, n_rejected, n_duplicate, n_repeated) FROM STDIN",
+		"state, n_read, n_kept, n_rejected, n_duplicate, n_repeated, n_strangers) FROM STDIN",
 		rows, e);
 }
 

@@ -26,7 +26,7 @@ struct ledger_row {
 	enum load_state state;
 	const char *name, *message, *sent, *sent_from, *quarter, *program, *reason;
 	int64_t accepted_at, sent_min, sent_max;
-	uint64_t read, kept, rejected, duplicate, repeated;
+	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 };
 
 /* One writer a feed: waits (until lock_timeout) for the transaction-wide lock. */

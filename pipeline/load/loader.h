@@ -17,7 +17,8 @@ struct load_result {
 	enum load_outcome outcome;
 	int64_t load_id; /* of a duplicate: the load that stands */
 	uint64_t read, kept, rejected, duplicate;
-	uint64_t repeated; /* of them, records whose key a later record of the same file has */
+	uint64_t repeated;  /* of them, records whose key a later record of the same file has */
+	uint64_t strangers; /* beside what was read: elements where records stand that are none */
 	const char *sent, *sent_from;
 	const char *code, *reason; /* of a bad one: a row of reject_codes.csv, one line; else "" */
 	const char *periods;	   /* "2024-Q1,2024-Q2" */

@@ -57,7 +57,8 @@ static void fill_row(struct loader *l, struct batch_file *f, struct ledger_row *
 		.kept = f->kept,
 		.rejected = f->rejected,
 		.duplicate = f->duplicate,
-		.repeated = f->repeated};
+		.repeated = f->repeated,
+		.strangers = f->strangers};
 }
 
 static int write_ledger(struct loader *l, struct err *e)

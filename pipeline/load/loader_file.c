@@ -54,12 +54,15 @@ static int ask_known(struct loader *l, struct batch_file *f, struct err *e)
 	PGresult *r;
 
 	snprintf(id, sizeof id, "%lld", (long long)f->load_id);
-	if (db_ask(l->db, "SELECT n_read, n_rejected FROM audit.load WHERE load_id = $1::bigint", 1, params,
-		    &r, e))
+	if (db_ask(l->db,
+		    "SELECT n_read, n_rejected, coalesce(n_strangers, 0) FROM audit.load WHERE load_id = "
+		    "$1::bigint",
+		    1, params, &r, e))
 		return -1;
 	if (PQntuples(r) == 1) {
 		f->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
 		f->rejected = strtoull(PQgetvalue(r, 0, 1), NULL, 10);
+		f->strangers = strtoull(PQgetvalue(r, 0, 2), NULL, 10);
 		f->duplicate = f->read - f->rejected;
 	}
 	PQclear(r);
@@ -256,6 +259,7 @@ static void count(struct loader *l, const struct record *t)
 
 	f->read = t->verdict.read;
 	f->rejected = t->verdict.rejected;
+	f->strangers = t->verdict.strangers;
 	if (!f->is_new) {
 		f->duplicate = f->read - f->rejected;
 		return;

@@ -5,12 +5,13 @@
 #include "load/loader.h"
 
 /* Appends `file=HASH state=loaded|duplicate|bad load=ID read=N kept=N rejected=N duplicate=N repeated=N
- * sent_at=T sent_from=W periods=P,P`, of a bad one also `reason=…` to the end of the line. No line end. */
+ * sent_at=T sent_from=W periods=P,P`, `strangers=N` when there are some, of a bad one also `reason=…` to the
+ * end of the line. No line end. */
 int load_result_line(const struct load_result *r, struct buf *out, struct err *e);
 
 /* What became of all files. */
 struct load_total {
-	uint64_t read, kept, rejected, duplicate;
+	uint64_t read, kept, rejected, duplicate, strangers;
 	bool has_bad;
 };
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "core/text.h"
+#include "normalize/personal.h"
 #include "core/dates.h"
 
 #define EXPECTED_DIGITS 8 /* of nine and more digits a telephone number may be */
@@ -63,22 +64,25 @@ static const char *clean(struct converter *c, struct slice in, struct cell *out,
 
 const char *convert_text(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
+	const char *code = clean(c, in, out, true);
+
 	(void)field;
-	return clean(c, in, out, true);
+	return code ? code : personal_hide(c, out);
 }
 
 const char *convert_verbatim(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
+	const char *code = clean(c, in, out, false);
+
 	(void)field;
-	return clean(c, in, out, false);
+	return code ? code : personal_hide(c, out);
 }
 
-const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
+static const char *read_id(struct converter *c, struct slice in, struct cell *out)
 {
 	unsigned wrong = 0;
 	const char *code;
 
-	(void)field;
 	for (size_t i = 0; i < in.len; i++)
 		wrong |= (unsigned)((unsigned char)in.text[i] - '!') > '~' - '!';
 	if (!wrong) {
@@ -91,6 +95,15 @@ const char *convert_id(struct converter *c, size_t field, struct slice in, struc
 		if ((unsigned char)out->text[i] <= ' ')
 			return "id.blank";
 	return NULL;
+}
+
+/* What it is in the end, whatever forms its digits came in. */
+const char *convert_id(struct converter *c, size_t field, struct slice in, struct cell *out)
+{
+	const char *code = read_id(c, in, out);
+
+	(void)field;
+	return !code && personal_is_code(c, (struct slice){out->text, out->len}) ? "id.personal" : code;
 }
 
 /* Extract has applied the HMAC: KEYID:hex is never read again. */
@@ -228,6 +241,8 @@ static const char *read_value(
 
 	if (code)
 		return code;
+	if (personal_is_number(in, true))
+		return "number.identity";
 	if ((code = read_figure(c, field, (struct slice){text.text, text.len}, &f, figure_parse_value)))
 		return code;
 	*n = f.low;
@@ -303,13 +318,19 @@ static const char *put_figure(struct converter *c, struct cell *out, const struc
 
 const char *convert_figure(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
+	const struct figure_reader *r = &c->plans[field].reader;
 	struct figure f;
 	const char *code = clean(c, in, &out[0], false);
 
 	if (code)
 		return code;
-	code = read_figure(c, field, (struct slice){out[0].text, out[0].len}, &f, figure_parse);
-	return code ? code : put_figure(c, out, &f);
+	if ((code = read_figure(c, field, (struct slice){out[0].text, out[0].len}, &f, figure_parse)))
+		return code;
+	if (f.kind == FIGURE_EXACT && personal_is_number(in, f.unit || r->unit))
+		return "number.identity";
+	if ((code = put_figure(c, out, &f)))
+		return code;
+	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? personal_hide(c, &out[0]) : NULL;
 }
 
 const char *convert_datetime(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -362,8 +383,9 @@ const char *convert_procedure(struct converter *c, size_t field, struct slice in
 {
 	char path[40];
 
-	(void)c;
 	(void)field;
+	if (personal_is_code(c, in))
+		return "id.personal";
 	for (size_t i = 0; i < in.len; i++) {
 		char ch = in.text[i];
 

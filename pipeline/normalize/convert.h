@@ -2,8 +2,10 @@
 #ifndef NORMALIZE_CONVERT_H
 #define NORMALIZE_CONVERT_H
 
+#include <string.h>
 #include "core/agencies.h"
 #include "core/feed.h"
+#include "core/mask.h"
 #include "normalize/figure.h"
 #include "normalize/memo.h"
 
@@ -16,10 +18,16 @@ struct code_row {
 struct converter;
 
 /* Fills the field's clean cells from text that is neither missing nor empty. Returns NULL, the code of the
- * refusal, or CONVERT_FAILED with c->err set. A refusal that still fills the cell (agency.unknown) is a flag.
- */
+ * refusal, or CONVERT_FAILED with c->err set. A refusal that still fills the cell is a flag: agency.unknown,
+ * CONVERT_MASKED. */
 typedef const char *convert_fn(struct converter *c, size_t field, struct slice in, struct cell *out);
-extern const char CONVERT_FAILED[];
+extern const char CONVERT_FAILED[], CONVERT_MASKED[];
+
+/* Whether the code leaves the field its cell, and the record its place. */
+static inline bool convert_is_flag(const char *code)
+{
+	return code == CONVERT_MASKED || strcmp(code, "agency.unknown") == 0;
+}
 
 /* What is prepared once a field. */
 struct plan {
@@ -43,6 +51,9 @@ struct converter {
 	struct words words;
 	struct units *units;
 	struct agencies *agencies;
+	struct mask *mask;
+	struct arena hidden; /* of this record: texts without their people */
+	struct buf masked;
 	struct arena arena;
 	struct buf scratch;    /* what this record's cells point at; never grows within a record */
 	const char *territory; /* of this record */

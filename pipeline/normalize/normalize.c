@@ -20,13 +20,14 @@ struct normalizer {
 	uint64_t read, kept, rejected;
 	uint64_t file_rejected; /* since the last FILE row */
 	char reason[200];
+	struct buf found; /* of the reject in hand */
 };
 
 /* Whether the record of this field must go. A missing field that is required goes with its record, as its
  * rule says. */
 static bool spoils_record(const struct plan *p, const char *code)
 {
-	return p->field->rejects_record && strcmp(code, "agency.unknown") != 0;
+	return p->field->rejects_record && !convert_is_flag(code);
 }
 
 static void set_date(struct converter *c, struct slice date)
@@ -68,7 +69,6 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 	struct err *e)
 {
 	const struct plan *p = &n->converter.plans[field];
-	char found[REFUSAL_BYTES];
 	struct reject reject = {.file = r->file,
 		.number = r->number,
 		.line = r->line,
@@ -76,9 +76,11 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.field = p->field->name,
 		.code = code,
 		.expected = *n->converter.expected ? n->converter.expected : p->expected,
-		.found = refusal_found(p->field, &r->cells[field], found),
 		.agency = agency_of(n, r)};
 
+	if (refusal_found(n->converter.mask, p->field, &r->cells[field], &n->found, e) < 0)
+		return -1;
+	reject.found = n->found.len ? buf_slice(&n->found) : slice_from("");
 	return n->next->reject(n->next, &reject, e);
 }
 
@@ -133,7 +135,7 @@ static int convert_field(struct normalizer *n, const struct record *r, size_t i,
 	if (code == CONVERT_FAILED)
 		return -1;
 	spoils = spoils_record(p, code);
-	if (strcmp(code, "agency.unknown") != 0)
+	if (!convert_is_flag(code))
 		clear_cells(n, p->field);
 	if (refuse(n, r, i, code, spoils, e) < 0)
 		return -1;
@@ -352,10 +354,16 @@ void normalizer_counts(const struct normalizer *n, uint64_t *read, uint64_t *kep
 	*rejected = n->rejected;
 }
 
+struct mask *normalizer_mask(const struct normalizer *n)
+{
+	return n->converter.mask;
+}
+
 void normalizer_free(struct normalizer *n)
 {
 	if (!n)
 		return;
 	converter_release(&n->converter);
+	buf_release(&n->found);
 	free(n);
 }

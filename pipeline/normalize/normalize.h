@@ -3,6 +3,7 @@
 #define NORMALIZE_NORMALIZE_H
 
 #include "core/feed.h"
+#include "core/mask.h"
 
 struct normalizer;
 
@@ -15,6 +16,8 @@ int normalizer_new(
 	struct normalizer **out, const struct feed *f, struct catalog *c, struct sink *next, struct err *e);
 struct sink *normalizer_sink(struct normalizer *n);
 void normalizer_counts(const struct normalizer *n, uint64_t *read, uint64_t *kept, uint64_t *rejected);
+/* What the normalizer shows values by; borrowed. */
+struct mask *normalizer_mask(const struct normalizer *n);
 void normalizer_free(struct normalizer *n);
 
 #endif

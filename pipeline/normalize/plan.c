@@ -103,7 +103,8 @@ int converter_init(
 	c->territory = "";
 	c->plans = arena_alloc(&c->arena, (f->nfields + 1) * sizeof(*c->plans), e);
 	if (!c->plans || words_read(&c->words, catalog, date, e) < 0 ||
-		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0)
+		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0 ||
+		mask_open(&c->mask, catalog, e) < 0)
 		return -1;
 	c->words.date = c->date; /* the record's day, as it stands there */
 	units_set_date(c->units, c->date);
@@ -122,6 +123,9 @@ void converter_release(struct converter *c)
 	words_release(&c->words);
 	units_free(c->units);
 	agencies_free(c->agencies);
+	mask_free(c->mask);
+	arena_release(&c->hidden);
+	buf_release(&c->masked);
 	buf_release(&c->scratch);
 	arena_release(&c->arena);
 }
@@ -132,6 +136,8 @@ void converter_release(struct converter *c)
 int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e)
 {
 	buf_reset(&c->scratch);
+	if (c->hidden.head)
+		arena_release(&c->hidden);
 	/* composing makes UTF-8 at most three times as long */
 	return buf_reserve(&c->scratch,
 		3 * raw_bytes + c->feed->nclean * CELL_BYTES + c->feed->nfields * FIGURE_BYTES, e);

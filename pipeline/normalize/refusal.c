@@ -1,45 +1,39 @@
 #include "normalize/refusal.h"
 
-#include <stdio.h>
-#include <string.h>
+#include "core/shown.h"
 #include "core/text.h"
 
-#define FOUND_BYTES 80
+#define SHOWN_BYTES 120
 
-static const char *class_of(const struct cell *cell)
+int refusal_found(
+	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e)
 {
-	bool has_digit = false, has_other = false;
+	struct slice text = convert_trim(cell);
 
-	if (!text_is_utf8(cell->text, cell->len))
-		return "bytes";
-	for (uint32_t i = 0; i < cell->len; i++) {
-		bool is_digit = cell->text[i] >= '0' && cell->text[i] <= '9';
-
-		has_digit |= is_digit;
-		has_other |= !is_digit;
-	}
-	return !has_digit ? "letters" : !has_other ? "digits" : "mixed";
-}
-
-static struct slice masked(const struct cell *cell, char out[REFUSAL_BYTES])
-{
-	int len = snprintf(out, REFUSAL_BYTES, "len=%u class=%s", cell->len, class_of(cell));
-
-	return (struct slice){out, (size_t)len};
-}
-
-struct slice refusal_found(const struct field *f, const struct cell *cell, char out[REFUSAL_BYTES])
-{
-	size_t n = cell->len;
-
+	buf_reset(out);
 	if (cell_is_missing(cell))
-		return (struct slice){"", 0};
-	if (f->policy != POLICY_KEEP || f->is_free_text || !text_is_utf8(cell->text, cell->len))
-		return masked(cell, out);
-	if (n > FOUND_BYTES)
-		for (n = FOUND_BYTES; n && ((unsigned char)cell->text[n] & 0xC0) == 0x80;)
-			n--;
-	for (size_t i = 0; i < n; i++)
-		out[i] = (unsigned char)cell->text[i] < ' ' ? ' ' : cell->text[i];
-	return (struct slice){out, n};
+		return 0;
+	if (!text.len)
+		return buf_add_str(out, " ", e); /* blanks alone are no empty element */
+	if (f->policy != POLICY_KEEP || f->is_free_text)
+		return mask_class(text, out, e);
+	return mask_quote(m, f->quote, text, out, e);
+}
+
+int refusal_shown(
+	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e)
+{
+	struct slice text = convert_trim(cell);
+	struct buf all = {0};
+	bool is_masked;
+	int rc;
+
+	if (cell_is_missing(cell) || f->policy != POLICY_KEEP || f->is_free_text ||
+		!text_is_utf8(text.text, text.len))
+		return refusal_found(m, f, cell, out, e);
+	buf_reset(out);
+	rc = text.len ? mask_people(m, text, &all, &is_masked, e) : 0;
+	rc = rc ? rc : shown_add_cut(out, all.data, all.len, SHOWN_BYTES, e);
+	buf_release(&all);
+	return rc;
 }

@@ -2,13 +2,17 @@
 #ifndef NORMALIZE_REFUSAL_H
 #define NORMALIZE_REFUSAL_H
 
+#include "core/mask.h"
 #include "normalize/convert.h"
 
-#define REFUSAL_BYTES 100
+/* Fills out with what may be shown of the value: by the patterns of the field's `quote` when it may be kept
+ * and is no free text; else its length and class. Whoever refuses a value goes through here: personal data
+ * never stands in a reject. Source: domain notes 5. */
+int refusal_found(
+	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e);
 
-/* The value itself (cut at 80 bytes, control bytes as blanks) when the field may be kept, is no free text and
- * is UTF-8; else its length and class, "len=12 class=digits": personal data never stands in a reject. Source:
- * domain notes 5. */
-struct slice refusal_found(const struct field *f, const struct cell *cell, char out[REFUSAL_BYTES]);
+/* The same of a value that was taken: of one that may be kept, the value without the people in it. */
+int refusal_shown(
+	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e);
 
 #endif

@@ -24,6 +24,7 @@ struct trial {
 	struct said *said;	  /* one a field */
 	char code[60];		  /* of a reject that came from the parser */
 	uint64_t shown_refused;
+	struct buf shown; /* the value in hand */
 	struct trial_rest rest;
 	struct trial_counts counts;
 };
@@ -40,10 +41,19 @@ static const char *policy_of(const struct field *f)
 	return f->policy == POLICY_PSEUDONYM ? "(pseudonym)" : f->is_free_text ? "(free text)" : NULL;
 }
 
-static void print_cell(const struct trial *t, const struct field *f, const struct cell *c)
+/* What may be shown of a value; nothing when there is no memory to say it. */
+static const char *shown(struct trial *t, const struct field *f, const struct cell *c, bool is_refused)
 {
-	char found[REFUSAL_BYTES];
-	struct slice s;
+	struct mask *m = normalizer_mask(t->normalizer);
+	struct err ignored = {0};
+	int rc = is_refused ? refusal_found(m, f, c, &t->shown, &ignored)
+			    : refusal_shown(m, f, c, &t->shown, &ignored);
+
+	return rc == 0 && t->shown.data ? t->shown.data : "";
+}
+
+static void print_cell(struct trial *t, const struct field *f, const struct cell *c, bool is_refused)
+{
 
 	switch (c->state) {
 	case CELL_ABSENT:
@@ -56,44 +66,40 @@ static void print_cell(const struct trial *t, const struct field *f, const struc
 		fprintf(t->to, "nil");
 		return;
 	default:
-		s = refusal_found(f, c, found);
 		if (f->policy == POLICY_PSEUDONYM)
 			fprintf(t->to, "(pseudonym)");
 		else
-			fprintf(t->to, "'%.*s'", (int)s.len, s.text);
+			fprintf(t->to, "'%s'", shown(t, f, c, is_refused));
 	}
 }
 
 /* A figure has several clean columns: those that are there, by name. */
-static void print_clean(const struct trial *t, const struct field *f, const struct cell *cells)
+static void print_clean(struct trial *t, const struct field *f, const struct cell *cells)
 {
 	bool has_any = false;
 
 	for (size_t i = 0; i < f->ncolumns; i++) {
 		const struct cell *c = &cells[f->first_column + i];
-		char found[REFUSAL_BYTES];
-		struct slice s;
 
 		if (cell_is_missing(c))
 			continue;
-		s = refusal_found(f, c, found);
-		fprintf(t->to, "%s%s%s%.*s", has_any ? " " : "",
+		fprintf(t->to, "%s%s%s%s", has_any ? " " : "",
 			i ? strrchr(t->feed->columns[f->first_column + i].name, '_') + 1 : "", i ? "=" : "",
-			(int)s.len, s.text);
+			shown(t, f, c, false));
 		has_any = true;
 	}
 	if (!has_any)
 		fprintf(t->to, "missing");
 }
 
-static void print_field(const struct trial *t, size_t i, const struct record *clean)
+static void print_field(struct trial *t, size_t i, const struct record *clean)
 {
 	const struct field *f = &t->feed->fields[i];
 	const struct said *said = &t->said[i];
 	const char *policy = policy_of(f);
 
 	fprintf(t->to, "  %-24s %-32s ", f->name, f->path);
-	print_cell(t, f, &t->raw->cells[i]);
+	print_cell(t, f, &t->raw->cells[i], said->code != NULL);
 	if (said->code)
 		fprintf(t->to, " -> refused: %s%s%s", said->code, *said->expected ? ", expected " : "",
 			said->expected);
@@ -237,6 +243,7 @@ void trial_free(struct trial *t)
 	if (!t)
 		return;
 	normalizer_free(t->normalizer);
+	buf_release(&t->shown);
 	trial_rest_release(&t->rest);
 	free(t->said);
 	free(t);

@@ -11,8 +11,8 @@ struct found {
 	unsigned char plain[32];  /* SHA-256 of the uncompressed bytes; of no meaning when refused */
 	unsigned char packed[32]; /* SHA-256 of the bytes as they lie there */
 	bool is_gzip;
-	int kind;	/* enum err_kind: ERR_NONE; ERR_FILE, then code says why it is refused; else why the
-			 * cell could not look */
+	int kind; /* enum err_kind: ERR_NONE, with a code when it is known to be no message; ERR_FILE, then
+		   * code says why it is refused; else why the cell could not look */
 	char code[32];	/* a row of reject_codes.csv, or "" */
 	char text[600]; /* what was found and expected */
 	char feed[64];	/* by its first elements; "" when none fits */

@@ -6,6 +6,7 @@
 #include "core/hash.h"
 #include "core/shown.h"
 #include "take/item.h"
+#include "take/named.h"
 #include "take/sidecar.h"
 
 __attribute__((format(printf, 4, 5))) static void set_state(
@@ -182,12 +183,21 @@ static bool is_whole(struct take *t, struct item *i, const struct complete_rule 
 	return false;
 }
 
-static void judge_feed(const struct take *t, struct item *i, const struct complete_rule *probed)
+static void refuse(struct item *i, const struct found *f)
+{
+	snprintf(i->code_text, sizeof(i->code_text), "%s", f->code);
+	set_state(i, "refused", i->code_text, "%s", f->text);
+}
+
+static void judge_feed(
+	const struct take *t, struct item *i, const struct found *f, const struct complete_rule *probed)
 {
 	i->feed = "";
 	if (i->folder && probed && probed != i->folder)
 		set_state(i, "refused", "file.other_feed", "found %s in the folder of %s, expected %s",
 			probed->feed, i->folder->feed, i->folder->feed);
+	else if (!i->folder && !probed && f->code[0] != '\0')
+		refuse(i, f);
 	else if (!i->folder && !probed && t->options->wrong)
 		set_state(i, "left", "left.feed",
 			"found no record of a feed that can be told, and a feed that cannot: %.400s",
@@ -210,14 +220,13 @@ static void judge_content(
 	}
 	if (f->kind == ERR_FILE) {
 		i->feed = i->folder ? i->folder->feed : probed ? probed->feed : "";
-		snprintf(i->code_text, sizeof(i->code_text), "%s", f->code);
-		set_state(i, "refused", i->code_text, "%s", f->text);
+		refuse(i, f);
 		return;
 	}
 	if (f->bytes == 0)
 		set_state(i, "refused", "file.empty", "found an empty file, expected XML");
 	else
-		judge_feed(t, i, probed);
+		judge_feed(t, i, f, probed);
 }
 
 static bool is_changed(const struct item *i)
@@ -267,13 +276,14 @@ static int store(struct take *t, struct item *i, const struct found *f, struct e
 	struct buf shown = {0}, meta = {0};
 	struct err why = {0};
 	const char *base;
+	bool is_masked;
 	int folder = place_folder(&t->place, i->entry->path, &base), rc = -1;
 
 	if (folder < 0) {
 		leave_unopened(i, errno);
 		return 0;
 	}
-	if (shown_add(&shown, base, strlen(base), e))
+	if (named_add(t->mask, base, &shown, &is_masked, e))
 		goto out;
 	rc = sidecar_read(&meta, folder, base, shown.data, t->arrived, &why);
 	if (rc == 0) {

@@ -3,6 +3,7 @@
 #define TAKE_ITEM_H
 
 #include "core/manifest.h"
+#include "core/mask.h"
 #include "take/complete.h"
 #include "take/found.h"
 #include "take/inbox.h"
@@ -38,6 +39,7 @@ struct take {
 	struct complete complete;
 	struct raw raw;
 	struct manifest_writer manifest;
+	struct mask *mask; /* of names */
 	struct cell_process cell;
 	bool has_cell;
 	struct item items[ITEM_AHEAD]; /* a ring: count of them from first on */

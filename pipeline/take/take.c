@@ -6,7 +6,9 @@
 #include "core/clock.h"
 #include "core/shown.h"
 #include "core/step.h"
+#include "core/hash.h"
 #include "take/item.h"
+#include "take/named.h"
 
 /* ---- the manifest ---- */
 
@@ -23,15 +25,31 @@ static void count(struct take_counts *c, const struct item *i)
 		c->left++;
 }
 
+/* Files without a hash are told apart by their names, which may be shown alike. */
+static int add_mark(struct buf *name, const char *path, struct err *e)
+{
+	unsigned char sum[32];
+	char hex[65];
+
+	if (sha256_of(path, strlen(path), sum, e))
+		return -1;
+	hash_hex(sum, hex);
+	return buf_addf(name, e, " %.8s", hex);
+}
+
 static int write_row(struct take *t, const struct item *i, struct err *e)
 {
 	const char *path = i->entry->path, *slash = strrchr(path, '/');
-	struct buf shown = {0}, reason = {0};
+	struct buf shown = {0}, name = {0}, reason = {0};
 	struct manifest_row row = {0};
 	char bytes[24] = "", stat[80] = "";
+	bool is_masked;
 	int rc = -1;
 
-	if (shown_add(&shown, path, strlen(path), e) || shown_add(&reason, i->reason, strlen(i->reason), e))
+	if (named_add_path(t->mask, path, &shown, e) ||
+		named_add(t->mask, slash ? slash + 1 : path, &name, &is_masked, e) ||
+		shown_add(&reason, i->reason, strlen(i->reason), e) ||
+		(is_masked && !*i->hash && add_mark(&name, path, e)))
 		goto out;
 	if (i->has_stat) {
 		snprintf(bytes, sizeof(bytes), "%jd", (intmax_t)i->st.st_size);
@@ -42,7 +60,7 @@ static int write_row(struct take *t, const struct item *i, struct err *e)
 	row.cells[MANIFEST_STATE] = slice_from(i->state);
 	row.cells[MANIFEST_BYTES] = slice_from(bytes);
 	row.cells[MANIFEST_PATH] = buf_slice(&shown);
-	row.cells[MANIFEST_NAME] = slash ? slice_from(strrchr(shown.data, '/') + 1) : buf_slice(&shown);
+	row.cells[MANIFEST_NAME] = buf_slice(&name);
 	row.cells[MANIFEST_RAW] = slice_from(i->raw);
 	row.cells[MANIFEST_CODE] = slice_from(i->code);
 	row.cells[MANIFEST_REASON] = buf_slice(&reason);
@@ -50,6 +68,7 @@ static int write_row(struct take *t, const struct item *i, struct err *e)
 	rc = manifest_write(&t->manifest, &row, e);
 out:
 	buf_release(&shown);
+	buf_release(&name);
 	buf_release(&reason);
 	return rc;
 }
@@ -128,7 +147,7 @@ int take_run(const struct take_options *o, struct take_counts *counts, struct er
 
 	memset(counts, 0, sizeof(*counts));
 	clock_format(o->now, t.arrived);
-	if (complete_read(&t.complete, o->catalog, o->date, e) ||
+	if (mask_open(&t.mask, o->catalog, e) || complete_read(&t.complete, o->catalog, o->date, e) ||
 		inbox_init(&t.inbox, o->catalog, o->date, e) || place_open(&t.place, o->inbox, e) ||
 		raw_open(&t.raw, o->raw, e) || inbox_list(&t.inbox, t.place.top, e))
 		goto out;
@@ -144,5 +163,6 @@ out:
 	place_close(&t.place);
 	inbox_release(&t.inbox);
 	complete_release(&t.complete);
+	mask_free(t.mask);
 	return rc;
 }

@@ -25,9 +25,40 @@ select 'info', 'audit.run', '', 'kho này còn DỮ LIỆU MẪU tự tạo (đ�
 from audit.run where kind = 'night' and options = 'samples' and not exists (select from audit.run where run_id = :run and options = 'samples')
 having count(*) > 0;
 
+-- What stood where the records of a file stand and is none that its feed describes: not read, and nobody but a person can say
+-- whether records were lost. Three files of a feed by name.
+with strange as (
+	select l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) as name, l.n_strangers, l.n_read, r.line, r.found,
+		row_number() over (partition by l.feed order by l.n_strangers desc, l.load_id) as place
+	from audit.load l left join audit.reject r on r.load_id = l.load_id and r.code = 'record.stranger'
+	where l.run_id in (select run_id from told) and l.state = 'ok' and l.n_strangers > 0
+)
+select 'gate', feed || ' ' || name, '', n_strangers || ' phần tử lạ bên cạnh ' || n_read || ' bản ghi đã đọc / strangers beside '
+	|| n_read || ' records read' || coalesce(' (' || 'dòng / line ' || line || ': ' || found || ')', '')
+from strange where place <= 3
+union all
+select 'gate', feed, '', sum(n_strangers) || ' phần tử lạ trong ' || count(*) || ' tệp nữa / strangers in ' || count(*) || ' more files'
+from strange where place > 3 group by feed
+order by 2;
+
+-- One key several times in one message: the later record stands, the others are versions that it replaced.
+with twice as (
+	select feed, coalesce(nullif(file_name, ''), file_hash) as name, n_repeated, n_read,
+		row_number() over (partition by feed order by n_repeated desc, load_id) as place
+	from audit.load where run_id in (select run_id from told) and state = 'ok' and n_repeated > 0
+)
+select 'info', feed || ' ' || name, '', n_repeated || ' trong ' || n_read || ' bản ghi có khóa lặp lại ngay trong thông điệp, bản ghi sau được dùng / of '
+	|| n_read || ' records have a key that a later one of the message has: the later stands'
+from twice where place <= 3
+union all
+select 'info', feed, '', sum(n_repeated) || ' bản ghi có khóa lặp lại trong ' || count(*) || ' thông điệp nữa / records with a repeated key in '
+	|| count(*) || ' more messages'
+from twice where place > 3 group by feed
+order by 2;
+
 -- The sender's control total (the sidecar's total=) against the records that were read.
 select c.severity, l.feed || ' ' || coalesce(nullif(l.file_name, ''), l.file_hash),
-	'', c."check" || ': ' || c.message_vi || ' (' || left(t.total, 40) || '; ' || l.n_read || ')'
+	'', c."check" || ': ' || c.message_vi || ' (' || case when t.total ~ '^[0-9]{1,8}$' then t.total else length(t.total) || ' ký tự / characters' end || '; ' || l.n_read || ')'
 from checks c join audit.load l on c.kind = 'control_total' and (c.feed = '' or c.feed is null or c.feed = l.feed)
 join totals t on t.file_hash = l.file_hash
 where l.run_id in (select run_id from told) and l.state = 'ok' and case when t.total ~ '^[0-9]{1,18}$' then t.total::bigint <> l.n_read else true end

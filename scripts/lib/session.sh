@@ -95,6 +95,11 @@ run_sql() {
 	fi
 }
 
+# What is wrong with data psql says with the data: in quotation marks, all but names of ours, and long numbers.
+hide_values() {
+	sed -E 's/"[^"]*[^"a-z0-9_.@-][^"]*"/"?"/g; s/[0-9]([-. ()]{0,3}[0-9]){8,}/#/g'
+}
+
 # The session has ended. psql's own status: 2 the server is away, 3 the statement failed.
 explain_sql() {
 	local code=0 ended state words
@@ -110,7 +115,7 @@ explain_sql() {
 	esac
 	# a server that was not reached gave no SQLSTATE, a psql that is not there not even words
 	words=$({ grep -m 1 -E '[A-Z]+: +[0-9A-Z]{5}: ' "$WORK/psql.err" || head -n 1 "$WORK/psql.err"; } |
-		sed -E 's/^psql:[^ ]*: //; s/^psql: //; s/([A-Z]+: +)[0-9A-Z]{5}: /\1/' | cut -b1-200 | iconv -c -f UTF-8 -t UTF-8)
+		sed -E 's/^psql:[^ ]*: //; s/^psql: //; s/([A-Z]+: +)[0-9A-Z]{5}: /\1/' | hide_values | cut -b1-200 | iconv -c -f UTF-8 -t UTF-8)
 	say "$PROMISE${words:-psql ended with status $ended}"
 	return "$code"
 }

@@ -9,7 +9,7 @@ readonly BAR=$'\x1f'
 collect_summary() {
 	local kind a b c d e f g h i j k
 	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
-	TOTAL=(0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
+	TOTAL=(0 0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
 	# what readers may see, asked once for the whole page; without the flags, which cost more than all the rest
 	sql 'create temp table published as select set, indicator, agency, period, run_from, state, value, shown, unit, target, status,
 			due_status, is_status_held from core.indicator_published where run_to is null;
@@ -17,8 +17,8 @@ collect_summary() {
 	sql_file "$ROOT/scripts/lib/summary.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
 	while IFS=$BAR read -r kind a b c d e f g h i j k; do
 		case $kind in
-		total) TOTAL=("$a" "$b" "$c" "$d" "$e") ;;
-		feed) FEEDS+=("$a$BAR$b$BAR$c$BAR$d$BAR$e$BAR$f$BAR$g") ;;
+		total) TOTAL=("$a" "$b" "$c" "$d" "$e" "$f") ;;
+		feed) FEEDS+=("$a$BAR$b$BAR$c$BAR$d$BAR$e$BAR$f$BAR$g$BAR$h") ;;
 		arrival) add_arrival "$a" "$b" "$c" "$d" "$e" "$f" ;;
 		reject) REJECTS+=("$a$BAR$b$BAR$c$BAR$h$BAR$i$BAR$f$BAR$g$BAR$j$BAR$k") ;;
 		figures) FIGURES=("$a" "$b" "$c") ;;
@@ -264,6 +264,7 @@ print_counts() {
 	wrap '' "Bản ghi: $(number "${TOTAL[1]}") đọc = $(number "${TOTAL[2]}") nhận + $(number "${TOTAL[3]}") từ chối" \
 		"+ $(number "${TOTAL[4]}") trùng"
 	wrap '  ' "records: ${TOTAL[1]} read = ${TOTAL[2]} kept + ${TOTAL[3]} rejected + ${TOTAL[4]} duplicate"
+	[ "${TOTAL[5]}" -eq 0 ] || wrap '  ' "và $(number "${TOTAL[5]}") phần tử lạ không đọc được / and ${TOTAL[5]} strangers, which were not read"
 }
 
 print_rejects() {
@@ -508,7 +509,7 @@ write_metrics() {
 				IFS=$BAR read -r feed _ _ rest <<<"$row"
 				IFS=$BAR read -r -a rest <<<"$rest"
 				printf 'chiso_records_%s{feed="'"$feed"'"} %s\n' read "${rest[0]}" kept "${rest[1]}" \
-					rejected "${rest[2]}" duplicate "${rest[3]}"
+					rejected "${rest[2]}" duplicate "${rest[3]}" strangers "${rest[4]}"
 			done
 		else
 			grep '^chiso_night_success_seconds' "$VAR/metrics.prom" 2>/dev/null

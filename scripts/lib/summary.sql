@@ -3,11 +3,11 @@
 set client_min_messages = warning;
 
 select 'total', count(*), coalesce(sum(n_read), 0), coalesce(sum(n_kept), 0), coalesce(sum(n_rejected), 0),
-	coalesce(sum(n_duplicate), 0)
+	coalesce(sum(n_duplicate), 0), coalesce(sum(n_strangers), 0)
 from audit.load where run_id in (select run_id from told) and state = 'ok';
 
 select 'feed', f.feed, f.title_vi, count(l.load_id), coalesce(sum(l.n_read), 0), coalesce(sum(l.n_kept), 0),
-	coalesce(sum(l.n_rejected), 0), coalesce(sum(l.n_duplicate), 0)
+	coalesce(sum(l.n_rejected), 0), coalesce(sum(l.n_duplicate), 0), coalesce(sum(l.n_strangers), 0)
 from feeds f left join audit.load l on l.feed = f.feed and l.run_id in (select run_id from told) and l.state = 'ok'
 group by f.feed, f.title_vi order by f.feed;
 

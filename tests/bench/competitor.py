@@ -107,7 +107,7 @@ class Cleaner:
             "so_tai_lieu": str(len(parts)),
             "tai_lieu_so_hoa": "t" if "t" in map(self.truth, parts) else "f" if parts else None,
             "co_thanh_phan_so_hoa": self.truth(v.get("HoSoCoThanhPhanSoHoa")),
-            "so_le_phi": str(len(fees)),
+            "so_le_phi": str(sum(int(f) > 0 for f in fees)),
             "tong_le_phi": str(sum(map(int, fees))) if fees else None,
             "thanh_toan_truc_tuyen": v.get("DuocThanhToanTrucTuyen"),
             "so_ket_qua": lists["GiayToKetQua"],

@@ -7,7 +7,7 @@ seeds() {
 		find tests/fuzz/documents -type f | sort
 		;;
 	fuzz_stream) find samples/danh-muc-tthc -name '*.csv' -not -name '*.rejects.csv' | sort ;;
-	fuzz_figure) find tests/fuzz/figures -type f | sort ;;
+	fuzz_figure | fuzz_mask) find tests/fuzz/figures -type f | sort ;;
 	*) find samples -type f -size -20k | sort ;;
 	esac
 }

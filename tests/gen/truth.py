@@ -78,7 +78,7 @@ def _facts(d, rules, levels):
 
 
 def _fee_facts(d, rules):
-    if not d.fees:
+    if not any(d.fees):     # an item of 0 đồng is no fee
         return
     yield "with_fee", d.received, 1
     yield "fee_sum", d.received, sum(d.fees)

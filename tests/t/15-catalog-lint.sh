@@ -31,6 +31,13 @@ exit_is 'a formula that cannot be parsed is a finding' 78 chiso-catalog lint "${
 like 'a name that the feed does not have' "$(cat "$T/out")" '/measures.csv:2: column where: .*la_lung'
 like 'a formula that is cut off' "$(cat "$T/out")" '/measures.csv:3: column value: '
 
+rm "$T/over"/*.csv
+printf 'quote,pattern,title_vi,source\nid,[0-9,thu,test\nid,words,thu,test\n' >"$T/over/quote_patterns.csv"
+exit_is 'a pattern that is none is a finding' 78 chiso-catalog lint "${both[@]}"
+like 'with its place' "$(cat "$T/out")" "/quote_patterns.csv:2: column pattern: found '.0-9', expected an extended regular expression, or words"
+is 'and the only one' "$(wc -l <"$T/out")" 1
+rm "$T/over/quote_patterns.csv"
+
 exit_is 'an agency that is known is 0' 0 chiso-catalog find agency 'Sở Tư pháp' --territory kon-tum
 like 'with its id and name' "$(cat "$T/out")" '^H34\.19.Sở Tư pháp tỉnh Kon Tum'
 exit_is 'so is its code in the old form' 0 chiso-catalog find agency 000.00.19.H34 --territory kon-tum

@@ -329,6 +329,52 @@ static void test_extract_zero_records_are_no_fault(void **state)
 	is_bad("file.no_record", "in:1: found element 'r', expected t:R");
 }
 
+static void test_extract_counts_what_stands_among_records_and_is_none(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		extract("<T xmlns='urn:t'><D><R><Ma>1</Ma></R><R xmlns='urn:z'><Ma>2</Ma></R></D></T>"),
+		"1@1 ma=1\n");
+	assert_true(seen.result.verdict.is_ok);
+	assert_int_equal(seen.result.verdict.strangers, 1);
+	assert_string_equal(seen.rejects, "0 _record record.stranger t:D/t:R; 1, the first element 'R'\n");
+	extract("<T xmlns='urn:t'><D><R/></D><D2><X><Ma>1</Ma></X><X><Ma>2</Ma></X></D2></T>");
+	assert_int_equal(seen.result.verdict.strangers, 2); /* by what is in them, whatever they are called */
+	extract("<T xmlns='urn:t'><D><R/></D><A><B c='1'/><B c='2'/><B c='3'/></A></T>");
+	assert_int_equal(seen.result.verdict.strangers, 3); /* by repetition */
+	extract("<T "
+		"xmlns='urn:t'><Dau><Ten>x</Ten><Noi><A>y</A></Noi></Dau><Gui>z</Gui><D><R/><N>1</N></D></"
+		"T>");
+	assert_int_equal(seen.result.verdict.strangers, 0); /* a header, and a value about the list */
+	extract("<T xmlns='urn:t'><D><R><Ma>1</Ma><R><Ma>2</Ma></R></R></D></T>");
+	assert_int_equal(seen.result.verdict.strangers, 1); /* a record in a record */
+}
+
+static void test_extract_a_message_with_content_and_no_record_is_bad(void **state)
+{
+	(void)state;
+	extract("<T xmlns='urn:t'><R><Ma>1</Ma></R></T>");
+	is_bad("file.no_record", "found element 'R' in 'T', expected t:D/t:R");
+	extract("<T xmlns='urn:t'><Gui>z</Gui></T>");
+	is_bad("file.no_record", "found element 'Gui' and no list of records, expected t:D/t:R");
+	extract("<T xmlns='urn:t'><D>x</D></T>");
+	is_bad("file.no_record", "found text, expected t:D/t:R");
+	extract("<T xmlns='urn:t'><Gui>z</Gui><D> <!-- none --> </D></T>");
+	assert_true(seen.result.verdict.is_ok);
+}
+
+static void test_extract_a_second_text_where_one_is_meant_is_told(void **state)
+{
+	(void)state;
+	assert_string_equal(records("<R><Ngan>1</Ngan><Ngan>1</Ngan></R><R><Ngan>1</Ngan><Ngan>2</Ngan></R>"),
+		"1@1 ngan=1\n2@1\n");
+	assert_string_equal(seen.rejects, "0 ngan field.repeated one; 2, of the same text\n"
+					  "0 ngan field.repeated one; 2, of different texts\n");
+	assert_string_equal(
+		records("<R><Dai>1</Dai><Dai>2</Dai></R><R><Dai/><Dai>2</Dai></R>"), "2@1 dai=2\n");
+	assert_int_equal(seen.result.verdict.rejected, 1);
+}
+
 static void test_extract_a_fault_is_a_bad_file(void **state)
 {
 	(void)state;
@@ -533,6 +579,9 @@ int main(void)
 		cmocka_unit_test(test_extract_a_text_over_its_limit_spoils_the_field_or_the_record),
 		cmocka_unit_test(test_extract_knows_the_line_beyond_65535),
 		cmocka_unit_test(test_extract_zero_records_are_no_fault),
+		cmocka_unit_test(test_extract_counts_what_stands_among_records_and_is_none),
+		cmocka_unit_test(test_extract_a_message_with_content_and_no_record_is_bad),
+		cmocka_unit_test(test_extract_a_second_text_where_one_is_meant_is_told),
 		cmocka_unit_test(test_extract_a_fault_is_a_bad_file),
 		cmocka_unit_test(test_extract_names_the_feed_of_a_strange_file),
 		cmocka_unit_test(test_extract_refuses_what_is_no_plain_xml),

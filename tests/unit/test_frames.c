@@ -49,7 +49,7 @@ static void write_all_kinds(struct frame_writer *w, struct err *e)
 	struct record file = {.kind = RECORD_FILE,
 		.file = SLICE("f"),
 		.sent = SLICE("s"),
-		.verdict = {true, 2, 1, SLICE("meta"), SLICE("")}};
+		.verdict = {true, 2, 1, 7, SLICE("meta"), SLICE("")}};
 	struct record end = {.kind = RECORD_END, .number = 1};
 
 	assert_int_equal(w->sink.put(&w->sink, &r, e), 0);

@@ -1,0 +1,314 @@
+#include "extract/stranger.h"
+
+#include <string.h>
+
+/* ---- the plan ---- */
+
+static int mark_beside(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
+{
+	(void)t;
+	(void)parent;
+	(void)arg;
+	if (a != NULL)
+		return err_set(e, ERR_CATALOG, "found an attribute in beside.csv, expected an element");
+	n->is_beside = true;
+	return 0;
+}
+
+/* What may stand beside the records of any feed stands anywhere outside of them. */
+static int add_beside(struct trie *t, struct node *n, const struct table *beside, struct err *e)
+{
+	struct path paths[PATH_CHOICES];
+	size_t npaths;
+
+	for (size_t i = 0; i < beside->nrows; i++) {
+		const struct row *row = &beside->rows[i];
+
+		if (!table_is_valid(beside, i, t->date))
+			continue;
+		if (path_parse(paths, &npaths, table_get(beside, i, "element"), row->file, row->line, e) < 0)
+			return -1;
+		trie_place(t, row->file, row->line, "column element: ");
+		for (size_t k = 0; k < npaths; k++) {
+			if (paths[k].is_absolute || paths[k].n != 1)
+				return err_at(e, ERR_CATALOG, row->file, row->line,
+					"found a path, expected the name of one element");
+			if (trie_add(t, n, &paths[k], mark_beside, NULL, e) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+static bool leads_on(const struct node *n)
+{
+	for (n = n->children; n != NULL; n = n->next)
+		if (n->is_own)
+			return true;
+	return false;
+}
+
+static enum node_zone zone_of(const struct node *n, const struct node *parent)
+{
+	if (n->is_record || n->is_beside)
+		return ZONE_NONE;
+	if (n->feed != 0)
+		return n->is_own || leads_on(n) ? ZONE_PATH
+						: ZONE_NONE; /* the Body is where a packet stands */
+	return parent->zone != ZONE_NONE ? ZONE_ASIDE : ZONE_NONE;
+}
+
+static int plan_below(struct trie *t, struct node *parent, const struct table *beside, struct err *e)
+{
+	for (struct node *n = parent->children; n != NULL; n = n->next) {
+		n->zone = (unsigned char)zone_of(n, parent);
+		n->is_busy |= n->zone != ZONE_NONE;
+		if (n->is_record || n->is_beside)
+			continue;
+		if (n->zone != ZONE_NONE && !n->wants_text && add_beside(t, n, beside, e) < 0)
+			return -1;
+		if (plan_below(t, n, beside, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int strangers_plan(struct trie *t, const struct table *beside, struct err *e)
+{
+	return plan_below(t, &t->root, beside, e);
+}
+
+static void find_records(struct strangers *s, const struct node *n)
+{
+	for (n = n->children; n != NULL; n = n->next)
+		if (!n->is_record)
+			find_records(s, n);
+		else if (s->nrecords < STRANGER_RECORDS)
+			s->records[s->nrecords++] = n;
+}
+
+void strangers_begin(struct strangers *s, const struct trie *t, const xmlChar *xsi)
+{
+	memset(s, 0, sizeof(*s));
+	s->xsi = xsi;
+	find_records(s, &t->root);
+}
+
+/* ---- names ---- */
+
+static bool is_record_name(const struct strangers *s, const xmlChar *name)
+{
+	for (unsigned i = 0; i < s->nrecords; i++)
+		if (s->records[i]->test.name != NULL && xmlStrcasecmp(name, s->records[i]->test.name) == 0)
+			return true;
+	return false;
+}
+
+static bool is_field_of(const struct node *record, const xmlChar *name)
+{
+	for (const struct node *n = record->children; n != NULL; n = n->next)
+		if (n->test.name == name)
+			return true;
+	for (const struct attribute_node *a = record->attributes; a != NULL; a = a->next)
+		if (a->test.name == name)
+			return true;
+	return false;
+}
+
+static bool is_field_name(const struct strangers *s, const xmlChar *name)
+{
+	for (unsigned i = 0; i < s->nrecords; i++)
+		if (is_field_of(s->records[i], name))
+			return true;
+	return false;
+}
+
+/* ---- the elements ---- */
+
+static struct stranger_frame *top(struct strangers *s)
+{
+	return s->depth == 0 ? NULL : &s->frames[s->depth - 1];
+}
+
+static void note(struct strangers *s, const xmlChar *name, long line)
+{
+	const struct stranger_frame *around = top(s);
+
+	if (s->line != 0 && s->line <= line)
+		return;
+	s->line = line > 0 ? line : 1;
+	s->name = name;
+	s->in = around == NULL || (around->known != NULL && around->known->is_record_parent) ? NULL
+											     : around->name;
+}
+
+/* What stands beside the way to the records: a message that has some, and no list, is not empty. */
+static void note_content(struct strangers *s, const struct node *parent, const struct node *known,
+	const xmlChar *name, long line)
+{
+	if (s->content != NULL || parent == NULL || !parent->is_own || (known != NULL && known->is_own))
+		return;
+	s->content = name;
+	s->content_line = line;
+}
+
+static void take_attributes(
+	const struct strangers *s, struct stranger_frame *f, int n, const xmlChar **attributes)
+{
+	for (int i = 0; i < n; i++, attributes += 5) {
+		if (attributes[2] != NULL && attributes[2] == s->xsi)
+			continue;
+		f->attributes++;
+		f->fields += is_field_name(s, attributes[0]);
+	}
+}
+
+void strangers_start(struct strangers *s, const struct node *known, const xmlChar *name, long line,
+	int nattributes, const xmlChar **attributes)
+{
+	struct stranger_frame *parent = top(s), *f = &s->frames[s->depth];
+
+	if (s->depth > LIMIT_XML_DEPTH)
+		return;
+	if (parent != NULL) {
+		parent->children++;
+		note_content(s, parent->known, known, name, line);
+	}
+	if (known != NULL && known->is_record_parent)
+		s->lists++;
+	*f = (struct stranger_frame){.known = known, .name = name, .line = line};
+	s->depth++;
+	take_attributes(s, f, nattributes, attributes);
+}
+
+static void group_add(struct stranger_frame *parent, const xmlChar *name, long line)
+{
+	unsigned i = 0;
+
+	while (i < parent->ngroups && parent->groups[i].name != name)
+		i++;
+	if (i == STRANGER_GROUPS)
+		return;
+	if (i == parent->ngroups)
+		parent->groups[parent->ngroups++] = (struct stranger_group){name, line, 0};
+	parent->groups[i].n++;
+}
+
+/* The greatest group of several; else what was guessed deeper. */
+static struct stranger_group guess_of(const struct stranger_frame *f)
+{
+	struct stranger_group best = f->guess;
+	uint64_t most = 1;
+
+	for (unsigned i = 0; i < f->ngroups; i++)
+		if (f->groups[i].n > most) {
+			best = f->groups[i];
+			most = best.n;
+		}
+	return best;
+}
+
+/* What names tell of an element that no path names. */
+static uint64_t sure_of(struct strangers *s, const struct stranger_frame *f)
+{
+	bool is_like = f->fields > 1 || (f->fields == 1 && f->children + f->attributes == 1);
+
+	if (!is_like && (f->sure > 0 || !is_record_name(s, f->name)))
+		return f->sure;
+	note(s, f->name, f->line);
+	return 1;
+}
+
+/* A wrapper of the list with nothing in it: what is below the packet's own element. */
+static bool is_empty_wrapper(struct strangers *s, const struct stranger_frame *f)
+{
+	const struct stranger_frame *around = top(s);
+
+	return f->known->is_own && f->known->zone == ZONE_PATH && f->children == 0 && !f->has_text &&
+	       around != NULL && around->known != NULL && around->known->is_own;
+}
+
+/* Values in a list of records: one of a kind may be about the list; where no record is, or of several, none.
+ */
+static void end_list(struct strangers *s, const struct stranger_frame *f)
+{
+	for (unsigned i = 0; i < f->ngroups; i++) {
+		if (f->groups[i].n == 1 && f->records > 0)
+			continue;
+		s->count += f->groups[i].n;
+		note(s, f->groups[i].name, f->groups[i].line);
+	}
+}
+
+static void end_known(struct strangers *s, const struct stranger_frame *f)
+{
+	struct stranger_group guess = guess_of(f);
+	bool is_list = f->known->is_record_parent;
+
+	if (is_empty_wrapper(s, f))
+		s->lists++;
+	s->count += f->sure;
+	if (f->known->zone != ZONE_PATH)
+		return;
+	if (is_list) {
+		end_list(s, f);
+	} else if (guess.n > 0) {
+		s->count += guess.n;
+		note(s, guess.name, guess.line);
+	}
+	if (f->has_text) {
+		s->count++;
+		note(s, NULL, f->line);
+	}
+}
+
+static void end_unknown(struct strangers *s, const struct stranger_frame *f, struct stranger_frame *parent)
+{
+	uint64_t sure = sure_of(s, f);
+	struct stranger_group guess = guess_of(f);
+	bool is_in_list = parent->known != NULL && parent->known->is_record_parent;
+	bool has_inside = f->children > 0 || f->attributes > 0;
+
+	if (sure == 0 && is_in_list && has_inside) {
+		note(s, f->name, f->line);
+		sure = 1;
+	}
+	parent->sure += sure;
+	parent->fields += sure == 0 && is_field_name(s, f->name);
+	if (sure == 0 && guess.n > 0) {
+		guess.n += parent->guess.n;
+		parent->guess = guess;
+	}
+	if (is_in_list ? sure == 0 : has_inside && (sure == 0 || parent->known == NULL))
+		group_add(parent, f->name, f->line);
+}
+
+void strangers_end(struct strangers *s)
+{
+	const struct stranger_frame *f;
+
+	if (s->depth == 0)
+		return;
+	f = &s->frames[--s->depth];
+	if (f->known != NULL)
+		end_known(s, f);
+	else if (s->depth > 0)
+		end_unknown(s, f, top(s));
+}
+
+void strangers_text(struct strangers *s, const xmlChar *text, size_t len)
+{
+	struct stranger_frame *f = top(s);
+
+	if (f == NULL || f->has_text)
+		return;
+	for (size_t i = 0; i < len && !f->has_text; i++)
+		f->has_text = text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r';
+}
+
+void strangers_nested(struct strangers *s, const xmlChar *name, long line)
+{
+	note(s, name, line);
+	s->count++;
+}
