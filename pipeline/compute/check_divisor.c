@@ -30,8 +30,7 @@ static int entered_check(struct checking *c, const struct divided *d, bool *hold
 	mpq_t entered;
 	const char *value;
 	int rc = 0;
-	if (row < 0 ||
-		!divisor_is_then(c->k, d->denominator, d->quarter, table_get(t, (size_t)row, "date")))
+	if (row < 0 || !divisor_is_then(c->k, d->denominator, d->quarter, table_get(t, (size_t)row, "date")))
 		return t ? 0 : -1;
 	value = table_get(t, (size_t)row, "value");
 	mpq_init(entered);

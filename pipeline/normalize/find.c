@@ -34,6 +34,22 @@ static void suggest(const struct find_query *q, struct agencies *a, const char *
 		*answer = FIND_REVIEW;
 }
 
+/* Of a territory that nobody knows no name is unknown: the question is wrong. */
+static int check_territory(const struct table *territories, const char *name, struct err *e)
+{
+	struct buf known = {0};
+
+	if (table_find(territories, "territory", name, NULL) >= 0)
+		return 0;
+	for (size_t i = 0; i < territories->nrows; i++)
+		if (buf_addf(&known, e, " %s", table_get(territories, i, "territory")) < 0)
+			break;
+	err_set(e, ERR_USAGE, "--territory: found '%s', expected one of%s", name,
+		known.len ? known.data : " territories.csv, which is empty");
+	buf_release(&known);
+	return -1;
+}
+
 /* Asks each territory; several different answers are for a person. */
 static int find_anywhere(const struct find_query *q, struct agencies *a, const char *text,
 	const struct table *territories, enum find_answer *answer, struct err *e)
@@ -71,7 +87,8 @@ static int find_agency(const struct find_query *q, const char *text, enum find_a
 	struct agency_match m;
 	int ret = -1;
 
-	if (!territories || agencies_open(&a, q->catalog, e) < 0)
+	if (!territories || (q->territory && check_territory(territories, q->territory, e) < 0) ||
+		agencies_open(&a, q->catalog, e) < 0)
 		return -1;
 	if (!q->territory) {
 		ret = find_anywhere(q, a, text, territories, answer, e);

@@ -73,6 +73,8 @@ def sheet_problem(value, unit):
     if value.startswith("#"):
         return "ô báo lỗi của bảng tính: hãy ghi lại số"
     m = LEADING.match(value)
+    if m and re.match(r"\s*[-–−~+]\s*$", m[2]):
+        return "có dấu thừa sau số: một số, không phải một khoảng"
     return m and (point_problem(m[1], unit) or comma_problem(m[1], unit))
 
 
@@ -133,7 +135,7 @@ def sent_unit(value, unit, units):
 
 def version_problem(value):
     """A version is no number: a spreadsheet makes 3.1 of 3.10, unless a word stands before it."""
-    m = re.fullmatch(r"(\D*)([0-9]+(?:\.[0-9]+)*)", value)
+    m = re.fullmatch(r"((?:[^\W\d_]|\s)*)([0-9]+(?:\.[0-9]+)*)", value)
     if not m:
         return "cần một phiên bản như 3.0"
     if not m[1].strip() and re.fullmatch(r"[0-9]+\.[0-9]*[1-9]", m[2]):
