@@ -13,12 +13,17 @@ static const char *points_find(const struct knowledge *k, const char *indicator)
 	return "";
 }
 
-/* The other provinces among which the figure's least and greatest were found. */
+/* The other provinces among which the figure's least and greatest were found; 0 when one of them was refused:
+ * that is the reason then, however few came before it. */
 static size_t peers_of(const struct result *r)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < r->nvariables; i++)
-		n = r->variables[i].q.npeers > n ? r->variables[i].q.npeers : n;
+	for (size_t i = 0; i < r->nvariables; i++) {
+		const struct quantity *q = &r->variables[i].q;
+		if (q->npeers && q->is_missing)
+			return 0;
+		n = q->npeers > n ? q->npeers : n;
+	}
 	return n;
 }
 

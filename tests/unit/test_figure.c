@@ -143,8 +143,8 @@ static void test_figure_missing_and_words_are_no_numbers(void **state)
 		{" – ", "missing||||||0||"}, {"Cổng DVCQG", "text||||||0||"},
 		{"Đang thực hiện", "text||||||0||"}, {"Tỷ lệ = a/b", "text||||||0||"},
 		{"Trên địa bàn tỉnh", "text||||||0||"}, {"Đến 2025", "text||||||0||"},
-		{"Đến 2025, thành lập thêm 185 Tổ", "text||||||0||"}, {"Đến 2025 hộ", "bound|about|2025||||0|ho|"},
-		{NULL, NULL}};
+		{"Đến 2025, thành lập thêm 185 Tổ", "text||||||0||"},
+		{"Đến 2025 hộ", "bound|about|2025||||0|ho|"}, {NULL, NULL}};
 
 	(void)state;
 	read_all("vi-mixed", NULL, rows);
