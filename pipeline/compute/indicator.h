@@ -47,11 +47,13 @@ bool indicator_has_rows(
 int indicator_eval(
 	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e);
 
-/* The outcomes of the formula's comparisons (formula_eval_path): another path is another side of a threshold. */
+/* The outcomes of the formula's comparisons (formula_eval_path): another path is another side of a threshold.
+ */
 int indicator_path(
 	uint64_t *path, const struct result *r, const char *text, const struct row *row, struct err *e);
 
-/* The number of one column of row i of indicators.csv; without one the reason, unless there is one already. */
+/* The number of one column of row i of indicators.csv; without one the reason, unless there is one already.
+ */
 int indicator_part(struct result *r, const struct knowledge *k, size_t i, const char *column,
 	struct maybe *to, struct err *e);
 
