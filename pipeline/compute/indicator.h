@@ -9,7 +9,8 @@
 /* The tables that describe indicators, borrowed. */
 struct knowledge {
 	struct catalog *catalog;
-	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes;
+	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes,
+		*code_aliases;
 	struct units *units;
 	const char *date;		   /* rules of that day hold: the end of the period */
 	const struct span *span;	   /* the period, where its quarters' days matter; or NULL */
