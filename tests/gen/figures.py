@@ -69,7 +69,8 @@ def print_value(r):
         unit, places = f"{word} {unit}", r.choice([0, 1, 2, 3])
     if base == "" and places == 3:
         places = 2
-    number = Fraction(r.randrange(10 ** r.randrange(1, 10)), 10 ** places)
+    # nine digits in a row without a unit are refused: they may be a telephone or an identity number
+    number = Fraction(r.randrange(10 ** r.randrange(1, 10 if base else 9)), 10 ** places)
     if base == "%" and r.random() < 0.1:
         number = -number
     text = print_number(r, number, places, base == "%" and unit == "%")
