@@ -65,6 +65,8 @@ set_rows.section
 set_rows.section_title
 set_rows.stt
 set_rows.wording
+set_texts.text
+sets.after_end
 sets.document
 sets.title_vi
 settings.title_vi
