@@ -124,6 +124,16 @@ mark_due() {
 	sql_file "$ROOT/scripts/lib/due.sql" -v run="$RUN" -v now="$NOW" >/dev/null
 }
 
+# A period that the catalogue's rows do not let us compute keeps its figures and its marks: the night (GOES_ON) goes on with the
+# others, and tells the row. NOT_COMPUTED: "PERIOD: WHERE: WHAT".
+NOT_COMPUTED=()
+leave_period() {
+	local why
+	[ "$2" -eq 78 ] && [ -n "${GOES_ON:-}" ] || return "$2"
+	why=$(grep '^level=error' "$WORK/programs.log" | tail -n 1 | sed -E 's/^level=error program=[a-z-]+ //; s|^/?([^ :]*/)*([^/ :]+/[^/ :]+:[0-9]+: )|\2|')
+	NOT_COMPUTED+=("$1: ${why:0:400}")
+}
+
 # Every marked period, or only ONE with what follows from it: first the quarters, then the years.
 compute_marked() {
 	local only=$1 line period from others
@@ -135,8 +145,7 @@ compute_marked() {
 	mapfile -t lines <"$WORK/marks"
 	for line in ${lines[@]+"${lines[@]}"}; do
 		IFS='|' read -r period from others <<<"$line"
-		compute_period "$period" "$from" "$others" || return $?
-		COMPUTED+=("$period")
+		if compute_period "$period" "$from" "$others"; then COMPUTED+=("$period"); else leave_period "$period" $? || return $?; fi
 	done
 	[ ${#COMPUTED[@]} -eq 0 ] || gather_statistics
 }
