@@ -85,7 +85,7 @@ struct trie {
 	const char *file; /* of the catalogue row whose path is added, for messages */
 	long line;
 	const char *column; /* "column path: " */
-	struct node root; /* the document; its children are root elements */
+	struct node root;   /* the document; its children are root elements */
 };
 
 /* root is empty; dict is the parser's. Owns: trie_release frees everything. */

@@ -2,7 +2,7 @@
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
 # From marks to figures: dump | aggregate | compute | load for every period that a load has marked.
 
-# WRONG: "FEED<bar>WHERE: WHAT" of every row of the catalogue that a feed cannot be read for; IS_WRONG: those feeds. Such a feed
+# WRONG: "FEED<US>WHERE: WHAT" of every row of the catalogue that a feed cannot be read for; IS_WRONG: those feeds. Such a feed
 # costs itself: its files stay in the inbox, its measures and marks as they are, until the row is mended.
 declare -A IS_WRONG=()
 WRONG=()
@@ -10,10 +10,10 @@ load_wrong() {
 	local row
 	chiso-catalog show wrong -q --now "$NOW" -o "$WORK/wrong.csv" 2>>"$WORK/programs.log" || return $?
 	add_csv_table wrong wrong.csv || return $?
-	run_sql -F "$BAR" -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
+	run_sql -F $'\x1f' -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
 	mapfile -t WRONG <"$WORK/wrong"
 	IS_WRONG=()
-	for row in ${WRONG[@]+"${WRONG[@]}"}; do IS_WRONG["${row%%"$BAR"*}"]=1; done
+	for row in ${WRONG[@]+"${WRONG[@]}"}; do IS_WRONG["${row%%$'\x1f'*}"]=1; done
 }
 
 # The clean records of a feed as stored, one version a key; kept for the night, since several measures join the same list.
