@@ -29,6 +29,7 @@
 #include "core/lint_shadows.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
+#include "core/lint_words.h"
 #include "core/options.h"
 #include "core/show.h"
 #include "core/show_who.h"
@@ -42,7 +43,7 @@
 #include "take/complete.h"
 
 struct door {
-	const char *territory, *at, *dialect;
+	const char *territory, *at, *dialect, *unit, *feed;
 	struct options options;
 	FILE *in, *out, *rejects;
 	struct catalog *catalog;
@@ -104,7 +105,8 @@ static int step_rows(struct door *d, struct lint *l, struct err *e)
 	const char *today = d->options.today;
 
 	return lint_run(l, e) < 0 || lint_measures(l, e) < 0 || lint_formulas(l, today, e) < 0 ||
-			       lint_columns(l, e) < 0 || lint_parts(l, e) < 0 || lint_documents(l, e) < 0
+			       lint_columns(l, e) < 0 || lint_words(l, e) < 0 || lint_parts(l, e) < 0 ||
+			       lint_documents(l, e) < 0
 		       ? -1
 		       : 0;
 }
@@ -170,7 +172,14 @@ static int do_lint(struct door *d, struct err *e)
 
 static int do_find(struct door *d, struct err *e)
 {
-	struct find_query q = {d->catalog, d->territory, d->at, d->dialect ? d->dialect : "vi-mixed", d->out};
+	struct find_query q = {.catalog = d->catalog,
+		.territory = d->territory,
+		.date = d->at,
+		.dialect = d->dialect ? d->dialect : "vi-mixed",
+		.out = d->out,
+		.unit = d->unit,
+		.feed = d->feed,
+		.today = d->options.today};
 	enum find_answer answer = FIND_UNKNOWN;
 
 	if (d->options.nargs != 3)
@@ -442,7 +451,9 @@ int main(int argc, char **argv)
 	const struct option_spec own[] = {
 		{"territory", 0, "T", "the territory whose names are meant", &d.territory},
 		{"at", 0, "DATE", "the day whose rows are meant (default: any)", &d.at},
-		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect}};
+		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect},
+		{"unit", 0, "UNIT", "what a bare value is in", &d.unit},
+		{"feed", 0, "FEED", "or FEED.FIELD: a value as that feed's number fields are read", &d.feed}};
 	struct err e = {0};
 	int rc;
 

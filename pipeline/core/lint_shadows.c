@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/agencies_rows.h"
+#include "core/agencies.h"
 
 /* A name of the dictionary, and its row. */
 struct name {
@@ -15,6 +15,7 @@ struct name {
 struct names {
 	struct name *list;
 	size_t n;
+	struct agencies *agencies; /* its words make the keys */
 	struct arena arena;
 	struct buf key;
 };
@@ -23,7 +24,7 @@ static int add(struct names *s, struct name name, struct err *e)
 {
 	if (!*name.text)
 		return 0;
-	if (agency_key(name.text, strlen(name.text), &s->key, e) < 0)
+	if (agencies_key(s->agencies, slice_from(name.text), &s->key, e) < 0)
 		return -1;
 	name.key.text = arena_copy(&s->arena, s->key.data ? s->key.data : "", s->key.len, e);
 	name.key.len = s->key.len;
@@ -124,7 +125,7 @@ int lint_shadows(struct lint *l, struct err *e)
 	const struct table *t = catalog_get(l->catalog, "agencies", e),
 			   *aliases = catalog_get(l->catalog, "agency_aliases", e);
 	struct names s = {0};
-	int rc = t && aliases ? 0 : -1;
+	int rc = t && aliases ? agencies_open(&s.agencies, l->catalog, e) : -1;
 
 	if (rc == 0 && !(s.list = calloc(2 * t->nrows + aliases->nrows + 1, sizeof(*s.list))))
 		rc = err_set(e, ERR_NOMEM, "out of memory for names");
@@ -137,6 +138,7 @@ int lint_shadows(struct lint *l, struct err *e)
 	if (rc == 0)
 		rc = compare(l, &s, e);
 	free(s.list);
+	agencies_free(s.agencies);
 	buf_release(&s.key);
 	arena_release(&s.arena);
 	return rc;

@@ -25,6 +25,14 @@ int text_nfc(const char *text, size_t len, struct buf *out, struct err *e);
  * true. */
 int text_clean(const char *text, size_t len, bool fold, struct buf *out, struct err *e);
 
+/* Whether any of the code points is a letter, and not a sign, a digit or a blank. */
+bool text_has_letter(struct slice s);
+
+/* The text as numbers are read in it: full-width signs and digits (U+FF01–FF5E) as plain ones, hyphens and
+ * the minus sign as "-", runs of blanks as one, signs that nobody sees (U+200B, U+2060, U+FEFF, soft hyphen)
+ * left out. Never longer than text. Errors: ERR_NOMEM. */
+int text_plain(struct slice text, struct buf *out, struct err *e);
+
 /* The key that names are compared by: NFC, lower case, tone mark moved to its new-style place (hoá = hóa, uỷ
  * = ủy), đ kept apart from d, hyphens and dashes as one blank, punctuation .,;: and & as they are, blanks
  * folded. Source: domain notes 4.4. Errors: ERR_RECORD; letters of another script (Cyrillic, Greek …) are

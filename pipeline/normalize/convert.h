@@ -25,7 +25,9 @@ extern const char CONVERT_FAILED[];
 struct plan {
 	const struct field *field;
 	convert_fn *convert;
-	struct figure_reader reader;
+	struct figure_reader reader; /* its dialect: of the record in hand */
+	struct dialect *dialects;
+	size_t ndialects;
 	struct code_row *codes;
 	size_t ncodes;
 	const struct code_row **short_codes; /* 256: of one byte, by that byte */
@@ -47,6 +49,7 @@ struct converter {
 	char date[12];	       /* that governs this record, or "" */
 	char sent[12];	       /* the day of its message, or "" */
 	size_t epoch;
+	char expected[160]; /* what a refusal says instead of its plan's; "" when it has nothing of its own */
 	struct err *err;
 };
 

@@ -75,7 +75,7 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.severity = spoils ? REJECT_RECORD : REJECT_FIELD,
 		.field = p->field->name,
 		.code = code,
-		.expected = p->expected,
+		.expected = *n->converter.expected ? n->converter.expected : p->expected,
 		.found = refusal_found(p->field, &r->cells[field], found),
 		.agency = agency_of(n, r)};
 
@@ -119,6 +119,7 @@ static int convert_field(struct normalizer *n, const struct record *r, size_t i,
 	const char *code;
 	bool spoils;
 
+	*n->converter.expected = '\0';
 	if (cell_is_missing(raw))
 		return miss(n, r, i, e);
 	in = convert_trim(raw);
