@@ -429,7 +429,7 @@ static int open_source(struct door *d, struct source *s, struct err *e)
 
 	if (!read_source(d, s, &why))
 		return 0;
-	if (!d->manifest || (why.kind != ERR_CATALOG && why.kind != ERR_USAGE))
+	if (!d->manifest || why.kind != ERR_CATALOG)
 		return err_at(e, why.kind, why.file, why.line, "%s", why.text);
 	log_warn(&d->o, "feed %s is left out: %s", s->name, err_line(line, &why));
 	s->wrong = strdup(line);

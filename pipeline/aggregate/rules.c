@@ -97,7 +97,8 @@ static int cell_parse(struct scope *s, size_t row, const char *column, struct fo
 	struct err why = {0};
 	if (!*text || formula_parse(out, text, &names, at->file, at->line, &why) == 0)
 		return 0;
-	return err_at(e, why.kind, at->file, at->line, "column %s: %s", column, why.text);
+	return err_at(e, why.kind, at->file, at->line, "%s%s%s%s", s->r->is_verifying ? "column " : "",
+		s->r->is_verifying ? column : "", s->r->is_verifying ? ": " : "", why.text);
 }
 
 static int type_check(const struct row *row, const char *column, const struct formula *f,

@@ -40,6 +40,7 @@ struct rules {
 		size_t column;
 	} lookups[64];
 	size_t nlookups;
+	bool is_verifying; /* messages begin with the column, as lint's do */
 };
 
 /* Borrows everything. Errors: ERR_CATALOG. */

@@ -91,11 +91,13 @@ static int rows_verify(const struct verifying *v, const struct feed *f, struct c
 	struct err why = {0};
 	int rc = 0;
 
-	if (rules_init(&r, f, c, p, (struct join *)v->lists, v->nlists, &why))
+	if (rules_init(&r, f, c, p, (struct join *)v->lists, v->nlists, &why)) {
 		rc = tell(v, &why, e);
-	else
+	} else {
+		r.is_verifying = true;
 		for (size_t i = 0; rc == 0 && i < r.nrows; i++)
 			rc = row_verify(v, &r, i, e);
+	}
 	rules_release(&r);
 	return rc;
 }

@@ -129,6 +129,10 @@ print_taken() {
 		left) printf 'Để nguyên trong hộp đến / left in the inbox: %s%s: %s\n' "$a" "$(and_more "$n")" "$b" ;;
 		esac
 	done <"$WORK/told"
+	for a in ${WRONG[@]+"${WRONG[@]}"}; do
+		printf 'Danh mục ghi sai, số liệu của nguồn giữ như cũ / the catalogue is wrong, the feed keeps its figures: %s: %s\n' \
+			"${a%%$'\x1f'*}" "${a#*$'\x1f'}"
+	done
 	[ "$N_WAITING" -eq 0 ] || printf '%s tệp chưa xong / not complete yet: next run\n' "$N_WAITING"
 }
 

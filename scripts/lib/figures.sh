@@ -2,7 +2,7 @@
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
 # From marks to figures: dump | aggregate | compute | load for every period that a load has marked.
 
-# WRONG: "FEED<bar>WHERE: WHAT" of every row of the catalogue that a feed cannot be read for; IS_WRONG: those feeds. Such a feed
+# WRONG: "FEED<US>WHERE: WHAT" of every row of the catalogue that a feed cannot be read for; IS_WRONG: those feeds. Such a feed
 # costs itself: its files stay in the inbox, its measures and marks as they are, until the row is mended.
 declare -A IS_WRONG=()
 WRONG=()
@@ -10,10 +10,10 @@ load_wrong() {
 	local row
 	chiso-catalog show wrong -q --now "$NOW" -o "$WORK/wrong.csv" 2>>"$WORK/programs.log" || return $?
 	add_csv_table wrong wrong.csv || return $?
-	run_sql -F "$BAR" -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
+	run_sql -F $'\x1f' -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
 	mapfile -t WRONG <"$WORK/wrong"
 	IS_WRONG=()
-	for row in ${WRONG[@]+"${WRONG[@]}"}; do IS_WRONG["${row%%"$BAR"*}"]=1; done
+	for row in ${WRONG[@]+"${WRONG[@]}"}; do IS_WRONG["${row%%$'\x1f'*}"]=1; done
 }
 
 # The clean records of a feed as stored, one version a key; kept for the night, since several measures join the same list.
@@ -124,6 +124,16 @@ mark_due() {
 	sql_file "$ROOT/scripts/lib/due.sql" -v run="$RUN" -v now="$NOW" >/dev/null
 }
 
+# A period that the catalogue's rows do not let us compute keeps its figures and its marks: the night (GOES_ON) goes on with the
+# others, and tells the row. NOT_COMPUTED: "PERIOD: WHERE: WHAT".
+NOT_COMPUTED=()
+leave_period() {
+	local why
+	[ "$2" -eq 78 ] && [ -n "${GOES_ON:-}" ] || return "$2"
+	why=$(grep '^level=error' "$WORK/programs.log" | tail -n 1 | sed -E 's/^level=error program=[a-z-]+ //; s|^/?([^ :]*/)*([^/ :]+/[^/ :]+:[0-9]+: )|\2|')
+	NOT_COMPUTED+=("$1: ${why:0:400}")
+}
+
 # Every marked period, or only ONE with what follows from it: first the quarters, then the years.
 compute_marked() {
 	local only=$1 line period from others
@@ -135,8 +145,7 @@ compute_marked() {
 	mapfile -t lines <"$WORK/marks"
 	for line in ${lines[@]+"${lines[@]}"}; do
 		IFS='|' read -r period from others <<<"$line"
-		compute_period "$period" "$from" "$others" || return $?
-		COMPUTED+=("$period")
+		if compute_period "$period" "$from" "$others"; then COMPUTED+=("$period"); else leave_period "$period" $? || return $?; fi
 	done
 	[ ${#COMPUTED[@]} -eq 0 ] || gather_statistics
 }

@@ -26,7 +26,7 @@ collect_summary() {
 		mark) MARKS+=("$a $b") ;;
 		esac
 	done <"$WORK/facts"
-	WAITS=$((WAITS + ${#WRONG[@]}))
+	WAITS=$((WAITS + ${#WRONG[@]} + ${#NOT_COMPUTED[@]}))
 	collect_held
 	collect_left || return $?
 	collect_table || return $?
@@ -440,6 +440,9 @@ print_waiting() {
 	done
 	for row in ${WRONG[@]+"${WRONG[@]}"}; do
 		wrap '  - ' "${row%%"$BAR"*}: danh mục ghi sai, tệp để nguyên, số liệu giữ như cũ / the catalogue is wrong, files are left, figures stay: ${row#*"$BAR"}"
+	done
+	for row in ${NOT_COMPUTED[@]+"${NOT_COMPUTED[@]}"}; do
+		wrap '  - ' "${row%%: *}: danh mục ghi sai, chưa tính lại, số liệu giữ như cũ / the catalogue is wrong, not computed, figures stay: ${row#*: }"
 	done
 	for row in ${FINDINGS[@]+"${FINDINGS[@]}"}; do wrap '  - ' "$row"; done
 	print_approving

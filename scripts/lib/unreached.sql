@@ -48,10 +48,13 @@ from feed order by feed
 with report as (
 	select c.period, c.ends_on from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
 	where c.kind = 'quarter'
+), own as ( -- the feed's territory as core/feed.h reads it
+	select feed, case when territory like 'field:%' or territory in (select t.territory from every_territory t) then territory
+		else coalesce((select value from settings where setting = 'territory'), territory) end as territory from feeds
 ), bare as (
 	select f.territory, p.period, p.feed, r.ends_on < (select min(coalesce(s.valid_from, '')) from every_set s
 		where s.territory = f.territory) as is_before
-	from audit.period p join feeds f on f.feed = p.feed and f.territory <> '' join report r on r.period = p.period
+	from audit.period p join own f on f.feed = p.feed and f.territory <> '' join report r on r.period = p.period
 	where not exists (select from every_set s where coalesce(s.valid_from, '') <= r.ends_on
 		and r.ends_on <= coalesce(s.valid_to, '9') and (s.territory = f.territory
 			or s.territory in (select t.parent from every_territory t where t.territory = f.territory)))

@@ -62,7 +62,7 @@ like 'is told with its row' "$(cat "$T/err")" "my/feeds.csv:2: column sent_at: f
 
 # the samples: whatever a feed's own samples hold is taken or dropped
 for feed in hoso-tthc bao-cao-quy danh-muc-tthc danh-muc-hanh-chinh; do
-	for file in samples/$feed/*.xml; do
+	for file in samples/"$feed"/*.xml; do
 		code=0
 		chiso-catalog try "$feed" "$file" >"$T/out" 2>"$T/err" || code=$?
 		ok "$feed: ${file##*/} (status $code)" test "$code" -le 1

@@ -39,7 +39,7 @@ rows=$(on_server "$dir" -c 'select count(*) from core.danh_muc_tthc')
 n=1100
 while IFS='|' read -r table column value field; do
 	n=$((n + 1))
-	wrong "$table" "$column" "$value" danh-muc-tthc $field
+	wrong "$table" "$column" "$value" danh-muc-tthc ${field:+"$field"}
 	name="$table.$column=$value"
 	exit_is "$name: lint has a finding" 78 chiso-catalog lint -q --catalog "$catalog/base" --catalog "$catalog/ba-ria-vung-tau" \
 		--catalog "$catalog/ho-chi-minh" --catalog "$catalog/kon-tum" --catalog "$catalog/quang-ngai" --catalog "$T/my"
@@ -87,6 +87,28 @@ is 'a measure that cannot be read: the night is done' "$code" 1
 like 'and named with its row' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" 'danh-muc-tthc: danh mục ghi sai[^:]*: my/measures.csv:2: column value'
 like 'its files are loaded: their description is right' "$(cat "$dir/out")" 'files: [2-9] loaded'
 ok 'what it marked stays marked' test "$(on_server "$dir" -c "select count(*) from audit.mark where feed = 'danh-muc-tthc'")" -gt 0
+
+# a wrong indicator: the period keeps its figures and its marks, the night has its end
+rm -f "$T"/my/*.csv
+night "$dir" CHISO_CATALOG="$folders"
+figures >"$T/figures"
+/usr/bin/python3 - "$catalog/base/indicators.csv" "$T/my/indicators.csv" <<'PY'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8", newline="")))
+row = next(r for r in rows if r["indicator"] == "hs.tiep-nhan")
+row["value"] = "no_such_variable + 1"
+with open(sys.argv[2], "w", encoding="utf-8", newline="") as f:
+    w = csv.DictWriter(f, rows[0].keys(), lineterminator="\n"); w.writeheader(); w.writerow(row)
+PY
+good 1201 >"$dir/inbox/hoso-tthc/d_20240117010000.xml"
+code=0
+night "$dir" CHISO_CATALOG="$folders" || code=$?
+is 'an indicator that cannot be read: the night is done' "$code" 1
+like 'and named with its period and row' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" '2024-Q1: danh mục ghi sai[^:]*: my/indicators.csv:2: '
+like 'the file is loaded' "$(cat "$dir/out")" 'files: 1 loaded'
+figures >"$T/figures.now"
+same 'no figure changed' "$T/figures.now" "$T/figures"
+ok 'its marks stay' test "$(on_server "$dir" -c "select count(*) from audit.mark where period = '2024-Q1'")" -gt 0
 
 # mended
 rm -f "$T"/my/*.csv

@@ -96,9 +96,30 @@ static void test_sent_path_is_found_among_the_sources(void **state)
 	assert_int_equal(sent_path("name:x meta").len, 0);
 }
 
+static void test_sent_check_refuses_what_find_could_not_use(void **state)
+{
+	static const char *const good[] = {
+		"meta arrival", "name:_%Y%m%d%H%M%S meta", "path:/a:b/c name:%d-%m-%Y", "arrival"};
+	static const char *const bad[] = {"field:x", "path:a", "path:/a path:/b", "name:", "name:%Y%m",
+		"name:%Y%m%d%Q", "name:%Y%m%d%", "name:%Y%m%d%Y", "Meta", "ZZ?!"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
+		assert_int_equal(sent_check(good[i], "feeds.csv", 3, NULL), 0);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct err e = {0};
+
+		assert_int_equal(sent_check(bad[i], "feeds.csv", 3, &e), -1);
+		assert_int_equal(e.kind, ERR_CATALOG);
+		assert_int_equal(e.line, 3);
+		assert_non_null(strstr(e.text, "column sent_at: found '"));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sent_check_refuses_what_find_could_not_use),
 		cmocka_unit_test(test_sent_sources_are_asked_in_order),
 		cmocka_unit_test(test_sent_a_name_holds_a_real_time_or_none),
 		cmocka_unit_test(test_sent_a_source_ahead_of_now_is_passed_over_and_told),
