@@ -23,7 +23,7 @@
 #include "normalize/find.h"
 
 struct door {
-	const char *territory, *at, *dialect;
+	const char *territory, *at, *dialect, *feed;
 	struct options options;
 	FILE *in, *out, *rejects;
 	struct catalog *catalog;
@@ -92,11 +92,16 @@ static int do_lint(struct door *d, struct err *e)
 
 static int do_find(struct door *d, struct err *e)
 {
-	struct find_query q = {d->catalog, d->territory, d->at, d->dialect ? d->dialect : "vi-mixed", d->out};
+	struct find_query q = {.catalog = d->catalog,
+		.territory = d->territory,
+		.date = d->at,
+		.dialect = d->dialect ? d->dialect : "vi-mixed",
+		.of = d->feed,
+		.out = d->out};
 	enum find_answer answer = FIND_UNKNOWN;
 
 	if (d->options.nargs != 3)
-		return err_set(e, ERR_USAGE, "expected find agency|unit|value TEXT");
+		return err_set(e, ERR_USAGE, "expected find agency|unit|value|period|date TEXT");
 	if (find_text(&q, d->options.args[1], d->options.args[2], &answer, e) < 0)
 		return -1;
 	d->status = (int)answer;
@@ -216,13 +221,14 @@ int main(int argc, char **argv)
 	const struct option_spec own[] = {
 		{"territory", 0, "T", "the territory whose names are meant", &d.territory},
 		{"at", 0, "DATE", "the day whose rows are meant (default: any)", &d.at},
-		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect}};
+		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect},
+		{"feed", 0, "NAME", "the feed whose period is meant (default: any kind)", &d.feed}};
 	struct err e = {0};
 	int rc;
 
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "check the catalogue and answer from it",
-		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
+		.synopsis = "lint | find agency|unit|value|period|date TEXT | show TABLE|tables|hash|archive|agencies "
 			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review | compare "
 			    "INDICATOR INDICATOR | "
 			    "unpack DIR",

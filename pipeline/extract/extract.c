@@ -31,7 +31,7 @@ int extraction_find_sent(struct extraction *x, struct err *e)
 {
 	struct slice name = meta_find(x->meta, "name");
 	struct sent_hints h = {extraction_outer(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
-		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now};
+		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now, x->options->feed->dates};
 	struct sent sent = {.from = "given"};
 	struct err why = {0};
 

@@ -3,6 +3,7 @@
 #define NORMALIZE_CONVERT_H
 
 #include "core/agencies.h"
+#include "core/period_read.h"
 #include "core/feed.h"
 #include "normalize/figure.h"
 #include "normalize/memo.h"
@@ -41,12 +42,16 @@ struct converter {
 	struct words words;
 	struct units *units;
 	struct agencies *agencies;
+	struct catalog *catalog;
+	struct period_reader *periods; /* NULL: no field is a period */
+	struct period_reading period;  /* the last that was read */
 	struct arena arena;
 	struct buf scratch;    /* what this record's cells point at; never grows within a record */
 	const char *territory; /* of this record */
 	char date[12];	       /* that governs this record, or "" */
 	char sent[12];	       /* the day of its message, or "" */
-	size_t epoch;
+	size_t epoch, sent_epoch;
+	bool is_late; /* read as of a day before it was sent: who sent it may be an heir */
 	struct err *err;
 };
 
@@ -59,12 +64,15 @@ void converter_release(struct converter *c);
 /* Room for all that a record of so many raw bytes may need: its cells then stay where they are. */
 int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e);
 
+/* Copies into the record's scratch, which has room for it, and makes it the cell. NULL, or CONVERT_FAILED. */
+const char *convert_copy(struct converter *c, struct cell *out, const char *text, size_t len);
+
 /* The text without blanks at its ends. */
 struct slice convert_trim(const struct cell *cell);
 bool plan_is_missing(const struct plan *p, struct slice text);
 
 convert_fn convert_text, convert_verbatim, convert_id, convert_code, convert_integer, convert_decimal,
 	convert_figure, convert_datetime, convert_date, convert_bool, convert_agency, convert_procedure,
-	convert_pseudonym;
+	convert_pseudonym, convert_period, convert_territory;
 
 #endif

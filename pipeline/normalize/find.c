@@ -4,6 +4,7 @@
 #include "core/agencies.h"
 #include "core/text.h"
 #include "normalize/figure.h"
+#include "normalize/find_when.h"
 
 #define SUGGESTIONS 5
 
@@ -159,6 +160,7 @@ static int find_value(const struct find_query *q, const char *text, enum find_an
 	struct figure_reader r = {0};
 	struct words words = {0};
 	struct units *units = NULL;
+	bool is_date = false;
 	int ret = -1;
 
 	if (words_read(&words, q->catalog, q->date, e) == 0 &&
@@ -168,6 +170,10 @@ static int find_value(const struct find_query *q, const char *text, enum find_an
 		r.units = units;
 		ret = print_value(q, &r, text, answer, e);
 	}
+	if (ret == 0 && *answer != FIND_RESOLVED && find_also_date(q, text, &is_date, e) < 0)
+		ret = -1;
+	if (is_date && *answer == FIND_UNKNOWN)
+		*answer = FIND_RESOLVED;
 	words_release(&words);
 	units_free(units);
 	return ret;
@@ -182,5 +188,9 @@ int find_text(const struct find_query *q, const char *kind, const char *text, en
 		return find_unit(q, text, answer, e);
 	if (strcmp(kind, "value") == 0)
 		return find_value(q, text, answer, e);
-	return err_set(e, ERR_USAGE, "found find '%s', expected agency, unit or value", kind);
+	if (strcmp(kind, "period") == 0)
+		return find_period(q, text, answer, e);
+	if (strcmp(kind, "date") == 0)
+		return find_date(q, text, answer, e);
+	return err_set(e, ERR_USAGE, "found find '%s', expected agency, unit, value, period or date", kind);
 }

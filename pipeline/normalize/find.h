@@ -12,10 +12,11 @@ struct find_query {
 	const char *territory; /* NULL: all, one after another */
 	const char *date;
 	const char *dialect; /* of a value */
+	const char *of;	     /* the feed of a period; NULL: none */
 	FILE *out;
 };
 
-/* kind: agency, unit or value. Prints what was found and sets the answer; suggestions and several readings
+/* kind: agency, unit, value, period or date. Prints what was found and sets the answer; suggestions and several readings
  * are for review. Errors: ERR_USAGE for another kind, ERR_CATALOG. */
 int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
 	struct err *e);

@@ -64,6 +64,12 @@ static struct slice agency_of(struct normalizer *n, const struct record *r)
 	return (struct slice){n->agency.text ? n->agency.text : "", n->agency.len};
 }
 
+/* Of a period, which kinds were expected and which was sent. */
+static const char *expected_of(const struct converter *c, const struct plan *p, const char *code)
+{
+	return p->field->type == TYPE_PERIOD && code == c->period.code ? c->period.expected : p->expected;
+}
+
 static int refuse(struct normalizer *n, const struct record *r, size_t field, const char *code, bool spoils,
 	struct err *e)
 {
@@ -75,7 +81,7 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.severity = spoils ? REJECT_RECORD : REJECT_FIELD,
 		.field = p->field->name,
 		.code = code,
-		.expected = p->expected,
+		.expected = expected_of(&n->converter, p, code),
 		.found = refusal_found(p->field, &r->cells[field], found),
 		.agency = agency_of(n, r)};
 
@@ -168,7 +174,16 @@ static void settle(struct normalizer *n, const struct record *r, size_t field)
 		n->has_territory = true;
 	}
 	if ((long)field == n->date_field) {
+		bool is_period =
+			n->converter.plans[field].field->type == TYPE_PERIOD && !cell_is_missing(cell);
+
+		if (is_period)
+			value = slice_from(n->converter.period.period->ends_on);
 		set_date(&n->converter, cell_is_missing(cell) ? r->sent : value);
+		n->converter.is_late = is_period && strcmp(n->converter.date, n->converter.sent) < 0;
+		if (n->converter.is_late)
+			n->converter.sent_epoch =
+				agencies_epoch(n->converter.agencies, (struct slice){n->converter.sent, 10});
 		n->has_date = true;
 	}
 }
@@ -204,6 +219,7 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 		return -1;
 	memset(n->cells, 0, n->converter.feed->nclean * sizeof(*n->cells)); /* all CELL_ABSENT */
 	set_sent(&n->converter, r->sent);
+	n->converter.is_late = false;
 	n->agency = (struct cell){0};
 	n->has_date = n->date_field < 0;
 	n->has_territory = n->territory_field < 0;
@@ -295,6 +311,11 @@ static void order_fields(struct normalizer *n)
 			n->order[at++] = i;
 }
 
+static bool is_body(const struct field *f)
+{
+	return f->type == TYPE_AGENCY || f->type == TYPE_TERRITORY;
+}
+
 static int init(struct normalizer *n, const struct feed *f, struct catalog *c, struct err *e)
 {
 	bool is_by_field = strncmp(f->territory, "field:", 6) == 0;
@@ -305,8 +326,8 @@ static int init(struct normalizer *n, const struct feed *f, struct catalog *c, s
 		find_field(f, "agency", f->agency, &n->agency_field, e) < 0 ||
 		find_field(f, "territory", is_by_field ? f->territory + 6 : "", &n->territory_field, e) < 0)
 		return -1;
-	if (n->agency_field >= 0 && (f->fields[n->agency_field].type != TYPE_AGENCY ||
-					    f->fields[n->agency_field].policy != POLICY_KEEP))
+	if (n->agency_field >= 0 &&
+		(!is_body(&f->fields[n->agency_field]) || f->fields[n->agency_field].policy != POLICY_KEEP))
 		return err_set(e, ERR_CATALOG,
 			"feed %s, column agency: found '%s', expected an agency that is kept", f->name,
 			f->agency);
