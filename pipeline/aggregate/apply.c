@@ -94,7 +94,7 @@ static int answer_find(
 		return order_write(a, "", e);
 	if (!a->leads && leads_open(&a->leads, a->o.catalog, e))
 		return -1;
-	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, e))
+	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, a->sent, e))
 		return -1;
 	rank[0] = a->answer.rank;
 	m->keys = a->answer.key.len ? a->answer.key.data : "";

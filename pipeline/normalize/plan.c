@@ -121,6 +121,9 @@ int converter_init(
 	c->catalog = catalog;
 	c->territory = "";
 	c->plans = arena_alloc(&c->arena, (f->nfields + 1) * sizeof(*c->plans), e);
+	/* convert_who.c asks for these in a process that may open nothing any more */
+	if (!catalog_get(catalog, "agency_successors", e) || !catalog_get(catalog, "territories", e))
+		return -1;
 	if (!c->plans || words_read(&c->words, catalog, date, e) < 0 ||
 		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0)
 		return -1;
