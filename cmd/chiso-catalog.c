@@ -14,6 +14,7 @@
 #include "core/lint_columns.h"
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
+#include "core/lint_periods.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
 #include "core/options.h"
@@ -83,7 +84,7 @@ static int do_lint(struct door *d, struct err *e)
 		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
 		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
 		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
-		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0)
+		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0 || lint_periods(&l, e) < 0)
 		return -1;
 	d->status = l.found ? 78 : 0;
 	log_info(&d->options, "found=%zu", l.found);
@@ -228,7 +229,8 @@ int main(int argc, char **argv)
 
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "check the catalogue and answer from it",
-		.synopsis = "lint | find agency|unit|value|period|date TEXT | show TABLE|tables|hash|archive|agencies "
+		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
+			    "TABLE|tables|hash|archive|agencies "
 			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review | compare "
 			    "INDICATOR INDICATOR | "
 			    "unpack DIR",

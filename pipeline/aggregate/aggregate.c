@@ -84,6 +84,11 @@ int aggregator_finish(struct aggregator *a, FILE *out, struct settle_counts *cou
 	return measures_write_end(out, groups_count(a->groups), e);
 }
 
+const struct unreached *aggregator_unreached(const struct aggregator *a)
+{
+	return &a->unreached;
+}
+
 uint64_t aggregator_rows(const struct aggregator *a)
 {
 	return groups_count(a->groups);

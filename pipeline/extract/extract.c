@@ -31,7 +31,8 @@ int extraction_find_sent(struct extraction *x, struct err *e)
 {
 	struct slice name = meta_find(x->meta, "name");
 	struct sent_hints h = {extraction_outer(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
-		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now, x->options->feed->dates};
+		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now,
+		x->options->feed->dates};
 	struct sent sent = {.from = "given"};
 	struct err why = {0};
 
@@ -76,6 +77,15 @@ static int reject_long(struct extraction *x, const struct field *f, size_t len, 
 	return reject_field(x, f, "text.too_long", expected, found, e);
 }
 
+/* A part of a text that has no parts: whose record it is may be unknown now, and it is told. */
+static int reject_unmarked(struct extraction *x, const struct field *f, size_t len, struct err *e)
+{
+	char found[48];
+
+	snprintf(found, sizeof(found), "%zu bytes without it", len);
+	return reject_field(x, f, "field.no_mark", f->cut, found, e);
+}
+
 /* A field whose text is over its limit or has elements inside is blanked, or the record goes. */
 static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 {
@@ -84,10 +94,13 @@ static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 	for (size_t i = 0; i < f->nfields; i++) {
 		const struct slot_more *more = &x->walk.slots.more[i];
 
-		if (more->too_long == 0 && !more->has_element)
+		if (more->too_long == 0 && more->unmarked == 0 && !more->has_element)
 			continue;
 		*is_rejected |= f->fields[i].rejects_record;
 		if (more->too_long > 0 && reject_long(x, &f->fields[i], more->too_long, e) < 0)
+			return -1;
+		if (more->unmarked > 0 && !more->has_element &&
+			reject_unmarked(x, &f->fields[i], more->unmarked, e) < 0)
 			return -1;
 		if (!more->has_element)
 			continue;

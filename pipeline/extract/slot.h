@@ -39,6 +39,7 @@ struct slot_more {
 	__int128 sum;
 	unsigned scale;
 	size_t too_long;  /* bytes of a text over max_bytes, else 0 */
+	size_t unmarked;  /* bytes of a text without the mark that its part is cut at, else 0 */
 	bool has_element; /* elements stand inside the text */
 };
 
@@ -53,7 +54,7 @@ struct slots {
 	size_t nfinished;
 	struct buf text;
 	bool has_more;	/* some slot_more of this record was used */
-	bool has_fault; /* some text was over its limit, or had elements inside */
+	bool has_fault; /* some text was over its limit, without its mark, or had elements inside */
 	bool has_outer_fault;
 	struct pseudonym *pseudonym;
 };

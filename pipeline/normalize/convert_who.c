@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "core/heirs.h"
+#include "core/text.h"
 #include "normalize/convert.h"
 
 /* The territory whose bodies follow those of the record's territory on the day of its message, or "". */
@@ -47,12 +48,27 @@ static int agency_find(struct converter *c, struct slice in, struct agency_match
 	return 0;
 }
 
+/* A code in the characters of another keyboard is that code; a name is matched on its own key. */
+static int find_as_sent(struct converter *c, struct slice in, struct agency_match *m)
+{
+	struct buf as = {0};
+	char path[40];
+	int ret = -1;
+
+	if (text_is_ascii(in.text, in.len) || !text_is_utf8(in.text, in.len))
+		return agency_find(c, in, m);
+	if (text_plain(in.text, in.len, &as, c->err) == 0)
+		ret = agency_find(c, agency_code_path(buf_slice(&as), path) ? buf_slice(&as) : in, m);
+	buf_release(&as);
+	return ret;
+}
+
 static const struct memo_entry *look_up(
 	struct converter *c, struct plan *p, size_t tag, uint64_t hash, struct slice in)
 {
 	struct agency_match m;
 
-	if (agency_find(c, in, &m) < 0)
+	if (find_as_sent(c, in, &m) < 0)
 		return NULL;
 	return memo_put(&p->memo, tag, hash, in, slice_from(m.ids),
 		m.state == AGENCY_UNKNOWN ? "agency.unknown" : NULL, c->err);
