@@ -45,7 +45,8 @@ struct door {
 	struct pseudonym *pseudonym;
 	struct db db;
 	struct loader *loader;
-	struct frame_writer frames; /* the parser's */
+	struct frame_writer frames; /* the parser's, and what it keeps from file to file: */
+	struct extraction *extraction;
 	bool has_frames;
 	struct meta meta; /* the sidecar of the file at hand, here and there */
 	struct buf shown;
@@ -110,7 +111,8 @@ static int parse(
 		.sent_at = d->sent_at ? d->sent : NULL,
 		.meta = &d->meta,
 		.pseudonym = d->pseudonym,
-		.hash_bytes = !*file};
+		.hash_bytes = !*file,
+		.kept = &d->extraction};
 	struct extract_result r;
 	char hash[65];
 

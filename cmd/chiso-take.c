@@ -17,6 +17,7 @@ struct door {
 	struct options o;
 	const char *inbox, *raw, *settle, *quarantine, *keep;
 	struct catalog *catalog;
+	struct probe *probe; /* the cell's */
 	FILE *in, *out, *rejects;
 	bool is_stuck;
 };
@@ -62,7 +63,8 @@ static void probe(struct door *d, int fd, struct found *f)
 	const char *feed = NULL;
 	struct err e = {0};
 
-	if (extract_probe(fd, "", d->catalog, d->o.today, &feed, &e)) {
+	if ((!d->probe && probe_new(&d->probe, d->catalog, d->o.today, &e)) ||
+		probe_read(d->probe, fd, &feed, &e)) {
 		if (f->kind == ERR_NONE && e.kind != ERR_FILE)
 			tell(f, &e, "");
 	} else if (feed) {

@@ -1,61 +1,81 @@
 #include "aggregate/files.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include "core/hash.h"
 
-struct file_slot {
-	struct slice id; /* text NULL: free */
-	uint32_t number;
-};
-
-static struct file_slot *slot_find(struct file_slot *slots, size_t nslots, struct slice id)
+static int hex_digit(char c)
 {
-	uint64_t h = 14695981039346656037u;
-	for (size_t i = 0; i < id.len; i++)
-		h = (h ^ (unsigned char)id.text[i]) * 1099511628211u;
-	for (size_t i = h % nslots;; i = (i + 1) % nslots)
-		if (!slots[i].id.text || slice_same(slots[i].id, id))
-			return &slots[i];
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* The night calls a file by its hash: half of that text says as much. */
+static bool name_of_hash(struct slice id, struct file_name *out)
+{
+	if (id.len != 2 * sizeof(out->bytes))
+		return false;
+	for (size_t i = 0; i < sizeof(out->bytes); i++) {
+		int high = hex_digit(id.text[2 * i]), low = hex_digit(id.text[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out->bytes[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
+
+static int name_of(struct slice id, struct file_name *out, struct err *e)
+{
+	return name_of_hash(id, out) ? 0 : sha256_of(id.text ? id.text : "", id.len, out->bytes, e);
+}
+
+/* The place of the name: where its number stands (plus one), or 0. */
+static uint32_t *slot_find(const struct files *f, const struct file_name *name)
+{
+	size_t h;
+
+	memcpy(&h, name->bytes, sizeof(h));
+	for (size_t i = h & (f->nslots - 1);; i = (i + 1) & (f->nslots - 1))
+		if (f->slots[i] == 0 || memcmp(&f->names[f->slots[i] - 1], name, sizeof(*name)) == 0)
+			return &f->slots[i];
+}
+
+/* Slots are a power of two; names have room for half as many. */
 static int files_grow(struct files *f, struct err *e)
 {
 	size_t n = f->nslots ? f->nslots * 2 : 16;
-	struct file_slot *slots = calloc(n, sizeof(*slots));
-	bool *is_void = realloc(f->is_void, n * sizeof(*is_void));
-	if (is_void)
-		f->is_void = is_void;
-	if (!slots || !is_void) {
+	uint32_t *slots = calloc(n, sizeof(*slots));
+	struct file_name *names = realloc(f->names, n / 2 * sizeof(*names));
+	bool *is_void = realloc(f->is_void, n / 2 * sizeof(*is_void));
+
+	f->names = names ? names : f->names;
+	f->is_void = is_void ? is_void : f->is_void;
+	if (!slots || !names || !is_void) {
 		free(slots);
 		return err_set(e, ERR_NOMEM, "out of memory for %zu files", f->n);
 	}
-	for (size_t i = 0; i < f->nslots; i++)
-		if (f->slots[i].id.text)
-			*slot_find(slots, n, f->slots[i].id) = f->slots[i];
 	free(f->slots);
 	f->slots = slots;
 	f->nslots = n;
+	for (size_t i = 0; i < f->n; i++)
+		*slot_find(f, &f->names[i]) = (uint32_t)i + 1;
 	return 0;
 }
 
 int files_find(struct files *f, struct slice id, uint32_t *number, struct err *e)
 {
-	struct file_slot *slot;
-	if (f->last_id.text && slice_same(f->last_id, id)) {
-		*number = f->last;
-		return 0;
-	}
-	if (f->n * 2 >= f->nslots && files_grow(f, e))
+	struct file_name name;
+	uint32_t *slot;
+
+	if (name_of(id, &name, e) || (f->n * 2 >= f->nslots && files_grow(f, e)))
 		return -1;
-	slot = slot_find(f->slots, f->nslots, id);
-	if (!slot->id.text) {
-		char *copy = arena_copy(&f->arena, id.text ? id.text : "", id.len, e);
-		if (!copy)
-			return -1;
-		*slot = (struct file_slot){{copy, id.len}, (uint32_t)f->n};
-		f->is_void[f->n++] = false;
+	slot = slot_find(f, &name);
+	if (*slot == 0) {
+		f->names[f->n] = name;
+		f->is_void[f->n] = false;
+		*slot = (uint32_t)++f->n;
 	}
-	f->last_id = slot->id;
-	*number = f->last = slot->number;
+	*number = *slot - 1;
 	return 0;
 }
 
@@ -72,7 +92,7 @@ bool files_is_void(const struct files *f, uint32_t number)
 void files_release(struct files *f)
 {
 	free(f->slots);
+	free(f->names);
 	free(f->is_void);
-	arena_release(&f->arena);
 	*f = (struct files){0};
 }

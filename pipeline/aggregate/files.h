@@ -6,17 +6,20 @@
 #include <stdint.h>
 #include "core/buf.h"
 
-/* A zeroed struct is empty. */
-struct files {
-	struct file_slot *slots;
-	size_t nslots, n;
-	bool *is_void;
-	uint32_t last; /* the file asked for last: records of a file come together */
-	struct slice last_id;
-	struct arena arena;
+/* The file's hash where it is called by it, else the hash of what it is called. */
+struct file_name {
+	unsigned char bytes[32];
 };
 
-/* The number of the file, a new one for a new id. Errors: ERR_NOMEM. Memory: O(files). */
+/* A zeroed struct is empty. */
+struct files {
+	uint32_t *slots; /* numbers plus one, 0: free */
+	size_t nslots, n;
+	struct file_name *names;
+	bool *is_void;
+};
+
+/* The number of the file, a new one for a new id. Errors: ERR_NOMEM. Memory: O(files), some 50 bytes each. */
 int files_find(struct files *f, struct slice id, uint32_t *number, struct err *e);
 void files_void(struct files *f, uint32_t number);
 bool files_is_void(const struct files *f, uint32_t number);

@@ -191,7 +191,8 @@ static int extraction_plan(struct extraction *x, struct err *e)
 	if (path.len >= sizeof(text))
 		return err_set(e, ERR_CATALOG, "found a path of sent_at over %zu bytes", sizeof(text) - 1);
 	snprintf(text, sizeof(text), "%.*s", (int)path.len, path.text);
-	return plan_feed(&x->walk, o->feed, path.len > 0 ? text : NULL, o->catalog, o->date, o->pseudonym, e);
+	return plan_feed(&x->walk, x->names, o->feed, path.len > 0 ? text : NULL, o->catalog, o->date,
+		o->pseudonym, e);
 }
 
 static int extraction_run(struct extraction *x, struct err *e)
@@ -199,11 +200,12 @@ static int extraction_run(struct extraction *x, struct err *e)
 	const struct extract_options *o = x->options;
 
 	if (source_new(&x->source, x->fd, o->hash_bytes, e) < 0 ||
-		xml_new(&x->xml, x->source, &walk_events, &x->walk, e) < 0)
-		return -1;
-	if (extraction_plan(x, e) < 0 || read_meta(x, e) < 0 || take_meta(x, e) < 0)
+		xml_new(&x->xml, x->source, x->names, &walk_events, &x->walk, e) < 0)
 		return -1;
 	walk_begin(&x->walk, on_record, x, e);
+	slots_reset_all(&x->walk.slots);
+	if (read_meta(x, e) < 0 || take_meta(x, e) < 0)
+		return -1;
 	if (extraction_refusal(x)->code == NULL && (xml_parse(x->xml, e) < 0 || x->walk.has_failed))
 		return -1;
 	if (judge_end(x, e) < 0)
@@ -225,27 +227,84 @@ int extract_prepare(struct catalog *c, struct err *e)
 	return plan_prepare(c, e);
 }
 
-int extract_file(int fd, const char *name, const struct extract_options *o, struct sink *next,
-	struct extract_result *r, struct err *e)
+/* ---- what stays from file to file ---- */
+
+void extraction_free(struct extraction *x)
+{
+	if (x == NULL)
+		return;
+	trie_release(&x->walk.trie);
+	slots_release(&x->walk.slots);
+	xmlDictFree(x->names);
+	free(x);
+}
+
+static int extraction_new(struct extraction **out, const struct extract_options *o, struct err *e)
 {
 	struct extraction *x = calloc(1, sizeof(*x));
-	int rc;
 
-	memset(r, 0, sizeof(*r));
-	if (x == NULL)
+	*out = x;
+	if (x == NULL || (x->names = xmlDictCreate()) == NULL)
 		return err_set(e, ERR_NOMEM, "out of memory");
+	x->options = o;
+	x->feed = o->feed;
+	x->pseudonym = o->pseudonym;
+	snprintf(x->date, sizeof(x->date), "%s", o->date);
+	return extraction_plan(x, e);
+}
+
+static bool is_fit(const struct extraction *x, const struct extract_options *o)
+{
+	return x != NULL && x->feed == o->feed && x->pseudonym == o->pseudonym &&
+	       strcmp(x->date, o->date) == 0;
+}
+
+static int extraction_get(struct extraction **x, const struct extract_options *o, struct err *e)
+{
+	if (is_fit(*x, o))
+		return 0;
+	extraction_free(*x);
+	return extraction_new(x, o, e);
+}
+
+static void extraction_begin(struct extraction *x, int fd, const char *name, const struct extract_options *o,
+	struct sink *next, struct extract_result *r)
+{
 	x->options = o;
 	x->name = name;
 	x->base = basename(name);
 	x->fd = fd;
 	x->next = next;
 	x->result = r;
+	x->meta = NULL;
 	x->file = slice_from(o->file_id != NULL ? o->file_id : x->base);
-	rc = extraction_run(x, e);
+	x->rejected = 0;
+	x->has_sent = false;
+}
+
+static void extraction_end(struct extraction *x)
+{
 	xml_free(x->xml);
 	source_free(x->source);
-	trie_release(&x->walk.trie);
-	slots_release(&x->walk.slots);
-	free(x);
+	x->xml = NULL;
+	x->source = NULL;
+}
+
+int extract_file(int fd, const char *name, const struct extract_options *o, struct sink *next,
+	struct extract_result *r, struct err *e)
+{
+	struct extraction *own = NULL, **x = o->kept != NULL ? o->kept : &own;
+	int rc = extraction_get(x, o, e);
+
+	memset(r, 0, sizeof(*r));
+	if (rc == 0) {
+		extraction_begin(*x, fd, name, o, next, r);
+		rc = extraction_run(*x, e);
+		extraction_end(*x);
+	}
+	if (rc == 0 && o->kept != NULL)
+		return 0;
+	extraction_free(*x);
+	*x = NULL;
 	return rc;
 }

@@ -13,6 +13,10 @@
 #include "core/record.h"
 #include "core/meta.h"
 
+struct extraction; /* what is kept from file to file: making a feed's plan takes longer than reading a small
+		      message */
+void extraction_free(struct extraction *x);
+
 struct extract_options {
 	const struct feed *feed;
 	struct catalog *catalog; /* namespaces, fault paths, and the other feeds (to name the one that fits a
@@ -23,7 +27,8 @@ struct extract_options {
 	const char *sent_at;	 /* NULL: by the feed's sources */
 	const struct meta *meta; /* the sidecar, read already (checked or not); NULL: read beside the file */
 	struct pseudonym *pseudonym;
-	bool hash_bytes; /* fill sha256; costs a pass over what a bad file has left */
+	bool hash_bytes;	  /* fill sha256; costs a pass over what a bad file has left */
+	struct extraction **kept; /* NULL: nothing is kept. *kept starts as NULL and is yours to free */
 };
 
 struct extract_result {

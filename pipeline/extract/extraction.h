@@ -7,6 +7,14 @@
 #include "extract/plan.h"
 
 struct extraction {
+	/* kept for the next file of the same feed, date and key */
+	struct walk walk;
+	xmlDictPtr names;
+	const struct feed *feed;
+	const struct pseudonym *pseudonym;
+	char date[11];
+
+	/* of this file */
 	const struct extract_options *options;
 	const char *name, *base; /* as given; without its folders */
 	int fd;
@@ -14,7 +22,6 @@ struct extraction {
 	struct extract_result *result;
 	struct source *source;
 	struct xml *xml;
-	struct walk walk;
 	struct meta own_meta;
 	const struct meta *meta; /* own_meta, or the options' */
 	struct slice file;	 /* _file */

@@ -28,9 +28,13 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 {
 	const struct extract_options *o = x->options;
 	const char *other = NULL;
+	struct probe *p = NULL;
+	int rc = lseek(x->fd, 0, SEEK_SET) != 0		     ? 0
+		 : probe_new(&p, o->catalog, o->date, e) < 0 ? -1
+							     : probe_read(p, x->fd, &other, e);
 
-	if (lseek(x->fd, 0, SEEK_SET) == 0 &&
-		extract_probe(x->fd, x->name, o->catalog, o->date, &other, e) < 0)
+	probe_free(p);
+	if (rc < 0)
 		return -1;
 	if (other != NULL)
 		refusal_set(extraction_refusal(x), "file.other_feed", 0, o->feed->name, "a file of feed %s",

@@ -14,6 +14,8 @@ struct parser {
 	struct sink sink; /* first: what the frames go into; counts, and passes on */
 	struct sink *next;
 	const struct extract_options *options;
+	struct probe *probe; /* in the cell */
+	struct extraction *extraction;
 	bool is_probe, is_running, has_refused; /* has_refused: what is next, not the cell, failed */
 	struct frame_writer writer; /* the cell's, with its memory taken here: its last word needs none */
 	struct cell_process cell;
@@ -32,7 +34,8 @@ static int probe(struct parser *p, int fd, const char *name, struct err *e)
 	struct record row = {.kind = RECORD_FILE, .file = slice_from(name)};
 	const char *feed;
 
-	if (extract_probe(fd, name, o->catalog, o->date, &feed, e) < 0)
+	if ((p->probe == NULL && probe_new(&p->probe, o->catalog, o->date, e) < 0) ||
+		probe_read(p->probe, fd, &feed, e) < 0)
 		return -1;
 	row.verdict.is_ok = feed != NULL;
 	row.verdict.reason = slice_from(feed);
@@ -45,6 +48,7 @@ static int extract(struct parser *p, int fd, const char *name, struct err *e)
 	struct extract_result result;
 
 	o.meta = &p->meta;
+	o.kept = &p->extraction;
 	return extract_file(fd, name, &o, &p->writer.sink, &result, e);
 }
 
@@ -123,6 +127,8 @@ void parser_free(struct parser *p)
 		cell_finish(&p->cell);
 		(void)stop(p, "", 0, true, &ignored);
 	}
+	probe_free(p->probe);
+	extraction_free(p->extraction);
 	frame_writer_release(&p->writer);
 	free(p);
 }

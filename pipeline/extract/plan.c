@@ -207,8 +207,8 @@ static int check_texts(const struct node *n, struct err *e)
 	return 0;
 }
 
-int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c,
-	const char *date, struct pseudonym *key, struct err *e)
+int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char *sent_path,
+	struct catalog *c, const char *date, struct pseudonym *key, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e),
 			   *faults = catalog_get(c, "faults", e);
@@ -217,7 +217,7 @@ int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struc
 
 	if (namespaces == NULL || faults == NULL)
 		return -1;
-	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
+	trie_init(&w->trie, names, namespaces, date);
 	if (slots_init(&w->slots, f, PLAN_SLOTS, key, e) < 0 ||
 		add_records(&w->trie, p.records, &p.nrecords, f->record, &row, 1, e) < 0)
 		return -1;
@@ -240,7 +240,7 @@ int plan_prepare(struct catalog *c, struct err *e)
 	return 0;
 }
 
-int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e)
+int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e), *feeds = catalog_get(c, "feeds", e);
 	struct path records[PATH_CHOICES];
@@ -248,7 +248,7 @@ int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *
 
 	if (namespaces == NULL || feeds == NULL)
 		return -1;
-	trie_init(&w->trie, xml_dict(w->xml), namespaces, date);
+	trie_init(&w->trie, names, namespaces, date);
 	for (size_t i = 0; i < feeds->nrows; i++)
 		if (table_is_valid(feeds, i, date) &&
 			add_records(&w->trie, records, &n, table_get(feeds, i, "record"), &feeds->rows[i],

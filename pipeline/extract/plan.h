@@ -9,17 +9,18 @@
 /* Slots of our own, after the feed's fields. */
 enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULT_CODE, PLAN_FAULT_TEXT, PLAN_SLOTS };
 
-/* Fills w->trie and w->slots for one feed; w->xml is there already. sent_path: the path of feeds.sent_at, or
- * NULL. The faults' paths are the rows of faults.csv. Errors: ERR_CATALOG with the row, ERR_USAGE (pseudonym
- * without key), ERR_NOMEM. */
-int plan_feed(struct walk *w, const struct feed *f, const char *sent_path, struct catalog *c,
-	const char *date, struct pseudonym *p, struct err *e);
+/* Fills w->trie and w->slots for one feed; names: the dictionary that the parsers will be given. sent_path:
+ * the path of feeds.sent_at, or NULL. The faults' paths are the rows of faults.csv. Owns: trie_release,
+ * slots_release, also after an error. Errors: ERR_CATALOG with the row, ERR_USAGE (pseudonym without key),
+ * ERR_NOMEM. */
+int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char *sent_path,
+	struct catalog *c, const char *date, struct pseudonym *p, struct err *e);
 
 /* Reads the tables that plans are made of: where plans are made, no file may be opened. Errors: ERR_CATALOG.
  */
 int plan_prepare(struct catalog *c, struct err *e);
 
 /* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. */
-int plan_probe(struct walk *w, struct catalog *c, const char *date, struct err *e);
+int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *e);
 
 #endif

@@ -5,10 +5,15 @@
 #include "core/catalog.h"
 #include "core/err.h"
 
+struct probe; /* the record paths of all feeds at one date */
+
+/* Owns: *out is yours, probe_free; c must live as long. Errors: ERR_CATALOG, ERR_NOMEM. */
+int probe_new(struct probe **out, struct catalog *c, const char *date, struct err *e);
+void probe_free(struct probe *p);
+
 /* Reads from fd until one feed's record path, or the part of it below the SOAP envelope, is met.
  * Owns: *feed_name is borrowed from the catalogue; NULL when none fits or the file cannot be read as XML.
- * Errors: ERR_CATALOG, ERR_NOINPUT, ERR_NOMEM. */
-int extract_probe(
-	int fd, const char *name, struct catalog *c, const char *date, const char **feed_name, struct err *e);
+ * Errors: ERR_NOINPUT, ERR_NOMEM. */
+int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e);
 
 #endif

@@ -103,6 +103,15 @@ void slots_reset_outer(struct slots *s, unsigned i)
 	more_reset(&s->more[i]);
 }
 
+void slots_reset_all(struct slots *s)
+{
+	s->has_more = true;
+	s->has_outer_fault = false;
+	slots_reset(s);
+	for (unsigned i = 0; i < s->n; i++)
+		slots_reset_outer(s, i);
+}
+
 static size_t count_write(uint32_t n, char out[16])
 {
 	char reversed[16];

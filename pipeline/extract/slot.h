@@ -68,6 +68,9 @@ void slots_release(struct slots *s);
 void slots_reset(struct slots *s);
 void slots_reset_outer(struct slots *s, unsigned i);
 
+/* A file starts: the outer slots are absent too. */
+void slots_reset_all(struct slots *s);
+
 /* A value for slot i: CELL_TEXT with bytes [start, start+len) of s->text, or CELL_EMPTY, CELL_NIL.
  * Shape: *keeps becomes true when the text buffer must not be cut back to start.
  * Errors: ERR_NOMEM, ERR_RECORD when the record's text is over its limit. */

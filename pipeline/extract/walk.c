@@ -5,6 +5,7 @@
 
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)
 {
+	*w = (struct walk){.xml = w->xml, .trie = w->trie, .slots = w->slots};
 	w->record = record;
 	w->arg = arg;
 	w->e = e;
@@ -46,7 +47,7 @@ static struct walk_memo *step_new(struct walk *w, uint16_t *slot, const xmlChar 
 	const struct node *n = w->at->children;
 	struct walk_memo *m;
 
-	if (xmlDictSize(w->trie.dict) > LIMIT_XML_NAMES)
+	if (xml_names(w->xml) > LIMIT_XML_NAMES)
 		walk_refuse(w, "xml.names", "at most 20000", "more than 20000 distinct names");
 	while (n != NULL && !name_test_fits(&n->test, name, uri))
 		n = n->next;

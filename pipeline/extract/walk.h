@@ -56,7 +56,8 @@ struct walk {
 
 extern const struct xml_events walk_events;
 
-/* Call after xml_new (which fills in w->xml) and after the trie and slots are made. */
+/* Before a document, after xml_new (which fills in w->xml). The trie and the slots stay from document to
+ * document; nothing else does. */
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e);
 
 #endif

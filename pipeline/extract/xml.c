@@ -1,5 +1,6 @@
 #include "extract/xml.h"
 
+#include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -86,7 +87,7 @@ static int on_read(void *arg, char *out, int len)
 
 	if (x->is_stopped)
 		return 0;
-	if (x->ctxt != NULL && xmlDictSize(x->ctxt->dict) > LIMIT_XML_NAMES)
+	if (x->ctxt != NULL && xml_names(x) > LIMIT_XML_NAMES)
 		refusal_set(&x->refusal, "xml.names", xml_line(x), "at most 20000",
 			"more than 20000 distinct names");
 	if (x->refusal.code != NULL)
@@ -226,7 +227,21 @@ static void sax_init(xmlSAXHandler *sax, const struct xml_events *ev)
 	sax->serror = on_error;
 }
 
-int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, void *user, struct err *e)
+/* Small documents are many: what the catalogue calls things is not learnt anew by each. */
+static bool share_names(xmlParserCtxtPtr ctxt, xmlDictPtr names)
+{
+	xmlDictPtr own = xmlDictCreateSub(names);
+
+	if (own == NULL)
+		return false;
+	xmlDictSetLimit(own, XML_MAX_DICTIONARY_LIMIT);
+	xmlDictFree(ctxt->dict);
+	ctxt->dict = own;
+	return true;
+}
+
+int xml_new(struct xml **out, struct source *s, xmlDictPtr names, const struct xml_events *ev, void *user,
+	struct err *e)
 {
 	struct xml *x = calloc(1, sizeof(*x));
 
@@ -237,8 +252,8 @@ int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, voi
 	sax_init(&x->sax, ev);
 	xmlSetStructuredErrorFunc(NULL, on_stray_error);
 	x->ctxt = xmlCreateIOParserCtxt(&x->sax, user, on_read, on_close, x, XML_CHAR_ENCODING_NONE);
-	if (x->ctxt == NULL) {
-		free(x);
+	if (x->ctxt == NULL || !share_names(x->ctxt, names)) {
+		xml_free(x);
 		return err_set(e, ERR_NOMEM, "out of memory for the XML parser");
 	}
 	x->ctxt->_private = x;
@@ -257,9 +272,9 @@ void xml_free(struct xml *x)
 	free(x);
 }
 
-xmlDictPtr xml_dict(struct xml *x)
+int xml_names(const struct xml *x)
 {
-	return x->ctxt->dict;
+	return xmlDictSize(x->ctxt->dict);
 }
 
 struct refusal *xml_refusal(struct xml *x)

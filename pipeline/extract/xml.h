@@ -29,13 +29,16 @@ struct xml_events {
 
 struct xml; /* a parser of one document */
 
-/* user is given to the events; its first member is a `struct xml *`, which is filled in here. Owns: *out is
- * yours, xml_free; s must live as long. Errors: ERR_NOMEM. */
-int xml_new(struct xml **out, struct source *s, const struct xml_events *ev, void *user, struct err *e);
+/* user is given to the events; its first member is a `struct xml *`, which is filled in here. Names and
+ * namespaces of the events are pointers: into `names` those that it holds, the document's others into a
+ * dictionary that ends with the parser. Owns: *out is yours, xml_free; s must live as long. Errors:
+ * ERR_NOMEM. */
+int xml_new(struct xml **out, struct source *s, xmlDictPtr names, const struct xml_events *ev, void *user,
+	struct err *e);
 void xml_free(struct xml *x);
 
-/* The parser's dictionary: names and namespaces of the events are pointers into it. */
-xmlDictPtr xml_dict(struct xml *x);
+/* How many different names there are, those of `names` among them. */
+int xml_names(const struct xml *x);
 
 /* Reads the document. A bad one is told by xml_refusal(), not by -1.
  * Errors: ERR_NOINPUT, ERR_NOMEM of the source. Memory: O(depth). */

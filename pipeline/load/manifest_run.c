@@ -182,7 +182,8 @@ static int run_feed(struct run *r, size_t first, size_t end, struct err *e)
 	return -1;
 }
 
-/* Bytes that are gone from the raw folder are one file's matter: it is left, and told; the others go on. */
+/* Bytes that are gone from the raw folder, or cannot be read there, are one file's matter: it is left, and
+ * told; the others go on. */
 static int leave_gone(struct run *r, struct err *e)
 {
 	struct window *w = r->window;
@@ -192,11 +193,15 @@ static int leave_gone(struct run *r, struct err *e)
 	for (size_t i = 0; i < w->ntodo; i++) {
 		if (raw_path(r, w->todo[i], path, e))
 			return -1;
-		if (access(path, F_OK) && errno == ENOENT)
+		if (access(path, R_OK) == 0)
+			w->todo[n++] = w->todo[i];
+		else if (errno == ENOENT)
 			window_leave(w->todo[i], "left.gone",
 				"found no bytes in the raw folder, expected those that were taken");
 		else
-			w->todo[n++] = w->todo[i];
+			window_leave(w->todo[i], "left.unreadable",
+				"found bytes in the raw folder that cannot be read, expected those that were "
+				"taken");
 	}
 	w->ntodo = n;
 	return 0;

@@ -14,6 +14,7 @@
 	180 /* of a name: with the hash before it and .txt.new behind it below the system's 255              \
 	     */
 #define NAME_BYTES (SHOWN_BYTES + 40)
+#define EACH 3 /* names of one row: the file, its sidecar, its note */
 
 int quarantine_open(struct quarantine *q, const char *dir, const char *received, struct err *e)
 {
@@ -22,7 +23,7 @@ int quarantine_open(struct quarantine *q, const char *dir, const char *received,
 	if (q->fd < 0)
 		return err_at(
 			e, ERR_OUTPUT, dir, 0, "found no quarantine, expected a folder: %s", strerror(errno));
-	q->pending = calloc(2 * QUARANTINE_BATCH, sizeof(*q->pending));
+	q->pending = calloc(EACH * QUARANTINE_BATCH, sizeof(*q->pending));
 	if (!q->pending)
 		return err_set(e, ERR_NOMEM, "out of memory for the quarantine");
 	return bytes_clean(q->fd, dir, e);
@@ -63,7 +64,7 @@ bool quarantine_has(const struct quarantine *q, const struct manifest_row *row, 
 
 static int create(const struct quarantine *q, const char *name, struct err *e)
 {
-	char fresh[NAME_BYTES + 8];
+	char fresh[NAME_BYTES + 16];
 	int fd;
 
 	snprintf(fresh, sizeof(fresh), "%s.new", name);
@@ -128,21 +129,23 @@ static int put_note(struct quarantine *q, const struct manifest_row *row, const 
 	return rc;
 }
 
-int quarantine_put(struct quarantine *q, const struct manifest_row *row, int fd, struct err *e)
+static int put_copy(struct quarantine *q, int fd, const char *name, struct err *e)
 {
-	char name[NAME_BYTES];
-	int to;
+	int to = create(q, name, e);
 
-	if (file_name(row, name, e))
+	return to < 0 ? -1 : finish(q, to, name, bytes_copy(fd, to, e), e);
+}
+
+int quarantine_put(struct quarantine *q, const struct manifest_row *row, int fd, int sidecar, struct err *e)
+{
+	char name[NAME_BYTES], beside[NAME_BYTES + 8];
+
+	if (file_name(row, name, e) || (fd >= 0 && put_copy(q, fd, name, e)))
 		return -1;
-	if (fd >= 0) {
-		to = create(q, name, e);
-		if (to < 0 || finish(q, to, name, bytes_copy(fd, to, e), e))
-			return -1;
-	}
-	if (put_note(q, row, name, e))
+	snprintf(beside, sizeof(beside), "%s.meta", name);
+	if ((sidecar >= 0 && put_copy(q, sidecar, beside, e)) || put_note(q, row, name, e))
 		return -1;
-	return q->n + 2 > 2 * QUARANTINE_BATCH ? quarantine_sync(q, e) : 0;
+	return q->n + EACH > EACH * QUARANTINE_BATCH ? quarantine_sync(q, e) : 0;
 }
 
 static int name_one(struct quarantine *q, const char *name, struct err *e)

@@ -1,4 +1,5 @@
-/* Bad files, each as HASH12-NAME beside HASH12-NAME.txt, which says why in both languages. */
+/* Bad files, each as HASH12-NAME beside HASH12-NAME.txt, which says why in both languages, and
+ * HASH12-NAME.meta, its sidecar. */
 #ifndef TAKE_QUARANTINE_H
 #define TAKE_QUARANTINE_H
 
@@ -13,7 +14,7 @@ struct quarantine {
 	const char *dir;
 	int fd;
 	const char *received; /* --now */
-	char **pending;	      /* names that wait: of a file when it has bytes, of its note */
+	char **pending; /* names that wait: of a file and its sidecar when they have bytes, of its note */
 	size_t n;
 };
 
@@ -25,9 +26,10 @@ void quarantine_close(struct quarantine *q);
 /* Whether the row's file lies there already. */
 bool quarantine_has(const struct quarantine *q, const struct manifest_row *row, struct err *e);
 
-/* Copies fd (-1: its bytes are nowhere, or there already) and writes the note; both have their names after
- * quarantine_sync. Errors: ERR_NOINPUT when fd cannot be read, ERR_OUTPUT, ERR_WRITE, ERR_NOMEM. */
-int quarantine_put(struct quarantine *q, const struct manifest_row *row, int fd, struct err *e);
+/* Copies fd and sidecar (-1: there is none, or it lies there already) and writes the note; all have their
+ * names after quarantine_sync. Errors: ERR_NOINPUT when one cannot be read, ERR_OUTPUT, ERR_WRITE, ERR_NOMEM.
+ */
+int quarantine_put(struct quarantine *q, const struct manifest_row *row, int fd, int sidecar, struct err *e);
 int quarantine_sync(struct quarantine *q, struct err *e);
 
 #endif

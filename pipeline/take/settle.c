@@ -131,11 +131,26 @@ static int open_bad(struct settling *s, const struct manifest_row *row)
 	return -1;
 }
 
+/* The raw zone's sidecar has the sender's lines and the name; a file that never came there has its own. */
+static int open_beside(struct settling *s, const struct manifest_row *row)
+{
+	const char *base;
+	char name[80];
+	int folder;
+
+	if (row->cells[MANIFEST_RAW].len > 0) {
+		snprintf(name, sizeof(name), "%.64s.meta", row->cells[MANIFEST_FILE].text);
+		return openat(s->raw, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	}
+	folder = place_folder(&s->place, s->path.data, &base);
+	return folder < 0 ? -1 : sidecar_open(folder, base);
+}
+
 static int quarantine_row(void *arg, const struct manifest_row *row, struct err *e)
 {
 	struct settling *s = arg;
 	bool is_there;
-	int fd, rc;
+	int fd, sidecar, rc;
 
 	if (!verdict_is(row, "bad"))
 		return 0;
@@ -145,11 +160,14 @@ static int quarantine_row(void *arg, const struct manifest_row *row, struct err 
 	if (e->kind != ERR_NONE)
 		return -1;
 	fd = is_there ? -1 : open_bad(s, row);
+	sidecar = fd < 0 ? -1 : open_beside(s, row);
 	s->counts->quarantined += is_there || fd >= 0;
 	s->counts->lost += !is_there && fd < 0;
-	rc = quarantine_put(&s->quarantine, row, fd, e);
+	rc = quarantine_put(&s->quarantine, row, fd, sidecar, e);
 	if (fd >= 0)
 		close(fd);
+	if (sidecar >= 0)
+		close(sidecar);
 	return rc;
 }
 

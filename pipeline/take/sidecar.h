@@ -13,6 +13,10 @@
 int sidecar_read(
 	struct buf *out, int folder, const char *base, const char *shown, const char *arrived, struct err *e);
 
+/* The sidecar as it lies there, to be copied: a descriptor of yours, or -1 when there is none that can be
+ * read. */
+int sidecar_open(int folder, const char *base);
+
 /* Removes the sidecar that the rule finds, unless another file in the folder may have the same one.
  * Shape: 0, or the errno of what could not be removed. */
 int sidecar_remove(int folder, const char *base);

@@ -1,23 +1,22 @@
 -- What the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not whole.
 -- One line a finding: its severity, its place, the period in which it is approved ('' for what is not approved), its words. psql
--- variables: run now. Temporary tables told (the runs that this one tells of), checks, feeds, totals are there, and those that unreached.sql names.
+-- variables: run now. Temporary tables told (the runs that this one tells of), checks, feeds, totals, published are there, and those that unreached.sql names.
 set client_min_messages = warning;
 
 -- Figures that a person had approved and that this run changed: provisional again.
 select 'gate', concat_ws(' ', o.set, o.period), o.period,
 	count(*) || ' số đã duyệt nay khác đi, chờ duyệt lại / approved figures have changed, to be approved again'
 from core.indicator_published o
-left join core.indicator_published n on (n.set, n.indicator, n.agency, n.period) = (o.set, o.indicator, o.agency, o.period)
-	and n.run_to is null
-where o.run_to in (select run_id from told) and o.state = 'approved' and coalesce(n.state, 'provisional') = 'provisional'
+left join published n using (set, indicator, agency, period)
+where o.run_to = any (array(select run_id from told)) and o.state = 'approved' and coalesce(n.state, 'provisional') = 'provisional'
 group by o.set, o.period order by 2;
 
 -- Held figures, of every period, until a person has looked and approves them.
 select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), i.period, f
 from core.indicator i
-join core.indicator_published p using (set, indicator, agency, period, run_from)
+join published p using (set, indicator, agency, period, run_from)
 cross join lateral regexp_split_to_table(i.flags, '; (?=gate |[a-z0-9_-]+: )') f
-where i.run_to is null and p.state = 'held' and f like 'gate %'
+where p.state = 'held' and f like 'gate %'
 order by 2, 4;
 
 -- The same folder was tried with the invented samples first: whatever comes after stands beside them.

@@ -1,4 +1,4 @@
--- What the summary needs of the warehouse, one line a fact: its kind, then its columns. The temporary tables feeds and reject_codes are there.
+-- What the summary needs of the warehouse, one line a fact: its kind, then its columns. The temporary tables feeds, reject_codes and published are there.
 -- psql variables: run now. Temporary table told: the runs that this one tells of
 set client_min_messages = warning;
 
@@ -71,7 +71,7 @@ select 'figures', count(*) filter (where o.set is null), count(*) filter (where 
 from now_rows n full join old_rows o using (set, indicator, agency, period);
 
 select 'held', count(*), count(distinct i.set), count(*) filter (where i.value is null),
-	count(*) filter (where p.state = 'approved'), count(*) filter (where p.state = 'held')
-from core.indicator i join core.indicator_published p using (set, indicator, agency, period, run_from) where i.run_to is null;
+	count(*) filter (where i.state = 'approved'), count(*) filter (where i.state = 'held')
+from (select i.value, i.set, p.state from core.indicator i join published p using (set, indicator, agency, period, run_from)) i;
 
 select 'mark', feed, period from audit.mark order by 1, 2;

@@ -1,5 +1,5 @@
 -- The rows of the sets with targets, for the whole territory, in the quarter that ended last before now.
--- What is held has no result here; what was found stands in the list of what waits. psql variable: now. Temporary tables sets,
+-- What is held has no result here; what was found stands in the list of what waits. psql variable: now. Temporary tables published, sets,
 -- set_rows, territories, targets are there.
 with quarter as (
 	select to_char(date_trunc('quarter', :'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') - interval '1 day',
@@ -17,11 +17,11 @@ select i.set, s.title_vi, i.period, i.indicator, r.wording,
 		when i.due_status = 'not_reached' then 'chưa đạt' when i.due_status = 'overdue' then 'quá hạn'
 		when i.due_status = 'due' then 'đến hạn' when i.due_status = 'undated' then 'không định hạn'
 		else 'không so sánh' end
-from core.indicator_published i
+from published i
 join quarter using (period)
 join sets s using (set)
 join territories t on t.territory = s.territory and t.root_agency = i.agency
 join set_rows r on r.set = i.set and r.indicator = i.indicator
 left join core.label u on u.kind = 'unit' and u.code = i.unit
-where i.run_to is null and exists (select from targets x where x.set = i.set)
+where exists (select from targets x where x.set = i.set)
 order by i.set desc, r.seq::integer;

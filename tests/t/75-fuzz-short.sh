@@ -12,7 +12,7 @@ for source in tests/fuzz/fuzz_*.c; do
 	ok "$name: there are seeds" test -s "$T/seeds"
 	mapfile -t files <"$T/seeds"
 	cd "$T" || exit 1
-	ok "$name: changed inputs, no finding" timeout 120 "$BUILD/fuzz/$name" "${FUZZ_COPIES:-60}" "${files[@]}"
+	ok "$name: changed inputs, no finding" timeout 600 "$BUILD/fuzz/$name" "${FUZZ_COPIES:-60}" "${files[@]}"
 	like "$name counts them" "$(cat "$T/out")" '^[1-9][0-9]+ changed inputs of [1-9][0-9]* seeds, no finding$'
 	cd "$ROOT" || exit 1
 done
