@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "aggregate/apply.h"
+#include "core/period_rules.h"
 
 /* The territory's root agency, unless each record names its own territory. */
 static int territory_find(struct aggregator *a, struct err *e)
@@ -31,6 +32,7 @@ int aggregator_new(struct aggregator **out, const struct aggregate_options *o, s
 	if (!a)
 		return err_set(e, ERR_NOMEM, "out of memory for aggregating");
 	a->o = *o;
+	a->today = period_day(o->today, strlen(o->today));
 	record_env(a);
 	if (periods_load(&a->periods, o->catalog, e) || territory_find(a, e) || groups_new(&a->groups, e) ||
 		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e) ||

@@ -195,7 +195,7 @@ static int date_apply(struct aggregator *a, size_t date, struct err *e)
 	if (col->is_span)
 		return span_apply(a, date, e);
 	p = cell_is_missing(c) ? NULL : period_of(a->periods, col->calendar, c->text, c->len);
-	if (p && p->opens > period_day(a->o.today, strlen(a->o.today)))
+	if (p && p->opens > a->today)
 		p = NULL; /* so far ahead it is an error of its sender */
 	if (!p && !cell_is_missing(c) && !a->outside.len)
 		a->outside = (struct slice){c->text, period_day(c->text, c->len) < 0 ? c->len : 10};

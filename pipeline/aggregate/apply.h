@@ -14,6 +14,7 @@ struct aggregator {
 	struct settler *settler;
 	const char *root; /* the territory's agency; NULL: each record says its own */
 	char unknown[64]; /* its unknown unit */
+	int today;	  /* 20240331 */
 	bool *seen;	  /* a period: whether a record fell into it */
 	struct buf agency, item, order;
 	struct leads *leads; /* opened when the first rule asks who answers */
@@ -26,7 +27,7 @@ struct aggregator {
 	struct slice date;
 	bool is_unknown;
 	bool has_reached, was_asked, is_later, is_dated; /* so far */
-	struct slice outside;		      /* its first date that no period takes */
+	struct slice outside;				 /* its first date that no period takes */
 	struct formula_env env;
 };
 

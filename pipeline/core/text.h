@@ -22,8 +22,8 @@ struct slice text_trim(struct slice s);
  * forms are their ASCII, every blank is ' '; 0: not seen at all (zero width). */
 int32_t text_plain_point(int32_t cp);
 
-/* Appends a key as it is compared: NFC, its characters plain, so that a key with other hyphens is the same key. A blank
- * inside stays. Errors: ERR_RECORD for bytes that are not UTF-8. */
+/* Appends a key as it is compared: NFC, its characters plain, so that a key with other hyphens is the same
+ * key. A blank inside stays. Errors: ERR_RECORD for bytes that are not UTF-8. */
 int text_plain(const char *text, size_t len, struct buf *out, struct err *e);
 
 /* The first dash of the text and its bytes, or NULL. */

@@ -16,8 +16,8 @@ struct find_query {
 	FILE *out;
 };
 
-/* kind: agency, unit, value, period or date. Prints what was found and sets the answer; suggestions and several readings
- * are for review. Errors: ERR_USAGE for another kind, ERR_CATALOG. */
+/* kind: agency, unit, value, period or date. Prints what was found and sets the answer; suggestions and
+ * several readings are for review. Errors: ERR_USAGE for another kind, ERR_CATALOG. */
 int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
 	struct err *e);
 
