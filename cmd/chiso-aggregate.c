@@ -56,6 +56,20 @@ static void file_close(FILE *f)
 		fclose(f); /* only read */
 }
 
+/* One that cannot be read is missed by those alone that look it up. */
+static int list_open(struct door *d, const char *feed, struct err *e)
+{
+	struct err why = {0};
+	char line[ERR_LINE_BYTES];
+	if (join_init(&d->lists[d->nlists++], d->catalog, feed, d->o.today, &why) == 0)
+		return 0;
+	join_release(&d->lists[--d->nlists]);
+	if (why.kind != ERR_CATALOG && why.kind != ERR_USAGE)
+		return err_set(e, why.kind, "%s", why.text);
+	log_warn(&d->o, "list %s is left out: %s", feed, err_line(line, &why));
+	return 0;
+}
+
 /* Every list that settings.csv describes; those given with --join are read. */
 static int lists_open(struct door *d, struct err *e)
 {
@@ -66,7 +80,7 @@ static int lists_open(struct door *d, struct err *e)
 			continue;
 		if (d->nlists == LISTS)
 			return err_set(e, ERR_CATALOG, "more than %d lists in settings.csv", LISTS);
-		if (join_init(&d->lists[d->nlists++], d->catalog, name + 7, d->o.today, e))
+		if (list_open(d, name + 7, e))
 			return -1;
 	}
 	return t ? 0 : -1;

@@ -1,27 +1,45 @@
 /* chiso-catalog - check the catalogue and answer from it */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "aggregate/verify.h"
 #include "core/archive.h"
 #include "core/denominator.h"
 #include "core/coverage.h"
+#include "core/csv.h"
 #include "core/definition_parts.h"
 #include "core/definitions.h"
+#include "core/documents.h"
 #include "core/due.h"
 #include "core/feed.h"
 #include "core/lint.h"
 #include "core/lint_ahead.h"
 #include "core/lint_checks.h"
 #include "core/lint_columns.h"
+#include "core/lint_feeds.h"
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
+#include "core/lint_measures.h"
 #include "core/lint_periods.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
 #include "core/options.h"
 #include "core/show.h"
 #include "core/show_who.h"
+#include "extract/extract.h"
+#include "extract/parser.h"
+#include "core/ways.h"
 #include "extract/path.h"
 #include "normalize/find.h"
+#include "normalize/normalize.h"
+#include "normalize/trial.h"
+#include "take/complete.h"
 
 struct door {
 	const char *territory, *at, *dialect, *feed;
@@ -58,37 +76,97 @@ static int check_path(const char *text, const char *file, long line, struct err 
 	return strncmp(text, "meta:", 5) == 0 ? 0 : path_parse(paths, &n, text, file, line, e);
 }
 
-static int check_feeds(struct door *d, struct lint *l, struct err *e)
+static int measure_wrong(void *arg, const struct err *why, struct err *e)
 {
-	const struct table *t = catalog_get(d->catalog, "feeds", e);
-
-	for (size_t i = 0; t && i < t->nrows; i++) {
-		struct err bad = {0};
-		struct feed *f = NULL;
-
-		if (table_is_valid(t, i, d->options.today) &&
-			feed_load(&f, d->catalog, table_get(t, i, "feed"), d->options.today, &bad) < 0 &&
-			lint_add(l, *bad.file ? bad.file : t->rows[i].file,
-				bad.line ? bad.line : t->rows[i].line, e, "%s", bad.text) < 0)
-			return -1;
-		feed_free(f);
-	}
-	return t ? 0 : -1;
+	return lint_add_read(arg, why, NULL, e);
 }
+
+/* As extract, normalize and aggregate will read it. */
+static int read_feed(const struct feed *f, struct catalog *c, const char *date, struct lint *l, struct err *e)
+{
+	struct normalizer *n = NULL;
+	int rc = extract_verify(f, c, date, e) < 0 || normalizer_new(&n, f, c, NULL, e) < 0 ||
+				 measures_verify(f, c, date, measure_wrong, l, e) < 0
+			 ? -1
+			 : 0;
+
+	normalizer_free(n);
+	return rc;
+}
+
+static int step_feeds(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_feeds(l, d->options.today, e);
+}
+
+static int step_rows(struct door *d, struct lint *l, struct err *e)
+{
+	const char *today = d->options.today;
+
+	return lint_run(l, e) < 0 || lint_measures(l, e) < 0 || lint_formulas(l, today, e) < 0 ||
+			       lint_columns(l, e) < 0 || lint_parts(l, e) < 0 || lint_documents(l, e) < 0 ||
+			       lint_periods(l, e) < 0
+		       ? -1
+		       : 0;
+}
+
+static int step_index(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_index(l, d->at ? d->at : d->options.today, e);
+}
+
+static int step_who(struct door *d, struct lint *l, struct err *e)
+{
+	(void)d;
+	return lint_who(l, e);
+}
+
+static int step_denominators(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_denominators(l, d->options.today, e);
+}
+
+static int step_targets(struct door *d, struct lint *l, struct err *e)
+{
+	(void)d;
+	return lint_targets(l, e);
+}
+
+static int step_checks(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_checks(l, d->options.today, e);
+}
+
+static int step_ahead(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_ahead(l, d->options.today, e);
+}
+
+/* One that cannot go on is a finding, and the next goes on. */
+static int (*const lint_steps[])(struct door *, struct lint *, struct err *) = {step_rows, step_feeds,
+	step_index, step_who, step_denominators, step_targets, step_checks, step_ahead};
 
 static int do_lint(struct door *d, struct err *e)
 {
-	struct lint l = {d->catalog, lint_report, d, check_path, 0, lint_tell};
+	struct lint l = {.catalog = d->catalog,
+		.report = lint_report,
+		.arg = d,
+		.path = check_path,
+		.note = lint_tell,
+		.feed = read_feed};
+	int rc = 0;
 
-	if (lint_run(&l, e) < 0 || check_feeds(d, &l, e) < 0 || lint_formulas(&l, d->options.today, e) < 0 ||
-		lint_index(&l, d->at ? d->at : d->options.today, e) < 0 || lint_who(&l, e) < 0 ||
-		lint_denominators(&l, d->options.today, e) < 0 || lint_targets(&l, e) < 0 ||
-		lint_checks(&l, d->options.today, e) < 0 || lint_columns(&l, e) < 0 ||
-		lint_ahead(&l, d->options.today, e) < 0 || lint_parts(&l, e) < 0 || lint_periods(&l, e) < 0)
-		return -1;
+	for (size_t i = 0; rc == 0 && i < sizeof(lint_steps) / sizeof(*lint_steps); i++) {
+		struct err bad = {0};
+
+		if (lint_steps[i](d, &l, &bad) < 0)
+			rc = lint_add_read(&l, &bad, NULL, e);
+	}
 	d->status = l.found ? 78 : 0;
-	log_info(&d->options, "found=%zu", l.found);
-	return 0;
+	if (rc == 0)
+		log_info(&d->options, "found=%zu", l.found);
+	lint_release(&l);
+	return rc;
 }
 
 static int do_find(struct door *d, struct err *e)
@@ -109,6 +187,74 @@ static int do_find(struct door *d, struct err *e)
 	return 0;
 }
 
+/* ---- feeds that cannot be read ---- */
+
+struct wrong {
+	FILE *out;
+	const char *feed;
+};
+
+static int wrong_write(const struct wrong *w, const char *text, struct err *e)
+{
+	return csv_write_text(w->out, w->feed, e) < 0 || fputc(',', w->out) == EOF ||
+			       csv_write_text(w->out, text, e) < 0 || fputc('\n', w->out) == EOF
+		       ? err_set(e, ERR_WRITE, "cannot write a row")
+		       : 0;
+}
+
+static int wrong_report(void *arg, const char *file, long line, const char *text, struct err *e)
+{
+	struct err why = {0};
+	char out[ERR_LINE_BYTES];
+
+	err_at(&why, ERR_CATALOG, file, line, "%s", text);
+	return wrong_write(arg, err_line(out, &why), e);
+}
+
+/* What the intake asks of the row. */
+static int wrong_complete(struct door *d, const struct wrong *w, struct err *e)
+{
+	struct complete rules;
+	const struct complete_rule *rule;
+	int rc = complete_read(&rules, d->catalog, d->options.today, e);
+
+	if (rc == 0) {
+		rule = complete_find(&rules, w->feed, strlen(w->feed));
+		if (rule && rule->by == COMPLETE_WRONG)
+			rc = wrong_write(w, rule->wrong, e);
+	}
+	complete_release(&rules);
+	return rc;
+}
+
+static int wrong_of(struct door *d, const struct table *t, size_t row, struct err *e)
+{
+	struct wrong w = {d->out, table_get(t, row, "feed")};
+	struct lint l = {.catalog = d->catalog, .report = wrong_report, .arg = &w};
+	struct feed *f = NULL;
+	struct err why = {0};
+	int rc = 0;
+
+	if (feed_load(&f, d->catalog, w.feed, d->options.today, &why) < 0 ||
+		read_feed(f, d->catalog, d->options.today, &l, &why) < 0)
+		rc = lint_add_read(&l, &why, &t->rows[row], e);
+	feed_free(f);
+	lint_release(&l);
+	return rc == 0 ? wrong_complete(d, &w, e) : rc;
+}
+
+/* A row a finding: the feed, and where what cannot be read. They cost themselves: the night asks. */
+static int show_wrong(struct door *d, struct err *e)
+{
+	const struct table *t = catalog_get(d->catalog, "feeds", e);
+
+	fputs("feed,text\n", d->out);
+	for (size_t i = 0; t && i < t->nrows; i++)
+		if (table_is_valid(t, i, d->options.today) && wrong_of(d, t, i, e) < 0)
+			return -1;
+	return t ? 0 : -1;
+}
+
 /* What is worked out of several tables. 1: not one of these. */
 static int show_derived(struct door *d, const char *what, struct err *e)
 {
@@ -123,8 +269,14 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 	if (strcmp(what, "definitions") == 0)
 		return definitions_write(d->catalog, (const char *const *)d->options.args + 2,
 			(size_t)(d->options.nargs - 2), d->at ? d->at : d->options.today, d->out, e);
+	if (strcmp(what, "wrong") == 0)
+		return show_wrong(d, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
+	if (strcmp(what, "entries") == 0)
+		return ways_show(d->catalog, d->out, e);
+	if (strcmp(what, "documents") == 0)
+		return documents_show(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "duties") == 0)
 		return show_duties(d->catalog, d->at, d->out, e);
 	if (strcmp(what, "strings") == 0)
@@ -184,6 +336,80 @@ static int do_compare(struct door *d, struct err *e)
 	return 0;
 }
 
+/* Pseudonyms are made with a key that nobody has, and not shown. */
+static int try_key(struct pseudonym **key, struct err *e)
+{
+	char path[40], line[80] = "try ";
+	unsigned char bytes[32];
+	int fd = memfd_create("key", MFD_CLOEXEC), rc;
+
+	if (fd < 0 || getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
+		return err_set(e, ERR_FAULT, "no key can be made: %s", strerror(errno));
+	hash_hex(bytes, line + 4);
+	line[4 + 64] = '\n';
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	rc = fchmod(fd, 0600) || write(fd, line, strlen(line)) != (ssize_t)strlen(line)
+		     ? err_set(e, ERR_FAULT, "no key can be made: %s", strerror(errno))
+		     : pseudonym_open(key, path, e);
+	close(fd);
+	return rc;
+}
+
+static int try_file(
+	struct door *d, const struct feed *f, struct pseudonym *key, struct trial *t, struct err *e)
+{
+	struct extract_options o = {.feed = f,
+		.catalog = d->catalog,
+		.date = d->options.today,
+		.now = d->options.now,
+		.pseudonym = key,
+		.tells_untaken = true};
+	const char *name = d->options.args[2];
+	int fd = open(name, O_RDONLY | O_CLOEXEC), rc = -1;
+	struct parser *parser = NULL;
+
+	if (fd < 0)
+		return err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	if (parser_new(&parser, &o, false, e) == 0)
+		rc = parser_read(parser, fd, name, trial_sink(t), e);
+	parser_free(parser);
+	close(fd);
+	return rc;
+}
+
+static void try_report(struct door *d, const struct trial *t)
+{
+	struct trial_counts c;
+
+	trial_counts(t, &c);
+	log_info(&d->options,
+		"records=%" PRIu64 " kept=%" PRIu64 " refused=%" PRIu64 " fields_refused=%" PRIu64
+		" untaken=%" PRIu64,
+		c.records, c.kept, c.refused, c.fields_refused, c.untaken);
+	d->status = c.is_bad ? ERR_FILE : c.fields_refused || c.refused || c.untaken ? FIND_REVIEW : 0;
+}
+
+static int do_try(struct door *d, struct err *e)
+{
+	struct feed *f = NULL;
+	struct pseudonym *key = NULL;
+	struct trial *t = NULL;
+	int rc = -1;
+
+	if (d->options.nargs != 3)
+		return err_set(e, ERR_USAGE, "expected try FEED FILE");
+	if (feed_load(&f, d->catalog, d->options.args[1], d->options.today, e) == 0 &&
+		extract_verify(f, d->catalog, d->options.today, e) == 0 && try_key(&key, e) == 0 &&
+		trial_new(&t, f, d->catalog, d->options.today, d->out, e) == 0)
+		rc = try_file(d, f, key, t, e);
+	if (rc == 0)
+		try_report(d, t);
+	trial_free(t);
+	pseudonym_free(key);
+	feed_free(f);
+	return rc;
+}
+
 static int do_unpack(struct door *d, struct err *e)
 {
 	if (d->options.nargs != 2)
@@ -198,7 +424,7 @@ static int door_run(struct door *d, struct err *e)
 		int (*run)(struct door *, struct err *);
 		bool needs_catalog;
 	} verbs[] = {{"lint", do_lint, true}, {"find", do_find, true}, {"show", do_show, true},
-		{"compare", do_compare, true}, {"unpack", do_unpack, false}};
+		{"compare", do_compare, true}, {"try", do_try, true}, {"unpack", do_unpack, false}};
 	const char *verb = d->options.nargs ? d->options.args[0] : "";
 
 	if (d->at && strlen(d->at) != 10)
@@ -213,7 +439,7 @@ static int door_run(struct door *d, struct err *e)
 			return -1;
 		return verbs[i].run(d, e);
 	}
-	return err_set(e, ERR_USAGE, "found '%s', expected lint, find, show, compare or unpack", verb);
+	return err_set(e, ERR_USAGE, "found '%s', expected lint, find, show, try, compare or unpack", verb);
 }
 
 int main(int argc, char **argv)
@@ -231,8 +457,9 @@ int main(int argc, char **argv)
 		.purpose = "check the catalogue and answer from it",
 		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
 			    "TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review | compare "
-			    "INDICATOR INDICATOR | "
+			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review|wrong | "
+			    "compare "
+			    "INDICATOR INDICATOR | try FEED FILE | "
 			    "unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};

@@ -15,6 +15,7 @@
 #include "core/text.h"
 #include "core/version.h"
 #include "extract/extract.h"
+#include "load/ddl.h"
 #include "load/keyprint.h"
 #include "load/lock.h"
 #include "load/ledger.h"
@@ -30,6 +31,7 @@ struct source {
 	const char *name;
 	struct feed *feed;
 	struct normalizer *normalizer;
+	char *wrong; /* why it cannot be read, of a manifest's feed */
 };
 
 struct door {
@@ -311,7 +313,8 @@ static int ingest_manifest(struct door *d, struct err *e)
 	int rc = -1;
 
 	for (size_t i = 0; feeds && i < d->nsources; i++)
-		feeds[i] = (struct manifest_feed){d->sources[i].name, d->sources[i].feed};
+		feeds[i] =
+			(struct manifest_feed){d->sources[i].name, d->sources[i].feed, d->sources[i].wrong};
 	mo.feeds = feeds;
 	if (in)
 		rc = manifest_run(&mo, in, d->manifest, d->out, &d->counts, e);
@@ -401,6 +404,31 @@ static int name_sources(struct door *d, const char ***names, struct err *e)
 	return rc;
 }
 
+static int read_source(struct door *d, struct source *s, struct err *e)
+{
+	return feed_load(&s->feed, d->catalog, s->name, d->o.today, e) ||
+			       (d->o.max_rejects && feed_limit_rejects(s->feed, d->o.max_rejects, e)) ||
+			       ddl_check(s->feed, e) || extract_verify(s->feed, d->catalog, d->o.today, e) ||
+			       normalizer_new(&s->normalizer, s->feed, d->catalog, &d->frames.sink, e)
+		       ? -1
+		       : 0;
+}
+
+/* Of a manifest a feed that is wrong costs itself, and is told: the others are loaded. */
+static int open_source(struct door *d, struct source *s, struct err *e)
+{
+	struct err why = {0};
+	char line[ERR_LINE_BYTES];
+
+	if (!read_source(d, s, &why))
+		return 0;
+	if (!d->manifest || (why.kind != ERR_CATALOG && why.kind != ERR_USAGE))
+		return err_at(e, why.kind, why.file, why.line, "%s", why.text);
+	log_warn(&d->o, "feed %s is left out: %s", s->name, err_line(line, &why));
+	s->wrong = strdup(line);
+	return s->wrong ? 0 : err_set(e, ERR_NOMEM, "out of memory");
+}
+
 static int open_sources(struct door *d, struct err *e)
 {
 	const char **names;
@@ -414,9 +442,7 @@ static int open_sources(struct door *d, struct err *e)
 		struct source *s = &d->sources[i];
 
 		s->name = names[i];
-		if (feed_load(&s->feed, d->catalog, s->name, d->o.today, e) ||
-			(d->o.max_rejects && feed_limit_rejects(s->feed, d->o.max_rejects, e)) ||
-			normalizer_new(&s->normalizer, s->feed, d->catalog, &d->frames.sink, e))
+		if (open_source(d, s, e))
 			return -1;
 	}
 	return 0;
@@ -427,6 +453,7 @@ static void close_sources(struct door *d)
 	for (size_t i = 0; d->sources && i < d->nsources; i++) {
 		normalizer_free(d->sources[i].normalizer);
 		feed_free(d->sources[i].feed);
+		free(d->sources[i].wrong);
 	}
 }
 

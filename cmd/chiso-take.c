@@ -17,7 +17,7 @@ struct door {
 	struct options o;
 	const char *inbox, *raw, *settle, *quarantine, *keep;
 	struct catalog *catalog;
-	struct probe *probe; /* the cell's */
+	struct probe *probe; /* the cell's, by fork */
 	FILE *in, *out, *rejects;
 	bool is_stuck;
 };
@@ -96,10 +96,15 @@ static int take(struct door *d, struct err *e)
 	struct take_options t = {
 		.inbox = d->inbox, .raw = d->raw, .date = d->o.today, .now = d->o.now, .prober = {look, d}};
 	struct take_counts c;
+	char wrong[ERR_LINE_BYTES];
 
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
+	if (probe_new(&d->probe, d->catalog, d->o.today, e))
+		return -1;
+	if (probe_wrong(d->probe))
+		t.wrong = err_line(wrong, probe_wrong(d->probe));
 	t.catalog = d->catalog;
 	t.out = d->out;
 	if (take_run(&t, &c, e))

@@ -51,6 +51,15 @@ SELECT * FROM core.duty ORDER BY set, seq, role, text COLLATE "C", agency, indic
 \echo == core.target_due
 SELECT * FROM core.target_due ORDER BY set, indicator, part, level, due, agency, text COLLATE "C", stt COLLATE "C", territory, wording COLLATE "C";
 
+\echo == core.target_entry
+SELECT * FROM core.target_entry ORDER BY indicator, source, feed, item, title COLLATE "C";
+
+\echo == core.document_row
+SELECT * FROM core.document_row ORDER BY set, seq, indicator, wording COLLATE "C", section COLLATE "C", guidance COLLATE "C";
+
+\echo == core.set_end
+SELECT * FROM core.set_end ORDER BY set;
+
 \echo == core.definition
 SELECT period, set, indicator, hash, common_hash FROM core.definition ORDER BY period, set, indicator;
 

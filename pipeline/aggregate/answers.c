@@ -35,7 +35,8 @@ int answer_fill(struct answer *a, struct leads *l, const struct rule *x, const s
 	a->rank = '0';
 	if (is_silent)
 		return 0;
-	if (leads_rank(l, cell_slice(r, x->indicator), sender, date, slice_from(sent), &a->rank, e) < 0)
+	if (leads_rank(l, cell_slice(r, x->indicator), slice_from(m->agency), sender, date, slice_from(sent),
+		    &a->rank, e) < 0)
 		return -1;
 	return key_write(&a->key, sender, m, e);
 }

@@ -89,11 +89,15 @@ static bool scope_join(void *arg, const char *feed, const char *column, struct f
 	return false;
 }
 
-static int cell_parse(
-	struct scope *s, const struct row *row, const char *text, struct formula **out, struct err *e)
+static int cell_parse(struct scope *s, size_t row, const char *column, struct formula **out, struct err *e)
 {
 	struct formula_names names = {s, scope_find, scope_setting, scope_join};
-	return *text ? formula_parse(out, text, &names, row->file, row->line, e) : 0;
+	const char *text = table_get(s->r->table, row, column);
+	const struct row *at = &s->r->table->rows[row];
+	struct err why = {0};
+	if (!*text || formula_parse(out, text, &names, at->file, at->line, &why) == 0)
+		return 0;
+	return err_at(e, why.kind, at->file, at->line, "column %s: %s", column, why.text);
 }
 
 static int type_check(const struct row *row, const char *column, const struct formula *f,
@@ -123,7 +127,7 @@ static int date_find(struct scope *s, size_t row, struct rule *x, struct err *e)
 		}
 	}
 	return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
-		"date \"%s\" found, expected a date column of feed %s", text, s->r->feed->name);
+		"column date: found \"%s\", expected a date column of feed %s", text, s->r->feed->name);
 }
 
 static int figure_find(
@@ -132,7 +136,7 @@ static int figure_find(
 	long n = feed_find_field(s->r->feed, text);
 	if (n < 0 || s->r->feed->fields[n].ncolumns != FIGURE_COLUMNS)
 		return err_at(e, ERR_CATALOG, row->file, row->line,
-			"value \"%s\" found, expected a figure of feed %s", text, s->r->feed->name);
+			"column value: found \"%s\", expected a figure of feed %s", text, s->r->feed->name);
 	x->figure = s->r->feed->fields[n].first_column;
 	return 0;
 }
@@ -143,16 +147,17 @@ static bool is_figure(const struct feed *f, const char *name)
 	return n >= 0 && f->fields[n].ncolumns == FIGURE_COLUMNS;
 }
 
-static int value_parse(
-	struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
+static int value_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
 {
+	const struct row *row = &s->r->table->rows[i];
+	const char *text = table_get(s->r->table, i, "value");
 	if (x->kind == MEASURE_STATED || (x->kind == MEASURE_LAST && is_figure(s->r->feed, text)))
 		return figure_find(s, row, text, x, e);
-	if (cell_parse(s, row, text, &x->value, e))
+	if (cell_parse(s, i, "value", &x->value, e))
 		return -1;
 	if (!x->value)
-		return err_at(
-			e, ERR_CATALOG, row->file, row->line, "column value is empty, expected a formula");
+		return err_at(e, ERR_CATALOG, row->file, row->line,
+			"column value: found nothing, expected a formula");
 	return type_check(row, "value", x->value, x->kind == MEASURE_DISTINCT ? VALUE_TEXT : VALUE_NUMBER, e);
 }
 
@@ -171,7 +176,8 @@ static int answers_find(struct scope *s, size_t row, struct rule *x, struct err 
 	b = feed_find_column(s->r->feed, text + len + (text[len] == ' '));
 	if (x->kind != MEASURE_LAST || a < 0 || b < 0)
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
-			"answers \"%s\" found, expected the columns of sender and indicator of a last value",
+			"column answers: found \"%s\", expected the columns of sender and indicator of a "
+			"last value",
 			text);
 	x->has_answers = true;
 	x->sender = (size_t)a;
@@ -187,12 +193,11 @@ static int rule_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
 	x->unit = table_get(t, i, "unit");
 	if (measure_kind_parse(table_get(t, i, "kind"), &x->kind))
 		return err_at(e, ERR_CATALOG, row->file, row->line,
-			"kind \"%s\" found, expected sum, distinct, last or stated", table_get(t, i, "kind"));
-	if (date_find(s, i, x, e) || answers_find(s, i, x, e) ||
-		value_parse(s, row, table_get(t, i, "value"), x, e) ||
-		cell_parse(s, row, table_get(t, i, "where"), &x->where, e) ||
-		cell_parse(s, row, table_get(t, i, "agency"), &x->agency, e) ||
-		cell_parse(s, row, table_get(t, i, "item"), &x->item, e))
+			"column kind: found \"%s\", expected sum, distinct, last or stated",
+			table_get(t, i, "kind"));
+	if (value_parse(s, i, x, e) || cell_parse(s, i, "where", &x->where, e) ||
+		cell_parse(s, i, "agency", &x->agency, e) || cell_parse(s, i, "item", &x->item, e) ||
+		date_find(s, i, x, e) || answers_find(s, i, x, e))
 		return -1;
 	x->is_active = !s->lacks_list;
 	return type_check(row, "where", x->where, VALUE_BOOL, e) ||

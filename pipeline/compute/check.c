@@ -36,8 +36,8 @@ int check_score(struct checking *c, bool *holds, struct err *e)
 {
 	mpq_t max;
 	*holds = false;
-	if (!c->r->score.has)
-		return 0;
+	if (!c->r->score.has || (!*c->r->score_max && !c->r->is_fraction))
+		return 0; /* points of a sum whose own maximum is not known */
 	mpq_init(max);
 	mpq_set_ui(max, 1, 1);
 	if (*c->r->score_max)

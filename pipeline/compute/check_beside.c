@@ -1,4 +1,5 @@
 /* A fraction that a document states beside the one that is computed from a register. */
+#include <stdio.h>
 #include <string.h>
 #include "compute/check.h"
 
@@ -37,6 +38,29 @@ int check_beside(struct checking *c, bool *holds, struct err *e)
 		return 0;
 	return buf_add_str(&c->proof, " ≠ ", e) ||
 			       fraction_show(c, c->r->numerator.number, c->r->denominator.number, e)
+		       ? -1
+		       : 0;
+}
+
+/* "A gt B", "A ne B": two numbers of one figure that cannot stand so. */
+int check_compare(struct checking *c, bool *holds, struct err *e)
+{
+	char a[64] = "", how[8] = "", b[64] = "";
+	const struct variable *x, *y;
+	int d;
+	*holds = false;
+	if (sscanf(c->params, "%63s %7s %63s", a, how, b) != 3)
+		return 0;
+	x = variable_of(c->r, a, strlen(a));
+	y = variable_of(c->r, b, strlen(b));
+	if (!x || !y || x->q.is_missing || y->q.is_missing)
+		return 0;
+	d = mpq_cmp(x->q.value, y->q.value);
+	*holds = strcmp(how, "gt") == 0 ? d > 0 : d != 0;
+	if (!*holds)
+		return 0;
+	return buf_addf(&c->proof, e, "%s = ", a) || number_show(x->q.value, &c->proof, e) ||
+			       buf_addf(&c->proof, e, ", %s = ", b) || number_show(y->q.value, &c->proof, e)
 		       ? -1
 		       : 0;
 }

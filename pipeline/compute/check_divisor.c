@@ -15,21 +15,28 @@ static int proof_add(struct checking *c, const char *what, mpq_srcptr n, struct 
 	return number_show(n, &c->proof, e);
 }
 
-/* Against the entered value of the territory. */
-static int entered_check(
-	struct checking *c, const char *denominator, mpq_srcptr own, bool *holds, struct err *e)
+/* A denominator in the making: its number and the quarter at whose end it stands. */
+struct divided {
+	const char *denominator;
+	mpq_t own;
+	unsigned quarter;
+};
+
+/* Against the value entered for the territory and that quarter: another date has another one. */
+static int entered_check(struct checking *c, const struct divided *d, bool *holds, struct err *e)
 {
 	const struct table *t = catalog_get(c->k->catalog, "denominator_values", e);
-	long row = t ? divisor_entered(c->r, c->k, denominator) : -1;
+	long row = t ? divisor_entered(c->r, c->k, d->denominator) : -1;
 	mpq_t entered;
 	const char *value;
 	int rc = 0;
-	if (row < 0)
+	if (row < 0 ||
+		!divisor_is_then(c->k, d->denominator, d->quarter, table_get(t, (size_t)row, "date")))
 		return t ? 0 : -1;
 	value = table_get(t, (size_t)row, "value");
 	mpq_init(entered);
 	rc = rational_parse(entered, value, strlen(value), e);
-	if (rc == 0 && mpq_cmp(entered, own) != 0) {
+	if (rc == 0 && mpq_cmp(entered, d->own) != 0) {
 		*holds = true;
 		rc = proof_add(c, table_get(t, (size_t)row, "document"), entered, e);
 	}
@@ -37,15 +44,16 @@ static int entered_check(
 	return rc;
 }
 
-/* Against those of the rows before this one. */
-static int others_check(
-	struct checking *c, const char *denominator, mpq_srcptr own, bool *holds, struct err *e)
+/* Against those of the rows before this one, at the end of the same quarter. */
+static int others_check(struct checking *c, const struct divided *d, bool *holds, struct err *e)
 {
+	unsigned quarter;
 	mpq_t other;
 	int rc = 0;
 	mpq_init(other);
 	for (const struct result *r = c->set; r && r != c->r && rc == 0; r = r->next) {
-		if (!divisor_get(r, c->k, denominator, other) || mpq_cmp(other, own) == 0)
+		if (!divisor_get(r, c->k, d->denominator, other, &quarter) || mpq_cmp(other, d->own) == 0 ||
+			(quarter && d->quarter && quarter != d->quarter))
 			continue;
 		*holds = true;
 		rc = proof_add(c, r->indicator, other, e);
@@ -58,17 +66,16 @@ static int others_check(
 int check_divisor(struct checking *c, bool *holds, struct err *e)
 {
 	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
-	const char *id = uses ? denominator_any(uses, c->r->source, c->k->date) : "";
-	mpq_t own;
+	struct divided d = {.denominator = uses ? denominator_any(uses, c->r->source, c->k->date) : ""};
 	int rc = uses ? 0 : -1;
 	*holds = false;
-	mpq_init(own);
-	if (*id && divisor_get(c->r, c->k, id, own))
-		rc = proof_add(c, id, own, e) || entered_check(c, id, own, holds, e) ||
-				     others_check(c, id, own, holds, e)
+	mpq_init(d.own);
+	if (*d.denominator && divisor_get(c->r, c->k, d.denominator, d.own, &d.quarter))
+		rc = proof_add(c, d.denominator, d.own, e) || entered_check(c, &d, holds, e) ||
+				     others_check(c, &d, holds, e)
 			     ? -1
 			     : 0;
-	mpq_clear(own);
+	mpq_clear(d.own);
 	return rc;
 }
 

@@ -4,6 +4,15 @@
 #include "compute/check.h"
 #include "core/rational.h"
 
+/* Several documents ask for one thing, and it came by several ways. */
+int check_answered(struct checking *c, bool *holds, struct err *e)
+{
+	*holds = c->r->beside.len > 0;
+	return *holds ? buf_addf(&c->proof, e, "%s: %s ≠ %s", c->r->source, c->r->shown.data,
+				c->r->beside.data)
+		      : 0;
+}
+
 /* SENDER=VALUE:UNIT or SENDER~TEXT (its blanks unbreakable), as aggregate/answers.c writes them. */
 struct said {
 	struct slice sender, value, unit;

@@ -31,6 +31,7 @@ void result_free(struct result *r)
 		buf_release(&r->flags);
 		buf_release(&r->reason);
 		buf_release(&r->rules);
+		buf_release(&r->beside);
 		free(r);
 		r = next;
 	}

@@ -30,6 +30,7 @@ struct result {
 	size_t nvariables;
 	struct maybe numerator, denominator, value, score;
 	const char *unit, *score_max;
+	bool is_fraction; /* the score is a share of a maximum that is not known */
 	unsigned digits;
 	const char *source; /* whose formulas and measures give the value: the indicator, or one that is the
 			       same */
@@ -38,6 +39,7 @@ struct result {
 	char due[11], national_due[11];		      /* YYYY-MM-DD, or "" */
 	struct buf target_text, national_target_text; /* of a line that has several rows */
 	struct buf shown, flags, reason, rules;
+	struct buf beside;   /* other values for it, of those that are the same: "6.8: 75,00" */
 	unsigned nested;     /* how deep it is a part of another */
 	struct result *next; /* of the set */
 };

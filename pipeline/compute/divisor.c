@@ -1,6 +1,7 @@
 #include "compute/divisor.h"
 
 #include <string.h>
+#include "compute/quarters.h"
 #include "core/denominator.h"
 #include "core/rational.h"
 
@@ -48,9 +49,31 @@ static const char *cell(const struct knowledge *k, const char *denominator, cons
 	return row < 0 ? "" : table_get(t, (size_t)row, column);
 }
 
-bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out)
+/* The quarter of the span in which the day lies, as a bit; DIVISOR_ELSEWHEN: in none. */
+static unsigned quarter_of(const struct knowledge *k, const char *day)
+{
+	const struct span *s = k->span;
+	for (size_t q = 0; s && s->periods && q < s->n; q++) {
+		const struct period *p = period_find(s->periods, s->calendar, s->quarters[q]);
+		if (p && strcmp(p->starts_on, day) <= 0 && strcmp(day, p->ends_on) <= 0)
+			return 1U << q;
+	}
+	return DIVISOR_ELSEWHEN;
+}
+
+/* The quarter at whose end the number stands: that in which it was sent, or for a day of which it was entered. */
+static unsigned quarter_find(const struct knowledge *k, const char *denominator, const struct quantity *q)
+{
+	if (!q->entered_on || *cell(k, denominator, "of"))
+		return quarters_last(q->quarters);
+	return quarter_of(k, q->entered_on);
+}
+
+bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out,
+	unsigned *quarter)
 {
 	const struct table *uses = catalog_get(k->catalog, "denominator_uses", NULL);
+	*quarter = 0;
 	for (size_t i = 0; uses && i < uses->nrows; i++) {
 		const char *var = table_get(uses, i, "var");
 		if (!is_of(r, uses, i, k->date) ||
@@ -63,10 +86,18 @@ bool divisor_get(const struct result *r, const struct knowledge *k, const char *
 		for (size_t v = 0; v < r->nvariables; v++)
 			if (strcmp(r->variables[v].var, var) == 0 && !r->variables[v].q.is_missing) {
 				mpq_set(out, r->variables[v].q.value);
+				*quarter = quarter_find(k, denominator, &r->variables[v].q);
 				return bring(k, out, unit_of(r, k, var), cell(k, denominator, "unit"));
 			}
 	}
 	return false;
+}
+
+bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigned quarter, const char *day)
+{
+	const struct span *s = k->span;
+	return !s || !s->periods || *cell(k, denominator, "of") ||
+	       quarter_of(k, day) == (quarter ? quarter : 1U << (s->n - 1));
 }
 
 long divisor_entered(const struct result *r, const struct knowledge *k, const char *denominator)
@@ -79,9 +110,10 @@ long divisor_entered(const struct result *r, const struct knowledge *k, const ch
 	return is_year && strcmp(table_get(t, (size_t)row, "date"), k->date) == 0 ? row : -1;
 }
 
-static void value_take(struct quantity *q, size_t nquarters)
+static void value_take(struct quantity *q, size_t nquarters, const char *day)
 {
 	q->is_missing = false;
+	q->entered_on = day;
 	q->nquarters = nquarters;
 	q->quarters = 0;
 	q->reason[0] = '\0';
@@ -104,7 +136,7 @@ static int value_read(struct result *r, const struct knowledge *k, const char *d
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"unit \"%s\" found, expected one of the kind of %s: %s %s divides by it", unit, to,
 			r->source, v->var);
-	value_take(&v->q, nquarters);
+	value_take(&v->q, nquarters, table_get(t, (size_t)row, "date"));
 	return buf_addf(&r->rules, e, " %s %s", table_get(t, (size_t)row, "date"),
 		table_get(t, (size_t)row, "document"));
 }

@@ -10,8 +10,15 @@
  * (title; date; document)` to r->rules. Errors: ERR_CATALOG. */
 int divisors_fill(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
 
-/* The number that r divides by as this denominator, in the denominator's unit; false: none. */
-bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out);
+#define DIVISOR_ELSEWHEN (1U << 31) /* entered for a day outside the span */
+
+/* The number that r divides by as this denominator, in the denominator's unit, and the quarter of the span at
+ * whose end it stands (a bit; 0: its last one, or not known; DIVISOR_ELSEWHEN); false: none. */
+bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out,
+	unsigned *quarter);
+
+/* Whether a value entered for the day is of that quarter; what is of a year is of its whole year. */
+bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigned quarter, const char *day);
 
 /* The row of denominator_values.csv that holds for r's agency and period, or -1: of a stock the latest; of a
  * flow (`of` year) the one of the very year that ends on its date, and none for a quarter. */

@@ -6,10 +6,10 @@
 #include "compute/quotient.h"
 #include "compute/printed.h"
 #include "compute/quarters.h"
+#include "compute/score.h"
 #include "compute/variables.h"
 #include "core/formula.h"
 #include "core/rational.h"
-#include "core/relation.h"
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {
@@ -32,31 +32,6 @@ void knowledge_release(struct knowledge *k)
 {
 	units_free(k->units);
 	k->units = NULL;
-}
-
-static bool has_variables(const struct knowledge *k, const char *indicator)
-{
-	return table_find(k->variables, "indicator", indicator, k->date) >= 0;
-}
-
-int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
-	const char *indicator, long agency, struct err *e)
-{
-	const char **same = NULL;
-	size_t n = 0;
-	bool is_found = false;
-	*source = indicator;
-	if (has_variables(k, indicator))
-		return 0;
-	if (relation_same(k->relations, indicator, k->date, &same, &n, e))
-		return -1;
-	for (size_t i = 1; i < n && !is_found; i++) {
-		is_found = indicator_has_rows(k, f, same[i], agency);
-		if (is_found || (*source == indicator && has_variables(k, same[i])))
-			*source = same[i];
-	}
-	free(same);
-	return 0;
 }
 
 /* Names that are no variables, numbered behind them. */
@@ -145,20 +120,22 @@ static void name_get(void *arg, size_t index, struct value *out)
 	}
 }
 
-int indicator_eval(
-	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e)
+/* The value of a formula, and on which side of its thresholds. */
+static int eval(struct value *out, uint64_t *path, const struct result *r, const char *text,
+	const struct row *row, struct err *e)
 {
 	void *arg = (void *)(size_t)r;
 	struct formula_names names = {.arg = arg, .find = name_find};
 	struct formula_env env = {.arg = arg, .get = name_get};
 	struct formula *f = NULL;
 	*out = (struct value){.is_missing = true};
+	*path = 0;
 	mpq_init(out->number);
 	if (!*text)
 		return 0;
 	if (formula_parse(&f, text, &names, row->file, row->line, e))
 		return -1;
-	const struct value *v = formula_eval(f, &env);
+	const struct value *v = formula_eval_path(f, &env, path);
 	out->type = v->type;
 	out->is_missing = v->is_missing;
 	out->is_true = v->is_true;
@@ -169,7 +146,23 @@ int indicator_eval(
 	return 0;
 }
 
-static int part_eval(struct result *r, const struct knowledge *k, size_t i, const char *column,
+int indicator_eval(
+	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e)
+{
+	uint64_t path;
+	return eval(out, &path, r, text, row, e);
+}
+
+int indicator_path(
+	uint64_t *path, const struct result *r, const char *text, const struct row *row, struct err *e)
+{
+	struct value v;
+	int rc = eval(&v, path, r, text, row, e);
+	mpq_clear(v.number);
+	return rc;
+}
+
+int indicator_part(struct result *r, const struct knowledge *k, size_t i, const char *column,
 	struct maybe *to, struct err *e)
 {
 	struct value v;
@@ -211,35 +204,13 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 	return has_unknown ? result_flag(r, "unknown_unit", r->agency, "", e) : 0;
 }
 
-/* The maximum that a decision of that day gives; a row without a number says that it is not known. */
-static const char *points_find(const struct knowledge *k, const char *indicator)
-{
-	for (size_t i = 0; i < k->points->nrows; i++)
-		if (strcmp(table_get(k->points, i, "indicator"), indicator) == 0 &&
-			table_is_valid(k->points, i, k->date) && *table_get(k->points, i, "max_points"))
-			return table_get(k->points, i, "max_points");
-	return "";
-}
-
-static int score_eval(struct result *r, const struct knowledge *k, size_t i, struct err *e)
-{
-	if (!*table_get(k->indicators, i, "score") || r->source != r->indicator)
-		return 0; /* another document's wording has no points */
-	r->score_max = points_find(k, r->indicator);
-	if (part_eval(r, k, i, "score", &r->score, e))
-		return -1;
-	return *r->score_max || !r->score.has
-		       ? 0
-		       : result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e);
-}
-
 static int computed(
 	struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
 {
 	bool agree;
-	if (part_eval(r, k, i, "numerator", &r->numerator, e) ||
-		part_eval(r, k, i, "denominator", &r->denominator, e) ||
-		part_eval(r, k, i, "value", &r->value, e))
+	if (indicator_part(r, k, i, "numerator", &r->numerator, e) ||
+		indicator_part(r, k, i, "denominator", &r->denominator, e) ||
+		indicator_part(r, k, i, "value", &r->value, e))
 		return -1;
 	if (r->value.has && quarters_agree(r, k, f, i, &agree, e))
 		return -1;
@@ -247,7 +218,7 @@ static int computed(
 		r->numerator.has = r->denominator.has = r->value.has = false;
 		return 0;
 	}
-	if (score_eval(r, k, i, e))
+	if (score_compute(r, k, f, i, e))
 		return -1;
 	if (!r->value.has && !r->reason.len &&
 		buf_addf(&r->reason, e, "%s: %s", r->indicator, table_get(k->indicators, i, "missing")))
@@ -273,18 +244,4 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 	if (strcmp(table_get(k->indicators, i, "basis"), "computed") == 0)
 		return computed(r, k, f, i, e);
 	return quotient_read(r, strcmp(table_get(k->indicators, i, "basis"), "both") == 0, e);
-}
-
-bool indicator_has_rows(
-	const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
-{
-	for (size_t i = 0; i < k->variables->nrows; i++) {
-		long row;
-		if (strcmp(table_get(k->variables, i, "indicator"), indicator) != 0)
-			continue;
-		row = table_find(k->measures, "measure", table_get(k->variables, i, "measure"), k->date);
-		if (row >= 0 && figures_has_feed(f, table_get(k->measures, (size_t)row, "feed"), agency))
-			return true;
-	}
-	return false;
 }

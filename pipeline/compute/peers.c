@@ -30,6 +30,7 @@ static int value_take(struct peers *p, const struct measure *m, struct err *e)
 		last_refuse_units(q, m, last_unit(q, q->row));
 	else
 		rc = last_read(q, m, v, &ok, e);
+	q->npeers += ok;
 	if (ok && (!q->row || (mpq_cmp(v, q->value) > 0) == p->is_greatest)) {
 		mpq_set(q->value, v);
 		q->row = m;

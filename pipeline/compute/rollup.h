@@ -74,6 +74,8 @@ struct quantity {
 				    entered for a date */
 	bool is_stock;		 /* of one quarter, the last that came */
 	bool is_constructed;	 /* by a list that is not the decision's own */
+	const char *entered_on;	 /* the day for which it was entered by hand; or NULL */
+	size_t npeers;		 /* other provinces that it was found among; 0: of none */
 };
 
 void quantity_init(struct quantity *q);

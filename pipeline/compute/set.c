@@ -78,8 +78,9 @@ static int row_compute(struct setting *s, size_t row, const char *agency, struct
 	r->indicator = table_get(s->rows, row, "indicator");
 	r->agency = agency;
 	r->period = s->f->span.name;
-	if (indicator_source(&r->source, s->k, s->f, r->indicator, tree_find(&s->f->tree, agency), e) ||
-		indicator_compute(r, s->k, s->f, e) || target_find(r, &s->world, e))
+	if (indicator_source(&r->source, s->k, s->f, r->indicator, agency, e) ||
+		indicator_compute(r, s->k, s->f, e) || indicator_beside(r, s->k, s->f, e) ||
+		target_find(r, &s->world, e))
 		return -1;
 	if (series_mark(r, s->f, e))
 		return -1;
@@ -165,19 +166,18 @@ static bool has_indicator_feeds(const struct setting *s, const char *indicator, 
 	return true;
 }
 
-/* The territory's own agency in the series computed, or -1. */
-static long root_of(const struct setting *s)
+/* The territory's own agency in the series computed, or "". */
+static const char *root_name(const struct setting *s)
 {
 	const struct table *t = catalog_get(s->k->catalog, "territories", NULL);
 	long row = t ? table_find(t, "territory", s->territory, NULL) : -1;
-	return row < 0 ? -1
-		       : tree_find(&s->f->tree, series_root(s->f, table_get(t, (size_t)row, "root_agency")));
+	return row < 0 ? "" : series_root(s->f, table_get(t, (size_t)row, "root_agency"));
 }
 
 /* Whether each feed that the set needs has a row of the territory in the period. */
 static bool needs_met(const struct setting *s, const char *needs)
 {
-	long root = root_of(s);
+	long root = tree_find(&s->f->tree, root_name(s));
 	char feed[64];
 	for (size_t n; *needs; needs += n + (needs[n] == ' ')) {
 		n = strcspn(needs, " ");
@@ -200,7 +200,8 @@ static int has_feeds(const struct setting *s, size_t set, bool *has, struct err 
 	for (size_t i = 0; *has && i < s->rows->nrows; i++) {
 		if (strcmp(table_get(s->rows, i, "set"), s->name) != 0)
 			continue;
-		if (indicator_source(&source, s->k, s->f, table_get(s->rows, i, "indicator"), root_of(s), e))
+		if (indicator_source(
+			    &source, s->k, s->f, table_get(s->rows, i, "indicator"), root_name(s), e))
 			return -1;
 		*has = has_indicator_feeds(s, source, &has_any);
 	}
@@ -252,6 +253,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 	struct history before;
 	struct year year = {0};
 	int rc = history_init(&before, f, e) || year_init(&year, f, e) ? -1 : 0;
+	k.span = &f->span;
 	k.before = before.before;
 	k.year_before = before.year_before;
 	s.world = (struct target_world){

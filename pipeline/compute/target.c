@@ -10,8 +10,8 @@
 
 static const char *const statuses[] = {
 	"no_target", "reached", "not_comparable", "no_data", "not_reached", NULL};
-static const char *const due_words[] = {"", "reached", "maintained", "on_course", "undated", "not_due",
-	"behind", "due", "overdue", "not_reached", "relapsed", NULL};
+static const char *const due_words[] = {"", "reached", "maintained", "on_course", "undated", "no_figure",
+	"not_due", "behind", "due", "overdue", "not_reached", "relapsed", NULL};
 
 /* The place of a word in a list that ends with NULL: the last one weighs most. */
 static int weight(const char *word, const char *const *list)
@@ -30,6 +30,7 @@ struct line {
 	struct buf *text; /* of several rows */
 	struct buf words; /* which rows are not reached, and why */
 	struct buf from;  /* where a growth starts */
+	struct buf past;  /* what a target of a past year is held against */
 	size_t nrows;
 	bool has_known, has_words;
 };
@@ -63,6 +64,8 @@ static int words_add(struct line *l, const struct holding *h, const struct answe
 	l->has_words = l->has_words || a->words.len;
 	if (a->from.len && buf_addf(&l->from, e, "%s%s", l->from.len ? ", " : "", a->from.data))
 		return -1;
+	if (a->past.len && buf_addf(&l->past, e, "%s%s", l->past.len ? ", " : "", a->past.data))
+		return -1;
 	if (!what)
 		return 0;
 	if (buf_addf(&l->words, e, "%s%s: %s", l->words.len ? ", " : "", what, holding_get(h, "text")))
@@ -95,6 +98,9 @@ static int line_tell(const struct line *l, struct result *r, struct err *e)
 {
 	if (l->from.len && buf_addf(&r->rules, e, "%sgrowth_from=%s", r->rules.len ? "; " : "", l->from.data))
 		return -1;
+	if (l->past.len &&
+		buf_addf(&r->rules, e, "%snational_target=%s", r->rules.len ? "; " : "", l->past.data))
+		return -1;
 	return l->words.len && (l->has_words || (l->nrows > 1 && l->has_known))
 		       ? result_flag(r, "target_line", l->words.data, "", e)
 		       : 0;
@@ -114,6 +120,7 @@ static int line_find(struct line *l, struct result *r, const struct target_world
 		rc = line_tell(l, r, e);
 	buf_release(&l->words);
 	buf_release(&l->from);
+	buf_release(&l->past);
 	return rc;
 }
 

@@ -27,7 +27,8 @@ struct target_world {
  * is in another unit, has none, or counts something else). due_status on today: before the due day on_course
  * (reached, or at its milestone), behind (its milestone), not_due (no milestone has come); from then on
  * reached, not_reached, due (today, and no value of the whole year) or overdue; undated; of what is to be
- * maintained maintained or relapsed, on any day; "" without a target. Errors: ERR_CATALOG. */
+ * maintained maintained or relapsed, on any day; no_figure: a
+ * national target of a past year, of which there is no figure; "" without a target. Errors: ERR_CATALOG. */
 int target_find(struct result *r, const struct target_world *w, struct err *e);
 
 /* Shows the value at its digits, or at more when rounding would print it across a target or a step of its

@@ -58,7 +58,9 @@ int row_due(
 		return 0;
 	due_find(h->t, h->row, h->w->date, due);
 	state = due_state(due, h->w->today);
-	if (is_known && holding_is(h, "maintain"))
+	if (!is_known && holding_is_past(h))
+		*word = "no_figure";
+	else if (is_known && holding_is(h, "maintain"))
 		*word = is_reached ? "maintained" : "relapsed";
 	else if (strcmp(state, "ahead") == 0)
 		return ahead(h, a, word, e);

@@ -75,8 +75,7 @@ static void take(
 		unit_take(m, h, r->unit);
 }
 
-/* The figure of another span. */
-static int other_take(struct measured *m, const struct holding *h, const struct figures *f, struct err *e)
+int measured_other(struct measured *m, const struct holding *h, const struct figures *f, struct err *e)
 {
 	struct result *r = result_new(e);
 	int rc = -1;
@@ -135,7 +134,7 @@ int measured_find(struct measured *m, const struct holding *h, struct err *e)
 	year_look(m, h, &has_flow);
 	if (!has_flow || h->w->year->f == h->w->f)
 		return 0;
-	if (other_take(m, h, h->w->year->f, e))
+	if (measured_other(m, h, h->w->year->f, e))
 		return -1;
 	m->is_own = false;
 	return 0;
@@ -155,7 +154,7 @@ int measured_before(struct maybe *out, const struct holding *h, struct err *e)
 	if (!k || !k->year_before)
 		return 0;
 	mpq_init(m.number.number);
-	rc = other_take(&m, h, k->year_before, e);
+	rc = measured_other(&m, h, k->year_before, e);
 	out->has = rc == 0 && m.number.has && m.is_comparable;
 	if (out->has)
 		mpq_set(out->number, m.number.number);

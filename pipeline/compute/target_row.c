@@ -96,6 +96,8 @@ int row_answer(struct answer *a, const struct holding *h, struct err *e)
 	if (holding_is(h, "each") && !h->is_printed && (rc = row_each(a, h, e)) <= 0)
 		return rc;
 	rc = measured_find(&m, h, e);
+	if (rc == 0 && holding_is_past(h))
+		rc = measured_past(&m, h, &a->past, e);
 	a->is_own = m.is_own;
 	a->is_open = m.is_open;
 	if (rc == 0 && holding_is(h, "version"))
@@ -110,4 +112,5 @@ void answer_release(struct answer *a)
 {
 	buf_release(&a->words);
 	buf_release(&a->from);
+	buf_release(&a->past);
 }

@@ -35,6 +35,16 @@ struct measured {
 int measured_find(struct measured *m, const struct holding *h, struct err *e);
 void measured_release(struct measured *m);
 
+/* The same thing of another span. Errors: ERR_CATALOG. */
+int measured_other(struct measured *m, const struct holding *h, const struct figures *f, struct err *e);
+
+/* A national target of a year that ended before the period's. */
+bool holding_is_past(const struct holding *h);
+
+/* What such a row is about is a figure of its own year: the year's, else that of the last of its quarters that
+ * has one. Without one m has no number. Appends which to words. Errors: ERR_CATALOG. */
+int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e);
+
 /* The same thing a year before; has not: the period before is no year, or not at hand. */
 int measured_before(struct maybe *out, const struct holding *h, struct err *e);
 
@@ -44,6 +54,7 @@ struct answer {
 	bool is_own, is_open;
 	struct buf words; /* the sectors that fail or are missing, the quarters that are */
 	struct buf from;  /* where a growth starts: "85 (2024)" */
+	struct buf past;  /* of a past year: "2023: 52,1 (2023-Q4)" */
 };
 
 int row_answer(struct answer *a, const struct holding *h, struct err *e);

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-/* The score if the value were another: numerator and the variable that it stands for go with it. */
-static int score_at(struct maybe *score, const struct result *r, const struct knowledge *k, size_t row,
+/* Which thresholds of the score lie below the value if it were another: numerator and the variable that it
+ * stands for go with it. */
+static int path_at(uint64_t *path, const struct result *r, const struct knowledge *k, size_t row,
 	const mpq_t value, struct err *e)
 {
 	struct result x = *r; /* its numbers are borrowed but for those that change */
-	struct value v;
 	bool is_changed[RESULT_VARIABLES] = {false};
 	int rc;
 
@@ -26,11 +26,7 @@ static int score_at(struct maybe *score, const struct result *r, const struct kn
 		mpq_init(x.variables[i].q.value);
 		mpq_set(x.variables[i].q.value, value);
 	}
-	rc = indicator_eval(&v, &x, table_get(k->indicators, row, "score"), &k->indicators->rows[row], e);
-	score->has = rc == 0 && !v.is_missing && v.type == VALUE_NUMBER;
-	if (score->has)
-		mpq_set(score->number, v.number);
-	mpq_clear(v.number);
+	rc = indicator_path(path, &x, table_get(k->indicators, row, "score"), &k->indicators->rows[row], e);
 	for (size_t i = 0; i < r->nvariables; i++)
 		if (is_changed[i])
 			mpq_clear(x.variables[i].q.value);
@@ -42,24 +38,15 @@ int tier_is_kept(
 	const struct result *r, const struct knowledge *k, const mpq_t printed, bool *kept, struct err *e)
 {
 	long row = table_find(k->indicators, "indicator", r->source, k->date);
-	struct maybe there = {.has = false}, between = {.has = false};
-	mpq_t half;
-	int rc = -1;
+	uint64_t here, there;
 
 	*kept = true;
-	if (row < 0 || !r->score.has || !r->value.has || mpq_sgn(r->value.number) == 0 ||
+	if (row < 0 || r->source != r->indicator || !r->value.has || mpq_sgn(r->value.number) == 0 ||
 		mpq_equal(r->value.number, printed))
 		return 0;
-	mpq_inits(there.number, between.number, half, NULL);
-	mpq_add(half, r->value.number, printed);
-	mpq_div_2exp(half, half, 1);
-	if (score_at(&there, r, k, (size_t)row, printed, e) || score_at(&between, r, k, (size_t)row, half, e))
-		goto out;
-	/* a score that grows is another one in between as well */
-	*kept = !there.has || !between.has || mpq_equal(there.number, r->score.number) ||
-		(!mpq_equal(between.number, r->score.number) && !mpq_equal(between.number, there.number));
-	rc = 0;
-out:
-	mpq_clears(there.number, between.number, half, NULL);
-	return rc;
+	if (path_at(&here, r, k, (size_t)row, r->value.number, e) ||
+		path_at(&there, r, k, (size_t)row, printed, e))
+		return -1;
+	*kept = here == there;
+	return 0;
 }

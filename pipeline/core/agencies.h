@@ -53,10 +53,10 @@ struct agency_match {
 	const char *review;
 };
 
-/* Either form of code, else the name on its folded key, else a list split by longest match on the dictionary;
- * a near miss is never a match. Names are those of the territory, of the territories above it, and of the
- * whole country. Source: domain notes 2.1, 4.5. Errors: ERR_NOMEM; a text that cannot be a name is
- * AGENCY_UNKNOWN. */
+/* Either form of code or an id of agencies.csv, else the name on its folded key, else a list split by longest
+ * match on the dictionary; a near miss is never a match. Names are those of the territory, of the territories
+ * above it, and of the whole country. Source: domain notes 2.1, 4.5. Errors: ERR_NOMEM; a text that cannot be
+ * a name is AGENCY_UNKNOWN. */
 int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e);
 

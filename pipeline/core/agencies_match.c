@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/agencies_rows.h"
@@ -175,6 +176,31 @@ static bool match_code(const struct query *q, struct slice text, struct agency_m
 	return true;
 }
 
+/* Of the territory, of one in it, or of the whole country. */
+static bool is_within(const char *territory, const char *outer)
+{
+	size_t n = strlen(outer);
+
+	return !*territory || (strncmp(territory, outer, n) == 0 && (!territory[n] || territory[n] == '/'));
+}
+
+/* An id of agencies.csv that has no code, as our own forms write it: "kon-tum/kon-ray/phong-y-te". */
+static bool match_id(const struct query *q, struct slice text, struct agency_match *out)
+{
+	char id[200];
+	const struct agency *agency;
+
+	if (text.len >= sizeof(id) || !memchr(text.text, '/', text.len))
+		return false;
+	snprintf(id, sizeof(id), "%.*s", (int)text.len, text.text);
+	agency = agencies_find(q->a, id, q->date);
+	if (!agency || !is_within(agency->territory, q->territory))
+		return false;
+	out->state = AGENCY_FOUND;
+	out->ids = agency->id;
+	return true;
+}
+
 static int match_name(const struct query *q, struct slice text, struct agency_match *out, struct err *e)
 {
 	const struct agency_alias *alias;
@@ -203,7 +229,7 @@ static int match(const struct query *q, struct slice text, struct agency_match *
 {
 	text = text_trim(text);
 	*out = (struct agency_match){AGENCY_UNKNOWN, agencies_unknown(q->a, q->territory), {"", 0}, ""};
-	if (!text.len || match_code(q, text, out))
+	if (!text.len || match_code(q, text, out) || match_id(q, text, out))
 		return 0;
 	return match_name(q, text, out, e);
 }

@@ -46,7 +46,8 @@ static int number_read(mpq_t out, const struct row *row, const char *text, struc
 {
 	return rational_parse(out, text, strlen(text), NULL) == 0
 		       ? 0
-		       : err_at(e, ERR_CATALOG, row->file, row->line, "target \"%s\" is no number", text);
+		       : err_at(e, ERR_CATALOG, row->file, row->line,
+				 "column low: found \"%s\", expected a number", text);
 }
 
 static int aim_add(struct aims *a, const struct table *t, size_t i, const struct table *sets, struct err *e)
@@ -83,17 +84,24 @@ static const char *relation_of(const struct aims *a, const struct aim *x, const 
 	return relation && strcmp(x->unit, y->unit) == 0 ? relation : "";
 }
 
-/* Only what is the same shares a baseline, and only in its own territory. */
-static void baselines_share(struct aims *a)
+static bool is_near(const char *relation)
+{
+	return strcmp(relation, "broader") == 0 || strcmp(relation, "narrower") == 0;
+}
+
+/* Only what is the same shares a baseline, and only in its own territory; of what is near it is told. */
+static void baselines_share(struct aims *a, bool of_near)
 {
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = 0; k < a->n && !a->rows[i].measured; k++) {
 			const struct aim *y = &a->rows[k];
+			const char *relation = relation_of(a, &a->rows[i], y);
 
 			if (y->measured != y->row || strcmp(a->rows[i].territory, y->territory) != 0 ||
-				strcmp(relation_of(a, &a->rows[i], y), "same") != 0)
+				(of_near ? !is_near(relation) : strcmp(relation, "same") != 0))
 				continue;
 			a->rows[i].measured = y->row;
+			a->rows[i].is_near = of_near;
 			mpq_set(a->rows[i].baseline, y->baseline);
 		}
 }
@@ -111,7 +119,8 @@ int aims_open(struct aims *a, struct catalog *c, struct err *e)
 	for (size_t i = 0; i < t->nrows; i++)
 		if (is_aim(t, i) && !is_there(a, t, i) && aim_add(a, t, i, sets, e) < 0)
 			return -1;
-	baselines_share(a);
+	baselines_share(a, false);
+	baselines_share(a, true);
 	return 0;
 }
 
@@ -136,8 +145,20 @@ bool aims_conflict(const struct aims *a, const struct aim *x, const struct aim *
 	const char *relation = relation_of(a, x, y);
 
 	return strcmp(x->territory, y->territory) == 0 &&
-	       (strcmp(relation, "same") == 0 || strcmp(relation, "same_numerator") == 0) &&
+	       (strcmp(relation, "same") == 0 || strcmp(relation, "same_numerator") == 0 ||
+		       is_near(relation)) &&
 	       years_meet(x, y) && mpq_cmp(x->low, y->low) != 0;
+}
+
+const char *aims_how(const struct aims *a, const struct aim *x, const struct aim *y)
+{
+	const char *relation = relation_of(a, y, x);
+
+	if (strcmp(relation, "broader") == 0)
+		return " (broader)";
+	if (strcmp(relation, "narrower") == 0)
+		return " (narrower)";
+	return strcmp(relation, "same_numerator") == 0 ? " (same_numerator)" : "";
 }
 
 bool aims_is_below(const struct aims *a, const struct aim *x, const struct aim *y, bool *is_related)
@@ -172,7 +193,7 @@ bool aim_is_jump(const struct aim *x)
 	mpq_t twice;
 	int d = 0;
 
-	if (!x->measured || x->is_maintained || mpq_sgn(x->baseline) == 0)
+	if (!x->measured || x->is_near || x->is_maintained || mpq_sgn(x->baseline) == 0)
 		return false;
 	mpq_init(twice);
 	mpq_add(twice, x->baseline, x->baseline);

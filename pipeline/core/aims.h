@@ -15,7 +15,8 @@ struct aim {
 	bool is_maintained;
 	mpq_t low;
 	const struct row *measured; /* the row with its baseline: its own, or one of an indicator that is the
-				       same; or NULL */
+				       same, else of one that is broader or narrower; or NULL */
+	bool is_near;		    /* the baseline is of the broader or narrower one */
 	mpq_t baseline;
 };
 
@@ -30,9 +31,12 @@ struct aims {
 int aims_open(struct aims *a, struct catalog *c, struct err *e);
 void aims_release(struct aims *a);
 
-/* Other targets for the same in the same years: the indicator itself, one that is the same, or of one
- * numerator. */
+/* Other targets for the same in the same years: the indicator itself, one that is the same, of one numerator,
+ * or broader or narrower: a person has to look at those too. */
 bool aims_conflict(const struct aims *a, const struct aim *x, const struct aim *y);
+
+/* "" when they are the same, else what y is to x: " (broader)", " (narrower)", " (same_numerator)". */
+const char *aims_how(const struct aims *a, const struct aim *x, const struct aim *y);
 
 /* Whether x is a district's, y its province's for the same, and x below y. */
 bool aims_is_below(const struct aims *a, const struct aim *x, const struct aim *y, bool *is_related);

@@ -25,6 +25,7 @@
 	FIGURE(above, "INDICATOR INDICATOR")                                                                 \
 	FIGURE(repeated, "")                                                                                 \
 	FIGURE(beside, "VAR VAR")                                                                            \
+	FIGURE(compare, "VAR gt|ne VAR")                                                                     \
 	FIGURE(range, "NUMBER NUMBER UNIT")                                                                  \
 	FIGURE(exceeds, "INDICATOR...")                                                                      \
 	FIGURE(sum, "INDICATOR INDICATOR...")                                                                \
@@ -36,6 +37,7 @@
 	FIGURE(unit, "")                                                                                     \
 	FIGURE(wording, "")                                                                                  \
 	FIGURE(senders, "")                                                                                  \
+	FIGURE(answered, "")                                                                                 \
 	FIGURE(held, "")                                                                                     \
 	FEED(half_day, "COUNT COUNT COUNT")                                                                  \
 	FEED(control_total, "")                                                                              \

@@ -3,10 +3,11 @@
 #include <string.h>
 #include "core/coverage_targets.h"
 #include "core/csv.h"
+#include "core/ways.h"
 
-int coverage_row(FILE *out, const char *const cells[5], size_t *empty, struct err *e)
+int coverage_row(FILE *out, const char *const cells[6], size_t *empty, struct err *e)
 {
-	for (size_t i = 0; i < 5; i++) {
+	for (size_t i = 0; i < 6; i++) {
 		*empty += !*cells[i];
 		if ((i && putc(',', out) == EOF) || csv_write_text(out, cells[i], e) < 0)
 			return -1;
@@ -34,8 +35,9 @@ static int index_write(struct catalog *c, const char *date, FILE *out, size_t *e
 {
 	const struct table *t = catalog_get(c, "indicators", e);
 	const struct table *methods = t ? catalog_get(c, "methods", e) : NULL;
-	struct buf definition = {0};
-	int ret = methods ? 0 : -1;
+	struct buf definition = {0}, entry = {0};
+	struct ways ways;
+	int ret = methods && ways_open(&ways, c, e) == 0 ? 0 : -1;
 
 	for (size_t i = 0; ret == 0 && i < t->nrows; i++) {
 		const char *method = table_get(t, i, "method");
@@ -44,14 +46,18 @@ static int index_write(struct catalog *c, const char *date, FILE *out, size_t *e
 
 		if (!*table_get(t, i, "number_922") || !table_is_valid(t, i, date))
 			continue;
-		ret = definition_write(t, i, &definition, e);
-		if (ret == 0)
-			ret = coverage_row(out,
-				(const char *const[]){"index", table_get(t, i, "indicator"),
-					definition.data ? definition.data : "", method, test},
-				empty, e);
+		buf_reset(&entry);
+		ret = definition_write(t, i, &definition, e) ||
+				      ways_print(&ways, table_get(t, i, "indicator"), &entry, e)
+			      ? -1
+			      : coverage_row(out,
+					(const char *const[]){"index", table_get(t, i, "indicator"),
+						definition.data ? definition.data : "", method, test,
+						entry.data ? entry.data : ""},
+					empty, e);
 	}
 	buf_release(&definition);
+	buf_release(&entry);
 	return ret;
 }
 
@@ -61,7 +67,7 @@ int coverage_write(struct catalog *c, const char *date, FILE *out, size_t *empty
 		index_write, coverage_targets, coverage_strings};
 
 	*empty = 0;
-	fputs("part,row,definition,method,test\n", out);
+	fputs("part,row,definition,method,test,entry\n", out);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		if (parts[i](c, date, out, empty, e) < 0)
 			return -1;

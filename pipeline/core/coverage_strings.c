@@ -16,7 +16,7 @@ static int string_write(struct agencies *a, const struct table *t, size_t i, con
 		goto out;
 	ret = coverage_row(out,
 		(const char *const[]){
-			"string", row.data, answer.agencies, answer.resolution, "test_agency_strings"},
+			"string", row.data, answer.agencies, answer.resolution, "test_agency_strings", "–"},
 		empty, e);
 out:
 	buf_release(&row);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "core/coverage.h"
+#include "core/ways.h"
 
 /* Two sets may hold the same line of one document. */
 static bool is_again(const struct table *t, size_t i)
@@ -36,8 +37,9 @@ static int definition_write(const struct table *t, size_t i, struct buf *b, stru
 int coverage_targets(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)
 {
 	const struct table *t = catalog_get(c, "targets", e);
-	struct buf row = {0}, definition = {0};
-	int ret = t ? 0 : -1;
+	struct buf row = {0}, definition = {0}, entry = {0};
+	struct ways ways;
+	int ret = t && ways_open(&ways, c, e) == 0 ? 0 : -1;
 
 	(void)date;
 	for (size_t i = 0; ret == 0 && i < t->nrows; i++) {
@@ -45,16 +47,20 @@ int coverage_targets(struct catalog *c, const char *date, FILE *out, size_t *emp
 			is_again(t, i))
 			continue;
 		buf_reset(&row);
+		buf_reset(&entry);
 		ret = buf_addf(&row, e, "%s, %s", table_get(t, i, "source"), table_get(t, i, "indicator")) ||
-				      definition_write(t, i, &definition, e)
+				      definition_write(t, i, &definition, e) ||
+				      ways_print(&ways, table_get(t, i, "indicator"), &entry, e)
 			      ? -1
 			      : coverage_row(out,
 					(const char *const[]){"targets", row.data,
 						definition.data ? definition.data : "",
-						table_get(t, i, "kind"), "57-targets"},
+						table_get(t, i, "kind"), "57-targets",
+						entry.data ? entry.data : ""},
 					empty, e);
 	}
 	buf_release(&row);
 	buf_release(&definition);
+	buf_release(&entry);
 	return ret;
 }

@@ -54,17 +54,47 @@ static int words_split(
 }
 
 /* An absent table is empty and has no columns: a small catalogue of a test has few. */
-static int columns_check(const struct part *q, const struct parts *p, struct err *e)
+static int columns_check(const struct part *q, size_t nto, const struct parts *p, struct err *e)
 {
 	const struct table *from = p->tables[q->from].t, *to = p->tables[q->to].t;
 
-	for (size_t k = 0; k < q->n; k++) {
+	for (size_t k = 0; k < q->n; k++)
 		if (!q->is_formula && from->ncols && table_find_col(from, q->columns[k]) < 0)
-			return err_set(e, ERR_CATALOG, "column \"%s\" found, expected one of %s",
+			return err_set(e, ERR_CATALOG, "column column: \"%s\" found, expected one of %s",
 				q->columns[k], from->name);
+	for (size_t k = 0; k < nto; k++)
 		if (to->ncols && table_find_col(to, q->to_columns[k]) < 0)
-			return err_set(e, ERR_CATALOG, "column \"%s\" found, expected one of %s",
+			return err_set(e, ERR_CATALOG, "column part_column: \"%s\" found, expected one of %s",
 				q->to_columns[k], to->name);
+	return 0;
+}
+
+/* Conditions as holds() reads them: COLUMN=VALUE, COLUMN!=VALUE, COLUMN<=ends_on. */
+static bool is_condition(const char *text, size_t len, const struct table *t)
+{
+	size_t n = strcspn(text, "!<= ");
+	const char *sign = text + n;
+	char column[64];
+
+	if (n == 0 || n >= len || n >= sizeof(column) || (*sign != '=' && sign[1] != '='))
+		return false;
+	snprintf(column, sizeof(column), "%.*s", (int)n, text);
+	if (t->ncols && table_find_col(t, column) < 0)
+		return false;
+	return *sign != '<' || (len == n + 9 && strncmp(sign, "<=ends_on", 9) == 0);
+}
+
+static int conditions_check(const char *text, const char *column, const struct table *t, struct err *e)
+{
+	for (; *text; text += strspn(text, " ")) {
+		size_t len = strcspn(text, " ");
+
+		if (!is_condition(text, len, t))
+			return err_set(e, ERR_CATALOG,
+				"column %s: found \"%.*s\", expected COLUMN=VALUE, COLUMN!=VALUE or "
+				"COLUMN<=ends_on of %s",
+				column, (int)len, text, t->name);
+		text += len;
 	}
 	return 0;
 }
@@ -78,15 +108,21 @@ static int part_read(struct part *q, struct parts *p, const struct table *t, siz
 	if (words_split(p, table_get(t, row, "column"), q->columns, PART_COLUMNS, &q->n, e) ||
 		words_split(p, table_get(t, row, "part_column"), q->to_columns, PART_COLUMNS, &n, e))
 		return -1;
-	if (n != q->n)
-		return err_set(e, ERR_CATALOG, "%zu columns found in part_column, expected %zu as in column",
-			n, q->n);
 	q->is_formula = q->n == 1 && strcmp(q->columns[0], "$") == 0;
-	for (size_t k = 0; k < q->n; k++) {
+	for (size_t k = 0; k < n; k++) {
 		q->is_any[k] = *q->to_columns[k] == '*';
 		q->to_columns[k] += q->is_any[k];
 	}
-	return columns_check(q, p, e);
+	if (columns_check(q, n, p, e))
+		return -1;
+	if (n != q->n)
+		return err_set(e, ERR_CATALOG,
+			"column part_column: found \"%s\", expected %zu columns as in column",
+			table_get(t, row, "part_column"), q->n);
+	return conditions_check(q->when, "when", p->tables[q->from].t, e) ||
+			       conditions_check(q->only, "only", p->tables[q->to].t, e)
+		       ? -1
+		       : 0;
 }
 
 struct sorting {

@@ -71,3 +71,21 @@ const char *err_quote(char out[200], const char *text, unsigned long len)
 	*p = '\0';
 	return out;
 }
+
+const char *err_line(char out[ERR_LINE_BYTES], const struct err *e)
+{
+	const char *name = e->file + strlen(e->file);
+
+	for (int slashes = 0; name > e->file; name--) {
+		slashes += name[-1] == '/';
+		if (slashes == 2)
+			break;
+	}
+	if (!*name)
+		snprintf(out, ERR_LINE_BYTES, "%s", e->text);
+	else if (e->line)
+		snprintf(out, ERR_LINE_BYTES, "%s:%ld: %s", name, e->line, e->text);
+	else
+		snprintf(out, ERR_LINE_BYTES, "%s: %s", name, e->text);
+	return out;
+}

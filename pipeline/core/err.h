@@ -41,6 +41,11 @@ void err_clear(struct err *e);
 /* Exit status for the kind. */
 int err_exit(const struct err *e);
 
+/* The place as a person names it (kon-tum/feeds.csv:12) and the text, in one line. Shape: out holds at least
+ * ERR_LINE_BYTES bytes. Returns out. */
+#define ERR_LINE_BYTES 800
+const char *err_line(char out[ERR_LINE_BYTES], const struct err *e);
+
 /* Quotes a found value for a message: cut at 40 bytes on a character, control bytes escaped.
  * Shape: out holds at least 200 bytes. Returns out. */
 const char *err_quote(char out[200], const char *text, unsigned long len);

@@ -160,7 +160,9 @@ static int fields_read(
 				period_find_what(&l, c, date, &f->fields[f->nfields])))
 			return -1;
 	}
-	return n ? 0 : err_set(e, ERR_CATALOG, "feed %s: found no fields valid on %s", f->name, date);
+	return n ? 0
+		 : err_at(e, ERR_CATALOG, f->file, f->line, "feed %s: found no fields valid on %s", f->name,
+			   date);
 }
 
 static enum column_type type_of(enum field_type t, size_t part)
@@ -233,7 +235,7 @@ static int key_make(struct feed *f, const struct table *feeds, size_t row, struc
 		f->key[f->nkey++] = (size_t)c;
 	}
 	return f->nkey ? 0
-		       : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line, "found no key");
+		       : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line, "column key: found nothing, expected kept fields");
 }
 
 static int feed_read(struct feed *f, const struct table *feeds, size_t row, struct err *e)
@@ -244,6 +246,8 @@ static int feed_read(struct feed *f, const struct table *feeds, size_t row, stru
 	if (loading_number(&l, "max_rejects", 20, &max) || loading_number(&l, "max_rejects_pct", 5, &pct))
 		return -1;
 	f->name = table_get(feeds, row, "feed");
+	f->file = feeds->rows[row].file;
+	f->line = feeds->rows[row].line;
 	f->title_vi = table_get(feeds, row, "title_vi");
 	f->record = table_get(feeds, row, "record");
 	f->message = table_get(feeds, row, "message");

@@ -4,7 +4,13 @@
 
 static const char zero_denominator[] = "zero denominator";
 
-static const struct value *eval(struct node *n, const struct formula_env *env);
+/* One evaluation. */
+struct walk {
+	const struct formula_env *env;
+	uint64_t path;
+};
+
+static const struct value *eval(struct node *n, struct walk *w);
 
 enum value_type formula_type(const struct formula *f)
 {
@@ -86,23 +92,30 @@ static bool comparison_holds(enum op op, int d)
 	}
 }
 
-static const struct value *binary(struct node *n, const struct formula_env *env)
+static bool path_note(struct walk *w, bool holds)
 {
-	const struct value *a = eval(n->args[0], env), *b = eval(n->args[1], env);
+	w->path = w->path * 3 + 1 + holds;
+	return holds;
+}
+
+static const struct value *binary(struct node *n, struct walk *w)
+{
+	const struct value *a = eval(n->args[0], w), *b = eval(n->args[1], w);
 	if (a->is_missing || b->is_missing)
 		return missing(n, a->is_missing && a->reason ? a->reason
 				  : b->is_missing	     ? b->reason
 							     : a->reason);
-	return n->op <= OP_DIV ? arithmetic(n, a, b) : claim(n, comparison_holds(n->op, compare(a, b)));
+	return n->op <= OP_DIV ? arithmetic(n, a, b)
+			       : claim(n, path_note(w, comparison_holds(n->op, compare(a, b))));
 }
 
 /* Kleene: the side that decides alone wins over a missing one. */
-static const struct value *junction(struct node *n, const struct formula_env *env, bool decides)
+static const struct value *junction(struct node *n, struct walk *w, bool decides)
 {
-	const struct value *a = eval(n->args[0], env);
+	const struct value *a = eval(n->args[0], w);
 	if (!a->is_missing && a->is_true == decides)
 		return claim(n, decides);
-	const struct value *b = eval(n->args[1], env);
+	const struct value *b = eval(n->args[1], w);
 	if (!b->is_missing && b->is_true == decides)
 		return claim(n, decides);
 	if (a->is_missing || b->is_missing)
@@ -110,25 +123,25 @@ static const struct value *junction(struct node *n, const struct formula_env *en
 	return claim(n, !decides);
 }
 
-static const struct value *choice(struct node *n, const struct formula_env *env)
+static const struct value *choice(struct node *n, struct walk *w)
 {
 	size_t i = 0;
 	for (; i + 1 < n->nargs; i += 2) {
-		const struct value *c = eval(n->args[i], env);
+		const struct value *c = eval(n->args[i], w);
 		if (c->is_missing)
 			return missing(n, c->reason);
 		if (c->is_true)
-			return copy(n, eval(n->args[i + 1], env));
+			return copy(n, eval(n->args[i + 1], w));
 	}
-	return copy(n, eval(n->args[i], env));
+	return copy(n, eval(n->args[i], w));
 }
 
-static const struct value *fold(struct node *n, const struct formula_env *env)
+static const struct value *fold(struct node *n, struct walk *w)
 {
 	n->v.is_missing = false;
 	n->v.reason = NULL;
 	for (size_t i = 0; i < n->nargs; i++) {
-		const struct value *a = eval(n->args[i], env);
+		const struct value *a = eval(n->args[i], w);
 		if (a->is_missing)
 			return missing(n, a->reason);
 		if (i == 0)
@@ -141,14 +154,14 @@ static const struct value *fold(struct node *n, const struct formula_env *env)
 	return &n->v;
 }
 
-static const struct value *membership(struct node *n, const struct formula_env *env)
+static const struct value *membership(struct node *n, struct walk *w)
 {
-	const struct value *x = eval(n->args[0], env);
+	const struct value *x = eval(n->args[0], w);
 	bool is_unknown = false;
 	if (x->is_missing)
 		return missing(n, x->reason);
 	for (size_t i = 1; i < n->nargs; i++) {
-		const struct value *m = eval(n->args[i], env);
+		const struct value *m = eval(n->args[i], w);
 		if (m->is_missing)
 			is_unknown = true;
 		else if (compare(x, m) == 0)
@@ -157,20 +170,20 @@ static const struct value *membership(struct node *n, const struct formula_env *
 	return is_unknown ? missing(n, NULL) : claim(n, false);
 }
 
-static const struct value *first_known(struct node *n, const struct formula_env *env)
+static const struct value *first_known(struct node *n, struct walk *w)
 {
 	const struct value *a = NULL;
 	for (size_t i = 0; i < n->nargs; i++) {
-		a = eval(n->args[i], env);
+		a = eval(n->args[i], w);
 		if (!a->is_missing)
 			break;
 	}
 	return copy(n, a);
 }
 
-static const struct value *unary(struct node *n, const struct formula_env *env)
+static const struct value *unary(struct node *n, struct walk *w)
 {
-	const struct value *a = eval(n->args[0], env);
+	const struct value *a = eval(n->args[0], w);
 	if (n->op == OP_MISSING)
 		return claim(n, a->is_missing);
 	if (a->is_missing)
@@ -186,55 +199,64 @@ static const struct value *unary(struct node *n, const struct formula_env *env)
 	return &n->v;
 }
 
-static const struct value *asked(struct node *n, const struct formula_env *env)
+static const struct value *asked(struct node *n, struct walk *w)
 {
 	n->v.is_missing = true;
 	n->v.reason = NULL;
 	if (n->op == OP_NAME) {
-		env->get(env->arg, n->index, &n->v);
+		w->env->get(w->env->arg, n->index, &n->v);
 		return &n->v;
 	}
-	const struct value *key = eval(n->args[0], env);
+	const struct value *key = eval(n->args[0], w);
 	if (key->is_missing)
 		return missing(n, key->reason);
-	env->lookup(env->arg, n->index, key->text, &n->v);
+	w->env->lookup(w->env->arg, n->index, key->text, &n->v);
 	return &n->v;
 }
 
-static const struct value *eval(struct node *n, const struct formula_env *env)
+static const struct value *eval(struct node *n, struct walk *w)
 {
 	switch (n->op) {
 	case OP_CONST:
 		return &n->v;
 	case OP_NAME:
 	case OP_LOOKUP:
-		return asked(n, env);
+		return asked(n, w);
 	case OP_AND:
-		return junction(n, env, false);
+		return junction(n, w, false);
 	case OP_OR:
-		return junction(n, env, true);
+		return junction(n, w, true);
 	case OP_IF:
 	case OP_CASE:
-		return choice(n, env);
+		return choice(n, w);
 	case OP_MIN:
 	case OP_MAX:
 	case OP_SUM:
-		return fold(n, env);
+		return fold(n, w);
 	case OP_IN:
-		return membership(n, env);
+		return membership(n, w);
 	case OP_COALESCE:
-		return first_known(n, env);
+		return first_known(n, w);
 	case OP_NEG:
 	case OP_NOT:
 	case OP_MISSING:
 	case OP_DAY:
-		return unary(n, env);
+		return unary(n, w);
 	default:
-		return binary(n, env);
+		return binary(n, w);
 	}
+}
+
+const struct value *formula_eval_path(struct formula *f, const struct formula_env *env, uint64_t *path)
+{
+	struct walk w = {.env = env};
+	const struct value *v = eval(f->root, &w);
+	*path = w.path;
+	return v;
 }
 
 const struct value *formula_eval(struct formula *f, const struct formula_env *env)
 {
-	return eval(f->root, env);
+	uint64_t path;
+	return formula_eval_path(f, env, &path);
 }

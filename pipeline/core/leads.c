@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/agencies.h"
 #include "core/heirs.h"
+#include "core/relation.h"
 
 #define FIRST '9'
 #define LAST_LEAD '5'
@@ -15,7 +16,7 @@
 
 struct leads {
 	struct agencies *agencies;
-	const struct table *sets, *rows, *territories;
+	const struct table *sets, *rows, *territories, *relations;
 	struct catalog *catalog;
 };
 
@@ -37,7 +38,9 @@ int leads_open(struct leads **out, struct catalog *c, struct err *e)
 	l->sets = catalog_get(c, "sets", e);
 	l->rows = catalog_get(c, "set_rows", e);
 	l->territories = catalog_get(c, "territories", e);
-	if (!l->sets || !l->rows || !l->territories || agencies_open(&l->agencies, c, e) < 0) {
+	l->relations = catalog_get(c, "relations", e);
+	if (!l->sets || !l->rows || !l->territories || !l->relations ||
+		agencies_open(&l->agencies, c, e) < 0) {
 		leads_free(l);
 		return -1;
 	}
@@ -53,14 +56,59 @@ void leads_free(struct leads *l)
 	free(l);
 }
 
-/* The first row of the indicator that names a lead, or -1. */
-static long row_of(const struct leads *l, struct slice indicator, const char *date)
+static const char *territory_of(const struct leads *l, size_t row)
+{
+	long set = table_find(l->sets, "set", table_get(l->rows, row, "set"), NULL);
+
+	return set < 0 ? "" : table_get(l->sets, (size_t)set, "territory");
+}
+
+static struct slice root_of(const struct leads *l, const char *territory)
+{
+	long row = table_find(l->territories, "territory", territory, NULL);
+
+	return slice_from(row < 0 ? "" : table_get(l->territories, (size_t)row, "root_agency"));
+}
+
+/* The first row of the indicator that names a lead, or -1; of: the head of the territory whose documents
+ * count, or NULL. */
+static long row_find(const struct leads *l, struct slice indicator, const struct slice *of, const char *date)
 {
 	for (size_t i = 0; i < l->rows->nrows; i++)
 		if (slice_equals(indicator, table_get(l->rows, i, "indicator")) &&
-			*table_get(l->rows, i, "lead") && table_is_valid(l->rows, i, date))
+			*table_get(l->rows, i, "lead") && table_is_valid(l->rows, i, date) &&
+			(!of || slice_same(*of, root_of(l, territory_of(l, i)))))
 			return (long)i;
 	return -1;
+}
+
+/* A district's document may ask for the same under another number. */
+static int row_same(long *row, const struct leads *l, struct slice indicator, struct slice of,
+	const char *date, struct err *e)
+{
+	char name[200];
+	const char **same = NULL;
+	size_t n = 0;
+
+	snprintf(name, sizeof(name), "%.*s", (int)indicator.len, indicator.text);
+	if (relation_same(l->relations, name, date, &same, &n, e) < 0)
+		return -1;
+	for (size_t i = 1; i < n && *row < 0; i++)
+		*row = row_find(l, slice_from(same[i]), &of, date);
+	free(same);
+	return 0;
+}
+
+/* The row that says who leads: of the territory's own documents before those of another one. */
+static int row_of(long *row, const struct leads *l, struct slice indicator, struct slice of, const char *date,
+	struct err *e)
+{
+	*row = row_find(l, indicator, &of, date);
+	if (*row < 0 && of.len && row_same(row, l, indicator, of, date, e) < 0)
+		return -1;
+	if (*row < 0)
+		*row = row_find(l, indicator, NULL, date);
+	return 0;
 }
 
 /* Whether the sender is the agency, or follows it. */
@@ -73,7 +121,7 @@ static int speaks_for(struct leads *l, const struct asked *q, const char *agency
 }
 
 /* The place of the sender in the cell's list, or -1. For a group its territory's root agency answers. */
-static int place_in(struct leads *l, const char *territory, const char *root, const char *text,
+static int place_in(struct leads *l, const char *territory, struct slice root, const char *text,
 	const struct asked *q, int *place, struct err *e)
 {
 	struct agency_match m;
@@ -94,21 +142,14 @@ static int place_in(struct leads *l, const char *territory, const char *root, co
 
 		snprintf(name, sizeof(name), "%.*s", (int)len, at);
 		agency = agencies_find(l->agencies, name, q->date);
-		if (speaks_for(l, q, agency && strcmp(agency->kind, "group") == 0 ? root : name, &is_it, e) <
-			0)
+		if (speaks_for(l, q, agency && strcmp(agency->kind, "group") == 0 ? root.text : name, &is_it,
+			    e) < 0)
 			return -1;
 		if (is_it)
 			*place = n;
 		at += len + (at[len] == ' ');
 	}
 	return 0;
-}
-
-static const char *root_of(const struct leads *l, const char *territory)
-{
-	long row = table_find(l->territories, "territory", territory, NULL);
-
-	return row < 0 ? "" : table_get(l->territories, (size_t)row, "root_agency");
 }
 
 static struct asked asked_of(struct slice sender, const char *date, struct slice sent)
@@ -120,26 +161,29 @@ static struct asked asked_of(struct slice sender, const char *date, struct slice
 	return q;
 }
 
-int leads_rank(struct leads *l, struct slice indicator, struct slice sender, const char *date,
-	struct slice sent, char *rank, struct err *e)
+int leads_rank(struct leads *l, struct slice indicator, struct slice of, struct slice sender,
+	const char *date, struct slice sent, char *rank, struct err *e)
 {
 	struct asked q = asked_of(sender, date, sent);
-	long row = row_of(l, indicator, date), set = -1;
-	const char *territory = "", *root;
+	long row = -1;
+	const char *territory = "";
+	struct slice root;
 	int lead = -1, coordinates = -1;
 	bool is_root;
 
 	*rank = !sender.len || sender.text[sender.len - 1] == '?' ? UNKNOWN : OTHER;
-	if (row < 0 || *rank == UNKNOWN)
+	if (*rank == UNKNOWN)
 		return 0;
-	set = table_find(l->sets, "set", table_get(l->rows, (size_t)row, "set"), NULL);
-	if (set >= 0)
-		territory = table_get(l->sets, (size_t)set, "territory");
+	if (row_of(&row, l, indicator, of, date, e) < 0)
+		return -1;
+	if (row < 0)
+		return 0;
+	territory = territory_of(l, (size_t)row);
 	root = root_of(l, territory);
 	if (place_in(l, territory, root, table_get(l->rows, (size_t)row, "lead"), &q, &lead, e) < 0 ||
 		place_in(l, territory, root, table_get(l->rows, (size_t)row, "coordinating"), &q,
 			&coordinates, e) < 0 ||
-		speaks_for(l, &q, root, &is_root, e) < 0)
+		speaks_for(l, &q, root.text, &is_root, e) < 0)
 		return -1;
 	if (lead >= 0)
 		*rank = (char)(lead > FIRST - LAST_LEAD ? LAST_LEAD : FIRST - lead);

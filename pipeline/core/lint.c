@@ -6,6 +6,36 @@
 #include <string.h>
 #include "core/lint_cells.h"
 
+static int note_place(struct lint *l, const char *file, long line, struct err *e)
+{
+	if (l->nplaces == l->cap) {
+		size_t cap = l->cap ? 2 * l->cap : 64;
+		struct lint_place *more = realloc(l->places, cap * sizeof(*more));
+
+		if (!more)
+			return err_set(e, ERR_NOMEM, "out of memory for findings");
+		l->places = more;
+		l->cap = cap;
+	}
+	l->places[l->nplaces] = (struct lint_place){strdup(file), line};
+	return l->places[l->nplaces++].file ? 0 : err_set(e, ERR_NOMEM, "out of memory for findings");
+}
+
+static bool is_noted(const struct lint *l, const char *file, long line)
+{
+	for (size_t i = 0; i < l->nplaces; i++)
+		if (l->places[i].line == line && strcmp(l->places[i].file, file) == 0)
+			return true;
+	return false;
+}
+
+void lint_release(struct lint *l)
+{
+	for (size_t i = 0; i < l->nplaces; i++)
+		free(l->places[i].file);
+	free(l->places);
+}
+
 int lint_add(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
 {
 	char text[900];
@@ -15,7 +45,22 @@ int lint_add(struct lint *l, const char *file, long line, struct err *e, const c
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
 	l->found++;
+	if (note_place(l, file, line, e) < 0)
+		return -1;
 	return l->report(l->arg, file, line, text, e);
+}
+
+int lint_add_read(struct lint *l, const struct err *bad, const struct row *row, struct err *e)
+{
+	const char *file = *bad->file || !row ? bad->file : row->file;
+	long line = *bad->file || !row ? bad->line : row->line;
+
+	if (bad->kind == ERR_NOMEM || bad->kind == ERR_WRITE)
+		return err_set(e, bad->kind, "%s", bad->text);
+	/* without a place it mostly follows from what was found */
+	if (*file ? is_noted(l, file, line) : l->found > 0)
+		return 0;
+	return lint_add(l, *file ? file : "catalogue", line, e, "%s", bad->text);
 }
 
 int lint_note(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
@@ -34,6 +79,7 @@ struct checking {
 	const struct table *t;
 	struct lint_column *columns;
 	size_t n;
+	const struct lint_forms *forms;
 	struct arena arena;
 };
 
@@ -42,34 +88,54 @@ static int by_slice(const void *a, const void *b)
 	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
 }
 
-/* All values of the column that another refers to, sorted. */
-static int read_values(struct checking *c, struct lint_column *column, struct err *e)
+/* One TABLE.COLUMN that a column refers to; NULL when it names none. */
+static const struct table *target_of(
+	struct checking *c, const char *reference, size_t len, int *col, struct err *e)
 {
-	const struct table *t = column->target;
+	const char *dot = memchr(reference, '.', len);
+	char table[100], column[100];
+	const struct table *t;
 
-	column->values = arena_alloc(&c->arena, (t->nrows + 1) * sizeof(*column->values), e);
-	if (!column->values)
+	if (!dot || len >= sizeof(table))
+		return NULL;
+	snprintf(table, sizeof(table), "%.*s", (int)(dot - reference), reference);
+	snprintf(column, sizeof(column), "%.*s", (int)(len - (size_t)(dot - reference) - 1), dot + 1);
+	t = catalog_get(c->l->catalog, table, e);
+	*col = t ? table_find_col(t, column) : -1;
+	return t;
+}
+
+static int add_values(
+	struct checking *c, struct lint_column *column, const struct table *t, int col, struct err *e)
+{
+	struct slice *values =
+		arena_alloc(&c->arena, (column->nvalues + t->nrows + 1) * sizeof(*column->values), e);
+
+	if (!values)
 		return -1;
-	for (size_t i = 0; i < t->nrows && column->target_col >= 0; i++)
-		column->values[column->nvalues++] = slice_from(t->rows[i].cells[column->target_col]);
-	qsort(column->values, column->nvalues, sizeof(*column->values), by_slice);
+	if (column->nvalues)
+		memcpy(values, column->values, column->nvalues * sizeof(*values));
+	column->values = values;
+	for (size_t i = 0; i < t->nrows && col >= 0; i++)
+		values[column->nvalues++] = slice_from(t->rows[i].cells[col]);
 	return 0;
 }
 
+/* All values of the columns that another refers to (TABLE.COLUMN, or several joined by |), sorted. */
 static int read_reference(struct checking *c, struct lint_column *column, struct err *e)
 {
-	const char *dot = strchr(column->references, '.');
-	char name[100];
+	for (const char *at = column->references; *at;) {
+		size_t len = strcspn(at, "|");
+		int col = -1;
+		const struct table *t = target_of(c, at, len, &col, e);
 
-	if (!dot || (size_t)(dot - column->references) >= sizeof(name))
-		return 0;
-	memcpy(name, column->references, (size_t)(dot - column->references));
-	name[dot - column->references] = '\0';
-	column->target = catalog_get(c->l->catalog, name, e);
-	if (!column->target)
-		return -1;
-	column->target_col = table_find_col(column->target, dot + 1);
-	return read_values(c, column, e);
+		if (t ? add_values(c, column, t, col, e) < 0 : e->kind != ERR_NONE)
+			return -1;
+		at += len + (at[len] == '|');
+	}
+	if (column->nvalues)
+		qsort(column->values, column->nvalues, sizeof(*column->values), by_slice);
+	return 0;
 }
 
 static int read_columns(struct checking *c, const struct table *schema, struct err *e)
@@ -88,7 +154,15 @@ static int read_columns(struct checking *c, const struct table *schema, struct e
 		column->is_key = *table_get(schema, i, "key") == '1';
 		column->is_required = *table_get(schema, i, "required") == '1';
 		column->col = table_find_col(c->t, column->name);
+		column->forms = c->forms;
 		c->n++;
+		if (!lint_kind_is_known(column->kind) &&
+			lint_add(c->l, schema->rows[i].file, schema->rows[i].line, e,
+				"column kind: found '%.40s', expected text int decimal date path formula "
+				"list "
+				"read enum: words: form: form_of:",
+				column->kind) < 0)
+			return -1;
 		if (*column->references && read_reference(c, column, e) < 0)
 			return -1;
 	}
@@ -128,6 +202,25 @@ static int check_columns(struct checking *c, struct err *e)
 	return 0;
 }
 
+/* form:NAME, or form_of:COLUMN: TABLE.CELL is the name, for the row's cell of that column (lookup.FEED:
+ * lookup). */
+static int form_of(struct checking *c, struct lint_column *column, size_t row, struct err *e)
+{
+	struct buf name = {0};
+	const char *cell;
+
+	column->form = NULL;
+	if (strncmp(column->kind, "form:", 5) == 0)
+		column->form = column->kind + 5;
+	if (strncmp(column->kind, "form_of:", 8) != 0)
+		return 0;
+	cell = table_get(c->t, row, column->kind + 8);
+	if (buf_addf(&name, e, "%s.%.*s", c->t->name, (int)strcspn(cell, "."), cell) == 0)
+		column->form = arena_copy(&c->arena, name.data, name.len, e);
+	buf_release(&name);
+	return column->form ? 0 : -1;
+}
+
 static int check_rows(struct checking *c, struct err *e)
 {
 	for (size_t i = 0; i < c->t->nrows; i++) {
@@ -136,8 +229,9 @@ static int check_rows(struct checking *c, struct err *e)
 		if (lint_row(c->l, c->t, i, e) < 0)
 			return -1;
 		for (size_t j = 0; j < c->n; j++)
-			if (c->columns[j].col >= 0 &&
-				lint_cell(c->l, row, &c->columns[j], row->cells[c->columns[j].col], e) < 0)
+			if (c->columns[j].col >= 0 && (form_of(c, &c->columns[j], i, e) < 0 ||
+							      lint_cell(c->l, row, &c->columns[j],
+								      row->cells[c->columns[j].col], e) < 0))
 				return -1;
 	}
 	return 0;
@@ -201,9 +295,10 @@ static int check_keys(struct checking *c, struct err *e)
 	return 0;
 }
 
-static int check_table(struct lint *l, const struct table *schema, const char *name, struct err *e)
+static int check_table(struct lint *l, const struct table *schema, const struct lint_forms *forms,
+	const char *name, struct err *e)
 {
-	struct checking c = {.l = l, .t = catalog_get(l->catalog, name, e)};
+	struct checking c = {.l = l, .t = catalog_get(l->catalog, name, e), .forms = forms};
 	int ret = -1;
 
 	if (c.t && read_columns(&c, schema, e) == 0 && check_columns(&c, e) == 0 && check_rows(&c, e) == 0)
@@ -216,14 +311,17 @@ int lint_run(struct lint *l, struct err *e)
 {
 	const struct table *schema = catalog_get(l->catalog, "schema", e);
 	const char *const *names;
+	struct lint_forms *forms = NULL;
 	size_t n;
+	int rc;
 
 	if (!schema || catalog_names(l->catalog, &names, &n, e) < 0)
 		return -1;
 	if (!schema->nrows)
 		return err_set(e, ERR_CATALOG, "found no schema.csv in the catalogue");
-	for (size_t i = 0; i < n; i++)
-		if (check_table(l, schema, names[i], e) < 0)
-			return -1;
-	return 0;
+	rc = lint_forms_open(&forms, l, e);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = check_table(l, schema, forms, names[i], e);
+	lint_forms_free(forms);
+	return rc;
 }

@@ -31,9 +31,8 @@ static bool is_date(const char *text)
 	return strlen(text) == 10 && clock_parse(text, 10, &seconds, NULL) == 0;
 }
 
-static bool has_word(const char *words, const char *word)
+static bool has_word_of(const char *words, const char *word, size_t n)
 {
-	size_t n = strlen(word);
 
 	for (const char *p = words; *p;) {
 		size_t len = strcspn(p, " ");
@@ -43,6 +42,31 @@ static bool has_word(const char *words, const char *word)
 		p += len + (p[len] == ' ');
 	}
 	return false;
+}
+
+static bool has_word(const char *words, const char *word)
+{
+	return has_word_of(words, word, strlen(word));
+}
+
+static bool has_words(const char *words, const char *text)
+{
+	for (size_t n; *text; text += n + (text[n] == ' ')) {
+		n = strcspn(text, " ");
+		if (!n || !has_word_of(words, text, n))
+			return false;
+	}
+	return true;
+}
+
+bool lint_kind_is_known(const char *kind)
+{
+	static const char *const prefixes[] = {"enum:", "words:", "form:", "form_of:"};
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+		if (strncmp(kind, prefixes[i], strlen(prefixes[i])) == 0 && kind[strlen(prefixes[i])])
+			return true;
+	return has_word("text int decimal date path formula list read", kind);
 }
 
 static int wrong(struct lint *l, const struct row *row, const char *column, const char *text,
@@ -66,6 +90,23 @@ static int cell_read(struct lint *l, const struct row *row, const char *column, 
 	return lint_add(l, row->file, row->line, e, "column %s: %s", column, bad.text);
 }
 
+static int check_form(
+	struct lint *l, const struct row *row, const struct lint_column *c, const char *text, struct err *e)
+{
+	const char *expected;
+
+	switch (lint_forms_ask(c->forms, c->form, text, &expected)) {
+	case FORM_DIFFERS:
+		return wrong(l, row, c->name, text, expected, e);
+	case FORM_UNKNOWN:
+		return lint_add(l, row->file, row->line, e,
+			"column %s: found no row %s of forms.csv, expected the form of what is read here",
+			c->name, c->form);
+	default:
+		return 0;
+	}
+}
+
 static int check_kind(
 	struct lint *l, const struct row *row, const struct lint_column *c, const char *text, struct err *e)
 {
@@ -77,6 +118,10 @@ static int check_kind(
 		return wrong(l, row, c->name, text, "a date YYYY-MM-DD that exists", e);
 	if (strncmp(c->kind, "enum:", 5) == 0 && !has_word(c->kind + 5, text))
 		return wrong(l, row, c->name, text, c->kind + 5, e);
+	if (strncmp(c->kind, "words:", 6) == 0 && !has_words(c->kind + 6, text))
+		return wrong(l, row, c->name, text, c->kind + 6, e);
+	if (c->form)
+		return check_form(l, row, c, text, e);
 	if (strcmp(c->kind, "path") == 0)
 		return cell_read(l, row, c->name, l->path, text, e);
 	return 0;

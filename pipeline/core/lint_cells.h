@@ -3,17 +3,21 @@
 #define CORE_LINT_CELLS_H
 
 #include "core/lint.h"
+#include "core/lint_forms.h"
 
 /* One column of one table, as its row of schema.csv says. */
 struct lint_column {
 	const char *name, *references, *kind;
 	bool is_key, is_required;
-	int col;		    /* in the table, or -1 */
-	const struct table *target; /* of references */
-	int target_col;
-	struct slice *values; /* of the target's column, sorted */
+	int col;	      /* in the table, or -1 */
+	struct slice *values; /* of the columns that it refers to, sorted */
 	size_t nvalues;
+	const struct lint_forms *forms;
+	const char *form; /* of this row: kind form_of:COLUMN names it by that column's cell */
 };
+
+/* Whether the text is a kind of cell that lint knows. */
+bool lint_kind_is_known(const char *kind);
 
 /* Checks one cell of a column: required, kind, reference. */
 int lint_cell(

@@ -43,8 +43,19 @@ static const char *target_of(const struct table *targets, const char *set, const
 	return "";
 }
 
+/* Whether what stands in the deadline's cell was read as a part of the line. */
+static bool has_part(const struct table *targets, const char *set, const char *indicator)
+{
+	for (size_t i = 0; i < targets->nrows; i++)
+		if (strcmp(table_get(targets, i, "set"), set) == 0 && *table_get(targets, i, "part") &&
+			strcmp(table_get(targets, i, "indicator"), indicator) == 0)
+			return true;
+	return false;
+}
+
 /* What slipped, or NULL. */
-static const char *slip(const struct table *words, const char *target, const char *deadline, struct err *e)
+static const char *slip(
+	const struct table *words, const char *target, const char *deadline, bool is_read, struct err *e)
 {
 	struct buf cell = {0}, word = {0};
 	const char *found = NULL, *text = folded(&cell, target, e);
@@ -57,7 +68,8 @@ static const char *slip(const struct table *words, const char *target, const cha
 	else if (text && !*target && (text = folded(&cell, deadline, e))) {
 		time = every_year(words, text, &word, e);
 		if (time && has_letter(text + time))
-			found = "a remark in the deadline's cell, and no target";
+			found = is_read ? "a target in the deadline's cell"
+					: "a remark in the deadline's cell, and no target";
 	}
 	buf_release(&cell);
 	buf_release(&word);
@@ -77,7 +89,8 @@ int lint_columns(struct lint *l, struct err *e)
 			   *deadline = table_get(rows, i, "deadline");
 		const char *target = target_of(targets, table_get(rows, i, "set"), indicator), *found;
 
-		found = slip(words, target, deadline, e);
+		found = slip(words, target, deadline,
+			has_part(targets, table_get(rows, i, "set"), indicator), e);
 		if (e->kind != ERR_NONE)
 			return -1;
 		if (found &&

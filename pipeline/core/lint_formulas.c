@@ -1,49 +1,15 @@
 #include "core/lint_formulas.h"
 
 #include <string.h>
-#include "core/feed.h"
 
 /* Where a formula stands: what its names may be. */
 struct place {
 	struct lint *l;
 	const char *date;
-	const struct feed *feed; /* of a measure */
 	const struct table *variables;
 	const char *indicator;
 	struct err *e;
 };
-
-static enum value_type type_of(enum column_type type)
-{
-	if (type == COLUMN_BOOL)
-		return VALUE_BOOL;
-	return type == COLUMN_INTEGER || type == COLUMN_NUMERIC ? VALUE_NUMBER : VALUE_TEXT;
-}
-
-static bool find_column(const struct feed *f, const char *name, struct formula_name *out)
-{
-	long n = feed_find_column(f, name);
-
-	if (n >= 0)
-		*out = (struct formula_name){(size_t)n, type_of(f->columns[n].type)};
-	return n >= 0;
-}
-
-static bool measure_find(void *arg, const char *name, struct formula_name *out)
-{
-	return find_column(((struct place *)arg)->feed, name, out);
-}
-
-static bool measure_join(void *arg, const char *feed, const char *column, struct formula_name *out)
-{
-	struct place *p = arg;
-	struct feed *other = NULL;
-	bool ret =
-		feed_load(&other, p->l->catalog, feed, p->date, NULL) == 0 && find_column(other, column, out);
-
-	feed_free(other);
-	return ret;
-}
 
 static const char *find_setting(void *arg, const char *name)
 {
@@ -105,22 +71,6 @@ static int check_row(
 	return schema ? 0 : -1;
 }
 
-static int check_measure(struct place *p, const struct table *t, size_t row, struct err *e)
-{
-	struct formula_names names = {p, measure_find, find_setting, measure_join};
-	struct feed *f = NULL;
-	int ret;
-
-	/* a measure whose feed cannot be read is a finding of the feed's own */
-	if (!*table_get(t, row, "feed") ||
-		feed_load(&f, p->l->catalog, table_get(t, row, "feed"), p->date, NULL) < 0)
-		return 0;
-	p->feed = f;
-	ret = check_row(p, &names, t, row, e);
-	feed_free(f);
-	return ret;
-}
-
 static int check_indicator(struct place *p, const struct table *t, size_t row, struct err *e)
 {
 	struct formula_names names = {p, indicator_find, find_setting, NULL};
@@ -132,15 +82,11 @@ static int check_indicator(struct place *p, const struct table *t, size_t row, s
 int lint_formulas(struct lint *l, const char *date, struct err *e)
 {
 	struct place p = {.l = l, .date = date, .e = e};
-	const struct table *measures = catalog_get(l->catalog, "measures", e);
-	const struct table *indicators = measures ? catalog_get(l->catalog, "indicators", e) : NULL;
+	const struct table *indicators = catalog_get(l->catalog, "indicators", e);
 
 	p.variables = indicators ? catalog_get(l->catalog, "variables", e) : NULL;
 	if (!p.variables)
 		return -1;
-	for (size_t i = 0; i < measures->nrows; i++)
-		if (check_measure(&p, measures, i, e) < 0)
-			return -1;
 	for (size_t i = 0; i < indicators->nrows; i++)
 		if (check_indicator(&p, indicators, i, e) < 0)
 			return -1;

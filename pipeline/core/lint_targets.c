@@ -5,6 +5,7 @@
 #include "core/aims.h"
 #include "core/lint_held.h"
 #include "core/relation.h"
+#include "core/ways.h"
 
 static bool is_parsed(const struct table *t, size_t i)
 {
@@ -23,6 +24,37 @@ static int check_parsed(struct lint *l, const struct table *t, struct err *e)
 			return -1;
 		if (*flag && lint_note(l, row->file, row->line, e, "flag %s %s: %s", flag,
 				     table_get(t, i, "indicator"), table_get(t, i, "text")) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int way_count(void *arg, const struct way *way, struct err *e)
+{
+	size_t *n = arg;
+
+	(void)way;
+	(void)e;
+	++*n;
+	return 0;
+}
+
+/* A target that no feed can answer says why. */
+static int check_ways(struct lint *l, const struct table *t, struct err *e)
+{
+	struct ways w;
+
+	if (ways_open(&w, l->catalog, e) < 0)
+		return -1;
+	for (size_t i = 0; i < t->nrows; i++) {
+		size_t n = 0;
+
+		if (ways_each(&w, table_get(t, i, "indicator"), way_count, &n, e) < 0)
+			return -1;
+		if (!n && !*table_get(t, i, "reason") &&
+			lint_add(l, t->rows[i].file, t->rows[i].line, e,
+				"%s: found no variable that a feed brings, expected one, or a reason",
+				table_get(t, i, "indicator")) < 0)
 			return -1;
 	}
 	return 0;
@@ -55,8 +87,9 @@ static int check_pairs(struct lint *l, const struct aims *a, struct err *e)
 			const struct aim *x = &a->rows[i], *y = &a->rows[k];
 
 			if (aims_conflict(a, x, y) &&
-				lint_note(l, x->row->file, x->row->line, e, "conflict %s %s: %s, and %s: %s",
-					x->territory, x->indicator, x->text, y->indicator, y->text) < 0)
+				lint_note(l, x->row->file, x->row->line, e, "conflict %s %s: %s, and %s: %s%s",
+					x->territory, x->indicator, x->text, y->indicator, y->text,
+					aims_how(a, x, y)) < 0)
 				return -1;
 		}
 	return 0;
@@ -69,8 +102,9 @@ static int check_baseline(struct lint *l, const struct table *t, const struct ai
 	for (size_t i = 0; word && i < t->nrows; i++)
 		if (&t->rows[i] == x->measured)
 			return lint_note(l, x->row->file, x->row->line, e,
-				"%s %s %s: %s, and %s was measured (%s)", word, x->territory, x->indicator,
-				x->text, table_get(t, i, "baseline_text"), table_get(t, i, "indicator"));
+				"%s %s %s: %s, and %s was measured (%s)%s", word, x->territory, x->indicator,
+				x->text, table_get(t, i, "baseline_text"), table_get(t, i, "indicator"),
+				x->is_near ? ", which is near it, not the same" : "");
 	return 0;
 }
 
@@ -102,7 +136,7 @@ int lint_targets(struct lint *l, struct err *e)
 	int ret = t ? aims_open(&a, l->catalog, e) : -1;
 
 	if (ret == 0)
-		ret = check_parsed(l, t, e) || lint_held(l, t, e) ? -1 : 0;
+		ret = check_parsed(l, t, e) || check_ways(l, t, e) || lint_held(l, t, e) ? -1 : 0;
 	for (size_t i = 0; ret == 0 && i < a.relations->nrows; i++)
 		ret = check_relation(l, a.relations, i, e);
 	if (ret == 0)

@@ -17,7 +17,7 @@ static int column_find(const struct search *s, const char *name, size_t len, siz
 	long found = n > 0 && (size_t)n < sizeof(text) ? feed_find_column(s->feed, text) : -1;
 	if (found < 0)
 		return err_at(e, ERR_CATALOG, s->row->file, s->row->line,
-			"date column \"%s\" found, expected a column of feed %s", text, s->feed->name);
+			"column date: found \"%s\", expected a column of feed %s", text, s->feed->name);
 	*column = (size_t)found;
 	return 0;
 }
@@ -54,7 +54,7 @@ static int setting_add(
 		}
 	if (!is_found)
 		return err_at(e, ERR_CATALOG, s->row->file, s->row->line,
-			"setting \"%s\" not found in settings.csv", name);
+			"column date: found \"$%s\", expected a row of settings.csv", name);
 	return 0;
 }
 

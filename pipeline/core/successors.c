@@ -24,7 +24,7 @@ static int read_links(struct successors *s, struct catalog *c, struct err *e)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu links", t->nrows);
 	for (size_t i = 0; i < t->nrows; i++)
 		s->links[s->n++] = (struct link){table_get(t, i, "agency"), table_get(t, i, "successor"),
-			table_get(t, i, "weight"), table_get(t, i, "valid_from")};
+			table_get(t, i, "weight"), table_get(t, i, "valid_from"), &t->rows[i]};
 	qsort(s->links, s->n, sizeof(*s->links), by_agency);
 	return 0;
 }
@@ -127,6 +127,14 @@ static const struct link *next_links(
 	return s->links + low;
 }
 
+static int weight_read(mpq_t out, const struct link *l, struct err *e)
+{
+	if (rational_parse(out, l->weight, strlen(l->weight), NULL) == 0)
+		return 0;
+	return err_at(e, ERR_CATALOG, l->row->file, l->row->line,
+		"column weight: found \"%.60s\", expected a decimal or a quotient", l->weight);
+}
+
 int successors_lead(const struct successors *s, const char *agency, const char *since, const mpq_t share,
 	int step, struct successor_parts *out, struct err *e)
 {
@@ -149,7 +157,7 @@ int successors_lead(const struct successors *s, const char *agency, const char *
 		if (!*links[i].successor)
 			continue;
 		if (*links[i].weight)
-			rc = rational_parse(part, links[i].weight, strlen(links[i].weight), e);
+			rc = weight_read(part, &links[i], e);
 		else if (n == 1)
 			mpq_set_ui(part, 1, 1);
 		else

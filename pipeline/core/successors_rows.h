@@ -8,6 +8,7 @@
 
 struct link {
 	const char *agency, *successor, *weight, *date;
+	const struct row *row; /* of the catalogue, for messages */
 };
 
 struct successors {

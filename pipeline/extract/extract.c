@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "extract/extraction.h"
 #include "extract/sent.h"
+#include "extract/untaken.h"
 
 struct slice extraction_outer(struct extraction *x, enum plan_slot slot)
 {
@@ -188,8 +189,11 @@ static int extraction_plan(struct extraction *x, struct err *e)
 	struct slice path = sent_path(o->feed->sent_at);
 	char text[1024];
 
+	if (sent_check(o->feed->sent_at, o->feed->file, o->feed->line, e) < 0)
+		return -1;
 	if (path.len >= sizeof(text))
-		return err_set(e, ERR_CATALOG, "found a path of sent_at over %zu bytes", sizeof(text) - 1);
+		return err_at(e, ERR_CATALOG, o->feed->file, o->feed->line,
+			"column sent_at: found a path over %zu bytes", sizeof(text) - 1);
 	snprintf(text, sizeof(text), "%.*s", (int)path.len, path.text);
 	return plan_feed(&x->walk, x->names, o->feed, path.len > 0 ? text : NULL, o->catalog, o->date,
 		o->pseudonym, e);
@@ -219,6 +223,8 @@ static int extraction_run(struct extraction *x, struct err *e)
 		return -1;
 	x->result->bytes_in = source_bytes_in(x->source);
 	x->result->bytes_xml = source_bytes_out(x->source);
+	if (x->walk.untaken != NULL && untaken_put(x->walk.untaken, x->file, x->next, e) < 0)
+		return -1;
 	return judge_put(x, e);
 }
 
@@ -235,6 +241,7 @@ void extraction_free(struct extraction *x)
 		return;
 	trie_release(&x->walk.trie);
 	slots_release(&x->walk.slots);
+	untaken_free(x->walk.untaken);
 	xmlDictFree(x->names);
 	free(x);
 }
@@ -250,6 +257,8 @@ static int extraction_new(struct extraction **out, const struct extract_options 
 	x->feed = o->feed;
 	x->pseudonym = o->pseudonym;
 	snprintf(x->date, sizeof(x->date), "%s", o->date);
+	if (o->tells_untaken && untaken_new(&x->walk.untaken, e) < 0)
+		return -1;
 	return extraction_plan(x, e);
 }
 

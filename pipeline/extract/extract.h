@@ -28,6 +28,7 @@ struct extract_options {
 	const struct meta *meta; /* the sidecar, read already (checked or not); NULL: read beside the file */
 	struct pseudonym *pseudonym;
 	bool hash_bytes;	  /* fill sha256; costs a pass over what a bad file has left */
+	bool tells_untaken;	  /* what no field takes is put as rejects, see untaken.h */
 	struct extraction **kept; /* NULL: nothing is kept. *kept starts as NULL and is yours to free */
 };
 
@@ -43,6 +44,11 @@ struct extract_result {
 /* Before a cell is started in which extract_file or extract_probe will run: there no file can be opened, and
  * what they ask of the catalogue must have been read. Errors: ERR_CATALOG. */
 int extract_prepare(struct catalog *c, struct err *e);
+
+/* Whether files of the feed can be read as its rows say: record, message, sent_at, the fields' paths, their
+ * namespaces on date, and faults.csv. Needs no file and no key. Errors: ERR_CATALOG at the row that is wrong,
+ * ERR_NOMEM. */
+int extract_verify(const struct feed *f, struct catalog *c, const char *date, struct err *e);
 
 /* Reads the file behind fd and puts its raw records, then one RECORD_FILE row (never RECORD_END: the door
  * does, after its last file). A bad file is no error: verdict.is_ok is false, reason is one line, and one

@@ -1,6 +1,24 @@
 #include "extract/path.h"
 
+#include <libxml/tree.h>
 #include <string.h>
+
+#define NAME_BYTES 200
+
+/* What an element or attribute can be called, or `*`: a path with another name would fit nothing, for ever.
+ */
+static bool is_name(struct slice s)
+{
+	char name[NAME_BYTES];
+
+	if (slice_equals(s, "*"))
+		return true;
+	if (s.len == 0 || s.len >= sizeof(name))
+		return false;
+	memcpy(name, s.text, s.len);
+	name[s.len] = '\0';
+	return xmlValidateNCName((const xmlChar *)name, 0) == 0;
+}
 
 static int step_parse(struct step *s, struct slice text)
 {
@@ -21,12 +39,7 @@ static int step_parse(struct step *s, struct slice text)
 		if (s->prefix.len == 0)
 			return -1;
 	}
-	if (s->name.len == 0 || memchr(s->name.text, ':', s->name.len) != NULL)
-		return -1;
-	return memchr(s->name.text, '@', s->name.len) != NULL ||
-			       memchr(s->name.text, ' ', s->name.len) != NULL
-		       ? -1
-		       : 0;
+	return is_name(s->name) && (s->prefix.len == 0 || is_name(s->prefix)) ? 0 : -1;
 }
 
 /* One alternative. */
@@ -110,6 +123,14 @@ void trie_init(struct trie *t, xmlDictPtr dict, const struct table *namespaces, 
 	t->dict = dict;
 	t->namespaces = namespaces;
 	t->date = date;
+	trie_place(t, "", 0, "");
+}
+
+void trie_place(struct trie *t, const char *file, long line, const char *column)
+{
+	t->file = file;
+	t->line = line;
+	t->column = column;
 }
 
 void trie_release(struct trie *t)
@@ -141,7 +162,8 @@ static int test_resolve(struct trie *t, struct name_test *test, struct slice pre
 		test->uris[test->nuris++] = strcmp(uri, "-") == 0 ? NULL : trie_intern(t, uri, strlen(uri));
 	}
 	if (test->nuris == 0)
-		return err_set(e, ERR_CATALOG, "found prefix %s in a path, expected a row of namespaces",
+		return err_at(e, ERR_CATALOG, t->file, t->line,
+			"%sfound prefix %s in a path, expected a row of namespaces", t->column,
 			err_quote(quoted, prefix.text, prefix.len));
 	return 0;
 }
@@ -175,6 +197,15 @@ static bool test_overlaps(const struct name_test *a, const struct name_test *b)
 			if (a->uris[i] == b->uris[j])
 				return true;
 	return false;
+}
+
+bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b)
+{
+	struct name_test x, y;
+	struct err ignored = {0}; /* the prefix is told where its path is added */
+
+	return test_init(t, &x, a, &ignored) == 0 && test_init(t, &y, b, &ignored) == 0 &&
+	       test_overlaps(&x, &y);
 }
 
 static struct attribute_node *attribute_get(

@@ -82,12 +82,18 @@ struct trie {
 	xmlDictPtr dict;
 	const struct table *namespaces; /* prefix, uri */
 	const char *date;
+	const char *file; /* of the catalogue row whose path is added, for messages */
+	long line;
+	const char *column; /* "column path: " */
 	struct node root; /* the document; its children are root elements */
 };
 
 /* root is empty; dict is the parser's. Owns: trie_release frees everything. */
 void trie_init(struct trie *t, xmlDictPtr dict, const struct table *namespaces, const char *date);
 void trie_release(struct trie *t);
+
+/* The row and the beginning of the messages ("column path: ", or "") of the paths that are added next. */
+void trie_place(struct trie *t, const char *file, long line, const char *column);
 
 /* Makes the nodes that `p` means, from `from` on, where they are missing, and calls `each` for its end: the
  * node n, the node before it (NULL at the root) and, for an attribute, a of n. A step `*:` also means the
@@ -97,6 +103,9 @@ typedef int trie_fn(struct trie *t, struct node *parent, struct node *n, struct 
 	struct err *e);
 int trie_add(
 	struct trie *t, struct node *from, const struct path *p, trie_fn *each, void *arg, struct err *e);
+
+/* Whether some element fits both steps; an unknown prefix fits none. */
+bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b);
 
 int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct err *e);
 

@@ -30,10 +30,10 @@ static int mark_record(struct trie *t, struct node *parent, struct node *n, stru
 {
 	const struct record_mark *m = arg;
 
-	(void)t;
 	(void)parent;
 	if (a != NULL)
-		return err_set(e, ERR_CATALOG, "found an attribute in a record path, expected elements");
+		return err_at(e, ERR_CATALOG, t->file, t->line, "%sfound an attribute, expected elements",
+			t->column);
 	n->feed = n->feed == 0 || n->feed == m->feed ? m->feed : FEED_SEVERAL;
 	n->is_own |= m->is_own;
 	n->is_record |= m->is_record;
@@ -63,12 +63,14 @@ static int add_record(struct trie *t, const struct path *p, unsigned feed, struc
 static int add_records(struct trie *t, struct path *records, size_t *n, const char *text,
 	const struct row *row, unsigned feed, struct err *e)
 {
+	trie_place(t, row->file, row->line, "column record: ");
 	if (path_parse(records, n, text, row->file, row->line, e) < 0)
 		return -1;
 	for (size_t i = 0; i < *n; i++) {
 		if (!records[i].is_absolute)
 			return err_at(e, ERR_CATALOG, row->file, row->line,
-				"found a record path without a leading /");
+				"column record: found a path without a leading /, expected one from the "
+				"document's root");
 		if (add_record(t, &records[i], feed, e) < 0)
 			return -1;
 	}
@@ -124,7 +126,9 @@ static int add_relative(struct plan *p, const struct path *path, struct err *e)
 		struct path whole = p->records[i];
 
 		if (whole.n + path->n > PATH_STEPS)
-			return err_set(e, ERR_CATALOG, "found a path of more than %d steps", PATH_STEPS);
+			return err_at(e, ERR_CATALOG, p->w->trie.file, p->w->trie.line,
+				"%sfound a path of more than %d steps from the root", p->w->trie.column,
+				PATH_STEPS);
 		memcpy(&whole.steps[whole.n], path->steps, path->n * sizeof(path->steps[0]));
 		whole.n += path->n;
 		if (trie_add(&p->w->trie, &p->w->trie.root, &whole, mark_field, p, e) < 0)
@@ -133,10 +137,26 @@ static int add_relative(struct plan *p, const struct path *path, struct err *e)
 	return 0;
 }
 
-static int add_value(struct plan *p, unsigned slot, const char *text, const char *file, long line, bool wild,
-	struct err *e)
+/* A document has one root: a path from another one than the records' fits nothing of this feed. */
+static int check_root(const struct plan *p, const struct path *path, struct err *e)
+{
+	struct trie *t = &p->w->trie;
+
+	for (size_t i = 0; i < p->nrecords; i++)
+		if (trie_overlaps(t, &path->steps[0], &p->records[i].steps[0]))
+			return 0;
+	return err_at(e, ERR_CATALOG, t->file, t->line,
+		"%sfound a path from root %.*s, expected that of the records: %.*s", t->column,
+		(int)path->steps[0].name.len, path->steps[0].name.text, (int)p->records[0].steps[0].name.len,
+		p->records[0].steps[0].name.text);
+}
+
+/* The row is the trie's (trie_place). */
+static int add_value(struct plan *p, unsigned slot, const char *text, bool wild, struct err *e)
 {
 	struct path paths[PATH_CHOICES];
+	const char *file = p->w->trie.file, *column = p->w->trie.column;
+	long line = p->w->trie.line;
 	size_t n;
 
 	if (text[0] == '\0' || strncmp(text, "meta:", 5) == 0)
@@ -151,11 +171,12 @@ static int add_value(struct plan *p, unsigned slot, const char *text, const char
 			continue;
 		if (paths[i].is_absolute != p->w->slots.rules[slot].is_outer)
 			return err_at(e, ERR_CATALOG, file, line,
-				"found a path with and one without a leading /, expected one kind");
+				"%sfound a path with and one without a leading /, expected one kind", column);
 		if (!paths[i].is_absolute)
 			rc = add_relative(p, &paths[i], e);
 		else
-			rc = add_reset(p, &paths[i], e) < 0 ||
+			rc = (slot < p->w->slots.nfields + PLAN_FAULT_CODE && check_root(p, &paths[i], e)) ||
+			     add_reset(p, &paths[i], e) < 0 ||
 			     trie_add(&p->w->trie, &p->w->trie.root, &paths[i], mark_field, p, e) < 0;
 		if (rc != 0)
 			return -1;
@@ -166,14 +187,18 @@ static int add_value(struct plan *p, unsigned slot, const char *text, const char
 static int add_fields(struct plan *p, const struct feed *f, const char *sent_path, bool wild, struct err *e)
 {
 	unsigned own = (unsigned)f->nfields;
+	struct trie *t = &p->w->trie;
 
-	for (size_t i = 0; i < f->nfields; i++)
-		if (add_value(p, (unsigned)i, f->fields[i].path, f->fields[i].file, f->fields[i].line, wild,
-			    e) < 0)
+	for (size_t i = 0; i < f->nfields; i++) {
+		trie_place(t, f->fields[i].file, f->fields[i].line, "column path: ");
+		if (add_value(p, (unsigned)i, f->fields[i].path, wild, e) < 0)
 			return -1;
-	if (add_value(p, own + PLAN_MESSAGE, f->message, "feeds.csv", 0, wild, e) < 0)
+	}
+	trie_place(t, f->file, f->line, "column message: ");
+	if (add_value(p, own + PLAN_MESSAGE, f->message, wild, e) < 0)
 		return -1;
-	return sent_path == NULL ? 0 : add_value(p, own + PLAN_SENT, sent_path, "feeds.csv", 0, wild, e);
+	trie_place(t, f->file, f->line, "column sent_at: ");
+	return sent_path == NULL ? 0 : add_value(p, own + PLAN_SENT, sent_path, wild, e);
 }
 
 /* Where any feed's answer may hold a fault instead. */
@@ -184,24 +209,28 @@ static int add_faults(struct plan *p, const struct table *t, size_t nfields, boo
 
 		if (!table_is_valid(t, i, p->w->trie.date))
 			continue;
-		if (add_value(p, (unsigned)nfields + PLAN_FAULT_CODE, table_get(t, i, "code_path"), r->file,
-			    r->line, wild, e) < 0 ||
-			add_value(p, (unsigned)nfields + PLAN_FAULT_TEXT, table_get(t, i, "text_path"),
-				r->file, r->line, wild, e) < 0)
+		trie_place(&p->w->trie, r->file, r->line, "column code_path: ");
+		if (add_value(p, (unsigned)nfields + PLAN_FAULT_CODE, table_get(t, i, "code_path"), wild, e) <
+			0)
+			return -1;
+		trie_place(&p->w->trie, r->file, r->line, "column text_path: ");
+		if (add_value(p, (unsigned)nfields + PLAN_FAULT_TEXT, table_get(t, i, "text_path"), wild, e) <
+			0)
 			return -1;
 	}
 	return 0;
 }
 
 /* The text of an element that has known children would be in pieces. */
-static int check_texts(const struct node *n, struct err *e)
+static int check_texts(const struct node *n, const struct feed *f, struct err *e)
 {
 	for (; n != NULL; n = n->next) {
 		if (n->wants_text && n->children != NULL)
-			return err_set(e, ERR_CATALOG,
-				"found a path to the text of %.*s and another to an element inside it",
-				(int)n->step.name.len, n->step.name.text);
-		if (check_texts(n->children, e) < 0)
+			return err_at(e, ERR_CATALOG, f->file, f->line,
+				"feed %s, column path of its fields: found a path to the text of %.*s and "
+				"another to an element inside it",
+				f->name, (int)n->step.name.len, n->step.name.text);
+		if (check_texts(n->children, f, e) < 0)
 			return -1;
 	}
 	return 0;
@@ -213,7 +242,7 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char
 	const struct table *namespaces = catalog_get(c, "namespaces", e),
 			   *faults = catalog_get(c, "faults", e);
 	struct plan p = {.w = w};
-	struct row row = {.file = "feeds.csv"};
+	struct row row = {.file = f->file, .line = f->line};
 
 	if (namespaces == NULL || faults == NULL)
 		return -1;
@@ -227,7 +256,7 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char
 		if (add_fields(&p, f, sent_path, wild, e) < 0 ||
 			add_faults(&p, faults, f->nfields, wild, e) < 0)
 			return -1;
-	return check_texts(w->trie.root.children, e);
+	return check_texts(w->trie.root.children, f, e);
 }
 
 int plan_prepare(struct catalog *c, struct err *e)
@@ -240,7 +269,8 @@ int plan_prepare(struct catalog *c, struct err *e)
 	return 0;
 }
 
-int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *e)
+int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *wrong,
+	struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e), *feeds = catalog_get(c, "feeds", e);
 	struct path records[PATH_CHOICES];
@@ -249,10 +279,17 @@ int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *
 	if (namespaces == NULL || feeds == NULL)
 		return -1;
 	trie_init(&w->trie, names, namespaces, date);
-	for (size_t i = 0; i < feeds->nrows; i++)
-		if (table_is_valid(feeds, i, date) &&
+	for (size_t i = 0; i < feeds->nrows; i++) {
+		struct err why = {0};
+
+		if (!table_is_valid(feeds, i, date) ||
 			add_records(&w->trie, records, &n, table_get(feeds, i, "record"), &feeds->rows[i],
-				(unsigned)i + 1, e) < 0)
-			return -1;
+				(unsigned)i + 1, &why) == 0)
+			continue;
+		if (why.kind != ERR_CATALOG)
+			return err_set(e, why.kind, "%s", why.text);
+		if (wrong->kind == ERR_NONE)
+			*wrong = why;
+	}
 	return 0;
 }

@@ -20,7 +20,9 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char
  */
 int plan_prepare(struct catalog *c, struct err *e);
 
-/* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. */
-int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *e);
+/* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. A feed
+ * whose path cannot be read is left out, and the first told in wrong: what it costs is its own. */
+int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *wrong,
+	struct err *e);
 
 #endif

@@ -7,6 +7,7 @@ struct probe {
 	struct walk walk;
 	xmlDictPtr names;
 	const struct table *feeds;
+	struct err wrong;
 };
 
 int probe_new(struct probe **out, struct catalog *c, const char *date, struct err *e)
@@ -19,12 +20,17 @@ int probe_new(struct probe **out, struct catalog *c, const char *date, struct er
 		return err_set(e, ERR_NOMEM, "out of memory");
 	}
 	p->feeds = catalog_get(c, "feeds", e);
-	if (p->feeds == NULL || plan_probe(&p->walk, p->names, c, date, e) < 0) {
+	if (p->feeds == NULL || plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
 		probe_free(p);
 		return -1;
 	}
 	*out = p;
 	return 0;
+}
+
+const struct err *probe_wrong(const struct probe *p)
+{
+	return p->wrong.kind == ERR_NONE ? NULL : &p->wrong;
 }
 
 void probe_free(struct probe *p)

@@ -11,6 +11,10 @@ struct probe; /* the record paths of all feeds at one date */
 int probe_new(struct probe **out, struct catalog *c, const char *date, struct err *e);
 void probe_free(struct probe *p);
 
+/* Why the first of the feeds that it cannot tell is none of its own (a record path that cannot be read);
+ * NULL: it knows them all. Borrowed. */
+const struct err *probe_wrong(const struct probe *p);
+
 /* Reads from fd until one feed's record path, or the part of it below the SOAP envelope, is met.
  * Owns: *feed_name is borrowed from the catalogue; NULL when none fits or the file cannot be read as XML.
  * Errors: ERR_NOINPUT, ERR_NOMEM. */

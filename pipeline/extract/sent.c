@@ -155,6 +155,54 @@ static struct slice source_next(const char **sources)
 	return s;
 }
 
+static bool is_source(struct slice s, const char *prefix)
+{
+	return s.len > 5 && memcmp(s.text, prefix, 5) == 0;
+}
+
+/* Year, month and day once each, the time of day at most once. */
+static bool pattern_is_whole(struct slice pattern)
+{
+	static const char letters[] = "YmdHMS";
+	unsigned seen[6] = {0};
+
+	for (size_t i = 0; i < pattern.len; i++) {
+		const char *letter;
+
+		if (pattern.text[i] != '%')
+			continue;
+		letter = ++i < pattern.len ? memchr(letters, pattern.text[i], 6) : NULL;
+		if (letter == NULL || ++seen[letter - letters] > 1)
+			return false;
+	}
+	return seen[0] && seen[1] && seen[2];
+}
+
+static bool source_is_known(struct slice s)
+{
+	return is_source(s, "path:") || slice_equals(s, "meta") || slice_equals(s, "arrival") ||
+	       (is_source(s, "name:") && pattern_is_whole((struct slice){s.text + 5, s.len - 5}));
+}
+
+int sent_check(const char *sources, const char *file, long line, struct err *e)
+{
+	unsigned paths = 0;
+	char quoted[200];
+
+	for (;;) {
+		struct slice s = source_next(&sources);
+
+		if (s.len == 0)
+			return 0;
+		paths += is_source(s, "path:");
+		if (!source_is_known(s) || paths > 1 || (is_source(s, "path:") && s.text[5] != '/'))
+			return err_at(e, ERR_CATALOG, file, line,
+				"column sent_at: found %s, expected path:/PATH (once), name:PATTERN with %%Y "
+				"%%m %%d, meta or arrival",
+				err_quote(quoted, s.text, s.len));
+	}
+}
+
 struct slice sent_path(const char *sources)
 {
 	for (;;) {

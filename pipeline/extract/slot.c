@@ -7,6 +7,8 @@
 
 static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, struct err *e)
 {
+	char quoted[200];
+
 	r->field = f;
 	r->reduce = f->reduce;
 	r->max_bytes = f->max_bytes > 0 ? f->max_bytes : LIMIT_XML_TEXT_BYTES;
@@ -22,7 +24,8 @@ static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, s
 	}
 	if ((f->cut[0] != '\0' && r->cut == NULL) || (r->cut != NULL && r->cut[0] == '\0'))
 		return err_at(e, ERR_CATALOG, f->file, f->line,
-			"found cut %s, expected before:TEXT or after:TEXT", f->cut);
+			"column cut: found %s, expected before:TEXT or after:TEXT",
+			err_quote(quoted, f->cut, strlen(f->cut)));
 	r->cut_len = r->cut == NULL ? 0 : strlen(r->cut);
 	r->is_outer = f->path[0] == '/' || strncmp(f->path, "meta:", 5) == 0;
 	r->is_simple = r->reduce == REDUCE_FIRST && r->cut == NULL && !r->is_pseudonym && !r->is_outer;

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "extract/untaken.h"
 
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)
 {
@@ -119,6 +120,14 @@ static void give_attribute(struct walk *w, const struct action *a, const xmlChar
 		give(w, a, len > 0 ? CELL_TEXT : CELL_EMPTY, start, len);
 }
 
+static bool is_taken(const struct node *n, const xmlChar *const *att)
+{
+	for (const struct attribute_node *a = n->attributes; a != NULL; a = a->next)
+		if (name_test_fits(&a->test, att[0], att[2]))
+			return true;
+	return false;
+}
+
 /* Five pointers an attribute: name, prefix, namespace, value and its end. */
 static void attributes_take(struct walk *w, const struct node *n, int count, const xmlChar **att)
 {
@@ -127,6 +136,8 @@ static void attributes_take(struct walk *w, const struct node *n, int count, con
 
 		if (att[1] != NULL && att[2] == NULL)
 			continue; /* an undeclared prefix: ignored, as no path can mean it */
+		if (w->untaken != NULL && att[2] != w->nil_uri && !is_taken(n, att))
+			untaken_note(w->untaken, w, UNTAKEN_ATTRIBUTE, att[0], att[2]);
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
@@ -175,10 +186,12 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name)
 }
 
 /* An element that no path names: all inside it costs a counter. */
-static void enter_stranger(struct walk *w, const xmlChar *name)
+static void enter_stranger(struct walk *w, const xmlChar *name, const xmlChar *uri)
 {
 	const char *text = (const char *)name;
 
+	if (w->untaken != NULL)
+		untaken_note(w->untaken, w, UNTAKEN_ELEMENT, name, uri);
 	if (w->level == 0)
 		note_foreign(w, name);
 	if (w->at->is_record_parent && w->stranger[0] == '\0') {
@@ -223,7 +236,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	}
 	n = step(w, name, uri);
 	if (n == NULL || (n->is_wild && w->at->is_record_parent)) {
-		enter_stranger(w, name);
+		enter_stranger(w, name, uri);
 		return;
 	}
 	w->stack[w->level++] = w->at;
@@ -307,14 +320,25 @@ static void text_slow(struct walk *w, const xmlChar *text, size_t len)
 		walk_fail(w);
 }
 
+static bool is_blank(const xmlChar *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text[i] > ' ')
+			return false;
+	return true;
+}
+
 static void on_text(void *arg, const xmlChar *text, int len)
 {
 	struct walk *w = arg;
 	struct buf *b = &w->slots.text;
 	size_t n = (size_t)len;
 
-	if (!w->wants_text)
+	if (!w->wants_text) {
+		if (w->untaken != NULL && w->skip == 0 && w->level > 0 && !is_blank(text, n))
+			untaken_note(w->untaken, w, UNTAKEN_TEXT, NULL, NULL);
 		return;
+	}
 	if (b->len + n >= b->cap || b->len - w->start + n > LIMIT_XML_TEXT_BYTES) {
 		text_slow(w, text, n);
 		return;

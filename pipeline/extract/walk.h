@@ -19,6 +19,7 @@ struct walk_memo {
 	struct walk_memo *follow;
 };
 
+struct untaken;
 struct walk;
 typedef int walk_record_fn(struct walk *w, void *arg, struct err *e);
 
@@ -48,7 +49,8 @@ struct walk {
 	bool has_element; /* inside the text of the innermost known element */
 	size_t start;	  /* of the element's text */
 	const struct node *stack[LIMIT_XML_DEPTH + 1];
-	struct walk_memo *last; /* step taken */
+	struct untaken *untaken; /* NULL: what no field takes is not noted */
+	struct walk_memo *last;	 /* step taken */
 	unsigned nmemo;
 	struct walk_memo memo[WALK_MEMO]; /* [0] is no step */
 	uint16_t index[WALK_MEMO_INDEX];  /* hash to memo, 0: none */

@@ -35,17 +35,18 @@ static bool is_sql_name(const char *name, size_t max)
 	return i > 0 && i <= max && !isdigit((unsigned char)name[0]);
 }
 
-static int check_names(const struct feed *f, struct err *e)
+int ddl_check(const struct feed *f, struct err *e)
 {
 	if (!is_sql_name(f->sql_name, 40))
-		return err_set(e, ERR_CATALOG,
+		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"feed %s: found a name that gives no table name of at most 40 letters", f->name);
 	for (size_t i = 0; i < f->nclean; i++)
 		if (!is_sql_name(f->columns[i].name, 63))
-			return err_set(e, ERR_CATALOG, "feed %s, field %s: expected a name of a-z, 0-9, _",
-				f->name, f->columns[i].name);
+			return err_at(e, ERR_CATALOG, f->file, f->line,
+				"feed %s, field %s: expected a name of a-z, 0-9, _", f->name,
+				f->columns[i].name);
 	if (f->nkey == 0)
-		return err_set(e, ERR_CATALOG, "feed %s: found no key", f->name);
+		return err_at(e, ERR_CATALOG, f->file, f->line, "feed %s: found no key", f->name);
 	return 0;
 }
 
@@ -169,7 +170,7 @@ int ddl_feed(struct db *db, const struct feed *f, struct err *e)
 	bool is_changed = false;
 	int rc = -1;
 
-	if (check_names(f, e) || ask_columns(db, f, &have, e))
+	if (ddl_check(f, e) || ask_columns(db, f, &have, e))
 		return -1;
 	if (PQntuples(have) == 0)
 		rc = make_tables(db, f, e);

@@ -6,6 +6,9 @@
 #include "core/feed.h"
 #include "load/db.h"
 
+/* Whether the feed's name and its columns' can be names of tables and columns. Errors: ERR_CATALOG. */
+int ddl_check(const struct feed *f, struct err *e);
+
 /* Makes core.FEED_version (partitioned by the quarter of acceptance), core.FEED_current and the view
  * core.FEED where they do not exist; a column that the catalogue gained is added to the first and the last.
  * Within the caller's transaction. Errors: ERR_CATALOG for a name that is no SQL name. */

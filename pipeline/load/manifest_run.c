@@ -71,6 +71,8 @@ struct run {
 	struct manifest_counts *counts;
 	struct loader **loaders; /* of each feed; made when its first file comes */
 	const char **catalogs;
+	const char **wrong; /* of each feed: why its files are left; NULL: they are not */
+	struct arena texts;
 	struct pool *pool;
 	struct loader *at;  /* of the feed in hand */
 	size_t first, told; /* of the feed in hand: its first file in todo, and how many have their verdict */
@@ -93,6 +95,18 @@ static void run_stored(void *arg)
 	r->o->stored(r->o->arg);
 }
 
+/* What is wrong with a feed's rows is the feed's own matter. */
+static int note_wrong(struct run *r, size_t feed, const char *why, struct err *e)
+{
+	struct buf text = {0};
+
+	if (buf_addf(&text, e, "found rows of feed %s that cannot be read, expected them mended: %.500s",
+		    r->o->feeds[feed].name, why) == 0)
+		r->wrong[feed] = arena_copy(&r->texts, text.data, text.len, e);
+	buf_release(&text);
+	return r->wrong[feed] ? 0 : -1;
+}
+
 static int make_loader(struct run *r, size_t feed, struct err *e)
 {
 	const struct manifest_options *o = r->o;
@@ -107,11 +121,16 @@ static int make_loader(struct run *r, size_t feed, struct err *e)
 		.stored = run_stored,
 		.done = run_done,
 		.arg = r};
+	struct err why = {0};
+	char line[ERR_LINE_BYTES];
 
-	if (r->loaders[feed])
+	if (r->loaders[feed] || r->wrong[feed])
 		return 0;
-	if (loader_new(&r->loaders[feed], &lo, e))
-		return -1;
+	if (o->feeds[feed].wrong)
+		return note_wrong(r, feed, o->feeds[feed].wrong, e);
+	if (loader_new(&r->loaders[feed], &lo, &why))
+		return why.kind == ERR_CATALOG ? note_wrong(r, feed, err_line(line, &why), e)
+					       : err_at(e, why.kind, why.file, why.line, "%s", why.text);
 	r->catalogs[feed] = loader_catalog(r->loaders[feed]);
 	return 0;
 }
@@ -182,8 +201,8 @@ static int run_feed(struct run *r, size_t first, size_t end, struct err *e)
 	return -1;
 }
 
-/* Bytes that are gone from the raw folder, or cannot be read there, are one file's matter: it is left, and
- * told; the others go on. */
+/* Bytes that are gone from the raw folder, or cannot be read there, are one file's matter, wrong rows one
+ * feed's: it is left, and told; the others go on. */
 static int leave_gone(struct run *r, struct err *e)
 {
 	struct window *w = r->window;
@@ -191,9 +210,13 @@ static int leave_gone(struct run *r, struct err *e)
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->ntodo; i++) {
+		const char *wrong = r->wrong[w->todo[i]->feed];
+
 		if (raw_path(r, w->todo[i], path, e))
 			return -1;
-		if (access(path, R_OK) == 0)
+		if (wrong)
+			window_leave(w->todo[i], "left.feed", wrong);
+		else if (access(path, R_OK) == 0)
 			w->todo[n++] = w->todo[i];
 		else if (errno == ENOENT)
 			window_leave(w->todo[i], "left.gone",
@@ -247,7 +270,8 @@ static int run_open(struct run *r, struct err *e)
 	r->window = calloc(1, sizeof *r->window);
 	r->loaders = calloc(r->o->nfeeds + 1, sizeof(struct loader *));
 	r->catalogs = calloc(r->o->nfeeds + 1, sizeof(const char *));
-	if (!r->window || !r->loaders || !r->catalogs)
+	r->wrong = calloc(r->o->nfeeds + 1, sizeof(const char *));
+	if (!r->window || !r->loaders || !r->catalogs || !r->wrong)
 		return err_set(e, ERR_NOMEM, "out of memory for the manifest");
 	return pool_new(&r->pool, &po, e);
 }
@@ -262,6 +286,8 @@ static void run_close(struct run *r)
 	free(r->window);
 	free(r->loaders);
 	free(r->catalogs);
+	free(r->wrong);
+	arena_release(&r->texts);
 }
 
 int manifest_run(const struct manifest_options *o, FILE *in, const char *name, FILE *out,

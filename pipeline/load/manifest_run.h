@@ -15,6 +15,7 @@
 struct manifest_feed {
 	const char *name;
 	const struct feed *feed;
+	const char *wrong; /* why it cannot be read: its files are left; NULL: it can */
 };
 
 struct manifest_options {
@@ -44,7 +45,8 @@ struct manifest_counts {
 int manifest_feeds(
 	FILE *in, const char *name, struct arena *a, const char ***names, size_t *n, struct err *e);
 
-/* Takes all files, feed by feed within a window, and writes the verdicts. Errors: what ends a run; what is
+/* Takes all files, feed by feed within a window (a feed that cannot be read costs itself: its files are left,
+ * code left.feed), and writes the verdicts. Errors: what ends a run; what is
  * committed stands then. Memory: O(window + feeds). */
 int manifest_run(const struct manifest_options *o, FILE *in, const char *name, FILE *out,
 	struct manifest_counts *counts, struct err *e);

@@ -167,21 +167,31 @@ static int run_dir(struct db *db, const char *dir, const char *sub, unsigned *ap
 	return rc;
 }
 
+/* A feed that cannot be read keeps the tables that it has: what it costs is its own. */
+static int make_feed(struct db *db, struct catalog *c, const char *name, const char *date, struct err *e)
+{
+	struct feed *f = NULL;
+	struct err why = {0};
+	int rc = feed_load(&f, c, name, date, &why) || ddl_check(f, &why) ? -1 : 0;
+
+	if (rc == 0)
+		rc = ddl_feed(db, f, e);
+	else if (why.kind == ERR_CATALOG)
+		rc = 0;
+	else
+		err_at(e, why.kind, why.file, why.line, "%s", why.text);
+	feed_free(f);
+	return rc;
+}
+
 static int make_feeds(struct db *db, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(c, "feeds", e);
 	int rc = t ? 0 : -1;
 
-	for (size_t i = 0; !rc && i < t->nrows; i++) {
-		struct feed *f = NULL;
-
-		if (!table_is_valid(t, i, date))
-			continue;
-		rc = feed_load(&f, c, table_get(t, i, "feed"), date, e);
-		if (!rc)
-			rc = ddl_feed(db, f, e);
-		feed_free(f);
-	}
+	for (size_t i = 0; !rc && i < t->nrows; i++)
+		if (table_is_valid(t, i, date))
+			rc = make_feed(db, c, table_get(t, i, "feed"), date, e);
 	return rc;
 }
 

@@ -6,9 +6,9 @@
 #include "load/db.h"
 
 /* In one transaction under an advisory lock: DIR/NN-name.sql that audit.migration does not list yet; the
- * tables of every feed of the catalogue on date; DIR/views and DIR/share, each file when its bytes changed.
- * Errors: ERR_NOINPUT when dir has no migrations; ERR_DATABASE naming
- * the right that the role lacks; db_fail's with the file's name. */
+ * tables of every feed of the catalogue on date that can be read; DIR/views and DIR/share, each file when its
+ * bytes changed. Errors: ERR_NOINPUT when dir has no migrations; ERR_DATABASE naming the right that the role
+ * lacks; db_fail's with the file's name. */
 int migrate(struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied,
 	struct err *e);
 

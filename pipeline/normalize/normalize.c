@@ -293,8 +293,9 @@ static int find_field(const struct feed *f, const char *what, const char *name, 
 		return 0;
 	*out = feed_find_field(f, name);
 	return *out >= 0 ? 0
-			 : err_set(e, ERR_CATALOG, "feed %s, column %s: found '%s', expected a kept field",
-				   f->name, what, name);
+			 : err_at(e, ERR_CATALOG, f->file, f->line,
+				   "feed %s, column %s: found '%s', expected a kept field", f->name, what,
+				   name);
 }
 
 /* The date first, then the territory, then the rest as they come. */
@@ -328,7 +329,7 @@ static int init(struct normalizer *n, const struct feed *f, struct catalog *c, s
 		return -1;
 	if (n->agency_field >= 0 &&
 		(!is_body(&f->fields[n->agency_field]) || f->fields[n->agency_field].policy != POLICY_KEEP))
-		return err_set(e, ERR_CATALOG,
+		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"feed %s, column agency: found '%s', expected an agency that is kept", f->name,
 			f->agency);
 	if (!is_by_field)

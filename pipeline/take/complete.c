@@ -6,23 +6,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct complete_rule complete_unknown = {"", COMPLETE_AGE, 60};
+const struct complete_rule complete_unknown = {"", COMPLETE_AGE, 60, ""};
 
-static int rule_parse(struct complete_rule *r, const char *text, const struct row *row, struct err *e)
+/* One that cannot be read costs its own feed: no file of it is ever whole. */
+static void rule_parse(struct complete_rule *r, const char *text, const struct row *row)
 {
-	char *end = NULL;
+	char *end = NULL, line[ERR_LINE_BYTES];
+	struct err why = {0};
 
 	r->by = strcmp(text, "marker") == 0 ? COMPLETE_MARKER : COMPLETE_RENAME;
 	if (*text == '\0' || strcmp(text, "rename") == 0 || r->by == COMPLETE_MARKER)
-		return 0;
+		return;
 	r->by = COMPLETE_AGE;
 	r->age_s = strncmp(text, "age:", 4) == 0 && text[4] >= '0' && text[4] <= '9'
 			   ? strtol(text + 4, &end, 10)
 			   : -1;
 	if (end && *end == '\0' && r->age_s < INT_MAX)
-		return 0;
-	return err_at(e, ERR_CATALOG, row->file, row->line,
-		"column complete_by: found '%s', expected rename, marker or age:SECONDS", text);
+		return;
+	err_at(&why, ERR_CATALOG, row->file, row->line,
+		"column complete_by: found '%.40s', expected rename, marker or age:SECONDS", text);
+	r->by = COMPLETE_WRONG;
+	err_line(line, &why);
+	snprintf(r->wrong, sizeof(r->wrong), "%.*s", (int)sizeof(r->wrong) - 1, line);
 }
 
 static int compare(const void *a, const void *b)
@@ -46,8 +51,7 @@ int complete_read(struct complete *c, struct catalog *catalog, const char *date,
 		if (!table_is_valid(t, i, date))
 			continue;
 		r->feed = table_get(t, i, "feed");
-		if (rule_parse(r, table_get(t, i, "complete_by"), &t->rows[i], e))
-			return -1;
+		rule_parse(r, table_get(t, i, "complete_by"), &t->rows[i]);
 		c->n++;
 	}
 	qsort(c->rules, c->n, sizeof(*c->rules), compare);
@@ -83,5 +87,7 @@ bool complete_holds(
 		return has_marker(folder, base);
 	if (rule->by == COMPLETE_RENAME)
 		return true;
+	if (rule->by == COMPLETE_WRONG)
+		return false;
 	return clock - (st->st_mtime > clock ? st->st_ctime : st->st_mtime) >= rule->age_s;
 }

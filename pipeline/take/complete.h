@@ -11,13 +11,15 @@
 enum complete_by {
 	COMPLETE_RENAME, /* it has its final name only when it is whole */
 	COMPLETE_MARKER, /* NAME.done lies beside it */
-	COMPLETE_AGE	 /* untouched for so many seconds */
+	COMPLETE_AGE,	 /* untouched for so many seconds */
+	COMPLETE_WRONG	 /* never: its rule cannot be read */
 };
 
 struct complete_rule {
 	const char *feed; /* borrowed from the catalogue */
 	enum complete_by by;
 	long age_s;
+	char wrong[300]; /* where and why */
 };
 
 struct complete {

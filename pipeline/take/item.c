@@ -89,7 +89,11 @@ static const struct complete_rule *folder_rule(const struct take *t, const char 
 
 static void wait_for(struct item *i, const struct complete_rule *rule)
 {
-	if (rule->by == COMPLETE_MARKER)
+	if (rule->by == COMPLETE_WRONG)
+		set_state(i, "left", "left.feed",
+			"found rows of feed %s that cannot be read, expected them mended: %s", rule->feed,
+			rule->wrong);
+	else if (rule->by == COMPLETE_MARKER)
 		set_state(i, "left", "waiting",
 			"found no marker .done beside it, expected one when it is whole");
 	else
@@ -178,12 +182,16 @@ static bool is_whole(struct take *t, struct item *i, const struct complete_rule 
 	return false;
 }
 
-static void judge_feed(struct item *i, const struct complete_rule *probed)
+static void judge_feed(const struct take *t, struct item *i, const struct complete_rule *probed)
 {
 	i->feed = "";
 	if (i->folder && probed && probed != i->folder)
 		set_state(i, "refused", "file.other_feed", "found %s in the folder of %s, expected %s",
 			probed->feed, i->folder->feed, i->folder->feed);
+	else if (!i->folder && !probed && t->options->wrong)
+		set_state(i, "left", "left.feed",
+			"found no record of a feed that can be told, and a feed that cannot: %.400s",
+			t->options->wrong);
 	else if (!i->folder && !probed)
 		set_state(i, "refused", "file.other_feed",
 			"found no record of any feed of the catalogue, expected one of a feed");
@@ -191,7 +199,8 @@ static void judge_feed(struct item *i, const struct complete_rule *probed)
 		i->feed = i->folder ? i->folder->feed : probed->feed;
 }
 
-static void judge_content(struct item *i, const struct found *f, const struct complete_rule *probed)
+static void judge_content(
+	const struct take *t, struct item *i, const struct found *f, const struct complete_rule *probed)
 {
 	const char *slash = strrchr(i->entry->path, '/'), *base = slash ? slash + 1 : i->entry->path;
 
@@ -208,7 +217,7 @@ static void judge_content(struct item *i, const struct found *f, const struct co
 	if (f->bytes == 0)
 		set_state(i, "refused", "file.empty", "found an empty file, expected XML");
 	else
-		judge_feed(i, probed);
+		judge_feed(t, i, probed);
 }
 
 static bool is_changed(const struct item *i)
@@ -295,7 +304,7 @@ static int judge(struct take *t, struct item *i, const struct found *f, struct e
 	}
 	if (!is_whole(t, i, probed))
 		return 0;
-	judge_content(i, f, probed);
+	judge_content(t, i, f, probed);
 	if (!i->state && store(t, i, f, e))
 		return -1;
 	if (!i->state)

@@ -16,7 +16,9 @@ struct take_options {
 	const char *date; /* YYYY-MM-DD that the catalogue is read at */
 	int64_t now;	  /* when the files arrived */
 	struct prober prober;
-	FILE *out; /* of the manifest */
+	const char *wrong; /* why a feed cannot be told by its files: those of no feed are left then; NULL:
+			      none */
+	FILE *out;	   /* of the manifest */
 };
 
 /* listed = taken + refused + left + waiting */

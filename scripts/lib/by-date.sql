@@ -3,7 +3,8 @@
 with line as (
 	select distinct on (d.chi_so, d.co_quan, d.cap) d.*,
 		d.han - (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date as days
-	from share.den_han d where d.phan is null
+	from share.den_han d where d.phan is null or not exists (select from share.den_han o
+		where o.bo_chi_so = d.bo_chi_so and o.chi_so = d.chi_so and o.co_quan = d.co_quan and o.cap = d.cap and o.phan is null)
 	order by d.chi_so, d.co_quan, d.cap, d.ky is null, d.bo_chi_so
 ), graded as (
 	select *, case when trang_thai_theo_han = 'maintained' then 'on_course'

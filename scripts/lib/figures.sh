@@ -2,6 +2,20 @@
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
 # From marks to figures: dump | aggregate | compute | load for every period that a load has marked.
 
+# WRONG: "FEED<bar>WHERE: WHAT" of every row of the catalogue that a feed cannot be read for; IS_WRONG: those feeds. Such a feed
+# costs itself: its files stay in the inbox, its measures and marks as they are, until the row is mended.
+declare -A IS_WRONG=()
+WRONG=()
+load_wrong() {
+	local row
+	chiso-catalog show wrong -q --now "$NOW" -o "$WORK/wrong.csv" 2>>"$WORK/programs.log" || return $?
+	add_csv_table wrong wrong.csv || return $?
+	run_sql -F "$BAR" -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
+	mapfile -t WRONG <"$WORK/wrong"
+	IS_WRONG=()
+	for row in ${WRONG[@]+"${WRONG[@]}"}; do IS_WRONG["${row%%"$BAR"*}"]=1; done
+}
+
 # The clean records of a feed as stored, one version a key; kept for the night, since several measures join the same list.
 dump_feed() {
 	local feed=$1 period=$2 out=$3
@@ -13,7 +27,12 @@ dump_feed() {
 measure_feed() {
 	local feed=$1 period=$2 out=$3 list records=$WORK/records.$1.$2
 	local -a joins=()
+	if [ -n "${IS_WRONG[$feed]:-}" ]; then
+		retry chiso-dump -q --measures --period "$period" ${AS_OF:+--as-of "$AS_OF"} -o "$out" "$feed" 2>>"$WORK/programs.log"
+		return
+	fi
 	for list in "${LISTS[@]}"; do
+		[ -z "${IS_WRONG[$list]:-}" ] || continue
 		dump_feed "$list" '' "$WORK/list.$list" || return $?
 		joins+=(--join "$list=$WORK/list.$list")
 		[ "$list" != "$feed" ] || records=$WORK/list.$list
@@ -25,6 +44,7 @@ measure_feed() {
 
 # MEASURED: the feeds that have measures and ever brought a file; LISTS: those that formulas look things up in.
 load_measured() {
+	load_wrong || return $?
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
 	add_catalog_table calendars all || return $?
@@ -123,7 +143,7 @@ compute_marked() {
 
 # The server's own statistics come when it finds time: until then views over new figures take ten times as long.
 gather_statistics() {
-	sql 'analyze core.indicator, core.measure, core.label, core.duty, core.target_due, audit.load, audit.reject'
+	sql 'analyze core.indicator, core.measure, core.label, core.duty, core.target_due, core.target_entry, core.document_row, audit.load, audit.reject'
 }
 
 # The marks of one period, of all feeds.

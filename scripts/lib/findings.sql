@@ -40,7 +40,7 @@ with unusual as (
 		coalesce(nullif(f.usual_min, ''), '0') || '–' || coalesce(nullif(f.usual_max, ''), '…') as usual
 	from checks c join feeds f on c.kind = 'usual' and (c.feed = '' or c.feed is null or c.feed = f.feed)
 	join audit.load l on l.feed = f.feed and l.run_id in (select run_id from told) and l.state = 'ok'
-	where l.n_read < nullif(f.usual_min, '')::bigint or l.n_read > nullif(f.usual_max, '')::bigint
+	where l.n_read < substring(f.usual_min from '^[0-9]{1,18}$')::bigint or l.n_read > substring(f.usual_max from '^[0-9]{1,18}$')::bigint
 	order by l.load_id, nullif(c.feed, '') nulls last
 ), ranked as (
 	select *, row_number() over (partition by feed, severity order by load_id) as place from unusual
@@ -67,8 +67,9 @@ select %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' 
 from usual where median >= %s and n * 100 < median * %s order by day$q$,
 	:'now', p[2], f.valid_at, replace(f.feed, '-', '_'), f.valid_at, :'now', p[2], p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
 from checks c join feeds f using (feed) cross join lateral (select string_to_array(c.params, ' ') as p) s
-where c.kind = 'half_day' and exists (select from pg_attribute a where a.attrelid = to_regclass(format('core.%I', replace(f.feed, '-', '_')))
-	and a.attname = f.valid_at and a.atttypid in ('timestamptz'::regtype, 'date'::regtype))
+where c.kind = 'half_day' and c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' and f.feed not in (select feed from wrong)
+	and exists (select from pg_attribute a where a.attrelid = to_regclass(format('core.%I', replace(f.feed, '-', '_')))
+		and a.attname = f.valid_at and a.atttypid in ('timestamptz'::regtype, 'date'::regtype))
 \gexec
 
 \ir unreached.sql

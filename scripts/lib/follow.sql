@@ -1,6 +1,6 @@
 -- What follows from marked quarters: their year, and the quarters and the year that look back at them (periods.sql), when
 -- they have figures. Those need no records again: their marks are of no feed. psql variable: only (a period; '' for all that is
--- marked). Temporary tables calendars (all rows), settings are there.
+-- marked). Temporary tables calendars (all rows), settings and wrong (feeds that cannot be read) are there.
 with report as (
 	select c.*, row_number() over w as n, lag(c.period) over w as before
 	from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
@@ -8,7 +8,8 @@ with report as (
 	window w as (partition by c.kind order by c.starts_on)
 ), quarter as (
 	select r.* from report r where r.kind = 'quarter' and (:'only' = '' or r.period = :'only')
-		and exists (select from audit.mark m where m.period = r.period and m.feed <> '')
+		and exists (select from audit.mark m where m.period = r.period and m.feed <> ''
+			and m.feed not in (select feed from wrong))
 ), year as (
 	select r.* from report r where r.kind = 'year' and exists (select from quarter q where q.parent = r.period)
 ), follower as (

@@ -14,7 +14,7 @@ with cadence as (
 	select feed, title_vi, valid_at, (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') as here,
 		case cadence when 'daily' then 'day' when 'weekly' then 'week' when 'monthly' then 'month'
 			when 'quarterly' then 'quarter' when 'yearly' then 'year' end as unit,
-		make_interval(days => coalesce(substring(due from '[0-9]+')::integer, 0) + coalesce(grace_days::integer, 0)) as allowed
+		make_interval(days => coalesce(substring(due from '[0-9]{1,4}')::integer, 0) + coalesce(substring(grace_days from '^[0-9]{1,4}$')::integer, 0)) as allowed
 	from feeds
 ), step as (
 	select *, case unit when 'quarter' then interval '3 months' else ('1 ' || unit)::interval end as one from cadence where unit is not null

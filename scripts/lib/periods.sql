@@ -3,7 +3,7 @@
 -- needs the three before it: what is counted a year is counted from the year's first on, and a yearly delivery stands for four;
 -- and the year before its own, which growth is held against.
 -- psql variables: only (a period that is computed again, with what follows it; else ''), named (a period computed without a
--- mark, its records too; else ''). Temporary tables calendars (all rows), settings are there.
+-- mark, its records too; else ''). Temporary tables calendars (all rows), settings and wrong (feeds that cannot be read) are there.
 with report as (
 	select c.*, lag(c.period) over w as before, row_number() over w as n
 	from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
@@ -11,7 +11,8 @@ with report as (
 	window w as (partition by c.kind order by c.starts_on)
 ), wanted as (
 	select period, bool_or(feed <> '') as has_records from audit.mark
-	where :'named' = '' and (:'only' = '' or period = :'only' or feed = '') group by period
+	where :'named' = '' and (:'only' = '' or period = :'only' or feed = '')
+		and feed not in (select feed from wrong) group by period
 	union all
 	select :'named', true where :'named' <> ''
 ), period as (

@@ -55,6 +55,22 @@ publish_targets() {
 	sql_file "$ROOT/scripts/lib/targets.sql"
 }
 
+# What brings its figures.
+publish_entries() {
+	local file=$WORK/ways.csv
+	chiso-catalog show entries -q -o "$file" 2>>"$WORK/programs.log" || return $?
+	add_csv_table ways "${file##*/}" || return $?
+	sql_file "$ROOT/scripts/lib/entries.sql"
+}
+
+# The documents as they stand, and when their sets end.
+publish_documents() {
+	local file=$WORK/documents.csv
+	chiso-catalog show documents -q -o "$file" 2>>"$WORK/programs.log" || return $?
+	add_csv_table documented "${file##*/}" || return $?
+	sql_file "$ROOT/scripts/lib/documents.sql" -v now="$NOW"
+}
+
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish
@@ -91,6 +107,8 @@ publish() {
 	publish_labels || return $?
 	publish_duties || return $?
 	publish_targets || return $?
+	publish_entries || return $?
+	publish_documents || return $?
 	sql_file "$ROOT/scripts/lib/published.sql" -v catalog="$CATALOG_HASH" >"$WORK/published.state" || return $?
 	if is_published; then
 		step exported

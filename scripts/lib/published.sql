@@ -10,4 +10,7 @@ select concat_ws(' ', :'catalog',
 	(select md5(coalesce(string_agg(t::text, ',' order by t::text collate "C"), '')) from core.label t),
 	(select md5(coalesce(string_agg(t::text, ',' order by t::text collate "C"), '')) from core.duty t),
 	(select md5(coalesce(string_agg(t::text, ',' order by t::text collate "C"), '')) from core.target_due t),
+	(select md5(coalesce(string_agg(t::text, ',' order by t::text collate "C"), '')) from core.target_entry t),
+	(select md5(coalesce(string_agg(t::text, ',' order by t::text collate "C"), '')) from core.document_row t),
+	(select md5(coalesce(string_agg(t::text, ',' order by t::text collate "C"), '')) from core.set_end t),
 	(select md5(string_agg(name || ' ' || sha256, ',' order by name collate "C")) from audit.migration));

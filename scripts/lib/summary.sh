@@ -26,6 +26,7 @@ collect_summary() {
 		mark) MARKS+=("$a $b") ;;
 		esac
 	done <"$WORK/facts"
+	WAITS=$((WAITS + ${#WRONG[@]}))
 	collect_held
 	collect_left || return $?
 	collect_table || return $?
@@ -391,7 +392,8 @@ print_by_date() {
 		if [ "$kind" = count ]; then count[$a]=$b n=$((n + b)); fi
 	done <"$WORK/by-date"
 	for grade in 'overdue:quá hạn chưa có số liệu / overdue' 'not_reached:chưa đạt / missed' 'relapsed:tụt / relapsed' \
-		'behind:chậm mốc / behind' 'soon:đến hạn trong 31 ngày / due in 31 days' 'on_course:đúng tiến độ / on course' \
+		'behind:chậm mốc / behind' 'soon:đến hạn trong 31 ngày / due in 31 days' 'on_course:đúng tiến độ / on course' 'ended:hết hiệu lực trước hạn / ended before the day' \
+		'no_figure:năm đã qua, không có số liệu / past year, no figure' \
 		'reached:đạt / reached' 'not_due:hạn xa hơn / later' 'undated:không định hạn / undated' 'held:tạm giữ / held'; do
 		[ -z "${count[${grade%%:*}]:-}" ] || words+="${words:+; }${grade#*:} ${count[${grade%%:*}]}"
 	done
@@ -434,6 +436,9 @@ print_waiting() {
 	for row in ${ARRIVALS[@]+"${ARRIVALS[@]}"}; do
 		IFS=$BAR read -r feed title state days date seen <<<"$row"
 		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
+	done
+	for row in ${WRONG[@]+"${WRONG[@]}"}; do
+		wrap '  - ' "${row%%"$BAR"*}: danh mục ghi sai, tệp để nguyên, số liệu giữ như cũ / the catalogue is wrong, files are left, figures stay: ${row#*"$BAR"}"
 	done
 	for row in ${FINDINGS[@]+"${FINDINGS[@]}"}; do wrap '  - ' "$row"; done
 	print_approving

@@ -17,7 +17,7 @@ with cadence as (
 	select feed, title_vi, (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') as here,
 		case cadence when 'daily' then 'day' when 'weekly' then 'week' when 'monthly' then 'month'
 			when 'quarterly' then 'quarter' when 'yearly' then 'year' end as unit,
-		coalesce(substring(due from '[0-9]+')::integer, 0) as due_days, coalesce(grace_days::integer, 0) as grace_days
+		coalesce(substring(due from '[0-9]{1,4}')::integer, 0) as due_days, coalesce(substring(grace_days from '^[0-9]{1,4}$')::integer, 0) as grace_days
 	from feeds
 ), expected as (
 	select *, date_trunc(unit, here) as ended,

@@ -2,7 +2,8 @@
 -- territory where there is one (of a year its own figure before those of its quarters; one with a value before one without).
 -- A figure says what the calendar made of it on its day. Of a yearly target it stands until the next year's figure comes when
 -- it missed its day, else the list has gone on to this year's day. A held figure has no value here: the one before it stands, or
--- else its row, without a result, until it is approved.
+-- else its row, without a result, until it is approved. Without a result the reason says what nobody has sent, by its words and
+-- its row of the form, and who has to; of what is counted which feed is not there.
 CREATE OR REPLACE VIEW share.den_han AS
 WITH latest AS (
 	SELECT DISTINCT ON (set, indicator, agency) * FROM core.indicator_published WHERE run_to IS NULL
@@ -17,38 +18,59 @@ WITH latest AS (
 		coalesce(i.state = 'held' OR i.is_status_held, false) AS is_held,
 		CASE d.level WHEN 'national' THEN i.national_status ELSE i.status END AS status,
 		CASE d.level WHEN 'national' THEN i.national_due ELSE i.due END AS figure_due,
-		coalesce(CASE d.level WHEN 'national' THEN i.national_due_status ELSE i.due_status END, '') AS word
+		coalesce(CASE d.level WHEN 'national' THEN i.national_due_status ELSE i.due_status END, '') AS word,
+		-- of a year that was over before the period: held against a figure of that year, not against this one
+		CASE WHEN d.level = 'national' THEN substring(i.rules FROM '(?:^|; )national_target=([^;]*)') END AS past
 	FROM core.target_due d
 	LEFT JOIN latest i ON i.set = d.set AND i.indicator = d.indicator AND i.agency = d.agency
+), sent AS (
+	SELECT DISTINCT dia_ban, ma_bien, left(ky_bao_cao, 4) AS year FROM core.bien_so_chi_so WHERE coalesce(gia_tri, '') <> ''
 ), dated AS (
 	SELECT h.*, word <> '' AND (coalesce(figure_due, '') >= due
-		OR word IN ('not_reached', 'overdue', 'relapsed', 'behind', 'due')) AS is_figures
+		OR word IN ('not_reached', 'overdue', 'relapsed', 'behind', 'due', 'no_figure')) AS is_figures
 	FROM held h
 )
 SELECT d.set AS bo_chi_so, d.indicator AS chi_so, d.agency AS co_quan, d.period AS ky,
 	CASE d.level WHEN 'national' THEN 'quốc gia' ELSE 'tỉnh' END AS cap, d.text COLLATE "C" AS chi_tieu,
 	nullif(CASE WHEN d.is_figures THEN d.figure_due ELSE d.due END, '')::date AS han, w.word AS trang_thai_theo_han,
-	d.shown AS hien_thi, d.unit AS don_vi_tinh,
+	CASE WHEN d.past IS NULL THEN d.shown END AS hien_thi, d.unit AS don_vi_tinh,
 	CASE WHEN d.status = 'not_comparable' THEN nullif(d.reason, '')
+		WHEN d.past IS NOT NULL AND NOT d.is_held THEN 'so với số liệu năm ' || d.past
 		WHEN coalesce(d.value, '') <> '' THEN NULL
 		WHEN d.is_held THEN d.missing
-		ELSE concat_ws(': ', 'chưa có số liệu', CASE WHEN d.has_figure THEN nullif(d.missing, '')
-			WHEN d.feeds = '' THEN 'chưa có nguồn dữ liệu nào mang số này'
-			WHEN f.absent <> '' THEN 'chưa nhận được nguồn ' || f.absent
+		ELSE concat_ws(': ', 'chưa có số liệu', CASE
+			WHEN y.unsent <> '' OR f.absent <> '' THEN concat_ws('; ',
+				concat_ws(' ', coalesce(l.names, nullif(d.lead, '')), 'chưa gửi ' || y.unsent || ', biểu bien-so-chi-so'),
+				'chưa nhận được nguồn ' || f.absent)
+			WHEN f.feeds = 0 THEN coalesce(nullif(d.reason, ''), 'chưa có nguồn dữ liệu nào mang số này')
+			WHEN d.has_figure THEN nullif(d.missing, '')
 			ELSE 'bộ chỉ tiêu chưa được tính cho kỳ nào' END) END COLLATE "C" AS ly_do,
 	nullif(d.part, '') AS phan, d.stt, d.wording AS noi_dung,
 	coalesce(l.names, nullif(d.lead, '')) AS chu_tri,
 	CASE WHEN d.is_held THEN 'tạm giữ, chờ duyệt' ELSE CASE w.word WHEN 'on_course' THEN 'đúng tiến độ' WHEN 'behind' THEN 'chậm mốc' WHEN 'not_due' THEN 'chưa đến hạn'
 		WHEN 'reached' THEN 'đạt' WHEN 'not_reached' THEN 'chưa đạt' WHEN 'due' THEN 'đến hạn, chưa có số liệu'
 		WHEN 'overdue' THEN 'quá hạn, chưa có số liệu' WHEN 'undated' THEN 'không định hạn' WHEN 'maintained' THEN 'duy trì'
-		WHEN 'relapsed' THEN 'tụt, cần duy trì' END END AS trang_thai
+		WHEN 'relapsed' THEN 'tụt, cần duy trì' WHEN 'ended' THEN 'bộ chỉ tiêu hết hiệu lực trước hạn'
+		WHEN 'no_figure' THEN 'năm đã qua, không có số liệu của năm ấy' END END AS trang_thai,
+	nullif(e.after_end, '') AS sau_khi_het_hieu_luc
 FROM dated d
-CROSS JOIN LATERAL (SELECT (CASE WHEN d.is_held THEN NULL WHEN d.is_figures THEN d.word WHEN d.state = 'past' THEN 'overdue' WHEN d.state = 'today' THEN 'due'
+LEFT JOIN core.set_end e ON e.set = d.set AND d.due > e.ends_on
+CROSS JOIN LATERAL (SELECT (CASE WHEN d.is_held THEN NULL WHEN e.is_over AND e.after_end <> '' AND d.word NOT IN ('reached', 'maintained') THEN 'ended'
+	WHEN d.is_figures THEN d.word
+	WHEN d.state = 'past' AND d.level = 'national' THEN 'no_figure' WHEN d.state = 'past' THEN 'overdue' WHEN d.state = 'today' THEN 'due'
 	WHEN d.state = 'ahead' THEN 'not_due' ELSE 'undated' END) COLLATE "C" AS word) w
 LEFT JOIN lead l ON l.set = d.set AND l.indicator = d.indicator
-LEFT JOIN LATERAL (SELECT string_agg(feed, ', ' ORDER BY place) AS absent
-	FROM regexp_split_to_table(d.feeds, ' ') WITH ORDINALITY AS listed (feed, place)
-	WHERE feed NOT IN (SELECT a.feed FROM audit.load a WHERE a.state = 'ok')) f ON true
+LEFT JOIN LATERAL (SELECT count(DISTINCT t.feed) AS feeds,
+		string_agg(DISTINCT t.feed, ', ' ORDER BY t.feed) FILTER (WHERE t.feed <> 'bien-so-chi-so'
+			AND t.feed NOT IN (SELECT a.feed FROM audit.load a WHERE a.state = 'ok')) AS absent
+	FROM core.target_entry t WHERE t.indicator = d.indicator) f ON true
+-- of several indicators that are the same its own row of the form is asked for
+LEFT JOIN LATERAL (SELECT t.source FROM core.target_entry t WHERE t.indicator = d.indicator AND t.feed = 'bien-so-chi-so'
+	ORDER BY t.source <> d.indicator, t.source LIMIT 1) o ON true
+LEFT JOIN LATERAL (SELECT string_agg(t.title || ' (' || t.item || ')', '; ' ORDER BY t.item) AS unsent
+	FROM core.target_entry t WHERE t.indicator = d.indicator AND t.source = o.source AND t.feed = 'bien-so-chi-so'
+		AND NOT EXISTS (SELECT FROM sent s WHERE s.dia_ban = d.agency AND s.ma_bien = t.item
+			AND s.year = coalesce(nullif(left(coalesce(d.period, d.due), 4), ''), s.year))) y ON true
 ORDER BY han NULLS LAST, d.set, d.indicator, d.part, d.level = 'national', d.agency, d.text COLLATE "C", d.stt COLLATE "C",
 	d.territory, d.wording COLLATE "C";
 
@@ -62,12 +84,14 @@ COMMENT ON COLUMN share.den_han.cap IS 'Cấp giao chỉ tiêu: tỉnh hoặc qu
 COMMENT ON COLUMN share.den_han.chi_tieu IS 'Chỉ tiêu, nguyên văn';
 COMMENT ON COLUMN share.den_han.han IS 'Ngày đến hạn; trống: văn bản không định hạn';
 COMMENT ON COLUMN share.den_han.trang_thai_theo_han IS
-	'on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn, reached đạt, not_reached chưa đạt, due đến hạn hôm nay, overdue quá hạn chưa có số liệu, undated không định hạn, maintained duy trì, relapsed tụt; trống: tạm giữ; của cả dòng khi dòng có nhiều phần';
+	'on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn, reached đạt, not_reached chưa đạt, due đến hạn hôm nay, overdue quá hạn chưa có số liệu, undated không định hạn, maintained duy trì, relapsed tụt, ended bộ chỉ tiêu hết hiệu lực trước hạn, no_figure năm đã qua, không có số liệu của năm ấy; trống: tạm giữ; của cả dòng khi dòng có nhiều phần';
 COMMENT ON COLUMN share.den_han.hien_thi IS 'Kết quả như in trong báo cáo; trống khi số đang tạm giữ';
 COMMENT ON COLUMN share.den_han.don_vi_tinh IS 'Đơn vị tính của kết quả';
-COMMENT ON COLUMN share.den_han.ly_do IS 'Vì sao chưa có số liệu, vì sao không so sánh được, hoặc vì sao tạm giữ';
+COMMENT ON COLUMN share.den_han.ly_do IS 'Vì sao chưa có số liệu (ai chưa gửi biến nào của biểu, nguồn nào chưa nhận được), vì sao không so sánh được, hoặc vì sao tạm giữ';
 COMMENT ON COLUMN share.den_han.phan IS 'Phần của dòng có nhiều điều kiện (condition, growth, remainder); trống: phần đầu';
 COMMENT ON COLUMN share.den_han.stt IS 'Số thứ tự trong văn bản';
 COMMENT ON COLUMN share.den_han.noi_dung IS 'Nội dung chỉ tiêu, nguyên văn';
 COMMENT ON COLUMN share.den_han.chu_tri IS 'Cơ quan chủ trì (share.phan_cong)';
+COMMENT ON COLUMN share.den_han.sau_khi_het_hieu_luc IS
+	'Bộ chỉ tiêu hết hiệu lực trước ngày đến hạn: chỉ tiêu khi đó thì sao, theo danh mục; trống: không phải trường hợp ấy';
 COMMENT ON COLUMN share.den_han.trang_thai IS 'trang_thai_theo_han bằng lời';

@@ -37,7 +37,8 @@ COMMENT ON VIEW core.indicator_state IS 'Chỉ số đã tính kèm trạng thá
 -- core.indicator_published: every figure as readers may see it, and the one place of that rule. What a gate holds has neither
 -- value nor status nor proof here until a named person approved it; the figure itself stays in core.indicator. Nor does another
 -- figure tell it: while a held figure lies beside one (the set's other rows in the period or its year; the indicator itself in the
--- year or the one before), the proofs of its flags and the number that its growth starts from are left out; and a status that
+-- year or the one before), the proofs of its flags and the numbers that its growth starts from and that a national target of the year before
+-- was held against are left out; and a status that
 -- is counted over the year so far is left out while one of the year's earlier quarters is held, of Q4 the year too.
 --   before    While the figure that holds now is held, those before it that are the same number (value, its shown form, or both
 --             parts) are withheld with it, unless they were approved: they would tell it.
@@ -58,7 +59,7 @@ SELECT i.set, i.indicator, i.agency, i.period, i.basis,
 	CASE WHEN s.state = 'held' THEN 'tạm giữ: ' || w.words
 		WHEN y.is_held THEN concat_ws('; ', nullif(i.reason, ''), 'trạng thái tạm giữ: tính từ đầu năm, có kỳ đang tạm giữ')
 		ELSE i.reason END AS reason,
-	CASE WHEN i.rules LIKE '%growth_from=%' AND b.is_held THEN regexp_replace(i.rules, 'growth_from=[^;]*', 'growth_from=tạm giữ', 'g') ELSE i.rules END AS rules,
+	CASE WHEN i.rules ~ '(growth_from|national_target)=' AND b.is_held THEN regexp_replace(i.rules, '(growth_from|national_target)=[^;]*', '\1=tạm giữ', 'g') ELSE i.rules END AS rules,
 	i.run_from, i.run_to,
 	CASE WHEN s.state <> 'held' AND NOT y.is_held THEN i.due_status END AS due_status,
 	CASE WHEN s.state <> 'held' AND NOT y.is_held THEN i.national_due_status END AS national_due_status,

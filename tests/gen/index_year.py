@@ -25,7 +25,7 @@ ENDS = ["20240330", "20240705", "20241004", "20250103"]
 STATES = {"1.1": {"Bí thư": F(1), "Chủ tịch": F(1), "Phó Chủ tịch": F(1, 2), "Phó Bí thư": F(1, 2), "khac": F(0)},
           "3.5": {"dat": F(1, 2), "Đã triển khai, chưa đạt tiêu chí kỹ thuật": F(1, 4), "chua-trien-khai": F(0)}}
 STATES["6.19"] = STATES["6.20"] = {"Đã triển khai và có thể cá thể hóa": F(1), "chua-ca-the-hoa": F(1, 2), "Chưa triển khai": F(0)}
-OTHERS = {"6.8", "6.9", "6.10", "6.11", "6.12", "6.13", "6.6", "6.7"}   # not from these messages
+OTHERS = {"6.8", "6.9", "6.10", "6.11", "6.12", "6.13", "6.7"}   # not from these messages
 PEERS = ["4.5", "4.6", "4.11", "5.1", "5.9", "5.10", "7.10", "8.6", "8.7"]
 SUPPLIED = {("5.12.1", "a"): ("5.12.1.a", "a"), ("5.12.1", "b"): ("5.12.1.b", "b"), ("6.22", "a"): ("6.22.1", "a"),
             ("6.22", "b"): ("6.22.2", "b")}   # the text: "feeds variable a of its parent"
@@ -285,7 +285,7 @@ def write(base, seed, folder):
     rows, variables = table("s003_index.csv"), table("s003_variables.csv")
     values = plan(rng, variables)
     peers = {key: {f"H{n:02d}": F(rng.randrange(0, 200), 8) for n in range(1, 64) if n != 34} for key in PEERS}
-    stated = {("6.7", "stated_a"): "13", ("6.7", "stated_b"): "21", ("6.6", "stated_a"): "18", ("6.6", "stated_b"): "21"}
+    stated = {("6.7", "stated_a"): "13", ("6.7", "stated_b"): "21"}
     extra = {key: {"2024-Q4": Value(F(int(text)), text)} for key, text in stated.items()}
     # 4.2: the share of villages is the value, whether there are groups at all is the score
     groups = {("4.2", "a"): (566, "566"), ("4.2", "b"): (751, "751")}
@@ -294,7 +294,7 @@ def write(base, seed, folder):
     write_peers(peers, folder)
     connected, listed = write_register(folder)
     known = write_procedures(rng, catalogue.read(base), folder)
-    known["6.6"] = known["6.7"] = dict(a=connected, b=listed)
+    known["6.7"] = dict(a=connected, b=listed)
     how = {(r["id"], r["var"]): r["over_the_year"] for r in variables}
     with open(os.path.join(folder, "truth.csv"), "w", encoding="utf-8", newline="") as f:
         out = csv.writer(f, lineterminator="\n")

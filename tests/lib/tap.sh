@@ -124,6 +124,9 @@ $(head -n 20 "$T/err")"
 	fi
 }
 
+# Whether the build has the sanitizers, gcc's or clang's: they keep what is freed, and ask for more of the machine.
+is_sanitized() { [[ $BUILD == */san* ]]; }
+
 skip() {
 	tap_count=$((tap_count + 1)) tap_skipped=$((tap_skipped + 1))
 	echo "ok $tap_count - $1 # SKIP $2"

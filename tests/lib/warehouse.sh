@@ -35,16 +35,25 @@ warehouse() {
 # What the night lays down of the catalogue.
 lists() {
 	chiso-catalog show duties -q --at 2024-04-01 -o "$T/duties" && chiso-catalog show due -q --now $NOW -o "$T/due" &&
-		chiso-catalog show agencies -q >"$T/agencies" || return
-	session psql -X -q -v ON_ERROR_STOP=1 <<-END
+		chiso-catalog show entries -q -o "$T/ways" && chiso-catalog show agencies -q >"$T/agencies" &&
+		chiso-catalog show documents -q >"$T/documents" && chiso-catalog show sets -q >"$T/sets" || return
+	session psql -X -q -v ON_ERROR_STOP=1 -v now=$NOW <<-END
 		\copy core.duty from '$T/duties' with (format csv, header, force_not_null (agency))
 		create temp table listed ("$(sed '1s/,/" text, "/g;q' "$T/due")" text);
 		\copy listed from '$T/due' csv header
 		\i '$ROOT/scripts/lib/targets.sql'
+		create temp table ways ("$(sed '1s/,/" text, "/g;q' "$T/ways")" text);
+		\copy ways from '$T/ways' csv header
+		\i '$ROOT/scripts/lib/entries.sql'
+		create temp table documented ("$(sed '1s/,/" text, "/g;q' "$T/documents")" text);
+		\copy documented from '$T/documents' csv header
+		create temp table all_sets ("$(sed '1s/,/" text, "/g;q' "$T/sets")" text);
+		\copy all_sets from '$T/sets' csv header
+		\i '$ROOT/scripts/lib/documents.sql'
 		create temp table agencies ("$(sed '1s/,/" text, "/g;q' "$T/agencies")" text);
 		\copy agencies from '$T/agencies' csv header
 		insert into core.label select distinct on (agency collate "C") 'agency', agency, name_vi, nullif(parent, '') from agencies
-			order by agency collate "C", name_vi collate "C";
+			order by agency collate "C", name_vi collate "C" on conflict do nothing;
 	END
 }
 

@@ -156,7 +156,7 @@ rm -rf "$IN/hoso-tthc" && mkdir "$IN/hoso-tthc"
 many 20000
 lots=$(peak)
 is 'all of many files have a row' "$(tail -n 1 "$T/m.csv" | cut -d, -f2)" 20000
-if [ "$BUILD" != "${BUILD%san}" ]; then skip 'memory' 'the sanitizers keep what is freed'; else
+if is_sanitized; then skip 'memory' 'the sanitizers keep what is freed'; else
 	ok "memory is flat apart from the names (1,000: $few kB, 20,000: $lots kB)" test $((lots - few)) -lt $((19000 * 200 / 1024))
 fi
 if command -v strace >/dev/null; then

@@ -19,7 +19,7 @@ compute --period 2024-Q1 "${M[@]}" >"$T/got.csv"
 same 'the samples give their golden indicators' "$T/got.csv" "$S/hoso-tthc/indicators.csv"
 is 'the total of the province is the sum of its agencies' "$(cell "$T/got.csv" ho-so-tthc hs.tiep-nhan H34 value)" \
 	"$(awk -F, '$2 == "received" && $5 == "2024-Q1" { n += $8 } END { print n }' "${M[0]}")"
-is '6.13 has no source' "$(cell "$T/got.csv" s003-2024 6.13 H34 reason)" '6.13: accounts not received'
+is '6.13 was not sent' "$(cell "$T/got.csv" s003-2024 6.13 H34 reason)" '6.13: 6.13 a not received'
 is 'and no value' "$(cell "$T/got.csv" s003-2024 6.13 H34 value)" ''
 is 'the maximum is unknown: the score is a fraction' "$(cell "$T/got.csv" s003-2024 6.8 H34 score_max)" ''
 like 'and says so' "$(cell "$T/got.csv" s003-2024 6.8 H34 flags)" 'points_unknown'

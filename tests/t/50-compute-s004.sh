@@ -26,8 +26,8 @@ is 'reached, against the target of the province' "$(having status reached)" \
 	'I.1 I.2 I.4 I.5 I.6 I.7 III.1 III.2 III.4 III.7 III.9 III.10 III.12 III.13 '
 is 'no data' "$(having status no_data)" 'I.15 III.3 '
 is 'the rest is not reached' "$(having status not_reached | wc -w)" 14
-is 'reached, against the national target of the year before' "$(having national_status reached)" \
-	'I.1 I.2 I.6 I.7 I.8 I.10 III.2 III.4 III.6 III.7 III.8 III.9 '
+is 'nothing is held against a national target of the year before: its figures did not come' "$(having national_status reached)$(having national_status not_reached)" ''
+is 'seventeen say so' "$(having national_status no_data | wc -w)/$(column rules | grep -c 'national_target=2023: không có số liệu của năm ấy')" 17/17
 is 'no national target where a dash stands' "$(having national_status no_target | wc -w)" 13
 is 'nine quotients are recomputed' "$(having basis both)" 'I.4 I.9 I.10 I.11 I.12 I.14 III.4 III.7 III.14 '
 is 'exactly three rows are flagged' "$(column flags | grep -c ' .')" 3

@@ -20,8 +20,9 @@ print(*{r["test"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) i
 
 cases write "$CASES" "$T/runs"
 for run in "$T"/runs/*; do
+	printf 'setting,value,source\npeers_least,2,test\n' >"$run/over/settings.csv" # two other provinces are enough here
 	compute() {
-		chiso-compute -q --now 2024-04-01 --period 2024-Q1 --set s003 --agency H34 "${catalog[@]}" --catalog "$run/over" \
+		chiso-compute -q --now 2025-01-10 --period 2024 --set s003 --agency H34 "${catalog[@]}" --catalog "$run/over" \
 			"$run/measures.csv"
 	}
 	compute >"$run/got.csv" 2>"$T/log"

@@ -23,7 +23,8 @@ like 'what is reached before its day is on course' "$(grep "^$early " "$dir/out"
 unlike 'and calls nothing missed' "$(grep '^I.9 ' "$dir/out")" 'chưa đạt'
 is 'the appendix too' "$(on_server "$dir" -c "select trang_thai_tinh, trang_thai_theo_han, han from share.phu_luc_i where ma_chi_tieu = 'I.9'")" \
 	'not_reached|not_due|2024-12-31'
-is 'the national target of 2023 is past' "$(share 'trang_thai_theo_han' "chi_so = 'I.9' and cap = 'quốc gia'")" not_reached
+is 'the national target of 2023 is past, and no figure of 2024 stands beside it' \
+	"$(share 'trang_thai_theo_han, hien_thi, ly_do' "chi_so = 'I.9' and cap = 'quốc gia'")" 'no_figure||so với số liệu năm 2023: không có số liệu của năm ấy'
 is 'a dash is no target' "$(share 'count(*)' "chi_so = 'I.3'")" 1
 # one list of every target, computed or not
 in_list() { on_server "$dir" -c "select $1 from share.den_han where $2"; }
@@ -34,18 +35,18 @@ is 'none without a state' "$(in_list 'count(*)' "trang_thai is null")" 0
 is 'none without its leader, but for the one row that names none' \
 	"$(in_list 'chi_so' "chu_tri is null and bo_chi_so <> 's003-muc-tieu'")" 6.22
 is 'what was not received says so' "$(in_list 'ky, han, trang_thai_theo_han, ly_do, chu_tri' "bo_chi_so = 's003' and chi_so = '5.9'")" \
-	'|2024-12-31|not_due|chưa có số liệu: chưa nhận được nguồn bien-so-chi-so|Sở Thông tin và Truyền thông tỉnh Kon Tum'
+	'|2024-12-31|not_due|chưa có số liệu: Sở Thông tin và Truyền thông tỉnh Kon Tum chưa gửi số cuộc diễn tập theo quy định (5.9 n), biểu bien-so-chi-so|Sở Thông tin và Truyền thông tỉnh Kon Tum'
 is 'and what was, why it has no number' "$(in_list 'ly_do' "chi_so = 'III.3' and cap = 'tỉnh'")" \
 	'chưa có số liệu: III.3: report_ket_qua not received'
-is 'a figure stands with its leader and its words' "$(in_list 'ky, hien_thi, don_vi_tinh, trang_thai, ly_do is null, chu_tri' "chi_so = 'II.1' and cap = 'quốc gia'")" \
-	'2024-Q1|8,48|%|chưa đạt|t|Cục Thống kê tỉnh Bà Rịa - Vũng Tàu'
+is 'a figure stands with its leader and its words' "$(in_list 'ky, hien_thi, don_vi_tinh, trang_thai, ly_do is null, chu_tri' "chi_so = 'II.1' and cap = 'tỉnh'")" \
+	'2024-Q1|8,48|%|chưa đến hạn|t|Cục Thống kê tỉnh Bà Rịa - Vũng Tàu'
 is 'two conditions of one line are two rows of it' "$(in_list 'chi_tieu' "chi_so = 's000.I.1' and phan = 'condition'")" 'đảm bảo đạt 40 Mbps'
 like 'the summary counts them by date' "$(tr '\n' ' ' <"$dir/out" | sed 's/  */ /g')" \
-	'targets by date: [0-9]+ quá hạn chưa có số liệu / overdue 1; chưa đạt / missed 4; đúng tiến độ / on course [0-9]+; đạt / reached [0-9]+; hạn xa hơn / later [0-9]+; không định hạn / undated'
+	'targets by date: [0-9]+ đúng tiến độ / on course [0-9]+; năm đã qua, không có số liệu / past year, no figure 17; hạn xa hơn / later [0-9]+; không định hạn / undated'
 by_date() { sed -n '/^Chỉ tiêu theo hạn/,/^$/p' "$dir/out"; }
 counted() { by_date | sed '/^  - /,$d' | tr '\n' ' ' | grep -oE ' [0-9]+(;| *$)' | tr -d '; ' | awk "{ n += \$1 } END { print n }"; }
 is 'and the counts add up' "$(counted)" "$(by_date | sed -n '1s/.*: //p')"
-like 'the nearest that ask for somebody follow' "$(by_date)" '31/12/2023 \(quá 92 ngày\) s004-2024 I\.9 \(quốc gia\): Tỷ lệ cán bộ'
+unlike 'nobody is asked for what no figure can tell' "$(by_date)" '^  - '
 # a unit is told by its name, a symbol is one already
 cat >"$T/table.sql" <<SQL
 create temp table sets as select 's004-2024' as set, 'title' as title_vi, 'here' as territory;

@@ -27,10 +27,10 @@ chiso-aggregate -q --merge "$T/b" "$T/a" >"$T/merged"
 same 'risky 1: split and merged gives the same' "$T/merged" "$T/m"
 
 # 2: what no feed has is not computed
-is 'risky 2: 6.13 says that no source has accounts' "$(compute --period 2024-Q1 --set s003-2024 "$T/m" | grep ',6\.13,' | cut -d, -f9,10)" ','
-like 'risky 2: with the reason' "$(compute --period 2024-Q1 --set s003-2024 "$T/m" | grep ',6\.13,')" 'accounts not received'
+is 'risky 2: 6.13 has no value when nobody sent the accounts' "$(compute --period 2024-Q1 --set s003-2024 "$T/m" | grep ',6\.13,' | cut -d, -f9,10)" ','
+like 'risky 2: with the reason' "$(compute --period 2024-Q1 --set s003-2024 "$T/m" | grep ',6\.13,')" '6\.13 a not received'
 head -n 1 "$ROOT/pipeline/catalog/base/variables.csv" >"$MY/variables.csv"
-grep '^6\.13,a,' "$ROOT/pipeline/catalog/base/variables.csv" | sed 's/,accounts,/,logins,/' >>"$MY/variables.csv"
+grep '^6\.13,a,' "$ROOT/pipeline/catalog/base/variables.csv" | sed 's/,index_variable,/,logins,/' >>"$MY/variables.csv"
 exit_is 'risky 2: a variable of a measure that is not there is a finding' 78 with_my chiso-catalog lint
 like 'risky 2: which lint names' "$(cat "$T/out")" 'logins'
 rm "$MY/variables.csv"

@@ -24,7 +24,6 @@ cat >"$T/expected" <<'END'
 5.7 stated_other_unit
 5.10 stated_other_unit
 5.11 number_repeated stated_other_unit
-6.6 denominator_second_value
 6.7 denominator_second_value
 7.2 stated_other_unit
 7.3 stated_other_unit

@@ -224,7 +224,7 @@ static void test_take_what_is_not_whole_waits_as_its_feed_says(void **state)
 /* A sender's clock that is years ahead must not hold its file for years. */
 static void test_take_time_of_change_in_the_future_is_not_waited_for(void **state)
 {
-	const struct complete_rule rule = {"old", COMPLETE_AGE, 60};
+	const struct complete_rule rule = {.feed = "old", .by = COMPLETE_AGE, .age_s = 60};
 	struct stat st = {.st_mtim.tv_sec = 5000, .st_ctim.tv_sec = 900};
 
 	(void)state;
@@ -234,9 +234,10 @@ static void test_take_time_of_change_in_the_future_is_not_waited_for(void **stat
 	assert_true(complete_holds(&rule, -1, "x", &st, 950));
 }
 
-static void test_take_a_rule_that_is_none_is_a_fault_of_the_catalogue(void **state)
+static void test_take_a_rule_that_is_none_costs_its_own_feed_and_says_where(void **state)
 {
 	static const char *const bad[] = {"sometimes", "age:", "age:5x", "age:-1", "age:99999999999"};
+	const struct stat st = {0};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -248,9 +249,10 @@ static void test_take_a_rule_that_is_none_is_a_fault_of_the_catalogue(void **sta
 		snprintf(text, sizeof text, "feed,complete_by,valid_from,valid_to\na,%s,,\n", bad[i]);
 		folder_put("feeds.csv", text);
 		c = folder_catalog();
-		assert_int_equal(complete_read(&rules, c, "2024-04-01", &e), -1);
-		assert_int_equal(e.kind, ERR_CATALOG);
-		assert_int_equal(e.line, 2);
+		assert_int_equal(complete_read(&rules, c, "2024-04-01", &e), 0);
+		assert_int_equal(rules.rules[0].by, COMPLETE_WRONG);
+		assert_non_null(strstr(rules.rules[0].wrong, "feeds.csv:2: column complete_by: found '"));
+		assert_false(complete_holds(&rules.rules[0], -1, "x", &st, 1000000));
 		complete_release(&rules);
 		catalog_free(c);
 	}
@@ -526,7 +528,7 @@ int main(void)
 		TEST(test_take_folder_and_content_say_the_feed),
 		TEST(test_take_what_is_not_whole_waits_as_its_feed_says),
 		TEST(test_take_time_of_change_in_the_future_is_not_waited_for),
-		TEST(test_take_a_rule_that_is_none_is_a_fault_of_the_catalogue),
+		TEST(test_take_a_rule_that_is_none_costs_its_own_feed_and_says_where),
 		TEST(test_take_names_that_go_or_change_meanwhile_are_left),
 		TEST(test_take_folder_that_becomes_a_link_is_not_followed),
 		TEST(test_take_bytes_that_change_meanwhile_are_left),

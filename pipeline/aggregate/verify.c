@@ -1,0 +1,117 @@
+#include "aggregate/verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "aggregate/rules.h"
+
+struct verifying {
+	measures_wrong_fn *wrong;
+	void *arg;
+	const char *feed;
+	struct join lists[RULES_JOINS];
+	size_t nlists;
+};
+
+/* What ends a run is no finding. */
+static int tell(const struct verifying *v, const struct err *why, struct err *e)
+{
+	return why->kind == ERR_CATALOG || why->kind == ERR_USAGE ? v->wrong(v->arg, why, e)
+								  : err_set(e, why->kind, "%s", why->text);
+}
+
+static int lists_open(struct verifying *v, struct catalog *c, const char *date, struct err *e)
+{
+	const struct table *t = catalog_get(c, "settings", e);
+
+	for (size_t i = 0; t && i < t->nrows && v->nlists < RULES_JOINS; i++) {
+		const char *name = table_get(t, i, "setting");
+		struct err why = {0};
+
+		if (strncmp(name, "lookup.", 7) != 0 || !table_is_valid(t, i, date))
+			continue;
+		if (join_init(&v->lists[v->nlists++], c, name + 7, date, &why) == 0)
+			continue;
+		if (!*why.file) {
+			snprintf(why.file, sizeof(why.file), "%s", t->rows[i].file);
+			why.line = t->rows[i].line;
+		}
+		if (strcmp(name + 7, v->feed) == 0 && tell(v, &why, e))
+			return -1;
+		join_release(&v->lists[--v->nlists]); /* what it looks up is not known, then */
+	}
+	return t ? 0 : -1;
+}
+
+/* Grows with each beginning and end of a setting: in periods of one epoch a row reads the same. */
+static size_t epoch_of(const struct table *settings, const char *day)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < settings->nrows; i++) {
+		const char *from = table_get(settings, i, "valid_from"),
+			   *to = table_get(settings, i, "valid_to");
+
+		n += *from && strcmp(from, day) <= 0;
+		n += *to && strcmp(to, day) < 0;
+	}
+	return n;
+}
+
+/* The first period in which the row cannot be read tells why. */
+static int row_verify(const struct verifying *v, struct rules *r, size_t i, struct err *e)
+{
+	const struct table *settings = catalog_get(r->catalog, "settings", e);
+	bool *seen = settings ? calloc(2 * settings->nrows + 1, sizeof(*seen)) : NULL;
+	int rc = 0;
+
+	if (!seen)
+		return settings ? err_set(e, ERR_NOMEM, "out of memory for the measures") : -1;
+	for (size_t k = 0; rc == 0 && k < r->periods->n; k++) {
+		const struct period *p = &r->periods->list[k];
+		size_t epoch = epoch_of(settings, p->ends_on);
+		struct err why = {0};
+
+		if (seen[epoch] || !table_is_valid(r->table, r->rows[i], p->ends_on))
+			continue;
+		seen[epoch] = true;
+		if (!rules_get(r, i, p, &why)) {
+			rc = tell(v, &why, e);
+			break;
+		}
+	}
+	free(seen);
+	return rc;
+}
+
+static int rows_verify(const struct verifying *v, const struct feed *f, struct catalog *c,
+	const struct periods *p, struct err *e)
+{
+	struct rules r = {0};
+	struct err why = {0};
+	int rc = 0;
+
+	if (rules_init(&r, f, c, p, (struct join *)v->lists, v->nlists, &why))
+		rc = tell(v, &why, e);
+	else
+		for (size_t i = 0; rc == 0 && i < r.nrows; i++)
+			rc = row_verify(v, &r, i, e);
+	rules_release(&r);
+	return rc;
+}
+
+int measures_verify(const struct feed *f, struct catalog *c, const char *date, measures_wrong_fn *wrong,
+	void *arg, struct err *e)
+{
+	struct verifying v = {.wrong = wrong, .arg = arg, .feed = f->name};
+	struct periods *p = NULL;
+	struct err why = {0};
+	int rc = lists_open(&v, c, date, e);
+
+	if (rc == 0)
+		rc = periods_load(&p, c, &why) ? tell(&v, &why, e) : rows_verify(&v, f, c, p, e);
+	periods_free(p);
+	for (size_t i = 0; i < v.nlists; i++)
+		join_release(&v.lists[i]);
+	return rc;
+}

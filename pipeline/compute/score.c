@@ -1,0 +1,101 @@
+#include "compute/score.h"
+
+#include <string.h>
+#include "core/rational.h"
+
+/* The maximum that a decision of that day gives; a row without a number says that it is not known. */
+static const char *points_find(const struct knowledge *k, const char *indicator)
+{
+	for (size_t i = 0; i < k->points->nrows; i++)
+		if (strcmp(table_get(k->points, i, "indicator"), indicator) == 0 &&
+			table_is_valid(k->points, i, k->date) && *table_get(k->points, i, "max_points"))
+			return table_get(k->points, i, "max_points");
+	return "";
+}
+
+/* The other provinces among which the figure's least and greatest were found. */
+static size_t peers_of(const struct result *r)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->nvariables; i++)
+		n = r->variables[i].q.npeers > n ? r->variables[i].q.npeers : n;
+	return n;
+}
+
+/* How many of them a score needs; without a row none is asked for. */
+static int peers_least(const struct knowledge *k, mpq_t least, struct err *e)
+{
+	long row = table_find(k->settings, "setting", "peers_least", k->date);
+	const char *text = row < 0 ? "0" : table_get(k->settings, (size_t)row, "value");
+	if (rational_parse(least, text, strlen(text), NULL) == 0)
+		return 0;
+	return err_at(e, ERR_CATALOG, k->settings->rows[row].file, k->settings->rows[row].line,
+		"value \"%s\" found, expected a number of provinces", text);
+}
+
+/* No score: the reason in a line; the flag is the caller's. */
+static int withhold(struct result *r, const char *why, const char *what, struct err *e)
+{
+	return r->reason.len ? 0 : buf_addf(&r->reason, e, "%s: score: %s%s", r->indicator, what, why);
+}
+
+/* Among fewer than the row asks for, the highest of all is not known. */
+static int few_peers(struct result *r, const struct knowledge *k, bool *are_few, struct err *e)
+{
+	size_t n = peers_of(r);
+	char proof[100];
+	mpq_t least;
+	int rc = 0;
+	*are_few = false;
+	if (!n)
+		return 0;
+	if (buf_addf(&r->rules, e, "%speers=%zu", r->rules.len ? "; " : "", n))
+		return -1;
+	mpq_init(least);
+	rc = peers_least(k, least, e);
+	*are_few = rc == 0 && mpq_cmp_ui(least, n, 1) > 0;
+	if (*are_few) {
+		gmp_snprintf(proof, sizeof(proof), "%zu < %Qd", n, least);
+		rc = result_flag(r, "peers_few", "quá ít tỉnh khác có số liệu để chấm điểm", proof, e) ||
+				     withhold(r, " of the other provinces that are needed", proof, e)
+			     ? -1
+			     : 0;
+	}
+	mpq_clear(least);
+	return rc;
+}
+
+/* Points, not a share of them: a sum of the parts' scores knows its own. */
+static bool names_max(const char *formula)
+{
+	return strstr(formula, "max") != NULL;
+}
+
+static bool is_of_year(const struct knowledge *k, size_t i, const struct figures *f)
+{
+	return strcmp(table_get(k->indicators, i, "score_of"), "year") == 0 && !f->span.is_year;
+}
+
+int score_compute(
+	struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
+{
+	const char *formula = table_get(k->indicators, i, "score");
+	bool are_few;
+	if (!*formula || r->source != r->indicator)
+		return 0;
+	r->score_max = points_find(k, r->indicator);
+	r->is_fraction = !*r->score_max && names_max(formula);
+	if (r->value.has && is_of_year(k, i, f))
+		return result_flag(r, "score_of_year", "ngưỡng chấm điểm là của cả năm, kỳ này chưa có điểm",
+			       r->period, e) ||
+				       withhold(r, " is no year, for which its thresholds are", r->period, e)
+			       ? -1
+			       : 0;
+	if (few_peers(r, k, &are_few, e) || are_few)
+		return are_few ? 0 : -1;
+	if (indicator_part(r, k, i, "score", &r->score, e))
+		return -1;
+	return r->is_fraction && r->score.has
+		       ? result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e)
+		       : 0;
+}

@@ -1,0 +1,168 @@
+/* Whose variables answer for an indicator: several documents ask for the same thing, and of each somebody
+ * counts or sends it. */
+#include <stdlib.h>
+#include <string.h>
+#include "compute/indicator.h"
+#include "core/relation.h"
+#include "core/ways.h"
+
+/* An indicator, and the ones that are the same. */
+struct answering {
+	const struct knowledge *k;
+	const struct figures *f;
+	const char *agency;
+	const char **list; /* itself first */
+	size_t n;
+};
+
+static bool has_variables(const struct knowledge *k, const char *indicator)
+{
+	return table_find(k->variables, "indicator", indicator, k->date) >= 0;
+}
+
+static const char *measure_cell(const struct knowledge *k, const char *measure, const char *column)
+{
+	long row = table_find(k->measures, "measure", measure, k->date);
+	return row < 0 ? "" : table_get(k->measures, (size_t)row, column);
+}
+
+/* Whether somebody says it; else it is counted from records. */
+static bool is_sent(const struct knowledge *k, const char *indicator)
+{
+	const struct table *t = k->variables;
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *measure = table_get(t, i, "measure");
+		if (strcmp(table_get(t, i, "indicator"), indicator) == 0 && table_is_valid(t, i, k->date) &&
+			(*measure_cell(k, measure, "answers") ||
+				strcmp(measure_cell(k, measure, "kind"), "stated") == 0))
+			return true;
+	}
+	return false;
+}
+
+/* The indicator by the variables of source; yours, or NULL with e set. */
+static struct result *answer_of(const struct answering *a, const char *source, struct err *e)
+{
+	struct result *r = result_new(e);
+	if (!r)
+		return NULL;
+	r->set = "";
+	r->indicator = a->list[0];
+	r->source = source;
+	r->agency = a->agency;
+	r->period = a->f->span.name;
+	if (indicator_compute(r, a->k, a->f, e) == 0)
+		return r;
+	result_free(r);
+	return NULL;
+}
+
+static int gives_value(const struct answering *a, const char *source, bool *gives, struct err *e)
+{
+	struct result *r = answer_of(a, source, e);
+	*gives = r && r->value.has;
+	result_free(r);
+	return r ? 0 : -1;
+}
+
+/* What is counted goes before what is said, its own before that of another. */
+static int answer_find(const struct answering *a, const char **source, struct err *e)
+{
+	bool gives = false;
+	for (int sent = 0; sent < 2; sent++)
+		for (size_t i = 0; i < a->n; i++) {
+			if (!has_variables(a->k, a->list[i]) || is_sent(a->k, a->list[i]) != sent)
+				continue;
+			if (gives_value(a, a->list[i], &gives, e))
+				return -1;
+			if (gives) {
+				*source = a->list[i];
+				return 0;
+			}
+		}
+	return 0;
+}
+
+/* None has a value: whose reason is told. */
+static const char *reason_of(const struct answering *a)
+{
+	const char *first = a->list[0];
+	long agency = tree_find(&a->f->tree, a->agency);
+	if (has_variables(a->k, first))
+		return first;
+	for (size_t i = 1; i < a->n; i++) {
+		if (indicator_has_rows(a->k, a->f, a->list[i], agency))
+			return a->list[i];
+		if (first == a->list[0] && has_variables(a->k, a->list[i]))
+			first = a->list[i];
+	}
+	return first;
+}
+
+/* Another answer, when its value is another. */
+static int beside_add(struct result *r, const struct answering *a, const char *source, struct err *e)
+{
+	struct result *other = answer_of(a, source, e);
+	int rc = other ? 0 : -1;
+	if (other && other->value.has && mpq_cmp(other->value.number, r->value.number) != 0)
+		rc = buf_addf(&r->beside, e, "%s%s: ", r->beside.len ? "; " : "", source) ||
+				     result_show(other->value.number, other->digits, &r->beside, e)
+			     ? -1
+			     : 0;
+	result_free(other);
+	return rc;
+}
+
+int indicator_beside(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+{
+	struct answering a = {.k = k, .f = f, .agency = r->agency};
+	struct ways ways;
+	int rc;
+	if (!r->value.has)
+		return 0;
+	if (ways_open(&ways, k->catalog, e))
+		return -1;
+	if (ways_is_its_own(&ways, r->indicator, k->date))
+		return 0;
+	rc = relation_same(k->relations, r->indicator, k->date, &a.list, &a.n, e);
+	for (size_t i = 0; rc == 0 && i < a.n; i++)
+		if (strcmp(a.list[i], r->source) != 0 && has_variables(k, a.list[i]))
+			rc = beside_add(r, &a, a.list[i], e);
+	free(a.list);
+	return rc;
+}
+
+int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
+	const char *indicator, const char *agency, struct err *e)
+{
+	struct answering a = {.k = k, .f = f, .agency = agency};
+	struct ways ways;
+	int rc;
+	*source = indicator;
+	if (ways_open(&ways, k->catalog, e))
+		return -1;
+	if (ways_is_its_own(&ways, indicator, k->date))
+		return 0;
+	if (relation_same(k->relations, indicator, k->date, &a.list, &a.n, e))
+		return -1;
+	*source = NULL;
+	rc = answer_find(&a, source, e);
+	if (rc == 0 && !*source)
+		*source = reason_of(&a);
+	free(a.list);
+	return rc;
+}
+
+bool indicator_has_rows(
+	const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
+{
+	for (size_t i = 0; i < k->variables->nrows; i++) {
+		long row;
+		if (strcmp(table_get(k->variables, i, "indicator"), indicator) != 0)
+			continue;
+		row = table_find(k->measures, "measure", table_get(k->variables, i, "measure"), k->date);
+		if (row >= 0 && figures_has_feed(f, table_get(k->measures, (size_t)row, "feed"), agency))
+			return true;
+	}
+	return false;
+}

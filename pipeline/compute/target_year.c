@@ -1,0 +1,76 @@
+/* A target of a year that was over when the period began: it is held against a figure of its own year, or
+ * against none. */
+#include <stdlib.h>
+#include <string.h>
+#include "compute/target_row.h"
+
+bool holding_is_past(const struct holding *h)
+{
+	const char *year = holding_get(h, "year");
+	return strcmp(holding_get(h, "level"), "national") == 0 && *year && *holding_get(h, "low") &&
+	       strncmp(year, h->w->date, 4) < 0;
+}
+
+static bool has_rows(const struct store *s, const struct span *span)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (span_has(span, s->rows[i].period))
+			return true;
+	return false;
+}
+
+/* The figure of one period of that year, when its measures are at hand. */
+static int period_take(struct measured *m, const struct holding *h, const char *name, struct err *e)
+{
+	const struct figures *f = h->w->f;
+	struct figures then;
+	struct span span;
+	int rc;
+	if (span_find(&span, f->span.periods, f->span.calendar, name, e))
+		return -1;
+	if (!has_rows(f->store, &span))
+		return 0;
+	if (figures_init(&then, f->store, f->catalog, &span, e))
+		return -1;
+	rc = measured_other(m, h, &then, e);
+	figures_release(&then);
+	return rc;
+}
+
+static bool is_quarter_of(const struct period *p, const struct holding *h)
+{
+	return p->kind == PERIOD_QUARTER && strcmp(p->calendar, h->w->f->span.calendar) == 0 &&
+	       strcmp(p->parent, holding_get(h, "year")) == 0;
+}
+
+/* The year's own figure; of what is only stated a quarter, that of the last quarter that has one. */
+static int year_take(struct measured *m, const struct holding *h, const char **period, struct err *e)
+{
+	const struct periods *p = h->w->f->span.periods;
+	*period = holding_get(h, "year");
+	if (!period_find(p, h->w->f->span.calendar, *period))
+		return 0;
+	if (period_take(m, h, *period, e))
+		return -1;
+	for (size_t i = p->n; i-- > 0 && !m->number.has;)
+		if (is_quarter_of(&p->list[i], h)) {
+			*period = p->list[i].name;
+			if (period_take(m, h, *period, e))
+				return -1;
+		}
+	return 0;
+}
+
+int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e)
+{
+	const char *year = holding_get(h, "year"), *period = year;
+	m->number.has = m->is_own = false;
+	m->is_comparable = true; /* with nothing: there is no figure yet */
+	if (h->w->k && h->w->f && h->w->f->span.periods && year_take(m, h, &period, e))
+		return -1;
+	if (!m->number.has)
+		return buf_addf(words, e, "%s: không có số liệu của năm ấy", year);
+	if (buf_addf(words, e, "%s: ", year) || result_show(m->number.number, h->r->digits, words, e))
+		return -1;
+	return buf_addf(words, e, " (%s)", period);
+}

@@ -1,0 +1,27 @@
+-- share.van_ban: the documents as they stand, a row a line: guidance and result of the year before, word for word, and where a
+-- section's heading announces another number of rows than it has.
+CREATE OR REPLACE VIEW share.van_ban AS
+SELECT d.set AS bo_chi_so, d.seq AS thu_tu, nullif(d.section, '') AS muc, nullif(d.section_title, '') AS tieu_de_muc,
+	d.announced AS so_dong_neu, d.rows AS so_dong_co, d.stt, nullif(d.indicator, '') AS chi_so, d.wording AS noi_dung,
+	nullif(d.guidance, '') AS huong_dan, d.year AS nam_ket_qua, nullif(d.result, '') AS ket_qua,
+	CASE WHEN d.announced <> d.rows THEN format('tiêu đề mục nêu %s dòng, văn bản nhận được có %s', d.announced, d.rows) END
+		COLLATE "C" AS ghi_chu
+FROM core.document_row d
+ORDER BY d.set, d.seq, d.indicator, d.wording COLLATE "C", d.stt COLLATE "C", d.section COLLATE "C", d.section_title COLLATE "C",
+	d.guidance COLLATE "C", d.year, d.result COLLATE "C";
+
+COMMENT ON VIEW share.van_ban IS
+	'Các văn bản, từng dòng: nội dung, hướng dẫn và kết quả năm trước nguyên văn; mục nào có số dòng khác tiêu đề của nó thì ghi rõ';
+COMMENT ON COLUMN share.van_ban.bo_chi_so IS 'Bộ chỉ số (văn bản giao)';
+COMMENT ON COLUMN share.van_ban.thu_tu IS 'Thứ tự trong văn bản';
+COMMENT ON COLUMN share.van_ban.muc IS 'Mục của văn bản';
+COMMENT ON COLUMN share.van_ban.tieu_de_muc IS 'Tiêu đề của mục, nguyên văn';
+COMMENT ON COLUMN share.van_ban.so_dong_neu IS 'Số dòng mà tiêu đề mục nêu; trống: không nêu';
+COMMENT ON COLUMN share.van_ban.so_dong_co IS 'Số dòng của mục trong văn bản nhận được';
+COMMENT ON COLUMN share.van_ban.stt IS 'Số thứ tự ghi trong văn bản';
+COMMENT ON COLUMN share.van_ban.chi_so IS 'Mã chỉ số';
+COMMENT ON COLUMN share.van_ban.noi_dung IS 'Nội dung, nguyên văn';
+COMMENT ON COLUMN share.van_ban.huong_dan IS 'Hướng dẫn cách tính, nguyên văn; trống: văn bản không ghi';
+COMMENT ON COLUMN share.van_ban.nam_ket_qua IS 'Năm của kết quả ghi trong văn bản';
+COMMENT ON COLUMN share.van_ban.ket_qua IS 'Kết quả ghi trong văn bản, nguyên văn; trống: văn bản không ghi';
+COMMENT ON COLUMN share.van_ban.ghi_chu IS 'Mục có số dòng khác số dòng mà tiêu đề nêu';
