@@ -98,16 +98,14 @@ const char *convert_agency(struct converter *c, size_t field, struct slice in, s
 	return convert_copy(c, out, value.text, value.len) ? CONVERT_FAILED : found->code;
 }
 
-/* Whether the body is, or follows, a department of the record's territory: not the territory's top, nor a
- * district. */
-static int is_department(struct converter *c, const struct agency *a, bool *out)
+/* Whether the body follows one that speaks for the territory: its top, or a department. */
+static int is_heir(struct converter *c, const struct agency *a, const char *root, bool *out)
 {
 	const struct agency *all;
 	size_t n;
 
-	*out = strcmp(a->territory, c->territory) == 0 && *a->parent && strcmp(a->level, "province") == 0;
-	if (*out || !c->is_late || !*a->parent || strcmp(a->territory, c->territory) == 0)
-		return 0;
+	if (!*a->parent)
+		return heirs_reach(c->catalog, root, slice_from(a->id), c->date, c->sent, out, c->err);
 	all = agencies_all(c->agencies, &n);
 	for (size_t i = 0; i < n && !*out; i++)
 		if (strcmp(all[i].territory, c->territory) == 0 && *all[i].parent &&
@@ -118,6 +116,16 @@ static int is_department(struct converter *c, const struct agency *a, bool *out)
 	return 0;
 }
 
+/* Whether the body speaks for the record's territory: a department, not a district; late, also who follows.
+ */
+static int speaks(struct converter *c, const struct agency *a, const char *root, bool *out)
+{
+	bool is_own = strcmp(a->territory, c->territory) == 0;
+
+	*out = is_own && *a->parent && strcmp(a->level, "province") == 0;
+	return *out || is_own || !c->is_late ? 0 : is_heir(c, a, root, out);
+}
+
 /* The territory's report is the territory's, whichever of its departments sends it: one key, one figure. */
 const char *convert_territory(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
@@ -126,6 +134,7 @@ const char *convert_territory(struct converter *c, size_t field, struct slice in
 	struct slice value;
 	const struct agency *a;
 	char id[200];
+	const char *root;
 	bool is_part = false;
 	long row;
 
@@ -135,9 +144,10 @@ const char *convert_territory(struct converter *c, size_t field, struct slice in
 	snprintf(id, sizeof(id), "%.*s", (int)value.len, value.text);
 	a = found->code ? NULL : agencies_find(c->agencies, id, NULL);
 	row = table_find(t, "territory", c->territory, NULL);
-	if (a && row >= 0 && strcmp(a->kind, "body") == 0 && is_department(c, a, &is_part) < 0)
+	root = row < 0 ? "" : table_get(t, (size_t)row, "root_agency");
+	if (a && *root && strcmp(a->kind, "body") == 0 && speaks(c, a, root, &is_part) < 0)
 		return CONVERT_FAILED;
 	if (is_part)
-		value = slice_from(table_get(t, (size_t)row, "root_agency"));
+		value = slice_from(root);
 	return convert_copy(c, out, value.text, value.len) ? CONVERT_FAILED : found->code;
 }

@@ -65,11 +65,12 @@ correction 2025-08-18 'the department that followed it' 'Sở Khoa học và Cô
 correction 2025-08-21 'the one of the province that followed' 'Sở Khoa học và Công nghệ tỉnh Quảng Ngãi' \
 	'Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh' 5 74
 correction 2025-08-24 'the province by its code' H34 000.00.00.H06 5 75
+correction 2025-08-27 'the province that it became' 'UBND tỉnh Kon Tum' 000.00.00.H29 5 76
 
 # a district of the province reports for itself, not for the province
 report d 20250901090000 2024-Q4 'UBND thành phố Vũng Tàu' 99 >"$reports/d.xml"
 tonight 2025-09-02
-is "a district's report is not the province's" "$(shown s004-2024 I.3 2024-Q4)" 75
+is "a district's report is not the province's" "$(shown s004-2024 I.3 2024-Q4)" 76
 
 # who leads nothing of it changes nothing, and is told
 variables n 2025-09-03T09:00:00+07:00 2024-Q4 'Sở Tư pháp' 1 >"$vars/n.xml"
