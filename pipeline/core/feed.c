@@ -235,7 +235,8 @@ static int key_make(struct feed *f, const struct table *feeds, size_t row, struc
 		f->key[f->nkey++] = (size_t)c;
 	}
 	return f->nkey ? 0
-		       : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line, "column key: found nothing, expected kept fields");
+		       : err_at(e, ERR_CATALOG, feeds->rows[row].file, feeds->rows[row].line,
+				 "column key: found nothing, expected kept fields");
 }
 
 static int feed_read(struct feed *f, const struct table *feeds, size_t row, struct err *e)

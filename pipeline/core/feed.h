@@ -101,7 +101,8 @@ struct feed {
 };
 
 /* Reads the feed's rows valid on date (YYYY-MM-DD).
- * Errors: ERR_USAGE for an unknown feed (names the known ones), ERR_CATALOG at the row. Owns: *out is yours, feed_free.
+ * Errors: ERR_USAGE for an unknown feed (names the known ones), ERR_CATALOG at the row. Owns: *out is yours,
+ * feed_free.
  */
 int feed_load(struct feed **out, struct catalog *c, const char *name, const char *date, struct err *e);
 void feed_free(struct feed *f);

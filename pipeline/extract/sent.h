@@ -24,8 +24,8 @@ struct sent_hints {
 /* The path in `sources`, without `path:`; empty when there is none. */
 struct slice sent_path(const char *sources);
 
-/* Whether feeds.sent_at can be read: words of the forms above, one path at most, from the root; a pattern with
- * year, month and day. file and line: of the feed's row. Errors: ERR_CATALOG. */
+/* Whether feeds.sent_at can be read: words of the forms above, one path at most, from the root; a pattern
+ * with year, month and day. file and line: of the feed's row. Errors: ERR_CATALOG. */
 int sent_check(const char *sources, const char *file, long line, struct err *e);
 
 #define SENT_AHEAD_SECONDS 86400 /* clocks differ and so do zones; more than a day is a mistake */
