@@ -29,6 +29,7 @@
 #include "core/lint_periods.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
+#include "core/lint_words.h"
 #include "core/options.h"
 #include "core/show.h"
 #include "core/show_who.h"
@@ -42,7 +43,7 @@
 #include "take/complete.h"
 
 struct door {
-	const char *territory, *at, *dialect, *feed;
+	const char *territory, *at, *dialect, *unit, *feed;
 	struct options options;
 	FILE *in, *out, *rejects;
 	struct catalog *catalog;
@@ -104,8 +105,8 @@ static int step_rows(struct door *d, struct lint *l, struct err *e)
 	const char *today = d->options.today;
 
 	return lint_run(l, e) < 0 || lint_measures(l, e) < 0 || lint_formulas(l, today, e) < 0 ||
-			       lint_columns(l, e) < 0 || lint_parts(l, e) < 0 || lint_documents(l, e) < 0 ||
-			       lint_periods(l, e) < 0
+			       lint_columns(l, e) < 0 || lint_words(l, e) < 0 || lint_parts(l, e) < 0 ||
+			       lint_documents(l, e) < 0 || lint_periods(l, e) < 0
 		       ? -1
 		       : 0;
 }
@@ -175,8 +176,10 @@ static int do_find(struct door *d, struct err *e)
 		.territory = d->territory,
 		.date = d->at,
 		.dialect = d->dialect ? d->dialect : "vi-mixed",
-		.of = d->feed,
-		.out = d->out};
+		.out = d->out,
+		.unit = d->unit,
+		.feed = d->feed,
+		.today = d->options.today};
 	enum find_answer answer = FIND_UNKNOWN;
 
 	if (d->options.nargs != 3)
@@ -449,7 +452,11 @@ int main(int argc, char **argv)
 		{"territory", 0, "T", "the territory whose names are meant", &d.territory},
 		{"at", 0, "DATE", "the day whose rows are meant (default: any)", &d.at},
 		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect},
-		{"feed", 0, "NAME", "the feed whose period is meant (default: any kind)", &d.feed}};
+		{"unit", 0, "UNIT", "what a bare value is in", &d.unit},
+		{"feed", 0, "FEED",
+			"or FEED.FIELD: a value as that feed's number fields are read, a period as its "
+			"period",
+			&d.feed}};
 	struct err e = {0};
 	int rc;
 

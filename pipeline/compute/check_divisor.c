@@ -30,8 +30,7 @@ static int entered_check(struct checking *c, const struct divided *d, bool *hold
 	mpq_t entered;
 	const char *value;
 	int rc = 0;
-	if (row < 0 ||
-		!divisor_is_then(c->k, d->denominator, d->quarter, table_get(t, (size_t)row, "date")))
+	if (row < 0 || !divisor_is_then(c->k, d->denominator, d->quarter, table_get(t, (size_t)row, "date")))
 		return t ? 0 : -1;
 	value = table_get(t, (size_t)row, "value");
 	mpq_init(entered);
@@ -83,7 +82,7 @@ int check_divisor(struct checking *c, bool *holds, struct err *e)
 static const struct measure *count_of(const struct result *r)
 {
 	const struct measure *m = result_stated(r, "figures");
-	return m && *m->value && !*m->denominator ? m : NULL;
+	return m && *m->value && !*m->denominator && stated_is_exact(m) ? m : NULL;
 }
 
 /* 100 × count / per cent: the denominator that both imply. */

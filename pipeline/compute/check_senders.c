@@ -2,6 +2,7 @@
  */
 #include <string.h>
 #include "compute/check.h"
+#include "compute/codes.h"
 #include "core/rational.h"
 
 /* Several documents ask for one thing, and it came by several ways. */
@@ -73,16 +74,13 @@ static bool is_word(struct slice text, const char *word)
 
 static const char *code_of(const struct meant *m, struct slice text)
 {
-	const struct table *t = m->k->codes;
+	const struct codes c = {m->k->codes, m->k->code_aliases, m->k->date};
+	long row = *m->codes ? codes_find(&c, m->codes, text) : -1;
+	const char *meaning = row < 0 ? "" : table_get(c.codes, (size_t)row, "meaning");
 
-	for (size_t i = 0; *m->codes && i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "list"), m->codes) == 0 && table_is_valid(t, i, m->k->date) &&
-			(is_word(text, table_get(t, i, "code")) ||
-				is_word(text, table_get(t, i, "title_vi"))))
-			return *table_get(t, i, "meaning") && strlen(table_get(t, i, "meaning")) == 1
-				       ? table_get(t, i, "meaning") /* t and f have several codes */
-				       : table_get(t, i, "code");
-	return NULL;
+	if (row < 0)
+		return NULL; /* t and f have several codes */
+	return strlen(meaning) == 1 ? meaning : table_get(c.codes, (size_t)row, "code");
 }
 
 /* In the variable's unit, as compute reads it; false when it is in another dimension. */

@@ -61,7 +61,8 @@ static unsigned quarter_of(const struct knowledge *k, const char *day)
 	return DIVISOR_ELSEWHEN;
 }
 
-/* The quarter at whose end the number stands: that in which it was sent, or for a day of which it was entered. */
+/* The quarter at whose end the number stands: that in which it was sent, or for a day of which it was
+ * entered. */
 static unsigned quarter_find(const struct knowledge *k, const char *denominator, const struct quantity *q)
 {
 	if (!q->entered_on || *cell(k, denominator, "of"))

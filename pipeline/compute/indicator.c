@@ -21,9 +21,10 @@ int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, str
 		.settings = catalog_get(c, "settings", e),
 		.relations = catalog_get(c, "relations", e),
 		.codes = catalog_get(c, "codes", e),
+		.code_aliases = catalog_get(c, "code_aliases", e),
 		.date = date};
 	if (!k->indicators || !k->variables || !k->measures || !k->points || !k->settings || !k->relations ||
-		!k->codes)
+		!k->codes || !k->code_aliases)
 		return -1;
 	return units_open(&k->units, c, date, e);
 }

@@ -9,7 +9,8 @@
 /* The tables that describe indicators, borrowed. */
 struct knowledge {
 	struct catalog *catalog;
-	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes;
+	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes,
+		*code_aliases;
 	struct units *units;
 	const char *date;		   /* rules of that day hold: the end of the period */
 	const struct span *span;	   /* the period, where its quarters' days matter; or NULL */
@@ -22,9 +23,9 @@ void knowledge_release(struct knowledge *k);
 
 /* Whose formulas and measures give the indicator's value for the agency: its own, when it has points or is
  * stated in a report; else the first of itself and those that relations.csv calls the same that gives a
- * value: what is counted from records before what somebody sends. Without a value its own, when variables.csv
- * has rows of it; else one that has rows of the agency, or variables. Errors: ERR_CATALOG, ERR_NOMEM. Source:
- * issue 8, "every target has a way in". */
+ * value: what is counted from records before what somebody sends. Without a value the reason is that of what
+ * is counted, else its own, else that of one that has rows of the agency. Errors: ERR_CATALOG, ERR_NOMEM.
+ * Source: issue 8, "every target has a way in". */
 int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
 	const char *indicator, const char *agency, struct err *e);
 
@@ -47,11 +48,13 @@ bool indicator_has_rows(
 int indicator_eval(
 	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e);
 
-/* The outcomes of the formula's comparisons (formula_eval_path): another path is another side of a threshold. */
+/* The outcomes of the formula's comparisons (formula_eval_path): another path is another side of a threshold.
+ */
 int indicator_path(
 	uint64_t *path, const struct result *r, const char *text, const struct row *row, struct err *e);
 
-/* The number of one column of row i of indicators.csv; without one the reason, unless there is one already. */
+/* The number of one column of row i of indicators.csv; without one the reason, unless there is one already.
+ */
 int indicator_part(struct result *r, const struct knowledge *k, size_t i, const char *column,
 	struct maybe *to, struct err *e);
 

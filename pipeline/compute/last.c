@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "compute/quotient.h"
 #include "core/rational.h"
@@ -37,6 +38,15 @@ static bool has_words_behind(const struct measure *m)
 	return n && !isdigit((unsigned char)m->text[n - 1]);
 }
 
+/* A bare 2,000 of whole things is 2 or 2000. */
+static bool is_doubtful(const struct measure *m)
+{
+	const char *comma = *m->unit ? NULL : strchr(m->text, ',');
+
+	return comma && strspn(comma + 1, "0123456789") == 3 && !strpbrk(m->text, ". ") &&
+	       strtoul(m->text, NULL, 10) != 0;
+}
+
 const char *last_unit(const struct quantity *q, const struct measure *m)
 {
 	return *m->unit || !q->bare ? m->unit : q->bare->base->name;
@@ -61,6 +71,8 @@ int last_read(struct quantity *q, const struct measure *m, mpq_t out, bool *ok, 
 		return refuse(q, m, "an exact number"), 0;
 	if (!*m->unit && has_words_behind(m))
 		return refuse(q, m, "a unit of units.csv"), 0;
+	if (q->bare && q->bare->doubts_comma && !q->may_have_parts && is_doubtful(m))
+		return refuse(q, m, "one reading: before three digits the comma may part thousands"), 0;
 	if (!*m->unit && q->bare)
 		mpq_mul(out, out, q->bare->factor);
 	*ok = true;

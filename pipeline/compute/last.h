@@ -6,7 +6,7 @@
 
 /* out: the row's number, in the base unit (a bare number is in q->bare, when it is set). false, and q is
  * missing with its reason: a range, "khoảng", "trên" or a time, which are no exact number; a bare number with
- * words behind it, whose unit nobody knows. Errors: ERR_FILE for a value that is no number, then *ok is
+ * words behind it, whose unit nobody knows; a bare 2,000 of whole things, which has two readings. Errors: ERR_FILE for a value that is no number, then *ok is
  * false. */
 int last_read(struct quantity *q, const struct measure *m, mpq_t out, bool *ok, struct err *e);
 

@@ -4,12 +4,26 @@
 #include <string.h>
 #include "core/rational.h"
 
+bool stated_is_exact(const struct measure *m)
+{
+	char kind[128], comparator[128];
+	flag_word(m, "kind=", kind);
+	flag_word(m, "comparator=", comparator);
+	return (!*kind || strcmp(kind, "exact") == 0 || strcmp(kind, "fraction") == 0) &&
+	       (!*comparator || strcmp(comparator, "eq") == 0);
+}
+
+static bool has_quotient(const struct measure *m)
+{
+	return m && *m->denominator && stated_is_exact(m);
+}
+
 const struct measure *quotient_find(const struct result *r)
 {
 	const struct measure *figures = result_stated(r, "figures"), *remark = result_stated(r, "remark");
-	if (figures && *figures->denominator)
+	if (has_quotient(figures))
 		return figures;
-	return remark && *remark->denominator ? remark : NULL;
+	return has_quotient(remark) ? remark : NULL;
 }
 
 bool quotient_get(const struct result *r, mpq_t per_cent)
@@ -53,23 +67,34 @@ static int number_read(struct maybe *to, const char *text, struct err *e)
 	return 0;
 }
 
+/* Why the report's own words are no value; a number that is not exact is shown as it was sent. */
+static int value_miss(struct result *r, const struct measure *result, struct err *e)
+{
+	char kind[128], comparator[128], high[128];
+	flag_word(result, "kind=", kind);
+	flag_word(result, "comparator=", comparator);
+	if (stated_is_exact(result) ||
+		(!*result->value && !*result->numerator && !*flag_word(result, "high=", high)))
+		return buf_addf(&r->reason, e, "%s: the report states no number (%s)", r->indicator,
+			*kind ? kind : "empty");
+	if (buf_add_str(&r->shown, result->text, e))
+		return -1;
+	return buf_addf(&r->reason, e, "%s: the report states no exact number (%s%s%s)", r->indicator, kind,
+		*comparator ? " " : "", comparator);
+}
+
 int quotient_read(struct result *r, bool expects_both, struct err *e)
 {
 	const struct measure *result = result_stated(r, "result"), *q = quotient_find(r);
-	char kind[128];
 	r->basis = q || expects_both ? BASIS_BOTH : BASIS_STATED;
 	if (!result)
 		return buf_addf(&r->reason, e, "%s: %s", r->indicator,
 			r->nvariables ? r->variables[0].q.reason : "its result not received");
 	r->digits = (unsigned)strtoul(result->digits, NULL, 10);
-	if (number_read(&r->value, result->value, e))
+	if (stated_is_exact(result) && number_read(&r->value, result->value, e))
 		return -1;
 	if (q && (number_read(&r->numerator, q->numerator, e) ||
 			 number_read(&r->denominator, q->denominator, e)))
 		return -1;
-	if (r->value.has)
-		return 0;
-	flag_word(result, "kind=", kind);
-	return buf_addf(
-		&r->reason, e, "%s: the report states no number (%s)", r->indicator, *kind ? kind : "empty");
+	return r->value.has ? 0 : value_miss(r, result, e);
 }

@@ -70,6 +70,7 @@ struct quantity {
 	bool has_unknown;	 /* parts of an unknown unit are in it */
 	size_t nquarters;	 /* that had a row */
 	const struct unit *bare; /* set by the caller: of numbers of kind last that name no unit; or NULL */
+	bool may_have_parts;	 /* set by the caller: 2,875 of whole things is a mean, and no 2875 */
 	unsigned quarters;	 /* of the span, a bit each: those that it comes from; 0: of none, as what was
 				    entered for a date */
 	bool is_stock;		 /* of one quarter, the last that came */

@@ -58,6 +58,23 @@ static const char *break_of(const struct result *r, const struct figures *f)
 			      : successors_break(f->successors, r->agency, "", f->span.ends_on, false);
 }
 
+/* A body that gave one task away goes on under its name, with less. */
+static int mark_given(struct result *r, const struct figures *f, struct err *e)
+{
+	bool is_now = is_followed(f);
+	const char *day =
+		!f->successors ? ""
+			       : successors_given(f->successors, r->agency, is_now ? f->span.starts_on : "",
+					 is_now ? f->span.agencies_on : f->span.ends_on);
+	char text[200];
+
+	if (!*day)
+		return 0;
+	snprintf(text, sizeof(text),
+		"từ %s một nhiệm vụ đã chuyển sang cơ quan khác, số liệu trước đó gồm cả nhiệm vụ ấy", day);
+	return result_flag(r, "scope_narrower", text, "", e);
+}
+
 int series_mark(struct result *r, const struct figures *f, struct err *e)
 {
 	const char *day = break_of(r, f);
@@ -65,6 +82,8 @@ int series_mark(struct result *r, const struct figures *f, struct err *e)
 
 	if (is_followed(f) &&
 		buf_addf(&r->rules, e, "%sagencies=%s", r->rules.len ? "; " : "", f->span.agencies_on) < 0)
+		return -1;
+	if (mark_given(r, f, e) < 0)
 		return -1;
 	if (!*day)
 		return 0;

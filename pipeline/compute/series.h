@@ -18,7 +18,8 @@ const char *series_name(const struct figures *f, const char *set, char *out, siz
 
 /* Flags a figure whose agency has another scope than its name says: as it was, from the day on which a body
  * of the same name took over more; by the agencies of a later day, when a part that came to it since cannot
- * be told. Prints that day among the rules of the second series. */
+ * be told. Of a body that gave a task away and goes on, the same. Prints that day among the rules of the
+ * second series. */
 int series_mark(struct result *r, const struct figures *f, struct err *e);
 
 #endif

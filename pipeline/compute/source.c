@@ -83,20 +83,27 @@ static int answer_find(const struct answering *a, const char **source, struct er
 	return 0;
 }
 
+/* Of those that are counted, or of those that are sent: its own, else one that has rows, else one that has
+ * variables; or NULL. */
+static const char *reason_among(const struct answering *a, int sent)
+{
+	long agency = tree_find(&a->f->tree, a->agency);
+	const char *first = NULL;
+	for (size_t i = 0; i < a->n; i++) {
+		if (!has_variables(a->k, a->list[i]) || is_sent(a->k, a->list[i]) != sent)
+			continue;
+		if (i == 0 || indicator_has_rows(a->k, a->f, a->list[i], agency))
+			return a->list[i];
+		first = first ? first : a->list[i];
+	}
+	return first;
+}
+
 /* None has a value: whose reason is told. */
 static const char *reason_of(const struct answering *a)
 {
-	const char *first = a->list[0];
-	long agency = tree_find(&a->f->tree, a->agency);
-	if (has_variables(a->k, first))
-		return first;
-	for (size_t i = 1; i < a->n; i++) {
-		if (indicator_has_rows(a->k, a->f, a->list[i], agency))
-			return a->list[i];
-		if (first == a->list[0] && has_variables(a->k, a->list[i]))
-			first = a->list[i];
-	}
-	return first;
+	const char *counted = reason_among(a, 0), *sent = reason_among(a, 1);
+	return counted ? counted : sent ? sent : a->list[0];
 }
 
 /* Another answer, when its value is another. */

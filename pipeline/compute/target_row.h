@@ -41,8 +41,8 @@ int measured_other(struct measured *m, const struct holding *h, const struct fig
 /* A national target of a year that ended before the period's. */
 bool holding_is_past(const struct holding *h);
 
-/* What such a row is about is a figure of its own year: the year's, else that of the last of its quarters that
- * has one. Without one m has no number. Appends which to words. Errors: ERR_CATALOG. */
+/* What such a row is about is a figure of its own year: the year's, else that of the last of its quarters
+ * that has one. Without one m has no number. Appends which to words. Errors: ERR_CATALOG. */
 int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e);
 
 /* The same thing a year before; has not: the period before is no year, or not at hand. */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "compute/codes.h"
 #include "compute/last.h"
 #include "compute/peers.h"
 #include "core/rational.h"
@@ -72,25 +73,14 @@ static int children_add(struct reading *x, struct err *e)
 	return 0;
 }
 
-/* A code or its words, as sent. */
-static long code_find(const struct reading *x, const char *list, const char *text)
-{
-	const struct table *t = x->k->codes;
-	for (size_t i = 0; i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "list"), list) == 0 && table_is_valid(t, i, x->k->date) &&
-			(strcmp(table_get(t, i, "code"), text) == 0 ||
-				strcmp(table_get(t, i, "title_vi"), text) == 0))
-			return (long)i;
-	return -1;
-}
-
 static void code_read(struct reading *x)
 {
 	const struct measure *m = x->v->q.row;
 	long row;
 	if (!m || !*m->text)
 		return;
-	row = code_find(x, cell(x, "codes"), m->text);
+	row = codes_find(&(struct codes){x->k->codes, x->k->code_aliases, x->k->date}, cell(x, "codes"),
+		slice_from(m->text));
 	x->v->q.is_missing = row < 0;
 	if (row < 0) {
 		snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found \"%.60s\", expected one of %s",
@@ -147,7 +137,9 @@ static void unit_read(struct reading *x)
 		q->is_missing = true;
 	} else {
 		mpq_div(q->value, q->value, to->factor);
-		if (!*cell(x, "of") && !unit_can_be(to, q->value)) /* peers' figures may be means */
+		/* peers' figures may be means, but none is below the least */
+		if (*cell(x, "of") ? to->has_least && mpq_cmp(q->value, to->least) < 0
+				   : !unit_can_be(to, q->value))
 			impossible_refuse(x, to);
 	}
 }
@@ -202,6 +194,7 @@ static int variable_read(struct reading *x, struct err *e)
 	v->code = "";
 	quantity_init(&v->q);
 	v->q.bare = bare_unit(x);
+	v->q.may_have_parts = *of; /* of the other provinces */
 	x->r->nvariables++;
 	v->q.nquarters = x->f->span.n;
 	if (strcmp(of, "children") == 0)

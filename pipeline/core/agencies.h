@@ -13,8 +13,8 @@ struct agency {
 
 struct agencies;
 
-/* Reads territories, agencies, agency_aliases, agency_groups. Memory: O(rows). Owns: *out is yours,
- * agencies_free. */
+/* Reads territories, agencies, agency_aliases, agency_groups, agency_words. Memory: O(rows). Owns: *out is
+ * yours, agencies_free. */
 int agencies_open(struct agencies **out, struct catalog *c, struct err *e);
 void agencies_free(struct agencies *a);
 
@@ -53,10 +53,16 @@ struct agency_match {
 	const char *review;
 };
 
-/* Either form of code or an id of agencies.csv, else the name on its folded key, else a list split by longest
- * match on the dictionary; a near miss is never a match. Names are those of the territory, of the territories
- * above it, and of the whole country. Source: domain notes 2.1, 4.5. Errors: ERR_NOMEM; a text that cannot be
- * a name is AGENCY_UNKNOWN. */
+/* The key that names are the same by: folded (core/text.h), full stops, commas, brackets, quotes, apostrophes
+ * and what nobody sees left out, joints (và, &) too, abbreviations of one meaning written out. A semicolon
+ * stays: it parts two names. Errors: ERR_NOMEM; ERR_RECORD as text_fold. */
+int agencies_key(const struct agencies *a, struct slice text, struct buf *out, struct err *e);
+
+/* Either form of code or an id of agencies.csv, else the name on its key, with every reading of its abbreviations that is a name and
+ * with the territory's name behind it, else a list split by longest match on the dictionary; a near miss is
+ * never a match, and of a text that may be two bodies `review` has both. Names are those of the territory, of
+ * the territories above it, and of the whole country. Source: domain notes 2.1, 4.5; agency_words.csv.
+ * Errors: ERR_NOMEM; a text that cannot be a name is AGENCY_UNKNOWN. */
 int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e);
 

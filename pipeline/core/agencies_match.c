@@ -1,158 +1,69 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/agencies_rows.h"
+#include "core/agencies_names.h"
 #include "core/text.h"
 
-int agencies_distance(const struct agencies *a, const char *territory, const char *of)
+static int add_part(struct buf *out, struct slice part, struct err *e)
 {
-	for (int d = 0; d <= (int)a->nterritories; d++) {
-		const char *parent = "";
-
-		if (strcmp(territory, of) == 0)
-			return d;
-		if (!*territory)
-			return -1;
-		for (size_t i = 0; i < a->nterritories; i++)
-			if (strcmp(a->territories[i].name, territory) == 0)
-				parent = a->territories[i].parent;
-		territory = parent;
-	}
-	return -1;
-}
-
-static size_t lower_bound(const struct agencies *a, struct slice key)
-{
-	size_t low = 0, high = a->naliases;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (slice_compare(a->aliases[mid].key, key) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-struct query {
-	struct agencies *a;
-	const char *territory, *date;
-	bool no_lists;
-};
-
-/* The nearest territory's row of the key. Two bodies of one name in one territory are not told apart: no
- * match. */
-static const struct agency_alias *find_key(const struct query *q, struct slice key)
-{
-	const struct agency_alias *found = NULL;
-	int nearest = 0;
-	bool is_double = false;
-
-	for (size_t i = lower_bound(q->a, key); i < q->a->naliases && slice_same(q->a->aliases[i].key, key);
-		i++) {
-		const struct agency_alias *alias = &q->a->aliases[i];
-		int d = agencies_distance(q->a, q->territory, alias->territory);
-
-		if (d < 0 || (q->no_lists && alias->is_list && !alias->is_review) ||
-			!agency_is_valid(alias->valid_from, alias->valid_to, q->date))
-			continue;
-		if (found && d == nearest && alias->is_own == found->is_own &&
-			strcmp(alias->ids, found->ids) != 0)
-			is_double = true;
-		if (!found || d < nearest) {
-			found = alias;
-			nearest = d;
-			is_double = false;
-		}
-	}
-	return is_double ? NULL : found;
-}
-
-bool agency_alias_is_name(const struct agency_alias *alias)
-{
-	return !alias->is_barred && !alias->is_review;
-}
-
-static bool all_valid(const struct query *q, const char *ids)
-{
-	char id[200];
-
-	while (*ids) {
-		size_t n = strcspn(ids, " ");
-
-		if (n >= sizeof(id))
-			return false;
-		memcpy(id, ids, n);
-		id[n] = '\0';
-		if (!agencies_find(q->a, id, q->date))
-			return false;
-		ids += n + (ids[n] == ' ');
-	}
-	return true;
-}
-
-static size_t word_end(struct slice s, size_t at)
-{
-	while (at < s.len && s.text[at] != ' ')
-		at++;
-	return at;
-}
-
-/* The longest name that the words at `at` begin with. */
-static const struct agency_alias *find_longest(const struct query *q, struct slice s, size_t at, size_t *end)
-{
-	const struct agency_alias *found = NULL, *one;
-
-	for (size_t i = word_end(s, at);; i = word_end(s, i + 1)) {
-		one = find_key(q, (struct slice){s.text + at, i - at});
-		if (one && agency_alias_is_name(one) && (one->is_wrapper || all_valid(q, one->ids))) {
-			found = one;
-			*end = i;
-		}
-		if (i >= s.len)
-			return found;
-	}
-}
-
-static int add_id(struct buf *ids, const char *id, struct err *e)
-{
-	if (ids->len && buf_add_char(ids, ' ', e) < 0)
+	if (out->len && buf_add_char(out, ' ', e) < 0)
 		return -1;
-	return buf_add_str(ids, id, e);
+	return buf_add(out, part.text, part.len, e);
 }
 
-/* Walks the words: names are taken, marks and wrappers passed over, the rest kept for a person. */
-static int walk(const struct query *q, struct slice s, struct buf *ids, struct err *e)
+/* The territory's whole name before the names of its bodies is nobody's; behind a body of another territory
+ * it is a word that nobody knows. */
+static size_t pass_place(const struct agency_query *q, size_t at, struct err *e)
 {
-	const struct agency_alias *alias;
-	size_t end = 0;
+	const char *territory = q->territory;
+	size_t end = at;
 
-	for (size_t at = 0; at < s.len; at = end + 1) {
-		alias = find_longest(q, s, at, &end);
-		if (alias && !alias->is_wrapper && add_id(ids, alias->ids, e) < 0)
-			return -1;
-		if (alias)
-			continue;
-		end = word_end(s, at);
-		if (end == at + 1 && strchr(",;:()/.", s.text[at]))
-			continue;
-		if ((q->a->rest.len && buf_add_char(&q->a->rest, ' ', e) < 0) ||
-			buf_add(&q->a->rest, s.text + at, end - at, e) < 0)
-			return -1;
+	for (size_t i = 0; at == 0 && end == at && *territory && i <= q->a->nterritories; i++) {
+		end = agency_place_end(q, territory, PLACE_FULL, PLACE_FULL, at, e);
+		territory = agencies_above(q->a, territory);
 	}
-	return 0;
+	return end;
 }
 
-static int split(const struct query *q, struct slice key, struct agency_match *out, struct err *e)
+/* A body that is named twice, as by its abbreviation in brackets, is one. */
+static int add_once(struct buf *ids, const char *id, struct err *e)
+{
+	size_t n = strlen(id);
+
+	for (const char *p = ids->len ? strstr(ids->data, id) : NULL; p; p = strstr(p + 1, id))
+		if ((p == ids->data || p[-1] == ' ') && (!p[n] || p[n] == ' '))
+			return 0;
+	return add_part(ids, slice_from(id), e);
+}
+
+/* The longest name at `at`, taken; else what is passed over; else a word for a person. */
+static int walk_step(const struct agency_query *q, size_t *at, struct buf *ids, struct err *e)
+{
+	struct agency_reading r;
+	size_t end;
+
+	if (agency_read_name(q, *at, &r, e) < 0 || (end = pass_place(q, *at, e)) == AGENCY_FAILED)
+		return -1;
+	if (r.alias && agency_alias_is_name(r.alias) && !r.other && r.end > end) {
+		*at = r.end;
+		return r.alias->is_wrapper ? 0 : add_once(ids, r.alias->ids, e);
+	}
+	if (end > *at || agency_is_semicolon(q, *at)) {
+		*at = end > *at ? end : *at + 1;
+		return 0;
+	}
+	return add_part(&q->a->rest, q->words[(*at)++], e);
+}
+
+static int split(const struct agency_query *q, struct agency_match *out, struct err *e)
 {
 	struct buf *ids = &q->a->ids;
 
 	buf_reset(&q->a->rest);
 	buf_reset(ids);
-	if (walk(q, key, ids, e) < 0)
-		return -1;
+	for (size_t at = 0; at < q->n;)
+		if (walk_step(q, &at, ids, e) < 0)
+			return -1;
 	out->rest = buf_slice(&q->a->rest);
 	if (!out->rest.len && ids->len) {
 		out->ids = ids->data;
@@ -161,7 +72,7 @@ static int split(const struct query *q, struct slice key, struct agency_match *o
 	return 0;
 }
 
-static bool match_code(const struct query *q, struct slice text, struct agency_match *out)
+static bool match_code(const struct agency_query *q, struct slice text, struct agency_match *out)
 {
 	char path[40];
 	const struct agency *agency;
@@ -185,7 +96,7 @@ static bool is_within(const char *territory, const char *outer)
 }
 
 /* An id of agencies.csv that has no code, as our own forms write it: "kon-tum/kon-ray/phong-y-te". */
-static bool match_id(const struct query *q, struct slice text, struct agency_match *out)
+static bool match_id(const struct agency_query *q, struct slice text, struct agency_match *out)
 {
 	char id[200];
 	const struct agency *agency;
@@ -201,31 +112,74 @@ static bool match_id(const struct query *q, struct slice text, struct agency_mat
 	return true;
 }
 
-static int match_name(const struct query *q, struct slice text, struct agency_match *out, struct err *e)
+/* Two bodies, nobody can say which: for a person. */
+static int put_both(const struct agency_reading *r, struct agency_match *out, struct err *e)
 {
-	const struct agency_alias *alias;
+	struct buf *ids = &r->q->a->ids;
+
+	buf_reset(ids);
+	if (add_part(ids, slice_from(r->alias->ids), e) < 0 ||
+		add_part(ids, slice_from(r->other->ids), e) < 0)
+		return -1;
+	out->review = ids->data;
+	return 0;
+}
+
+/* Whether the text is, word by word, the name of a body that is not there on that day: it is not the names of
+ * others that stand in it. */
+static bool is_absent(const struct agency_query *q, struct slice key)
+{
+	for (size_t i = agency_aliases_from(q->a, key);
+		i < q->a->naliases && slice_same(q->a->aliases[i].key, key); i++) {
+		const struct agency_alias *alias = &q->a->aliases[i];
+
+		if (alias->is_own && agencies_distance(q->a, q->territory, alias->territory) >= 0)
+			return true;
+	}
+	return false;
+}
+
+/* The whole text as one name, or as the names in it. */
+static int match_words(
+	const struct agency_query *q, struct slice key, struct agency_match *out, struct err *e)
+{
+	struct agency_reading r;
+
+	if (agency_read_name(q, 0, &r, e) < 0)
+		return -1;
+	if (!r.alias || r.end < q->n || r.alias->is_wrapper)
+		return is_absent(q, key) ? 0 : split(q, out, e);
+	if (!agency_alias_is_name(r.alias)) {
+		out->review = r.alias->is_review ? r.alias->ids : "";
+		return 0;
+	}
+	if (r.other)
+		return put_both(&r, out, e);
+	out->state = r.alias->is_list ? AGENCY_LIST : AGENCY_FOUND;
+	out->ids = r.alias->ids;
+	return 0;
+}
+
+static int match_name(struct agency_query *q, struct slice text, struct agency_match *out, struct err *e)
+{
+	struct slice *words = NULL;
 	struct buf key = {0};
 	int ret = 0;
 
-	if (agency_key(text.text, text.len, &key, NULL) < 0 || !key.len)
+	if (agencies_key(q->a, text, &key, NULL) < 0 || !key.len)
 		goto out;
-	alias = find_key(q, buf_slice(&key));
-	if (alias && !agency_alias_is_name(alias)) {
-		out->review = alias->is_review ? alias->ids : "";
-		goto out;
-	}
-	if (alias && !alias->is_wrapper && all_valid(q, alias->ids)) {
-		out->state = alias->is_list ? AGENCY_LIST : AGENCY_FOUND;
-		out->ids = alias->ids;
-		goto out;
-	}
-	ret = split(q, buf_slice(&key), out, e);
+	ret = agency_key_words(buf_slice(&key), &words, &q->n, e);
+	q->words = words;
+	if (ret == 0)
+		ret = match_words(q, buf_slice(&key), out, e);
+	q->words = NULL;
 out:
+	free(words);
 	buf_release(&key);
 	return ret;
 }
 
-static int match(const struct query *q, struct slice text, struct agency_match *out, struct err *e)
+static int match(struct agency_query *q, struct slice text, struct agency_match *out, struct err *e)
 {
 	text = text_trim(text);
 	*out = (struct agency_match){AGENCY_UNKNOWN, agencies_unknown(q->a, q->territory), {"", 0}, ""};
@@ -237,7 +191,7 @@ static int match(const struct query *q, struct slice text, struct agency_match *
 int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e)
 {
-	struct query q = {a, territory, date, false};
+	struct agency_query q = {a, territory, date, false, NULL, 0};
 
 	return match(&q, text, out, e);
 }
@@ -245,7 +199,7 @@ int agencies_match(struct agencies *a, const char *territory, const char *date, 
 int agencies_split(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e)
 {
-	struct query q = {a, territory, date, true};
+	struct agency_query q = {a, territory, date, true, NULL, 0};
 
 	return match(&q, text, out, e);
 }

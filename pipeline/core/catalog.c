@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <dirent.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,27 +97,53 @@ static bool same_key(const struct row *a, const struct row *b, const int *cols, 
 	return true;
 }
 
+/* Rows of one key have one hash (FNV-1a): only those need be compared. */
+static uint32_t key_hash(const struct row *row, const int *cols, size_t n)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < n; i++)
+		for (const char *p = row->cells[cols[i]]; *p; p++)
+			hash = (hash ^ (unsigned char)*p) * 16777619u;
+	return hash;
+}
+
+/* The row of an earlier folder with the key of row i, among the kept ones; `kept` when there is none. */
+static size_t find_under(const struct table *t, const uint32_t *hashes, size_t kept, size_t i, uint32_t hash,
+	const int *cols, size_t n)
+{
+	size_t j = 0;
+
+	while (j < kept && (hashes[j] != hash || strcmp(t->rows[j].overlay, t->rows[i].overlay) == 0 ||
+				   !same_key(&t->rows[j], &t->rows[i], cols, n)))
+		j++;
+	return j;
+}
+
 /* An overlay's row replaces the row of an earlier folder with the same key, in its place. */
-static void lay_over(struct table *t, const struct table *schema)
+static int lay_over(struct table *t, const struct table *schema, struct err *e)
 {
 	int cols[16];
 	size_t n = key_columns(schema, t, cols), kept = 0;
+	uint32_t *hashes = n ? calloc(t->nrows + 1, sizeof *hashes) : NULL;
 
+	if (n && !hashes)
+		return err_set(e, ERR_NOMEM, "out of memory for the keys of %s", t->name);
 	for (size_t i = 0; n && i < t->nrows; i++) {
-		size_t j = 0;
+		uint32_t hash = key_hash(&t->rows[i], cols, n);
+		size_t j = strcmp(t->rows[i].overlay, "base") == 0
+				   ? kept
+				   : find_under(t, hashes, kept, i, hash, cols, n);
 
-		if (strcmp(t->rows[i].overlay, "base") != 0)
-			while (j < kept && (strcmp(t->rows[j].overlay, t->rows[i].overlay) == 0 ||
-						   !same_key(&t->rows[j], &t->rows[i], cols, n)))
-				j++;
-		else
-			j = kept;
 		t->rows[j] = t->rows[i];
+		hashes[j] = hash;
 		if (j == kept)
 			kept++;
 	}
 	if (n)
 		t->nrows = kept;
+	free(hashes);
+	return 0;
 }
 
 static struct table *table_add(struct catalog *c, const char *name, struct err *e)
@@ -150,7 +177,8 @@ const struct table *catalog_get(struct catalog *c, const char *name, struct err 
 		schema = catalog_get(c, "schema", e);
 		if (!schema)
 			return NULL;
-		lay_over(t, schema);
+		if (lay_over(t, schema, e))
+			return NULL;
 	}
 	return t;
 }

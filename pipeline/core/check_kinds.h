@@ -13,6 +13,7 @@
 	FIGURE(claim, "FORMULA")                                                                             \
 	FIGURE(score, "")                                                                                    \
 	FIGURE(recomputed, "")                                                                               \
+	FIGURE(cell, "")                                                                                     \
 	FIGURE(figures, "")                                                                                  \
 	FIGURE(target, "")                                                                                   \
 	FIGURE(remark, "TEXT")                                                                               \

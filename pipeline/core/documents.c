@@ -105,8 +105,8 @@ int documents_show(struct catalog *c, const char *date, FILE *out, struct err *e
 
 	if (documents_open(&d, c, date, e))
 		return -1;
-	if (fputs("set,seq,section,section_title,announced,rows,stt,indicator,wording,guidance,year,result\n", out) ==
-		EOF)
+	if (fputs("set,seq,section,section_title,announced,rows,stt,indicator,wording,guidance,year,result\n",
+		    out) == EOF)
 		return err_set(e, ERR_WRITE, "cannot write the documents");
 	for (size_t i = 0; i < d.rows->nrows; i++)
 		if (table_is_valid(d.rows, i, date) && row_write(&d, i, out, e))

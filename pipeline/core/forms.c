@@ -17,7 +17,7 @@ static bool is_letter(char c)
 /* One character, unless it is a blank or a dash behind its like. */
 static size_t point_write(int32_t cp, char *out, size_t n)
 {
-	cp = utf8proc_tolower(text_plain_point(cp));
+	cp = utf8proc_tolower(text_key_point(cp));
 	if (!cp || (cp == ' ' && (!n || out[n - 1] == ' ')) || (cp == '-' && n && out[n - 1] == '-'))
 		return 0;
 	return n + 5 > FORM_BYTES ? FORM_BYTES

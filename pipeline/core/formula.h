@@ -64,8 +64,8 @@ enum value_type formula_type(const struct formula *f);
 /* The value; borrowed until the next evaluation of f. Allocates nothing but the limbs of larger numbers. */
 const struct value *formula_eval(struct formula *f, const struct formula_env *env);
 
-/* The same; *path: the outcomes of all comparisons in order, as a number. Evaluations on the same side of every
- * threshold have the same one. */
+/* The same; *path: the outcomes of all comparisons in order, as a number. Evaluations on the same side of
+ * every threshold have the same one. */
 const struct value *formula_eval_path(struct formula *f, const struct formula_env *env, uint64_t *path);
 
 /* Whether a value is a claim that holds: not missing and true. */

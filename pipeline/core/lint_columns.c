@@ -89,8 +89,8 @@ int lint_columns(struct lint *l, struct err *e)
 			   *deadline = table_get(rows, i, "deadline");
 		const char *target = target_of(targets, table_get(rows, i, "set"), indicator), *found;
 
-		found = slip(words, target, deadline,
-			has_part(targets, table_get(rows, i, "set"), indicator), e);
+		found = slip(
+			words, target, deadline, has_part(targets, table_get(rows, i, "set"), indicator), e);
 		if (e->kind != ERR_NONE)
 			return -1;
 		if (found &&

@@ -129,11 +129,30 @@ static int check_points(struct lint *l, const struct table *t, const char *date,
 	return ret;
 }
 
+/* How many other provinces a score needs: a whole number. */
+static int check_peers(struct lint *l, struct err *e)
+{
+	const struct table *t = catalog_get(l->catalog, "settings", e);
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		const char *value = table_get(t, i, "value");
+		char quoted[200];
+
+		if (strcmp(table_get(t, i, "setting"), "peers_least") == 0 &&
+			(!*value || value[strspn(value, "0123456789")]) &&
+			lint_add(l, t->rows[i].file, t->rows[i].line, e,
+				"column value: found %s, expected a number of provinces",
+				err_quote(quoted, value, strlen(value))) < 0)
+			return -1;
+	}
+	return t ? 0 : -1;
+}
+
 int lint_index(struct lint *l, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(l->catalog, "indicators", e);
 
-	if (!t || check_methods(l, t, e) < 0)
+	if (!t || check_methods(l, t, e) < 0 || check_peers(l, e) < 0)
 		return -1;
 	return check_points(l, t, date, e);
 }

@@ -30,6 +30,23 @@ static int wrong(const struct links *x, size_t i, struct err *e, const char *wha
 	return lint_add(x->l, row->file, row->line, e, "%s %s", what, which);
 }
 
+/* What a body gave away while it goes on. */
+static bool is_task(const struct links *x, size_t i)
+{
+	return strcmp(cell(x, i, "scope"), "task") == 0;
+}
+
+/* A task has no share of the figures, and its body is there on the day. */
+static int check_task(const struct links *x, size_t i, struct err *e)
+{
+	if (*cell(x, i, "weight"))
+		return wrong(x, i, e, "found a task with a weight, which moves no figure, of",
+			cell(x, i, "agency"));
+	return agencies_find(x->a, cell(x, i, "agency"), cell(x, i, "valid_from"))
+		       ? 0
+		       : wrong(x, i, e, "found a task of a body that does not go on:", cell(x, i, "agency"));
+}
+
 /* The successor must be there on the day, and may go on to others only later. */
 static int check_link(const struct links *x, size_t i, struct err *e)
 {
@@ -44,8 +61,8 @@ static int check_link(const struct links *x, size_t i, struct err *e)
 		wrong(x, i, e, "found a successor that is not valid on the day of the link:", to) < 0)
 		return -1;
 	for (size_t j = 0; j < x->t->nrows; j++)
-		if (!is_self(x, i) && !is_self(x, j) && strcmp(cell(x, j, "agency"), to) == 0 &&
-			strcmp(cell(x, j, "valid_from"), day) <= 0)
+		if (!is_self(x, i) && !is_self(x, j) && !is_task(x, j) &&
+			strcmp(cell(x, j, "agency"), to) == 0 && strcmp(cell(x, j, "valid_from"), day) <= 0)
 			return wrong(x, i, e, "found a successor that was succeeded itself no later:", to);
 	return 0;
 }
@@ -61,7 +78,7 @@ static int check_weights(const struct links *x, size_t i, struct err *e)
 	for (size_t j = 0; j < x->t->nrows; j++) {
 		const char *weight = cell(x, j, "weight");
 
-		if (strcmp(cell(x, j, "agency"), cell(x, i, "agency")) != 0 ||
+		if (is_task(x, j) || strcmp(cell(x, j, "agency"), cell(x, i, "agency")) != 0 ||
 			strcmp(cell(x, j, "valid_from"), cell(x, i, "valid_from")) != 0)
 			continue;
 		if (j < i)
@@ -84,7 +101,7 @@ out:
 static bool has_link(const struct links *x, const char *agency)
 {
 	for (size_t i = 0; i < x->t->nrows; i++)
-		if (strcmp(cell(x, i, "agency"), agency) == 0 && !is_self(x, i))
+		if (strcmp(cell(x, i, "agency"), agency) == 0 && !is_self(x, i) && !is_task(x, i))
 			return true;
 	return false;
 }
@@ -210,7 +227,8 @@ int lint_successors(struct lint *l, const struct agencies *a, struct err *e)
 	if (!x.t)
 		return -1;
 	for (size_t i = 0; i < x.t->nrows; i++)
-		if (check_link(&x, i, e) < 0 || check_weights(&x, i, e) < 0)
+		if (check_link(&x, i, e) < 0 ||
+			(is_task(&x, i) ? check_task(&x, i, e) : check_weights(&x, i, e)) < 0)
 			return -1;
 	return note_lost(&x, e) < 0 || note_outside(&x, e) < 0 ? -1 : note_memory(&x, e);
 }

@@ -87,9 +87,9 @@ static int check_pairs(struct lint *l, const struct aims *a, struct err *e)
 			const struct aim *x = &a->rows[i], *y = &a->rows[k];
 
 			if (aims_conflict(a, x, y) &&
-				lint_note(l, x->row->file, x->row->line, e, "conflict %s %s: %s, and %s: %s%s",
-					x->territory, x->indicator, x->text, y->indicator, y->text,
-					aims_how(a, x, y)) < 0)
+				lint_note(l, x->row->file, x->row->line, e,
+					"conflict %s %s: %s, and %s: %s%s", x->territory, x->indicator,
+					x->text, y->indicator, y->text, aims_how(a, x, y)) < 0)
 				return -1;
 		}
 	return 0;

@@ -19,7 +19,13 @@ int lint_successors(struct lint *l, const struct agencies *a, struct err *e);
  * be complete and differs is a finding, as is one with more; fewer in an incomplete one is a note. */
 int lint_units(struct lint *l, struct err *e);
 
-/* All four. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(agencies). */
+/* admin_successors: a unit goes whole to one, or in parts to several, that are there on the day. */
+int lint_conversions(struct lint *l, struct err *e);
+
+/* agency_words: an abbreviation and a spelling are one word and have a meaning, the others have none. */
+int lint_agency_words(struct lint *l, struct err *e);
+
+/* All six. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(agencies). */
 int lint_who(struct lint *l, struct err *e);
 
 #endif

@@ -20,11 +20,16 @@ static int read_links(struct successors *s, struct catalog *c, struct err *e)
 	if (!t)
 		return -1;
 	s->links = calloc(t->nrows + 1, sizeof(*s->links));
-	if (!s->links)
+	s->tasks = calloc(t->nrows + 1, sizeof(*s->tasks));
+	if (!s->links || !s->tasks)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu links", t->nrows);
-	for (size_t i = 0; i < t->nrows; i++)
-		s->links[s->n++] = (struct link){table_get(t, i, "agency"), table_get(t, i, "successor"),
+	for (size_t i = 0; i < t->nrows; i++) {
+		bool is_task = strcmp(table_get(t, i, "scope"), "task") == 0;
+		struct link *l = is_task ? &s->tasks[s->ntasks++] : &s->links[s->n++];
+
+		*l = (struct link){table_get(t, i, "agency"), table_get(t, i, "successor"),
 			table_get(t, i, "weight"), table_get(t, i, "valid_from"), &t->rows[i]};
+	}
 	qsort(s->links, s->n, sizeof(*s->links), by_agency);
 	return 0;
 }
@@ -51,6 +56,7 @@ void successors_free(struct successors *s)
 		return;
 	agencies_free(s->agencies);
 	free(s->links);
+	free(s->tasks);
 	free(s);
 }
 
@@ -213,10 +219,26 @@ static bool is_unknown(const struct successors *s, const struct link *l)
 	return n > 1 && !*l->weight;
 }
 
+/* The last day in that span on which the agency gave a task away, or got one; or "". */
+static const char *task_day(
+	const struct successors *s, const char *agency, const char *from, const char *until, bool is_giver)
+{
+	const char *last = "";
+
+	for (size_t i = 0; i < s->ntasks; i++) {
+		const struct link *l = &s->tasks[i];
+
+		if (strcmp(is_giver ? l->agency : l->successor, agency) == 0 && strcmp(l->date, from) > 0 &&
+			strcmp(l->date, until) <= 0 && strcmp(l->date, last) > 0)
+			last = l->date;
+	}
+	return last;
+}
+
 const char *successors_break(const struct successors *s, const char *agency, const char *from,
 	const char *until, bool only_unknown)
 {
-	const char *last = "";
+	const char *last = "", *day;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct link *l = &s->links[i];
@@ -226,7 +248,14 @@ const char *successors_break(const struct successors *s, const char *agency, con
 			(only_unknown ? is_unknown(s, l) : is_break(s, l)))
 			last = l->date;
 	}
-	return last;
+	day = task_day(s, agency, from, until, false);
+	return strcmp(day, last) > 0 ? day : last;
+}
+
+const char *successors_given(
+	const struct successors *s, const char *agency, const char *from, const char *until)
+{
+	return task_day(s, agency, from, until, true);
 }
 
 size_t successors_count(const struct successors *s, const char *agency, const char *from)

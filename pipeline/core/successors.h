@@ -20,8 +20,8 @@ struct successor_parts {
 	const char *unattributed; /* the agency row that rest is shown under */
 };
 
-/* Reads agencies and agency_successors; date is the day whose agencies are meant. Owns: *out is yours,
- * successors_free. Borrows the catalogue. */
+/* Reads agencies and agency_successors; a link whose scope is a task moves no figure. date is the day whose
+ * agencies are meant. Owns: *out is yours, successors_free. Borrows the catalogue. */
 int successors_open(struct successors **out, struct catalog *c, const char *date, struct err *e);
 void successors_free(struct successors *s);
 
@@ -50,6 +50,10 @@ const char *successor_parts_whole(const struct successor_parts *p);
  * or "" when there is none. only_unknown: of those days on which a share that nobody knows came to it. */
 const char *successors_break(const struct successors *s, const char *agency, const char *from,
 	const char *until, bool only_unknown);
+
+/* The last day in that span on which the agency gave a task away and went on, or "". Source: issue 8. */
+const char *successors_given(
+	const struct successors *s, const char *agency, const char *from, const char *until);
 
 /* How many bodies of a period that began on `from` are this one now: those that led into it, itself among
  * them. */

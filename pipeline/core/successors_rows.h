@@ -15,6 +15,8 @@ struct successors {
 	struct agencies *agencies;
 	struct link *links; /* by agency, then date */
 	size_t n;
+	struct link *tasks; /* what a body gave away and goes on: its figures stay */
+	size_t ntasks;
 	const char *date;
 };
 

@@ -44,10 +44,16 @@ static bool is_letter(int32_t cp)
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
 
-/* Letters from U+0370 on are of another script, but for the Latin Extended Additional block. */
+/* The full-width form of a plain sign, digit or Latin letter. */
+static bool is_wide(int32_t cp)
+{
+	return cp >= 0xFF01 && cp <= 0xFF5E;
+}
+
+/* Letters from U+0370 on are of another script, but for the Latin Extended Additional block and wide ones. */
 static bool is_foreign(int32_t cp)
 {
-	return cp >= 0x370 && (cp < 0x1E00 || cp > 0x1EFF) && is_letter(cp);
+	return cp >= 0x370 && (cp < 0x1E00 || cp > 0x1EFF) && !is_wide(cp) && is_letter(cp);
 }
 
 bool text_is_latin(const char *text, size_t len)
@@ -60,6 +66,16 @@ bool text_is_latin(const char *text, size_t len)
 		if (!(n = decode(text + i, len - i, &cp)) || is_foreign(cp))
 			return false;
 	return true;
+}
+
+bool text_has_letter(struct slice s)
+{
+	int32_t cp;
+
+	for (size_t i = 0, n; i < s.len && (n = decode(s.text + i, s.len - i, &cp)); i += n)
+		if (is_letter(cp))
+			return true;
+	return false;
 }
 
 static bool is_blank(int32_t cp)
@@ -185,6 +201,37 @@ int text_clean(const char *text, size_t len, bool fold, struct buf *out, struct 
 		ret = add_folded(buf_slice(&nfc), out, e);
 	buf_release(&nfc);
 	return ret;
+}
+
+static bool is_unseen(int32_t cp)
+{
+	return cp == 0xAD || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
+}
+
+static int32_t plain_of(int32_t cp)
+{
+	if (is_wide(cp))
+		return cp - 0xFF01 + '!';
+	return cp == 0x2010 || cp == 0x2011 || cp == 0x2212 ? '-' : cp;
+}
+
+int text_plain(struct slice s, struct buf *out, struct err *e)
+{
+	bool was_blank = false;
+	size_t n;
+	int32_t cp;
+
+	for (size_t i = 0; i < s.len && (n = decode(s.text + i, s.len - i, &cp)); i += n) {
+		int32_t plain = plain_of(cp);
+
+		if (is_unseen(cp) || (is_blank(cp) && was_blank))
+			continue;
+		was_blank = is_blank(cp);
+		if (was_blank || plain != cp ? buf_add_char(out, was_blank ? ' ' : (char)plain, e)
+					     : buf_add(out, s.text + i, n, e))
+			return -1;
+	}
+	return 0;
 }
 
 /* òa òe ùy and their like, the mark on the first of two vowels: the same word as oà oè uỳ. */

@@ -1,13 +1,13 @@
 #include "core/units.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/rational.h"
 #include "core/text.h"
 
 struct alias {
-	struct slice key; /* folded */
+	struct slice key;  /* folded */
+	const char *exact; /* as it has to be written, or NULL */
 	const struct unit *unit;
 	const char *valid_from, *valid_to;
 };
@@ -21,8 +21,8 @@ struct units {
 	struct arena arena;
 };
 
-static int add_alias(struct units *u, const char *text, const struct unit *unit, const char *valid_from,
-	const char *valid_to, struct err *e)
+static int add_alias(struct units *u, const char *text, const struct unit *unit, bool is_exact,
+	const char *valid_from, const char *valid_to, struct err *e)
 {
 	struct buf key = {0};
 	char *copy = NULL;
@@ -30,7 +30,8 @@ static int add_alias(struct units *u, const char *text, const struct unit *unit,
 	if (text_fold(text, strlen(text), &key, e) == 0 && key.len)
 		copy = arena_copy(&u->arena, key.data, key.len, e);
 	if (copy)
-		u->aliases[u->naliases++] = (struct alias){{copy, key.len}, unit, valid_from, valid_to};
+		u->aliases[u->naliases++] =
+			(struct alias){{copy, key.len}, is_exact ? text : NULL, unit, valid_from, valid_to};
 	buf_release(&key);
 	return copy || !*text ? 0 : -1;
 }
@@ -53,11 +54,13 @@ static int read_unit(struct units *u, const struct table *t, size_t row, struct 
 	unit->is_base = mpq_cmp_ui(unit->factor, 1, 1) == 0;
 	unit->has_least = *least;
 	unit->is_whole = *table_get(t, row, "whole");
+	unit->doubts_comma = unit->is_whole || *table_get(t, row, "thousands");
 	if (*least && rational_parse(unit->least, least, strlen(least), NULL) < 0)
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"column least: found '%s', expected a number", least);
-	return add_alias(u, unit->name, unit, "", "", e) < 0 ? -1
-							     : add_alias(u, unit->title_vi, unit, "", "", e);
+	return add_alias(u, unit->name, unit, false, "", "", e) < 0
+		       ? -1
+		       : add_alias(u, unit->title_vi, unit, false, "", "", e);
 }
 
 static int link_bases(struct units *u, const struct table *t, struct err *e)
@@ -85,8 +88,8 @@ static int read_aliases(struct units *u, const struct table *t, const char *date
 			if (strcmp(u->rows[k].name, name) != 0)
 				continue;
 			has_unit = true;
-			if (add_alias(u, table_get(t, i, "alias"), &u->rows[k], table_get(t, i, "valid_from"),
-				    table_get(t, i, "valid_to"), e) < 0)
+			if (add_alias(u, table_get(t, i, "alias"), &u->rows[k], *table_get(t, i, "exact"),
+				    table_get(t, i, "valid_from"), table_get(t, i, "valid_to"), e) < 0)
 				return -1;
 		}
 		if (!has_unit)
@@ -180,61 +183,62 @@ static bool holds(const struct units *u, const struct alias *a)
 				    is_within(u->date, a->unit->valid_from, a->unit->valid_to));
 }
 
-/* A sign of ASCII or of general punctuation: %, ‰. */
-static bool is_sign(const char *text)
+/* Of a key with exact rows only one of those. */
+static const struct unit *find_key(const struct units *u, struct slice key, struct slice text)
 {
-	return ispunct((unsigned char)*text) || strncmp(text, "\xE2\x80", 2) == 0;
+	const struct unit *unit = NULL;
+	bool is_exact = false;
+
+	for (size_t i = 0; i < u->naliases; i++) {
+		const struct alias *a = &u->aliases[i];
+
+		if (!slice_same(a->key, key) || !holds(u, a))
+			continue;
+		if (a->exact && slice_equals(text, a->exact))
+			return a->unit;
+		is_exact = is_exact || a->exact;
+		unit = unit ? unit : a->unit;
+	}
+	return is_exact ? NULL : unit;
 }
 
-static const struct unit *find_key(const struct units *u, struct slice key)
-{
-	for (size_t i = 0; i < u->naliases; i++)
-		if (slice_same(u->aliases[i].key, key) && holds(u, &u->aliases[i]))
-			return u->aliases[i].unit;
-	return NULL;
-}
-
-/* The alias and then words, of a unit that a sign names: it is a share of what they say. */
-static bool is_share(const struct alias *a, struct slice key)
-{
-	return is_sign(a->unit->name) && key.len > a->key.len &&
-	       memcmp(key.text, a->key.text, a->key.len) == 0 &&
-	       (is_sign(a->key.text) || key.text[a->key.len] == ' ');
-}
-
-static const struct unit *find_words(const struct units *u, struct slice key)
-{
-	const struct unit *unit;
-
-	while (key.len && strchr(" .,;", key.text[key.len - 1]))
-		key.len--;
-	unit = find_key(u, key);
-	for (size_t i = 0; i < u->naliases && !unit; i++)
-		if (is_share(&u->aliases[i], key) && holds(u, &u->aliases[i]))
-			unit = u->aliases[i].unit;
-	return unit;
-}
-
-static const struct unit *find_folded(const struct units *u, struct slice text,
-	const struct unit *(*find)(const struct units *, struct slice))
+const struct unit *units_find(const struct units *u, struct slice text)
 {
 	struct buf key = {0};
 	const struct unit *unit = NULL;
 
 	if (text_fold(text.text, text.len, &key, NULL) == 0 && key.len)
-		unit = find(u, buf_slice(&key));
+		unit = find_key(u, buf_slice(&key), text);
 	buf_release(&key);
 	return unit;
 }
 
-const struct unit *units_find(const struct units *u, struct slice text)
+/* Bytes of the sign that s starts with; 0: a letter. */
+static size_t sign_length(struct slice s)
 {
-	return find_folded(u, text, find_key);
+	size_t n = 1;
+
+	while (n < s.len && ((unsigned char)s.text[n] & 0xC0) == 0x80)
+		n++;
+	return text_has_letter((struct slice){s.text, n}) ? 0 : n;
 }
 
-const struct unit *units_find_in(const struct units *u, struct slice words)
+const struct unit *units_find_start(const struct units *u, struct slice words, size_t *used)
 {
-	return find_folded(u, words, find_words);
+	const struct unit *unit = NULL;
+	size_t sign = words.len ? sign_length(words) : 0;
+
+	for (size_t n = words.len; n && !unit; n--)
+		if (n == words.len || n == sign || words.text[n] == ' ' || words.text[n] == ',') {
+			unit = units_find(u, (struct slice){words.text, n});
+			*used = n;
+		}
+	return unit;
+}
+
+bool unit_is_sign(const struct unit *unit)
+{
+	return !text_has_letter(slice_from(unit->name));
 }
 
 bool unit_can_be(const struct unit *unit, const mpq_t number)

@@ -16,6 +16,7 @@ struct unit {
 	bool is_base;		  /* factor 1: nothing to convert */
 	mpq_t least;		  /* number of it that can be, when has_least */
 	bool has_least, is_whole; /* is_whole: counted in whole ones */
+	bool doubts_comma;	  /* three digits behind a decimal comma may as well be thousands of it */
 	const char *valid_from, *valid_to;
 };
 
@@ -30,12 +31,16 @@ void units_free(struct units *u);
 /* The day that units are looked up on from now on (YYYY-MM-DD; "": any). Borrowed until the next call. */
 void units_set_date(struct units *u, const char *date);
 
-/* By name, title or alias, on the folded key; NULL when unknown. */
+/* By name, title or alias, on the folded key; NULL when unknown. Where rows of unit_aliases are exact (MB/s
+ * and Mb/s), spelled as one of them. */
 const struct unit *units_find(const struct units *u, struct slice text);
 
-/* The unit that the words are, nothing left over; but behind a sign (%, ‰) they may say what it is a share
- * of. NULL when there is none: "triệu USD" is no đồng, "hộ nghèo" no hộ. */
-const struct unit *units_find_in(const struct units *u, struct slice words);
+/* The longest beginning of the words that is a unit, whole words or one sign (%, ‰); *used is its length.
+ * NULL when there is none: "USD". */
+const struct unit *units_find_start(const struct units *u, struct slice words, size_t *used);
+
+/* Whether a sign names it (%, ‰): words behind it say what it is a share of. */
+bool unit_is_sign(const struct unit *unit);
 
 /* Whether so many of the unit can be: not below its least, whole where it is counted. */
 bool unit_can_be(const struct unit *unit, const mpq_t number);

@@ -1,7 +1,10 @@
 #include "normalize/convert.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "core/text.h"
+
+#define EXPECTED_DIGITS 8 /* of nine and more digits a telephone number may be */
 
 const char CONVERT_FAILED[] = "failed";
 
@@ -75,7 +78,7 @@ static const char *plain(struct converter *c, struct slice in, struct cell *out)
 
 	if (!text_is_utf8(in.text, in.len))
 		return "text.utf8";
-	if (text_plain(in.text, in.len, &c->scratch, c->err) < 0)
+	if (text_key(in.text, in.len, &c->scratch, c->err) < 0)
 		return CONVERT_FAILED;
 	if (!text_is_latin(c->scratch.data + at, c->scratch.len - at))
 		return "text.script";
@@ -188,26 +191,81 @@ static bool is_plain_number(struct slice in)
 	return true;
 }
 
+/* Both readings of "60,000 hộ" for the sender; not of a number as long as a person's. */
+static void tell_readings(struct converter *c, const struct number *n)
+{
+	char other[2 * LIMIT_DIGITS + 8];
+
+	number_other_reading(n, other);
+	if (strlen(other) <= EXPECTED_DIGITS)
+		snprintf(c->expected, sizeof(c->expected),
+			"a number with one reading, not %s (the comma parts thousands) or %.*s (decimal "
+			"comma)",
+			other, (int)n->len, n->text);
+}
+
+/* What a refusal of this kind waits for, when that is more than the field's type says. */
+static void tell_expected(struct converter *c, const char *code, const struct figure *f)
+{
+	static const struct {
+		const char *code, *expected;
+	} rows[] = {
+		{"share.unknown", "behind a per cent or a fraction what it is a share of, as rows know it"},
+		{"figure.brackets", "a number without brackets, with a minus when it is below zero"},
+		{"unit.whole", "a whole number of"}, {"unit.least", "not below the least, a number of"}};
+
+	if (strcmp(code, "number.comma") == 0)
+		tell_readings(c, &f->doubtful);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (strcmp(code, rows[i].code) == 0)
+			snprintf(c->expected, sizeof(c->expected), "%s%s%s", rows[i].expected,
+				i > 1 && f->unit ? " " : "", i > 1 && f->unit ? f->unit->title_vi : "");
+}
+
+/* Reads by the dialect of the record's day; text: UTF-8. */
+static const char *read_figure(struct converter *c, size_t field, struct slice text, struct figure *f,
+	const char *(*parse)(struct figure *, const struct figure_reader *, struct slice))
+{
+	struct plan *p = &c->plans[field];
+	const struct dialect *dialect = dialects_on(p->dialects, p->ndialects, c->date);
+	const char *code;
+
+	if (!dialect)
+		return "dialect.not_valid";
+	p->reader.dialect = *dialect;
+	code = parse(f, &p->reader, text);
+	if (code)
+		tell_expected(c, code, f);
+	return code;
+}
+
 /* Reads the value of a number field by its dialect; missing words leave the cell absent. */
 static const char *read_value(
 	struct converter *c, size_t field, struct slice in, struct cell *out, struct number *n)
 {
 	struct cell text;
+	struct figure f;
 	const char *code = clean(c, in, &text, true);
 
 	if (code)
 		return code;
-	if ((code = figure_parse_value(n, &c->plans[field].reader, (struct slice){text.text, text.len})))
+	if ((code = read_figure(c, field, (struct slice){text.text, text.len}, &f, figure_parse_value)))
 		return code;
+	*n = f.low;
 	return convert_copy(c, out, n->text, n->len);
+}
+
+/* Whether digits alone need no unit: it is the base, and there is no least number above zero. */
+static bool takes_digits(const struct unit *unit)
+{
+	return !unit || (unit->is_base && (!unit->has_least || mpq_sgn(unit->least) <= 0));
 }
 
 const char *convert_decimal(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
-	const struct unit *unit = c->plans[field].reader.unit;
 	struct number n;
 
-	if ((!unit || unit->is_base) && is_plain_number(in)) {
+	if (takes_digits(c->plans[field].reader.unit) && is_plain_number(in)) {
 		put(out, in.text, in.len);
 		return NULL;
 	}
@@ -227,7 +285,7 @@ const char *convert_integer(struct converter *c, size_t field, struct slice in, 
 	struct number n;
 	const char *code;
 
-	if (is_plain_number(in)) {
+	if (takes_digits(c->plans[field].reader.unit) && is_plain_number(in)) {
 		put(out, in.text, in.len);
 		return NULL;
 	}
@@ -271,7 +329,7 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 
 	if (code)
 		return code;
-	code = figure_parse(&f, &c->plans[field].reader, (struct slice){out[0].text, out[0].len});
+	code = read_figure(c, field, (struct slice){out[0].text, out[0].len}, &f, figure_parse);
 	return code ? code : put_figure(c, out, &f);
 }
 

@@ -26,7 +26,9 @@ extern const char CONVERT_FAILED[];
 struct plan {
 	const struct field *field;
 	convert_fn *convert;
-	struct figure_reader reader;
+	struct figure_reader reader; /* its dialect: of the record in hand */
+	struct dialect *dialects;
+	size_t ndialects;
 	struct code_row *codes;
 	size_t ncodes;
 	const struct code_row **short_codes; /* 256: of one byte, by that byte */
@@ -52,6 +54,8 @@ struct converter {
 	char sent[12];	       /* the day of its message, or "" */
 	size_t epoch, sent_epoch;
 	bool is_late; /* read as of a day before it was sent: who sent it may be an heir */
+	char expected[PERIOD_EXPECTED_BYTES]; /* what a refusal says instead of its plan's; "" when it has
+						 nothing of its own */
 	struct err *err;
 };
 

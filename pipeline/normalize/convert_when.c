@@ -27,7 +27,9 @@ const char *convert_date(struct converter *c, size_t field, struct slice in, str
 const char *convert_period(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
 	period_read(c->periods, c->feed->dates, c->plans[field].field->period, in, &c->period);
-	if (c->period.code)
+	if (c->period.code) {
+		memcpy(c->expected, c->period.expected, sizeof(c->expected));
 		return c->period.code;
+	}
 	return convert_copy(c, out, c->period.period->name, strlen(c->period.period->name));
 }

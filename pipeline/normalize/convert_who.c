@@ -57,7 +57,7 @@ static int find_as_sent(struct converter *c, struct slice in, struct agency_matc
 
 	if (text_is_ascii(in.text, in.len) || !text_is_utf8(in.text, in.len))
 		return agency_find(c, in, m);
-	if (text_plain(in.text, in.len, &as, c->err) == 0)
+	if (text_key(in.text, in.len, &as, c->err) == 0)
 		ret = agency_find(c, agency_code_path(buf_slice(&as), path) ? buf_slice(&as) : in, m);
 	buf_release(&as);
 	return ret;

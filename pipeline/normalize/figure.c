@@ -75,7 +75,7 @@ static const char *scan_second(struct scan *s)
 	return scan_number(s, &s->f->high);
 }
 
-static void settle_bound(struct figure *f)
+void figure_settle_bound(struct figure *f)
 {
 	if (f->kind != FIGURE_EXACT || !*f->comparator || strcmp(f->comparator, "eq") == 0)
 		return;
@@ -86,34 +86,57 @@ static void settle_bound(struct figure *f)
 	}
 }
 
-/* A figure that takes the whole of the text, from its first comparator to its last word. */
-static const char *parse_one(struct figure *f, const struct figure_reader *r, struct slice text)
+const char *figure_parse_one(struct figure *f, const struct figure_reader *r, struct slice text)
 {
-	struct scan s = {r, f, text_trim(text)};
+	struct scan s = {.r = r, .f = f, .rest = text_trim(text)};
 	const char *code;
 
 	*f = (struct figure){.kind = FIGURE_EXACT, .comparator = ""};
 	scan_comparator(&s);
-	if (!scan_has_number(&s, 0) && !scan_has_sum(&s)) {
+	if (figure_is_until_year(r, text_trim(text)) || (!scan_has_number(&s, 0) && !scan_has_sum(&s))) {
 		*f = (struct figure){.kind = FIGURE_TEXT, .comparator = ""};
 		return NULL;
 	}
-	if ((code = scan_quantity(&s, &f->low)) || (code = scan_second(&s)))
+	if ((code = scan_quantity(&s, &f->low)) || (code = scan_second(&s)) || (code = scan_tail(&s)))
+		return code;
+	figure_settle_bound(f);
+	if ((code = scan_unit(&s)))
 		return code;
 	f->digits = f->kind == FIGURE_FRACTION	     ? f->numerator.digits
 		    : f->high.digits > f->low.digits ? f->high.digits
 						     : f->low.digits;
-	settle_bound(f);
-	return scan_unit(&s);
+	return NULL;
 }
 
-/* (26.125/37.354 người): brackets around the whole of it. */
-static struct slice without_brackets(struct slice s)
+static bool has_brackets(struct slice s)
 {
-	if (s.len < 2 || *s.text != '(' || s.text[s.len - 1] != ')' || memchr(s.text + 1, '(', s.len - 1) ||
-		memchr(s.text, ')', s.len - 1))
-		return s;
-	return text_trim((struct slice){s.text + 1, s.len - 2});
+	return s.len > 2 && *s.text == '(' && s.text[s.len - 1] == ')' &&
+	       !memchr(s.text + 1, '(', s.len - 1) && !memchr(s.text, ')', s.len - 1);
+}
+
+/* (26.125/37.354 người): brackets around the whole of a fraction. Around a number they may say minus. */
+static const char *parse_brackets(struct figure *f, const struct figure_reader *r, struct slice text)
+{
+	const char *code = figure_parse_one(f, r, (struct slice){text.text + 1, text.len - 2});
+
+	return !code && f->kind <= FIGURE_BOUND ? "figure.brackets" : code;
+}
+
+/* (5) hộ: would it be a number without its brackets? */
+static bool has_number_in_brackets(const struct figure_reader *r, struct slice text)
+{
+	const char *close = *text.text == '(' ? memchr(text.text, ')', text.len) : NULL;
+	struct buf bare = {0};
+	struct figure f;
+	size_t in = close ? (size_t)(close - text.text) : 0;
+	bool has = false;
+
+	if (in > 1 && buf_add(&bare, text.text + 1, in - 1, NULL) == 0 &&
+		buf_add_char(&bare, ' ', NULL) == 0 &&
+		buf_add(&bare, close + 1, text.len - in - 1, NULL) == 0)
+		has = !figure_parse_one(&f, r, buf_slice(&bare)) && f.kind <= FIGURE_BOUND;
+	buf_release(&bare);
+	return has;
 }
 
 /* A remark is words; only a fraction in brackets of its own is surely its figure. */
@@ -129,7 +152,7 @@ static const char *parse_remark(struct figure *f, const struct figure_reader *r,
 			end++;
 		if (end == text.len || text.text[end] == '(')
 			continue;
-		if (!parse_one(&one, r, (struct slice){text.text + i + 1, end - i - 1}) &&
+		if (!figure_parse_one(&one, r, (struct slice){text.text + i + 1, end - i - 1}) &&
 			one.kind == FIGURE_FRACTION) {
 			found = one;
 			n++;
@@ -139,28 +162,32 @@ static const char *parse_remark(struct figure *f, const struct figure_reader *r,
 	return NULL;
 }
 
+bool figure_add_part(char parts[FIGURE_PARTS_BYTES], const struct figure *one)
+{
+	size_t at = strlen(parts);
+	int len = snprintf(parts + at, FIGURE_PARTS_BYTES - at, "%s%s%s%.*s%s%.*s%s%s", at ? ";" : "",
+		one->comparator, *one->comparator ? " " : "", (int)one->low.len, one->low.text,
+		one->high.len ? "-" : "", (int)one->high.len, one->high.text, one->unit ? " " : "",
+		one->unit ? one->unit->name : "");
+
+	return len >= 0 && (size_t)len < FIGURE_PARTS_BYTES - at;
+}
+
 /* 100% …; tối thiểu 70% …: every item a figure of its own, else words. */
 static const char *parse_list(struct figure *f, const struct figure_reader *r, struct slice text)
 {
 	struct figure one;
 	char parts[FIGURE_PARTS_BYTES] = "";
-	size_t at = 0;
 
 	*f = (struct figure){.kind = FIGURE_TEXT, .comparator = ""};
 	while (text.len) {
 		const char *end = memchr(text.text, ';', text.len);
 		size_t n = end ? (size_t)(end - text.text) : text.len;
-		int len;
 
-		if (parse_one(&one, r, (struct slice){text.text, n}) || one.kind > FIGURE_BOUND)
+		if (figure_parse_one(&one, r, (struct slice){text.text, n}) || one.kind > FIGURE_BOUND)
 			return NULL;
-		len = snprintf(parts + at, sizeof(parts) - at, "%s%s%s%.*s%s%.*s%s%s", at ? ";" : "",
-			one.comparator, *one.comparator ? " " : "", (int)one.low.len, one.low.text,
-			one.high.len ? "-" : "", (int)one.high.len, one.high.text, one.unit ? " " : "",
-			one.unit ? one.unit->name : "");
-		if (len < 0 || (size_t)len >= sizeof(parts) - at)
+		if (!figure_add_part(parts, &one))
 			return "number.too_long";
-		at += (size_t)len;
 		text.text += n + (end != NULL);
 		text.len -= n + (end != NULL);
 	}
@@ -176,7 +203,7 @@ static bool is_missing(const struct figure_reader *r, struct slice text)
 	return !text.len || (words_find(r->words, text, "missing", &used) && used == text.len);
 }
 
-const char *figure_parse(struct figure *f, const struct figure_reader *r, struct slice text)
+static const char *parse_plain(struct figure *f, const struct figure_reader *r, struct slice text)
 {
 	text = text_trim(text);
 	*f = (struct figure){.kind = FIGURE_MISSING, .comparator = ""};
@@ -188,21 +215,27 @@ const char *figure_parse(struct figure *f, const struct figure_reader *r, struct
 		return NULL;
 	if (memchr(text.text, ';', text.len))
 		return parse_list(f, r, text);
-	return parse_one(f, r, without_brackets(text));
+	if (has_brackets(text))
+		return parse_brackets(f, r, text);
+	return has_number_in_brackets(r, text) ? "figure.brackets" : figure_parse_one(f, r, text);
 }
 
-const char *figure_parse_value(struct number *out, const struct figure_reader *r, struct slice text)
+const char *figure_parse(struct figure *f, const struct figure_reader *r, struct slice text)
 {
-	struct figure f;
-	const char *code = figure_parse(&f, r, text);
+	struct buf plain = {0};
+	const char *code = "figure.syntax";
 
-	out->len = 0;
-	if (code)
-		return code;
-	if (f.kind == FIGURE_MISSING)
-		return NULL;
-	if (f.kind != FIGURE_EXACT || *f.comparator)
-		return "number.syntax";
-	*out = f.low;
-	return NULL;
+	if (text_plain(text, &plain, NULL) == 0)
+		code = parse_plain(f, r, plain.len ? buf_slice(&plain) : (struct slice){"", 0});
+	buf_release(&plain);
+	return code;
+}
+
+const char *figure_parse_value(struct figure *f, const struct figure_reader *r, struct slice text)
+{
+	const char *code = figure_parse(f, r, text);
+
+	if (!code && f->kind != FIGURE_MISSING && (f->kind != FIGURE_EXACT || *f->comparator))
+		code = "number.syntax";
+	return code;
 }

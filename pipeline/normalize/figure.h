@@ -28,6 +28,7 @@ struct figure {
 	unsigned digits;	 /* shown after the decimal mark, as sent */
 	const struct unit *unit; /* the base unit, or NULL */
 	char parts[FIGURE_PARTS_BYTES];
+	struct number doubtful; /* of number.comma: the number that has two readings */
 };
 
 /* How a field's figures are read; borrowed. */
@@ -38,15 +39,19 @@ struct figure_reader {
 	const struct unit *unit; /* of a bare number; its dimension is the field's. NULL: any */
 };
 
-/* text: NFC. Returns NULL, or the code of the refusal: those of number_scan, figure.syntax, figure.several
- * (two figures in one cell), figure.ambiguous (18/2024 may be a month), figure.range (low above high),
- * unit.dimension, unit.unknown, unit.inexact. Source: domain notes 4.2. */
+/* text: UTF-8. Two numbers in one cell stand beside each other when one is the other's share: 93,55% (29/31)
+ * and 29/31 (93,55%) are exact with a numerator and a denominator, 8713 người (đạt 2.65%) has the share in
+ * parts. Returns NULL, or the code of the refusal: those of number_scan, number.comma (60,000 of whole things
+ * is 60 or 60000), figure.syntax, figure.brackets ((5) may be below zero), figure.several (two figures in one
+ * cell), figure.ambiguous (18/2024 may be a month), figure.range (low above high), share.unknown (words
+ * behind a per cent or a fraction that are not what it is a share of), unit.dimension, unit.unknown,
+ * unit.inexact, unit.least, unit.whole. Source: domain notes 4.2. */
 const char *figure_parse(struct figure *f, const struct figure_reader *r, struct slice text);
 
 const char *figure_kind_name(enum figure_kind kind);
 
-/* One exact number with or without its unit, as an integer or decimal field holds it, in the base unit; len
- * 0: missing. */
-const char *figure_parse_value(struct number *out, const struct figure_reader *r, struct slice text);
+/* One exact number with or without its unit, as an integer or decimal field holds it, f->low in the base
+ * unit; len 0: missing. */
+const char *figure_parse_value(struct figure *f, const struct figure_reader *r, struct slice text);
 
 #endif

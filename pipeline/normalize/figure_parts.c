@@ -91,7 +91,7 @@ static const char *add_part(struct figure *f, const struct number *n)
 	return NULL;
 }
 
-static const char *put_rational(struct number *out, const mpq_t q)
+const char *figure_put_number(struct number *out, const mpq_t q)
 {
 	struct buf text = {0};
 	const char *code = "number.too_long";
@@ -121,7 +121,7 @@ const char *scan_sum(struct scan *s, struct number *out)
 		mpq_add(sum, sum, q);
 		out->digits = one.digits;
 	} while (scan_is_at(s, "+"));
-	code = put_rational(out, sum);
+	code = figure_put_number(out, sum);
 out:
 	mpq_clears(sum, q, NULL);
 	return code;
@@ -139,10 +139,23 @@ bool scan_is_like_date(const struct scan *s)
 	return !s->rest.len && !*s->f->parts && n->len <= 2 && !n->digits && is_year(d) && !d->is_grouped;
 }
 
+bool figure_is_until_year(const struct figure_reader *r, struct slice text)
+{
+	struct figure f = {0};
+	struct scan s = {.r = r, .f = &f, .rest = text};
+	size_t used;
+
+	if (!words_find(r->words, text, "range", &used))
+		return false;
+	scan_skip(&s, used);
+	return scan_has_number(&s, 0) && !scan_number(&s, &f.low) && is_year(&f.low) &&
+	       (!s.rest.len || *s.rest.text == ',');
+}
+
 /* Năm 2025, Năm 2024- 2025, 2024-2025, Hằng năm: times, whatever numbers they hold. */
 bool figure_parse_year(struct figure *f, const struct figure_reader *r, struct slice text)
 {
-	struct scan s = {r, f, text};
+	struct scan s = {.r = r, .f = f, .rest = text};
 	size_t used;
 	bool has_word = false;
 

@@ -22,41 +22,6 @@ static const char *to_base(struct number *n, const struct unit *unit)
 	return code;
 }
 
-static const char *convert(struct figure *f, const struct unit *unit)
-{
-	const char *code = NULL;
-
-	f->unit = unit->base;
-	if ((code = to_base(&f->low, unit)) || (code = to_base(&f->high, unit)) ||
-		(code = to_base(&f->numerator, unit)))
-		return code;
-	return to_base(&f->denominator, unit);
-}
-
-/* "100% (31/31)": the quotient that the per cent came from. */
-static const char *bracket_fraction(struct scan *s)
-{
-	const char *open = s->rest.len ? memchr(s->rest.text, '(', s->rest.len) : NULL;
-	struct figure one = {.comparator = ""};
-	struct scan in = {s->r, &one, {NULL, 0}};
-	size_t before;
-
-	if (!open || s->f->numerator.len)
-		return NULL;
-	before = (size_t)(open - s->rest.text);
-	in.rest = s->rest;
-	scan_skip(&in, before + 1);
-	if (!scan_has_number(&in, 0) || scan_number(&in, &one.numerator) || !scan_is_at(&in, "/"))
-		return NULL;
-	scan_skip(&in, 1);
-	if (scan_number(&in, &one.denominator) || !in.rest.len || in.rest.text[in.rest.len - 1] != ')')
-		return "figure.syntax";
-	s->f->numerator = one.numerator;
-	s->f->denominator = one.denominator;
-	s->rest = text_trim((struct slice){s->rest.text, before});
-	return NULL;
-}
-
 static bool has_digit(struct slice s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -81,22 +46,6 @@ static bool is_turned(const struct figure *f)
 	return ret;
 }
 
-/* The unit that is written, else the field's; the first must be of the second's dimension. Words that are no
- * unit refuse the figure, but for a fraction: its quotient needs none. */
-static const char *settle_unit(
-	struct figure *f, const struct unit *own, const struct unit *written, bool has_words)
-{
-	bool is_ratio = f->kind == FIGURE_FRACTION;
-
-	if (!written && has_words)
-		return is_ratio ? NULL : "unit.unknown";
-	if (!own || is_ratio)
-		return written ? convert(f, written) : NULL;
-	if (!written)
-		return convert(f, own);
-	return written->base == own->base ? convert(f, written) : "unit.dimension";
-}
-
 /* "đã xử lý PAKN", "người được tập huấn": words before or behind that say how far the things are. */
 static struct slice without_state(const struct scan *s)
 {
@@ -114,26 +63,164 @@ static struct slice without_state(const struct scan *s)
 	return rest;
 }
 
+/* What the words behind the numbers are. */
+struct meaning {
+	const struct unit *unit;
+	mpq_t scale;
+	bool is_known, is_scaled;
+};
+
+/* Units of whole things and rows of kind share, one behind the other: what a per cent or a fraction is a
+ * share of. */
+static bool is_share_of(const struct scan *s, struct slice words)
+{
+	size_t by_unit, by_word;
+
+	while (words.len) {
+		const struct unit *unit = units_find_start(s->r->units, words, &by_unit);
+
+		by_unit = unit && unit->is_whole ? by_unit : 0;
+		if (!words_find(s->r->words, words, "share state", &by_word))
+			by_word = 0;
+		by_word = by_unit > by_word ? by_unit : by_word;
+		if (!by_word)
+			return false;
+		words = text_trim((struct slice){words.text + by_word, words.len - by_word});
+		if (words.len > 1 && *words.text == ',')
+			words = text_trim((struct slice){words.text + 1, words.len - 1});
+	}
+	return true;
+}
+
+/* "nghìn tỷ đồng", "triệu người": words that multiply, then a unit or nothing. */
+static void read_scaled(const struct scan *s, struct slice words, struct meaning *m)
+{
+	const struct word *word;
+	size_t used;
+	mpq_t factor;
+
+	mpq_init(factor);
+	while ((word = words_find(s->r->words, words, "scale", &used))) {
+		m->is_scaled = true;
+		rational_parse(factor, word->factor, strlen(word->factor), NULL);
+		mpq_mul(m->scale, m->scale, factor);
+		words = text_trim((struct slice){words.text + used, words.len - used});
+	}
+	mpq_clear(factor);
+	m->unit = words.len ? units_find(s->r->units, words) : NULL;
+	m->is_known = m->is_scaled && (!words.len || (m->unit && !unit_is_sign(m->unit)));
+}
+
+static void read_words(const struct scan *s, struct meaning *m)
+{
+	struct slice words = without_state(s), behind;
+	size_t used = 0;
+
+	m->unit = words.len ? units_find_start(s->r->units, words, &used) : NULL;
+	behind = text_trim((struct slice){words.text + used, words.len - used});
+	if (!words.len || (m->unit && (!behind.len || (unit_is_sign(m->unit) && is_share_of(s, behind)))))
+		m->is_known = true;
+	else if (s->f->kind == FIGURE_FRACTION && is_share_of(s, words))
+		m->is_known = true, m->unit = NULL;
+	else if (!m->unit || !unit_is_sign(m->unit))
+		read_scaled(s, words, m);
+}
+
+/* Multiplies, holds the number to what can be of the unit, and converts it into the base unit. */
+static const char *settle_number(struct number *n, const struct unit *unit, const struct meaning *m)
+{
+	const char *code = NULL;
+	mpq_t q;
+
+	if (!n->len)
+		return NULL;
+	mpq_init(q);
+	rational_parse(q, n->text, n->len, NULL);
+	mpq_mul(q, q, m->scale);
+	if (unit && !unit_can_be(unit, q))
+		code = unit->has_least && mpq_cmp(q, unit->least) < 0 ? "unit.least" : "unit.whole";
+	if (!code && m->is_scaled)
+		code = figure_put_number(n, q);
+	mpq_clear(q);
+	return code || !unit ? code : to_base(n, unit);
+}
+
+/* A comma before three digits on a unit of whole things. */
+static bool is_doubtful(struct figure *f, const struct unit *unit, const struct meaning *m)
+{
+	const struct number *numbers[] = {&f->low, &f->high, &f->numerator, &f->denominator};
+	bool is_fraction = f->kind == FIGURE_FRACTION;
+
+	if (m->is_scaled || (unit ? !unit->doubts_comma : !is_fraction))
+		return false;
+	for (size_t i = is_fraction ? 2 : 0; i < (is_fraction ? 4u : 2u); i++)
+		if (numbers[i]->len && numbers[i]->is_doubtful) {
+			f->doubtful = *numbers[i];
+			return true;
+		}
+	return false;
+}
+
+/* The numbers of a fraction are of the unit behind it, all others have the fraction in brackets aside. */
+static const char *settle_numbers(struct figure *f, const struct unit *unit, const struct meaning *m)
+{
+	const char *code;
+
+	if (is_doubtful(f, unit, m))
+		return "number.comma";
+	if (f->kind == FIGURE_FRACTION)
+		return (code = settle_number(&f->numerator, unit, m))
+			       ? code
+			       : settle_number(&f->denominator, unit, m);
+	return (code = settle_number(&f->low, unit, m)) ? code : settle_number(&f->high, unit, m);
+}
+
+/* The unit that is written, else the field's; the first must be of the second's dimension, but of a fraction:
+ * its quotient needs none. */
+static const char *settle_unit(struct scan *s, const struct meaning *m)
+{
+	const struct unit *own = s->r->unit, *unit = m->unit;
+	bool is_fraction = s->f->kind == FIGURE_FRACTION;
+
+	if (!m->is_known)
+		return is_fraction || (unit && unit_is_sign(unit)) ? "share.unknown" : "unit.unknown";
+	if (!unit && !is_fraction)
+		unit = own;
+	if (own && !is_fraction && unit->base != own->base)
+		return "unit.dimension";
+	if (unit && unit_is_sign(unit) && *s->f->parts) /* 85 phần trăm (86%) */
+		return "figure.several";
+	s->f->unit = unit ? unit->base : NULL;
+	return settle_numbers(s->f, unit, m);
+}
+
+/* 29/31 (93,55%) is 93,55 %, and its fraction stands beside it. */
+static const char *settle_share(struct scan *s)
+{
+	if (!s->per)
+		return NULL;
+	if (s->r->unit && s->r->unit->base != s->per)
+		return "unit.dimension";
+	s->f->kind = FIGURE_EXACT;
+	s->f->low = s->share;
+	s->f->unit = s->per;
+	figure_settle_bound(s->f);
+	return NULL;
+}
+
 const char *scan_unit(struct scan *s)
 {
-	struct number numerator, denominator;
-	const char *code = bracket_fraction(s);
-	bool is_aside = !code && s->f->kind != FIGURE_FRACTION && s->f->numerator.len;
-	const struct unit *unit;
+	struct meaning m = {0};
+	const char *code;
 
-	if (code)
-		return code;
 	if (is_turned(s->f))
 		return "figure.range";
 	if (has_digit(s->rest))
 		return "figure.several";
-	unit = s->rest.len ? units_find_in(s->r->units, without_state(s)) : NULL;
-	numerator = s->f->numerator;
-	denominator = s->f->denominator;
-	code = settle_unit(s->f, s->r->unit, unit, s->rest.len > 0);
-	if (is_aside) {
-		s->f->numerator = numerator;
-		s->f->denominator = denominator;
-	}
-	return code;
+	mpq_init(m.scale);
+	mpq_set_ui(m.scale, 1, 1);
+	read_words(s, &m);
+	code = settle_unit(s, &m);
+	mpq_clear(m.scale);
+	return code ? code : settle_share(s);
 }

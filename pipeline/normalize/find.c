@@ -3,7 +3,7 @@
 #include <string.h>
 #include "core/agencies.h"
 #include "core/text.h"
-#include "normalize/figure.h"
+#include "core/units.h"
 #include "normalize/find_when.h"
 
 #define SUGGESTIONS 5
@@ -34,6 +34,22 @@ static void suggest(const struct find_query *q, struct agencies *a, const char *
 		fprintf(q->out, "? %s\t%s\t%s\n", near[i]->id, near[i]->name_vi, territory);
 	if (n)
 		*answer = FIND_REVIEW;
+}
+
+/* Of a territory that nobody knows no name is unknown: the question is wrong. */
+static int check_territory(const struct table *territories, const char *name, struct err *e)
+{
+	struct buf known = {0};
+
+	if (table_find(territories, "territory", name, NULL) >= 0)
+		return 0;
+	for (size_t i = 0; i < territories->nrows; i++)
+		if (buf_addf(&known, e, " %s", table_get(territories, i, "territory")) < 0)
+			break;
+	err_set(e, ERR_USAGE, "--territory: found '%s', expected one of%s", name,
+		known.len ? known.data : " territories.csv, which is empty");
+	buf_release(&known);
+	return -1;
 }
 
 /* Asks each territory; several different answers are for a person. */
@@ -73,7 +89,8 @@ static int find_agency(const struct find_query *q, const char *text, enum find_a
 	struct agency_match m;
 	int ret = -1;
 
-	if (!territories || agencies_open(&a, q->catalog, e) < 0)
+	if (!territories || (q->territory && check_territory(territories, q->territory, e) < 0) ||
+		agencies_open(&a, q->catalog, e) < 0)
 		return -1;
 	if (!q->territory) {
 		ret = find_anywhere(q, a, text, territories, answer, e);
@@ -112,71 +129,21 @@ static int find_unit(const struct find_query *q, const char *text, enum find_ans
 	return 0;
 }
 
-static void print_number(FILE *out, const char *name, const struct number *n)
+/* Of what is no figure: whether it is a date. */
+static int value_or_date(
+	const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
 {
-	if (n->len)
-		fprintf(out, " %s=%.*s", name, (int)n->len, n->text);
-}
-
-static void print_figure(FILE *out, const struct figure *f)
-{
-	fprintf(out, "kind=%s", figure_kind_name(f->kind));
-	if (*f->comparator)
-		fprintf(out, " comparator=%s", f->comparator);
-	print_number(out, "low", &f->low);
-	print_number(out, "high", &f->high);
-	print_number(out, "numerator", &f->numerator);
-	print_number(out, "denominator", &f->denominator);
-	fprintf(out, " digits=%u", f->digits);
-	if (f->unit)
-		fprintf(out, " unit=%s", f->unit->name);
-	fprintf(out, "%s%s\n", *f->parts ? " parts=" : "", f->parts);
-}
-
-static int print_value(const struct find_query *q, const struct figure_reader *r, const char *text,
-	enum find_answer *answer, struct err *e)
-{
-	struct buf nfc = {0};
-	struct figure f;
-	const char *code;
-	int ret = -1;
-
-	if (text_clean(text, strlen(text), false, &nfc, e) < 0)
-		goto out;
-	code = figure_parse(&f, r, buf_slice(&nfc));
-	if (code)
-		fprintf(q->out, "refused=%s\n", code);
-	else
-		print_figure(q->out, &f);
-	*answer = code ? FIND_UNKNOWN : f.kind == FIGURE_TEXT ? FIND_REVIEW : FIND_RESOLVED;
-	ret = 0;
-out:
-	buf_release(&nfc);
-	return ret;
-}
-
-static int find_value(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
-{
-	struct figure_reader r = {0};
-	struct words words = {0};
-	struct units *units = NULL;
 	bool is_date = false;
-	int ret = -1;
 
-	if (words_read(&words, q->catalog, q->date, e) == 0 &&
-		units_open(&units, q->catalog, q->date, e) == 0 &&
-		dialect_get(&r.dialect, q->catalog, q->dialect, q->date, e) == 0) {
-		r.words = &words;
-		r.units = units;
-		ret = print_value(q, &r, text, answer, e);
-	}
-	if (ret == 0 && *answer != FIND_RESOLVED && find_also_date(q, text, &is_date, e) < 0)
-		ret = -1;
+	if (find_value(q, text, answer, e) < 0)
+		return -1;
+	if (q->feed || *answer == FIND_RESOLVED)
+		return 0;
+	if (find_also_date(q, text, &is_date, e) < 0)
+		return -1;
 	if (is_date && *answer == FIND_UNKNOWN)
 		*answer = FIND_RESOLVED;
-	words_release(&words);
-	units_free(units);
-	return ret;
+	return 0;
 }
 
 int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
@@ -187,7 +154,7 @@ int find_text(const struct find_query *q, const char *kind, const char *text, en
 	if (strcmp(kind, "unit") == 0)
 		return find_unit(q, text, answer, e);
 	if (strcmp(kind, "value") == 0)
-		return find_value(q, text, answer, e);
+		return value_or_date(q, text, answer, e);
 	if (strcmp(kind, "period") == 0)
 		return find_period(q, text, answer, e);
 	if (strcmp(kind, "date") == 0)

@@ -10,15 +10,17 @@
 static int what_of_feed(const struct find_query *q, char out[200], struct err *e)
 {
 	struct feed *f = NULL;
+	char name[64]; /* FEED, or FEED.FIELD */
 
-	if (feed_load(&f, q->catalog, q->of, q->date, e) < 0)
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(q->feed, "."), q->feed);
+	if (feed_load(&f, q->catalog, name, q->today, e) < 0)
 		return -1;
 	*out = '\0';
 	for (size_t i = 0; i < f->nfields && !*out; i++)
 		if (f->fields[i].type == TYPE_PERIOD)
 			snprintf(out, 200, "%s", f->fields[i].period);
 	if (!*out)
-		err_set(e, ERR_USAGE, "found feed '%s', expected one with a period", q->of);
+		err_set(e, ERR_USAGE, "found feed '%s', expected one with a period", name);
 	feed_free(f);
 	return *out ? 0 : -1;
 }
@@ -27,7 +29,7 @@ static int what_find(const struct find_query *q, char out[200], struct err *e)
 {
 	const char *calendar;
 
-	if (q->of)
+	if (q->feed)
 		return what_of_feed(q, out, e);
 	calendar = catalog_setting(q->catalog, "report_calendar", q->date, e);
 	snprintf(out, 200, "%s", calendar ? calendar : "");

@@ -64,12 +64,6 @@ static struct slice agency_of(struct normalizer *n, const struct record *r)
 	return (struct slice){n->agency.text ? n->agency.text : "", n->agency.len};
 }
 
-/* Of a period, which kinds were expected and which was sent. */
-static const char *expected_of(const struct converter *c, const struct plan *p, const char *code)
-{
-	return p->field->type == TYPE_PERIOD && code == c->period.code ? c->period.expected : p->expected;
-}
-
 static int refuse(struct normalizer *n, const struct record *r, size_t field, const char *code, bool spoils,
 	struct err *e)
 {
@@ -81,7 +75,7 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.severity = spoils ? REJECT_RECORD : REJECT_FIELD,
 		.field = p->field->name,
 		.code = code,
-		.expected = expected_of(&n->converter, p, code),
+		.expected = *n->converter.expected ? n->converter.expected : p->expected,
 		.found = refusal_found(p->field, &r->cells[field], found),
 		.agency = agency_of(n, r)};
 
@@ -125,6 +119,7 @@ static int convert_field(struct normalizer *n, const struct record *r, size_t i,
 	const char *code;
 	bool spoils;
 
+	*n->converter.expected = '\0';
 	if (cell_is_missing(raw))
 		return miss(n, r, i, e);
 	in = convert_trim(raw);

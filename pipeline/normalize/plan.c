@@ -102,7 +102,7 @@ static int plan_init(
 	p->expected = types[f->type].expected;
 	p->reader.words = &c->words;
 	p->reader.units = c->units;
-	if (dialect_get(&p->reader.dialect, catalog, f->dialect, date, &why) < 0)
+	if (dialects_get(&p->dialects, &p->ndialects, catalog, f->dialect, &c->arena, &why) < 0)
 		return why.kind == ERR_CATALOG ? wrong(f, e, "dialect", f->dialect)
 					       : err_set(e, why.kind, "%s", why.text);
 	if (*f->unit && !(p->reader.unit = units_find(c->units, slice_from(f->unit))))
@@ -127,7 +127,8 @@ int converter_init(
 	if (!c->plans || words_read(&c->words, catalog, date, e) < 0 ||
 		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0)
 		return -1;
-	units_set_date(c->units, c->date); /* the record's day, as it stands there */
+	c->words.date = c->date; /* the record's day, as it stands there */
+	units_set_date(c->units, c->date);
 	for (size_t i = 0; i < f->nfields; i++) {
 		c->plans[i].field = &f->fields[i];
 		if (plan_init(c, &c->plans[i], catalog, date, e) < 0)

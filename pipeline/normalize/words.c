@@ -4,16 +4,6 @@
 #include <string.h>
 #include "core/text.h"
 
-static bool is_sign(const char *word)
-{
-	static const char *const signs[] = {">", "<", "=", "\xE2\x89", "-", "\xE2\x80", "+", "~"};
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (strncmp(word, signs[i], strlen(signs[i])) == 0)
-			return true;
-	return false;
-}
-
 static size_t count_words(struct slice key)
 {
 	size_t n = key.len > 0;
@@ -32,7 +22,10 @@ static int add_word(struct words *w, const struct table *t, size_t row, struct e
 
 	word->kind = table_get(t, row, "kind");
 	word->value = table_get(t, row, "value");
-	if (is_sign(text)) {
+	word->factor = table_get(t, row, "factor");
+	word->valid_from = table_get(t, row, "valid_from");
+	word->valid_to = table_get(t, row, "valid_to");
+	if (!text_has_letter(slice_from(text))) {
 		word->key = slice_from(text);
 		return 0;
 	}
@@ -78,18 +71,26 @@ void words_release(struct words *w)
 	*w = (struct words){0};
 }
 
+/* A digit or a sign; the signs of Unicode are those from U+2000 to U+2FFF. */
+static bool ends_word(char c)
+{
+	return strchr(" 0123456789<>=(;:)%~", c) || c == '\xE2';
+}
+
 /* Bytes of the first n words of s; a digit or a sign ends a word. */
 static size_t first_words(struct slice s, size_t n)
 {
 	size_t i = 0;
 
 	while (i < s.len && n) {
-		while (i < s.len && s.text[i] != ' ' && !strchr("0123456789<>=(;:", s.text[i]))
+		while (i < s.len && !ends_word(s.text[i]))
 			i++;
 		if (--n == 0 || i == s.len || s.text[i] != ' ')
 			break;
 		i++;
 	}
+	while (i && s.text[i - 1] == '-') /* the minus of the number behind */
+		i--;
 	return i;
 }
 
@@ -118,10 +119,36 @@ static bool has_kind(const char *kinds, const char *kind)
 	return false;
 }
 
+static bool is_held(const struct words *w, const struct word *row)
+{
+	const char *date = w->date ? w->date : "";
+
+	return !*date || ((!*row->valid_from || strncmp(row->valid_from, date, 10) <= 0) &&
+				 (!*row->valid_to || strncmp(date, row->valid_to, 10) <= 0));
+}
+
 const struct word *words_find(const struct words *w, struct slice s, const char *kinds, size_t *used)
 {
 	for (size_t i = 0; i < w->n; i++)
-		if (has_kind(kinds, w->rows[i].kind) && starts_with(s, &w->rows[i], used))
+		if (has_kind(kinds, w->rows[i].kind) && is_held(w, &w->rows[i]) &&
+			starts_with(s, &w->rows[i], used))
 			return &w->rows[i];
+	return NULL;
+}
+
+const struct word *words_find_last(const struct words *w, struct slice s, const char *kinds, size_t *start)
+{
+	const struct word *word;
+	size_t used;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (i && s.text[i - 1] != ' ' && !ends_word(s.text[i]) && !ends_word(s.text[i - 1]))
+			continue;
+		word = words_find(w, (struct slice){s.text + i, s.len - i}, kinds, &used);
+		if (word && used == s.len - i) {
+			*start = i;
+			return word;
+		}
+	}
 	return NULL;
 }

@@ -6,7 +6,7 @@ with quarter as (
 		'YYYY-"Q"Q') as period
 )
 select i.set, s.title_vi, i.period, i.indicator, r.wording,
-	case when i.value is null or i.value = '' then '–' else concat_ws(' ', i.shown,
+	case when coalesce(i.value, '') = '' then coalesce(nullif(i.shown, ''), '–') else concat_ws(' ', i.shown,
 		-- a code is told by its name, a symbol (%, Mbps) is one already
 		case when i.unit ~ '^[a-z-]+$' then coalesce(u.name_vi, i.unit) else nullif(i.unit, '') end) end,
 	coalesce(i.target, ''),

@@ -53,7 +53,8 @@ COMMENT ON COLUMN share.phu_luc_i.co_so IS 'Cơ sở: computed (tính), stated (
 COMMENT ON COLUMN share.phu_luc_i.tu_so IS 'Tử số';
 COMMENT ON COLUMN share.phu_luc_i.mau_so IS 'Mẫu số';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_tinh IS 'So kết quả với chỉ tiêu của tỉnh, không xét hạn';
-COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia IS 'So kết quả với chỉ tiêu quốc gia, không xét hạn';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia IS
+	'So với chỉ tiêu quốc gia bằng số liệu của năm mà chỉ tiêu ấy nêu (quy_tac: national_target), không xét hạn; no_data: không có số liệu của năm ấy';
 COMMENT ON COLUMN share.phu_luc_i.canh_bao IS 'Cảnh báo, kèm căn cứ; số báo cáo không bị sửa';
 COMMENT ON COLUMN share.phu_luc_i.ly_do IS 'Lý do khi không tính được, hoặc vì sao tạm giữ';
 COMMENT ON COLUMN share.phu_luc_i.quy_tac IS 'Quy tắc đã áp dụng';
@@ -61,7 +62,8 @@ COMMENT ON COLUMN share.phu_luc_i.lan_chay IS 'Lần chạy đã ghi giá trị'
 COMMENT ON COLUMN share.phu_luc_i.han IS 'Ngày đến hạn của chỉ tiêu của tỉnh';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_theo_han IS
 	'Trạng thái theo lịch, dùng để đọc trước hạn thay cho "chưa đạt": on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn; từ ngày hạn: reached đạt, not_reached chưa đạt, due đến hạn, overdue quá hạn; undated không định hạn; maintained duy trì, relapsed tụt';
-COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia_theo_han IS 'Như trên, với chỉ tiêu quốc gia';
+COMMENT ON COLUMN share.phu_luc_i.trang_thai_quoc_gia_theo_han IS
+	'Như trên, với chỉ tiêu quốc gia; no_figure: năm của chỉ tiêu đã qua, không có số liệu của năm ấy';
 COMMENT ON COLUMN share.phu_luc_i.trang_thai_duyet IS
 	'của giá trị tính lại: tạm giữ (không công bố kết quả), tạm tính (chưa ai duyệt), đã duyệt; trống: chưa có chỉ số tính lại';
 COMMENT ON COLUMN share.phu_luc_i.ngay_duyet IS 'Ngày duyệt, với số đã duyệt';

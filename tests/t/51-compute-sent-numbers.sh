@@ -35,7 +35,7 @@ sent() {
 }
 
 # a unit that nobody knows
-for text in '12 hợp đồng' '3 triệu người' '12 triệu USD' '1000 tấn' '12 con' '12 hộ nghèo'; do
+for text in '12 hợp đồng' '3 triệu con' '12 triệu USD' '1000 tấn' '12 con' '12 hộ nghèo'; do
 	exit_is "$text has no known unit" 65 chiso-catalog find value "$text"
 	is "$text: so it is refused" "$(cat "$T/out")" refused=unit.unknown
 done
@@ -51,10 +51,28 @@ is 'a bare number is in the unit of its variable' "$(answer 8.4)" 12
 sent '7.1|a|12|' '7.1|b|12|tỷ đồng'
 like 'but where the document names none' "$(answer 7.1)" '7.1 a has no unit: .* the sender must'
 
-# a number of things is whole and not below zero
+# a number of things is whole and not below zero: refused where it is read, when it names its unit
 sent '3.4|a|-5|xã' '3.4|b|10|xã' '8.4|a|12|hộ' '8.4|b|10,5|hộ' '7.1|a|-1|tỷ đồng' '7.1|b|12|tỷ đồng'
-is 'five communes below zero' "$(answer 3.4)" '3.4: 3.4 a: found -5 xã, expected a whole number of xã not below the least'
-is 'half a household' "$(answer 8.4)" '8.4: 8.4 b: found 10,5 hộ, expected a whole number of hộ not below the least'
+is 'the sender is told each of them' "$(cut -d, -f6,7 "$T/rejects" | sed 1d | LC_ALL=C sort | tr '\n' ';')" \
+	'unit.least,"not below the least;unit.least,"not below the least;unit.whole,a whole number of hộ;'
+is 'no commune below zero is counted' "$(answer 3.4)" '3.4: 3.4 a was sent, but left blank or refused'
+is 'nor half a household' "$(answer 8.4)" '8.4: 8.4 b was sent, but left blank or refused'
+# and where it is counted, when it does not
+sent '3.4|a|-5|' '3.4|b|10|' '8.4|a|12|' '8.4|b|10,5|'
+is 'five communes below zero' "$(answer 3.4)" '3.4: 3.4 a: found -5, expected a whole number of xã not below the least'
+is 'half a household' "$(answer 8.4)" '8.4: 8.4 b: found 10,5, expected a whole number of hộ not below the least'
+sent '8.4|a|1,000|' '8.4|b|2,000|'
+is 'a bare number with two readings' "$(answer 8.4)" \
+	"8.4: 8.4 a: found '1,000', expected one reading: before three digits the comma may part thousands"
+# and of rows that were kept before that
+{
+	echo 'index_variable,3.4 a,H34,2024-Q1,last,xa,-5,,-5 xã,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
+	echo 'index_variable,3.4 b,H34,2024-Q1,last,xa,10,,10 xã,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
+	echo 'index_variable,7.1 a,H34,2024-Q1,last,dong,-1000000000,,-1 tỷ đồng,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
+	echo 'index_variable,7.1 b,H34,2024-Q1,last,dong,12000000000,,12 tỷ đồng,0,,,,kind=exact,2024-01-01|2024-01-01|m|h'
+} | stream bien-so-chi-so >"$T/m"
+compute 2024-Q1
+is 'five stored communes below zero' "$(answer 3.4)" '3.4: 3.4 a: found -5 xã, expected a whole number of xã not below the least'
 is 'a debt is no spending' "$(answer 7.1)" '7.1: 7.1 a: found -1 tỷ đồng, expected a number of đồng not below the least'
 
 # rows that were kept before words were refused

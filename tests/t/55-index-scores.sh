@@ -24,7 +24,7 @@ least=$(chiso-catalog show settings | sed -n 's/^peers_least,\([0-9]*\),.*,2025-
 ok 'a row says how many other provinces a score needs' test "$least" -gt 2
 {
 	variables 2024-Q4 '5.10 n=4 su-co' '4.6 a=10 nguoi' '4.6 b=100 nguoi' '7.10 a=40 ten-mien' '7.10 b=100 doanh-nghiep' '8.6 x=1000000000 dong'
-	for id in '5.10 su-co' '4.6 %' '7.10 %' '8.6 dong'; do peers ${id% *} "${id#* }" "$((least - 1))"; done
+	for id in '5.10 su-co' '4.6 %' '7.10 %' '8.6 dong'; do peers "${id% *}" "${id#* }" "$((least - 1))"; done
 } | compute 2024
 for id in 5.10 4.6 7.10 8.6; do
 	is "$id among one less than that has no score" "$(of $id score)" ''
@@ -35,7 +35,7 @@ for id in 5.10 4.6 7.10 8.6; do
 done
 {
 	variables 2024-Q4 '5.10 n=4 su-co' '4.6 a=4 nguoi' '4.6 b=100 nguoi' '7.10 a=4 ten-mien' '7.10 b=100 doanh-nghiep'
-	for id in '5.10 su-co' '4.6 %' '7.10 %'; do peers ${id% *} "${id#* }" "$least"; done
+	for id in '5.10 su-co' '4.6 %' '7.10 %'; do peers "${id% *}" "${id#* }" "$least"; done
 } | compute 2024
 for id in 5.10 4.6 7.10; do
 	is "$id among enough has one" "$(of $id score)" 0.5
@@ -55,7 +55,9 @@ is 'the number is a row' "$(of 5.10 score)" ''
 } | compute 2024
 like 'the province itself is none of them' "$(of 5.10 rules)" 'peers=5(;|$)'
 printf 'setting,value,source\npeers_least,nhiều,test\n' >"$MY/settings.csv"
-exit_is 'a number that is none ends the run' 78 with_my chiso-compute --period 2024 --set s003 "$T/m"
+exit_is 'lint finds a number that is none' 78 with_my chiso-catalog lint
+like 'by its cell' "$(cat "$T/out")" "settings.csv:2: column value: found 'nhiều', expected a number of provinces"
+exit_is 'which ends the run' 78 with_my chiso-compute --period 2024 --set s003 "$T/m"
 rm "$MY/settings.csv"
 variables 2024-Q4 '5.10 n=4 su-co' | compute 2024
 is 'without any the reason is another' "$(of 5.10 score)$(of 5.10 flags | grep -o peers_few)$(of 5.10 reason)" '5.10: score: no peers: peer_value 5.10 not received'

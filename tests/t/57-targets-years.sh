@@ -19,7 +19,7 @@ together() {
 		for rows; do sed 's/^measure,//' "$rows"; done
 	} | stream bao-cao-quy >"$T/m"
 }
-compute() { with_my chiso-compute --now 2024-04-01 --period "${1:-2024-Q1}" --set s004-2024 "$T/m" >"$T/got"; }
+compute() { with_my chiso-compute --now 2024-04-01 --period 2024-Q1 --set s004-2024 "$T/m" >"$T/got"; }
 national() { echo "$(cell "$T/got" "$1" national_status)/$(cell "$T/got" "$1" national_due_status)"; }
 past() { cell "$T/got" "$1" rules | grep -o 'national_target=[^;]*'; }
 having() { # STATUS

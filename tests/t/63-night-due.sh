@@ -53,6 +53,7 @@ create temp table sets as select 's004-2024' as set, 'title' as title_vi, 'here'
 create temp table set_rows as select 's004-2024' as set, 'I.9' as indicator, 'words' as wording, '1' as seq;
 create temp table territories as select 'here' as territory, agency as root_agency from core.indicator where set = 's004-2024' limit 1;
 create temp table targets as select 's004-2024' as set;
+create temp view published as select * from core.indicator_published where run_to is null;
 begin;
 \\set now '2024-05-01T01:00:00+07:00'
 \\i '$ROOT/scripts/lib/table.sql'

@@ -102,17 +102,17 @@ unlike 'risky 31: over which nothing is compared' "$(cell "$T/got" hs.ty-le-dung
 CATALOGS=("${saved[@]}")
 
 # 32: money, by the thresholds of a year
-index() { # "INDICATOR VAR=VALUE UNIT" …: the index of Kon Tum in the year 2024
+index_of_year() { # "INDICATOR VAR=VALUE UNIT" …: the index of Kon Tum in the year 2024
 	variables 2024-Q4 "$@" | stream bien-so-chi-so >"$T/m"
 	with_my chiso-compute --now 2025-01-10 --period 2024 --set s003 --agency H34 "$T/m" >"$T/got"
 }
-index '5.12.2 x=1999999999 dong'
+index_of_year '5.12.2 x=1999999999 dong'
 is 'risky 32: 1.999.999.999 đồng are less than 2 tỷ' "$(cell "$T/got" 5.12.2 score)" 0.7
 is 'risky 32: and are not printed as 2' "$(cell "$T/got" 5.12.2 shown)" 1,999999999
-index '5.12.2 x=2000000000 dong'
+index_of_year '5.12.2 x=2000000000 dong'
 is 'risky 32: one đồng more are 2 tỷ' "$(cell "$T/got" 5.12.2 score)" 1
 is 'risky 32: which are printed as they are' "$(cell "$T/got" 5.12.2 shown)" 2,00
-index '5.12.1.a a=9999999900 dong' '5.12.1.b b=0 dong' '5.12.1 c=100000000000 dong'
+index_of_year '5.12.1.a a=9999999900 dong' '5.12.1.b b=0 dong' '5.12.1 c=100000000000 dong'
 is 'risky 32: 9,99999… % score by the step below 10 %' "$(cell "$T/got" 5.12.1 score)" 0.7
 is 'risky 32: and are not printed as 10 %' "$(cell "$T/got" 5.12.1 shown)" 9,9999999
 index '7.7 a=99999999 doanh-nghiep' '7.7 b=100000000 doanh-nghiep'

@@ -142,7 +142,9 @@ static void test_figure_missing_and_words_are_no_numbers(void **state)
 	static const struct reading rows[] = {{"-", "missing||||||0||"}, {"", "missing||||||0||"},
 		{" – ", "missing||||||0||"}, {"Cổng DVCQG", "text||||||0||"},
 		{"Đang thực hiện", "text||||||0||"}, {"Tỷ lệ = a/b", "text||||||0||"},
-		{"Trên địa bàn tỉnh", "text||||||0||"}, {NULL, NULL}};
+		{"Trên địa bàn tỉnh", "text||||||0||"}, {"Đến 2025", "text||||||0||"},
+		{"Đến 2025, thành lập thêm 185 Tổ", "text||||||0||"}, {"Đến 2025 hộ", "bound|about|2025||||0|ho|"},
+		{NULL, NULL}};
 
 	(void)state;
 	read_all("vi-mixed", NULL, rows);
@@ -153,7 +155,7 @@ static void test_figure_what_stays_ambiguous_is_refused(void **state)
 	static const struct reading rows[] = {{"1.125%", "!number.ambiguous"},
 		{"1.125 %", "!number.ambiguous"}, {"18/2024", "!figure.ambiguous"},
 		{"12.3456", "!number.group"}, {"1.23.456", "!number.group"}, {"1,2,3", "!number.group"},
-		{"01.234", "!number.group"}, {"8713 người (đạt 2.65%)", "!figure.several"},
+		{"01.234", "!number.group"}, {"8713 người (đạt 5 hộ)", "!figure.several"},
 		{"1/2/3", "!figure.syntax"}, {NULL, NULL}};
 
 	(void)state;
@@ -214,9 +216,9 @@ static void test_figure_words_that_are_no_unit_are_refused(void **state)
 {
 	static const struct reading rows[] = {{"12 triệu USD", "!unit.unknown"},
 		{"1000 tấn", "!unit.unknown"}, {"12 con", "!unit.unknown"}, {"12 hợp đồng", "!unit.unknown"},
-		{"3 triệu người", "!unit.unknown"}, {"12 hộ nghèo", "!unit.unknown"},
+		{"3 triệu con", "!unit.unknown"}, {"12 hộ nghèo", "!unit.unknown"},
 		{"1-3 triệu USD", "!unit.unknown"}, {">5 con", "!unit.unknown"},
-		{"12/15 triệu USD", "fraction||||12|15|0||"}, {"12 hộ.", "exact||12||||0|ho|"},
+		{"12/15 triệu USD", "!share.unknown"}, {"12 hộ.", "exact||12||||0|ho|"},
 		{"8713 người được tập huấn", "exact||8713||||0|nguoi|"}, {NULL, NULL}};
 
 	(void)state;
@@ -233,6 +235,44 @@ static void test_figure_about_is_not_exact(void **state)
 
 	(void)state;
 	read_all("vi-mixed", NULL, rows);
+}
+
+static void test_figure_behind_a_number_it_may_be_inexact_too(void **state)
+{
+	static const struct reading rows[] = {{"85% trở lên", "bound|ge|85||||0|%|"},
+		{"85 hộ trở lên", "bound|ge|85||||0|ho|"}, {"85% trở xuống", "bound|le||85|||0|%|"},
+		{"85% (ước)", "bound|about|85||||0|%|"}, {"85% ước tính", "bound|about|85||||0|%|"},
+		{"đạt 85% (số tạm tính)", "bound|about|85||||0|%|"}, {"90%+", "bound|ge|90||||0|%|"},
+		{"trên dưới 85%", "bound|about|85||||0|%|"}, {"đến 85%", "bound|about|85||||0|%|"},
+		{"5 ÷ 6%", "range||5|6|||0|%|"}, {"5~6%", "range||5|6|||0|%|"},
+		{"khoảng 29/31 HTTT", "fraction|about|||29|31|0|he-thong|"},
+		{"chưa đạt 85%", "text||||||0||"}, {NULL, NULL}};
+
+	(void)state;
+	read_all("vi-mixed", NULL, rows);
+}
+
+static void test_figure_a_minus_behind_a_word_is_a_minus(void **state)
+{
+	static const struct reading rows[] = {{"đạt-5%", "exact|eq|-5||||0|%|"},
+		{"đạt −5%", "exact|eq|-5||||0|%|"}, {"đạt - 5%", "text||||||0||"}, {NULL, NULL}};
+
+	(void)state;
+	read_all("vi-mixed", NULL, rows);
+}
+
+static void test_figure_the_fields_unit_is_the_unit_of_a_bare_number(void **state)
+{
+	(void)state;
+	assert_string_equal(read_as("vi-mixed", "hộ", "60,000"), "!number.comma");
+	assert_string_equal(read_as("vi-mixed", "hộ", "-3"), "!unit.least");
+	assert_string_equal(read_as("vi-mixed", "hộ", "1,5"), "!unit.whole");
+	assert_string_equal(read_as("vi-mixed", "đồng", "60,000"), "!number.comma");
+	assert_string_equal(read_as("vi-mixed", "đồng", "60,5"), "exact||60.5||||1|dong|");
+	assert_string_equal(read_as("vi-mixed", "tỷ đồng", "60,000"), "exact||60000000000||||3|dong|");
+	assert_string_equal(read_as("vi-mixed", "%", "29/31 (93,55%)"), "exact||93.55||29|31|2|%|");
+	assert_string_equal(read_as("vi-mixed", "hộ", "29/31 (93,55%)"), "!unit.dimension");
+	assert_string_equal(read_as("plain", "hộ", "60.000"), "exact||60||||3|ho|");
 }
 
 static void test_figure_numbers_over_the_limit_are_refused(void **state)
@@ -264,6 +304,9 @@ int main(void)
 		cmocka_unit_test(test_figure_units_of_another_dimension_are_refused),
 		cmocka_unit_test(test_figure_words_that_are_no_unit_are_refused),
 		cmocka_unit_test(test_figure_about_is_not_exact),
+		cmocka_unit_test(test_figure_behind_a_number_it_may_be_inexact_too),
+		cmocka_unit_test(test_figure_a_minus_behind_a_word_is_a_minus),
+		cmocka_unit_test(test_figure_the_fields_unit_is_the_unit_of_a_bare_number),
 		cmocka_unit_test(test_figure_numbers_over_the_limit_are_refused),
 	};
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);

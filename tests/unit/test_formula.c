@@ -231,6 +231,56 @@ static void test_formula_depth_is_limited(void **state)
 	refused(chain, "less deep than 64");
 }
 
+static long moving; /* a, in thousandths */
+
+static void get_moving(void *arg, size_t index, struct value *out)
+{
+	(void)arg;
+	out->is_missing = index != 0;
+	mpq_set_si(out->number, moving, 1000);
+	mpq_canonicalize(out->number);
+}
+
+static uint64_t path_at(struct formula *f, long thousandths)
+{
+	static const struct formula_env env = {NULL, get_moving, lookup};
+	uint64_t path;
+
+	moving = thousandths;
+	formula_eval_path(f, &env, &path);
+	return path;
+}
+
+/* Whatever two numbers: they share a path when no threshold lies between them, and only then. */
+static void test_formula_a_path_tells_the_sides_of_all_thresholds(void **state)
+{
+	static const struct {
+		const char *text;
+		long thresholds[4];
+	} cases[] = {{"case(a >= 10 -> 1; a >= 7 -> 0.7; a >= 3 -> 0.3; else 0)", {3000, 7000, 10000}},
+		{"if(a >= 0.80, 1, a / 0.80)", {800}}, {"if(a < 5, a, 5) + if(a >= 2, 1, 0)", {2000, 5000}},
+		{"a * 2", {0}}};
+
+	(void)state;
+	for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+		struct formula *f = NULL;
+		struct err e = {0};
+
+		assert_int_equal(formula_parse(&f, cases[c].text, &names, "m.csv", 7, &e), 0);
+		for (long x = 1; x < 11000; x += 37)
+			for (long y = x; y < x + 400; y += 11) {
+				bool crosses = false;
+
+				for (size_t t = 0; t < 4; t++)
+					crosses = crosses ||
+						  (cases[c].thresholds[t] > x && cases[c].thresholds[t] <= y);
+				if ((path_at(f, x) != path_at(f, y)) != crosses)
+					fail_msg("%s: %ld and %ld", cases[c].text, x, y);
+			}
+		formula_free(f);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_formula_arithmetic_is_exact),
@@ -240,7 +290,8 @@ int main(void)
 		cmocka_unit_test(test_formula_settings_are_in_brackets_or_words),
 		cmocka_unit_test(test_formula_errors_name_file_line_and_column),
 		cmocka_unit_test(test_formula_types_are_checked_when_parsed),
-		cmocka_unit_test(test_formula_depth_is_limited)};
+		cmocka_unit_test(test_formula_depth_is_limited),
+		cmocka_unit_test(test_formula_a_path_tells_the_sides_of_all_thresholds)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

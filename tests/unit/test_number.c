@@ -1,9 +1,10 @@
 #include "unit.h"
 #include "normalize/number.h"
 
-static const struct dialect vi = {"vi", ',', '.', false, false};
-static const struct dialect mixed = {"vi-mixed", ',', '.', true, false};
-static const struct dialect plain = {"plain", '.', '\0', false, false};
+static const struct dialect vi = {.name = "vi", .decimal = ',', .group = '.', .is_blank = true};
+static const struct dialect mixed = {
+	.name = "vi-mixed", .decimal = ',', .group = '.', .is_mixed = true, .is_blank = true};
+static const struct dialect plain = {.name = "plain", .decimal = '.'};
 
 static const char *scanned(const struct dialect *d, const char *text, bool is_per_cent)
 {
@@ -76,6 +77,53 @@ static void test_number_groups_are_of_three_digits(void **state)
 		assert_string_equal(scanned(&vi, bad[i], false), "!number.group");
 }
 
+static void test_number_blanks_part_thousands_where_the_dialect_says_so(void **state)
+{
+	(void)state;
+	assert_string_equal(scanned(&vi, "15 000", false), "15000/0+6");
+	assert_string_equal(scanned(&vi, "1 234 567,50 đồng", false), "1234567.5/2+12");
+	assert_string_equal(scanned(&vi, "-1 234", false), "-1234/0+6");
+	assert_string_equal(scanned(&vi, "15 0000", false), "15/0+2");
+	assert_string_equal(scanned(&vi, "1500 000", false), "1500/0+4");
+	assert_string_equal(scanned(&vi, "0 123", false), "0/0+1");
+	assert_string_equal(scanned(&vi, "1 234.567", false), "!number.group");
+	assert_string_equal(scanned(&vi, "15 31 HTTT", false), "15/0+2");
+	assert_string_equal(scanned(&plain, "15 000", false), "15/0+2");
+}
+
+static void test_number_zeros_behind_a_point_are_no_thousands(void **state)
+{
+	(void)state;
+	assert_string_equal(scanned(&mixed, "50000.0000", false), "50000/4+10");
+	assert_string_equal(scanned(&mixed, "50.000000", false), "50/6+9");
+	assert_string_equal(scanned(&mixed, "50.000", false), "50000/0+6");
+	assert_string_equal(scanned(&mixed, "50000.000", false), "!number.group");
+	assert_string_equal(scanned(&mixed, "50000.0001", false), "!number.group");
+}
+
+static void test_number_a_comma_before_three_digits_has_two_readings(void **state)
+{
+	static const struct {
+		const char *text, *other; /* NULL: it has one */
+	} rows[] = {{"60,000", "60000"}, {"1,234", "1234"}, {"1,230", "1230"}, {"-60,000", "-60000"},
+		{"1234,567", "1234567"}, {"60,00", NULL}, {"60,0000", NULL}, {"1.234,567", NULL},
+		{"0,125", NULL}, {"1 234,567", NULL}, {"60.000", NULL}};
+	char other[2 * LIMIT_DIGITS + 8];
+	struct number n;
+	size_t used;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_null(number_scan(&vi, slice_from(rows[i].text), false, &n, &used));
+		assert_int_equal(n.is_doubtful, rows[i].other != NULL);
+		number_other_reading(&n, other);
+		if (rows[i].other)
+			assert_string_equal(other, rows[i].other);
+	}
+	assert_null(number_scan(&plain, SLICE("60.000"), false, &n, &used));
+	assert_false(n.is_doubtful);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -84,6 +132,9 @@ int main(void)
 		cmocka_unit_test(test_number_leading_zeros_are_not_octal),
 		cmocka_unit_test(test_number_ends_where_no_digit_follows_a_mark),
 		cmocka_unit_test(test_number_groups_are_of_three_digits),
+		cmocka_unit_test(test_number_blanks_part_thousands_where_the_dialect_says_so),
+		cmocka_unit_test(test_number_zeros_behind_a_point_are_no_thousands),
+		cmocka_unit_test(test_number_a_comma_before_three_digits_has_two_readings),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

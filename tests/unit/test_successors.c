@@ -108,6 +108,30 @@ static void test_successors_a_body_that_gives_a_part_away_keeps_the_rest_of_it(v
 	catalog_free(c);
 }
 
+/* Criminal records went to the police; the department of justice goes on. */
+static void test_successors_a_task_given_away_moves_no_figure_and_marks_both(void **state)
+{
+	struct catalog *c;
+	struct successors *s;
+
+	(void)state;
+	c = catalog_with(BODY("J", "", "") BODY("P", "", ""), "");
+	folder_put("agency_successors.csv",
+		"agency,successor,weight,scope,basis,valid_from,source\nJ,P,,task,found,2025-03-01,t\n");
+	assert_string_equal(followed(c, "J", "2024-10-01", "2025-06-30"), "J=1 rest=0");
+	assert_int_equal(successors_open(&s, c, "2025-06-30", &e), 0);
+	assert_string_equal(successors_given(s, "J", "2024-10-01", "2025-06-30"), "2025-03-01");
+	assert_string_equal(successors_given(s, "J", "2025-03-01", "2025-06-30"), "");
+	assert_string_equal(successors_given(s, "P", "2024-10-01", "2025-06-30"), "");
+	assert_string_equal(successors_break(s, "J", "2024-10-01", "2025-06-30", false), "");
+	assert_string_equal(successors_break(s, "P", "2024-10-01", "2025-06-30", false), "2025-03-01");
+	assert_string_equal(successors_break(s, "J", "2024-10-01", "2025-06-30", true), "");
+	assert_string_equal(successors_break(s, "P", "2024-10-01", "2025-06-30", true), "2025-03-01");
+	assert_int_equal(successors_count(s, "P", "2024-10-01"), 1);
+	successors_free(s);
+	catalog_free(c);
+}
+
 static void test_successors_larger_scope_under_the_same_name_is_a_break(void **state)
 {
 	struct catalog *c =
@@ -389,6 +413,7 @@ int main(void)
 		cmocka_unit_test(test_successors_links_are_followed_up_to_the_date),
 		cmocka_unit_test(test_successors_split_by_weight_is_exact_and_without_is_nobodys),
 		cmocka_unit_test(test_successors_a_body_that_gives_a_part_away_keeps_the_rest_of_it),
+		cmocka_unit_test(test_successors_a_task_given_away_moves_no_figure_and_marks_both),
 		cmocka_unit_test(test_successors_larger_scope_under_the_same_name_is_a_break),
 		cmocka_unit_test(test_successors_random_reorganisations_lose_and_make_nothing),
 		cmocka_unit_test(test_successors_merged_bodies_are_added_united_or_left_without_a_value),

@@ -132,6 +132,33 @@ static void test_text_trim_takes_blanks_from_both_ends_only(void **state)
 	assert_int_equal(s.len, 0);
 }
 
+static void test_text_plain_is_how_numbers_are_read(void **state)
+{
+	static const char *const rows[][2] = {{"８５％", "85%"},
+		{"15\xC2\xA0\xE2\x80\x89"
+		 "000",
+			"15 000"},
+		{"\xE2\x88\x92"
+		 "5",
+			"-5"},
+		{"8\xE2\x80\x8B"
+		 "5\xC2\xAD%",
+			"85%"},
+		{"đạt – 5", "đạt – 5"}, {"ｈồ ｓơ", "hồ sơ"}, {"", ""}};
+	struct buf out = {0};
+	struct err err = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		buf_reset(&out);
+		assert_int_equal(text_plain(slice_from(rows[i][0]), &out, &err), 0);
+		assert_string_equal(out.data ? out.data : "", rows[i][1]);
+		assert_true(out.len <= strlen(rows[i][0]));
+	}
+	buf_release(&out);
+	assert_true(text_is_latin("ｈ", 3));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,6 +169,7 @@ int main(void)
 		cmocka_unit_test(test_text_bytes_that_are_not_utf8_are_refused),
 		cmocka_unit_test(test_text_letters_of_another_script_are_refused),
 		cmocka_unit_test(test_text_trim_takes_blanks_from_both_ends_only),
+		cmocka_unit_test(test_text_plain_is_how_numbers_are_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

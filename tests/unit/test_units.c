@@ -90,27 +90,59 @@ static void test_units_are_found_by_name_title_and_alias(void **state)
 	assert_null(units_find(units, SLICE("")));
 }
 
+/* The unit that is the whole of the words. */
+static const struct unit *unit_of(const char *words)
+{
+	size_t used = 0;
+	const struct unit *u = units_find_start(units, slice_from(words), &used);
+
+	return used == strlen(words) ? u : NULL;
+}
+
 static void test_units_in_words_leave_no_word_over(void **state)
 {
 	static const char *const none[] = {"", "hồn nhiên", "triệu USD", "triệu người", "hợp đồng",
 		"hộ nghèo", "đơn vị khác", "hồ sơ, giấy tờ", "đã xử lý PAKN", "người/tháng"};
 
 	(void)state;
-	assert_string_equal(units_find_in(units, SLICE("đơn vị cấp xã"))->name, "xa");
-	assert_string_equal(units_find_in(units, SLICE("hồ sơ."))->name, "ho-so");
-	assert_string_equal(units_find_in(units, SLICE("Triệu"))->name, "trieu-dong");
+	assert_string_equal(unit_of("đơn vị cấp xã")->name, "xa");
+	assert_string_equal(unit_of("Triệu")->name, "trieu-dong");
 	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
-		assert_null(units_find_in(units, slice_from(none[i])));
+		assert_null(unit_of(none[i]));
 }
 
 static void test_units_a_sign_is_a_share_of_the_words_behind(void **state)
 {
+	static const struct {
+		const char *words, *unit;
+		size_t used;
+	} rows[] = {{"% hồ sơ", "%", 1}, {"%/năm", "%", 1}, {"%o", "%", 1}, {"phần trăm hộ", "%", 12},
+		{"‰ dân số", "‰", 3}, {"đơn vị cấp xã khác", "xa", 20}};
+	size_t used;
+
 	(void)state;
-	assert_string_equal(units_find_in(units, SLICE("% hồ sơ"))->name, "%");
-	assert_string_equal(units_find_in(units, SLICE("%/năm"))->name, "%");
-	assert_string_equal(units_find_in(units, SLICE("phần trăm hộ"))->name, "%");
-	assert_string_equal(units_find_in(units, SLICE("‰ dân số"))->name, "‰");
-	assert_null(units_find_in(units, SLICE("lần một quý")));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct unit *u = units_find_start(units, slice_from(rows[i].words), &used);
+
+		assert_non_null(u);
+		assert_string_equal(u->name, rows[i].unit);
+		assert_int_equal(used, rows[i].used);
+		assert_int_equal(unit_is_sign(u), i < 5);
+	}
+	assert_null(units_find_start(units, SLICE("o/oo"), &used));
+}
+
+static void test_units_bits_and_bytes_are_told_apart_by_their_case(void **state)
+{
+	(void)state;
+	assert_string_equal(units_find(units, SLICE("Mb/s"))->name, "Mbps");
+	assert_string_equal(units_find(units, SLICE("mb/s"))->name, "Mbps");
+	assert_string_equal(units_find(units, SLICE("MB/s"))->name, "MBps");
+	assert_string_equal(units_find(units, SLICE("MBps"))->name, "MBps");
+	assert_string_equal(units_find(units, SLICE("KB/s"))->name, "kBps");
+	assert_string_equal(units_find(units, SLICE("megabit/GIÂY"))->name, "Mbps");
+	assert_null(units_find(units, SLICE("MBPS")));
+	assert_null(units_find(units, SLICE("mB/s")));
 }
 
 static void test_units_every_dimension_has_one_base(void **state)
@@ -136,6 +168,7 @@ int main(void)
 		cmocka_unit_test(test_units_are_found_by_name_title_and_alias),
 		cmocka_unit_test(test_units_in_words_leave_no_word_over),
 		cmocka_unit_test(test_units_a_sign_is_a_share_of_the_words_behind),
+		cmocka_unit_test(test_units_bits_and_bytes_are_told_apart_by_their_case),
 		cmocka_unit_test(test_units_every_dimension_has_one_base),
 	};
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);

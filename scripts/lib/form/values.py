@@ -73,6 +73,8 @@ def sheet_problem(value, unit):
     if value.startswith("#"):
         return "ô báo lỗi của bảng tính: hãy ghi lại số"
     m = LEADING.match(value)
+    if m and re.match(r"\s*[-–−~+]\s*$", m[2]):
+        return "có dấu thừa sau số: một số, không phải một khoảng"
     return m and (point_problem(m[1], unit) or comma_problem(m[1], unit))
 
 
@@ -91,6 +93,19 @@ def reading_of(text):
     return found, dict(re.findall(r"(\w+)=(\S+)", found))
 
 
+def refusal_problem(found, units):
+    """What a refusal that names more than itself says of the number."""
+    m = re.match(r"refused=unit\.(least|whole) unit=(\S+)", found)
+    if m and m[1] == "least":
+        return f"số {units[m[2]]['title_vi']} không được nhỏ hơn {units[m[2]]['least']}"
+    if m:
+        return f"số {units[m[2]]['title_vi']} phải là số nguyên (dấu phẩy là thập phân, dấu chấm ngăn hàng nghìn)"
+    m = re.match(r"refused=number\.comma readings=([^|]*)\|(\S*)", found)
+    if m:
+        return f"có hai cách đọc: {m[1].replace('.', ',')} hoặc {m[2]}; bỏ dấu phẩy nếu là dấu ngăn hàng nghìn"
+    return None
+
+
 def number_problem(value, unit, v, units):
     """units: rows of units.csv by their ids; unit: the words of the form's column."""
     if len(value) + len(unit) > LONGEST_NUMBER:
@@ -100,6 +115,9 @@ def number_problem(value, unit, v, units):
     changed = sheet_problem(value, known or units[v["unit"]])
     if changed:
         return changed
+    refused = refusal_problem(found, units)
+    if refused:
+        return refused
     if "kind=exact" not in found or "comparator=" in found.replace("comparator=eq", ""):
         return "không đọc được thành một số (dấu phẩy là thập phân, dấu chấm ngăn hàng nghìn)"
     if "unit" not in read and v["unit_from"]:
@@ -117,7 +135,7 @@ def sent_unit(value, unit, units):
 
 def version_problem(value):
     """A version is no number: a spreadsheet makes 3.1 of 3.10, unless a word stands before it."""
-    m = re.fullmatch(r"(\D*)([0-9]+(?:\.[0-9]+)*)", value)
+    m = re.fullmatch(r"((?:[^\W\d_]|\s)*)([0-9]+(?:\.[0-9]+)*)", value)
     if not m:
         return "cần một phiên bản như 3.0"
     if not m[1].strip() and re.fullmatch(r"[0-9]+\.[0-9]*[1-9]", m[2]):

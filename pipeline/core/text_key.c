@@ -21,7 +21,7 @@ static bool is_unseen(int32_t cp)
 	       cp == 0xFEFF;
 }
 
-int32_t text_plain_point(int32_t cp)
+int32_t text_key_point(int32_t cp)
 {
 	if (cp > ' ' && cp < 0x7F)
 		return cp;
@@ -41,7 +41,7 @@ static int point_add(int32_t cp, struct buf *out, struct err *e)
 	return cp ? buf_add(out, bytes, (size_t)utf8proc_encode_char(cp, bytes), e) : 0;
 }
 
-int text_plain(const char *text, size_t len, struct buf *out, struct err *e)
+int text_key(const char *text, size_t len, struct buf *out, struct err *e)
 {
 	struct buf nfc = {0};
 	int32_t cp;
@@ -50,7 +50,7 @@ int text_plain(const char *text, size_t len, struct buf *out, struct err *e)
 	for (size_t i = 0; ret == 0 && i < nfc.len;) {
 		i += (size_t)utf8proc_iterate(
 			(const utf8proc_uint8_t *)nfc.data + i, (utf8proc_ssize_t)(nfc.len - i), &cp);
-		ret = point_add(text_plain_point(cp), out, e);
+		ret = point_add(text_key_point(cp), out, e);
 	}
 	buf_release(&nfc);
 	return ret;
@@ -65,7 +65,7 @@ const char *text_find_dash(const char *text, size_t len, size_t *bytes)
 			(const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(len - i), &cp);
 
 		*bytes = n > 0 ? (size_t)n : 1;
-		if (n > 0 && text_plain_point(cp) == '-')
+		if (n > 0 && text_key_point(cp) == '-')
 			return text + i;
 	}
 	return NULL;
