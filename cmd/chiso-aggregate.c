@@ -22,6 +22,7 @@ struct door {
 	size_t nlists;
 	struct settle_counts counts;
 	uint64_t rows;
+	struct unreached unreached;
 };
 
 /* --join may come several times; the options keep the last of each name. */
@@ -168,7 +169,10 @@ static int aggregate(struct door *d, FILE *in, FILE *out, struct err *e)
 		rc = inputs_read(d, in, records_read, &input, e);
 	if (rc == 0)
 		rc = aggregator_finish(input.a, out, &d->counts, e);
-	d->rows = rc == 0 ? aggregator_rows(input.a) : 0;
+	if (rc == 0) {
+		d->rows = aggregator_rows(input.a);
+		d->unreached = *aggregator_unreached(input.a);
+	}
 	aggregator_free(input.a);
 	return rc;
 }
@@ -201,21 +205,40 @@ static int prepare(struct door *d, struct err *e)
 	return 0;
 }
 
+/* A share of the keys says nothing of the whole feed. */
+static int report_unreached(const struct door *d)
+{
+	struct buf text = {0};
+	struct err e = {0};
+	if (!unreached_sum(&d->unreached))
+		return 0;
+	if (unreached_write(&d->unreached, d->feed, &text, &e))
+		return log_exit(&d->o, &e);
+	if (unreached_is_all(&d->unreached) && !d->part)
+		log_warn(&d->o, "%s", text.data);
+	else
+		log_info(&d->o, "%s", text.data);
+	buf_release(&text);
+	return unreached_is_all(&d->unreached) && !d->part;
+}
+
 static int report(const struct door *d)
 {
 	const struct settle_counts *c = &d->counts;
+	int rc;
 	if (d->merge)
 		log_info(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1,
 			(unsigned long long)d->rows);
 	else
 		log_info(&d->o,
 			"feed=%s read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu "
-			"measures=%llu",
+			"measures=%llu unreached=%llu",
 			d->feed, (unsigned long long)c->read, (unsigned long long)c->kept,
 			(unsigned long long)c->rejected, (unsigned long long)c->duplicate,
 			(unsigned long long)c->files, (unsigned long long)c->bad_files,
-			(unsigned long long)d->rows);
-	return c->bad_files ? ERR_FILE : 0;
+			(unsigned long long)d->rows, (unsigned long long)unreached_sum(&d->unreached));
+	rc = report_unreached(d);
+	return c->bad_files ? ERR_FILE : rc;
 }
 
 static void door_release(struct door *d)

@@ -26,6 +26,7 @@
 #include "core/lint_formulas.h"
 #include "core/lint_index.h"
 #include "core/lint_measures.h"
+#include "core/lint_periods.h"
 #include "core/lint_shadows.h"
 #include "core/lint_targets.h"
 #include "core/lint_who.h"
@@ -106,7 +107,7 @@ static int step_rows(struct door *d, struct lint *l, struct err *e)
 
 	return lint_run(l, e) < 0 || lint_measures(l, e) < 0 || lint_formulas(l, today, e) < 0 ||
 			       lint_columns(l, e) < 0 || lint_words(l, e) < 0 || lint_parts(l, e) < 0 ||
-			       lint_documents(l, e) < 0
+			       lint_documents(l, e) < 0 || lint_periods(l, e) < 0
 		       ? -1
 		       : 0;
 }
@@ -183,7 +184,7 @@ static int do_find(struct door *d, struct err *e)
 	enum find_answer answer = FIND_UNKNOWN;
 
 	if (d->options.nargs != 3)
-		return err_set(e, ERR_USAGE, "expected find agency|unit|value TEXT");
+		return err_set(e, ERR_USAGE, "expected find agency|unit|value|period|date TEXT");
 	if (find_text(&q, d->options.args[1], d->options.args[2], &answer, e) < 0)
 		return -1;
 	d->status = (int)answer;
@@ -453,13 +454,17 @@ int main(int argc, char **argv)
 		{"at", 0, "DATE", "the day whose rows are meant (default: any)", &d.at},
 		{"dialect", 0, "NAME", "how a value is written (default: vi-mixed)", &d.dialect},
 		{"unit", 0, "UNIT", "what a bare value is in", &d.unit},
-		{"feed", 0, "FEED", "or FEED.FIELD: a value as that feed's number fields are read", &d.feed}};
+		{"feed", 0, "FEED",
+			"or FEED.FIELD: a value as that feed's number fields are read, a period as its "
+			"period",
+			&d.feed}};
 	struct err e = {0};
 	int rc;
 
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "check the catalogue and answer from it",
-		.synopsis = "lint | find agency|unit|value TEXT | show TABLE|tables|hash|archive|agencies "
+		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
+			    "TABLE|tables|hash|archive|agencies "
 			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review|wrong | "
 			    "compare "
 			    "INDICATOR INDICATOR | try FEED FILE | "

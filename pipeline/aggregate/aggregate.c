@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "aggregate/apply.h"
+#include "core/period_rules.h"
 
 /* The territory's root agency, unless each record names its own territory. */
 static int territory_find(struct aggregator *a, struct err *e)
@@ -32,6 +33,7 @@ int aggregator_new(struct aggregator **out, const struct aggregate_options *o, s
 	if (!a)
 		return err_set(e, ERR_NOMEM, "out of memory for aggregating");
 	a->o = *o;
+	a->today = period_day(o->today, strlen(o->today));
 	record_env(a);
 	if (periods_load(&a->periods, o->catalog, e) || territory_find(a, e) || groups_new(&a->groups, e) ||
 		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e) ||
@@ -83,6 +85,11 @@ int aggregator_finish(struct aggregator *a, FILE *out, struct settle_counts *cou
 		groups_write(a->groups, out, e))
 		return -1;
 	return measures_write_end(out, groups_count(a->groups), e);
+}
+
+const struct unreached *aggregator_unreached(const struct aggregator *a)
+{
+	return &a->unreached;
 }
 
 uint64_t aggregator_rows(const struct aggregator *a)

@@ -5,6 +5,7 @@
 #include "aggregate/groups.h"
 #include "aggregate/join.h"
 #include "aggregate/settle.h"
+#include "aggregate/unreached.h"
 
 struct aggregate_options {
 	const struct feed *feed;
@@ -28,6 +29,9 @@ struct sink *aggregator_sink(struct aggregator *a);
 
 /* Settles, measures, and writes the stream: header, part, rows, end. */
 int aggregator_finish(struct aggregator *a, FILE *out, struct settle_counts *counts, struct err *e);
+
+/* The records that count nowhere; of one quarter only, or of a feed without measures, none is looked at. */
+const struct unreached *aggregator_unreached(const struct aggregator *a);
 
 /* How many rows of measures were written. */
 uint64_t aggregator_rows(const struct aggregator *a);

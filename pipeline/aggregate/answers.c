@@ -26,7 +26,7 @@ static int key_write(struct buf *key, struct slice sender, const struct measure 
 }
 
 int answer_fill(struct answer *a, struct leads *l, const struct rule *x, const struct record *r,
-	const struct measure *m, const char *date, struct err *e)
+	const struct measure *m, const char *date, const char *sent, struct err *e)
 {
 	struct slice sender = cell_slice(r, x->sender);
 	bool is_silent = !*m->value && (!m->text || !*m->text || strstr(m->flags, "kind=missing"));
@@ -35,7 +35,8 @@ int answer_fill(struct answer *a, struct leads *l, const struct rule *x, const s
 	a->rank = '0';
 	if (is_silent)
 		return 0;
-	if (leads_rank(l, cell_slice(r, x->indicator), slice_from(m->agency), sender, date, &a->rank, e) < 0)
+	if (leads_rank(l, cell_slice(r, x->indicator), slice_from(m->agency), sender, date, slice_from(sent),
+		    &a->rank, e) < 0)
 		return -1;
 	return key_write(&a->key, sender, m, e);
 }

@@ -4,6 +4,7 @@
 #include "aggregate/cells.h"
 #include "aggregate/stated.h"
 #include "core/hash.h"
+#include "core/period_rules.h"
 
 static void env_get(void *arg, size_t index, struct value *out)
 {
@@ -94,7 +95,7 @@ static int answer_find(
 		return order_write(a, "", e);
 	if (!a->leads && leads_open(&a->leads, a->o.catalog, e))
 		return -1;
-	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, e))
+	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, a->sent, e))
 		return -1;
 	rank[0] = a->answer.rank;
 	m->keys = a->answer.key.len ? a->answer.key.data : "";
@@ -128,6 +129,8 @@ static int rule_apply(struct aggregator *a, const struct rule *x, const struct p
 	if (x->kind <= MEASURE_DISTINCT && !(g = group_find(a, x, p, e)))
 		return -1;
 	a->seen[p - a->periods->list] = true;
+	a->has_reached |= x->kind <= MEASURE_DISTINCT || !a->is_unknown; /* a sum has its territory's total */
+	a->was_asked = true;
 	where = x->where ? formula_eval(x->where, &a->env) : NULL;
 	if (where && where->is_missing && g)
 		group_count_undecided(g, 1);
@@ -141,6 +144,7 @@ static int period_apply(struct aggregator *a, size_t i, size_t date, const struc
 	const struct rule *x;
 	if (a->o.period && strcmp(p->name, a->o.period) != 0)
 		return 0;
+	a->is_dated = true; /* a rule that is not asked, without its list or out of its time, loses nothing */
 	x = rules_get(&a->rules, i, p, e);
 	if (!x)
 		return -1;
@@ -159,8 +163,18 @@ static bool holds_at_end(const struct aggregator *a, const struct period_column 
 	return cell_is_missing(to) || (to->len >= 10 && memcmp(to->text, p->ends_on, 10) >= 0);
 }
 
+static void span_note(struct aggregator *a, const struct period_column *col)
+{
+	const struct cell *from = &a->record->cells[col->column];
+	if (cell_is_missing(from))
+		return;
+	a->is_later |= from->len >= 10 && memcmp(from->text, a->o.today, 10) > 0;
+	a->outside = (struct slice){from->text, from->len < 10 ? from->len : 10};
+}
+
 static int span_apply(struct aggregator *a, size_t date, struct err *e)
 {
+	span_note(a, &a->rules.dates[date]);
 	for (size_t k = 0; k < a->periods->n; k++) {
 		const struct period *p = &a->periods->list[k];
 		if (!holds_at_end(a, &a->rules.dates[date], p))
@@ -181,11 +195,28 @@ static int date_apply(struct aggregator *a, size_t date, struct err *e)
 	if (col->is_span)
 		return span_apply(a, date, e);
 	p = cell_is_missing(c) ? NULL : period_of(a->periods, col->calendar, c->text, c->len);
+	if (p && p->opens > a->today)
+		p = NULL; /* so far ahead it is an error of its sender */
+	if (!p && !cell_is_missing(c) && !a->outside.len)
+		a->outside = (struct slice){c->text, period_day(c->text, c->len) < 0 ? c->len : 10};
 	a->date = (struct slice){c->text, c->len};
 	for (size_t i = 0; p && i < a->rules.nrows; i++)
 		if (period_apply(a, i, date, p, e))
 			return -1;
 	return 0;
+}
+
+static void unreached_note(struct aggregator *a)
+{
+	a->unreached.all++;
+	if (a->has_reached || (a->is_dated && !a->was_asked))
+		return;
+	unreached_count(&a->unreached,
+		a->is_dated	 ? UNREACHED_UNKNOWN
+		: a->is_later	 ? UNREACHED_LATER
+		: a->outside.len ? UNREACHED_OUTSIDE
+				 : UNREACHED_UNDATED,
+		a->outside);
 }
 
 int record_apply(
@@ -195,9 +226,13 @@ int record_apply(
 	a->record = r;
 	a->sent = sent;
 	a->hash = hash;
+	a->has_reached = a->was_asked = a->is_later = a->is_dated = false;
+	a->outside = slice_from("");
 	for (size_t i = 0; i < a->rules.ndates; i++)
 		if (date_apply(a, i, e))
 			return -1;
+	if (a->rules.ndates && !a->o.period)
+		unreached_note(a);
 	return 0;
 }
 

@@ -14,16 +14,20 @@ struct aggregator {
 	struct settler *settler;
 	const char *root; /* the territory's agency; NULL: each record says its own */
 	char unknown[64]; /* its unknown unit */
+	int today;	  /* 20240331 */
 	bool *seen;	  /* a period: whether a record fell into it */
 	struct buf agency, item, order;
 	struct leads *leads; /* opened when the first rule asks who answers */
 	struct answer answer;
+	struct unreached unreached;
 	/* the record in hand */
 	const struct record *record;
 	const char *sent;
 	const unsigned char *hash;
 	struct slice date;
 	bool is_unknown;
+	bool has_reached, was_asked, is_later, is_dated; /* so far */
+	struct slice outside;				 /* its first date that no period takes */
 	struct formula_env env;
 };
 

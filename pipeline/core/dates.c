@@ -1,84 +1,92 @@
 #include "core/dates.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
+#include "core/forms.h"
 
-struct moment {
-	int year, month, day, hour, minute, second;
+const char DATE_EMPTY[] = "date.empty";
+
+struct dates {
+	const char **forms;
+	size_t nforms;
+	int *empty; /* 19000101 */
+	size_t nempty;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+static const char OWN_FORM[] =
+	"{YYYY}-{MM}-{DD}{time}"; /* what we write ourselves is read by every catalogue */
 
-/* Exactly n digits at s. */
-static bool fixed(const char *s, size_t n, int *out)
+static int forms_read(struct dates *d, const struct table *t, const char *date, struct err *e)
 {
-	*out = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (!is_digit(s[i]))
-			return false;
-		*out = *out * 10 + (s[i] - '0');
+	d->forms[d->nforms++] = OWN_FORM;
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *form = table_get(t, i, "form"), *wrong = form_check(form);
+
+		if (wrong)
+			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+				"form \"%s\" found, expected %s", form, wrong);
+		if (!date || table_is_valid(t, i, date))
+			d->forms[d->nforms++] = form;
 	}
-	return true;
+	return 0;
 }
 
-static bool compact(struct slice s, struct moment *m)
+static int empty_read(struct dates *d, const struct table *t, const char *date, struct err *e)
 {
-	if ((s.len != 14 && s.len != 8) || !fixed(s.text, 4, &m->year) || !fixed(s.text + 4, 2, &m->month) ||
-		!fixed(s.text + 6, 2, &m->day))
-		return false;
-	return s.len == 8 || (fixed(s.text + 8, 2, &m->hour) && fixed(s.text + 10, 2, &m->minute) &&
-				     fixed(s.text + 12, 2, &m->second));
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *text = table_get(t, i, "date");
+		struct form_values v;
+
+		if (!form_fits("{YYYY}-{MM}-{DD}", slice_from(text), &v))
+			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+				"date \"%s\" found, expected YYYY-MM-DD", text);
+		if (!date || table_is_valid(t, i, date))
+			d->empty[d->nempty++] = (v.year * 100 + v.month) * 100 + v.day;
+	}
+	return 0;
 }
 
-/* One or two digits and what must follow them (0: nothing is asked); moves s on. */
-static bool part(struct slice *s, size_t most, char after, int *out)
+int dates_open(struct dates **out, struct catalog *c, const char *date, struct err *e)
 {
-	size_t n = 0;
+	const struct table *forms = catalog_get(c, "date_forms", e),
+			   *empty = forms ? catalog_get(c, "empty_dates", e) : NULL;
+	struct dates *d = empty ? calloc(1, sizeof(*d)) : NULL;
 
-	while (n < s->len && n < most && is_digit(s->text[n]))
-		n++;
-	if (!n || !fixed(s->text, n, out) || (after && (n >= s->len || s->text[n] != after)))
-		return false;
-	n += after != 0;
-	s->text += n;
-	s->len -= n;
-	return true;
+	*out = NULL;
+	if (!empty)
+		return -1;
+	if (d) {
+		d->forms = calloc(forms->nrows + 2, sizeof(*d->forms));
+		d->empty = calloc(empty->nrows + 1, sizeof(*d->empty));
+	}
+	if (!d || !d->forms || !d->empty) {
+		dates_free(d);
+		return err_set(e, ERR_NOMEM, "out of memory for the ways of writing dates");
+	}
+	if (forms_read(d, forms, date, e) < 0 || empty_read(d, empty, date, e) < 0) {
+		dates_free(d);
+		return -1;
+	}
+	*out = d;
+	return 0;
 }
 
-/* Year first (with - or /) or day first (with /). */
-static bool spaced_date(struct slice *s, struct moment *m)
+void dates_free(struct dates *d)
 {
-	char mark = s->len > 4 ? s->text[4] : '\0';
-
-	if ((mark == '-' || mark == '/') && is_digit(s->text[2]) && is_digit(s->text[3]))
-		return part(s, 4, mark, &m->year) && part(s, 2, mark, &m->month) && part(s, 2, 0, &m->day);
-	if (!part(s, 2, '/', &m->day) || !part(s, 2, '/', &m->month) || s->len < 4)
-		return false;
-	return fixed(s->text, 4, &m->year) && part(s, 4, 0, &m->year);
+	if (!d)
+		return;
+	free(d->forms);
+	free(d->empty);
+	free(d);
 }
 
-/* A blank or T, HH:mm[:ss][.fraction]; nothing at all is midnight. */
-static bool time_of_day(struct slice *s, struct moment *m)
+static bool is_empty(const struct dates *d, int year, int month, int day)
 {
-	if (!s->len)
-		return true;
-	if (*s->text != ' ' && *s->text != 'T')
-		return false;
-	s->text++, s->len--;
-	if (!part(s, 2, ':', &m->hour) || !part(s, 2, 0, &m->minute))
-		return false;
-	if (!s->len || *s->text != ':')
-		return true;
-	s->text++, s->len--;
-	if (!part(s, 2, 0, &m->second))
-		return false;
-	if (s->len > 1 && *s->text == '.')
-		for (s->text++, s->len--; s->len && is_digit(*s->text);)
-			s->text++, s->len--;
-	return true;
+	for (size_t i = 0; i < d->nempty; i++)
+		if (d->empty[i] == (year * 100 + month) * 100 + day)
+			return true;
+	return false;
 }
 
 static void put_digits(char *out, size_t n, int value)
@@ -89,33 +97,22 @@ static void put_digits(char *out, size_t n, int value)
 	}
 }
 
-static void write_moment(const struct moment *m, char out[DATE_BYTES])
+/* Another zone's time is moved into ours. */
+static void write_moment(const struct form_values *v, char out[DATE_BYTES])
 {
+	if (v->has_zone) {
+		clock_format(clock_days(v->year, v->month, v->day) * 86400 + v->hour * 3600 + v->minute * 60 +
+				     v->second - v->zone_minutes * 60,
+			out);
+		return;
+	}
 	memcpy(out, "0000-00-00T00:00:00+07:00", DATE_BYTES);
-	put_digits(out, 4, m->year);
-	put_digits(out + 5, 2, m->month);
-	put_digits(out + 8, 2, m->day);
-	put_digits(out + 11, 2, m->hour);
-	put_digits(out + 14, 2, m->minute);
-	put_digits(out + 17, 2, m->second);
-}
-
-/* Another zone's time, moved into ours. */
-static const char *move_zone(struct slice zone, char out[DATE_BYTES])
-{
-	char text[64];
-	int64_t seconds;
-
-	if (!zone.len)
-		return NULL;
-	if (zone.len > 6)
-		return "date.syntax";
-	memcpy(text, out, 19);
-	memcpy(text + 19, zone.text, zone.len);
-	if (clock_parse(text, 19 + zone.len, &seconds, NULL) < 0)
-		return "date.syntax";
-	clock_format(seconds, out);
-	return NULL;
+	put_digits(out, 4, v->year);
+	put_digits(out + 5, 2, v->month);
+	put_digits(out + 8, 2, v->day);
+	put_digits(out + 11, 2, v->hour);
+	put_digits(out + 14, 2, v->minute);
+	put_digits(out + 17, 2, v->second);
 }
 
 static int two(const char *s)
@@ -123,7 +120,7 @@ static int two(const char *s)
 	return (s[0] - '0') * 10 + (s[1] - '0');
 }
 
-/* yyyyMMddHHmmss, by far the most: checked and copied without a number in between. */
+/* yyyyMMddHHmmss, by far the most: checked and copied without a pattern. */
 static bool is_fourteen(struct slice s)
 {
 	unsigned wrong = 0;
@@ -135,12 +132,13 @@ static bool is_fourteen(struct slice s)
 	return !wrong;
 }
 
-static const char *read_fourteen(const char *s, char out[DATE_BYTES])
+static const char *read_fourteen(const struct dates *d, const char *s, char out[DATE_BYTES])
 {
-	int month = two(s + 4), day = two(s + 6);
+	int year = two(s) * 100 + two(s + 2), month = two(s + 4), day = two(s + 6);
 
-	if (two(s + 8) > 23 || two(s + 10) > 59 || two(s + 12) > 59 ||
-		!clock_is_date(two(s) * 100 + two(s + 2), month, day))
+	if (is_empty(d, year, month, day))
+		return DATE_EMPTY;
+	if (two(s + 8) > 23 || two(s + 10) > 59 || two(s + 12) > 59 || !clock_is_date(year, month, day))
 		return "date.not_real";
 	memcpy(out, "0000-00-00T00:00:00+07:00", DATE_BYTES);
 	memcpy(out, s, 4);
@@ -152,21 +150,39 @@ static const char *read_fourteen(const char *s, char out[DATE_BYTES])
 	return NULL;
 }
 
-const char *date_read(struct slice s, char out[DATE_BYTES])
+static bool is_same(const struct form_values *a, const struct form_values *b)
 {
-	struct moment m = {0};
+	return a->year == b->year && a->month == b->month && a->day == b->day && a->hour == b->hour &&
+	       a->minute == b->minute && a->second == b->second && a->has_zone == b->has_zone &&
+	       a->zone_minutes == b->zone_minutes;
+}
 
-	if (is_fourteen(s))
-		return read_fourteen(s.text, out);
-	if (!compact(s, &m)) {
-		m = (struct moment){0};
-		if (!spaced_date(&s, &m) || !time_of_day(&s, &m))
-			return "date.syntax";
-	} else {
-		s.len = 0;
+const char *dates_read(const struct dates *d, struct slice text, char out[DATE_BYTES])
+{
+	struct form_values v = {0}, other;
+	char folded[FORM_BYTES];
+	struct slice s = {folded, 0};
+	bool is_found = false;
+
+	if (is_fourteen(text))
+		return read_fourteen(d, text.text, out);
+	s.len = form_fold(text, folded);
+	for (size_t i = 0; s.len && i < d->nforms; i++) {
+		if (!form_fits(d->forms[i], s, &other))
+			continue;
+		if (is_found && !is_same(&v, &other))
+			return "date.not_real";
+		v = other;
+		is_found = true;
 	}
-	if (!clock_is_date(m.year, m.month, m.day) || m.hour > 23 || m.minute > 59 || m.second > 59)
+	if (!is_found)
+		return "date.syntax";
+	if (is_empty(d, v.year, v.month, v.day))
+		return DATE_EMPTY;
+	if (!clock_is_date(v.year, v.month, v.day) || v.hour > 23 || v.minute > 59 || v.second > 59)
 		return "date.not_real";
-	write_moment(&m, out);
-	return move_zone(s, out);
+	write_moment(&v, out);
+	return v.has_zone && is_empty(d, two(out) * 100 + two(out + 2), two(out + 5), two(out + 8))
+		       ? DATE_EMPTY
+		       : NULL;
 }

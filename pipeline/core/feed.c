@@ -13,7 +13,7 @@ struct name_value {
 static const struct name_value types[] = {{"text", TYPE_TEXT}, {"verbatim", TYPE_VERBATIM}, {"id", TYPE_ID},
 	{"code", TYPE_CODE}, {"integer", TYPE_INTEGER}, {"decimal", TYPE_DECIMAL}, {"figure", TYPE_FIGURE},
 	{"datetime", TYPE_DATETIME}, {"date", TYPE_DATE}, {"bool", TYPE_BOOL}, {"agency", TYPE_AGENCY},
-	{"procedure", TYPE_PROCEDURE}, {NULL, 0}};
+	{"procedure", TYPE_PROCEDURE}, {"period", TYPE_PERIOD}, {"territory", TYPE_TERRITORY}, {NULL, 0}};
 
 static const struct name_value reduces[] = {{"", REDUCE_ONE}, {"first", REDUCE_FIRST}, {"last", REDUCE_LAST},
 	{"count", REDUCE_COUNT}, {"filled", REDUCE_FILLED}, {"which", REDUCE_WHICH},
@@ -100,6 +100,31 @@ static int field_read(const struct loading *l, struct field *fd)
 	return 0;
 }
 
+/* What a period may be: its row of period_fields.csv. */
+static int period_find_what(const struct loading *l, struct catalog *c, const char *date, struct field *fd)
+{
+	const struct table *t = catalog_get(c, "period_fields", l->e);
+	struct buf text = {0};
+	bool is_found = false;
+
+	for (size_t i = 0; t && i < t->nrows; i++)
+		if (strcmp(table_get(t, i, "feed"), l->f->name) == 0 &&
+			strcmp(table_get(t, i, "field"), fd->name) == 0 && table_is_valid(t, i, date) &&
+			!is_found) {
+			is_found = true;
+			if (buf_addf(&text, l->e, "%s %s", table_get(t, i, "calendar"),
+				    table_get(t, i, "kinds")) == 0)
+				fd->period = arena_copy(&l->f->arena, text.data, text.len, l->e);
+		}
+	if (t && !is_found)
+		err_at(l->e, ERR_CATALOG, fd->file, fd->line,
+			"field %s is a period: found no row in period_fields.csv, expected its calendar and "
+			"kinds",
+			fd->name);
+	buf_release(&text);
+	return fd->period ? 0 : -1;
+}
+
 static bool is_kept(const struct table *t, size_t row, const char *feed, const char *date)
 {
 	return strcmp(table_get(t, row, "feed"), feed) == 0 &&
@@ -115,7 +140,8 @@ static int seq_compare(const void *a, const void *b, void *arg)
 	return x != y ? (x > y) - (x < y) : (i > j) - (i < j);
 }
 
-static int fields_read(struct feed *f, const struct table *t, const char *date, struct err *e)
+static int fields_read(
+	struct feed *f, struct catalog *c, const struct table *t, const char *date, struct err *e)
 {
 	size_t *rows = arena_alloc(&f->arena, (t->nrows + 1) * sizeof *rows, e), n = 0;
 
@@ -131,7 +157,9 @@ static int fields_read(struct feed *f, const struct table *t, const char *date, 
 	for (f->nfields = 0; f->nfields < n; f->nfields++) {
 		struct loading l = {f, t, rows[f->nfields], e};
 
-		if (field_read(&l, &f->fields[f->nfields]))
+		if (field_read(&l, &f->fields[f->nfields]) ||
+			(f->fields[f->nfields].type == TYPE_PERIOD &&
+				period_find_what(&l, c, date, &f->fields[f->nfields])))
 			return -1;
 	}
 	return n ? 0
@@ -287,8 +315,9 @@ int feed_load(struct feed **out, struct catalog *c, const char *name, const char
 	f = calloc(1, sizeof *f);
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a feed");
-	if (feed_read(f, feeds, (size_t)row, e) || territory_read(f, c, date, e) ||
-		fields_read(f, fields, date, e) || columns_make(f, e) || key_make(f, feeds, (size_t)row, e)) {
+	if (dates_open(&f->dates, c, date, e) || feed_read(f, feeds, (size_t)row, e) ||
+		territory_read(f, c, date, e) || fields_read(f, c, fields, date, e) || columns_make(f, e) ||
+		key_make(f, feeds, (size_t)row, e)) {
 		feed_free(f);
 		return -1;
 	}
@@ -300,6 +329,7 @@ void feed_free(struct feed *f)
 {
 	if (!f)
 		return;
+	dates_free(f->dates);
 	arena_release(&f->arena);
 	free(f);
 }

@@ -7,21 +7,24 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "core/catalog.h"
+#include "core/dates.h"
 #include "core/record.h"
 
 enum field_type {
-	TYPE_TEXT,     /* NFC, blanks trimmed and folded */
-	TYPE_VERBATIM, /* NFC, blanks trimmed only: words of a document */
-	TYPE_ID,       /* text without blanks; compared byte by byte */
-	TYPE_CODE,     /* a row of codes.csv, list `codes` */
-	TYPE_INTEGER,  /* 64 bits */
-	TYPE_DECIMAL,  /* exact decimal in base units of the field's dimension */
-	TYPE_FIGURE,   /* ten clean columns, see figure.h */
-	TYPE_DATETIME, /* ISO 8601 with +07:00 */
-	TYPE_DATE,     /* YYYY-MM-DD */
-	TYPE_BOOL,     /* t / f */
-	TYPE_AGENCY,   /* agency of the catalogue, by name or by either form of code */
-	TYPE_PROCEDURE /* procedure code without its agency tail */
+	TYPE_TEXT,	/* NFC, blanks trimmed and folded */
+	TYPE_VERBATIM,	/* NFC, blanks trimmed only: words of a document */
+	TYPE_ID,	/* text without blanks; compared byte by byte */
+	TYPE_CODE,	/* a row of codes.csv, list `codes` */
+	TYPE_INTEGER,	/* 64 bits */
+	TYPE_DECIMAL,	/* exact decimal in base units of the field's dimension */
+	TYPE_FIGURE,	/* ten clean columns, see figure.h */
+	TYPE_DATETIME,	/* ISO 8601 with +07:00 */
+	TYPE_DATE,	/* YYYY-MM-DD */
+	TYPE_BOOL,	/* t / f */
+	TYPE_AGENCY,	/* agency of the catalogue, by name or by either form of code */
+	TYPE_PROCEDURE, /* procedure code without its agency tail */
+	TYPE_PERIOD,	/* a period of the calendar, by its name there */
+	TYPE_TERRITORY	/* the agency whose report it is: a body of the province stands for the province */
 };
 
 enum reduce {
@@ -53,6 +56,7 @@ struct field {
 	const char *codes;   /* list of codes.csv */
 	bool codes_of_life; /* codes_at=life: a row that held on any day from the record's to the message's */
 	const char *cut;    /* "before:-" or "after:-" or "" */
+	const char *period; /* of a period: "duong-lich quarter", its row of period_fields.csv */
 	const char *missing; /* dummies that mean missing, separated by blanks */
 	enum field_type type;
 	enum reduce reduce;
@@ -84,7 +88,8 @@ struct feed {
 	const char *record;    /* path of the record element; alternatives separated by | */
 	const char *message;   /* path of the message id, or "" */
 	const char *sent_at;   /* sources in order, separated by blanks: path:… name:… meta arrival */
-	const char *valid_at;  /* field whose date governs agencies and units; "" = sent_at */
+	const char *valid_at;  /* field whose date, or period's last day, governs agencies and units; "" =
+				  sent_at */
 	const char *territory; /* of territories.csv, else the setting territory; or field:NAME */
 	const char *agency;    /* field of the agency whose record it is, or "" */
 	struct field *fields;
@@ -93,6 +98,7 @@ struct feed {
 	size_t nclean;
 	size_t *key; /* column numbers of the key, in order */
 	size_t nkey;
+	struct dates *dates;  /* how dates are written */
 	unsigned max_rejects; /* a file is bad when both are exceeded */
 	unsigned max_rejects_pct;
 	unsigned max_strangers; /* the same of elements that stand where records stand and are none */

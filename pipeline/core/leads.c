@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/agencies.h"
+#include "core/heirs.h"
 #include "core/relation.h"
 
 #define FIRST '9'
@@ -16,6 +17,14 @@
 struct leads {
 	struct agencies *agencies;
 	const struct table *sets, *rows, *territories, *relations;
+	struct catalog *catalog;
+};
+
+/* Whose figure it is, and when. */
+struct asked {
+	struct slice sender;
+	const char *date; /* the period's end */
+	char sent[12];	  /* the day of the message; not after date: nobody has followed anybody */
 };
 
 int leads_open(struct leads **out, struct catalog *c, struct err *e)
@@ -25,6 +34,7 @@ int leads_open(struct leads **out, struct catalog *c, struct err *e)
 	*out = NULL;
 	if (!l)
 		return err_set(e, ERR_NOMEM, "out of memory for who leads");
+	l->catalog = c;
 	l->sets = catalog_get(c, "sets", e);
 	l->rows = catalog_get(c, "set_rows", e);
 	l->territories = catalog_get(c, "territories", e);
@@ -101,9 +111,18 @@ static int row_of(long *row, const struct leads *l, struct slice indicator, stru
 	return 0;
 }
 
+/* Whether the sender is the agency, or follows it. */
+static int speaks_for(struct leads *l, const struct asked *q, const char *agency, bool *out, struct err *e)
+{
+	*out = slice_equals(q->sender, agency);
+	if (*out || strcmp(q->sent, q->date) <= 0)
+		return 0;
+	return heirs_reach(l->catalog, agency, q->sender, q->date, q->sent, out, e);
+}
+
 /* The place of the sender in the cell's list, or -1. For a group its territory's root agency answers. */
 static int place_in(struct leads *l, const char *territory, struct slice root, const char *text,
-	struct slice sender, const char *date, int *place, struct err *e)
+	const struct asked *q, int *place, struct err *e)
 {
 	struct agency_match m;
 	int n = 0;
@@ -111,31 +130,46 @@ static int place_in(struct leads *l, const char *territory, struct slice root, c
 	*place = -1;
 	if (!*text)
 		return 0;
-	if (agencies_match(l->agencies, territory, date, slice_from(text), &m, e) < 0)
+	if (agencies_match(l->agencies, territory, q->date, slice_from(text), &m, e) < 0)
 		return -1;
 	if (m.state == AGENCY_UNKNOWN)
 		return 0;
 	for (const char *at = m.ids; *at && *place < 0; n++) {
-		struct slice id = {at, strcspn(at, " ")};
+		size_t len = strcspn(at, " ");
 		char name[200];
 		const struct agency *agency;
+		bool is_it;
 
-		snprintf(name, sizeof(name), "%.*s", (int)id.len, id.text);
-		agency = agencies_find(l->agencies, name, date);
-		if (slice_same(sender, agency && strcmp(agency->kind, "group") == 0 ? root : id))
+		snprintf(name, sizeof(name), "%.*s", (int)len, at);
+		agency = agencies_find(l->agencies, name, q->date);
+		if (speaks_for(l, q, agency && strcmp(agency->kind, "group") == 0 ? root.text : name, &is_it,
+			    e) < 0)
+			return -1;
+		if (is_it)
 			*place = n;
-		at += id.len + (at[id.len] == ' ');
+		at += len + (at[len] == ' ');
 	}
 	return 0;
 }
 
-int leads_rank(struct leads *l, struct slice indicator, struct slice of, struct slice sender,
-	const char *date, char *rank, struct err *e)
+static struct asked asked_of(struct slice sender, const char *date, struct slice sent)
 {
+	struct asked q = {.sender = sender, .date = date};
+
+	snprintf(q.sent, sizeof(q.sent), "%.*s", sent.len < 10 ? (int)sent.len : 10,
+		sent.len ? sent.text : "");
+	return q;
+}
+
+int leads_rank(struct leads *l, struct slice indicator, struct slice of, struct slice sender,
+	const char *date, struct slice sent, char *rank, struct err *e)
+{
+	struct asked q = asked_of(sender, date, sent);
 	long row = -1;
 	const char *territory = "";
 	struct slice root;
 	int lead = -1, coordinates = -1;
+	bool is_root;
 
 	*rank = !sender.len || sender.text[sender.len - 1] == '?' ? UNKNOWN : OTHER;
 	if (*rank == UNKNOWN)
@@ -146,14 +180,14 @@ int leads_rank(struct leads *l, struct slice indicator, struct slice of, struct 
 		return 0;
 	territory = territory_of(l, (size_t)row);
 	root = root_of(l, territory);
-	if (place_in(l, territory, root, table_get(l->rows, (size_t)row, "lead"), sender, date, &lead, e) <
-			0 ||
-		place_in(l, territory, root, table_get(l->rows, (size_t)row, "coordinating"), sender, date,
-			&coordinates, e) < 0)
+	if (place_in(l, territory, root, table_get(l->rows, (size_t)row, "lead"), &q, &lead, e) < 0 ||
+		place_in(l, territory, root, table_get(l->rows, (size_t)row, "coordinating"), &q,
+			&coordinates, e) < 0 ||
+		speaks_for(l, &q, root.text, &is_root, e) < 0)
 		return -1;
 	if (lead >= 0)
 		*rank = (char)(lead > FIRST - LAST_LEAD ? LAST_LEAD : FIRST - lead);
-	else if (slice_same(sender, root))
+	else if (is_root)
 		*rank = ROOT;
 	else if (coordinates >= 0)
 		*rank = COORDINATES;

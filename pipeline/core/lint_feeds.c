@@ -26,6 +26,7 @@ static int check_valid_at(const struct feed *f, struct err *e)
 	case TYPE_BOOL:
 	case TYPE_AGENCY:
 	case TYPE_PROCEDURE:
+	case TYPE_TERRITORY:
 		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"column valid_at: found '%s', expected a field with a day", f->valid_at);
 	default:

@@ -16,7 +16,6 @@ struct names {
 	struct agencies *agencies; /* whose key it is */
 	struct name *list;
 	size_t n;
-	struct agencies *agencies; /* its words make the keys */
 	struct arena arena;
 	struct buf key;
 };
@@ -140,7 +139,6 @@ int lint_shadows(struct lint *l, struct err *e)
 		rc = compare(l, &s, e);
 	agencies_free(s.agencies);
 	free(s.list);
-	agencies_free(s.agencies);
 	buf_release(&s.key);
 	arena_release(&s.arena);
 	return rc;

@@ -28,23 +28,41 @@ int period_day(const char *s, size_t len)
 		       : -1;
 }
 
-static int overlap_check(const struct periods *p, const struct table *t, size_t i, struct err *e)
+int period_kind_find(struct catalog *c, const char *kind, struct period *q, bool *is_known, struct err *e)
 {
-	const struct period *a = period_overlap(p, i, &p->list[i]);
-	return a ? err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line, "period %s overlaps %s",
-			   p->list[i].name, a->name)
+	const struct table *t = catalog_get(c, "period_kinds", e);
+	if (!t)
+		return -1;
+	q->kind = strcmp(kind, "year") == 0	 ? PERIOD_YEAR
+		  : strcmp(kind, "quarter") == 0 ? PERIOD_QUARTER
+						 : PERIOD_OTHER;
+	q->kind_name = kind;
+	*is_known = q->kind != PERIOD_OTHER || table_find(t, "kind", kind, NULL) >= 0;
+	return 0;
+}
+
+static int overlap_check(
+	const struct periods *p, const struct period *q, const struct row *row, struct err *e)
+{
+	const struct period *a = period_overlap(p, q);
+	return a ? err_at(e, ERR_CATALOG, row->file, row->line, "period %s overlaps %s", q->name, a->name)
 		 : 0;
 }
 
-static int period_parse(struct period *p, const struct table *t, size_t i, struct err *e)
+static int period_parse(struct period *p, struct catalog *c, const struct table *t, size_t i, struct err *e)
 {
 	const char *kind = table_get(t, i, "kind");
-	*p = (struct period){table_get(t, i, "calendar"), table_get(t, i, "period"),
-		table_get(t, i, "parent"), strcmp(kind, "year") == 0 ? PERIOD_YEAR : PERIOD_QUARTER,
-		table_get(t, i, "starts_on"), table_get(t, i, "ends_on"), 0, 0, 0};
-	if (strcmp(kind, "year") != 0 && strcmp(kind, "quarter") != 0)
+	bool is_known;
+	*p = (struct period){.calendar = table_get(t, i, "calendar"),
+		.name = table_get(t, i, "period"),
+		.parent = table_get(t, i, "parent"),
+		.starts_on = table_get(t, i, "starts_on"),
+		.ends_on = table_get(t, i, "ends_on")};
+	if (period_kind_find(c, kind, p, &is_known, e))
+		return -1;
+	if (!is_known)
 		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
-			"kind \"%s\" found, expected quarter or year", kind);
+			"kind \"%s\" found, expected quarter, year or a row of period_kinds.csv", kind);
 	p->first = strlen(p->starts_on) == DAY ? period_day(p->starts_on, DAY) : -1;
 	p->last = strlen(p->ends_on) == DAY ? period_day(p->ends_on, DAY) : -1;
 	if (p->first < 0 || p->last < 0 || p->first > p->last)
@@ -54,40 +72,60 @@ static int period_parse(struct period *p, const struct table *t, size_t i, struc
 	return 0;
 }
 
-const struct period *period_overlap(const struct periods *p, size_t n, const struct period *b)
+static const struct period *overlap_in(const struct period *list, size_t n, const struct period *b)
 {
 	for (size_t k = 0; k < n; k++) {
-		const struct period *a = &p->list[k];
-		if (a->kind == b->kind && a->first <= b->last && b->first <= a->last &&
+		const struct period *a = &list[k];
+		if (a->first <= b->last && b->first <= a->last && strcmp(a->kind_name, b->kind_name) == 0 &&
 			strcmp(a->calendar, b->calendar) == 0)
 			return a;
 	}
 	return NULL;
 }
 
-int periods_grow(struct periods *p, size_t n, struct err *e)
+const struct period *period_overlap(const struct periods *p, const struct period *b)
 {
-	struct period *list;
-	const struct period **hits;
-	if (n < p->cap)
-		return 0;
-	p->cap = n + GROWTH;
-	list = reallocarray(p->list, p->cap, sizeof(*list));
-	hits = reallocarray(p->hits, p->cap, sizeof(*hits));
-	if (list)
-		p->list = list;
-	if (hits)
-		p->hits = hits;
-	return list && hits ? 0 : err_set(e, ERR_NOMEM, "out of memory for the calendar");
+	return b->kind == PERIOD_OTHER ? overlap_in(p->others, p->nothers, b) : overlap_in(p->list, p->n, b);
 }
 
-static int rows_read(struct periods *p, const struct table *t, struct err *e)
+static int base_add(struct periods *p, const struct period *q, struct err *e)
 {
-	if (periods_grow(p, t->nrows, e))
-		return -1;
-	for (p->n = 0; p->n < t->nrows; p->n++)
-		if (period_parse(&p->list[p->n], t, p->n, e) || overlap_check(p, t, p->n, e))
+	if (p->n >= p->cap) {
+		struct period *list = reallocarray(p->list, p->cap + GROWTH, sizeof(*list));
+		const struct period **hits = reallocarray(p->hits, p->cap + GROWTH, sizeof(*hits));
+		p->list = list ? list : p->list;
+		p->hits = hits ? hits : p->hits;
+		if (!list || !hits)
+			return err_set(e, ERR_NOMEM, "out of memory for the calendar");
+		p->cap += GROWTH;
+	}
+	p->list[p->n++] = *q;
+	return 0;
+}
+
+int periods_add(struct periods *p, const struct period *q, struct err *e)
+{
+	if (q->kind != PERIOD_OTHER)
+		return base_add(p, q, e);
+	if (p->nothers >= p->others_cap) {
+		struct period *list = reallocarray(p->others, p->others_cap + GROWTH, sizeof(*list));
+		if (!list)
+			return err_set(e, ERR_NOMEM, "out of memory for the calendar");
+		p->others = list;
+		p->others_cap += GROWTH;
+	}
+	p->others[p->nothers++] = *q;
+	return 0;
+}
+
+static int rows_read(struct periods *p, struct catalog *c, const struct table *t, struct err *e)
+{
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct period q;
+		if (period_parse(&q, c, t, i, e) || overlap_check(p, &q, &t->rows[i], e) ||
+			periods_add(p, &q, e))
 			return -1;
+	}
 	return 0;
 }
 
@@ -99,7 +137,7 @@ int periods_load(struct periods **out, struct catalog *c, struct err *e)
 		return -1;
 	if (!p)
 		return err_set(e, ERR_NOMEM, "out of memory for the calendar");
-	if (rows_read(p, t, e) || period_rules_add(p, c, e)) {
+	if (rows_read(p, c, t, e) || period_rules_add(p, c, e)) {
 		periods_free(p);
 		return -1;
 	}
@@ -112,46 +150,10 @@ void periods_free(struct periods *p)
 	if (!p)
 		return;
 	free(p->list);
+	free(p->others);
 	free(p->hits);
 	arena_release(&p->arena);
 	free(p);
-}
-
-const struct period *period_find(const struct periods *p, const char *calendar, const char *name)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (strcmp(p->list[i].name, name) == 0 && strcmp(p->list[i].calendar, calendar) == 0)
-			return &p->list[i];
-	return NULL;
-}
-
-static bool is_named(const struct period *q, const char *name, size_t len)
-{
-	return strlen(q->name) == len && memcmp(q->name, name, len) == 0;
-}
-
-static const struct period *quarter_named(
-	const struct periods *p, const char *calendar, const char *name, size_t len)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (p->list[i].kind == PERIOD_QUARTER && is_named(&p->list[i], name, len) &&
-			strcmp(p->list[i].calendar, calendar) == 0)
-			return &p->list[i];
-	return NULL;
-}
-
-const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len)
-{
-	int day = period_day(date, len);
-	if (day < 0)
-		return quarter_named(p, calendar, date, len);
-	for (size_t i = 0; i < p->n; i++) {
-		const struct period *q = &p->list[i];
-		if (day >= q->first && day <= q->last && q->kind == PERIOD_QUARTER &&
-			strcmp(q->calendar, calendar) == 0)
-			return q;
-	}
-	return NULL;
 }
 
 static bool span_touches(

@@ -9,21 +9,26 @@
 #include "core/feed.h"
 #include "core/record.h"
 
-enum period_kind { PERIOD_QUARTER, PERIOD_YEAR };
+/* Figures are of quarters and years; a report may be of another kind (period_kinds.csv). */
+enum period_kind { PERIOD_QUARTER, PERIOD_YEAR, PERIOD_OTHER };
 
 struct period {
 	const char *calendar; /* "duong-lich" */
 	const char *name;     /* "2024-Q1", "2024" */
 	const char *parent;   /* of a quarter its year; "" for a year */
 	enum period_kind kind;
+	const char *kind_name;		 /* "quarter", "half" */
 	const char *starts_on, *ends_on; /* YYYY-MM-DD, both inside */
 	int first, last;		 /* the same as numbers: 20240331 */
 	int opens; /* of a rule: a record is dated into it from this day on; 0: always */
+	bool is_of_rule;
 };
 
 struct periods {
-	struct period *list; /* in the order of calendars.csv, then what calendar_rules.csv lays out */
-	size_t n, cap;
+	struct period *list;   /* in the order of calendars.csv, then what calendar_rules.csv lays out */
+	size_t n, cap;	       /* quarters and years */
+	struct period *others; /* months, half-years …, in the same order */
+	size_t nothers, others_cap;
 	struct arena arena;	    /* texts of the latter */
 	const struct period **hits; /* n of them, where periods_of_record notes what it finds */
 };
@@ -38,12 +43,17 @@ void periods_free(struct periods *p);
 /* calendars.csv as it is laid out: a row a period, with the table's columns. */
 int periods_write(struct catalog *c, FILE *out, struct err *e);
 
-/* The period of that name, or NULL. */
+/* The period of that name, or NULL: a quarter or a year; of any kind. */
 const struct period *period_find(const struct periods *p, const char *calendar, const char *name);
+const struct period *period_named(const struct periods *p, const char *calendar, struct slice name);
+
+/* The number-th period of that kind of those that end in the year, or NULL. */
+const struct period *period_numbered(
+	const struct periods *p, const char *calendar, const char *kind, int year, int number);
 
 /* The quarter of a date: period_of(p, "duong-lich", "2024-03-31T23:59:59+07:00", 25) is 2024-Q1. The day is
- * the first ten characters: clean dates carry +07:00 already. The name of a quarter (a report's own period)
- * is that quarter. NULL when the text is neither or lies outside the calendar. */
+ * the first ten characters: clean dates carry +07:00 already. The name of a period (a report's own) is the
+ * quarter that its last day lies in. NULL when the text is neither or lies outside the calendar. */
 const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len);
 
 /* A clean column by which a measure of the feed is dated. A span (`from..until`) dates a state that holds for

@@ -12,7 +12,8 @@ struct rule {
 	const struct table *t;
 	size_t row;
 	const char *calendar, *name, *parent;
-	enum period_kind kind;
+	struct period kind;   /* only what it is */
+	int step;	      /* months from one to the next: of nine months twelve */
 	int year, month, day; /* the first day */
 	int months, years_ahead;
 	int last; /* 20991231: no period begins behind it */
@@ -33,16 +34,27 @@ static int number_read(const struct rule *r, const char *column, int max)
 	return *text < '0' || *text > '9' || *end || n > max ? -1 : (int)n;
 }
 
-static int kind_read(struct rule *r, struct err *e)
+/* Quarters follow one another; of the other kinds there are as many as begin in a year. */
+static int months_read(struct rule *r, struct err *e)
 {
-	const char *kind = table_get(r->t, r->row, "kind");
-	bool is_year = strcmp(kind, "year") == 0;
-	if (!is_year && strcmp(kind, "quarter") != 0)
-		return wrong(r, e, "kind", "quarter or year");
-	r->kind = is_year ? PERIOD_YEAR : PERIOD_QUARTER;
+	bool is_year = r->kind.kind == PERIOD_YEAR;
 	r->months = number_read(r, "months", 12);
-	if (r->months <= 0 || 12 % r->months != 0 || (is_year && r->months != 12))
+	if (r->months <= 0 || (12 % r->months != 0 && r->kind.kind != PERIOD_OTHER) ||
+		(is_year && r->months != 12))
 		return wrong(r, e, "months", "12 of a year, or what divides it of a quarter");
+	r->step = 12 % r->months == 0 ? r->months : 12;
+	return 0;
+}
+
+static int kind_read(struct rule *r, struct catalog *c, struct err *e)
+{
+	bool is_known;
+	if (period_kind_find(c, table_get(r->t, r->row, "kind"), &r->kind, &is_known, e))
+		return -1;
+	if (!is_known)
+		return wrong(r, e, "kind", "quarter, year or a row of period_kinds.csv");
+	if (months_read(r, e))
+		return -1;
 	r->years_ahead = number_read(r, "years_ahead", 100);
 	return r->years_ahead < 0 ? wrong(r, e, "years_ahead", "0 to 100") : 0;
 }
@@ -60,21 +72,23 @@ static int days_read(struct rule *r, struct err *e)
 	return r->last < first ? wrong(r, e, "ends_on", "a date behind starts_on, or nothing") : 0;
 }
 
-static int rule_read(struct rule *r, const struct table *t, size_t row, struct err *e)
+static int rule_read(struct rule *r, struct catalog *c, const struct table *t, size_t row, struct err *e)
 {
 	*r = (struct rule){.t = t,
 		.row = row,
 		.calendar = table_get(t, row, "calendar"),
 		.name = table_get(t, row, "period"),
 		.parent = table_get(t, row, "parent")};
-	if (kind_read(r, e) || days_read(r, e))
+	if (kind_read(r, c, e) || days_read(r, e))
 		return -1;
-	if (!strstr(r->name, "{YYYY}") || (r->months < 12 && !strstr(r->name, "{N}")))
-		return wrong(r, e, "period", "a name with {YYYY}, and {N} where a year has several");
+	if (!strstr(r->name, "{YYYY}") ||
+		(r->step < 12 && !strstr(r->name, "{N}") && !strstr(r->name, "{NN}")))
+		return wrong(r, e, "period", "a name with {YYYY}, and {N} or {NN} where a year has several");
 	return 0;
 }
 
-/* A text with {YYYY} (the year of the last day) and {N} (which one of that year) filled in. */
+/* A text with {YYYY} (the year of the last day) and {N} or, in two digits, {NN} (which one of that year)
+ * filled in. */
 static int text_add(
 	struct periods *p, const char **out, const char *pattern, int year, int number, struct err *e)
 {
@@ -87,6 +101,9 @@ static int text_add(
 		} else if (strncmp(pattern, "{N}", 3) == 0) {
 			n += (size_t)snprintf(text + n, sizeof(text) - n, "%d", number);
 			pattern += 3;
+		} else if (strncmp(pattern, "{NN}", 4) == 0) {
+			n += (size_t)snprintf(text + n, sizeof(text) - n, "%02d", number);
+			pattern += 4;
 		} else {
 			text[n++] = *pattern++;
 		}
@@ -125,10 +142,12 @@ static int day_before(int day)
 
 static int period_make(struct periods *p, const struct rule *r, int i, struct period *q, struct err *e)
 {
-	int number = i % (12 / r->months) + 1;
-	*q = (struct period){.calendar = r->calendar, .kind = r->kind};
-	q->first = day_at(r, i * r->months);
-	q->last = day_before(day_at(r, (i + 1) * r->months));
+	int number = i % (12 / r->step) + 1;
+	*q = r->kind;
+	q->calendar = r->calendar;
+	q->is_of_rule = true;
+	q->first = day_at(r, i * r->step);
+	q->last = day_before(day_at(r, i * r->step + r->months));
 	q->opens = q->first - r->years_ahead * 10000;
 	return text_add(p, &q->name, r->name, q->last / 10000, number, e) ||
 			       text_add(p, &q->parent, r->parent, q->last / 10000, number, e) ||
@@ -139,17 +158,17 @@ static int period_make(struct periods *p, const struct rule *r, int i, struct pe
 
 static int rule_add(struct periods *p, const struct rule *r, struct err *e)
 {
-	size_t before = p->n;
-	for (int i = 0; day_at(r, i * r->months) <= r->last; i++) {
+	for (int i = 0; day_at(r, i * r->step) <= r->last; i++) {
 		struct period q;
 		const struct period *other;
-		if (periods_grow(p, p->n + 1, e) || period_make(p, r, i, &q, e))
+		if (period_make(p, r, i, &q, e))
 			return -1;
-		other = period_overlap(p, before, &q);
+		other = period_overlap(p, &q);
 		if (other)
 			return err_at(e, ERR_CATALOG, r->t->rows[r->row].file, r->t->rows[r->row].line,
 				"the rule's period %s overlaps %s", q.name, other->name);
-		p->list[p->n++] = q;
+		if (periods_add(p, &q, e))
+			return -1;
 	}
 	return 0;
 }
@@ -159,7 +178,7 @@ int period_rules_add(struct periods *p, struct catalog *c, struct err *e)
 	const struct table *t = catalog_get(c, "calendar_rules", e);
 	struct rule r;
 	for (size_t i = 0; t && i < t->nrows; i++)
-		if (rule_read(&r, t, i, e) || rule_add(p, &r, e))
+		if (rule_read(&r, c, t, i, e) || rule_add(p, &r, e))
 			return -1;
 	return t ? 0 : -1;
 }
@@ -171,32 +190,35 @@ static int cell_write(FILE *out, bool is_first, const char *text, struct err *e)
 	return csv_write_text(out, text, e);
 }
 
-/* A row of the table is shown whole; a period of a rule by what is known of it. */
-static int period_write(
-	const struct table *t, size_t i, const struct period *q, const char *source, FILE *out, struct err *e)
+static const char *cell_of(const struct period *q, const char *col)
 {
-	for (size_t k = 0; k < t->ncols; k++) {
-		const char *col = t->cols[k], *text = "";
-		if (i < t->nrows)
-			text = t->rows[i].cells[k];
-		else if (strcmp(col, "calendar") == 0)
-			text = q->calendar;
-		else if (strcmp(col, "period") == 0)
-			text = q->name;
-		else if (strcmp(col, "kind") == 0)
-			text = q->kind == PERIOD_YEAR ? "year" : "quarter";
-		else if (strcmp(col, "starts_on") == 0)
-			text = q->starts_on;
-		else if (strcmp(col, "ends_on") == 0)
-			text = q->ends_on;
-		else if (strcmp(col, "parent") == 0)
-			text = q->parent;
-		else if (strcmp(col, "source") == 0)
-			text = source;
-		if (cell_write(out, k == 0, text, e))
+	const struct {
+		const char *col, *text;
+	} cells[] = {{"calendar", q->calendar}, {"period", q->name}, {"kind", q->kind_name},
+		{"starts_on", q->starts_on}, {"ends_on", q->ends_on}, {"parent", q->parent},
+		{"source", "calendar_rules"}};
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+		if (strcmp(cells[i].col, col) == 0)
+			return cells[i].text;
+	return "";
+}
+
+/* A row of the table; or, with q, a period of a rule by what is known of it; or, with neither, the header. */
+static int line_write(
+	const struct table *t, const struct row *row, const struct period *q, FILE *out, struct err *e)
+{
+	for (size_t k = 0; k < t->ncols; k++)
+		if (cell_write(out, k == 0, row ? row->cells[k] : q ? cell_of(q, t->cols[k]) : t->cols[k], e))
 			return -1;
-	}
 	return fputc('\n', out) == EOF ? err_set(e, ERR_WRITE, "cannot write a row") : 0;
+}
+
+static int rules_write(const struct table *t, const struct period *list, size_t n, FILE *out, struct err *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].is_of_rule && line_write(t, NULL, &list[i], out, e))
+			return -1;
+	return 0;
 }
 
 int periods_write(struct catalog *c, FILE *out, struct err *e)
@@ -204,12 +226,14 @@ int periods_write(struct catalog *c, FILE *out, struct err *e)
 	const struct table *t = catalog_get(c, "calendars", e);
 	struct periods *p = NULL;
 	int rc = t ? periods_load(&p, c, e) : -1;
-	for (size_t k = 0; rc == 0 && k < t->ncols; k++)
-		rc = cell_write(out, k == 0, t->cols[k], e);
-	if (rc == 0 && fputc('\n', out) == EOF)
-		rc = err_set(e, ERR_WRITE, "cannot write a row");
-	for (size_t i = 0; rc == 0 && i < p->n; i++)
-		rc = period_write(t, i, &p->list[i], "calendar_rules", out, e);
+	if (rc == 0)
+		rc = line_write(t, NULL, NULL, out, e);
+	for (size_t i = 0; rc == 0 && i < t->nrows; i++)
+		rc = line_write(t, &t->rows[i], NULL, out, e);
+	if (rc == 0)
+		rc = rules_write(t, p->list, p->n, out, e);
+	if (rc == 0)
+		rc = rules_write(t, p->others, p->nothers, out, e);
 	periods_free(p);
 	return rc;
 }

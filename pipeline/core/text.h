@@ -3,6 +3,7 @@
 #define CORE_TEXT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include "core/buf.h"
 
 bool text_is_utf8(const char *text, size_t len);
@@ -16,6 +17,17 @@ bool text_is_ascii(const char *text, size_t len);
 
 /* The slice without blanks (also U+00A0 and the other Unicode blanks, tabs, newlines) at its ends. */
 struct slice text_trim(struct slice s);
+
+/* The character that a person sees there: any dash (the soft hyphen and the minus too) is '-', full-width
+ * forms are their ASCII, every blank is ' '; 0: not seen at all (zero width). */
+int32_t text_key_point(int32_t cp);
+
+/* Appends a key as it is compared: NFC, its characters plain, so that a key with other hyphens is the same
+ * key. A blank inside stays. Errors: ERR_RECORD for bytes that are not UTF-8. */
+int text_key(const char *text, size_t len, struct buf *out, struct err *e);
+
+/* The first dash of the text and its bytes, or NULL. */
+const char *text_find_dash(const char *text, size_t len, size_t *bytes);
 
 /* Appends text in NFC (utf8proc; text below U+0300 or in U+1E00–1EFF is copied as it is). Errors: ERR_RECORD
  * for bytes that are not UTF-8. */

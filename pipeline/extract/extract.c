@@ -33,7 +33,8 @@ int extraction_find_sent(struct extraction *x, struct err *e)
 {
 	struct slice name = meta_find(x->meta, "name");
 	struct sent_hints h = {extraction_outer(x, PLAN_SENT), name.len > 0 ? name : slice_from(x->base),
-		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now};
+		meta_find(x->meta, "sent_at"), meta_find(x->meta, "arrived"), x->options->now,
+		x->options->feed->dates};
 	struct sent sent = {.from = "given"};
 	struct err why = {0};
 
@@ -111,6 +112,15 @@ static int reject_strange(struct extraction *x, size_t i, struct err *e)
 		x, &x->options->feed->fields[i], false, "list.strange", "items of the list", found, e);
 }
 
+/* A part of a text that has no parts: whose record it is may be unknown now, and it is told. */
+static int reject_unmarked(struct extraction *x, const struct field *f, size_t len, struct err *e)
+{
+	char found[48];
+
+	snprintf(found, sizeof(found), "%zu bytes without it", len);
+	return reject_field(x, f, f->rejects_record, "field.no_mark", f->cut, found, e);
+}
+
 static int reject_faults_of(struct extraction *x, size_t i, bool *is_rejected, struct err *e)
 {
 	const struct field *f = &x->options->feed->fields[i];
@@ -119,10 +129,12 @@ static int reject_faults_of(struct extraction *x, size_t i, bool *is_rejected, s
 	if ((more->repeats > 0 && reject_repeats(x, i, is_rejected, e) < 0) ||
 		(more->strange > 0 && reject_strange(x, i, e) < 0))
 		return -1;
-	if (more->too_long == 0 && !more->has_element)
+	if (more->too_long == 0 && more->unmarked == 0 && !more->has_element)
 		return 0;
 	*is_rejected |= f->rejects_record;
 	if (more->too_long > 0 && reject_long(x, f, more->too_long, e) < 0)
+		return -1;
+	if (more->unmarked > 0 && !more->has_element && reject_unmarked(x, f, more->unmarked, e) < 0)
 		return -1;
 	if (!more->has_element)
 		return 0;
@@ -131,7 +143,7 @@ static int reject_faults_of(struct extraction *x, size_t i, bool *is_rejected, s
 		x, f, f->rejects_record, "text.element", "text alone", "elements inside the text", e);
 }
 
-/* A field whose text is over its limit, has elements inside or came twice is blanked, or the record goes. */
+/* A field whose text is over its limit, without its mark, has elements inside or came twice is blanked, or the record goes. */
 static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 {
 	for (size_t i = 0; i < x->options->feed->nfields; i++)

@@ -92,12 +92,15 @@ static void moment_format(const struct moment *m, char out[26])
 	clock_format(days * 86400 + m->hour * 3600 + m->minute * 60 + m->second - 7 * 3600, out);
 }
 
-static int time_parse(struct slice text, const char *what, char out[DATE_BYTES], struct err *e)
+/* 1: known; 0: a day that means nothing. */
+static int time_parse(
+	const struct dates *d, struct slice text, const char *what, char out[DATE_BYTES], struct err *e)
 {
 	char quoted[200];
+	const char *code = dates_read(d, text, out);
 
-	if (date_read(text, out) == NULL)
-		return 0;
+	if (!code || code == DATE_EMPTY)
+		return code == NULL;
 	return err_set(e, ERR_RECORD, "%s %s", what, mask_quoted(quoted, text.text, text.len));
 }
 
@@ -128,7 +131,7 @@ static int source_ask(struct slice source, const struct sent_hints *h, struct se
 		is_path			       ? "path"
 		: slice_equals(source, "meta") ? "meta"
 					       : "arrival");
-	return time_parse(hint, is_path ? "sent time" : "sidecar time", out->at, e) < 0 ? -1 : 1;
+	return time_parse(h->dates, hint, is_path ? "sent time" : "sidecar time", out->at, e);
 }
 
 /* Ahead of its arrival where that is known: a file that is read again years later says what it said before.

@@ -18,6 +18,7 @@ struct sent_hints {
 	struct slice name; /* file name: the sidecar's name, else the base name */
 	struct slice meta, arrived;
 	int64_t now;
+	const struct dates *dates; /* how times are written */
 };
 
 /* The path in `sources`, without `path:`; empty when there is none. */
@@ -36,8 +37,8 @@ struct sent {
 };
 
 /* A time of more than SENT_AHEAD_SECONDS ahead of now would win over every correction for ever: its source is
- * passed over. Errors: ERR_RECORD for a path or sidecar value that is no time (as core/dates.h reads fields),
- * ERR_CATALOG for an unknown source. */
+ * passed over. Errors: ERR_RECORD for a path or sidecar value that is no time (as core/dates.h reads fields);
+ * one that means nothing is silent, ERR_CATALOG for an unknown source. */
 int sent_find(const char *sources, const struct sent_hints *h, struct sent *out, struct err *e);
 
 #endif

@@ -93,6 +93,7 @@ static void more_reset(struct slot_more *m)
 	m->sum = 0;
 	m->scale = 0;
 	m->too_long = 0;
+	m->unmarked = 0;
 	m->has_element = false;
 	m->repeats = m->strange = m->alternative = 0;
 	m->differs = false;

@@ -49,6 +49,7 @@ struct slot_more {
 	__int128 sum;
 	unsigned scale;
 	size_t too_long;      /* bytes of a text over max_bytes, else 0 */
+	size_t unmarked;      /* bytes of a text without the mark that its part is cut at, else 0 */
 	bool has_element;     /* elements stand inside the text */
 	unsigned repeats;     /* REDUCE_ONE: texts behind the first */
 	unsigned alternative; /* REDUCE_DEEPEST: the one that the text came by */
@@ -69,7 +70,7 @@ struct slots {
 	size_t nfinished;
 	struct buf text;
 	bool has_more;	/* some slot_more of this record was used */
-	bool has_fault; /* some text was over its limit, or had elements inside */
+	bool has_fault; /* some text was over its limit, without its mark, or had elements inside */
 	bool has_outer_fault;
 	bool is_filled;	     /* the item at hand holds something */
 	const xmlChar *name; /* of the element at hand; only where the node is_named */

@@ -2,15 +2,25 @@
 
 #include <string.h>
 #include "core/limits.h"
+#include "core/text.h"
 #include "extract/reduce.h"
+
+/* The first mark of the text; for a hyphen any dash will do. */
+static const char *mark_find(const struct slot_rule *r, const char *text, size_t len, size_t *mark_len)
+{
+	*mark_len = r->cut_len;
+	if (r->cut_len == 1 && *r->cut == '-' && !text_is_ascii(text, len))
+		return text_find_dash(text, len, mark_len);
+	return memmem(text, len, r->cut, r->cut_len);
+}
 
 /* What of [*start, *start + *len) is the value: the part before or after the first mark; absent without the
  * mark. */
 static bool value_cut(const struct slots *s, const struct slot_rule *r, size_t *start, size_t *len)
 {
 	const char *text = s->text.data + *start;
-	const char *at = memmem(text, *len, r->cut, r->cut_len);
-	size_t before;
+	size_t before, mark_len;
+	const char *at = mark_find(r, text, *len, &mark_len);
 
 	if (at == NULL)
 		return false;
@@ -18,8 +28,8 @@ static bool value_cut(const struct slots *s, const struct slot_rule *r, size_t *
 	if (r->cuts_before) {
 		*len = before;
 	} else {
-		*start += before + r->cut_len;
-		*len -= before + r->cut_len;
+		*start += before + mark_len;
+		*len -= before + mark_len;
 	}
 	return true;
 }
@@ -276,8 +286,12 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 		note_fault(s, r);
 		return 0;
 	}
-	if (state == CELL_TEXT && r->cut != NULL && !value_cut(s, r, &start, &len))
+	if (state == CELL_TEXT && r->cut != NULL && !value_cut(s, r, &start, &len)) {
 		state = CELL_ABSENT;
+		s->more[i].unmarked = text_trim((struct slice){s->text.data + start, len}).len;
+		if (s->more[i].unmarked > 0)
+			note_fault(s, r);
+	}
 	if (state == CELL_TEXT && len == 0)
 		state = CELL_EMPTY;
 	if (r->is_pseudonym && state == CELL_TEXT && value_pseudonym(s, r, &state, &start, &len, e) < 0)

@@ -4,7 +4,6 @@
 #include <string.h>
 #include "core/text.h"
 #include "normalize/personal.h"
-#include "core/dates.h"
 
 #define EXPECTED_DIGITS 8 /* of nine and more digits a telephone number may be */
 
@@ -15,8 +14,7 @@ static void put(struct cell *out, const char *text, size_t len)
 	*out = len ? (struct cell){text, (uint32_t)len, CELL_TEXT} : (struct cell){NULL, 0, CELL_ABSENT};
 }
 
-/* Copies into the record's scratch, which has room for it. */
-static const char *put_copy(struct converter *c, struct cell *out, const char *text, size_t len)
+const char *convert_copy(struct converter *c, struct cell *out, const char *text, size_t len)
 {
 	char *to = c->scratch.data + c->scratch.len;
 
@@ -78,6 +76,21 @@ const char *convert_verbatim(struct converter *c, size_t field, struct slice in,
 	return code ? code : personal_hide(c, out);
 }
 
+/* With the hyphens, blanks and full-width forms of other keyboards as those of ours: one key is one. */
+static const char *plain(struct converter *c, struct slice in, struct cell *out)
+{
+	size_t at = c->scratch.len;
+
+	if (!text_is_utf8(in.text, in.len))
+		return "text.utf8";
+	if (text_key(in.text, in.len, &c->scratch, c->err) < 0)
+		return CONVERT_FAILED;
+	if (!text_is_latin(c->scratch.data + at, c->scratch.len - at))
+		return "text.script";
+	put(out, c->scratch.data + at, c->scratch.len - at);
+	return NULL;
+}
+
 static const char *read_id(struct converter *c, struct slice in, struct cell *out)
 {
 	unsigned wrong = 0;
@@ -89,7 +102,7 @@ static const char *read_id(struct converter *c, struct slice in, struct cell *ou
 		put(out, in.text, in.len);
 		return NULL;
 	}
-	if ((code = clean(c, in, out, false)))
+	if ((code = plain(c, in, out)))
 		return code;
 	for (size_t i = 0; i < out->len; i++)
 		if ((unsigned char)out->text[i] <= ' ')
@@ -136,8 +149,16 @@ static bool holds_between(const struct code_row *row, const char *from, const ch
 static const char *find_code(struct converter *c, size_t field, struct slice in, const struct code_row **out)
 {
 	const struct plan *p = &c->plans[field];
-	const struct code_row *rows = find_rows(p, in), *row;
+	const struct code_row *rows, *row;
+	const char *code;
+	struct cell as;
 
+	if (!text_is_ascii(in.text, in.len)) {
+		if ((code = plain(c, in, &as)))
+			return code;
+		in = (struct slice){as.text ? as.text : "", as.len};
+	}
+	rows = find_rows(p, in);
 	if (!rows)
 		return p->field->type == TYPE_BOOL ? "bool.unknown" : "code.unknown";
 	for (row = rows; row && *c->date && !holds_between(row, c->date, c->date);)
@@ -246,7 +267,7 @@ static const char *read_value(
 	if ((code = read_figure(c, field, (struct slice){text.text, text.len}, &f, figure_parse_value)))
 		return code;
 	*n = f.low;
-	return put_copy(c, out, n->text, n->len);
+	return convert_copy(c, out, n->text, n->len);
 }
 
 /* Whether digits alone need no unit: it is the base, and there is no least number above zero. */
@@ -290,7 +311,7 @@ const char *convert_integer(struct converter *c, size_t field, struct slice in, 
 
 static const char *put_number(struct converter *c, struct cell *out, const struct number *n)
 {
-	return put_copy(c, out, n->text, n->len);
+	return convert_copy(c, out, n->text, n->len);
 }
 
 /* The nine cells behind the text: kind comparator low high numerator denominator digits unit parts. */
@@ -308,12 +329,12 @@ static const char *put_figure(struct converter *c, struct cell *out, const struc
 	if (f->kind <= FIGURE_FRACTION) {
 		if (f->digits > 9)
 			return "number.too_long";
-		if ((code = put_copy(c, &out[7], digits, 1)))
+		if ((code = convert_copy(c, &out[7], digits, 1)))
 			return code;
 	}
 	if (f->unit)
 		put(&out[8], f->unit->name, strlen(f->unit->name));
-	return put_copy(c, &out[9], f->parts, strlen(f->parts));
+	return convert_copy(c, &out[9], f->parts, strlen(f->parts));
 }
 
 const char *convert_figure(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -333,57 +354,18 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? personal_hide(c, &out[0]) : NULL;
 }
 
-const char *convert_datetime(struct converter *c, size_t field, struct slice in, struct cell *out)
-{
-	char text[DATE_BYTES];
-	const char *code = date_read(in, text);
-
-	(void)field;
-	return code ? code : put_copy(c, out, text, DATE_BYTES - 1);
-}
-
-const char *convert_date(struct converter *c, size_t field, struct slice in, struct cell *out)
-{
-	char text[DATE_BYTES];
-	const char *code = date_read(in, text);
-
-	(void)field;
-	return code ? code : put_copy(c, out, text, 10);
-}
-
-static const struct memo_entry *look_up(
-	struct converter *c, struct plan *p, size_t tag, uint64_t hash, struct slice in)
-{
-	struct agency_match m;
-
-	if (agencies_match(c->agencies, c->territory, *c->date ? c->date : NULL, in, &m, c->err) < 0)
-		return NULL;
-	return memo_put(&p->memo, tag, hash, in, slice_from(m.ids),
-		m.state == AGENCY_UNKNOWN ? "agency.unknown" : NULL, c->err);
-}
-
-/* The answer depends on the text, the territory and the epoch; territory names are rows of one table, so
- * their address tells them apart. */
-const char *convert_agency(struct converter *c, size_t field, struct slice in, struct cell *out)
-{
-	struct plan *p = &c->plans[field];
-	size_t tag = (size_t)(uintptr_t)c->territory * 31 + c->epoch;
-	uint64_t hash;
-	const struct memo_entry *found = memo_find(&p->memo, tag, in, &hash);
-	struct slice value;
-
-	if (!found && !(found = look_up(c, p, tag, hash, in)))
-		return CONVERT_FAILED;
-	value = memo_value(found);
-	return put_copy(c, out, value.text, value.len) ? CONVERT_FAILED : found->code;
-}
-
 /* 1.000105.000.00.00.H22 and 1.000105.H22 are 1.000105: the tail says who published it. */
 const char *convert_procedure(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
 	char path[40];
+	const char *code;
 
 	(void)field;
+	if (!text_is_ascii(in.text, in.len)) {
+		if ((code = plain(c, in, out)))
+			return code;
+		in = (struct slice){out->text ? out->text : "", out->len};
+	}
 	if (personal_is_code(c, in))
 		return "id.personal";
 	for (size_t i = 0; i < in.len; i++) {

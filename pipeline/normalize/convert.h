@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "core/agencies.h"
+#include "core/period_read.h"
 #include "core/feed.h"
 #include "core/mask.h"
 #include "normalize/figure.h"
@@ -54,13 +55,18 @@ struct converter {
 	struct mask *mask;
 	struct arena hidden; /* of this record: texts without their people */
 	struct buf masked;
+	struct catalog *catalog;
+	struct period_reader *periods; /* NULL: no field is a period */
+	struct period_reading period;  /* the last that was read */
 	struct arena arena;
 	struct buf scratch;    /* what this record's cells point at; never grows within a record */
 	const char *territory; /* of this record */
 	char date[12];	       /* that governs this record, or "" */
 	char sent[12];	       /* the day of its message, or "" */
-	size_t epoch;
-	char expected[160]; /* what a refusal says instead of its plan's; "" when it has nothing of its own */
+	size_t epoch, sent_epoch;
+	bool is_late; /* read as of a day before it was sent: who sent it may be an heir */
+	char expected[PERIOD_EXPECTED_BYTES]; /* what a refusal says instead of its plan's; "" when it has
+						 nothing of its own */
 	struct err *err;
 };
 
@@ -73,12 +79,15 @@ void converter_release(struct converter *c);
 /* Room for all that a record of so many raw bytes may need: its cells then stay where they are. */
 int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e);
 
+/* Copies into the record's scratch, which has room for it, and makes it the cell. NULL, or CONVERT_FAILED. */
+const char *convert_copy(struct converter *c, struct cell *out, const char *text, size_t len);
+
 /* The text without blanks at its ends. */
 struct slice convert_trim(const struct cell *cell);
 bool plan_is_missing(const struct plan *p, struct slice text);
 
 convert_fn convert_text, convert_verbatim, convert_id, convert_code, convert_integer, convert_decimal,
 	convert_figure, convert_datetime, convert_date, convert_bool, convert_agency, convert_procedure,
-	convert_pseudonym;
+	convert_pseudonym, convert_period, convert_territory;
 
 #endif

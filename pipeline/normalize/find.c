@@ -2,7 +2,9 @@
 
 #include <string.h>
 #include "core/agencies.h"
+#include "core/text.h"
 #include "core/units.h"
+#include "normalize/find_when.h"
 
 #define SUGGESTIONS 5
 
@@ -127,6 +129,23 @@ static int find_unit(const struct find_query *q, const char *text, enum find_ans
 	return 0;
 }
 
+/* Of what is no figure: whether it is a date. */
+static int value_or_date(
+	const struct find_query *q, const char *text, enum find_answer *answer, struct err *e)
+{
+	bool is_date = false;
+
+	if (find_value(q, text, answer, e) < 0)
+		return -1;
+	if (q->feed || *answer == FIND_RESOLVED)
+		return 0;
+	if (find_also_date(q, text, &is_date, e) < 0)
+		return -1;
+	if (is_date && *answer == FIND_UNKNOWN)
+		*answer = FIND_RESOLVED;
+	return 0;
+}
+
 int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
 	struct err *e)
 {
@@ -135,6 +154,10 @@ int find_text(const struct find_query *q, const char *kind, const char *text, en
 	if (strcmp(kind, "unit") == 0)
 		return find_unit(q, text, answer, e);
 	if (strcmp(kind, "value") == 0)
-		return find_value(q, text, answer, e);
-	return err_set(e, ERR_USAGE, "found find '%s', expected agency, unit or value", kind);
+		return value_or_date(q, text, answer, e);
+	if (strcmp(kind, "period") == 0)
+		return find_period(q, text, answer, e);
+	if (strcmp(kind, "date") == 0)
+		return find_date(q, text, answer, e);
+	return err_set(e, ERR_USAGE, "found find '%s', expected agency, unit, value, period or date", kind);
 }

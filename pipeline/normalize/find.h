@@ -18,8 +18,8 @@ struct find_query {
 	const char *today; /* the day whose feeds are meant */
 };
 
-/* kind: agency, unit or value. Prints what was found and sets the answer; suggestions and several readings
- * are for review. Errors: ERR_USAGE for another kind, ERR_CATALOG. */
+/* kind: agency, unit, value, period or date. Prints what was found and sets the answer; suggestions and
+ * several readings are for review. Errors: ERR_USAGE for another kind, ERR_CATALOG. */
 int find_text(const struct find_query *q, const char *kind, const char *text, enum find_answer *answer,
 	struct err *e);
 

@@ -171,7 +171,16 @@ static void settle(struct normalizer *n, const struct record *r, size_t field)
 		n->has_territory = true;
 	}
 	if ((long)field == n->date_field) {
+		bool is_period =
+			n->converter.plans[field].field->type == TYPE_PERIOD && !cell_is_missing(cell);
+
+		if (is_period)
+			value = slice_from(n->converter.period.period->ends_on);
 		set_date(&n->converter, cell_is_missing(cell) ? r->sent : value);
+		n->converter.is_late = is_period && strcmp(n->converter.date, n->converter.sent) < 0;
+		if (n->converter.is_late)
+			n->converter.sent_epoch =
+				agencies_epoch(n->converter.agencies, (struct slice){n->converter.sent, 10});
 		n->has_date = true;
 	}
 }
@@ -207,6 +216,7 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 		return -1;
 	memset(n->cells, 0, n->converter.feed->nclean * sizeof(*n->cells)); /* all CELL_ABSENT */
 	set_sent(&n->converter, r->sent);
+	n->converter.is_late = false;
 	n->agency = (struct cell){0};
 	n->has_date = n->date_field < 0;
 	n->has_territory = n->territory_field < 0;
@@ -299,6 +309,11 @@ static void order_fields(struct normalizer *n)
 			n->order[at++] = i;
 }
 
+static bool is_body(const struct field *f)
+{
+	return f->type == TYPE_AGENCY || f->type == TYPE_TERRITORY;
+}
+
 static int init(struct normalizer *n, const struct feed *f, struct catalog *c, struct err *e)
 {
 	bool is_by_field = strncmp(f->territory, "field:", 6) == 0;
@@ -309,8 +324,8 @@ static int init(struct normalizer *n, const struct feed *f, struct catalog *c, s
 		find_field(f, "agency", f->agency, &n->agency_field, e) < 0 ||
 		find_field(f, "territory", is_by_field ? f->territory + 6 : "", &n->territory_field, e) < 0)
 		return -1;
-	if (n->agency_field >= 0 && (f->fields[n->agency_field].type != TYPE_AGENCY ||
-					    f->fields[n->agency_field].policy != POLICY_KEEP))
+	if (n->agency_field >= 0 &&
+		(!is_body(&f->fields[n->agency_field]) || f->fields[n->agency_field].policy != POLICY_KEEP))
 		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"feed %s, column agency: found '%s', expected an agency that is kept", f->name,
 			f->agency);

@@ -10,8 +10,9 @@ struct normalizer;
 /* Shape: RAW in, CLEAN or a reject out; CLEAN passes unchanged; the FILE row's rejected grows by the records
  * refused here, and it turns bad by feed_too_many_rejects; END passes. A refused field is blanked or refuses
  * its record, as fields.csv says. Agencies, codes and units are those of each record's own day (valid_at,
- * else the day of its message), whenever it arrives. Errors: ERR_CATALOG. Memory: O(catalogue + one record).
- * Owns: *out is yours, normalizer_free; feed and next are borrowed until then. */
+ * a date or the last day of a period, else the day of its message), whenever it arrives. Errors: ERR_CATALOG.
+ * Memory: O(catalogue + one record). Owns: *out is yours, normalizer_free; feed and next are borrowed until
+ * then. */
 int normalizer_new(
 	struct normalizer **out, const struct feed *f, struct catalog *c, struct sink *next, struct err *e);
 struct sink *normalizer_sink(struct normalizer *n);

@@ -19,6 +19,8 @@ static const struct {
 	[TYPE_BOOL] = {convert_bool, "a word of the list for yes or no"},
 	[TYPE_AGENCY] = {convert_agency, "an agency of the territory, by code or name"},
 	[TYPE_PROCEDURE] = {convert_procedure, "a procedure code"},
+	[TYPE_PERIOD] = {convert_period, "a period of the calendar"},
+	[TYPE_TERRITORY] = {convert_territory, "an agency of the territory, by code or name"},
 };
 
 static int wrong(const struct field *f, struct err *e, const char *column, const char *found)
@@ -76,6 +78,20 @@ static int read_missing(struct converter *c, struct plan *p, struct err *e)
 	return 0;
 }
 
+/* The calendar and the kinds that the field may hold. */
+static int read_period(
+	struct converter *c, const struct field *f, struct catalog *catalog, const char *date, struct err *e)
+{
+	const char *expected;
+
+	if (!c->periods && period_reader_open(&c->periods, catalog, date, e) < 0)
+		return -1;
+	expected = period_what_check(c->periods, f->period);
+	return expected ? err_at(e, ERR_CATALOG, f->file, f->line,
+				  "period_fields.csv: found '%s', expected %s", f->period, expected)
+			: 0;
+}
+
 static int plan_init(
 	struct converter *c, struct plan *p, struct catalog *catalog, const char *date, struct err *e)
 {
@@ -93,6 +109,8 @@ static int plan_init(
 		return wrong(f, e, "unit", f->unit);
 	if ((f->type == TYPE_CODE || f->type == TYPE_BOOL) && read_codes(c, p, catalog, date, e) < 0)
 		return -1;
+	if (f->type == TYPE_PERIOD && read_period(c, f, catalog, date, e) < 0)
+		return -1;
 	return read_missing(c, p, e);
 }
 
@@ -100,8 +118,12 @@ int converter_init(
 	struct converter *c, const struct feed *f, struct catalog *catalog, const char *date, struct err *e)
 {
 	c->feed = f;
+	c->catalog = catalog;
 	c->territory = "";
 	c->plans = arena_alloc(&c->arena, (f->nfields + 1) * sizeof(*c->plans), e);
+	/* convert_who.c asks for these in a process that may open nothing any more */
+	if (!catalog_get(catalog, "agency_successors", e) || !catalog_get(catalog, "territories", e))
+		return -1;
 	if (!c->plans || words_read(&c->words, catalog, date, e) < 0 ||
 		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0 ||
 		mask_open(&c->mask, catalog, e) < 0)
@@ -126,6 +148,7 @@ void converter_release(struct converter *c)
 	mask_free(c->mask);
 	arena_release(&c->hidden);
 	buf_release(&c->masked);
+	period_reader_free(c->periods);
 	buf_release(&c->scratch);
 	arena_release(&c->arena);
 }

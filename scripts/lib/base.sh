@@ -10,6 +10,9 @@ readonly STEPS='start server migrated begun listed copied synced stored taken in
 # What the night keeps under CHISO_VAR, beside its private server.
 readonly FOLDERS='raw quarantine figures publish log run'
 
+# Between the columns of a fact: names of files and titles may hold any character but control characters.
+readonly BAR=$'\x1f'
+
 TOLD=''
 say() {
 	TOLD+="chiso: $*"$'\n'

@@ -98,7 +98,9 @@ select %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' 
 from usual where median >= %s and n * 100 < median * %s order by day$q$,
 	:'now', p[2], f.valid_at, replace(f.feed, '-', '_'), f.valid_at, :'now', p[2], p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
 from checks c join feeds f using (feed) cross join lateral (select string_to_array(c.params, ' ') as p) s
-where c.kind = 'half_day' and c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' and f.feed not in (select feed from wrong) and to_regclass(format('core.%I', replace(f.feed, '-', '_'))) is not null
+where c.kind = 'half_day' and c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' and f.feed not in (select feed from wrong)
+	and exists (select from pg_attribute a where a.attrelid = to_regclass(format('core.%I', replace(f.feed, '-', '_')))
+		and a.attname = f.valid_at and a.atttypid in ('timestamptz'::regtype, 'date'::regtype))
 \gexec
 
 \ir unreached.sql

@@ -52,7 +52,8 @@ select format($q$insert into had select %L, d.day, count(*) from core.%I r
 	feed, replace(feed, '-', '_'), valid_at, (min(last) - interval '28 days')::date, max(at + one)::date,
 	to_char(min(last) - interval '28 days', 'YYYY-"Q"Q'))
 from hole
-where valid_at <> '' and to_regclass(format('core.%I', replace(feed, '-', '_'))) is not null
+where exists (select from pg_attribute a where a.attrelid = to_regclass(format('core.%I', replace(feed, '-', '_'))) and a.attname = valid_at
+	and a.atttypid in ('timestamptz'::regtype, 'date'::regtype)) -- a report's period is no day
 group by feed, valid_at
 \gexec
 

@@ -2,9 +2,6 @@
 # shellcheck disable=SC2034,SC2154 # the parts share their variables
 # The summary: one page in Vietnamese with English beside it, that fits its window and can be forwarded as it is.
 
-# Between the columns of a fact: names of files and titles may hold any character but control characters.
-readonly BAR=$'\x1f'
-
 # Reads the facts of the run into arrays; sets WAITS, the number of things that wait for a person.
 collect_summary() {
 	local kind a b c d e f g h i j k

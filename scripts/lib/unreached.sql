@@ -12,19 +12,28 @@ with dated as (
 ), there as (
 	select d.* from dated d join pg_attribute a on a.attrelid = to_regclass(format('core.%I', d.name)) and a.attname = d.column
 	where d.feed in (select feed from audit.load where state = 'ok' and run_id in (select run_id from told))
+), who as (
+	-- a last or stated figure of nobody is nobody's; a sum has its territory's total
+	select m.feed, format('coalesce(%s, false)', string_agg(distinct format('v.%I::text like ''%%?''', m.agency), ' and ')) as unknown
+	from measures m join pg_attribute a on a.attrelid = to_regclass(format('core.%I', coalesce(replace(m.feed, '-', '_'), '') || '_version'))
+		and a.attname = m.agency
+	group by m.feed having bool_and(m.kind in ('last', 'stated'))
 ), feed as (
 	select feed, name, string_agg(format('%I', t.column), ', ' order by t.column) as columns,
 		string_agg(format('left(%I::text, 10)', t.column), ', ' order by t.column) as days,
 		coalesce(string_agg(format('left(%I::text, 10) > here.today', t.column), ' or ' order by t.column) filter (where is_span),
 			'false') as later
 	from there t group by feed, name
+), described as (
+	select f.*, coalesce(w.unknown, 'false') as unknown from feed f left join who w using (feed)
 )
 select format($q$
 with here as (select (%L::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date::text as today),
 	fresh as (select load_id, accepted_quarter from audit.load
 		where feed = %L and state = 'ok' and run_id in (select run_id from told)),
 	kept as (
-		select count(*) as n, count(*) filter (where periods = '') as lost,
+		select count(*) as n, count(*) filter (where periods = '' or (%s)) as lost,
+			count(*) filter (where periods <> '' and (%s)) as unknown,
 			count(*) filter (where periods = '' and num_nonnulls(%s) = 0) as undated,
 			count(*) filter (where periods = '' and (%s)) as later, min(coalesce(%s)) filter (where periods = '') as first,
 			max(coalesce(%s)) filter (where periods = '') as last
@@ -33,13 +42,14 @@ with here as (select (%L::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date::te
 	)
 select case when lost = n and later < n then 'gate' else 'info' end, %L, '',
 	lost || '/' || n || ' bản ghi không vào số liệu nào / records reach no figure: ' || concat_ws('; ',
-		case when lost > undated + later then lost - undated - later || ' có ngày ngoài mọi kỳ của lịch / no period of the calendar holds their date'
+		case when lost > undated + later + unknown then lost - undated - later - unknown || ' có ngày ngoài mọi kỳ của lịch / no period of the calendar holds their date'
 			|| ' (' || first || case when last > first then '–' || last else '' end || ')' end,
 		case when undated > 0 then undated || ' không có ngày / have no date' end,
-		case when later > 0 then later || ' có hiệu lực sau hôm nay / take effect after today' end)
+		case when later > 0 then later || ' có hiệu lực sau hôm nay / take effect after today' end,
+		case when unknown > 0 then unknown || ' không rõ của cơ quan nào / their agency is unknown' end)
 from kept where lost > 0$q$,
-	:'now', feed, columns, later, days, days, name, feed)
-from feed order by feed
+	:'now', feed, unknown, unknown, columns, later, days, days, name, feed)
+from described order by feed
 \gexec
 
 -- Measured periods of a feed's territory in which no set is in force at the end: nothing is computed of them, until the

@@ -60,4 +60,12 @@ tonight 2028-04-24
 is 'none of a feed counts: it waits for a person' "$code" 1
 like 'all of them' "$(words)" 'WAITING FOR A PERSON.*hoso-tthc: 155/155 bản ghi [^:]*: 155 có ngày ngoài mọi kỳ'
 like 'for the calendar ended' "$(words)" 'duong-lich: lịch kỳ báo cáo hết ngày / the calendar ends on 31/12/2027'
+
+# whose they are nobody knows: figures that are stated have no total that would take them in
+mkdir -p "$dir/inbox/bao-cao-quy"
+sed 's/<bcq:MaDonVi>[^<]*/<bcq:MaDonVi>Sở Không Có/; s/<bcq:KyBaoCao>[^<]*/<bcq:KyBaoCao>Quý I năm 2027/' \
+	"$ROOT/samples/bao-cao-quy/2024-Q1.xml" >"$dir/inbox/bao-cao-quy/nobody.xml"
+tonight 2028-04-25
+like 'records of an unknown agency wait for a person' "$(words)" \
+	'WAITING FOR A PERSON.*bao-cao-quy: 30/30 bản ghi không vào số liệu nào / records reach no figure: 30 không rõ của cơ quan nào / their agency is unknown'
 done_testing

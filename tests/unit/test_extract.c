@@ -254,6 +254,8 @@ static void test_extract_a_text_with_elements_inside_is_no_value(void **state)
 	assert_string_equal(seen.rejects, "1 ma text.element text alone; elements inside the text\n"
 					  "0 dau text.element text alone; elements inside the text\n"
 					  "0 duoi text.element text alone; elements inside the text\n"
+					  "0 dau field.no_mark before:-; 1 bytes without it\n"
+					  "0 duoi field.no_mark after:-; 1 bytes without it\n"
 					  "0 cuoi text.element text alone; elements inside the text\n"
 					  "0 ngan text.element text alone; elements inside the text\n");
 	assert_int_equal(seen.result.verdict.rejected, 1);

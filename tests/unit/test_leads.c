@@ -27,20 +27,41 @@ static int close_catalog(void **state)
 	return 0;
 }
 
-static char rank_in(const char *of, const char *indicator, const char *sender, const char *date)
+static char rank_in_sent(
+	const char *of, const char *indicator, const char *sender, const char *date, const char *sent)
 {
 	struct err e = {0};
 	char rank = 0;
 
-	assert_int_equal(
-		leads_rank(leads, slice_from(indicator), slice_from(of), slice_from(sender), date, &rank, &e),
+	assert_int_equal(leads_rank(leads, slice_from(indicator), slice_from(of), slice_from(sender), date,
+				 slice_from(sent), &rank, &e),
 		0);
 	return rank;
+}
+
+static char rank_in(const char *of, const char *indicator, const char *sender, const char *date)
+{
+	return rank_in_sent(of, indicator, sender, date, "2024-04-02T08:00:00+07:00");
 }
 
 static char rank_of(const char *indicator, const char *sender, const char *date)
 {
 	return rank_in("H34", indicator, sender, date);
+}
+
+/* H34.10 became H34.13 (its main part), H34.12 and H34.24 on 2025-03-01. */
+static void test_leads_who_followed_a_lead_answers_for_it_once_it_followed(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		rank_in_sent("H34", "3.7", "H34.13", "2024-12-31", "2025-08-15T09:00:00+07:00"), '9');
+	assert_int_equal(rank_in_sent("H34", "3.7", "H34.13", "2024-12-31", "2025-03-01"), '9');
+	assert_int_equal(rank_in_sent("H34", "3.7", "H34.13", "2024-12-31", "2025-02-28"), '2');
+	assert_int_equal(rank_in_sent("H34", "3.7", "H34.13", "2024-12-31", ""), '2');
+	assert_int_equal(rank_in_sent("H34", "3.7", "H34.19", "2024-12-31", "2025-08-15"), '2');
+	assert_int_equal(rank_in_sent("H34", "3.7", "H34.10", "2024-12-31", "2025-08-15"), '9');
+	/* of a quarter behind the merger the new body's own rank counts */
+	assert_int_equal(rank_in_sent("H34", "3.7", "H34.13", "2025-03-31", "2025-08-15"), '2');
 }
 
 static void test_leads_of_a_district_are_those_of_its_own_document(void **state)
@@ -99,6 +120,7 @@ static void test_leads_are_those_of_the_date(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_leads_rank_in_the_order_of_the_document),
+		cmocka_unit_test(test_leads_who_followed_a_lead_answers_for_it_once_it_followed),
 		cmocka_unit_test(test_leads_of_a_district_are_those_of_its_own_document),
 		cmocka_unit_test(test_leads_come_before_the_province_and_it_before_who_coordinates),
 		cmocka_unit_test(test_leads_that_are_a_group_answer_by_the_province),

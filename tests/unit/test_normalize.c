@@ -314,28 +314,29 @@ static void test_dates_are_read_in_every_form_that_senders_use(void **state)
 		"2024-01-15 08:30:00", "2024/01/15 08:30:00", "2024-01-15T08:30:00+07:00",
 		"2024-01-15T01:30:00Z", "2024-01-15T08:30:00.000", "2024-01-15T02:30:00+01:00",
 		"2024-01-15T02:30:00.123+0100", "2024/01/15 08:30:00", "2024-01-15T08:30:00+0700"};
-	static const char *const midnight[] = {"20240115", "15/01/2024", "2024-01-15", "2024/01/15"};
+	static const char *const midnight[] = {
+		"20240115", "15/01/2024", "2024-01-15", "2024/01/15", "15-01-2024"};
 	static const char *const unreal[] = {"20240230000000", "20241301000000", "29/02/2023",
-		"2024-01-15 24:00", "20240115236000", "00000000000000", "18990101000000"};
-	static const char *const bad[] = {"2024", "15-01-2024", "2024011508300", "15/01/24", "2024-01-15T08",
-		"abc", "2024-01-15 08:30 giờ", "2024-01-1508:30", "20240115083000Z", "15/01/2024/1",
+		"2024-01-15 24:00", "20240115236000", "00001301000000", "18990101000000"};
+	static const char *const bad[] = {"2024", "2024011508300", "15/01/24", "2024-01-15T08", "abc",
+		"2024-01-15 08:30 giờ", "2024-01-1508:30", "20240115083000Z", "15/01/2024/1",
 		"2024-01-15T08:30:00+07", "2024-01-15T08:30:00+070", "2024-01-15T08:30:00+07000",
 		"2024-01-15T08:30:00 0700"};
 	char out[DATE_BYTES];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++) {
-		assert_null(date_read(slice_from(same[i]), out));
+		assert_null(dates_read(feed->dates, slice_from(same[i]), out));
 		assert_string_equal(out, "2024-01-15T08:30:00+07:00");
 	}
 	for (size_t i = 0; i < sizeof(midnight) / sizeof(*midnight); i++) {
-		assert_null(date_read(slice_from(midnight[i]), out));
+		assert_null(dates_read(feed->dates, slice_from(midnight[i]), out));
 		assert_string_equal(out, "2024-01-15T00:00:00+07:00");
 	}
 	for (size_t i = 0; i < sizeof(unreal) / sizeof(*unreal); i++)
-		assert_string_equal(date_read(slice_from(unreal[i]), out), "date.not_real");
+		assert_string_equal(dates_read(feed->dates, slice_from(unreal[i]), out), "date.not_real");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
-		assert_string_equal(date_read(slice_from(bad[i]), out), "date.syntax");
+		assert_string_equal(dates_read(feed->dates, slice_from(bad[i]), out), "date.syntax");
 }
 
 int main(void)

@@ -1,5 +1,6 @@
 /* The time of sending is that of the first source that knows. */
 #include "unit.h"
+#include "folder.h"
 #include "extract/sent.h"
 
 #define NOW 1750000000 /* 2025-06-15T22:06:40+07:00 */
@@ -8,12 +9,19 @@ static char sent[26], from[16], future[26];
 
 static int find(const char *sources, const char *path, const char *name, const char *meta)
 {
-	struct sent_hints h = {slice_from(path), slice_from(name), slice_from(meta), slice_from(""), NOW};
+	struct catalog *c = folder_catalog();
+	struct dates *dates = NULL;
+	struct sent_hints h = {
+		slice_from(path), slice_from(name), slice_from(meta), slice_from(""), NOW, NULL};
 	struct sent s = {0};
 	int rc;
 	struct err e = {0};
 
+	assert_int_equal(dates_open(&dates, c, NULL, &e), 0);
+	h.dates = dates;
 	rc = sent_find(sources, &h, &s, &e);
+	dates_free(dates);
+	catalog_free(c);
 	memcpy(sent, s.at, sizeof(sent));
 	memcpy(from, s.from, sizeof(from));
 	memcpy(future, s.future, sizeof(future));
@@ -116,6 +124,21 @@ static void test_sent_check_refuses_what_find_could_not_use(void **state)
 	}
 }
 
+static void test_sent_a_time_of_nothing_is_silent(void **state)
+{
+	(void)state;
+	assert_int_equal(find("path:/a name:_%Y%m%d meta", "0001-01-01T00:00:00", "x_20240203.xml", ""), 0);
+	assert_string_equal(from, "name");
+}
+
+static int setup(void **state)
+{
+	folder_make(state);
+	folder_put("date_forms.csv", "form\n{YYYY}/{M}/{D}{time}\n[ngày] {D}/{M}/{YYYY}{time}\n");
+	folder_put("empty_dates.csv", "date,title_vi\n0001-01-01,x\n");
+	return 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,8 +148,9 @@ int main(void)
 		cmocka_unit_test(test_sent_a_source_ahead_of_now_is_passed_over_and_told),
 		cmocka_unit_test(test_sent_is_read_as_fields_are),
 		cmocka_unit_test(test_sent_what_is_no_time_is_refused),
+		cmocka_unit_test(test_sent_a_time_of_nothing_is_silent),
 		cmocka_unit_test(test_sent_path_is_found_among_the_sources),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, setup, folder_remove);
 }
