@@ -143,7 +143,8 @@ static int reject_faults_of(struct extraction *x, size_t i, bool *is_rejected, s
 		x, f, f->rejects_record, "text.element", "text alone", "elements inside the text", e);
 }
 
-/* A field whose text is over its limit, without its mark, has elements inside or came twice is blanked, or the record goes. */
+/* A field whose text is over its limit, without its mark, has elements inside or came twice is blanked, or
+ * the record goes. */
 static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 {
 	for (size_t i = 0; i < x->options->feed->nfields; i++)

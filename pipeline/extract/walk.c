@@ -180,8 +180,8 @@ static void note_foreign(struct walk *w, const xmlChar *name)
 		mask_element(w->foreign, (const char *)name);
 }
 
-static void enter(struct walk *w, const struct node *n, const xmlChar *name, const xmlChar *uri, int nattributes,
-	const xmlChar **attributes)
+static void enter(struct walk *w, const struct node *n, const xmlChar *name, const xmlChar *uri,
+	int nattributes, const xmlChar **attributes)
 {
 	if (n->is_wild)
 		note_foreign(w, name);
