@@ -104,6 +104,12 @@ bad 'one without words' 'file\.fault' "a fault '500'"
 bad 'one beside records' 'file\.fault' "a fault '12'"
 { printf '<errorCode>12</errorCode>' && dossiers 1 1 | list; } | packet >"$T/x.xml"
 bad 'in another spelling' 'file\.fault' "a fault '12'"
+for other in '<MaLoi>12</MaLoi>' '<result><code>12</code></result>' '<status><code>12</code><message/></status>' '<error><code>12</code></error>'; do
+	{ printf '%s' "$other" && : | list; } | packet >"$T/x.xml"
+	bad "$other beside an empty list" 'file\.fault' "a fault '12'"
+done
+{ printf '<result><code>200</code></result>' && dossiers 1 2 | list; } | packet >"$T/x.xml"
+good 'a code of success there' 2
 for code in 0 00 ' 00 ' ''; do
 	{ printf '<error_code>%s</error_code><message>thành công</message>' "$code" && dossiers 1 2 | list; } | packet >"$T/x.xml"
 	good "code '$code' means success" 2

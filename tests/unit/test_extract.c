@@ -335,8 +335,8 @@ static void test_extract_counts_what_stands_among_records_and_is_none(void **sta
 {
 	(void)state;
 	assert_string_equal(
-		extract("<T xmlns='urn:t'><D><R><Ma>1</Ma></R><R xmlns='urn:z'><Ma>2</Ma></R></D></T>"),
-		"1@1 ma=1\n");
+		extract("<T xmlns='urn:t'><D><R><Ma>1-2</Ma></R><R xmlns='urn:z'><Ma>2</Ma></R></D></T>"),
+		"1@1 ma=1-2 dau=1 duoi=2\n");
 	assert_true(seen.result.verdict.is_ok);
 	assert_int_equal(seen.result.verdict.strangers, 1);
 	assert_string_equal(seen.rejects, "0 _record record.stranger t:D/t:R; 1, the first element 'R'\n");
