@@ -25,7 +25,7 @@ static int forms_read(struct dates *d, const struct table *t, const char *date, 
 
 		if (wrong)
 			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
-				"form \"%s\" found, expected %s", form, wrong);
+				"column form: found '%s', expected %s", form, wrong);
 		if (!date || table_is_valid(t, i, date))
 			d->forms[d->nforms++] = form;
 	}
@@ -40,7 +40,7 @@ static int empty_read(struct dates *d, const struct table *t, const char *date, 
 
 		if (!form_fits("{YYYY}-{MM}-{DD}", slice_from(text), &v))
 			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
-				"date \"%s\" found, expected YYYY-MM-DD", text);
+				"column date: found '%s', expected YYYY-MM-DD", text);
 		if (!date || table_is_valid(t, i, date))
 			d->empty[d->nempty++] = (v.year * 100 + v.month) * 100 + v.day;
 	}

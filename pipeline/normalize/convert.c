@@ -212,9 +212,9 @@ static void tell_readings(struct converter *c, const struct number *n)
 	number_other_reading(n, other);
 	if (strlen(other) <= EXPECTED_DIGITS)
 		snprintf(c->expected, sizeof(c->expected),
-			"a number with one reading, not %s (the comma parts thousands) or %.*s (decimal "
+			"a number with one reading, not %.*s (the comma parts thousands) or %.*s (decimal "
 			"comma)",
-			other, (int)n->len, n->text);
+			EXPECTED_DIGITS, other, n->len < 40 ? (int)n->len : 40, n->text);
 }
 
 /* What a refusal of this kind waits for, when that is more than the field's type says. */

@@ -220,13 +220,30 @@ static const char *parse_plain(struct figure *f, const struct figure_reader *r, 
 	return has_number_in_brackets(r, text) ? "figure.brackets" : figure_parse_one(f, r, text);
 }
 
+/* "(ước) 85%" says what "ước 85%" says. */
+static void open_word(const struct figure_reader *r, struct buf *text)
+{
+	struct slice rest = text_trim(text->len ? buf_slice(text) : (struct slice){"", 0});
+	size_t used;
+
+	if (rest.len < 2 || *rest.text != '(')
+		return;
+	rest = text_trim((struct slice){rest.text + 1, rest.len - 1});
+	if (!words_find(r->words, rest, "comparator", &used) || used == rest.len || rest.text[used] != ')')
+		return;
+	text->data[(size_t)(rest.text - text->data) + used] = ' ';
+	*(char *)memchr(text->data, '(', text->len) = ' ';
+}
+
 const char *figure_parse(struct figure *f, const struct figure_reader *r, struct slice text)
 {
 	struct buf plain = {0};
 	const char *code = "figure.syntax";
 
-	if (text_plain(text, &plain, NULL) == 0)
+	if (text_plain(text, &plain, NULL) == 0) {
+		open_word(r, &plain);
 		code = parse_plain(f, r, plain.len ? buf_slice(&plain) : (struct slice){"", 0});
+	}
 	buf_release(&plain);
 	return code;
 }

@@ -97,7 +97,7 @@ run_sql() {
 
 # What is wrong with data psql says with the data: in quotation marks, all but names of ours, and long numbers.
 hide_values() {
-	sed -E 's/"[^"]*[^"a-z0-9_.@-][^"]*"/"?"/g; s/[0-9]([-. ()]{0,3}[0-9]){8,}/#/g'
+	sed -E 's/"(\/[^"]*)"/\x01\1\x02/g; s/"[^"]*[^"a-z0-9_.@-][^"]*"/"?"/g; s/[\x01\x02]/"/g; s/[0-9]([-. ()]{0,3}[0-9]){8,}/#/g'
 }
 
 # The session has ended. psql's own status: 2 the server is away, 3 the statement failed.

@@ -66,7 +66,7 @@ def first_place(table, column):
     return min(places(table, column), default=None, key=lambda p: p[0])
 
 
-def planted(table, column, path, n, i):
+def planted(table, column, path, n, i, word):
     """A catalogue with the one cell changed, and the line that it stands in."""
     where = tmp / f"{table}.{column}"
     for folder in folders:
@@ -75,7 +75,7 @@ def planted(table, column, path, n, i):
             if file != path:
                 (where / folder / file.name).symlink_to(file.resolve())
     rows = rows_of(path)
-    rows[n][i] = WORD
+    rows[n][i] = word
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows(rows[:n])
@@ -123,7 +123,7 @@ def judge(row):
     place = first_place(table, column)
     if place is None:
         return name, "unused", ""
-    where, line = planted(table, column, *place[1:])
+    where, line = planted(table, column, *place[1:], WORD + "(" if kind == "pattern" else WORD)  # as a pattern the word would do
     code, lines = lint(where)
     own = f"{place[1].parent.name}/{place[1].name}:{line}: "
     run = met(where, table, *place[1:3], own)

@@ -34,6 +34,7 @@ agency_strings.text
 agency_successors.note
 agency_words.means
 agency_words.word
+beside.title_vi
 checks.message_vi
 code_aliases.alias
 codes.code
@@ -45,6 +46,8 @@ denominators.band
 denominators.title_vi
 denominators.words
 dialects.note
+empty_dates.title_vi
+faults.success
 feeds.title_vi
 fields.legal_basis
 fields.missing
@@ -59,9 +62,14 @@ methods.score
 methods.title_vi
 methods.value
 milestones.note
+name_words.word
 number_words.word
+period_kinds.title_en
+period_kinds.title_vi
 point_totals.decision
 points.decision
+quote_patterns.quote
+quote_patterns.title_vi
 reject_codes.message_en
 reject_codes.message_vi
 relations.note
@@ -75,6 +83,10 @@ sets.after_end
 sets.document
 sets.title_vi
 settings.title_vi
+signatures.found
+signatures.holds
+signatures.signature
+signatures.starts
 targets.baseline_text
 targets.note
 targets.reason

@@ -89,8 +89,9 @@ touch "$IN/danh-muc-tthc/waits.xml.done"
 ok 'the marker' take --catalog "$ROOT/pipeline/catalog/base" --catalog "$T/overlay"
 is 'makes it whole' "$(row danh-muc-tthc/waits.xml code)" file.other_feed
 sed -i 's/age:3600/after lunch/' "$T/overlay/feeds.csv"
-exit_is 'a rule that is none' 78 chiso-take --inbox "$IN" --raw "$RAW" --catalog "$ROOT/pipeline/catalog/base" --catalog "$T/overlay"
-like 'is named with its row' "$(cat "$T/err")" "feeds.csv:[0-9]+: .*found 'after lunch', expected rename, marker or age:SECONDS"
+exit_is 'a rule that is none costs its feed' 0 take --catalog "$ROOT/pipeline/catalog/base" --catalog "$T/overlay"
+is 'whose files are left' "$(row bao-cao-quy/strange.xml code)" left.feed
+like 'with its row' "$(row bao-cao-quy/strange.xml reason)" "feeds.csv:[0-9]+: .*found 'after lunch', expected rename, marker or age:SECONDS"
 
 # ---- sidecars ----
 printf 'thu 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n' >"$T/key"

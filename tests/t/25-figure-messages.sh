@@ -120,12 +120,12 @@ is 'a scale that holds' "$(on 2024-03-31 bien-so-chi-so '2 triệu người')" '
 is 'that has ended' "$(on 2024-04-01 bien-so-chi-so '2 triệu người')" 'gia_tri refused=unit.unknown'
 is 'a dialect of January' "$(on 2024-01-05 hoso-tthc.so_tai_lieu 1.500)" 'so_tai_lieu refused=number.range'
 is 'and of April' "$(on 2024-04-05 hoso-tthc.so_tai_lieu 1.500)" 'so_tai_lieu value=1500'
-night() { # SENT VALUE: a message of that day in the night's stages
-	sed "s/<ThoiDiemGui>[^<]*/<ThoiDiemGui>$1T08:00:00+07:00/; s|<GiaTri>[^<]*</GiaTri><DonViTinh>[^<]*|<GiaTri>$2</GiaTri><DonViTinh>|" "$T/x.xml" >"$T/y.xml"
+night() { # PERIOD VALUE: a message of that quarter in the night's stages
+	sed "s/<KyBaoCao>[^<]*/<KyBaoCao>$1/; s|<GiaTri>[^<]*</GiaTri><DonViTinh>[^<]*|<GiaTri>$2</GiaTri><DonViTinh>|" "$T/x.xml" >"$T/y.xml"
 	chiso-extract -q --catalog "$base" --catalog "$ROOT/pipeline/catalog/kon-tum" --now 2024-04-06 --feed bien-so-chi-so "$T/y.xml" |
 		chiso-normalize -q --catalog "$base" --catalog "$ROOT/pipeline/catalog/kon-tum" --now 2024-04-06 --feed bien-so-chi-so >"$T/clean"
 	column "$T/clean" gia_tri_kind
 }
 variables_of "$(variable 8.4 a 1 hộ)"
-is 'the night reads by the day as well' "$(night 2024-02-05 'khoảng 5') $(night 2024-03-05 'khoảng 5')" 'text bound'
+is 'the night reads by the last day of the period' "$(night 2023-Q4 'khoảng 5') $(night 2024-Q1 'khoảng 5')" 'text bound'
 done_testing

@@ -86,6 +86,7 @@ reads '29/31 HTTT (đạt 93,55%)' 'kind=exact low=93.55 numerator=29 denominato
 reads '8713 người được tập huấn (đạt 2.65%)' 'kind=exact low=8713 digits=0 unit=nguoi parts=eq 2.65 %'
 reads 'khoảng 29/31 (93,55%)' 'kind=bound comparator=about low=93.55 numerator=29 denominator=31 digits=2 unit=%'
 reads '29/31 (93,55%) (ước)' 'kind=bound comparator=about low=93.55 numerator=29 denominator=31 digits=2 unit=%'
+reads '(ước) 85%' 'kind=bound comparator=about low=85 digits=0 unit=%'
 for text in '29/31 = 93,55%' '29/31 HTTT, đạt 93,55%' '93,55%, 29/31' '93,55% tương ứng 29/31 HTTT' '29/31 HTTT chiếm 93,55%'; do
 	reads "$text" 'kind=exact low=93.55 numerator=29 denominator=31 digits=2 unit=%'
 done
