@@ -29,6 +29,7 @@ static const char *found_in(const char *rows)
 	folder_put("denominator_values.csv", text);
 	assert_int_equal(catalog_open(&l.catalog, dirs, 3, &e), 0);
 	assert_int_equal(lint_denominators(&l, "2024-04-01", &e), 0);
+	lint_release(&l);
 	catalog_free(l.catalog);
 	return out;
 }

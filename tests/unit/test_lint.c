@@ -43,6 +43,7 @@ static const char *found_in(const char *rows)
 	folder_put("things.csv", text);
 	l.catalog = folder_catalog();
 	assert_int_equal(lint_run(&l, &e), 0);
+	lint_release(&l);
 	catalog_free(l.catalog);
 	return out;
 }
@@ -114,6 +115,7 @@ static void test_lint_columns_are_those_of_the_schema(void **state)
 	folder_put("things.csv", "size,flavour,source\n1,sweet,s\n");
 	l.catalog = folder_catalog();
 	assert_int_equal(lint_run(&l, &e), 0);
+	lint_release(&l);
 	assert_string_equal(out, "things.csv:1: column flavour: found no row in schema.csv\n"
 				 "things.csv:1: column thing: not in the table's header\n");
 	assert_int_equal(l.found, 2);
