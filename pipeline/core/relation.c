@@ -3,6 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Every pair of targets is asked for: columns are found once, not row by row. */
+struct columns {
+	int a, b, relation;
+};
+
+static struct columns columns_of(const struct table *t)
+{
+	return (struct columns){
+		table_find_col(t, "a"), table_find_col(t, "b"), table_find_col(t, "relation")};
+}
+
+static const char *cell(const struct table *t, size_t i, int column)
+{
+	return column < 0 ? "" : t->rows[i].cells[column];
+}
+
 static bool has(const char *const *list, size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
@@ -20,6 +36,7 @@ int relation_same(const struct table *t, const char *indicator, const char *date
 	size_t *n, struct err *e)
 {
 	const char **list = calloc(2 * t->nrows + 1, sizeof(*list));
+	struct columns c = columns_of(t);
 
 	if (!list)
 		return err_set(e, ERR_NOMEM, "out of memory for relations");
@@ -27,11 +44,11 @@ int relation_same(const struct table *t, const char *indicator, const char *date
 	*n = 1;
 	for (size_t next = 0; next < *n; next++)
 		for (size_t i = 0; i < t->nrows; i++) {
-			const char *a = table_get(t, i, "a"), *b = table_get(t, i, "b");
+			const char *a = cell(t, i, c.a), *b = cell(t, i, c.b);
 			const char *other = strcmp(a, list[next]) == 0	 ? b
 					    : strcmp(b, list[next]) == 0 ? a
 									 : NULL;
-			if (other && strcmp(table_get(t, i, "relation"), "same") == 0 && holds(t, i, date) &&
+			if (other && strcmp(cell(t, i, c.relation), "same") == 0 && holds(t, i, date) &&
 				!has(list, *n, other))
 				list[(*n)++] = other;
 		}
@@ -41,9 +58,10 @@ int relation_same(const struct table *t, const char *indicator, const char *date
 
 static const char *direct(const struct table *t, const char *a, const char *b, const char *date)
 {
+	struct columns c = columns_of(t);
+
 	for (size_t i = 0; i < t->nrows; i++) {
-		const char *x = table_get(t, i, "a"), *y = table_get(t, i, "b");
-		const char *relation = table_get(t, i, "relation");
+		const char *x = cell(t, i, c.a), *y = cell(t, i, c.b), *relation = cell(t, i, c.relation);
 
 		if (!holds(t, i, date))
 			continue;

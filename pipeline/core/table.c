@@ -52,7 +52,8 @@ const char *table_get(const struct table *t, size_t row, const char *col)
 
 bool table_is_valid(const struct table *t, size_t row, const char *date)
 {
-	const char *from = table_get(t, row, "valid_from"), *to = table_get(t, row, "valid_to");
+	const char *const *cells = t->rows[row].cells;
+	const char *from = t->from ? cells[t->from - 1] : "", *to = t->to ? cells[t->to - 1] : "";
 
 	if (!date)
 		return true;
@@ -102,6 +103,10 @@ static int table_add_col(struct table *t, const char *name, struct err *e)
 		t->rows[i].cells = cells;
 	}
 	t->ncols++;
+	if (strcmp(name, "valid_from") == 0)
+		t->from = t->ncols;
+	else if (strcmp(name, "valid_to") == 0)
+		t->to = t->ncols;
 	return 0;
 }
 

@@ -18,6 +18,7 @@ struct table {
 	const char *name; /* "fields" for fields.csv */
 	const char **cols;
 	size_t ncols, nrows;
+	size_t from, to; /* columns valid_from and valid_to, plus one; 0: it has none */
 	struct row *rows;
 	struct arena arena;
 };
