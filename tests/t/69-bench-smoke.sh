@@ -30,7 +30,7 @@ done
 like 'and counts them' "$(tail -n 1 "$T/printed")" '^[0-9]+ bars reached, [0-9]+ missed$'
 ok 'the benchmark of many files runs' env BENCH_MESSAGES=2 BENCH_FILES=5 BENCH_REPEATS=1 BENCH_SERVERS=private CHISO_BUILD="$BUILD" \
 	BENCH_DIR="$T/night" "$ROOT/tests/bench/night" files
-for bar in 'time of a file, 5 / 2' 'memory of the largest process, 5 / 2'; do
+for bar in 'time of a file, 5 / 2' 'memory of the largest process, 5 messages / one file'; do
 	like "it names the bar: $bar" "$(cat "$T/out")" "(reached|MISSED) +private: $bar: -?[0-9.]+ \(at most"
 done
 done_testing
