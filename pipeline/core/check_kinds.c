@@ -38,7 +38,7 @@ static int fail(const struct verifying *v, const char *column, const char *expec
 
 	return err_at(e, ERR_CATALOG, v->checks->rows[v->row].file, v->checks->rows[v->row].line,
 		"column %s: found %s, expected %s", column,
-		*text ? err_quote(quoted, text, strlen(text)) : "nothing", expected);
+		*text ? err_quote_cell(quoted, text, strlen(text)) : "nothing", expected);
 }
 
 /* Whether a row of the table has the text in the column, and the set in the column set. */

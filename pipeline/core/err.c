@@ -48,7 +48,7 @@ int err_exit(const struct err *e)
 
 #define QUOTE_BYTES 40
 
-const char *err_quote(char out[200], const char *text, unsigned long len)
+const char *err_quote_cell(char out[200], const char *text, unsigned long len)
 {
 	unsigned long cut = len > QUOTE_BYTES ? QUOTE_BYTES : len, i;
 	char *p = out;
@@ -70,6 +70,12 @@ const char *err_quote(char out[200], const char *text, unsigned long len)
 		p += 3;
 	}
 	*p = '\0';
+	return out;
+}
+
+const char *err_quote(char out[200], const char *text, unsigned long len)
+{
+	err_quote_cell(out, text, len);
 	mask_line(out);
 	return out;
 }

@@ -51,4 +51,7 @@ const char *err_line(char out[ERR_LINE_BYTES], const struct err *e);
  * Shape: out holds at least 200 bytes. Returns out. */
 const char *err_quote(char out[200], const char *text, unsigned long len);
 
+/* The same of a cell of the catalogue, which is ours: no number in it is a person's. */
+const char *err_quote_cell(char out[200], const char *text, unsigned long len);
+
 #endif

@@ -76,7 +76,7 @@ static int wrong(struct lint *l, const struct row *row, const char *column, cons
 	char quoted[200];
 
 	return lint_add(l, row->file, row->line, e, "column %s: found %s, expected %s", column,
-		err_quote(quoted, text, strlen(text)), expected);
+		err_quote_cell(quoted, text, strlen(text)), expected);
 }
 
 static int cell_read(struct lint *l, const struct row *row, const char *column, lint_cell_fn *fn,
@@ -143,7 +143,7 @@ static int check_reference(
 	if (!c->values || bsearch(&text, c->values, c->nvalues, sizeof(text), by_slice))
 		return 0;
 	return lint_add(l, row->file, row->line, e, "column %s: found %s, expected a value of %s", c->name,
-		err_quote(quoted, text.text, text.len), c->references);
+		err_quote_cell(quoted, text.text, text.len), c->references);
 }
 
 int lint_cell(

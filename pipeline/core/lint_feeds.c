@@ -125,7 +125,7 @@ static int check_territory(const struct feeds *x, struct err *e)
 		return t ? 0 : -1;
 	return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
 		"column territory: found %s, expected a row of territories or field:NAME",
-		err_quote(quoted, text, strlen(text)));
+		err_quote_cell(quoted, text, strlen(text)));
 }
 
 int lint_feeds(struct lint *l, const char *today, struct err *e)

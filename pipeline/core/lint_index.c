@@ -16,7 +16,7 @@ static int check_shape(struct lint *l, const struct table *t, size_t i, const st
 		return 0;
 	return lint_add(l, t->rows[i].file, t->rows[i].line, e,
 		"column %s: found %s, expected the shape of method %s: %s", column,
-		err_quote(quoted, text, strlen(text)), table_get(methods, method, "method"),
+		err_quote_cell(quoted, text, strlen(text)), table_get(methods, method, "method"),
 		*shape ? shape : "nothing");
 }
 
@@ -142,7 +142,7 @@ static int check_peers(struct lint *l, struct err *e)
 			(!*value || value[strspn(value, "0123456789")]) &&
 			lint_add(l, t->rows[i].file, t->rows[i].line, e,
 				"column value: found %s, expected a number of provinces",
-				err_quote(quoted, value, strlen(value))) < 0)
+				err_quote_cell(quoted, value, strlen(value))) < 0)
 			return -1;
 	}
 	return t ? 0 : -1;

@@ -9,7 +9,7 @@ static int wrong(struct lint *l, const struct table *t, size_t i, const char *co
 	const char *text = table_get(t, i, column);
 
 	return lint_add(l, t->rows[i].file, t->rows[i].line, e, "column %s: found %s, expected %s", column,
-		*text ? err_quote(quoted, text, strlen(text)) : "nothing", expected);
+		*text ? err_quote_cell(quoted, text, strlen(text)) : "nothing", expected);
 }
 
 static bool is_one_of(const char *text, const char *const *words)

@@ -98,8 +98,9 @@ static int tell(struct lint *l, const struct name *x, const struct name *y, stru
 		"column %s: found %s, which %s:%ld names too, for %s, in territory %s at one time, expected "
 		"one "
 		"agency by one name",
-		y->is_own ? "name_vi" : "alias", err_quote(quoted, y->text, strlen(y->text)), x->row->file,
-		x->row->line, *x->ids ? x->ids : "no agency", *x->territory ? x->territory : "(all)");
+		y->is_own ? "name_vi" : "alias", err_quote_cell(quoted, y->text, strlen(y->text)),
+		x->row->file, x->row->line, *x->ids ? x->ids : "no agency",
+		*x->territory ? x->territory : "(all)");
 }
 
 /* Each is told once, against the first that hides it. */

@@ -26,7 +26,7 @@ static int check_text(struct lint *l, struct agencies *a, const struct row *row,
 		return -1;
 	if (m.state != AGENCY_UNKNOWN)
 		return 0;
-	err_quote(quoted, text, strlen(text));
+	err_quote_cell(quoted, text, strlen(text));
 	if (*m.review)
 		return lint_note(l, row->file, row->line, e, "column %s: found %s, which is for review: %s",
 			column, quoted, m.review);
