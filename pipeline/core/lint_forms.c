@@ -1,8 +1,8 @@
 #include "core/lint_forms.h"
 
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/pattern.h"
 
 struct form {
 	const char *name, *expected;
@@ -19,15 +19,15 @@ static int form_read(struct form *form, const struct table *t, size_t i, struct 
 {
 	const char *pattern = table_get(t, i, "pattern");
 	size_t n = strlen(pattern);
-	int rc = REG_BADPAT;
+	int rc = 1;
 
 	form->name = table_get(t, i, "form");
 	form->expected = table_get(t, i, "expected");
 	if (n > 1 && pattern[0] == '^' && pattern[n - 1] == '$')
-		rc = regcomp(&form->pattern, pattern, REG_EXTENDED | REG_NOSUB);
+		rc = pattern_compile(&form->pattern, pattern, e);
 	form->is_pattern = rc == 0;
-	if (rc == 0)
-		return 0;
+	if (rc <= 0)
+		return rc;
 	return lint_add(l, t->rows[i].file, t->rows[i].line, e,
 		"column pattern: found '%.100s', expected an extended regular expression from ^ to $",
 		pattern);

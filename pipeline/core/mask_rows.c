@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/pattern.h"
 
 static const struct {
 	const char *name;
@@ -123,7 +124,7 @@ bool mask_is_pattern(const char *text)
 	regex_t pattern;
 	bool is_one = strcmp(text, IS_WORDS) == 0;
 
-	if (!is_one && regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB) == 0) {
+	if (!is_one && pattern_compile(&pattern, text, NULL) == 0) {
 		is_one = true;
 		regfree(&pattern);
 	}
@@ -131,17 +132,20 @@ bool mask_is_pattern(const char *text)
 }
 
 /* A pattern that is none costs itself: then less is shown, not more. */
-static void add_quote(struct mask *m, const struct table *t, size_t row)
+static int add_quote(struct mask *m, const struct table *t, size_t row, struct err *e)
 {
 	struct quote_row *q = &m->quotes[m->nquotes];
 	const char *pattern = table_get(t, row, "pattern");
+	int rc;
 
 	q->quote = table_get(t, row, "quote");
 	q->has_one_more = strcmp(pattern, ONE_MORE) == 0;
 	q->is_words = q->has_one_more || strcmp(pattern, IS_WORDS) == 0;
 	q->has_runs = *table_get(t, row, "runs") == '1';
-	if (q->is_words || regcomp(&q->pattern, pattern, REG_EXTENDED | REG_NOSUB) == 0)
+	rc = q->is_words ? 0 : pattern_compile(&q->pattern, pattern, e);
+	if (rc == 0)
 		m->nquotes++;
+	return rc < 0 ? -1 : 0;
 }
 
 static int quotes_read(struct mask *m, struct catalog *c, struct err *e)
@@ -151,7 +155,8 @@ static int quotes_read(struct mask *m, struct catalog *c, struct err *e)
 	if (!t || !(m->quotes = arena_alloc(&m->arena, (t->nrows + 1) * sizeof(*m->quotes), e)))
 		return -1;
 	for (size_t i = 0; i < t->nrows; i++)
-		add_quote(m, t, i);
+		if (add_quote(m, t, i, e) < 0)
+			return -1;
 	return 0;
 }
 
