@@ -90,7 +90,7 @@ told 'twenty are told' 10 20 HoSo
 { dossiers 1 10 && dossiers 11 31 HoSo urn:khac; } | list | packet >"$T/x.xml"
 bad 'twenty-one of 31 are too many' 'file\.strangers' "21 of 31 that are none, the first element 'HoSo'"
 mkdir "$T/my"
-awk -F, 'NR == 1 { print $0 ",max_strangers,max_strangers_pct" } $1 == "hoso-tthc" { print $0 ",1,10" }' pipeline/catalog/base/feeds.csv >"$T/my/feeds.csv"
+sed -n '1p; /^hoso-tthc,/s/,20,5,20,5,/,20,5,1,10,/p' pipeline/catalog/base/feeds.csv >"$T/my/feeds.csv"
 ok 'the allowance is a row' chiso-catalog lint --catalog pipeline/catalog --catalog "$T/my"
 { dossiers 1 2 && dossiers 3 4 HoSo urn:khac; } | list | packet >"$T/x.xml"
 exit_is 'two of four are too many for it' 65 extract --feed hoso-tthc --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
