@@ -65,6 +65,7 @@ void aggregator_free(struct aggregator *a)
 	buf_release(&a->item);
 	buf_release(&a->order);
 	leads_free(a->leads);
+	asked_free(a->asked);
 	answer_release(&a->answer);
 	free(a->seen);
 	free(a);

@@ -119,6 +119,23 @@ static int row_put(struct aggregator *a, const struct rule *x, const struct peri
 	return rc;
 }
 
+/* A sum has its territory's total; a last or stated figure counts by whose it is and by its item. */
+static int note_reached(struct aggregator *a, const struct rule *x, struct err *e)
+{
+	a->was_asked = true;
+	if (x->kind <= MEASURE_DISTINCT) {
+		a->has_reached = true;
+		return 0;
+	}
+	if (x->item && !a->asked && asked_open(&a->asked, a->o.catalog, e))
+		return -1;
+	if (x->item && !asked_has(a->asked, a->item.data))
+		a->is_unasked = true;
+	else if (!a->is_unknown)
+		a->has_reached = true;
+	return 0;
+}
+
 /* Shows the record in hand to one rule in one period. */
 static int rule_apply(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
 {
@@ -129,8 +146,8 @@ static int rule_apply(struct aggregator *a, const struct rule *x, const struct p
 	if (x->kind <= MEASURE_DISTINCT && !(g = group_find(a, x, p, e)))
 		return -1;
 	a->seen[p - a->periods->list] = true;
-	a->has_reached |= x->kind <= MEASURE_DISTINCT || !a->is_unknown; /* a sum has its territory's total */
-	a->was_asked = true;
+	if (note_reached(a, x, e))
+		return -1;
 	where = x->where ? formula_eval(x->where, &a->env) : NULL;
 	if (where && where->is_missing && g)
 		group_count_undecided(g, 1);
@@ -212,7 +229,8 @@ static void unreached_note(struct aggregator *a)
 	if (a->has_reached || (a->is_dated && !a->was_asked))
 		return;
 	unreached_count(&a->unreached,
-		a->is_dated	 ? UNREACHED_UNKNOWN
+		a->is_unasked	 ? UNREACHED_UNASKED
+		: a->is_dated	 ? UNREACHED_UNKNOWN
 		: a->is_later	 ? UNREACHED_LATER
 		: a->outside.len ? UNREACHED_OUTSIDE
 				 : UNREACHED_UNDATED,
@@ -226,7 +244,7 @@ int record_apply(
 	a->record = r;
 	a->sent = sent;
 	a->hash = hash;
-	a->has_reached = a->was_asked = a->is_later = a->is_dated = false;
+	a->has_reached = a->was_asked = a->is_later = a->is_dated = a->is_unasked = false;
 	a->outside = slice_from("");
 	for (size_t i = 0; i < a->rules.ndates; i++)
 		if (date_apply(a, i, e))

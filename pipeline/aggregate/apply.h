@@ -4,6 +4,7 @@
 
 #include "aggregate/aggregate.h"
 #include "aggregate/answers.h"
+#include "aggregate/asked.h"
 #include "aggregate/rules.h"
 
 struct aggregator {
@@ -17,6 +18,7 @@ struct aggregator {
 	int today;	  /* 20240331 */
 	bool *seen;	  /* a period: whether a record fell into it */
 	struct buf agency, item, order;
+	struct asked *asked; /* opened when the first rule has items that are stated */
 	struct leads *leads; /* opened when the first rule asks who answers */
 	struct answer answer;
 	struct unreached unreached;
@@ -27,6 +29,7 @@ struct aggregator {
 	struct slice date;
 	bool is_unknown;
 	bool has_reached, was_asked, is_later, is_dated; /* so far */
+	bool is_unasked;				 /* its item is nobody's */
 	struct slice outside;				 /* its first date that no period takes */
 	struct formula_env env;
 };

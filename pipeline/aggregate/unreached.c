@@ -45,7 +45,8 @@ static int reason_write(const struct unreached *u, enum unreached_reason reason,
 	static const char *const words[] = {[UNREACHED_UNDATED] = "they have no date",
 		[UNREACHED_OUTSIDE] = "the calendar has no period",
 		[UNREACHED_LATER] = "they take effect after today",
-		[UNREACHED_UNKNOWN] = "their agency is unknown"};
+		[UNREACHED_UNKNOWN] = "their agency is unknown",
+		[UNREACHED_UNASKED] = "no indicator has their code"};
 
 	if (buf_addf(out, e, "%s%s", is_first ? ": " : "; ", words[reason]) < 0)
 		return -1;

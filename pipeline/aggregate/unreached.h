@@ -11,6 +11,7 @@ enum unreached_reason {
 	UNREACHED_OUTSIDE, /* the calendar has no period for it */
 	UNREACHED_LATER,   /* it takes effect after today: not lost yet */
 	UNREACHED_UNKNOWN, /* nobody knows whose it is */
+	UNREACHED_UNASKED, /* no indicator and no variable has its code */
 	UNREACHED_REASONS
 };
 

@@ -200,6 +200,7 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 	}
 	if (n->is_record) {
 		slots_reset(&w->slots);
+		w->inside = n;
 		strangers_record(&w->strangers);
 		w->line = (uint64_t)xml_line(w->xml);
 		if (++w->records > LIMIT_FILE_RECORDS)
@@ -210,6 +211,13 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 		w->filled_from[w->filled++] = w->content;
 	for (const struct action *a = n->marks; a != NULL; a = a->next)
 		slots_at(&w->slots, a->slot)->is_known = true;
+}
+
+/* A record inside a record, however deep. */
+static bool is_nested(const struct walk *w, const xmlChar *name, const xmlChar *uri)
+{
+	return w->inside != NULL && w->inside->test.name == name &&
+	       name_test_fits(&w->inside->test, name, uri);
 }
 
 /* An element that no path names: all inside it costs a counter. */
@@ -223,7 +231,7 @@ static void enter_unknown(
 	w->skips_zone = w->at->zone != ZONE_NONE;
 	if (w->skips_zone)
 		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
-	else if (w->at->is_record && name == w->at->test.name)
+	else if (is_nested(w, name, uri))
 		strangers_nested(&w->strangers, name, xml_line(w->xml));
 	else if (!w->at->is_record)
 		for (const struct action *a = w->at->marks; a != NULL; a = a->next)
@@ -266,6 +274,8 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 		w->skip++;
 		if (w->skips_zone)
 			strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+		else if (is_nested(w, name, uri))
+			strangers_nested(&w->strangers, name, xml_line(w->xml));
 		return;
 	}
 	n = step(w, name, uri);
@@ -346,8 +356,10 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 					    : CELL_EMPTY,
 				w->start, len);
 	}
-	if (n->is_record)
+	if (n->is_record) {
 		record_end(w);
+		w->inside = NULL;
+	}
 	if (n->zone != ZONE_NONE)
 		strangers_end(&w->strangers);
 	w->at = w->stack[--w->level];

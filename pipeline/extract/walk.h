@@ -42,10 +42,11 @@ struct walk {
 	char foreign[200]; /* the first element of no feed's path, quoted */
 	struct strangers strangers;
 
-	const struct node *at; /* the innermost known element */
-	unsigned level;	       /* known elements open */
-	unsigned skip;	       /* open elements inside an unwanted one */
-	bool skips_zone;       /* which stands outside of the records */
+	const struct node *at;	   /* the innermost known element */
+	const struct node *inside; /* of the record at hand; NULL: between records */
+	unsigned level;		   /* known elements open */
+	unsigned skip;		   /* open elements inside an unwanted one */
+	bool skips_zone;	   /* which stands outside of the records */
 	bool wants_text, is_nil;
 	bool has_element;			   /* inside the text of the innermost known element */
 	size_t start;				   /* of the element's text */

@@ -104,5 +104,6 @@ where c.kind = 'half_day' and c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' an
 \gexec
 
 \ir unreached.sql
+\ir unasked.sql
 \ir stale.sql
 \ir gaps.sql

@@ -53,6 +53,8 @@ collect_findings() {
 	add_catalog_table checks || return $?
 	add_catalog_table sets all every_set || return $?
 	add_catalog_table territories all every_territory || return $?
+	add_catalog_table indicators all every_indicator || return $?
+	add_catalog_table variables all every_variable || return $?
 	add_definitions || return $?
 	sql_file "$ROOT/scripts/lib/findings.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/findings" || return $?
 	while IFS=$BAR read -r severity place period words; do
