@@ -104,9 +104,17 @@ bad 'one without words' 'file\.fault' "a fault '500'"
 bad 'one beside records' 'file\.fault' "a fault '12'"
 { printf '<errorCode>12</errorCode>' && dossiers 1 1 | list; } | packet >"$T/x.xml"
 bad 'in another spelling' 'file\.fault' "a fault '12'"
-for other in '<MaLoi>12</MaLoi>' '<result><code>12</code></result>' '<status><code>12</code><message/></status>' '<error><code>12</code></error>'; do
+for other in '<MaLoi>12</MaLoi>' '<ma_loi>12</ma_loi>' '<statusCode>12</statusCode>' '<responseCode>12</responseCode>' '<resultCode>12</resultCode>' '<result><code>12</code></result>' '<status><code>12</code><message/></status>' '<error><code>12</code></error>'; do
 	{ printf '%s' "$other" && : | list; } | packet >"$T/x.xml"
 	bad "$other beside an empty list" 'file\.fault' "a fault '12'"
+done
+for other in success=false isError=true; do
+	{ printf '<%s>%s</%s>' "${other%=*}" "${other#*=}" "${other%=*}" && : | list; } | packet >"$T/x.xml"
+	bad "$other beside an empty list" 'file\.fault' "a fault '${other#*=}'"
+done
+for other in success=true isError=false error_code=200 errorCode=SUCCESS; do
+	{ printf '<%s>%s</%s>' "${other%=*}" "${other#*=}" "${other%=*}" && dossiers 1 2 | list; } | packet >"$T/x.xml"
+	good "$other is none" 2
 done
 { printf '<result><code>200</code></result>' && dossiers 1 2 | list; } | packet >"$T/x.xml"
 good 'a code of success there' 2
@@ -119,9 +127,9 @@ good 'success and an empty list' 0
 printf '<error_code>00</error_code>' | packet >"$T/x.xml"
 bad 'success and no list' 'file\.no_record' 'no list of records'
 printf '%s\n' fault,code_path,text_path,success,source \
-	'packet,/soapenv:Envelope/soapenv:Body/*:*/*:error_code,/soapenv:Envelope/soapenv:Body/*:*/*:message,0 00 200,test' >"$T/my/faults.csv"
-{ printf '<error_code>200</error_code>' && dossiers 1 2 | list; } | packet >"$T/x.xml"
-bad '200 is an error' 'file\.fault' "a fault '200'"
+	'packet,/soapenv:Envelope/soapenv:Body/*:*/*:error_code,/soapenv:Envelope/soapenv:Body/*:*/*:message,0 00 299,test' >"$T/my/faults.csv"
+{ printf '<error_code>299</error_code>' && dossiers 1 2 | list; } | packet >"$T/x.xml"
+bad '299 is an error' 'file\.fault' "a fault '299'"
 exit_is 'until a row says that it is none' 0 extract --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
 printf '<S:Envelope xmlns:S="http://www.w3.org/2003/05/soap-envelope"><S:Body><S:Fault><S:Code><S:Value>S:Sender</S:Value></S:Code>%s' \
 	'<S:Reason><S:Text xml:lang="vi">không có quyền</S:Text></S:Reason></S:Fault></S:Body></S:Envelope>' >"$T/x.xml"
