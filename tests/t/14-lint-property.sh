@@ -7,5 +7,6 @@ cd "$ROOT" || exit 1
 is 'every change was tried' "$(cat "$T/err")" ''
 is 'what lint passes, extract, normalize and aggregate read' "$(grep -P '\tpassed\t' "$T/all")" ''
 ok 'most changes are refused' test "$(grep -c -P '\trefused\t' "$T/all")" -gt $((40 / ${CHISO_TEST_STRIDE:-1}))
-ok 'some are as good' test "$(grep -c -P '\tread\t' "$T/all")" -gt 0
+# of four cells, as the sanitizers have it, none may be
+ok 'some are as good' test "$(grep -c -P '\tread\t' "$T/all")" -ge $((10 / ${CHISO_TEST_STRIDE:-1} > 0))
 done_testing
