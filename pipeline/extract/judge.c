@@ -123,6 +123,10 @@ static void judge_no_record(struct extraction *x)
 		mask_element(name, (const char *)s->content);
 		refusal_set(extraction_refusal(x), "file.no_record", s->content_line, last_steps(f, 2),
 			"element %s and no list of records", name);
+	} else if (s->payload != NULL) {
+		mask_element(name, (const char *)s->payload);
+		refusal_set(extraction_refusal(x), "file.no_record", s->payload_line, last_steps(f, 2),
+			"a text in element %s beside an empty list", name);
 	}
 }
 

@@ -307,6 +307,29 @@ void strangers_text(struct strangers *s, const xmlChar *text, size_t len)
 		f->has_text = text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r';
 }
 
+#define PAYLOAD_BYTES 200 /* a code, a name, a sentence of a header is shorter; a record in base64 is not */
+
+void strangers_payload(struct strangers *s, const xmlChar *text, size_t len)
+{
+	struct stranger_frame *f = top(s);
+
+	if (f == NULL || f->known != NULL || s->payload != NULL)
+		return;
+	f->bytes += len;
+	if (f->bytes <= PAYLOAD_BYTES && memchr(text, '<', len) == NULL && memchr(text, '{', len) == NULL)
+		return;
+	s->payload = f->name;
+	s->payload_line = f->line;
+}
+
+bool strangers_is_record(const struct strangers *s, const xmlChar *name, const xmlChar *uri)
+{
+	for (unsigned i = 0; i < s->nrecords; i++)
+		if (s->records[i]->test.name == name && name_test_fits(&s->records[i]->test, name, uri))
+			return true;
+	return false;
+}
+
 void strangers_nested(struct strangers *s, const xmlChar *name, long line)
 {
 	note(s, name, line);

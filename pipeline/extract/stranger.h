@@ -36,6 +36,7 @@ struct stranger_frame {
 	unsigned ngroups;
 	uint64_t records; /* that stand in it */
 	bool has_text;
+	size_t bytes; /* of its text, while there is no record */
 };
 
 struct strangers {
@@ -51,6 +52,8 @@ struct strangers {
 	long line;		/* 0: none */
 	const xmlChar *content; /* the first element beside the way to the records */
 	long content_line;
+	const xmlChar *payload; /* an element that no path names, with a text that may hold records */
+	long payload_line;
 };
 
 /* Marks the nodes of a feed's trie that stand outside of the records; when the plan is complete. Errors:
@@ -77,5 +80,11 @@ static inline void strangers_record(struct strangers *s)
 }
 
 void strangers_nested(struct strangers *s, const xmlChar *name, long line);
+
+/* Whether an element is called as a record is, by name and namespace. */
+bool strangers_is_record(const struct strangers *s, const xmlChar *name, const xmlChar *uri);
+
+/* Text inside an unknown element of the zone: markup, JSON, or more than a value takes. */
+void strangers_payload(struct strangers *s, const xmlChar *text, size_t len);
 
 #endif

@@ -213,11 +213,12 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 		slots_at(&w->slots, a->slot)->is_known = true;
 }
 
-/* A record inside a record, however deep. */
+/* A record inside a record, however deep, or where no packet stands: in the header, behind the body. */
 static bool is_nested(const struct walk *w, const xmlChar *name, const xmlChar *uri)
 {
-	return w->inside != NULL && w->inside->test.name == name &&
-	       name_test_fits(&w->inside->test, name, uri);
+	if (w->inside == NULL)
+		return !w->at->is_beside && strangers_is_record(&w->strangers, name, uri);
+	return w->inside->test.name == name && name_test_fits(&w->inside->test, name, uri);
 }
 
 /* An element that no path names: all inside it costs a counter. */
@@ -395,6 +396,9 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	if (!w->wants_text) {
 		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
 			strangers_text(&w->strangers, text, n);
+		else if (w->records == 0 &&
+			 (w->skip > 0 ? w->skips_zone : w->at->is_wild && w->at->zone != ZONE_NONE))
+			strangers_payload(&w->strangers, text, n);
 		if (w->untaken != NULL && w->skip == 0 && w->level > 0 && !is_blank(text, n))
 			untaken_note(w->untaken, w, UNTAKEN_TEXT, NULL, NULL);
 		return;

@@ -95,6 +95,23 @@ ok 'the allowance is a row' chiso-catalog lint --catalog pipeline/catalog --cata
 { dossiers 1 2 && dossiers 3 4 HoSo urn:khac; } | list | packet >"$T/x.xml"
 exit_is 'two of four are too many for it' 65 extract --feed hoso-tthc --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
 
+# ---- records where nobody looks for them
+beside() { sed "s#</data>#</data>$1#"; }
+for what in '<payload>&lt;HoSo/&gt;</payload>' '<fileContent>'"$(printf 'A%.0s' {1..240})"'</fileContent>' '<x><y>{"HoSo":[]}</y></x>'; do
+	{ : | list; } | packet | beside "${what//&/\\&}" >"$T/x.xml"
+	bad "beside an empty list: ${what:0:24}" 'file\.no_record' "a text in element"
+done
+{ : | list; } | packet | beside '<ghiChu>hôm nay không có hồ sơ</ghiChu>' >"$T/x.xml"
+good 'a sentence beside an empty list is none'
+
+astray() { sed "s#$1#$(dossiers 3 4)#"; } # two more, in the place of MARK
+dossiers 1 2 | list | packet | sed 's#<S:Body>#<S:Header><a>HERE</a></S:Header>&#' | astray HERE >"$T/x.xml"
+told 'records in the header' 2 2 HoSo
+dossiers 1 2 | list | packet | sed 's#</S:Body>#&<b>HERE</b>#' | astray HERE >"$T/x.xml"
+told 'records behind the body' 2 2 HoSo
+dossiers 1 2 | list | packet | sed 's#</HoSo>#<GhiChu><a>HERE</a></GhiChu></HoSo>#' | astray HERE >"$T/x.xml"
+told 'records deep inside a record' 2 2 HoSo
+
 # ---- what is known to be no record
 sed 's,<NewDataSet,<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="TABLE"/><xs:element name="B"/></xs:schema>&,
 	s,</NewDataSet>,&<diffgr:before><TABLE xmlns=""><MaTinh>1</MaTinh><TenTinh>cũ</TenTinh></TABLE></diffgr:before>,' \
