@@ -65,6 +65,19 @@ refused 'a row behind the end' 'sau "HẾT BIỂU" không được có dòng nà
 sed "\$s/ dòng/0 dòng/" "$T/full.csv" >"$T/bad.csv"
 refused 'another count' 'thiếu hoặc thừa dòng'
 
+head -c "$(($(grep -abo 'hết' "$T/full.csv" | tail -n 1 | cut -d: -f1) + 2))" "$T/full.csv" >"$T/bad.csv"
+refused 'cut inside its last letter' 'bị cắt'
+for unit in 'nghìn ' ''; do
+	/usr/bin/python3 - "$T/full.csv" "$T/bad.csv" "$unit" <<'PY'
+import csv, re, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), delimiter=";"))
+row = next(r for r in rows[1:-1] if r[5] and re.search(r"[0-9]$", r[8]))
+row[5] = sys.argv[3] and sys.argv[3] + row[5]
+csv.writer(open(sys.argv[2], "w", encoding="utf-8", newline=""), delimiter=";", lineterminator="\r\n").writerows(rows)
+PY
+	refused "another unit than was asked for: '$unit'" '^ô F[0-9]+ .*(đơn vị tính đã bị sửa|thiếu đơn vị tính)'
+done
+
 # forms of before: twelve columns and no end
 cut -d';' -f1-12 "$T/form.csv" | sed '$d; s/;CS /;/' >"$T/bad.csv"
 refused 'a form of before' '^dòng 1: thiếu cột Địa bàn; Hết dòng: biểu cũ'

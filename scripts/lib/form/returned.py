@@ -66,6 +66,11 @@ class Check:
         self.seen[key] = n
         return None
 
+    def changed_unit(self, r, v):
+        """The unit that the form was handed out with, when a bare number would be read in another one."""
+        asked = self.units[v["unit"]]["title_vi"] if v["unit"] in self.units and not v["unit_from"] else None
+        return asked if asked and r[UNIT] != asked and re.search(r"\d\s*$", r[VALUE]) else None
+
     def row_problems(self, n, r):
         wrong = self.key_problem(n, r)
         if wrong:
@@ -74,6 +79,8 @@ class Check:
         why = value_problem(r[VALUE], r[UNIT], v, self.codes, self.words, self.units) if v and r[VALUE] else None
         if why:
             yield UNIT if "cột F" in why else VALUE, why
+        elif v and r[VALUE] and self.changed_unit(r, v):
+            yield UNIT, f"đơn vị tính đã bị sửa, biểu gốc ghi \"{self.changed_unit(r, v)}\"; đơn vị khác thì ghi liền sau số ở cột I"
         if r[DATE] and not iso_date(r[DATE]):
             yield DATE, "không phải ngày có thật, cần dd/mm/yyyy"
 

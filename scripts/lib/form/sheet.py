@@ -34,7 +34,9 @@ def text_of(path):
         raise Stop(66, f"{path}: {e.strerror}")
     try:
         return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as e:
+        if e.reason == "unexpected end of data":    # cut inside its last character: the line that is missing says so
+            return data[:e.start].decode("utf-8-sig")
         raise Stop(65, f"{path}: không phải UTF-8; hãy lưu dưới dạng \"CSV UTF-8\"")
 
 
