@@ -307,19 +307,34 @@ void strangers_text(struct strangers *s, const xmlChar *text, size_t len)
 		f->has_text = text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r';
 }
 
-#define PAYLOAD_BYTES 200 /* a code, a name, a sentence of a header is shorter; a record in base64 is not */
+#define PAYLOAD_BYTES 200 /* of letters and digits: no code and no name is as long; a record in base64 is */
+
+/* The end of an element, the beginning of an object, or far more letters than a word has. */
+static bool is_payload(struct stranger_frame *f, xmlChar c)
+{
+	xmlChar before = f->before;
+
+	f->before = c;
+	f->letters = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' ||
+				     c == '/'
+			     ? f->letters + 1
+		     : c == '\n' ? f->letters
+				 : 0;
+	return (before == '<' && c == '/') || (before == '/' && c == '>') || (before == '{' && c == '"') ||
+	       f->letters > PAYLOAD_BYTES;
+}
 
 void strangers_payload(struct strangers *s, const xmlChar *text, size_t len)
 {
 	struct stranger_frame *f = top(s);
 
-	if (f == NULL || f->known != NULL || s->payload != NULL)
+	if (f == NULL || f->known != NULL)
 		return;
-	f->bytes += len;
-	if (f->bytes <= PAYLOAD_BYTES && memchr(text, '<', len) == NULL && memchr(text, '{', len) == NULL)
-		return;
-	s->payload = f->name;
-	s->payload_line = f->line;
+	for (size_t i = 0; i < len && s->payload == NULL; i++)
+		if (is_payload(f, text[i])) {
+			s->payload = f->name;
+			s->payload_line = f->line;
+		}
 }
 
 bool strangers_is_record(const struct strangers *s, const xmlChar *name, const xmlChar *uri)

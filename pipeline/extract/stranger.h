@@ -36,7 +36,8 @@ struct stranger_frame {
 	unsigned ngroups;
 	uint64_t records; /* that stand in it */
 	bool has_text;
-	size_t bytes; /* of its text, while there is no record */
+	size_t letters; /* at the end of its text, in one piece; while there is no record */
+	xmlChar before;
 };
 
 struct strangers {
