@@ -126,11 +126,11 @@ static void each_point(const char *text, utf8proc_int32_t (*change)(utf8proc_int
 	*out = '\0';
 }
 
-static void put_nfd(const char *text, char *out)
+static void put_nfd(const char *text, char *out, size_t size)
 {
 	utf8proc_uint8_t *made = utf8proc_NFD((const utf8proc_uint8_t *)text);
 
-	strcpy(out, (char *)made);
+	snprintf(out, size, "%s", (char *)made);
 	free(made);
 }
 
@@ -165,7 +165,7 @@ static void try_letters(struct asked *a, const char *text)
 	expect(a, out);
 	each_point(text, utf8proc_tolower, out);
 	expect(a, out);
-	put_nfd(text, out);
+	put_nfd(text, out, sizeof(out));
 	expect(a, out);
 	snprintf(out, sizeof(out), " %s. ", text);
 	expect(a, out);
@@ -257,7 +257,7 @@ static void try_short(struct asked *a, const char *text)
 	char low[2000], one[2000], all[2000], dotted[100];
 
 	each_point(text, utf8proc_tolower, low);
-	strcpy(all, low);
+	snprintf(all, sizeof(all), "%s", low);
 	for (size_t i = 0; i < t->nrows; i++) {
 		const char *kind = table_get(t, i, "kind"), *word = table_get(t, i, "word");
 		const char *means = table_get(t, i, "means");
@@ -271,7 +271,7 @@ static void try_short(struct asked *a, const char *text)
 			expect(a, one);
 		}
 		if (strcmp(kind, "short") == 0 && put_short(all, means, word, one))
-			strcpy(all, one);
+			snprintf(all, sizeof(all), "%s", one);
 	}
 	expect(a, all);
 	if (put_replaced(all, " và ", "&", one))
