@@ -59,15 +59,45 @@ static int check_server(struct db *db, struct err *e)
 	return 0;
 }
 
-int db_open(struct db *db, const char *conninfo, const char *program, struct err *e)
+/* The parameters come with the connection: what a role was given (1 ms a statement, an error that ends the
+ * session) would end the first statement that changes it. A conninfo's own options stand behind ours. */
+static int connect_with(
+	struct db *db, const char *conninfo, const char *program, const char *options, struct err *e)
 {
-	/* after the conninfo, so that it wins over the environment */
-	const char *const names[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
-	const char *const values[] = {conninfo, program, "UTF8", NULL};
+	/* client_encoding after the conninfo, so that it wins over the environment */
+	const char *const names[] = {
+		"options", "dbname", "fallback_application_name", "client_encoding", NULL};
+	const char *const values[] = {options, conninfo, program, "UTF8", NULL};
 
 	db->conn = PQconnectdbParams(names, values, 1);
-	if (!db->conn)
-		return err_set(e, ERR_NOMEM, "out of memory for a connection");
+	return db->conn ? 0 : err_set(e, ERR_NOMEM, "out of memory for a connection");
+}
+
+/* A pooler in between may take none of ours: there the statements of set_session are all. */
+static bool is_refused_for_options(const struct db *db)
+{
+	return PQstatus(db->conn) != CONNECTION_OK && strstr(PQerrorMessage(db->conn), "startup parameter");
+}
+
+static int open_connection(struct db *db, const char *conninfo, const char *program, struct err *e)
+{
+	struct buf options = {0};
+	int rc = session_pgoptions(getenv("PGOPTIONS"), &options, e);
+
+	if (!rc)
+		rc = connect_with(db, conninfo, program, options.data, e);
+	if (!rc && is_refused_for_options(db)) {
+		db_close(db);
+		rc = connect_with(db, conninfo, program, NULL, e);
+	}
+	buf_release(&options);
+	return rc;
+}
+
+int db_open(struct db *db, const char *conninfo, const char *program, struct err *e)
+{
+	if (open_connection(db, conninfo, program, e))
+		return -1;
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return first_line(e, ERR_DATABASE, PQerrorMessage(db->conn));
 	PQsetNoticeReceiver(db->conn, ignore_notice, NULL);

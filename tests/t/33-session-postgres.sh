@@ -38,6 +38,30 @@ for view in "$T"/plain.views/*.csv; do
 done
 like 'published times are of Vietnam' "$(head -n 2 "$T/plain.views/tinh_hinh_nap.csv" | tail -n 1)" ',[0-9-]+ [0-9:]+\+07,'
 
+# The parameters come with the connection: no statement of ours ever meets the role's 1 ms and its exit_on_error. A pooler that
+# takes none of ours is asked again with the caller's. (A server that writes down what it is told and refuses.)
+cat >"$T/refuse.py" <<-'END'
+	import socket, struct, sys
+	s = socket.create_server(("127.0.0.1", 0))
+	s.settimeout(20)
+	print(s.getsockname()[1], flush=True)
+	for _ in range(2):
+	    c, _ = s.accept()
+	    n, _ = struct.unpack("!II", c.recv(8, socket.MSG_WAITALL))
+	    words = c.recv(n - 8, socket.MSG_WAITALL).decode().split("\0")
+	    print(dict(zip(words[::2], words[1::2])).get("options", "none"), flush=True)
+	    said = b"SFATAL\0C08P01\0Munsupported startup parameter: options\0\0"
+	    c.sendall(b"E" + struct.pack("!I", len(said) + 4) + said)
+	    c.close()
+END
+python3 "$T/refuse.py" >"$T/told" & server=$!
+for _ in $(seq 2000); do [ ! -s "$T/told" ] || break; sleep 0.01; done
+exit_is 'a server that takes nobody' 69 env PGHOST=127.0.0.1 PGPORT="$(head -n 1 "$T/told")" PGSSLMODE=disable PGGSSENCMODE=disable \
+	PGOPTIONS='-c lock_timeout=5s' chiso-load marks -o "$T/marks"
+wait "$server"
+is 'is told every parameter at once' "$(sed -n 2p "$T/told")" "$(PGOPTIONS='-c lock_timeout=5s' chiso-load session)"
+is 'and only the caller'"'"'s own the second time' "$(sed -n 3p "$T/told")" '-c lock_timeout=5s'
+
 # what psql has is what the programs have
 session psql -X -q -A -t -F = -c "select name, setting from pg_settings where name in
 	($(chiso-load session | grep -o -E '(^| )-c [A-Za-z_]+' | sed "s/.*-c \(.*\)/'\1'/" | paste -sd,)) order by name collate \"C\"" >"$T/psql"
