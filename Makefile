@@ -2,7 +2,7 @@
 #
 # One set of rules, several variants: build/ (default), build/san, build/san-clang, build/cover. Products never leave build/.
 
-VERSION := $(shell sed -n 's/^.define CHISO_VERSION "\(.*\)"/\1/p' pipeline/core/version.h)
+VERSION := $(shell sed -n 's/^.define CHISO_VERSION "\(.*\)"/\1/p' pipeline/door/version.h)
 B       ?= build
 CC      ?= gcc
 PREFIX  ?= /usr/local

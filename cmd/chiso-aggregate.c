@@ -6,8 +6,8 @@
 #include "aggregate/merge.h"
 #include "aggregate/rules.h"
 #include "core/clock.h"
-#include "core/options.h"
-#include "core/stream.h"
+#include "door/options.h"
+#include "stream/stream.h"
 
 #define LISTS RULES_JOINS
 

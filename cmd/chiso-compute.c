@@ -4,7 +4,7 @@
 #include "compute/follow.h"
 #include "compute/set.h"
 #include "core/clock.h"
-#include "core/options.h"
+#include "door/options.h"
 
 struct door {
 	struct options o;

@@ -2,10 +2,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include "core/clock.h"
-#include "core/options.h"
-#include "core/stream.h"
+#include "door/options.h"
 #include "load/dump.h"
 #include "load/dump_measures.h"
+#include "stream/stream.h"
 
 struct door {
 	struct options o;

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/clock.h"
-#include "core/feed.h"
-#include "core/options.h"
-#include "core/stream.h"
+#include "door/options.h"
 #include "extract/parser.h"
+#include "model/feed.h"
+#include "stream/stream.h"
 
 struct door {
 	struct sink sink; /* first: what the parser's process says goes into it */

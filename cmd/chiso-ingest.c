@@ -8,22 +8,22 @@
 #include <unistd.h>
 #include "core/cell.h"
 #include "core/clock.h"
-#include "core/frames.h"
-#include "core/mask.h"
-#include "core/options.h"
 #include "core/step.h"
-#include "core/stream.h"
 #include "core/text.h"
-#include "core/version.h"
+#include "door/options.h"
+#include "door/version.h"
 #include "extract/extract.h"
 #include "load/ddl.h"
 #include "load/keyprint.h"
-#include "load/lock.h"
 #include "load/ledger.h"
 #include "load/loader_run.h"
+#include "load/lock.h"
 #include "load/manifest_run.h"
 #include "load/result.h"
+#include "model/mask.h"
 #include "normalize/normalize.h"
+#include "stream/frames.h"
+#include "stream/stream.h"
 
 #define PROGRAM "chiso-ingest " CHISO_VERSION
 

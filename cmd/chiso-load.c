@@ -6,9 +6,8 @@
 #include <unistd.h>
 #include "core/datadir.h"
 #include "core/hash.h"
-#include "core/options.h"
-#include "core/stream.h"
-#include "core/version.h"
+#include "door/options.h"
+#include "door/version.h"
 #include "load/figures.h"
 #include "load/keyprint.h"
 #include "load/ledger.h"
@@ -18,6 +17,7 @@
 #include "load/migrate.h"
 #include "load/result.h"
 #include "load/session.h"
+#include "stream/stream.h"
 
 struct door {
 	struct options o;

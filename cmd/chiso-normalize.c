@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
-#include "core/feed.h"
-#include "core/options.h"
-#include "core/stream.h"
+#include "door/options.h"
+#include "model/feed.h"
 #include "normalize/normalize.h"
+#include "stream/stream.h"
 
 struct door {
 	const char *feed_name;

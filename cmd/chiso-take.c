@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/hash.h"
-#include "core/options.h"
+#include "door/options.h"
 #include "extract/extract.h"
 #include "extract/gzip.h"
 #include "extract/probe.h"

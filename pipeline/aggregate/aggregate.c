@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "aggregate/apply.h"
-#include "core/period_rules.h"
+#include "model/period_rules.h"
 
 /* The territory's root agency, unless each record names its own territory. */
 static int territory_find(struct aggregator *a, struct err *e)

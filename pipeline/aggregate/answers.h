@@ -3,8 +3,8 @@
 #define AGGREGATE_ANSWERS_H
 
 #include "aggregate/rules.h"
-#include "core/leads.h"
 #include "core/record.h"
+#include "model/leads.h"
 
 /* What a record says, as one key of a `last` row (SENDER=VALUE:UNIT, or SENDER~TEXT with its blanks
  * unbreakable), and the rank of its sender; a figure that is missing or cannot be read answers for nobody:

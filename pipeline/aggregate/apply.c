@@ -4,7 +4,7 @@
 #include "aggregate/cells.h"
 #include "aggregate/stated.h"
 #include "core/hash.h"
-#include "core/period_rules.h"
+#include "model/period_rules.h"
 
 static void env_get(void *arg, size_t index, struct value *out)
 {

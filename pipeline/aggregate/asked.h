@@ -3,7 +3,7 @@
 #define AGGREGATE_ASKED_H
 
 #include <stdbool.h>
-#include "core/catalog.h"
+#include "model/catalog.h"
 
 struct asked;
 

@@ -2,8 +2,8 @@
 #ifndef AGGREGATE_CELLS_H
 #define AGGREGATE_CELLS_H
 
-#include "core/feed.h"
-#include "core/formula.h"
+#include "formula/formula.h"
+#include "model/feed.h"
 
 enum value_type column_value_type(enum column_type type);
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include "core/measure.h"
+#include "stream/measure.h"
 
 struct groups;
 struct group;

@@ -4,7 +4,7 @@
 #include <string.h>
 #include "aggregate/cells.h"
 #include "aggregate/settle.h"
-#include "core/stream.h"
+#include "stream/stream.h"
 
 struct join_row {
 	const struct cell *cells;

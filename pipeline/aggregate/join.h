@@ -3,8 +3,8 @@
 #define AGGREGATE_JOIN_H
 
 #include <stdio.h>
-#include "core/feed.h"
-#include "core/formula.h"
+#include "formula/formula.h"
+#include "model/feed.h"
 
 /* A list feed in memory. Its key column and validity come from the setting lookup.FEED: "KEY FROM TO". */
 struct join {

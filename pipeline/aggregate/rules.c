@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "aggregate/cells.h"
-#include "core/figure.h"
+#include "model/figure.h"
 
 /* What the names of a formula mean while it is parsed. */
 struct scope {

@@ -4,9 +4,9 @@
 #define AGGREGATE_RULES_H
 
 #include "aggregate/join.h"
-#include "core/formula.h"
-#include "core/measure.h"
-#include "core/period.h"
+#include "formula/formula.h"
+#include "model/period.h"
+#include "stream/measure.h"
 
 #define RULES_JOINS 8  /* joined feeds of one run */
 #define RULES_DATES 16 /* date columns of one feed */

@@ -5,8 +5,8 @@
 #include "aggregate/files.h"
 #include "core/clock.h"
 #include "core/hash.h"
-#include "core/record_hash.h"
 #include "core/sort.h"
+#include "stream/record_hash.h"
 
 /* What a sorted item says of itself before its cells. */
 struct item {

@@ -4,8 +4,8 @@
 #define AGGREGATE_SETTLE_H
 
 #include <stdint.h>
-#include "core/feed.h"
 #include "core/record.h"
+#include "model/feed.h"
 
 /* Takes the version that stands, in key order. sent is normalised to +07:00. Borrowed until it returns. */
 typedef int settled_fn(

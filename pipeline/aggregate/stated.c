@@ -2,7 +2,7 @@
 
 #include "core/rational.h"
 
-/* Order of the figure's columns: see core/figure.h. */
+/* Order of the figure's columns: see model/figure.h. */
 enum {
 	FIGURE_TEXT,
 	FIGURE_KIND,

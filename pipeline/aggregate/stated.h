@@ -2,9 +2,9 @@
 #ifndef AGGREGATE_STATED_H
 #define AGGREGATE_STATED_H
 
-#include "core/formula.h"
-#include "core/measure.h"
 #include "core/record.h"
+#include "formula/formula.h"
+#include "stream/measure.h"
 
 /* Texts of one row. A zeroed struct is empty. */
 struct stated_texts {

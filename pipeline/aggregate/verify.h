@@ -2,8 +2,8 @@
 #ifndef AGGREGATE_VERIFY_H
 #define AGGREGATE_VERIFY_H
 
-#include "core/catalog.h"
-#include "core/feed.h"
+#include "model/catalog.h"
+#include "model/feed.h"
 
 /* A row of measures.csv or settings.csv that cannot be read: why says where and what. */
 typedef int measures_wrong_fn(void *arg, const struct err *why, struct err *e);

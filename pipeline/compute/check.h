@@ -4,7 +4,7 @@
 
 #include "compute/held.h"
 #include "compute/indicator.h"
-#include "core/check_kinds.h"
+#include "model/check_kinds.h"
 
 /* One check of one indicator. */
 struct checking {
@@ -20,7 +20,7 @@ struct checking {
 /* Sets *holds when the check finds something, and writes the proof. */
 typedef int check_fn(struct checking *c, bool *holds, struct err *e);
 
-/* The function of a kind of core/check_kinds.h; NULL when it is of no figure. */
+/* The function of a kind of model/check_kinds.h; NULL when it is of no figure. */
 check_fn *check_find(const char *kind);
 
 /* Runs every check of the set's indicators. What a check of severity gate finds is flagged "gate CODE: …":

@@ -5,9 +5,9 @@
 #include <string.h>
 #include "compute/check.h"
 #include "compute/divisor.h"
-#include "core/denominator.h"
 #include "core/rational.h"
-#include "core/relation.h"
+#include "model/denominator.h"
+#include "model/relation.h"
 
 static int proof_add(struct checking *c, const struct result *r, struct err *e)
 {

@@ -5,8 +5,8 @@
 #include "compute/check.h"
 #include "compute/divisor.h"
 #include "compute/quotient.h"
-#include "core/denominator.h"
 #include "core/rational.h"
+#include "model/denominator.h"
 
 static int proof_add(struct checking *c, const char *what, mpq_srcptr n, struct err *e)
 {

@@ -2,7 +2,7 @@
 #ifndef COMPUTE_CODES_H
 #define COMPUTE_CODES_H
 
-#include "core/catalog.h"
+#include "model/catalog.h"
 
 struct codes {
 	const struct table *codes, *aliases; /* codes.csv, code_aliases.csv */

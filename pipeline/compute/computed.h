@@ -3,7 +3,7 @@
 #define COMPUTE_COMPUTED_H
 
 #include "compute/rollup.h"
-#include "core/formula.h"
+#include "formula/formula.h"
 
 #define RESULT_VARIABLES 16 /* of one indicator; the longest of the index has 9 */
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 #include "compute/quarters.h"
-#include "core/denominator.h"
 #include "core/rational.h"
+#include "model/denominator.h"
 
 const char *divisor_territory(const struct knowledge *k, const char *agency)
 {

@@ -4,8 +4,8 @@
 #define COMPUTE_FOLLOW_H
 
 #include "compute/store.h"
-#include "core/period.h"
-#include "core/successors.h"
+#include "model/period.h"
+#include "model/successors.h"
 
 /* Fills `to`, which is empty, with the rows of `from` by the agencies of the successors' date. Sums are added
  * and shared by weight, exactly, so that over all agencies, the unattributed among them, they come to what

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/divisor.h"
-#include "compute/quotient.h"
 #include "compute/printed.h"
 #include "compute/quarters.h"
+#include "compute/quotient.h"
 #include "compute/score.h"
 #include "compute/variables.h"
-#include "core/formula.h"
 #include "core/rational.h"
+#include "formula/formula.h"
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {

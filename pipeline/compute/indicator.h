@@ -3,8 +3,8 @@
 #define COMPUTE_INDICATOR_H
 
 #include "compute/computed.h"
-#include "core/formula.h"
-#include "core/units.h"
+#include "formula/formula.h"
+#include "model/units.h"
 
 /* The tables that describe indicators, borrowed. */
 struct knowledge {

@@ -7,10 +7,10 @@
 #include "compute/store.h"
 #include "compute/tree.h"
 #include "core/buf.h"
-#include "core/catalog.h"
-#include "core/period.h"
-#include "core/successors.h"
-#include "core/units.h"
+#include "model/catalog.h"
+#include "model/period.h"
+#include "model/successors.h"
+#include "model/units.h"
 
 #define SPAN_QUARTERS 8 /* of one period: a year has four */
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/indicator.h"
-#include "core/relation.h"
-#include "core/ways.h"
+#include "model/relation.h"
+#include "model/ways.h"
 
 /* An indicator, and the ones that are the same. */
 struct answering {

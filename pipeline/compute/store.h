@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "core/buf.h"
-#include "core/measure.h"
+#include "stream/measure.h"
 
 struct store {
 	struct measure *rows; /* sorted once store_settle was called */

@@ -3,8 +3,8 @@
 #include <string.h>
 #include "compute/target_row.h"
 #include "compute/tier.h"
-#include "core/due.h"
 #include "core/rational.h"
+#include "model/due.h"
 
 #define MORE_DIGITS 30 /* more than any two fractions of records need to differ */
 

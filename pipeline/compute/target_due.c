@@ -2,7 +2,7 @@
 #include "compute/target_row.h"
 
 #include <string.h>
-#include "core/due.h"
+#include "model/due.h"
 
 /* The latest milestone of the row that has come by today, or -1. */
 static long milestone_find(const struct holding *h, const struct table *m)

@@ -3,7 +3,7 @@
 #define COMPUTE_TREE_H
 
 #include <stdbool.h>
-#include "core/catalog.h"
+#include "model/catalog.h"
 
 #define TREE_DEPTH 16 /* province, department, division, unit … are 5 */
 

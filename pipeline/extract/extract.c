@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
-#include "core/mask.h"
 #include "extract/extraction.h"
 #include "extract/sent.h"
 #include "extract/untaken.h"
+#include "model/mask.h"
 
 struct slice extraction_outer(struct extraction *x, size_t slot)
 {

@@ -6,12 +6,12 @@
 #ifndef EXTRACT_EXTRACT_H
 #define EXTRACT_EXTRACT_H
 
-#include "core/catalog.h"
 #include "core/err.h"
-#include "core/feed.h"
 #include "core/hash.h"
 #include "core/record.h"
-#include "core/meta.h"
+#include "model/catalog.h"
+#include "model/feed.h"
+#include "stream/meta.h"
 
 struct extraction; /* what is kept from file to file: making a feed's plan takes longer than reading a small
 		      message */

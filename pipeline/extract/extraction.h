@@ -3,8 +3,8 @@
 #define EXTRACT_EXTRACTION_H
 
 #include "extract/extract.h"
-#include "core/meta.h"
 #include "extract/plan.h"
+#include "stream/meta.h"
 
 struct extraction {
 	/* kept for the next file of the same feed, date and key */

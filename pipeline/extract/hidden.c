@@ -1,8 +1,8 @@
 /* What a file says of itself outside its records, without the people in it. */
 #include <string.h>
-#include "core/mask.h"
 #include "core/text.h"
 #include "extract/extraction.h"
+#include "model/mask.h"
 
 static int mask_get(struct extraction *x, struct err *e)
 {

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include "core/mask.h"
+#include "core/masked.h"
 #include "core/shown.h"
 #include "core/text.h"
 #include "extract/probe.h"

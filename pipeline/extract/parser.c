@@ -6,10 +6,10 @@
 #include <unistd.h>
 #include "core/cell.h"
 #include "core/clock.h"
-#include "core/frames.h"
-#include "core/mask.h"
-#include "core/meta.h"
+#include "core/masked.h"
 #include "extract/probe.h"
+#include "stream/frames.h"
+#include "stream/meta.h"
 
 struct parser {
 	struct sink sink; /* first: what the frames go into; counts, and passes on */

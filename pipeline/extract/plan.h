@@ -2,9 +2,9 @@
 #ifndef EXTRACT_PLAN_H
 #define EXTRACT_PLAN_H
 
-#include "core/catalog.h"
-#include "core/feed.h"
 #include "extract/walk.h"
+#include "model/catalog.h"
+#include "model/feed.h"
 
 /* Slots of our own, after the feed's fields: from PLAN_FAULTS on the code and the text of each row of
  * faults.csv. */

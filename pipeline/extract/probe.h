@@ -3,8 +3,8 @@
 #define EXTRACT_PROBE_H
 
 #include <stdbool.h>
-#include "core/catalog.h"
 #include "core/err.h"
+#include "model/catalog.h"
 
 struct probe; /* the record paths of all feeds at one date */
 

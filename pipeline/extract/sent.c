@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "core/clock.h"
-#include "core/mask.h"
+#include "core/masked.h"
 
 struct moment {
 	int year, month, day, hour, minute, second;

@@ -9,8 +9,8 @@
 
 #include <stdint.h>
 #include "core/buf.h"
-#include "core/dates.h"
 #include "core/err.h"
+#include "model/dates.h"
 
 /* What each source has to say; empty slices where it is silent. */
 struct sent_hints {
@@ -37,8 +37,8 @@ struct sent {
 };
 
 /* A time of more than SENT_AHEAD_SECONDS ahead of now would win over every correction for ever: its source is
- * passed over. Errors: ERR_RECORD for a path or sidecar value that is no time (as core/dates.h reads fields);
- * one that means nothing is silent, ERR_CATALOG for an unknown source. */
+ * passed over. Errors: ERR_RECORD for a path or sidecar value that is no time (as model/dates.h reads
+ * fields); one that means nothing is silent, ERR_CATALOG for an unknown source. */
 int sent_find(const char *sources, const struct sent_hints *h, struct sent *out, struct err *e);
 
 #endif

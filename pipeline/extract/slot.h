@@ -7,9 +7,9 @@
 #define EXTRACT_SLOT_H
 
 #include <libxml/xmlstring.h>
-#include "core/feed.h"
 #include "core/hash.h"
 #include "core/record.h"
+#include "model/feed.h"
 
 /* How values reach a slot. */
 struct slot_rule {

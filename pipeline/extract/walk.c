@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "core/mask.h"
+#include "core/masked.h"
 #include "extract/untaken.h"
 
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e)

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 #include "core/limits.h"
-#include "core/mask.h"
+#include "core/masked.h"
 #include "core/text.h"
 #include "extract/scan.h"
 #include "extract/signature.h"

@@ -5,8 +5,8 @@
 
 #include <libxml/parser.h>
 #include <stdbool.h>
-#include "core/err.h"
 #include "core/buf.h"
+#include "core/err.h"
 #include "extract/gzip.h"
 
 /* Why a file is bad: a row of reject_codes.csv, the place, what was found and what was expected. */

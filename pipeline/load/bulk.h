@@ -7,9 +7,9 @@
 #define LOAD_BULK_H
 
 #include <stdbool.h>
-#include "core/feed.h"
 #include "load/batch.h"
 #include "load/db.h"
+#include "model/feed.h"
 
 /* Whether the table is empty; if so it is locked, its key dropped and its file made anew. Within the batch's
  * transaction: a rollback brings the key back. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 #include "core/clock.h"
-#include "core/mask.h"
+#include "core/masked.h"
 #include "load/copy_bytes.h"
 
 #define DAYS_TO_2000 10957 /* PostgreSQL counts from 2000-01-01 */

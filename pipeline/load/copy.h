@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 #include "core/buf.h"
-#include "core/feed.h"
+#include "model/feed.h"
 
 #define COPY_HEADER_BYTES 19
 

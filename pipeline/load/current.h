@@ -6,10 +6,10 @@
 #ifndef LOAD_CURRENT_H
 #define LOAD_CURRENT_H
 
-#include "core/feed.h"
 #include "load/batch.h"
 #include "load/db.h"
 #include "load/versions.h"
+#include "model/feed.h"
 
 enum current_statement {
 	CURRENT_MERGE,	    /* of a file's chunk that is not its only one */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/buf.h"
-#include "core/mask.h"
+#include "core/masked.h"
 #include "load/session.h"
 
 static void ignore_notice(void *arg, const PGresult *r)

@@ -3,8 +3,8 @@
 #define LOAD_DDL_H
 
 #include <stdbool.h>
-#include "core/feed.h"
 #include "load/db.h"
+#include "model/feed.h"
 
 /* Whether the feed's name and its columns' can be names of tables and columns. Errors: ERR_CATALOG. */
 int ddl_check(const struct feed *f, struct err *e);

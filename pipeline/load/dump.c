@@ -3,11 +3,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/period.h"
-#include "core/stream.h"
 #include "load/copy_out.h"
 #include "load/keyed_sql.h"
 #include "load/versions.h"
+#include "model/period.h"
+#include "stream/stream.h"
 
 #define FIXED_CELLS 5 /* file, record, line, message, sent */
 #define TIME_FORMAT "'YYYY-MM-DD\"T\"HH24:MI:SS\"+07:00\"'"

@@ -2,10 +2,10 @@
 #ifndef LOAD_DUMP_H
 #define LOAD_DUMP_H
 
-#include "core/catalog.h"
-#include "core/feed.h"
 #include "core/record.h"
 #include "load/db.h"
+#include "model/catalog.h"
+#include "model/feed.h"
 
 struct dump_options {
 	struct catalog *catalog;

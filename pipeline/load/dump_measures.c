@@ -1,9 +1,9 @@
 #include "load/dump_measures.h"
 
 #include <string.h>
-#include "core/measure.h"
-#include "core/period.h"
 #include "load/copy_out.h"
+#include "model/period.h"
+#include "stream/measure.h"
 
 #define COLUMNS 15
 

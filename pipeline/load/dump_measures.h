@@ -2,8 +2,8 @@
 #ifndef LOAD_DUMP_MEASURES_H
 #define LOAD_DUMP_MEASURES_H
 
-#include "core/catalog.h"
 #include "load/db.h"
+#include "model/catalog.h"
 
 struct dump_measures_options {
 	struct catalog *catalog;  /* measures.csv: the feeds' names are checked */

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include "core/catalog.h"
 #include "load/db.h"
+#include "model/catalog.h"
 
 struct figures_options {
 	struct db *db;

@@ -2,7 +2,7 @@
 #ifndef LOAD_KEYED_SQL_H
 #define LOAD_KEYED_SQL_H
 
-#include "core/feed.h"
+#include "model/feed.h"
 
 /* Appends the template with these filled in:
  *   @f      the feed's SQL name (hoso_tthc)

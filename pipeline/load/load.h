@@ -3,8 +3,8 @@
 #define LOAD_LOAD_H
 
 #include <stdio.h>
-#include "core/catalog.h"
 #include "load/db.h"
+#include "model/catalog.h"
 
 /* Reads a rejects CSV and adds each row to audit.reject under the newest load of its file and the feed; a row
  * that is there already is not added again. added: rows that are new; unknown: rows whose file has no load.

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "core/stream.h"
 #include "load/loader_file.h"
+#include "stream/stream.h"
 
 /* In the feeder's thread: the versions of a chunk, then the choice among its keys. COPY FREEZE is lawful only
  * where no savepoint was set since the tables were made. */

@@ -4,10 +4,10 @@
 #define LOAD_LOADER_H
 
 #include <stdio.h>
-#include "core/catalog.h"
-#include "core/feed.h"
 #include "core/record.h"
 #include "load/db.h"
+#include "model/catalog.h"
+#include "model/feed.h"
 
 enum load_outcome { OUTCOME_LOADED, OUTCOME_DUPLICATE, OUTCOME_BAD };
 

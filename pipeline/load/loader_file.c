@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/stream.h"
 #include "load/ddl.h"
+#include "stream/stream.h"
 
 struct identity loader_identity(struct loader *l, const char *file)
 {

@@ -3,9 +3,9 @@
 #ifndef LOAD_MANIFEST_RUN_H
 #define LOAD_MANIFEST_RUN_H
 
-#include "core/manifest.h"
 #include "load/loader.h"
 #include "load/pool.h"
+#include "stream/manifest.h"
 
 #define MANIFEST_WINDOW                                                                                      \
 	4096 /* rows in memory at once: some 4 MB; what is known is asked once for so many                   \

@@ -3,9 +3,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/stream.h"
 #include "load/ledger.h"
 #include "load/spill.h"
+#include "stream/stream.h"
 
 #define LIST_BYTES (1u << 20) /* the hashes of a window: 4096 of 67 bytes */
 

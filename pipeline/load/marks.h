@@ -3,8 +3,8 @@
 #define LOAD_MARKS_H
 
 #include "core/buf.h"
-#include "core/catalog.h"
 #include "load/db.h"
+#include "model/catalog.h"
 
 #define MARKS_MAX 4096 /* periods one load may touch: a thousand years of quarters */
 

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "core/feed.h"
 #include "core/hash.h"
 #include "load/ddl.h"
+#include "model/feed.h"
 
 static const char begin_sql[] = "BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0)";
 

@@ -2,8 +2,8 @@
 #ifndef LOAD_MIGRATE_H
 #define LOAD_MIGRATE_H
 
-#include "core/catalog.h"
 #include "load/db.h"
+#include "model/catalog.h"
 
 /* In one transaction under an advisory lock: DIR/NN-name.sql that audit.migration does not list yet; the
  * tables of every feed of the catalogue on date that can be read; DIR/views and DIR/share, each file when its

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "core/cell.h"
-#include "core/frames.h"
+#include "stream/frames.h"
 
 struct worker {
 	struct cell_process cell;

@@ -2,8 +2,8 @@
 #ifndef LOAD_REKEY_H
 #define LOAD_REKEY_H
 
-#include "core/feed.h"
 #include "load/db.h"
+#include "model/feed.h"
 
 /* When core.FEED_current has another key than the feed, it is chosen anew by the feed's, among the versions
  * of the loads that stand, and every period of it is marked. Versions that lack a column of the new key leave

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include "core/stream.h"
+#include "stream/stream.h"
 
 int spill_cell(struct buf *b, struct slice s, char end, struct err *e)
 {

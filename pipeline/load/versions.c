@@ -2,9 +2,9 @@
 
 #include <string.h>
 #include "core/clock.h"
-#include "core/record_hash.h"
 #include "load/copy.h"
 #include "load/ddl.h"
+#include "stream/record_hash.h"
 
 #define STANDARD_CELLS 8
 

@@ -3,11 +3,11 @@
 #ifndef LOAD_VERSIONS_H
 #define LOAD_VERSIONS_H
 
-#include "core/catalog.h"
-#include "core/feed.h"
 #include "core/hash.h"
-#include "core/period.h"
 #include "load/db.h"
+#include "model/catalog.h"
+#include "model/feed.h"
+#include "model/period.h"
 
 #define CHUNK_ROWS 8192 /* some 60 ms of the server's work: small beside a file, large beside a statement */
 #define CHUNK_FEW_ROWS 2048	   /* of whole small files: sent while others are parsed */

@@ -3,10 +3,10 @@
 #define NORMALIZE_CONVERT_H
 
 #include <string.h>
-#include "core/agencies.h"
-#include "core/period_read.h"
-#include "core/feed.h"
-#include "core/mask.h"
+#include "model/agencies.h"
+#include "model/feed.h"
+#include "model/mask.h"
+#include "model/period_read.h"
 #include "normalize/figure.h"
 #include "normalize/memo.h"
 

@@ -1,8 +1,8 @@
 /* Fields that name a body: on the record's day; what is sent late may come from who follows it. */
 #include <stdio.h>
 #include <string.h>
-#include "core/heirs.h"
 #include "core/text.h"
+#include "model/heirs.h"
 #include "normalize/convert.h"
 
 /* The territory whose bodies follow those of the record's territory on the day of its message, or "". */

@@ -3,7 +3,7 @@
 #ifndef NORMALIZE_FIGURE_H
 #define NORMALIZE_FIGURE_H
 
-#include "core/units.h"
+#include "model/units.h"
 #include "normalize/number.h"
 #include "normalize/words.h"
 

@@ -1,9 +1,9 @@
 #include "normalize/find.h"
 
 #include <string.h>
-#include "core/agencies.h"
 #include "core/text.h"
-#include "core/units.h"
+#include "model/agencies.h"
+#include "model/units.h"
 #include "normalize/find_when.h"
 
 #define SUGGESTIONS 5

@@ -3,7 +3,7 @@
 #define NORMALIZE_FIND_H
 
 #include <stdio.h>
-#include "core/catalog.h"
+#include "model/catalog.h"
 
 enum find_answer { FIND_RESOLVED = 0, FIND_REVIEW = 1, FIND_UNKNOWN = 65 };
 

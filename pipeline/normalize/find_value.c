@@ -1,6 +1,6 @@
 #include <string.h>
-#include "core/figure.h"
 #include "core/text.h"
+#include "model/figure.h"
 #include "normalize/convert.h"
 #include "normalize/find.h"
 

@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "core/feed.h"
-#include "core/period_read.h"
 #include "core/text.h"
+#include "model/feed.h"
+#include "model/period_read.h"
 
 /* What the feed's first period field may hold, into out. */
 static int what_of_feed(const struct find_query *q, char out[200], struct err *e)

@@ -2,8 +2,8 @@
 #ifndef NORMALIZE_NORMALIZE_H
 #define NORMALIZE_NORMALIZE_H
 
-#include "core/feed.h"
-#include "core/mask.h"
+#include "model/feed.h"
+#include "model/mask.h"
 
 struct normalizer;
 

@@ -3,8 +3,8 @@
 #define NORMALIZE_NUMBER_H
 
 #include <stdbool.h>
-#include "core/catalog.h"
 #include "core/limits.h"
+#include "model/catalog.h"
 
 /* A row of dialects.csv. */
 struct dialect {

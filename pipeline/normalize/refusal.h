@@ -2,7 +2,7 @@
 #ifndef NORMALIZE_REFUSAL_H
 #define NORMALIZE_REFUSAL_H
 
-#include "core/mask.h"
+#include "model/mask.h"
 #include "normalize/convert.h"
 
 /* Fills out with what may be shown of the value: by the patterns of the field's `quote` when it may be kept

@@ -7,7 +7,7 @@
 #define NORMALIZE_TRIAL_H
 
 #include <stdio.h>
-#include "core/feed.h"
+#include "model/feed.h"
 
 #define TRIAL_RECORDS 5 /* shown whole; of the others what is wrong */
 #define TRIAL_REFUSED 50

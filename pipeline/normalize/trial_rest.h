@@ -3,7 +3,7 @@
 #define NORMALIZE_TRIAL_REST_H
 
 #include <stdio.h>
-#include "core/feed.h"
+#include "model/feed.h"
 
 struct trial_rest {
 	const struct table *fields;

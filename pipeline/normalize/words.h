@@ -2,7 +2,7 @@
 #ifndef NORMALIZE_WORDS_H
 #define NORMALIZE_WORDS_H
 
-#include "core/catalog.h"
+#include "model/catalog.h"
 
 /* A row; kinds: comparator (before a number) and after (behind it; value gt ge lt le eq strive about),
  * filler, state, share (what a per cent or a fraction is a part of), scale (of its factor), beside (between a

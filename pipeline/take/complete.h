@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/stat.h>
-#include "core/catalog.h"
 #include "core/err.h"
+#include "model/catalog.h"
 
 enum complete_by {
 	COMPLETE_RENAME, /* it has its final name only when it is whole */

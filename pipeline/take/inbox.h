@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 #include "core/buf.h"
-#include "core/catalog.h"
 #include "core/err.h"
+#include "model/catalog.h"
 
 enum entry_kind {
 	ENTRY_FILE,

@@ -2,8 +2,8 @@
 #ifndef TAKE_ITEM_H
 #define TAKE_ITEM_H
 
-#include "core/manifest.h"
-#include "core/mask.h"
+#include "model/mask.h"
+#include "stream/manifest.h"
 #include "take/complete.h"
 #include "take/found.h"
 #include "take/inbox.h"

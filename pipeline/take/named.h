@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 #include "core/buf.h"
-#include "core/mask.h"
+#include "model/mask.h"
 
 /* Appends the name as core/shown.h does, without the people in it. *is_masked: whether there were any: then
  * several names may be shown alike. Errors: as mask_people. */

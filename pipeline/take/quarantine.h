@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include "core/buf.h"
 #include "core/err.h"
-#include "core/manifest.h"
+#include "stream/manifest.h"
 
 #define QUARANTINE_BATCH 256 /* of one sync */
 

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/clock.h"
-#include "core/manifest.h"
 #include "core/shown.h"
 #include "core/step.h"
+#include "stream/manifest.h"
 #include "take/place.h"
 #include "take/quarantine.h"
 #include "take/sidecar.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "core/meta.h"
+#include "stream/meta.h"
 
 static bool is_absent(int why)
 {

@@ -1,4 +1,5 @@
-/* The sidecar of a file in the inbox, found by core/meta.h's one rule, and what of it goes into the raw zone.
+/* The sidecar of a file in the inbox, found by stream/meta.h's one rule, and what of it goes into the raw
+ * zone.
  */
 #ifndef TAKE_SIDECAR_H
 #define TAKE_SIDECAR_H

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/clock.h"
+#include "core/hash.h"
 #include "core/shown.h"
 #include "core/step.h"
-#include "core/hash.h"
 #include "take/item.h"
 #include "take/named.h"
 

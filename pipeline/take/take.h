@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 #include <stdio.h>
-#include "core/catalog.h"
 #include "core/err.h"
+#include "model/catalog.h"
 #include "take/found.h"
 #include "take/inbox.h"
 

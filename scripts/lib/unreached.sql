@@ -58,7 +58,7 @@ from described order by feed
 with report as (
 	select c.period, c.ends_on from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
 	where c.kind = 'quarter'
-), own as ( -- the feed's territory as core/feed.h reads it
+), own as ( -- the feed's territory as model/feed.h reads it
 	select feed, case when territory like 'field:%' or territory in (select t.territory from every_territory t) then territory
 		else coalesce((select value from settings where setting = 'territory'), territory) end as territory from feeds
 ), bare as (

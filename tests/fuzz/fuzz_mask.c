@@ -3,9 +3,9 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/mask.h"
 #include "core/text.h"
 #include "fuzz.h"
+#include "model/mask.h"
 
 static struct mask *mask_get(void)
 {

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/stream.h"
 #include "fuzz.h"
+#include "stream/stream.h"
 
 static struct feed *feed_get(void)
 {

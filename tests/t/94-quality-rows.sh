@@ -105,7 +105,7 @@ rm "$MY/checks.csv"
 # The README's table of kinds names each one that there is, and no other.
 kinds_of() { sed -n "$1" "$2" | grep -oE "$3" | tr -d '\`' | sed 's/^.*(//' | LC_ALL=C sort; }
 kinds_of '/^## Add a quality rule/,$s/^| \(`[^|]*\) |.*/\1/p' "$ROOT/pipeline/catalog/README.md" '`[a-z_]+`' >"$T/told"
-kinds_of '/^#define CHECK_KINDS/,/^$/p' "$ROOT/pipeline/core/check_kinds.h" '(FIGURE|FEED)[(][a-z_]+' >"$T/known"
+kinds_of '/^#define CHECK_KINDS/,/^$/p' "$ROOT/pipeline/model/check_kinds.h" '(FIGURE|FEED)[(][a-z_]+' >"$T/known"
 same 'the README names every kind' "$T/told" "$T/known"
 
 # 7.10 counts domains by enterprises: one may have several

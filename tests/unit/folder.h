@@ -3,8 +3,8 @@
 #define TESTS_UNIT_FOLDER_H
 
 #include <sys/stat.h>
+#include "model/catalog.h"
 #include "unit.h"
-#include "core/catalog.h"
 
 static char folder[] = "/tmp/chiso-unit-XXXXXX";
 

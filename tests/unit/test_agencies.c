@@ -1,6 +1,6 @@
+#include "model/agencies.h"
+#include "model/agencies_rows.h"
 #include "unit.h"
-#include "core/agencies.h"
-#include "core/agencies_rows.h"
 
 static struct catalog *catalog;
 static struct agencies *agencies;

@@ -1,5 +1,5 @@
+#include "model/agencies.h"
 #include "unit.h"
-#include "core/agencies.h"
 
 /* Every agency string of the documents S000-S004 (tests/data/agency_strings.csv, from domain/agencies.csv)
  * against the name that a person read in it. */

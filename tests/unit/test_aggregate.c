@@ -1,9 +1,9 @@
 /* Aggregation: one version a key, sets united, zero only where records were looked at. */
-#include "unit.h"
-#include "folder.h"
 #include "aggregate/aggregate.h"
 #include "aggregate/keyset.h"
 #include "aggregate/merge.h"
+#include "folder.h"
+#include "unit.h"
 
 static int setup(void **state)
 {

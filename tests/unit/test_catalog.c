@@ -1,8 +1,8 @@
 /* The catalogue: overlays replace by key, validity by date, feeds as described. */
-#include "unit.h"
 #include "folder.h"
-#include "core/catalog.h"
-#include "core/feed.h"
+#include "model/catalog.h"
+#include "model/feed.h"
+#include "unit.h"
 
 static int setup(void **state)
 {

@@ -1,6 +1,6 @@
 /* Dates exist or are refused; civil time is +07:00. */
-#include "unit.h"
 #include "core/clock.h"
+#include "unit.h"
 
 static int64_t parse(const char *text)
 {

@@ -1,9 +1,9 @@
 /* Roll-up and indicators: parts add, sets unite, a stock's quarters and stated figures are refused, missing
  * is not zero. */
-#include "unit.h"
-#include "folder.h"
 #include "compute/set.h"
 #include "core/rational.h"
+#include "folder.h"
+#include "unit.h"
 
 #define SET_ROWS                                                                                             \
 	"set,seq,indicator\ns,2,empty\ns,1,share\ns,3,none\n"                                                \

@@ -1,5 +1,5 @@
-#include "unit.h"
 #include "load/copy.h"
+#include "unit.h"
 
 static int encode(struct buf *b, enum column_type type, const char *text, struct err *e)
 {

@@ -1,6 +1,6 @@
 /* CSV: nothing is lost, nothing is guessed, every row knows its line. */
-#include "unit.h"
 #include "core/csv.h"
+#include "unit.h"
 
 struct seen {
 	char text[4000];

@@ -1,6 +1,7 @@
-#include "unit.h"
 #include "folder.h"
-#include "core/denominator.h"
+#include "inspect/lint_denominators.h"
+#include "model/denominator.h"
+#include "unit.h"
 
 static struct err e;
 

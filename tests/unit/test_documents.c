@@ -1,5 +1,5 @@
+#include "inspect/documents.h"
 #include "unit.h"
-#include "core/documents.h"
 
 #define WORDS "chỉ tiêu"
 

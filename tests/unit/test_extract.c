@@ -1,7 +1,7 @@
 /* What of a message becomes a record, and what makes a file bad. The feed is a little catalogue of this
  * test's own. */
-#include "unit.h"
 #include "folder.h"
+#include "unit.h"
 #include <stdarg.h>
 #include "core/limits.h"
 #include "extract/extract.h"

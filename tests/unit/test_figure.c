@@ -1,5 +1,5 @@
-#include "unit.h"
 #include "normalize/figure.h"
+#include "unit.h"
 
 static struct catalog *catalog;
 static struct words words;

@@ -1,7 +1,7 @@
 /* Formulas: exact, three-valued, typed when parsed, bounded. */
-#include "unit.h"
-#include "core/formula.h"
 #include "core/rational.h"
+#include "formula/formula.h"
+#include "unit.h"
 
 /* Names of the tests: a = 3, b = 0, x missing, kenh = 'online', none a missing text, yes, ngay. */
 static bool find(void *arg, const char *name, struct formula_name *out)

@@ -1,5 +1,5 @@
+#include "stream/frames.h"
 #include "unit.h"
-#include "core/frames.h"
 
 /* A sink that writes what it is given into one text. */
 struct seen {

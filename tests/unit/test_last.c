@@ -1,6 +1,6 @@
-#include "unit.h"
 #include "compute/last.h"
 #include "core/rational.h"
+#include "unit.h"
 
 static struct catalog *catalog;
 static struct units *units;

@@ -1,11 +1,11 @@
-/* core/leads: who answers when several agencies send the same figure. */
+/* model/leads: who answers when several agencies send the same figure. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
-#include "core/leads.h"
+#include "model/leads.h"
 
 static struct catalog *catalog;
 static struct leads *leads;

@@ -1,7 +1,7 @@
-#include "unit.h"
 #include "folder.h"
-#include "core/archive.h"
-#include "core/lint.h"
+#include "inspect/lint.h"
+#include "model/archive.h"
+#include "unit.h"
 
 static struct err e;
 

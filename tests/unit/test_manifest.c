@@ -1,6 +1,6 @@
 /* The manifest: what is written is read again, and what is no manifest is refused with its line. */
+#include "stream/manifest.h"
 #include "unit.h"
-#include "core/manifest.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define HEAD                                                                                                 \

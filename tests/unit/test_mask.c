@@ -1,5 +1,5 @@
+#include "model/mask.h"
 #include "unit.h"
-#include "core/mask.h"
 
 static struct catalog *catalog;
 static struct mask *mask;

@@ -1,6 +1,6 @@
 /* The measures stream: what is written reads back; what is cut off, out of order or repeated is refused. */
+#include "stream/measure.h"
 #include "unit.h"
-#include "core/measure.h"
 
 struct seen {
 	struct measure_sink sink;

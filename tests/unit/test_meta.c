@@ -1,7 +1,7 @@
 /* A sidecar is read by one rule, whoever reads it. */
-#include "unit.h"
 #include "folder.h"
-#include "core/meta.h"
+#include "stream/meta.h"
+#include "unit.h"
 
 static struct meta meta;
 static struct err error;

@@ -1,7 +1,7 @@
 #include "unit.h"
 #include <utf8proc.h>
-#include "core/agencies.h"
 #include "core/text.h"
+#include "model/agencies.h"
 
 /* Names from the outside in: whatever accepted way a body's name is written in, it is that body; and a name
  * changed in one letter is the same, another body whose name is written so, or nobody. */

@@ -1,8 +1,8 @@
-#include "unit.h"
 #include "folder.h"
-#include "core/stream.h"
-#include "core/dates.h"
+#include "model/dates.h"
 #include "normalize/normalize.h"
+#include "stream/stream.h"
+#include "unit.h"
 
 /* A feed of this test's own, so that every type and rule is here whatever the real feeds say. */
 static const char feeds_csv[] = "feed,title_vi,record,key,message,sent_at,valid_at,territory,max_rejects,max_"

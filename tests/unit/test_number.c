@@ -1,5 +1,5 @@
-#include "unit.h"
 #include "normalize/number.h"
+#include "unit.h"
 
 static const struct dialect vi = {.name = "vi", .decimal = ',', .group = '.', .is_blank = true};
 static const struct dialect mixed = {

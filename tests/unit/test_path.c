@@ -1,7 +1,7 @@
 /* Paths are read or refused; an element goes to the narrowest test that it fits. */
-#include "unit.h"
 #include "core/table.h"
 #include "extract/path.h"
+#include "unit.h"
 
 static int parse(const char *text, struct path *out, size_t *n)
 {

@@ -1,7 +1,7 @@
 /* Periods: every day belongs to one quarter of a calendar, and the calendars differ. */
-#include "unit.h"
 #include "folder.h"
-#include "core/period.h"
+#include "model/period.h"
+#include "unit.h"
 
 #define QUARTERS                                                                                             \
 	"duong-lich,2024,year,2024-01-01,2024-12-31,\nduong-lich,2024-Q1,quarter,2024-01-01,2024-03-31,"     \

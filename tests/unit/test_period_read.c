@@ -1,9 +1,9 @@
 /* Periods and dates: what a printer writes in any accepted way is read back; a changed character never gives
  * a third thing. */
-#include "unit.h"
 #include "core/clock.h"
-#include "core/feed.h"
-#include "core/period_read.h"
+#include "model/feed.h"
+#include "model/period_read.h"
+#include "unit.h"
 
 static struct catalog *catalog;
 static struct period_reader *reader;

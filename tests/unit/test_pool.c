@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "core/frames.h"
 #include "load/pool.h"
+#include "stream/frames.h"
 
 /* What a cell is told of each file: "row" it says the file's row and is done, "long" as much as no pipe holds
  * before, "die" it dies behind the row, "lost" before it, "none" it says no row, "twice" two. */

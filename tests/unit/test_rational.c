@@ -1,5 +1,5 @@
-#include "unit.h"
 #include "core/rational.h"
+#include "unit.h"
 
 static char *written(const char *text)
 {

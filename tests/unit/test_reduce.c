@@ -1,6 +1,6 @@
 /* Sums are exact, of plain numbers only. */
-#include "unit.h"
 #include "extract/reduce.h"
+#include "unit.h"
 
 static const char *sum(const char *a, const char *b)
 {

@@ -1,7 +1,7 @@
 /* The time of sending is that of the first source that knows. */
-#include "unit.h"
-#include "folder.h"
 #include "extract/sent.h"
+#include "folder.h"
+#include "unit.h"
 
 #define NOW 1750000000 /* 2025-06-15T22:06:40+07:00 */
 

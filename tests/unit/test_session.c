@@ -1,5 +1,5 @@
-#include "unit.h"
 #include "load/session.h"
+#include "unit.h"
 
 static void test_session_options_have_every_setting_of_psql_once(void **state)
 {

@@ -1,6 +1,6 @@
 /* Names as they are shown: nothing of the bytes is lost, and nothing is cut inside a character. */
-#include "unit.h"
 #include "core/shown.h"
+#include "unit.h"
 
 #define ROUND(bytes, expected) check_round(bytes, sizeof(bytes) - 1, expected)
 

@@ -1,6 +1,6 @@
 /* The bounded sort: the same order in memory and over many runs on disk. */
-#include "unit.h"
 #include "core/sort.h"
+#include "unit.h"
 
 static uint64_t seed;
 

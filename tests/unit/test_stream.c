@@ -1,7 +1,7 @@
 /* The records stream: what is written is read; a stream that is cut is never a short file. */
-#include "unit.h"
 #include "core/csv.h"
-#include "core/stream.h"
+#include "stream/stream.h"
+#include "unit.h"
 
 static struct field fields[2] = {{.name = "a", .ncolumns = 1}, {.name = "b", .ncolumns = 1}};
 static struct column columns[2] = {{.name = "a"}, {.name = "b"}};

@@ -1,5 +1,5 @@
-#include "unit.h"
 #include "folder.h"
+#include "unit.h"
 #include <gmp.h>
 #include "compute/follow.h"
 #include "core/rational.h"

@@ -5,7 +5,7 @@
 #include <time.h>
 #include <sys/stat.h>
 #include "core/hash.h"
-#include "core/manifest.h"
+#include "stream/manifest.h"
 #include "take/bytes.h"
 #include "take/complete.h"
 #include "take/place.h"

@@ -1,8 +1,8 @@
 /* Every kind of target that looks at more than a value: the year before, the year so far, what was left open,
  * a second condition, each sector, a version. Edges worked out by hand. */
-#include "unit.h"
-#include "folder.h"
 #include "compute/set.h"
+#include "folder.h"
+#include "unit.h"
 
 static int setup(void **state)
 {

@@ -1,8 +1,8 @@
 /* Targets are decided on exact numbers, and rounding never prints a value across one. */
-#include "unit.h"
-#include "folder.h"
 #include "compute/target.h"
 #include "core/rational.h"
+#include "folder.h"
+#include "unit.h"
 
 static const char *status(const char *value, const char *comparator, const char *low, const char *high)
 {

@@ -1,5 +1,5 @@
-#include "unit.h"
 #include "core/text.h"
+#include "unit.h"
 
 static const char *folded(const char *text)
 {

@@ -1,6 +1,6 @@
-#include "unit.h"
-#include "core/units.h"
 #include "core/rational.h"
+#include "model/units.h"
+#include "unit.h"
 
 static struct catalog *catalog;
 static struct units *units;

@@ -1,7 +1,7 @@
 /* normalize: codes and units are those of the record's own day, whenever it arrives. */
-#include "unit.h"
 #include "folder.h"
 #include "normalize/normalize.h"
+#include "unit.h"
 
 static const char feeds_csv[] = "feed,title_vi,record,key,message,sent_at,valid_at,territory,max_rejects,max_"
 				"rejects_pct,valid_from,valid_to,source\n"

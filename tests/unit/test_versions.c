@@ -1,7 +1,7 @@
-#include "unit.h"
-#include "core/record_hash.h"
 #include "load/keyed_sql.h"
 #include "load/marks.h"
+#include "stream/record_hash.h"
+#include "unit.h"
 
 static void hash_of(const struct cell *cells, size_t n, unsigned char out[32])
 {

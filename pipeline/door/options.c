@@ -1,0 +1,195 @@
+#include "door/options.h"
+
+#include <getopt.h>
+#include <gmp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include "core/clock.h"
+#include "door/version.h"
+
+struct common {
+	const char *name, *arg, *help;
+	char letter;
+};
+
+static const struct common commons[] = {{"input", "FILE", "read FILE instead of standard input", 'i'},
+	{"output", "FILE", "write FILE, which appears whole or not at all", 'o'},
+	{"rejects", "FILE", "write what was refused, and why, to FILE", 0},
+	{"catalog", "DIR", "a folder of the catalogue; again for an overlay", 0},
+	{"max-rejects", "N|N%", "a file with more rejects than this is bad", 0},
+	{"now", "TIME", "the time to work at, instead of the clock's", 0},
+	{"quiet", NULL, "say only errors", 'q'}, {"verbose", NULL, "say more", 'v'},
+	{"help", NULL, "print this and exit", 'h'}, {"version", NULL, "print the version and exit", 'V'}};
+
+#define NCOMMON (sizeof commons / sizeof *commons)
+#define MAX_OWN 24
+#define FIRST_VALUE 256 /* above every letter: the number of a long option */
+
+static void help_line(const char *name, char letter, const char *arg, const char *help)
+{
+	char left[64];
+
+	snprintf(left, sizeof left, "--%s%s%s", name, arg ? " " : "", arg ? arg : "");
+	if (letter)
+		printf("  -%c, %-24s  %s\n", letter, left, help);
+	else
+		printf("      %-24s  %s\n", left, help);
+}
+
+static void help_print(const struct options *o)
+{
+	printf("%s - %s\n\nUsage: %s %s\n\n", o->program, o->purpose, o->program, o->synopsis);
+	for (size_t i = 0; i < o->nown; i++)
+		help_line(o->own[i].name, o->own[i].letter, o->own[i].arg, o->own[i].help);
+	for (size_t i = 0; i < NCOMMON; i++)
+		help_line(commons[i].name, commons[i].letter, commons[i].arg, commons[i].help);
+	printf("\nExit status: 0 ok; 64 usage; 65 an input file was bad; 66 no input; 69 database away;\n"
+	       "70 own fault; 71 out of memory; 73, 74 output; 75 try again; 78 catalogue.\n");
+}
+
+static void add_letter(char *letters, char letter, bool has_arg)
+{
+	size_t n = strlen(letters);
+
+	if (!letter)
+		return;
+	letters[n++] = letter;
+	if (has_arg)
+		letters[n++] = ':';
+	letters[n] = '\0';
+}
+
+static void build(const struct options *o, struct option *longs, char *letters)
+{
+	size_t n = 0;
+
+	letters[0] = ':';
+	letters[1] = '\0';
+	for (size_t i = 0; i < NCOMMON; i++) {
+		longs[n] = (struct option){commons[i].name, commons[i].arg ? required_argument : no_argument,
+			NULL, FIRST_VALUE + (int)n};
+		add_letter(letters, commons[i].letter, commons[i].arg != NULL);
+		n++;
+	}
+	for (size_t i = 0; i < o->nown; i++) {
+		longs[n] = (struct option){o->own[i].name, o->own[i].arg ? required_argument : no_argument,
+			NULL, FIRST_VALUE + (int)n};
+		add_letter(letters, o->own[i].letter, o->own[i].arg != NULL);
+		n++;
+	}
+	longs[n] = (struct option){0};
+}
+
+/* What getopt returned (a letter or FIRST_VALUE + n) as the option's number, or -1. */
+static int option_number(const struct options *o, int c)
+{
+	if (c >= FIRST_VALUE)
+		return c - FIRST_VALUE;
+	for (size_t i = 0; i < NCOMMON; i++)
+		if (commons[i].letter && commons[i].letter == c)
+			return (int)i;
+	for (size_t i = 0; i < o->nown; i++)
+		if (o->own[i].letter && o->own[i].letter == c)
+			return (int)(NCOMMON + i);
+	return -1;
+}
+
+static int set_now(struct options *o, const char *text, struct err *e)
+{
+	struct err bad = {0};
+
+	if (clock_parse(text, strlen(text), &o->now, &bad))
+		return err_set(e, ERR_USAGE, "--now: %s", bad.text);
+	return 0;
+}
+
+static int set_common(struct options *o, int n, const char *value, struct err *e)
+{
+	const char **targets[] = {&o->input, &o->output, &o->rejects};
+
+	if (n < 3)
+		*targets[n] = value;
+	else if (n == 3 && o->ncatalog == sizeof o->catalog / sizeof *o->catalog)
+		return err_set(e, ERR_USAGE, "--catalog: found more than %zu", o->ncatalog);
+	else if (n == 3)
+		o->catalog[o->ncatalog++] = value;
+	else if (n == 4)
+		o->max_rejects = value;
+	else if (n == 5)
+		return set_now(o, value, e);
+	else if (n == 6)
+		o->is_quiet = true;
+	else if (n == 7)
+		o->is_verbose = true;
+	else if (n == 8)
+		help_print(o);
+	else
+		printf("%s %s\n", o->program, CHISO_VERSION);
+	return n >= 8 ? 1 : 0;
+}
+
+static int set_option(struct options *o, int n, struct err *e)
+{
+	if (n < (int)NCOMMON)
+		return set_common(o, n, optarg, e);
+	*o->own[n - (int)NCOMMON].value = optarg ? optarg : "1";
+	return 0;
+}
+
+/* Personal data never reach a core file. */
+static void forbid_core(void)
+{
+	struct rlimit none = {0, 0};
+
+	setrlimit(RLIMIT_CORE, &none);
+}
+
+/* GMP cannot report that memory ran out: it would abort. The program ends there, in one line and with its
+ * status. */
+static void *gmp_grow(void *old, size_t old_size, size_t size)
+{
+	static const char text[] = "level=error out of memory for an exact number\n";
+	void *p = realloc(old, size);
+
+	(void)old_size;
+	if (p)
+		return p;
+	(void)!write(STDERR_FILENO, text, sizeof text - 1);
+	_exit(ERR_NOMEM);
+}
+
+static void *gmp_new(size_t size)
+{
+	return gmp_grow(NULL, 0, size);
+}
+
+int options_parse(struct options *o, int argc, char **argv, struct err *e)
+{
+	struct option longs[NCOMMON + MAX_OWN + 1];
+	char letters[2 * (NCOMMON + MAX_OWN) + 2];
+	int c, rc, n;
+
+	forbid_core();
+	mp_set_memory_functions(gmp_new, gmp_grow, NULL);
+	build(o, longs, letters);
+	o->now = clock_read();
+	opterr = 0;
+	optind = 1;
+	while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		if (c == '?' || c == ':')
+			return err_set(e, ERR_USAGE, "found %s, expected %s", argv[optind - 1],
+				c == ':' ? "a value after it" : "an option of --help");
+		n = option_number(o, c);
+		rc = n < 0 ? err_set(e, ERR_USAGE, "found -%c, expected an option of --help", c)
+			   : set_option(o, n, e);
+		if (rc)
+			return rc;
+	}
+	clock_format(o->now, o->today);
+	o->today[10] = '\0';
+	o->args = argv + optind;
+	o->nargs = argc - optind;
+	return 0;
+}

@@ -1,0 +1,57 @@
+/* The options that all programs share, and the one way they report and exit. */
+#ifndef DOOR_OPTIONS_H
+#define DOOR_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include "core/err.h"
+#include "model/catalog.h"
+
+/* A program's own option. Long options only; `letter` 0 or a short form. */
+struct option_spec {
+	const char *name; /* without the dashes */
+	char letter;
+	const char *arg; /* name of its value in --help, or NULL for a flag */
+	const char *help;
+	const char **value; /* where the value goes (a flag stores "1") */
+};
+
+struct options {
+	const char *program;  /* "chiso-extract" */
+	const char *purpose;  /* one line, as in the file's first comment */
+	const char *synopsis; /* arguments after the program's name */
+	const struct option_spec *own;
+	size_t nown;
+
+	/* filled by options_parse */
+	const char *input, *output, *rejects; /* NULL: stdin, stdout, none */
+	const char *catalog[16];
+	size_t ncatalog;
+	const char *max_rejects; /* "N" or "N%" or NULL */
+	int64_t now;		 /* --now, else the clock */
+	char today[26];		 /* its day, YYYY-MM-DD */
+	bool is_quiet, is_verbose;
+	char **args; /* what is left: FILE… */
+	int nargs;
+	char temp[4200]; /* output's name until options_commit */
+};
+
+/* Common: -i -o --rejects --catalog --max-rejects --now -q -v --help --version.
+ * Returns 0, 1 when --help or --version was printed (exit 0), -1 with e ERR_USAGE. */
+int options_parse(struct options *o, int argc, char **argv, struct err *e);
+
+/* Opens what -i / -o / --rejects name; *in and *out are stdin and stdout without them. The rejects FILE is
+ * NULL without
+ * --rejects. With -o the file appears by rename in options_commit, or not at all. */
+int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struct err *e);
+int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct err *e);
+void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects);
+
+/* logfmt on stderr: level=info program=chiso-extract TEXT. Only cmd/ calls these. */
+void log_info(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void log_warn(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Prints the error in one line and returns the exit status. */
+int log_exit(const struct options *o, const struct err *e);
+
+#endif

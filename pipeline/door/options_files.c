@@ -1,0 +1,101 @@
+#include "door/options.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A device or pipe is written as it is: a rename would put a file in the place of /dev/null. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+static FILE *open_special(struct options *o, struct err *e)
+{
+	FILE *f = fopen(o->output, "we");
+
+	o->temp[0] = '\0';
+	if (!f)
+		err_at(e, ERR_OUTPUT, o->output, 0, "cannot be created: %s", strerror(errno));
+	return f;
+}
+
+static FILE *open_temp(struct options *o, struct err *e)
+{
+	int n = snprintf(o->temp, sizeof o->temp, "%s.XXXXXX", o->output), fd;
+	FILE *f = NULL;
+
+	if (n < 0 || n >= (int)sizeof o->temp) {
+		err_set(e, ERR_USAGE, "the output's name is too long");
+		return NULL;
+	}
+	fd = mkostemp(o->temp, O_CLOEXEC);
+	if (fd >= 0)
+		f = fdopen(fd, "w");
+	if (!f)
+		err_at(e, ERR_OUTPUT, o->output, 0, "cannot be created: %s", strerror(errno));
+	return f;
+}
+
+int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struct err *e)
+{
+	*in = stdin;
+	*out = stdout;
+	*rejects = NULL;
+	if (o->input && !(*in = fopen(o->input, "re")))
+		return err_at(e, ERR_NOINPUT, o->input, 0, "cannot be opened: %s", strerror(errno));
+	if (o->output && !(*out = is_special(o->output) ? open_special(o, e) : open_temp(o, e)))
+		return -1;
+	if (o->rejects && !(*rejects = fopen(o->rejects, "we")))
+		return err_at(e, ERR_OUTPUT, o->rejects, 0, "cannot be created: %s", strerror(errno));
+	setvbuf(*out, NULL, _IOFBF, 1 << 16);
+	return 0;
+}
+
+static int close_checked(FILE *f, const char *name, struct err *e)
+{
+	int bad = ferror(f) | fflush(f);
+
+	if (f != stdout)
+		bad |= fclose(f);
+	return bad ? err_at(e, ERR_WRITE, name, 0, "writing failed: %s", strerror(errno)) : 0;
+}
+
+int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct err *e)
+{
+	mode_t mask = umask(0);
+	int rc = 0;
+
+	umask(mask);
+	if (in && in != stdin)
+		fclose(in);
+	if (rejects)
+		rc |= close_checked(rejects, o->rejects, e);
+	if (!o->output || !*o->temp)
+		return close_checked(out, o->output ? o->output : "standard output", e) | rc;
+	if (fflush(out) || fsync(fileno(out)) || fchmod(fileno(out), 0666 & ~mask))
+		rc = err_at(e, ERR_WRITE, o->output, 0, "writing failed: %s", strerror(errno));
+	rc |= close_checked(out, o->output, e);
+	if (!rc && rename(o->temp, o->output))
+		rc = err_at(e, ERR_OUTPUT, o->output, 0, "cannot be renamed into place: %s", strerror(errno));
+	if (rc)
+		unlink(o->temp);
+	return rc;
+}
+
+void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects)
+{
+	if (in && in != stdin)
+		fclose(in);
+	if (rejects)
+		fclose(rejects);
+	if (out && out != stdout)
+		fclose(out);
+	if (o->output && *o->temp)
+		unlink(o->temp);
+}

@@ -1,0 +1,220 @@
+#include <stdlib.h>
+#include <string.h>
+#include "core/limits.h"
+#include "core/rational.h"
+#include "formula/formula_node.h"
+
+static struct node *binary(struct parser *p, enum op op, enum value_type type, struct node *a, struct node *b)
+{
+	if (!a || !b)
+		return NULL;
+	struct node *n = parser_node(p, op, type);
+	return parser_add(p, parser_add(p, n, a), b);
+}
+
+static struct node *number_parse(struct parser *p)
+{
+	struct node *n = parser_node(p, OP_CONST, VALUE_NUMBER);
+	if (!n || rational_parse(n->v.number, p->l.now.text.text, p->l.now.text.len, p->e))
+		return n ? parser_fail(p, "a number") : NULL;
+	lexer_next(&p->l);
+	return n;
+}
+
+static struct node *text_parse(struct parser *p)
+{
+	struct node *n = parser_text(p, p->l.now.text.text, p->l.now.text.len);
+	if (n)
+		lexer_next(&p->l);
+	return n;
+}
+
+/* Enters the formula of the setting that stands here; the caller leaves with setting_leave. */
+static bool setting_enter(struct parser *p, struct lexer *outer)
+{
+	char *name = parser_word(p);
+	long column = p->l.now.column;
+	const char *text = name && p->names->setting ? p->names->setting(p->names->arg, name) : NULL;
+	if (!text || p->nested == FORMULA_NESTED) {
+		parser_fail(p, text ? "settings nested less deep" : "a setting that settings.csv has");
+		return false;
+	}
+	p->nested++;
+	lexer_next(&p->l);
+	*outer = p->l;
+	lexer_init(&p->l, text, column);
+	return true;
+}
+
+static struct node *setting_leave(struct parser *p, const struct lexer *outer, struct node *n)
+{
+	if (n && p->l.now.kind != TOKEN_END)
+		n = parser_fail(p, "the end of the setting");
+	p->nested--;
+	p->l = *outer;
+	return n;
+}
+
+static struct node *setting_parse(struct parser *p)
+{
+	struct lexer outer;
+	if (!setting_enter(p, &outer))
+		return NULL;
+	return setting_leave(p, &outer, parser_expr(p));
+}
+
+static struct node *name_parse(struct parser *p)
+{
+	struct formula_name found = {0};
+	char *name = parser_word(p);
+	struct token at = p->l.now;
+	if (!name)
+		return NULL;
+	lexer_next(&p->l);
+	if (parser_take(p, "(")) {
+		if (parser_has_function(name))
+			return parser_call(p, name);
+		p->l.now = at;
+		return parser_fail(p, "a function of the language");
+	}
+	if (!p->names->find || !p->names->find(p->names->arg, name, &found)) {
+		p->l.now = at;
+		return parser_fail(p, "a name that is known here");
+	}
+	struct node *n = parser_node(p, OP_NAME, found.type);
+	if (n)
+		n->index = found.index;
+	return n;
+}
+
+static struct node *primary_parse(struct parser *p)
+{
+	switch (p->l.now.kind) {
+	case TOKEN_NUMBER:
+		return number_parse(p);
+	case TOKEN_TEXT:
+		return text_parse(p);
+	case TOKEN_SETTING:
+		return setting_parse(p);
+	case TOKEN_NAME:
+		return name_parse(p);
+	default:
+		if (!parser_take(p, "("))
+			return parser_fail(p, "a number, text, name or bracket");
+		return parser_need(p, ")", "a closing bracket", parser_expr(p));
+	}
+}
+
+static struct node *unary_parse(struct parser *p)
+{
+	if (!parser_take(p, "-"))
+		return primary_parse(p);
+	if (++p->depth > LIMIT_FORMULA_DEPTH)
+		return parser_fail(p, "a formula less deep than 64");
+	struct node *n = parser_typed(p, unary_parse(p), VALUE_NUMBER, "a number after -");
+	p->depth--;
+	return n ? parser_add(p, parser_node(p, OP_NEG, VALUE_NUMBER), n) : NULL;
+}
+
+struct infix {
+	const char *sign;
+	enum op op;
+};
+
+static const struct infix products[] = {{"*", OP_MUL}, {"/", OP_DIV}, {NULL, 0}};
+static const struct infix sums[] = {{"+", OP_ADD}, {"-", OP_SUB}, {NULL, 0}};
+static const struct infix comparisons[] = {
+	{"=", OP_EQ}, {"!=", OP_NE}, {"<", OP_LT}, {"<=", OP_LE}, {">", OP_GT}, {">=", OP_GE}, {NULL, 0}};
+static const struct infix ands[] = {{"and", OP_AND}, {NULL, 0}};
+static const struct infix ors[] = {{"or", OP_OR}, {NULL, 0}};
+
+static const struct infix *infix_take(struct parser *p, const struct infix *list)
+{
+	for (; list->sign; list++)
+		if (parser_take(p, list->sign))
+			return list;
+	return NULL;
+}
+
+/* A chain of operators of one rank between operands of one type. */
+static struct node *chain_parse(struct parser *p, const struct infix *list, enum value_type type,
+	struct node *(*operand)(struct parser *))
+{
+	struct node *a = operand(p);
+	const struct infix *i;
+	while (a && (i = infix_take(p, list))) {
+		a = parser_typed(p, a, type, type == VALUE_NUMBER ? "a number" : "a claim");
+		struct node *b =
+			a ? parser_typed(p, operand(p), type, type == VALUE_NUMBER ? "a number" : "a claim")
+			  : NULL;
+		a = binary(p, i->op, type, a, b);
+	}
+	return a;
+}
+
+static struct node *product_parse(struct parser *p)
+{
+	return chain_parse(p, products, VALUE_NUMBER, unary_parse);
+}
+
+static struct node *sum_parse(struct parser *p)
+{
+	return chain_parse(p, sums, VALUE_NUMBER, product_parse);
+}
+
+static struct node *comparison_parse(struct parser *p)
+{
+	struct node *a = sum_parse(p);
+	const struct infix *i = a ? infix_take(p, comparisons) : NULL;
+	if (!i)
+		return a;
+	struct node *b = sum_parse(p);
+	if (b && (b->v.type != a->v.type || (a->v.type == VALUE_BOOL && i->op > OP_NE)))
+		return parser_fail(p, "two values of one type to compare");
+	return binary(p, i->op, VALUE_BOOL, a, b);
+}
+
+static struct node *not_parse(struct parser *p)
+{
+	if (!parser_take(p, "not"))
+		return comparison_parse(p);
+	if (++p->depth > LIMIT_FORMULA_DEPTH)
+		return parser_fail(p, "a formula less deep than 64");
+	struct node *n = parser_typed(p, not_parse(p), VALUE_BOOL, "a claim after not");
+	p->depth--;
+	return n ? parser_add(p, parser_node(p, OP_NOT, VALUE_BOOL), n) : NULL;
+}
+
+static struct node *and_parse(struct parser *p)
+{
+	return chain_parse(p, ands, VALUE_BOOL, not_parse);
+}
+
+struct node *parser_expr(struct parser *p)
+{
+	if (++p->depth > LIMIT_FORMULA_DEPTH)
+		return parser_fail(p, "a formula less deep than 64");
+	struct node *n = chain_parse(p, ors, VALUE_BOOL, and_parse);
+	p->depth--;
+	return n;
+}
+
+int formula_parse(struct formula **out, const char *text, const struct formula_names *names, const char *file,
+	long line, struct err *e)
+{
+	static const struct formula_names none = {0};
+	struct formula *f = calloc(1, sizeof(*f));
+	struct parser p = {.names = names ? names : &none, .f = f, .file = file, .line = line, .e = e};
+	if (!f)
+		return err_set(e, ERR_NOMEM, "out of memory for a formula");
+	lexer_init(&p.l, text, 0);
+	f->root = parser_expr(&p);
+	if (f->root && p.l.now.kind != TOKEN_END)
+		f->root = parser_fail(&p, "an operator or the end");
+	if (!f->root) {
+		formula_free(f);
+		return err_at(e, ERR_CATALOG, file, line, "formula cannot be read");
+	}
+	*out = f;
+	return 0;
+}

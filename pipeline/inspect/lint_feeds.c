@@ -1,0 +1,143 @@
+#include "inspect/lint_feeds.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct feeds {
+	struct lint *l;
+	const struct table *feeds, *fields;
+	size_t row;
+};
+
+/* What codes and agencies are asked by must be a day. */
+static int check_valid_at(const struct feed *f, struct err *e)
+{
+	long field = *f->valid_at ? feed_find_field(f, f->valid_at) : -1;
+
+	switch (field < 0 ? TYPE_DATE : f->fields[field].type) {
+	case TYPE_TEXT:
+	case TYPE_VERBATIM:
+	case TYPE_ID:
+	case TYPE_CODE:
+	case TYPE_INTEGER:
+	case TYPE_DECIMAL:
+	case TYPE_FIGURE:
+	case TYPE_BOOL:
+	case TYPE_AGENCY:
+	case TYPE_PROCEDURE:
+	case TYPE_TERRITORY:
+		return err_at(e, ERR_CATALOG, f->file, f->line,
+			"column valid_at: found '%s', expected a field with a day", f->valid_at);
+	default:
+		return 0;
+	}
+}
+
+static int read_on(struct feeds *x, const char *day, struct err *e)
+{
+	const char *name = table_get(x->feeds, x->row, "feed");
+	struct lint *l = x->l;
+	struct feed *f = NULL;
+	struct err bad = {0};
+	int rc = 0;
+
+	if (feed_load(&f, l->catalog, name, day, &bad) < 0 || check_valid_at(f, &bad) < 0 ||
+		(l->feed && l->feed(f, l->catalog, day, l, &bad) < 0))
+		rc = lint_add_read(l, &bad, &x->feeds->rows[x->row], e);
+	feed_free(f);
+	return rc;
+}
+
+/* Whether an earlier field of the feed begins on the same day. */
+static bool is_seen(const struct feeds *x, size_t field)
+{
+	for (size_t i = 0; i < field; i++)
+		if (strcmp(table_get(x->fields, i, "feed"), table_get(x->fields, field, "feed")) == 0 &&
+			strcmp(table_get(x->fields, i, "valid_from"),
+				table_get(x->fields, field, "valid_from")) == 0)
+			return true;
+	return false;
+}
+
+static bool is_day(const char *text)
+{
+	return strlen(text) == 10; /* another one is a finding already */
+}
+
+static int read_days(struct feeds *x, const char *today, struct err *e)
+{
+	const char *from = table_get(x->feeds, x->row, "valid_from"),
+		   *name = table_get(x->feeds, x->row, "feed");
+	bool is_today = table_is_valid(x->feeds, x->row, today);
+
+	if ((is_today && read_on(x, today, e) < 0) || (is_day(from) && read_on(x, from, e) < 0))
+		return -1;
+	if (!is_today && !is_day(from) && read_on(x, table_get(x->feeds, x->row, "valid_to"), e) < 0)
+		return -1;
+	for (size_t i = 0; i < x->fields->nrows; i++) {
+		const char *day = table_get(x->fields, i, "valid_from");
+
+		if (strcmp(table_get(x->fields, i, "feed"), name) == 0 && is_day(day) && !is_seen(x, i) &&
+			table_is_valid(x->feeds, x->row, day) && read_on(x, day, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int check_usual(const struct feeds *x, struct err *e)
+{
+	const char *least = table_get(x->feeds, x->row, "usual_min"),
+		   *most = table_get(x->feeds, x->row, "usual_max");
+
+	if (!*least || !*most || strtoull(least, NULL, 10) <= strtoull(most, NULL, 10))
+		return 0;
+	return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
+		"column usual_min: found %.20s, expected no more than usual_max: %.20s", least, most);
+}
+
+static bool has_folder(const struct lint *l, const char *territory)
+{
+	size_t n;
+	const char *const *dirs = catalog_dirs(l->catalog, &n);
+	struct buf path = {0};
+	struct stat st;
+	bool is =
+		n > 0 &&
+		buf_addf(&path, NULL, "%s/../%.*s", dirs[0], (int)strcspn(territory, "/"), territory) == 0 &&
+		stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
+
+	buf_release(&path);
+	return is;
+}
+
+/* A territory of the catalogue, or of a folder beside the base's that was not given: the base's feeds say
+ * whose they are, and the base alone is a catalogue too. */
+static int check_territory(const struct feeds *x, struct err *e)
+{
+	const char *text = table_get(x->feeds, x->row, "territory");
+	const struct table *t = catalog_get(x->l->catalog, "territories", e);
+	char quoted[200];
+
+	if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/")] != '\0')
+		return 0; /* field:NAME, or no name: its form says so */
+	if (!t || !*text || table_find(t, "territory", text, NULL) >= 0 || has_folder(x->l, text))
+		return t ? 0 : -1;
+	return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
+		"column territory: found %s, expected a row of territories or field:NAME",
+		err_quote_cell(quoted, text, strlen(text)));
+}
+
+int lint_feeds(struct lint *l, const char *today, struct err *e)
+{
+	struct feeds x = {.l = l,
+		.feeds = catalog_get(l->catalog, "feeds", e),
+		.fields = catalog_get(l->catalog, "fields", e)};
+
+	if (!x.feeds || !x.fields)
+		return -1;
+	for (; x.row < x.feeds->nrows; x.row++)
+		if (read_days(&x, today, e) < 0 || check_usual(&x, e) < 0 || check_territory(&x, e) < 0)
+			return -1;
+	return 0;
+}

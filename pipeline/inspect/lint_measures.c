@@ -1,0 +1,120 @@
+#include "inspect/lint_measures.h"
+
+#include <string.h>
+
+static int wrong(struct lint *l, const struct table *t, size_t i, const char *column, const char *expected,
+	struct err *e)
+{
+	char quoted[200];
+	const char *text = table_get(t, i, column);
+
+	return lint_add(l, t->rows[i].file, t->rows[i].line, e, "column %s: found %s, expected %s", column,
+		*text ? err_quote_cell(quoted, text, strlen(text)) : "nothing", expected);
+}
+
+static bool is_one_of(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strcmp(*words, text) == 0)
+			return true;
+	return false;
+}
+
+static bool is_kind(const struct table *t, size_t i, const char *kind)
+{
+	return strcmp(table_get(t, i, "kind"), kind) == 0;
+}
+
+/* Source: Decision 528; compute/datasets.h counts by these words. */
+static int check_dataset(struct lint *l, const struct table *t, size_t i, struct err *e)
+{
+	static const char *const values[] = {"due", "delivered", "owners", "owners_full", NULL};
+	static const char *const wheres[] = {"shared", "open", NULL};
+
+	if (!is_one_of(table_get(t, i, "value"), values) &&
+		wrong(l, t, i, "value", "due, delivered, owners or owners_full", e) < 0)
+		return -1;
+	if (!is_one_of(table_get(t, i, "where"), wheres) && wrong(l, t, i, "where", "shared or open", e) < 0)
+		return -1;
+	if (table_find(t, "measure", table_get(t, i, "item"), NULL) < 0)
+		return wrong(l, t, i, "item", "the measure of what was delivered", e);
+	return 0;
+}
+
+/* One without a feed has no source yet: nothing of it is read. */
+static int check_sourceless(struct lint *l, const struct table *t, size_t i, struct err *e)
+{
+	static const char *const columns[] = {"value", "where", "date", "agency", "item", "answers"};
+
+	for (size_t k = 0; k < sizeof(columns) / sizeof(*columns); k++)
+		if (*table_get(t, i, columns[k]) &&
+			wrong(l, t, i, columns[k], "nothing: the measure has no feed", e) < 0)
+			return -1;
+	return 0;
+}
+
+static int check_measure(struct lint *l, const struct table *t, size_t i, struct err *e)
+{
+	bool has_feed = *table_get(t, i, "feed") != '\0';
+
+	if (is_kind(t, i, "dataset"))
+		return has_feed ? wrong(l, t, i, "feed", "nothing: data sets are counted", e)
+				: check_dataset(l, t, i, e);
+	return has_feed ? 0 : check_sourceless(l, t, i, e);
+}
+
+struct names {
+	const struct table *measures, *indicators, *components;
+};
+
+static bool has_name(const struct table *t, const char *column, struct slice name)
+{
+	for (size_t i = 0; i < t->nrows; i++)
+		if (slice_same(slice_from(table_get(t, i, column)), name))
+			return true;
+	return false;
+}
+
+/* INDICATOR, or INDICATOR VAR. */
+static bool is_item(const struct names *n, const char *text)
+{
+	size_t len = strcspn(text, " ");
+	struct slice first = {text, len};
+
+	return (has_name(n->indicators, "indicator", first) || has_name(n->components, "component", first)) &&
+	       text[len + strspn(text + len, " abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+}
+
+static int check_variable(
+	struct lint *l, const struct names *n, const struct table *t, size_t i, struct err *e)
+{
+	const char *item = table_get(t, i, "item"), *name = table_get(t, i, "measure");
+	long measure = *name ? table_find(n->measures, "measure", name, NULL) : -1;
+	bool is_fed = measure >= 0 && *table_get(n->measures, (size_t)measure, "feed"),
+	     has_items = is_fed && *table_get(n->measures, (size_t)measure, "item");
+
+	if (!*item)
+		return has_items ? wrong(l, t, i, "item", "an item: the measure tells them apart", e) : 0;
+	if (is_fed && !has_items)
+		return wrong(l, t, i, "item", "nothing: the measure has no items", e);
+	if ((has_items || !*name) && !is_item(n, item))
+		return wrong(l, t, i, "item", "an indicator or component, or INDICATOR VAR", e);
+	return 0;
+}
+
+int lint_measures(struct lint *l, struct err *e)
+{
+	struct names n = {catalog_get(l->catalog, "measures", e), catalog_get(l->catalog, "indicators", e),
+		catalog_get(l->catalog, "point_totals", e)};
+	const struct table *t = catalog_get(l->catalog, "variables", e);
+
+	if (!n.measures || !n.indicators || !n.components || !t)
+		return -1;
+	for (size_t i = 0; i < n.measures->nrows; i++)
+		if (check_measure(l, n.measures, i, e) < 0)
+			return -1;
+	for (size_t i = 0; i < t->nrows; i++)
+		if (check_variable(l, &n, t, i, e) < 0)
+			return -1;
+	return 0;
+}

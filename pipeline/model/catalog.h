@@ -1,0 +1,37 @@
+/* The catalogue: folders of CSV tables, base first, overlays laid over it.
+ *
+ * A table is the rows of the base's file followed by those of each overlay's file of that name; an overlay's
+ * row replaces the earlier row with the same key (the key columns of a table are the rows of schema.csv). */
+#ifndef MODEL_CATALOG_H
+#define MODEL_CATALOG_H
+
+#include "core/err.h"
+#include "core/table.h"
+
+struct catalog;
+
+/* dirs: the folders in order, base first. ndirs 0: $CHISO_CATALOG (colon-separated), else the installed or
+ * built-in default: every folder beside `base` of DEFAULT_CATALOG, base first, then by name. */
+int catalog_open(struct catalog **out, const char *const *dirs, size_t ndirs, struct err *e);
+void catalog_free(struct catalog *c);
+
+/* The table, read once and kept; an absent file is an empty table. NULL with e set on error. */
+const struct table *catalog_get(struct catalog *c, const char *name, struct err *e);
+
+/* Names of all tables present in any folder, sorted; borrowed. */
+int catalog_names(struct catalog *c, const char *const **names, size_t *n, struct err *e);
+
+/* The folders. */
+const char *const *catalog_dirs(const struct catalog *c, size_t *n);
+
+/* SHA-256 hex of all files of all folders (names and bytes), for audit.catalog. out holds 65 bytes. */
+int catalog_hash(struct catalog *c, char out[65], struct err *e);
+
+/* SHA-256 hex of the rows that reading `feed` uses: its rows of feeds and fields, and the whole of the tables
+ * that schema.csv marks as used in reading. Part of a load's identity. */
+int catalog_feed_hash(struct catalog *c, const char *feed, char out[65], struct err *e);
+
+/* A setting valid on date, or NULL. Source: settings.csv. */
+const char *catalog_setting(struct catalog *c, const char *name, const char *date, struct err *e);
+
+#endif

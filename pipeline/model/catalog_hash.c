@@ -1,0 +1,117 @@
+#include "model/catalog.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include "core/hash.h"
+#include "model/catalog_dirs.h"
+
+static int hash_text(struct sha256 *h, const char *text, struct err *e)
+{
+	return sha256_add(h, text, strlen(text) + 1, e); /* with its NUL: no two rows run together */
+}
+
+static int hash_file(struct sha256 *h, const char *path, struct err *e)
+{
+	char block[65536];
+	FILE *f = fopen(path, "re");
+	size_t n;
+	int rc = 0;
+
+	if (!f)
+		return errno == ENOENT ? 0 : catalog_failed(path, "cannot be opened", e);
+	rc = hash_text(h, basename(path), e);
+	while (!rc && (n = fread(block, 1, sizeof block, f)) > 0)
+		rc = sha256_add(h, block, n, e);
+	if (!rc && ferror(f))
+		rc = catalog_failed(path, "reading failed", e);
+	fclose(f);
+	return rc;
+}
+
+static int hash_all(struct catalog *c, struct sha256 *h, struct err *e)
+{
+	const char *const *names, *const *dirs;
+	size_t n, ndirs;
+	char path[PATH_MAX];
+
+	if (catalog_names(c, &names, &n, e) || sha256_begin(h, e))
+		return -1;
+	dirs = catalog_dirs(c, &ndirs);
+	for (size_t d = 0; d < ndirs; d++) {
+		if (hash_text(h, basename(dirs[d]), e))
+			return -1;
+		for (size_t i = 0; i < n; i++) {
+			snprintf(path, sizeof path, "%s/%s.csv", dirs[d], names[i]);
+			if (hash_file(h, path, e))
+				return -1;
+		}
+	}
+	return 0;
+}
+
+int catalog_hash(struct catalog *c, char out[65], struct err *e)
+{
+	struct sha256 *h = sha256_new(e);
+	unsigned char bytes[32];
+	int rc = h ? 0 : -1;
+
+	if (!rc)
+		rc = hash_all(c, h, e) || sha256_end(h, bytes, e) ? -1 : 0;
+	if (!rc)
+		hash_hex(bytes, out);
+	sha256_free(h);
+	return rc;
+}
+
+/* Rows of t; only those whose `feed` is feed, unless feed is NULL. `source` and titles do not change a
+ * reading. */
+static int hash_rows(struct sha256 *h, const struct table *t, const char *feed, struct err *e)
+{
+	int col = feed ? table_find_col(t, "feed") : -1;
+
+	if (hash_text(h, t->name, e))
+		return -1;
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (col >= 0 && strcmp(t->rows[i].cells[col], feed) != 0)
+			continue;
+		for (size_t k = 0; k < t->ncols; k++) {
+			if (strcmp(t->cols[k], "source") == 0 || strcmp(t->cols[k], "title_vi") == 0)
+				continue;
+			if (hash_text(h, t->cols[k], e) || hash_text(h, t->rows[i].cells[k], e))
+				return -1;
+		}
+	}
+	return 0;
+}
+
+static int hash_feed(struct catalog *c, struct sha256 *h, const char *feed, struct err *e)
+{
+	const struct table *schema = catalog_get(c, "schema", e), *t;
+
+	if (!schema || sha256_begin(h, e))
+		return -1;
+	for (size_t i = 0; i < schema->nrows; i++) {
+		if (*table_get(schema, i, "reads") != '1')
+			continue;
+		t = catalog_get(c, table_get(schema, i, "table"), e);
+		if (!t || hash_rows(h, t, table_find_col(t, "feed") >= 0 ? feed : NULL, e))
+			return -1;
+	}
+	return 0;
+}
+
+int catalog_feed_hash(struct catalog *c, const char *feed, char out[65], struct err *e)
+{
+	struct sha256 *h = sha256_new(e);
+	unsigned char bytes[32];
+	int rc = h ? 0 : -1;
+
+	if (!rc)
+		rc = hash_feed(c, h, feed, e) || sha256_end(h, bytes, e) ? -1 : 0;
+	if (!rc)
+		hash_hex(bytes, out);
+	sha256_free(h);
+	return rc;
+}

@@ -1,0 +1,160 @@
+#include "model/mask.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+#include "core/shown.h"
+#include "core/text.h"
+#include "model/mask_rows.h"
+
+#define SHOWN_BYTES 120
+#define CODE_DIGITS 6 /* of a word of a code: more may be a card's or a passport's */
+
+static int add_cut(struct buf *out, struct slice text, struct err *e)
+{
+	return shown_add_cut(out, text.text, text.len, SHOWN_BYTES, e);
+}
+
+static int add_plain(struct buf *out, struct slice text, bool has_runs, struct err *e)
+{
+	size_t from = out->len;
+
+	if (add_cut(out, text, e) < 0)
+		return -1;
+	if (!has_runs && out->len > from)
+		out->data[out->len = from + mask_runs(out->data + from, out->len - from, false)] = '\0';
+	return 0;
+}
+
+/* A word with a digit: a code, unless it has a name's letters or a card's digits. */
+static bool is_code(const struct token *w)
+{
+	return w->digits && w->letters <= 3 && (!w->letters || w->digits <= CODE_DIGITS);
+}
+
+/* What of the words in m->tokens may be shown. */
+struct showing {
+	struct mask *m;
+	unsigned char *hidden; /* a word each: a person's */
+	bool has_one_more;
+	size_t nshown;
+};
+
+/* Words from i on that are known, 0: none. A person's are not, whatever else they mean. */
+static size_t known_at(const struct showing *s, size_t i)
+{
+	const struct tokens *t = &s->m->tokens;
+	size_t n = mask_phrase(s->m, t, i);
+
+	for (size_t k = i; k < i + n; k++)
+		if (s->hidden[k] || tokens_get(t, k)->is_mail)
+			return 0;
+	return n ? n : is_code(tokens_get(t, i)) && !s->hidden[i] && !tokens_get(t, i)->is_mail;
+}
+
+/* The one word that is not known, when it can be nobody's name: a unit that the catalogue has not. */
+static size_t stranger_find(const struct showing *s)
+{
+	const struct tokens *t = &s->m->tokens;
+	size_t found = t->n;
+
+	for (size_t i = 0, n; i < t->n; i += n ? n : 1) {
+		if ((n = known_at(s, i)))
+			continue;
+		if (found < t->n)
+			return t->n;
+		found = i;
+	}
+	if (found < t->n &&
+		(s->hidden[found] || tokens_get(t, found)->is_mail || tokens_get(t, found)->digits ||
+			(tokens_get(t, found)->is_capital && !tokens_get(t, found)->is_caps) ||
+			(mask_kinds(s->m, t, found, 1) & WORD_FAMILY)))
+		return t->n;
+	return found;
+}
+
+/* The words that are known, the others by their length. */
+static int add_words(struct showing *s, struct buf *out, struct err *e)
+{
+	const struct tokens *t = &s->m->tokens;
+	size_t at = 0, stranger = s->has_one_more ? stranger_find(s) : t->n;
+
+	for (size_t i = 0, n; i < t->n; i += n) {
+		const struct token *w = tokens_get(t, i), *last;
+		bool is_shown = (n = known_at(s, i)) > 0;
+
+		s->nshown += is_shown;
+		n = is_shown ? n : 1;
+		last = tokens_get(t, i + n - 1);
+		if (tokens_gap(t, at, w->at, out, e) < 0 ||
+			(is_shown || i == stranger
+					? buf_add(out, t->text.text + w->at, last->at + last->len - w->at, e)
+					: token_hide(w, out, e)) < 0)
+			return -1;
+		at = last->at + last->len;
+	}
+	return tokens_gap(t, at, t->text.len, out, e);
+}
+
+static int quote_words(struct showing *s, struct slice text, struct buf *out, struct err *e)
+{
+	struct mask *m = s->m;
+	struct buf all = {0};
+	int rc = -1;
+
+	if (tokens_read(&m->tokens, text, e) < 0)
+		goto out;
+	if (!(s->hidden = calloc(m->tokens.n + 1, 1))) {
+		err_set(e, ERR_NOMEM, "out of memory for a text");
+		goto out;
+	}
+	mask_find_people(m, &m->tokens, s->hidden);
+	if (add_words(s, &all, e) == 0)
+		rc = s->nshown ? add_plain(out, buf_slice(&all), false, e) : 0;
+out:
+	free(s->hidden);
+	buf_release(&all);
+	return rc;
+}
+
+static bool fits(struct mask *m, const struct quote_row *q, struct slice text)
+{
+	buf_reset(&m->key);
+	return !q->is_words && text.len && text.len <= SHOWN_BYTES && !memchr(text.text, '\0', text.len) &&
+	       buf_add(&m->key, text.text, text.len, NULL) == 0 &&
+	       regexec(&q->pattern, m->key.data, 0, NULL, 0) == 0;
+}
+
+bool mask_is_personal(const struct mask *m, struct slice text)
+{
+	for (size_t i = 0; i < m->nquotes; i++)
+		if (strcmp(m->quotes[i].quote, "personal") == 0 &&
+			fits((struct mask *)m, &m->quotes[i], text))
+			return true;
+	return false;
+}
+
+int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf *out, struct err *e)
+{
+	bool has_words = false, is_fit = false, has_runs = false;
+	struct showing s = {.m = m};
+
+	for (size_t i = 0; i < m->nquotes; i++) {
+		const struct quote_row *q = &m->quotes[i];
+
+		if (strcmp(q->quote, quote) != 0)
+			continue;
+		has_words |= q->is_words;
+		s.has_one_more |= q->has_one_more;
+		if (fits(m, q, text)) {
+			is_fit = true;
+			has_runs |= q->has_runs;
+		}
+	}
+	if (is_fit)
+		return add_plain(out, text, has_runs, e);
+	if (has_words && text_is_utf8(text.text, text.len) && quote_words(&s, text, out, e) < 0)
+		return -1;
+	return s.nshown ? 0 : mask_class(text, out, e);
+}

@@ -1,0 +1,56 @@
+/* The measures stream: one row a (measure, item, agency, period), of a kind that says how rows are added. */
+#ifndef STREAM_MEASURE_H
+#define STREAM_MEASURE_H
+
+#include <stdint.h>
+#include <stdio.h>
+#include "core/err.h"
+
+enum measure_kind { MEASURE_SUM, MEASURE_DISTINCT, MEASURE_LAST, MEASURE_STATED };
+
+/* Everything is text, NUL-terminated, "" when missing; never NULL when read, NULL counts as "" when written.
+ */
+struct measure {
+	const char *measure, *item, *agency, *period;
+	enum measure_kind kind;
+	const char *unit;
+	const char *value; /* exact decimal; of a range the low end; of distinct the number of keys */
+	const char *keys;  /* distinct: the keys, sorted, joined by blanks; last: what each sender said */
+	const char *text;  /* stated: as sent */
+	const char *digits, *numerator, *denominator;
+	const char *parts; /* "145440+639841" */
+	const char *flags; /* blank-separated words, name=value among them */
+	const char *order; /* last and stated: date|[rank|]sent|message|hash, the greatest stands */
+};
+
+/* Which part of the keys of a feed a stream holds; the whole is 1/1. */
+struct measure_part {
+	unsigned k, n;
+	const char *feed;
+};
+
+/* Takes the rows of a stream. Borrowed until the call returns. part may be NULL: then only the whole (1/1) is
+ * accepted. */
+struct measure_sink {
+	int (*put)(struct measure_sink *self, const struct measure *m, struct err *e);
+	int (*part)(struct measure_sink *self, const struct measure_part *p, struct err *e);
+};
+
+const char *measure_kind_name(enum measure_kind kind);		   /* sum, distinct, last, stated */
+int measure_kind_parse(const char *text, enum measure_kind *kind); /* 0 or -1 */
+
+/* The order of the stream: (measure, item, agency, period), bytewise. */
+int measure_compare(const struct measure *a, const struct measure *b);
+
+/* Writes the header; the part rows come next, then the rows in order, then the end with their number.
+ * Errors: ERR_WRITE. */
+int measures_write_header(FILE *out, struct err *e);
+int measures_write_part(FILE *out, const struct measure_part *p, struct err *e);
+int measures_write(FILE *out, const struct measure *m, struct err *e);
+int measures_write_end(FILE *out, uint64_t rows, struct err *e);
+
+/* Reads a whole stream. name is for messages. Errors: ERR_FILE with the line: other columns, an unknown kind,
+ * rows out of order or twice, no `end` ("stream cut off"), a wrong count. Memory: O(one row). */
+int measures_read(FILE *in, const char *name, struct measure_sink *sink, struct err *e);
+
+#endif
