@@ -41,7 +41,7 @@ static void file_done(struct door *d, const struct file_verdict *v)
 	log_warn(&d->options, "bad file: %.*s", (int)v->reason.len, v->reason.text);
 }
 
-static int extract_put(struct sink *self, const struct record *r, struct err *e)
+static int put_extract(struct sink *self, const struct record *r, struct err *e)
 {
 	struct door *d = (struct door *)self;
 
@@ -50,7 +50,7 @@ static int extract_put(struct sink *self, const struct record *r, struct err *e)
 	return d->writer.sink.put(&d->writer.sink, r, e);
 }
 
-static int extract_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_extract(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct door *d = (struct door *)self;
 
@@ -66,7 +66,7 @@ static int extract_reject(struct sink *self, const struct reject *r, struct err 
 }
 
 /* No feed and a reason: the parser died of it. */
-static int probe_put(struct sink *self, const struct record *r, struct err *e)
+static int put_probe(struct sink *self, const struct record *r, struct err *e)
 {
 	struct door *d = (struct door *)self;
 	bool is_lost = !r->verdict.is_ok && r->verdict.reason.len > 0;
@@ -132,7 +132,7 @@ static int check_options(struct door *d, struct err *e)
 	return 0;
 }
 
-static int door_open(struct door *d, struct err *e)
+static int open_door(struct door *d, struct err *e)
 {
 	const char *key = d->key != NULL ? d->key : getenv("CHISO_KEY");
 
@@ -147,7 +147,7 @@ static int door_open(struct door *d, struct err *e)
 	return options_open(&d->options, &d->in, &d->out, &d->rejects, e);
 }
 
-static int door_run(struct door *d, struct err *e)
+static int run_door(struct door *d, struct err *e)
 {
 	struct record end = {.kind = RECORD_END};
 
@@ -158,7 +158,7 @@ static int door_run(struct door *d, struct err *e)
 		.now = d->options.now,
 		.sent_at = d->sent_at != NULL ? d->sent : NULL,
 		.pseudonym = d->pseudonym};
-	d->sink = (struct sink){d->probe != NULL ? probe_put : extract_put, extract_reject};
+	d->sink = (struct sink){d->probe != NULL ? put_probe : put_extract, reject_extract};
 	if (parser_new(&d->parser, &d->extract, d->probe != NULL, e) < 0)
 		return -1;
 	if (d->probe != NULL)
@@ -168,7 +168,7 @@ static int door_run(struct door *d, struct err *e)
 	return d->writer.sink.put(&d->writer.sink, &end, e);
 }
 
-static void door_close(struct door *d)
+static void close_door(struct door *d)
 {
 	parser_free(d->parser);
 	feed_free(d->feed);
@@ -208,14 +208,14 @@ int main(int argc, char **argv)
 	rc = options_parse(&d.options, argc, argv, &e);
 	if (rc > 0)
 		return 0;
-	if (rc < 0 || door_open(&d, &e) < 0 || door_run(&d, &e) < 0) {
+	if (rc < 0 || open_door(&d, &e) < 0 || run_door(&d, &e) < 0) {
 		options_abandon(&d.options, d.in, d.out, d.rejects);
-		door_close(&d);
+		close_door(&d);
 		return log_exit(&d.options, &e);
 	}
 	rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
 	if (rc == 0 && d.probe == NULL)
 		report(&d);
-	door_close(&d);
+	close_door(&d);
 	return rc != 0 ? log_exit(&d.options, &e) : d.bad > 0 ? 65 : 0;
 }

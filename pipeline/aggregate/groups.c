@@ -24,6 +24,7 @@ struct groups {
 int groups_new(struct groups **out, struct err *e)
 {
 	struct groups *g = calloc(1, sizeof(*g));
+
 	if (g)
 		g->slots = calloc(g->nslots = 1024, sizeof(*g->slots));
 	if (!g || !g->slots) {
@@ -61,10 +62,11 @@ static uint64_t hash_text(uint64_t h, const char *text)
 	return h;
 }
 
-static int groups_grow(struct groups *g, struct err *e)
+static int grow_groups(struct groups *g, struct err *e)
 {
 	size_t n = g->nslots * 2;
 	struct group **slots = calloc(n, sizeof(*slots));
+
 	if (!slots)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu groups", g->n);
 	for (size_t i = 0; i < g->nslots; i++)
@@ -79,7 +81,7 @@ static int groups_grow(struct groups *g, struct err *e)
 	return 0;
 }
 
-static const char *text_keep(struct groups *g, const char *text, struct err *e)
+static const char *keep_text(struct groups *g, const char *text, struct err *e)
 {
 	return text && *text ? arena_copy(&g->arena, text, strlen(text), e) : "";
 }
@@ -87,17 +89,18 @@ static const char *text_keep(struct groups *g, const char *text, struct err *e)
 static struct group *group_new(struct groups *g, const struct measure *m, uint64_t hash, struct err *e)
 {
 	struct group *x = NULL;
-	if (g->n >= g->nslots && groups_grow(g, e))
+
+	if (g->n >= g->nslots && grow_groups(g, e))
 		return NULL;
 	x = arena_alloc(&g->arena, sizeof(*x), e);
 	if (!x)
 		return NULL;
-	x->m = (struct measure){.measure = text_keep(g, m->measure, e),
-		.item = text_keep(g, m->item, e),
-		.agency = text_keep(g, m->agency, e),
-		.period = text_keep(g, m->period, e),
+	x->m = (struct measure){.measure = keep_text(g, m->measure, e),
+		.item = keep_text(g, m->item, e),
+		.agency = keep_text(g, m->agency, e),
+		.period = keep_text(g, m->period, e),
 		.kind = m->kind,
-		.unit = text_keep(g, m->unit, e)};
+		.unit = keep_text(g, m->unit, e)};
 	if (!x->m.measure || !x->m.item || !x->m.agency || !x->m.period || !x->m.unit)
 		return NULL;
 	x->hash = hash;
@@ -114,6 +117,7 @@ struct group *groups_get(struct groups *g, const struct measure *m, struct err *
 		hash_text(hash_text(hash_text(14695981039346656037u, m->measure), m->item), m->agency),
 		m->period);
 	struct group *x = g->slots[h % g->nslots];
+
 	while (x && (x->hash != h || measure_compare(&x->m, m) != 0))
 		x = x->next;
 	if (!x)
@@ -137,10 +141,11 @@ int group_add_key(struct groups *g, struct group *x, const char *key, size_t len
 	return keyset_add(&x->keys, &g->arena, key, len, e);
 }
 
-static int keys_merge(struct groups *g, struct group *x, const char *keys, struct err *e)
+static int merge_keys(struct groups *g, struct group *x, const char *keys, struct err *e)
 {
 	while (*keys) {
 		size_t len = strcspn(keys, " ");
+
 		if (len && group_add_key(g, x, keys, len, e))
 			return -1;
 		keys += len + (keys[len] == ' ');
@@ -150,20 +155,20 @@ static int keys_merge(struct groups *g, struct group *x, const char *keys, struc
 
 int group_put(struct groups *g, struct group *x, const struct measure *m, struct err *e)
 {
-	if (keys_merge(g, x, m->keys ? m->keys : "", e))
+	if (merge_keys(g, x, m->keys ? m->keys : "", e))
 		return -1;
 	if (x->has_row && strcmp(x->m.order, m->order) >= 0)
 		return 0;
 	x->has_row = true;
-	x->m.unit = text_keep(g, m->unit, e);
-	x->m.value = text_keep(g, m->value, e);
-	x->m.text = text_keep(g, m->text, e);
-	x->m.digits = text_keep(g, m->digits, e);
-	x->m.numerator = text_keep(g, m->numerator, e);
-	x->m.denominator = text_keep(g, m->denominator, e);
-	x->m.parts = text_keep(g, m->parts, e);
-	x->m.flags = text_keep(g, m->flags, e);
-	x->m.order = text_keep(g, m->order, e);
+	x->m.unit = keep_text(g, m->unit, e);
+	x->m.value = keep_text(g, m->value, e);
+	x->m.text = keep_text(g, m->text, e);
+	x->m.digits = keep_text(g, m->digits, e);
+	x->m.numerator = keep_text(g, m->numerator, e);
+	x->m.denominator = keep_text(g, m->denominator, e);
+	x->m.parts = keep_text(g, m->parts, e);
+	x->m.flags = keep_text(g, m->flags, e);
+	x->m.order = keep_text(g, m->order, e);
 	return x->m.unit && x->m.value && x->m.text && x->m.digits && x->m.numerator && x->m.denominator &&
 			       x->m.parts && x->m.flags && x->m.order
 		       ? 0
@@ -181,20 +186,22 @@ void group_mark_unknown(struct group *x)
 }
 
 /* undecided=N and unknown_unit of a row. */
-static void flags_merge(struct group *x, const char *flags)
+static void merge_flags(struct group *x, const char *flags)
 {
 	const char *n = strstr(flags, "undecided=");
+
 	if (n)
 		x->undecided += strtoull(n + strlen("undecided="), NULL, 10);
 	if (strstr(flags, "unknown_unit"))
 		x->is_unknown = true;
 }
 
-static int sum_merge(struct group *x, const char *value, struct err *e)
+static int merge_sum(struct group *x, const char *value, struct err *e)
 {
 	mpq_t v;
 	struct err bad = {0};
 	int rc = 0;
+
 	mpq_init(v);
 	if (*value && rational_parse(v, value, strlen(value), &bad))
 		rc = err_set(e, ERR_FILE, "measure %s of %s: %s", x->m.measure, x->m.agency, bad.text);
@@ -207,18 +214,20 @@ static int sum_merge(struct group *x, const char *value, struct err *e)
 int groups_merge(struct groups *g, const struct measure *m, struct err *e)
 {
 	struct group *x = groups_get(g, m, e);
+
 	if (!x)
 		return -1;
 	if (m->kind == MEASURE_LAST || m->kind == MEASURE_STATED)
 		return group_put(g, x, m, e);
-	flags_merge(x, m->flags);
-	return m->kind == MEASURE_SUM ? sum_merge(x, m->value, e) : keys_merge(g, x, m->keys, e);
+	merge_flags(x, m->flags);
+	return m->kind == MEASURE_SUM ? merge_sum(x, m->value, e) : merge_keys(g, x, m->keys, e);
 }
 
-static int counted_write(
+static int write_counted(
 	struct group *x, FILE *out, struct buf *value, struct buf *keys, struct buf *flags, struct err *e)
 {
 	struct measure m = x->m;
+
 	buf_reset(value);
 	buf_reset(keys);
 	buf_reset(flags);
@@ -237,9 +246,10 @@ static int counted_write(
 	return rc ? rc : measures_write(out, &m, e);
 }
 
-static int row_write(struct group *x, FILE *out, struct buf *keys, struct err *e)
+static int write_row(struct group *x, FILE *out, struct buf *keys, struct err *e)
 {
 	struct measure m = x->m;
+
 	buf_reset(keys);
 	if (keyset_write(&x->keys, keys, e))
 		return -1;
@@ -258,6 +268,7 @@ int groups_write(struct groups *g, FILE *out, struct err *e)
 	struct buf value = {0}, keys = {0}, flags = {0};
 	size_t n = 0;
 	int rc = -1;
+
 	if (!list)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu groups", g->n);
 	for (size_t i = 0; i < g->nslots; i++)
@@ -266,8 +277,8 @@ int groups_write(struct groups *g, FILE *out, struct err *e)
 	qsort(list, n, sizeof(*list), by_measure);
 	for (size_t i = 0; i < n; i++)
 		if (list[i]->m.kind <= MEASURE_DISTINCT
-				? counted_write(list[i], out, &value, &keys, &flags, e)
-				: row_write(list[i], out, &keys, e))
+				? write_counted(list[i], out, &value, &keys, &flags, e)
+				: write_row(list[i], out, &keys, e))
 			goto out;
 	rc = 0;
 out:

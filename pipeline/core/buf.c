@@ -130,7 +130,7 @@ struct arena_block {
 
 #define ARENA_BLOCK_BYTES 65536
 
-static struct arena_block *arena_grow(struct arena *a, size_t size, struct err *e)
+static struct arena_block *grow_arena(struct arena *a, size_t size, struct err *e)
 {
 	size_t cap = size > ARENA_BLOCK_BYTES ? size : ARENA_BLOCK_BYTES;
 	struct arena_block *b = calloc(1, sizeof *b + cap);
@@ -148,6 +148,7 @@ static struct arena_block *arena_grow(struct arena *a, size_t size, struct err *
 void *arena_alloc(struct arena *a, size_t size, struct err *e)
 {
 	struct arena_block *b = a->head;
+
 	void *p;
 
 	if (size > SIZE_MAX / 2) {
@@ -156,7 +157,7 @@ void *arena_alloc(struct arena *a, size_t size, struct err *e)
 	}
 	size = (size + 15) & ~(size_t)15;
 	if (!b || b->cap - b->used < size)
-		b = arena_grow(a, size, e);
+		b = grow_arena(a, size, e);
 	if (!b)
 		return NULL;
 	p = b->data + b->used;

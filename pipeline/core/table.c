@@ -16,6 +16,7 @@ static _Thread_local struct {
 	const struct table *t;
 	const char *asked;
 	size_t col;
+
 } memo[MEMO];
 
 static int col_search(const struct table *t, const char *col)
@@ -131,7 +132,7 @@ static int read_header(struct reading *r, const struct csv_row *row, struct err 
 	return 0;
 }
 
-static int table_grow(struct reading *r, struct err *e)
+static int grow_table(struct reading *r, struct err *e)
 {
 	struct row *rows;
 
@@ -162,7 +163,7 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 		return err_at(
 			e, ERR_CATALOG, r->path, row->line, "found more than %d rows", LIMIT_TABLE_ROWS);
 	cells = arena_alloc(&t->arena, t->ncols * sizeof *cells, e);
-	if (!cells || table_grow(r, e))
+	if (!cells || grow_table(r, e))
 		return -1;
 	for (size_t i = 0; i < t->ncols; i++)
 		cells[i] = "";

@@ -240,7 +240,7 @@ static int extraction_plan(struct extraction *x, struct err *e)
 		o->pseudonym, e);
 }
 
-static int extraction_run(struct extraction *x, struct err *e)
+static int run_extraction(struct extraction *x, struct err *e)
 {
 	const struct extract_options *o = x->options;
 
@@ -310,7 +310,7 @@ static bool is_fit(const struct extraction *x, const struct extract_options *o)
 	       strcmp(x->date, o->date) == 0;
 }
 
-static int extraction_get(struct extraction **x, const struct extract_options *o, struct err *e)
+static int get_extraction(struct extraction **x, const struct extract_options *o, struct err *e)
 {
 	if (is_fit(*x, o))
 		return 0;
@@ -345,12 +345,12 @@ int extract_file(int fd, const char *name, const struct extract_options *o, stru
 	struct extract_result *r, struct err *e)
 {
 	struct extraction *own = NULL, **x = o->kept != NULL ? o->kept : &own;
-	int rc = extraction_get(x, o, e);
+	int rc = get_extraction(x, o, e);
 
 	memset(r, 0, sizeof(*r));
 	if (rc == 0) {
 		extraction_begin(*x, fd, name, o, next, r);
-		rc = extraction_run(*x, e);
+		rc = run_extraction(*x, e);
 		extraction_end(*x);
 	}
 	if (rc == 0 && o->kept != NULL)

@@ -75,7 +75,7 @@ static int work(void *arg, int fd, const char *request, size_t len, int out)
 
 /* ---- outside ---- */
 
-static int pass_put(struct sink *self, const struct record *r, struct err *e)
+static int put_pass(struct sink *self, const struct record *r, struct err *e)
 {
 	struct parser *p = (struct parser *)self;
 
@@ -88,7 +88,7 @@ static int pass_put(struct sink *self, const struct record *r, struct err *e)
 	return p->has_refused ? -1 : 0;
 }
 
-static int pass_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_pass(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct parser *p = (struct parser *)self;
 
@@ -104,7 +104,7 @@ int parser_new(struct parser **out, const struct extract_options *o, bool is_pro
 	*out = p;
 	if (p == NULL)
 		return err_set(e, ERR_NOMEM, "out of memory");
-	p->sink = (struct sink){pass_put, pass_reject};
+	p->sink = (struct sink){put_pass, reject_pass};
 	p->options = o;
 	p->is_probe = is_probe;
 	return frame_writer_init(&p->writer, -1, false, e);
@@ -143,7 +143,7 @@ static int start(struct parser *p, struct err *e)
 }
 
 /* The sidecar is read here, where files may be opened; what is wrong with it is found in the cell. */
-static int request_make(struct parser *p, const char *name, size_t *len, struct err *e)
+static int make_request(struct parser *p, const char *name, size_t *len, struct err *e)
 {
 	size_t name_len = strlen(name);
 	struct err why = {0};
@@ -222,7 +222,7 @@ int parser_read(struct parser *p, int fd, const char *name, struct sink *next, s
 	p->next = next;
 	p->seen = p->kept = 0;
 	p->has_end = p->has_refused = false;
-	if (request_make(p, name, &len, e) < 0 || give(p, fd, len, e) < 0)
+	if (make_request(p, name, &len, e) < 0 || give(p, fd, len, e) < 0)
 		return -1;
 	if (frames_next(p->frames, &p->sink, &is_done, e) < 0 && (p->has_refused || e->kind != ERR_FAULT))
 		return stop(p, name, -1, false, e);

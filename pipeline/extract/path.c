@@ -43,7 +43,7 @@ static int step_parse(struct step *s, struct slice text)
 }
 
 /* One alternative. */
-static int choice_parse(struct path *p, struct slice text)
+static int parse_choice(struct path *p, struct slice text)
 {
 	p->n = 0;
 	p->is_absolute = text.len > 0 && text.text[0] == '/';
@@ -87,7 +87,7 @@ int path_parse(struct path *out, size_t *n, const char *text, const char *file, 
 		if (*n == PATH_CHOICES)
 			return err_at(e, ERR_CATALOG, file, line, "found more than %d alternatives in a path",
 				PATH_CHOICES);
-		if (choice_parse(&out[*n], trim((struct slice){text, len})) < 0) {
+		if (parse_choice(&out[*n], trim((struct slice){text, len})) < 0) {
 			char quoted[200];
 
 			return err_at(e, ERR_CATALOG, file, line,
@@ -208,7 +208,7 @@ bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b)
 	       test_overlaps(&x, &y);
 }
 
-static struct attribute_node *attribute_get(
+static struct attribute_node *get_attribute(
 	struct trie *t, struct node *owner, const struct step *s, struct err *e)
 {
 	struct attribute_node *a = arena_alloc(&t->arena, sizeof(*a), e);
@@ -227,7 +227,7 @@ static int test_width(const struct name_test *t)
 	return (t->name == NULL ? 2 : 0) + (t->nuris == 0 ? 1 : 0);
 }
 
-static struct node *child_find(struct node *parent, const struct step *s)
+static struct node *find_child(struct node *parent, const struct step *s)
 {
 	struct node *n = parent->children;
 
@@ -236,9 +236,9 @@ static struct node *child_find(struct node *parent, const struct step *s)
 	return n;
 }
 
-static struct node *child_get(struct trie *t, struct node *parent, const struct step *s, struct err *e)
+static struct node *get_child(struct trie *t, struct node *parent, const struct step *s, struct err *e)
 {
-	struct node *n = child_find(parent, s), **end = &parent->children;
+	struct node *n = find_child(parent, s), **end = &parent->children;
 
 	if (n != NULL)
 		return n;
@@ -280,11 +280,11 @@ static int trie_add_from(struct trie *t, struct node *parent, struct node *n, co
 	if (at == p->n)
 		return each(t, parent, n, NULL, arg, e);
 	if (s->is_attribute) {
-		struct attribute_node *a = attribute_get(t, n, s, e);
+		struct attribute_node *a = get_attribute(t, n, s, e);
 
 		return a == NULL ? -1 : each(t, parent, n, a, arg, e);
 	}
-	child = child_get(t, n, s, e);
+	child = get_child(t, n, s, e);
 	if (child == NULL || trie_add_from(t, n, child, p, at + 1, each, arg, e) < 0)
 		return -1;
 	return trie_add_narrower(t, n, child, p, at + 1, each, arg, e);

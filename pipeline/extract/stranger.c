@@ -182,7 +182,7 @@ void strangers_start(struct strangers *s, const struct node *known, const xmlCha
 	take_attributes(s, f, nattributes, attributes);
 }
 
-static void group_add(struct stranger_frame *parent, const xmlChar *name, long line)
+static void add_group(struct stranger_frame *parent, const xmlChar *name, long line)
 {
 	unsigned i = 0;
 
@@ -281,7 +281,7 @@ static void end_unknown(struct strangers *s, const struct stranger_frame *f, str
 		parent->guess = guess;
 	}
 	if (is_in_list ? sure == 0 : has_inside && (sure == 0 || parent->known == NULL))
-		group_add(parent, f->name, f->line);
+		add_group(parent, f->name, f->line);
 }
 
 void strangers_end(struct strangers *s)

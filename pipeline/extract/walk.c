@@ -131,7 +131,7 @@ static bool is_taken(const struct node *n, const xmlChar *const *att)
 }
 
 /* Five pointers an attribute: name, prefix, namespace, value and its end. */
-static void attributes_take(struct walk *w, const struct node *n, int count, const xmlChar **att)
+static void take_attributes(struct walk *w, const struct node *n, int count, const xmlChar **att)
 {
 	for (int i = 0; i < count; i++, att += 5) {
 		size_t len = (size_t)(att[4] - att[3]);
@@ -165,7 +165,7 @@ static void content_text(struct walk *w, const xmlChar *text, size_t len)
 		}
 }
 
-static void probe_enter(struct walk *w, const struct node *n)
+static void enter_probe(struct walk *w, const struct node *n)
 {
 	if (n->feed == 0 || n->feed == FEED_SEVERAL || !n->is_own)
 		return;
@@ -195,7 +195,7 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 	if (n->is_own)
 		w->is_fit = true;
 	if (w->record == NULL) {
-		probe_enter(w, n);
+		enter_probe(w, n);
 		return;
 	}
 	if (n->is_record) {
@@ -293,7 +293,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (n->is_filled)
 		content_attributes(w, nattributes, attributes);
 	if (nattributes > 0)
-		attributes_take(w, n, nattributes, attributes);
+		take_attributes(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;
 }
 

@@ -252,7 +252,7 @@ static void on_document(void *user)
 	xml_stop(x);
 }
 
-static void sax_init(xmlSAXHandler *sax, const struct xml_events *ev)
+static void init_sax(xmlSAXHandler *sax, const struct xml_events *ev)
 {
 	sax->initialized = XML_SAX2_MAGIC;
 	sax->startElementNs = ev->start;
@@ -287,7 +287,7 @@ int xml_new(struct xml **out, struct source *s, xmlDictPtr names, const struct x
 		return err_set(e, ERR_NOMEM, "out of memory");
 	x->source = s;
 	*(struct xml **)user = x;
-	sax_init(&x->sax, ev);
+	init_sax(&x->sax, ev);
 	xmlSetStructuredErrorFunc(NULL, on_stray_error);
 	x->ctxt = xmlCreateIOParserCtxt(&x->sax, user, on_read, on_close, x, XML_CHAR_ENCODING_NONE);
 	if (x->ctxt == NULL || !share_names(x->ctxt, names)) {

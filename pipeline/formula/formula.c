@@ -101,6 +101,7 @@ static bool path_note(struct walk *w, bool holds)
 static const struct value *binary(struct node *n, struct walk *w)
 {
 	const struct value *a = eval(n->args[0], w), *b = eval(n->args[1], w);
+
 	if (a->is_missing || b->is_missing)
 		return missing(n, a->is_missing && a->reason ? a->reason
 				  : b->is_missing	     ? b->reason
@@ -113,6 +114,7 @@ static const struct value *binary(struct node *n, struct walk *w)
 static const struct value *junction(struct node *n, struct walk *w, bool decides)
 {
 	const struct value *a = eval(n->args[0], w);
+
 	if (!a->is_missing && a->is_true == decides)
 		return claim(n, decides);
 	const struct value *b = eval(n->args[1], w);
@@ -126,8 +128,10 @@ static const struct value *junction(struct node *n, struct walk *w, bool decides
 static const struct value *choice(struct node *n, struct walk *w)
 {
 	size_t i = 0;
+
 	for (; i + 1 < n->nargs; i += 2) {
 		const struct value *c = eval(n->args[i], w);
+
 		if (c->is_missing)
 			return missing(n, c->reason);
 		if (c->is_true)
@@ -142,6 +146,7 @@ static const struct value *fold(struct node *n, struct walk *w)
 	n->v.reason = NULL;
 	for (size_t i = 0; i < n->nargs; i++) {
 		const struct value *a = eval(n->args[i], w);
+
 		if (a->is_missing)
 			return missing(n, a->reason);
 		if (i == 0)
@@ -158,10 +163,12 @@ static const struct value *membership(struct node *n, struct walk *w)
 {
 	const struct value *x = eval(n->args[0], w);
 	bool is_unknown = false;
+
 	if (x->is_missing)
 		return missing(n, x->reason);
 	for (size_t i = 1; i < n->nargs; i++) {
 		const struct value *m = eval(n->args[i], w);
+
 		if (m->is_missing)
 			is_unknown = true;
 		else if (compare(x, m) == 0)
@@ -173,6 +180,7 @@ static const struct value *membership(struct node *n, struct walk *w)
 static const struct value *first_known(struct node *n, struct walk *w)
 {
 	const struct value *a = NULL;
+
 	for (size_t i = 0; i < n->nargs; i++) {
 		a = eval(n->args[i], w);
 		if (!a->is_missing)
@@ -184,6 +192,7 @@ static const struct value *first_known(struct node *n, struct walk *w)
 static const struct value *unary(struct node *n, struct walk *w)
 {
 	const struct value *a = eval(n->args[0], w);
+
 	if (n->op == OP_MISSING)
 		return claim(n, a->is_missing);
 	if (a->is_missing)
@@ -251,6 +260,7 @@ const struct value *formula_eval_path(struct formula *f, const struct formula_en
 {
 	struct walk w = {.env = env};
 	const struct value *v = eval(f->root, &w);
+
 	*path = w.path;
 	return v;
 }
@@ -258,5 +268,6 @@ const struct value *formula_eval_path(struct formula *f, const struct formula_en
 const struct value *formula_eval(struct formula *f, const struct formula_env *env)
 {
 	uint64_t path;
+
 	return formula_eval_path(f, env, &path);
 }

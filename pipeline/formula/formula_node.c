@@ -6,6 +6,7 @@
 struct node *parser_fail(struct parser *p, const char *expected)
 {
 	char found[200];
+
 	err_quote(found, p->l.now.text.text, p->l.now.text.len);
 	err_at(p->e, ERR_CATALOG, p->file, p->line, "formula column %ld: expected %s, found %s",
 		p->l.now.column, expected, p->l.now.kind == TOKEN_END ? "the end" : found);
@@ -15,6 +16,7 @@ struct node *parser_fail(struct parser *p, const char *expected)
 struct node *parser_node(struct parser *p, enum op op, enum value_type type)
 {
 	struct node *n = p->f->nnodes < FORMULA_NODES ? calloc(1, sizeof(*n)) : NULL;
+
 	if (!n && p->f->nnodes < FORMULA_NODES) {
 		err_set(p->e, ERR_NOMEM, "out of memory for a formula");
 		return NULL;
@@ -78,6 +80,7 @@ struct node *parser_text(struct parser *p, const char *text, size_t len)
 {
 	struct node *n = parser_node(p, OP_CONST, VALUE_TEXT);
 	char *copy = n ? arena_copy(&p->f->arena, text, len, p->e) : NULL;
+
 	if (!copy)
 		return NULL;
 	n->v.text = (struct slice){copy, len};

@@ -12,29 +12,32 @@ static struct node *binary(struct parser *p, enum op op, enum value_type type, s
 	return parser_add(p, parser_add(p, n, a), b);
 }
 
-static struct node *number_parse(struct parser *p)
+static struct node *parse_number(struct parser *p)
 {
 	struct node *n = parser_node(p, OP_CONST, VALUE_NUMBER);
+
 	if (!n || rational_parse(n->v.number, p->l.now.text.text, p->l.now.text.len, p->e))
 		return n ? parser_fail(p, "a number") : NULL;
 	lexer_next(&p->l);
 	return n;
 }
 
-static struct node *text_parse(struct parser *p)
+static struct node *parse_text(struct parser *p)
 {
 	struct node *n = parser_text(p, p->l.now.text.text, p->l.now.text.len);
+
 	if (n)
 		lexer_next(&p->l);
 	return n;
 }
 
-/* Enters the formula of the setting that stands here; the caller leaves with setting_leave. */
-static bool setting_enter(struct parser *p, struct lexer *outer)
+/* Enters the formula of the setting that stands here; the caller leaves with leave_setting. */
+static bool enter_setting(struct parser *p, struct lexer *outer)
 {
 	char *name = parser_word(p);
 	long column = p->l.now.column;
 	const char *text = name && p->names->setting ? p->names->setting(p->names->arg, name) : NULL;
+
 	if (!text || p->nested == FORMULA_NESTED) {
 		parser_fail(p, text ? "settings nested less deep" : "a setting that settings.csv has");
 		return false;
@@ -46,7 +49,7 @@ static bool setting_enter(struct parser *p, struct lexer *outer)
 	return true;
 }
 
-static struct node *setting_leave(struct parser *p, const struct lexer *outer, struct node *n)
+static struct node *leave_setting(struct parser *p, const struct lexer *outer, struct node *n)
 {
 	if (n && p->l.now.kind != TOKEN_END)
 		n = parser_fail(p, "the end of the setting");
@@ -55,12 +58,13 @@ static struct node *setting_leave(struct parser *p, const struct lexer *outer, s
 	return n;
 }
 
-static struct node *setting_parse(struct parser *p)
+static struct node *parse_setting(struct parser *p)
 {
 	struct lexer outer;
-	if (!setting_enter(p, &outer))
+
+	if (!enter_setting(p, &outer))
 		return NULL;
-	return setting_leave(p, &outer, parser_expr(p));
+	return leave_setting(p, &outer, parser_expr(p));
 }
 
 static struct node *name_parse(struct parser *p)
@@ -68,6 +72,7 @@ static struct node *name_parse(struct parser *p)
 	struct formula_name found = {0};
 	char *name = parser_word(p);
 	struct token at = p->l.now;
+
 	if (!name)
 		return NULL;
 	lexer_next(&p->l);
@@ -87,15 +92,15 @@ static struct node *name_parse(struct parser *p)
 	return n;
 }
 
-static struct node *primary_parse(struct parser *p)
+static struct node *parse_primary(struct parser *p)
 {
 	switch (p->l.now.kind) {
 	case TOKEN_NUMBER:
-		return number_parse(p);
+		return parse_number(p);
 	case TOKEN_TEXT:
-		return text_parse(p);
+		return parse_text(p);
 	case TOKEN_SETTING:
-		return setting_parse(p);
+		return parse_setting(p);
 	case TOKEN_NAME:
 		return name_parse(p);
 	default:
@@ -105,13 +110,13 @@ static struct node *primary_parse(struct parser *p)
 	}
 }
 
-static struct node *unary_parse(struct parser *p)
+static struct node *parse_unary(struct parser *p)
 {
 	if (!parser_take(p, "-"))
-		return primary_parse(p);
+		return parse_primary(p);
 	if (++p->depth > LIMIT_FORMULA_DEPTH)
 		return parser_fail(p, "a formula less deep than 64");
-	struct node *n = parser_typed(p, unary_parse(p), VALUE_NUMBER, "a number after -");
+	struct node *n = parser_typed(p, parse_unary(p), VALUE_NUMBER, "a number after -");
 	p->depth--;
 	return n ? parser_add(p, parser_node(p, OP_NEG, VALUE_NUMBER), n) : NULL;
 }
@@ -128,7 +133,7 @@ static const struct infix comparisons[] = {
 static const struct infix ands[] = {{"and", OP_AND}, {NULL, 0}};
 static const struct infix ors[] = {{"or", OP_OR}, {NULL, 0}};
 
-static const struct infix *infix_take(struct parser *p, const struct infix *list)
+static const struct infix *take_infix(struct parser *p, const struct infix *list)
 {
 	for (; list->sign; list++)
 		if (parser_take(p, list->sign))
@@ -137,12 +142,13 @@ static const struct infix *infix_take(struct parser *p, const struct infix *list
 }
 
 /* A chain of operators of one rank between operands of one type. */
-static struct node *chain_parse(struct parser *p, const struct infix *list, enum value_type type,
+static struct node *parse_chain(struct parser *p, const struct infix *list, enum value_type type,
 	struct node *(*operand)(struct parser *))
 {
 	struct node *a = operand(p);
 	const struct infix *i;
-	while (a && (i = infix_take(p, list))) {
+
+	while (a && (i = take_infix(p, list))) {
 		a = parser_typed(p, a, type, type == VALUE_NUMBER ? "a number" : "a claim");
 		struct node *b =
 			a ? parser_typed(p, operand(p), type, type == VALUE_NUMBER ? "a number" : "a claim")
@@ -152,23 +158,24 @@ static struct node *chain_parse(struct parser *p, const struct infix *list, enum
 	return a;
 }
 
-static struct node *product_parse(struct parser *p)
+static struct node *parse_product(struct parser *p)
 {
-	return chain_parse(p, products, VALUE_NUMBER, unary_parse);
+	return parse_chain(p, products, VALUE_NUMBER, parse_unary);
 }
 
-static struct node *sum_parse(struct parser *p)
+static struct node *parse_sum(struct parser *p)
 {
-	return chain_parse(p, sums, VALUE_NUMBER, product_parse);
+	return parse_chain(p, sums, VALUE_NUMBER, parse_product);
 }
 
-static struct node *comparison_parse(struct parser *p)
+static struct node *parse_comparison(struct parser *p)
 {
-	struct node *a = sum_parse(p);
-	const struct infix *i = a ? infix_take(p, comparisons) : NULL;
+	struct node *a = parse_sum(p);
+	const struct infix *i = a ? take_infix(p, comparisons) : NULL;
+
 	if (!i)
 		return a;
-	struct node *b = sum_parse(p);
+	struct node *b = parse_sum(p);
 	if (b && (b->v.type != a->v.type || (a->v.type == VALUE_BOOL && i->op > OP_NE)))
 		return parser_fail(p, "two values of one type to compare");
 	return binary(p, i->op, VALUE_BOOL, a, b);
@@ -177,7 +184,7 @@ static struct node *comparison_parse(struct parser *p)
 static struct node *not_parse(struct parser *p)
 {
 	if (!parser_take(p, "not"))
-		return comparison_parse(p);
+		return parse_comparison(p);
 	if (++p->depth > LIMIT_FORMULA_DEPTH)
 		return parser_fail(p, "a formula less deep than 64");
 	struct node *n = parser_typed(p, not_parse(p), VALUE_BOOL, "a claim after not");
@@ -185,16 +192,16 @@ static struct node *not_parse(struct parser *p)
 	return n ? parser_add(p, parser_node(p, OP_NOT, VALUE_BOOL), n) : NULL;
 }
 
-static struct node *and_parse(struct parser *p)
+static struct node *parse_and(struct parser *p)
 {
-	return chain_parse(p, ands, VALUE_BOOL, not_parse);
+	return parse_chain(p, ands, VALUE_BOOL, not_parse);
 }
 
 struct node *parser_expr(struct parser *p)
 {
 	if (++p->depth > LIMIT_FORMULA_DEPTH)
 		return parser_fail(p, "a formula less deep than 64");
-	struct node *n = chain_parse(p, ors, VALUE_BOOL, and_parse);
+	struct node *n = parse_chain(p, ors, VALUE_BOOL, parse_and);
 	p->depth--;
 	return n;
 }
@@ -205,6 +212,7 @@ int formula_parse(struct formula **out, const char *text, const struct formula_n
 	static const struct formula_names none = {0};
 	struct formula *f = calloc(1, sizeof(*f));
 	struct parser p = {.names = names ? names : &none, .f = f, .file = file, .line = line, .e = e};
+
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a formula");
 	lexer_init(&p.l, text, 0);

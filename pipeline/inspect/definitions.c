@@ -34,7 +34,7 @@ static bool counts(const char *table, const char *column)
 	return strcmp(column, "title_vi") != 0 || strcmp(table, "codes") == 0;
 }
 
-static int text_add(struct sha256 *h, const char *text, struct err *e)
+static int add_text(struct sha256 *h, const char *text, struct err *e)
 {
 	return sha256_add(h, text, strlen(text) + 1, e); /* with its NUL: no two cells run together */
 }
@@ -44,13 +44,13 @@ static int row_hash(struct walk *w, struct part_table *t, size_t row, struct err
 {
 	if (t->is_hashed[row])
 		return 0;
-	if (sha256_begin(w->sha, e) || text_add(w->sha, t->t->name, e))
+	if (sha256_begin(w->sha, e) || add_text(w->sha, t->t->name, e))
 		return -1;
 	for (size_t k = 0; k < t->t->ncols; k++) {
 		const char *cell = t->t->rows[row].cells[k];
 
 		if (*cell && counts(t->t->name, t->t->cols[k]) &&
-			(text_add(w->sha, t->t->cols[k], e) || text_add(w->sha, cell, e)))
+			(add_text(w->sha, t->t->cols[k], e) || add_text(w->sha, cell, e)))
 			return -1;
 	}
 	t->is_hashed[row] = true;
@@ -146,7 +146,7 @@ static bool is_first(const struct walk *w, const struct table *t, size_t row)
 	return *indicator && table_is_valid(t, row, w->period->ends_on);
 }
 
-static int line_write(struct walk *w, const char *set, const char *indicator, const char *hash,
+static int write_line(struct walk *w, const char *set, const char *indicator, const char *hash,
 	const char *common, struct err *e)
 {
 	const char *const cells[] = {w->period->name, set, indicator, hash, common};
@@ -168,7 +168,7 @@ static int set_write(struct walk *w, size_t sets, size_t row, size_t rows, struc
 	for (size_t i = 0; i < t->nrows; i++)
 		if (strcmp(table_get(t, i, "set"), set) == 0 && is_first(w, t, i) &&
 			(walk_from(w, rows, i, hash, e) ||
-				line_write(w, set, table_get(t, i, "indicator"), hash, common, e)))
+				write_line(w, set, table_get(t, i, "indicator"), hash, common, e)))
 			return -1;
 	return 0;
 }
@@ -184,25 +184,25 @@ static bool has_word(const char *list, const char *word)
 }
 
 /* The row of no set: all measures, which are stored with the period and need not be taken again with it. */
-static int measures_write(struct walk *w, struct err *e)
+static int write_measures(struct walk *w, struct err *e)
 {
 	long measures = parts_table(&w->parts, "measures");
 	char hash[65];
 
 	return measures < 0 ? 0
 	       : walk_rows(w, (size_t)measures, 0, w->parts.tables[measures].t->nrows, hash, e) ||
-			       line_write(w, "", "", hash, "", e)
+			       write_line(w, "", "", hash, "", e)
 		       ? -1
 		       : 0;
 }
 
-static int period_write(struct walk *w, struct err *e)
+static int write_period(struct walk *w, struct err *e)
 {
 	long sets = parts_table(&w->parts, "sets"), rows = parts_table(&w->parts, "set_rows");
 	const struct table *t = sets < 0 ? NULL : w->parts.tables[sets].t;
 	const char *kind = w->period->kind == PERIOD_YEAR ? "year" : "quarter";
 
-	if (measures_write(w, e))
+	if (write_measures(w, e))
 		return -1;
 	for (size_t i = 0; t && rows >= 0 && i < t->nrows; i++)
 		if (table_is_valid(t, i, w->period->ends_on) &&
@@ -213,19 +213,19 @@ static int period_write(struct walk *w, struct err *e)
 }
 
 /* A year is computed from the measures of its quarters: their lines of no set stand before its own. */
-static int quarters_write(
+static int write_quarters(
 	struct walk *w, const struct periods *p, const char *calendar, const char *year, struct err *e)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		w->period = &p->list[i];
 		if (w->period->kind == PERIOD_QUARTER && strcmp(w->period->parent, year) == 0 &&
-			strcmp(w->period->calendar, calendar) == 0 && measures_write(w, e))
+			strcmp(w->period->calendar, calendar) == 0 && write_measures(w, e))
 			return -1;
 	}
 	return 0;
 }
 
-static int period_take(
+static int take_period(
 	struct walk *w, const struct periods *p, const char *calendar, const char *name, struct err *e)
 {
 	const struct period *found = period_find(p, calendar, name);
@@ -233,13 +233,13 @@ static int period_take(
 	if (!found)
 		return err_set(
 			e, ERR_USAGE, "period: found \"%s\", expected one of calendar %s", name, calendar);
-	if (found->kind == PERIOD_YEAR && quarters_write(w, p, calendar, name, e))
+	if (found->kind == PERIOD_YEAR && write_quarters(w, p, calendar, name, e))
 		return -1;
 	w->period = found;
-	return period_write(w, e);
+	return write_period(w, e);
 }
 
-static int periods_take(struct walk *w, struct catalog *c, const struct periods *p, const char *const *names,
+static int take_periods(struct walk *w, struct catalog *c, const struct periods *p, const char *const *names,
 	size_t n, const char *today, struct err *e)
 {
 	const char *calendar = catalog_setting(c, "report_calendar", today, e);
@@ -247,12 +247,12 @@ static int periods_take(struct walk *w, struct catalog *c, const struct periods 
 	if (!calendar)
 		return err_set(e, ERR_CATALOG, "setting report_calendar not found");
 	for (size_t i = 0; i < n; i++)
-		if (period_take(w, p, calendar, names[i], e))
+		if (take_period(w, p, calendar, names[i], e))
 			return -1;
 	if (n)
 		return 0;
 	w->period = period_of(p, calendar, today, strlen(today));
-	return w->period ? period_write(w, e)
+	return w->period ? write_period(w, e)
 			 : err_set(e, ERR_USAGE, "found %s, expected a day of calendar %s", today, calendar);
 }
 
@@ -269,7 +269,7 @@ int definitions_write(
 		err_set(e, ERR_WRITE, "cannot write a row");
 		goto out;
 	}
-	rc = periods_take(&w, c, p, periods, n, today, e);
+	rc = take_periods(&w, c, p, periods, n, today, e);
 out:
 	free(w.queue);
 	free(w.entries);

@@ -15,7 +15,7 @@ struct lint_forms {
 	size_t n;
 };
 
-static int form_read(struct form *form, const struct table *t, size_t i, struct lint *l, struct err *e)
+static int read_form(struct form *form, const struct table *t, size_t i, struct lint *l, struct err *e)
 {
 	const char *pattern = table_get(t, i, "pattern");
 	size_t n = strlen(pattern);
@@ -46,7 +46,7 @@ int lint_forms_open(struct lint_forms **out, struct lint *l, struct err *e)
 	if (!f->list)
 		return err_set(e, ERR_NOMEM, "out of memory for the forms");
 	for (; rc == 0 && f->n < t->nrows; f->n++)
-		rc = form_read(&f->list[f->n], t, f->n, l, e);
+		rc = read_form(&f->list[f->n], t, f->n, l, e);
 	return rc;
 }
 

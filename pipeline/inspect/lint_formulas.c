@@ -19,7 +19,7 @@ static const char *find_setting(void *arg, const char *name)
 	return catalog_setting(p->l->catalog, name, p->date, p->e);
 }
 
-static bool indicator_find(void *arg, const char *name, struct formula_name *out)
+static bool find_indicator(void *arg, const char *name, struct formula_name *out)
 {
 	const struct place *p = arg;
 
@@ -51,7 +51,7 @@ static int check_row(
 
 static int check_indicator(struct place *p, const struct table *t, size_t row, struct err *e)
 {
-	struct formula_names names = {p, indicator_find, find_setting, NULL};
+	struct formula_names names = {p, find_indicator, find_setting, NULL};
 
 	p->indicator = table_get(t, row, "indicator");
 	return check_row(p, &names, t, row, e);

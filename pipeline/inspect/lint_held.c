@@ -39,7 +39,7 @@ static bool is_bound(const struct held *h, const char *column)
 }
 
 /* The variable's row under the indicator itself or one that is the same, or -1. */
-static int variable_find(const struct held *h, long *row, struct err *e)
+static int find_variable(const struct held *h, long *row, struct err *e)
 {
 	const struct table *t = h->variables;
 	const char **same = NULL;
@@ -80,7 +80,7 @@ static int check_unit(const struct held *h, struct err *e)
 	char found[200];
 
 	if (*cell(h, "var")) {
-		if (variable_find(h, &i, e))
+		if (find_variable(h, &i, e))
 			return -1;
 		if (i < 0)
 			return find(h, "a variable of the indicator", cell(h, "var"), e);

@@ -29,7 +29,7 @@ static int check_parsed(struct lint *l, const struct table *t, struct err *e)
 	return 0;
 }
 
-static int way_count(void *arg, const struct way *way, struct err *e)
+static int count_way(void *arg, const struct way *way, struct err *e)
 {
 	size_t *n = arg;
 
@@ -49,7 +49,7 @@ static int check_ways(struct lint *l, const struct table *t, struct err *e)
 	for (size_t i = 0; i < t->nrows; i++) {
 		size_t n = 0;
 
-		if (ways_each(&w, table_get(t, i, "indicator"), way_count, &n, e) < 0)
+		if (ways_each(&w, table_get(t, i, "indicator"), count_way, &n, e) < 0)
 			return -1;
 		if (!n && !*table_get(t, i, "reason") &&
 			lint_add(l, t->rows[i].file, t->rows[i].line, e,

@@ -72,7 +72,7 @@ static bool has_word(const struct buf *words, const char *word)
 }
 
 /* What the set needs, else what the indicator's own variables are measured from. */
-static int feeds_find(
+static int find_feeds(
 	const struct listing *l, long set, const char *indicator, struct buf *out, struct err *e)
 {
 	const char *needs = cell(l->sets, set, "needs");
@@ -88,7 +88,7 @@ static int feeds_find(
 	return 0;
 }
 
-static int cells_write(const struct listing *l, const char *const *cells, size_t n, struct err *e)
+static int write_cells(const struct listing *l, const char *const *cells, size_t n, struct err *e)
 {
 	for (size_t i = 0; i < n; i++)
 		if ((i && fputc(',', l->out) == EOF) || csv_write_text(l->out, cells[i], e))
@@ -96,7 +96,7 @@ static int cells_write(const struct listing *l, const char *const *cells, size_t
 	return fputc('\n', l->out) == EOF ? err_set(e, ERR_WRITE, "writing the list failed") : 0;
 }
 
-static int row_write(const struct listing *l, const struct due_row *d, struct err *e)
+static int write_row(const struct listing *l, const struct due_row *d, struct err *e)
 {
 	const struct table *t = l->targets;
 	const char *set = table_get(t, d->i, "set"), *indicator = table_get(t, d->i, "indicator");
@@ -104,7 +104,7 @@ static int row_write(const struct listing *l, const struct due_row *d, struct er
 	const char *territory = cell(l->sets, s, "territory");
 	struct buf feeds = {0};
 	char days[24] = "";
-	int rc = feeds_find(l, s, indicator, &feeds, e);
+	int rc = find_feeds(l, s, indicator, &feeds, e);
 
 	if (*d->due)
 		snprintf(days, sizeof(days), "%ld", days_between(l->today, d->due));
@@ -115,7 +115,7 @@ static int row_write(const struct listing *l, const struct due_row *d, struct er
 		cell(l->territories, table_find(l->territories, "territory", territory, NULL), "root_agency"),
 		feeds.len ? feeds.data : "", table_get(t, d->i, "reason")};
 	if (rc == 0)
-		rc = cells_write(l, cells, sizeof(cells) / sizeof(*cells), e);
+		rc = write_cells(l, cells, sizeof(cells) / sizeof(*cells), e);
 	buf_release(&feeds);
 	return rc;
 }
@@ -129,7 +129,7 @@ static bool is_listed(const struct listing *l, size_t i)
 	       (!*from || strcmp(from, l->today) <= 0);
 }
 
-static int rows_write(const struct listing *l, struct err *e)
+static int write_rows(const struct listing *l, struct err *e)
 {
 	struct due_row *rows = calloc(l->targets->nrows + 1, sizeof(*rows));
 	size_t n = 0;
@@ -146,7 +146,7 @@ static int rows_write(const struct listing *l, struct err *e)
 	if (rows)
 		qsort(rows, n, sizeof(*rows), by_day);
 	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = row_write(l, &rows[i], e);
+		rc = write_row(l, &rows[i], e);
 	free(rows);
 	return rc;
 }
@@ -166,5 +166,5 @@ int due_show(struct catalog *c, const char *today, FILE *out, struct err *e)
 		  "reason\n",
 		    out) == EOF)
 		return err_set(e, ERR_WRITE, "writing the list failed");
-	return rows_write(&l, e);
+	return write_rows(&l, e);
 }

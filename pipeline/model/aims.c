@@ -42,7 +42,7 @@ static bool is_there(const struct aims *a, const struct table *t, size_t i)
 	return false;
 }
 
-static int number_read(mpq_t out, const struct row *row, const char *text, struct err *e)
+static int read_number(mpq_t out, const struct row *row, const char *text, struct err *e)
 {
 	return rational_parse(out, text, strlen(text), NULL) == 0
 		       ? 0
@@ -50,7 +50,7 @@ static int number_read(mpq_t out, const struct row *row, const char *text, struc
 				 "column low: found \"%s\", expected a number", text);
 }
 
-static int aim_add(struct aims *a, const struct table *t, size_t i, const struct table *sets, struct err *e)
+static int add_aim(struct aims *a, const struct table *t, size_t i, const struct table *sets, struct err *e)
 {
 	struct aim *x = &a->rows[a->n];
 	long set = table_find(sets, "set", table_get(t, i, "set"), NULL);
@@ -69,8 +69,8 @@ static int aim_add(struct aims *a, const struct table *t, size_t i, const struct
 		.measured = *base ? &t->rows[i] : NULL};
 	mpq_inits(x->low, x->baseline, NULL);
 	a->n++;
-	return number_read(x->low, x->row, low_of(t, i), e) ||
-			       (*base && number_read(x->baseline, x->row, base, e))
+	return read_number(x->low, x->row, low_of(t, i), e) ||
+			       (*base && read_number(x->baseline, x->row, base, e))
 		       ? -1
 		       : 0;
 }
@@ -117,7 +117,7 @@ int aims_open(struct aims *a, struct catalog *c, struct err *e)
 	if (!(a->rows = calloc(t->nrows + 1, sizeof(*a->rows))))
 		return err_set(e, ERR_NOMEM, "out of memory for targets");
 	for (size_t i = 0; i < t->nrows; i++)
-		if (is_aim(t, i) && !is_there(a, t, i) && aim_add(a, t, i, sets, e) < 0)
+		if (is_aim(t, i) && !is_there(a, t, i) && add_aim(a, t, i, sets, e) < 0)
 			return -1;
 	baselines_share(a, false);
 	baselines_share(a, true);

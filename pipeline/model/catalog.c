@@ -146,7 +146,7 @@ static int lay_over(struct table *t, const struct table *schema, struct err *e)
 	return 0;
 }
 
-static struct table *table_add(struct catalog *c, const char *name, struct err *e)
+static struct table *add_table(struct catalog *c, const char *name, struct err *e)
 {
 	struct table **tables = realloc(c->tables, (c->ntables + 1) * sizeof *tables);
 	struct table *t = tables ? calloc(1, sizeof *t) : NULL;
@@ -170,7 +170,7 @@ const struct table *catalog_get(struct catalog *c, const char *name, struct err 
 	for (size_t i = 0; i < c->ntables; i++)
 		if (strcmp(c->tables[i]->name, name) == 0)
 			return c->tables[i];
-	t = table_add(c, name, e);
+	t = add_table(c, name, e);
 	if (!t || table_read_all(c, t, e))
 		return NULL;
 	if (strcmp(name, "schema") != 0) {

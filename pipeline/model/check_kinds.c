@@ -182,7 +182,7 @@ static bool name_find(void *arg, const char *name, struct formula_name *out)
 	return indicator_name_find(v->variables, v->indicator, name, out);
 }
 
-static int formula_verify(struct verifying *v, struct err *e)
+static int verify_formula(struct verifying *v, struct err *e)
 {
 	struct formula_names names = {.arg = v, .find = name_find};
 	const struct row *row = &v->checks->rows[v->row];
@@ -227,12 +227,12 @@ static bool is_ordered(struct slice params)
 	return is;
 }
 
-static int params_verify(struct verifying *v, const char *shape, struct err *e)
+static int verify_params(struct verifying *v, const char *shape, struct err *e)
 {
 	char expected[200];
 
 	if (strcmp(shape, "FORMULA") == 0)
-		return formula_verify(v, e);
+		return verify_formula(v, e);
 	if (params_fit(v, shape))
 		return strcmp(cell(v, "kind"), "range") != 0 || is_ordered(slice_from(cell(v, "params")))
 			       ? 0
@@ -243,7 +243,7 @@ static int params_verify(struct verifying *v, const char *shape, struct err *e)
 	return fail(v, "params", expected, e);
 }
 
-static int place_verify(const struct verifying *v, const struct check_kind *kind, struct err *e)
+static int verify_place(const struct verifying *v, const struct check_kind *kind, struct err *e)
 {
 	if (!kind->is_of_feed && *cell(v, "feed"))
 		return fail(v, "feed", "nothing: the kind is of a figure", e);
@@ -286,7 +286,7 @@ int check_verify(struct catalog *c, const struct units *u, size_t row, struct er
 	kind = check_kind_find(cell(&v, "kind"));
 	if (!kind)
 		return fail(&v, "kind", "a kind of check", e);
-	if (place_verify(&v, kind, e) < 0 || params_verify(&v, kind->params, e) < 0)
+	if (verify_place(&v, kind, e) < 0 || verify_params(&v, kind->params, e) < 0)
 		return -1;
 	message = cell(&v, "message_vi");
 	message += strspn(message, " ");

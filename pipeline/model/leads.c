@@ -72,7 +72,7 @@ static struct slice root_of(const struct leads *l, const char *territory)
 
 /* The first row of the indicator that names a lead, or -1; of: the head of the territory whose documents
  * count, or NULL. */
-static long row_find(const struct leads *l, struct slice indicator, const struct slice *of, const char *date)
+static long find_row(const struct leads *l, struct slice indicator, const struct slice *of, const char *date)
 {
 	for (size_t i = 0; i < l->rows->nrows; i++)
 		if (slice_equals(indicator, table_get(l->rows, i, "indicator")) &&
@@ -94,7 +94,7 @@ static int row_same(long *row, const struct leads *l, struct slice indicator, st
 	if (relation_same(l->relations, name, date, &same, &n, e) < 0)
 		return -1;
 	for (size_t i = 1; i < n && *row < 0; i++)
-		*row = row_find(l, slice_from(same[i]), &of, date);
+		*row = find_row(l, slice_from(same[i]), &of, date);
 	free(same);
 	return 0;
 }
@@ -103,11 +103,11 @@ static int row_same(long *row, const struct leads *l, struct slice indicator, st
 static int row_of(long *row, const struct leads *l, struct slice indicator, struct slice of, const char *date,
 	struct err *e)
 {
-	*row = row_find(l, indicator, &of, date);
+	*row = find_row(l, indicator, &of, date);
 	if (*row < 0 && of.len && row_same(row, l, indicator, of, date, e) < 0)
 		return -1;
 	if (*row < 0)
-		*row = row_find(l, indicator, NULL, date);
+		*row = find_row(l, indicator, NULL, date);
 	return 0;
 }
 

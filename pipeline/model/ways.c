@@ -117,7 +117,7 @@ struct printing {
 	struct way last;
 };
 
-static int way_print(void *arg, const struct way *way, struct err *e)
+static int print_way(void *arg, const struct way *way, struct err *e)
 {
 	struct printing *p = arg;
 	bool is_new = !p->last.source || strcmp(p->last.source, way->source) != 0;
@@ -138,7 +138,7 @@ int ways_print(const struct ways *w, const char *indicator, struct buf *out, str
 {
 	struct printing p = {.out = out, .indicator = indicator};
 
-	if (ways_each(w, indicator, way_print, &p, e))
+	if (ways_each(w, indicator, print_way, &p, e))
 		return -1;
 	if (p.last.source)
 		return 0;
@@ -151,7 +151,7 @@ struct listing {
 	FILE *out;
 };
 
-static int way_write(void *arg, const struct way *way, struct err *e)
+static int write_way(void *arg, const struct way *way, struct err *e)
 {
 	const struct listing *l = arg;
 	const char *const cells[] = {l->indicator, way->source, way->feed, way->item, way->title};
@@ -181,7 +181,7 @@ int ways_show(struct catalog *c, FILE *out, struct err *e)
 		return err_set(e, ERR_WRITE, "cannot write the ways in");
 	for (size_t i = 0; i < w.targets->nrows; i++) {
 		l.indicator = table_get(w.targets, i, "indicator");
-		if (!is_there(w.targets, i) && ways_each(&w, l.indicator, way_write, &l, e))
+		if (!is_there(w.targets, i) && ways_each(&w, l.indicator, write_way, &l, e))
 			return -1;
 	}
 	return 0;
