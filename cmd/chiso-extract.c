@@ -118,14 +118,14 @@ static int check_options(struct door *d, struct err *e)
 	struct err bad = {0};
 	int64_t sent;
 
-	if (d->probe == NULL && d->feed_name == NULL)
+	if (!d->probe && !d->feed_name)
 		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --probe");
-	if (d->file_id != NULL && d->options.nargs > 1)
+	if (d->file_id && d->options.nargs > 1)
 		return err_set(
 			e, ERR_USAGE, "found --file-id with %d files, expected one file", d->options.nargs);
-	if (d->sent_at != NULL && clock_parse(d->sent_at, strlen(d->sent_at), &sent, &bad) < 0)
+	if (d->sent_at && clock_parse(d->sent_at, strlen(d->sent_at), &sent, &bad) < 0)
 		return err_set(e, ERR_USAGE, "--sent-at: %s", bad.text);
-	if (d->sent_at != NULL)
+	if (d->sent_at)
 		clock_format(sent, d->sent);
 	clock_format(d->options.now, d->now);
 	snprintf(d->date, sizeof(d->date), "%.10s", d->now);
@@ -140,9 +140,9 @@ static int open_door(struct door *d, struct err *e)
 		return -1;
 	if (catalog_open(&d->catalog, d->options.catalog, d->options.ncatalog, e) < 0)
 		return -1;
-	if (d->probe == NULL && feed_load(&d->feed, d->catalog, d->feed_name, d->date, e) < 0)
+	if (!d->probe && feed_load(&d->feed, d->catalog, d->feed_name, d->date, e) < 0)
 		return -1;
-	if (key != NULL && *key != '\0' && pseudonym_open(&d->pseudonym, key, e) < 0)
+	if (key && *key != '\0' && pseudonym_open(&d->pseudonym, key, e) < 0)
 		return -1;
 	return options_open(&d->options, &d->in, &d->out, &d->rejects, e);
 }
@@ -161,7 +161,7 @@ static int run_door(struct door *d, struct err *e)
 	d->sink = (struct sink){d->probe != NULL ? put_probe : put_extract, reject_extract};
 	if (parser_new(&d->parser, &d->extract, d->probe != NULL, e) < 0)
 		return -1;
-	if (d->probe != NULL)
+	if (d->probe)
 		return each_file(d, e);
 	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, false, e) < 0 || each_file(d, e) < 0)
 		return -1;
@@ -214,7 +214,7 @@ int main(int argc, char **argv)
 		return log_exit(&d.options, &e);
 	}
 	rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
-	if (rc == 0 && d.probe == NULL)
+	if (rc == 0 && !d.probe)
 		report(&d);
 	close_door(&d);
 	return rc != 0 ? log_exit(&d.options, &e) : d.bad > 0 ? 65 : 0;

@@ -30,7 +30,7 @@ int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
 {
 	struct source *s = malloc(sizeof(*s));
 
-	if (s == NULL)
+	if (!s)
 		return err_set(e, ERR_NOMEM, "out of memory");
 	memset(s, 0, offsetof(struct source, in));
 	s->fd = fd;
@@ -38,7 +38,7 @@ int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
 	s->next = s->in;
 	if (hash_bytes) {
 		s->hash = sha256_new(e);
-		if (s->hash == NULL || sha256_begin(s->hash, e) < 0) {
+		if (!s->hash || sha256_begin(s->hash, e) < 0) {
 			source_free(s);
 			return -1;
 		}
@@ -49,7 +49,7 @@ int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
 
 void source_free(struct source *s)
 {
-	if (s == NULL)
+	if (!s)
 		return;
 	if (s->has_z)
 		inflateEnd(&s->z);
@@ -208,7 +208,7 @@ long source_read(struct source *s, char *out, size_t len, struct err *e)
 	if (s->bytes_out > LIMIT_FILE_BYTES)
 		return refuse_source(
 			s, "file.too_large", e, "found more than 64 GiB, expected one file of a feed");
-	if (s->hash != NULL && sha256_add(s->hash, out, (size_t)n, e) < 0)
+	if (s->hash && sha256_add(s->hash, out, (size_t)n, e) < 0)
 		return -1;
 	return n;
 }
@@ -242,5 +242,5 @@ uint64_t source_bytes_out(const struct source *s)
 int source_hash(struct source *s, unsigned char out[32], struct err *e)
 {
 	memset(out, 0, 32);
-	return s->hash == NULL ? 0 : sha256_end(s->hash, out, e);
+	return !s->hash ? 0 : sha256_end(s->hash, out, e);
 }

@@ -35,7 +35,7 @@ static int probe(struct parser *p, int fd, const char *name, struct err *e)
 	struct record row = {.kind = RECORD_FILE, .file = slice_from(name)};
 	const char *feed;
 
-	if ((p->probe == NULL && probe_new(&p->probe, o->catalog, o->date, e) < 0) ||
+	if ((!p->probe && probe_new(&p->probe, o->catalog, o->date, e) < 0) ||
 		probe_read(p->probe, fd, &feed, e) < 0)
 		return -1;
 	row.verdict.is_ok = feed != NULL;
@@ -102,7 +102,7 @@ int parser_new(struct parser **out, const struct extract_options *o, bool is_pro
 	struct parser *p = calloc(1, sizeof(*p));
 
 	*out = p;
-	if (p == NULL)
+	if (!p)
 		return err_set(e, ERR_NOMEM, "out of memory");
 	p->sink = (struct sink){put_pass, reject_pass};
 	p->options = o;
@@ -122,7 +122,7 @@ void parser_free(struct parser *p)
 {
 	struct err ignored = {0}; /* every file has had its last word */
 
-	if (p == NULL)
+	if (!p)
 		return;
 	if (p->is_running) {
 		cell_finish(&p->cell);
@@ -167,7 +167,7 @@ static int put_lost(struct parser *p, const char *name, const struct err *why, s
 	const struct extract_options *o = p->options;
 	const char *base = basename(name);
 	char sent[26], reason[800];
-	struct slice file = slice_from(o->file_id != NULL ? o->file_id : base);
+	struct slice file = slice_from(o->file_id ? o->file_id : base);
 	struct reject bad = {.file = file,
 		.severity = REJECT_FILE,
 		.field = "",

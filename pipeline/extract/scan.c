@@ -167,7 +167,7 @@ static const char *on_content(struct scan *s, struct piece *p, const char *at)
 		return to + 1;
 	}
 	l = memrchr(at, '<', (size_t)(to - at));
-	if (l != NULL)
+	if (l)
 		return less_at(s, l);
 	return to < p->end ? to + 1 : p->end;
 }

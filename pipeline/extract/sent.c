@@ -100,7 +100,7 @@ static int parse_time(
 	const char *code = dates_read(d, text, out);
 
 	if (!code || code == DATE_EMPTY)
-		return code == NULL;
+		return !code;
 	return err_set(e, ERR_RECORD, "%s %s", what, mask_quoted(quoted, text.text, text.len));
 }
 
@@ -173,7 +173,7 @@ static bool pattern_is_whole(struct slice pattern)
 		if (pattern.text[i] != '%')
 			continue;
 		letter = ++i < pattern.len ? memchr(letters, pattern.text[i], 6) : NULL;
-		if (letter == NULL || ++seen[letter - letters] > 1)
+		if (!letter || ++seen[letter - letters] > 1)
 			return false;
 	}
 	return seen[0] && seen[1] && seen[2];

@@ -22,13 +22,13 @@ static int init_rule(struct slot_rule *r, const struct field *f, bool has_key, s
 	} else if (strncmp(f->cut, "after:", 6) == 0) {
 		r->cut = f->cut + 6;
 	}
-	if ((f->cut[0] != '\0' && r->cut == NULL) || (r->cut != NULL && r->cut[0] == '\0'))
+	if ((f->cut[0] != '\0' && !r->cut) || (r->cut && r->cut[0] == '\0'))
 		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"column cut: found %s, expected before:TEXT or after:TEXT",
 			err_quote(quoted, f->cut, strlen(f->cut)));
-	r->cut_len = r->cut == NULL ? 0 : strlen(r->cut);
+	r->cut_len = !r->cut ? 0 : strlen(r->cut);
 	r->is_outer = f->path[0] == '/' || strncmp(f->path, "meta:", 5) == 0;
-	r->is_simple = r->reduce <= REDUCE_FIRST && r->cut == NULL && !r->is_pseudonym && !r->is_outer;
+	r->is_simple = r->reduce <= REDUCE_FIRST && !r->cut && !r->is_pseudonym && !r->is_outer;
 	return 0;
 }
 
@@ -45,8 +45,7 @@ int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseud
 	s->more = calloc(s->n, sizeof(*s->more));
 	s->cells = calloc(s->n, sizeof(*s->cells));
 	s->finished = calloc(s->n, sizeof(*s->finished));
-	if (s->rules == NULL || s->now == NULL || s->outer == NULL || s->more == NULL || s->cells == NULL ||
-		s->finished == NULL)
+	if (!s->rules || !s->now || !s->outer || !s->more || !s->cells || !s->finished)
 		return err_set(e, ERR_NOMEM, "out of memory for fields");
 	for (size_t i = 0; i < f->nfields; i++) {
 		enum reduce how = f->fields[i].reduce;
@@ -75,7 +74,7 @@ void slots_veto(struct slots *s, unsigned i, unsigned of, struct slice veto)
 
 void slots_release(struct slots *s)
 {
-	for (size_t i = 0; s->more != NULL && i < s->n; i++)
+	for (size_t i = 0; s->more && i < s->n; i++)
 		buf_release(&s->more[i].own);
 	buf_release(&s->text);
 	free(s->rules);

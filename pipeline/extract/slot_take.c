@@ -22,7 +22,7 @@ static bool cut_value(const struct slots *s, const struct slot_rule *r, size_t *
 	size_t before, mark_len;
 	const char *at = mark_find(r, text, *len, &mark_len);
 
-	if (at == NULL)
+	if (!at)
 		return false;
 	before = (size_t)(at - text);
 	if (r->cuts_before) {
@@ -271,7 +271,7 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 	struct slot *slot = slots_at(s, i);
 	const struct slot_rule *r = &s->rules[i];
 
-	if (r->veto != NULL) {
+	if (r->veto) {
 		if (state == CELL_TEXT)
 			take_veto(s, r, (struct slice){s->text.data + start, len});
 		return 0;
@@ -286,7 +286,7 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 		note_fault(s, r);
 		return 0;
 	}
-	if (state == CELL_TEXT && r->cut != NULL && !cut_value(s, r, &start, &len)) {
+	if (state == CELL_TEXT && r->cut && !cut_value(s, r, &start, &len)) {
 		state = CELL_ABSENT;
 		s->more[i].unmarked = text_trim((struct slice){s->text.data + start, len}).len;
 		if (s->more[i].unmarked > 0)

@@ -171,7 +171,7 @@ static bool is_day(const struct dates *d, struct slice text)
 {
 	char day[DATE_BYTES];
 
-	return d && dates_read(d, text, day) == NULL;
+	return d && !dates_read(d, text, day);
 }
 
 void period_read(const struct period_reader *r, const struct dates *d, const char *what, struct slice text,

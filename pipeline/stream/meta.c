@@ -77,9 +77,9 @@ static const char *line_fault(struct slice line, const char *rest)
 
 	if (line.len == 0 || line.text[0] == '#')
 		return NULL;
-	if (memchr(line.text, '\r', line.len) != NULL)
+	if (memchr(line.text, '\r', line.len))
 		return "found a CR inside a line of the sidecar, expected lines that end in LF or CR LF";
-	if (equals == NULL)
+	if (!equals)
 		return "found a line without = in the sidecar, expected KEY=VALUE";
 	if (!line_has_key(line, SLICE("name")) && !text_is_utf8(line.text, line.len))
 		return "found bytes that are not UTF-8 in the sidecar, expected them in name= alone";
@@ -100,7 +100,7 @@ int meta_check(const struct meta *m, const char *name, struct err *e)
 		struct slice text = line_next(&at);
 		const char *fault = line_fault(text, at);
 
-		if (fault != NULL)
+		if (fault)
 			return err_at(e, ERR_FILE, name, line, "%s", fault);
 	}
 	return 0;
