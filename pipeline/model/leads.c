@@ -21,7 +21,7 @@ struct leads {
 };
 
 /* Whose figure it is, and when. */
-struct asked {
+struct lead_search {
 	struct slice sender;
 	const char *date; /* the period's end */
 	char sent[12];	  /* the day of the message; not after date: nobody has followed anybody */
@@ -112,7 +112,8 @@ static int row_of(long *row, const struct leads *l, struct slice indicator, stru
 }
 
 /* Whether the sender is the agency, or follows it. */
-static int speaks_for(struct leads *l, const struct asked *q, const char *agency, bool *out, struct err *e)
+static int speaks_for(
+	struct leads *l, const struct lead_search *q, const char *agency, bool *out, struct err *e)
 {
 	*out = slice_equals(q->sender, agency);
 	if (*out || strcmp(q->sent, q->date) <= 0)
@@ -122,7 +123,7 @@ static int speaks_for(struct leads *l, const struct asked *q, const char *agency
 
 /* The place of the sender in the cell's list, or -1. For a group its territory's root agency answers. */
 static int place_in(struct leads *l, const char *territory, struct slice root, const char *text,
-	const struct asked *q, int *place, struct err *e)
+	const struct lead_search *q, int *place, struct err *e)
 {
 	struct agency_match m;
 	int n = 0;
@@ -152,9 +153,9 @@ static int place_in(struct leads *l, const char *territory, struct slice root, c
 	return 0;
 }
 
-static struct asked asked_of(struct slice sender, const char *date, struct slice sent)
+static struct lead_search asked_of(struct slice sender, const char *date, struct slice sent)
 {
-	struct asked q = {.sender = sender, .date = date};
+	struct lead_search q = {.sender = sender, .date = date};
 
 	snprintf(q.sent, sizeof(q.sent), "%.*s", sent.len < 10 ? (int)sent.len : 10,
 		sent.len ? sent.text : "");
@@ -164,7 +165,7 @@ static struct asked asked_of(struct slice sender, const char *date, struct slice
 int leads_rank(struct leads *l, struct slice indicator, struct slice of, struct slice sender,
 	const char *date, struct slice sent, char *rank, struct err *e)
 {
-	struct asked q = asked_of(sender, date, sent);
+	struct lead_search q = asked_of(sender, date, sent);
 	long row = -1;
 	const char *territory = "";
 	struct slice root;
