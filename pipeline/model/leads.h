@@ -6,7 +6,8 @@
 
 struct leads;
 
-/* Reads sets, set_rows, territories and the agencies. Memory: O(rows). Owns: *out is yours, leads_free. */
+/* Reads sets, set_rows, territories and the agencies. Memory: O(rows). Owns: *out is yours, leads_free.
+ * Errors: ERR_CATALOG, ERR_NOMEM. */
 int leads_open(struct leads **out, struct catalog *c, struct err *e);
 void leads_free(struct leads *l);
 
