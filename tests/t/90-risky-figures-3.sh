@@ -32,7 +32,7 @@ index '5.10 n=4 su-co'
 is 'risky 27: 5.10 has its value' "$(cell "$T/got" 5.10 value)" 4
 is 'risky 27: and no score without the other provinces' "$(cell "$T/got" 5.10 score)" ''
 like 'risky 27: with the reason' "$(cell "$T/got" 5.10 reason)" 'peer'
-printf 'setting,value,source\npeers_least,2,test\n' >"$MY/settings.csv" # two other provinces are enough here
+printf 'setting,value,source\npeers_least,2,CHISO test\n' >"$MY/settings.csv" # two other provinces are enough here
 peers() { # VALUE …: of other provinces
 	variables 2024-Q1 '5.10 n=4 su-co'
 	local i=10 v
