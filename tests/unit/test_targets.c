@@ -188,7 +188,7 @@ static void test_targets_words_without_a_number_have_a_day_and_a_dash_has_none(v
 	assert_string_equal(words("j", "70", "2024-03-31", "2025-01-01"), "not_reached/undated");
 }
 
-/* Source: risky figure 13. */
+/* 69,939 % must not be printed as the 70 % that it does not reach. Source: S004 III.14. */
 static void test_targets_rounding_never_prints_across_one(void **state)
 {
 	(void)state;
