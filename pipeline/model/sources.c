@@ -17,20 +17,10 @@ bool citation_next(const char **at, struct citation *out)
 	return true;
 }
 
-static bool is_assumption(const struct table *sources, struct slice id)
+bool source_is_assumed(const struct table *sources, struct slice id)
 {
 	for (size_t i = 0; i < sources->nrows; i++)
 		if (slice_equals(id, table_get(sources, i, "source")))
 			return strcmp(table_get(sources, i, "kind"), "assumption") == 0;
-	return false;
-}
-
-bool source_is_assumed(const struct table *sources, const char *cell)
-{
-	struct citation c;
-
-	while (citation_next(&cell, &c))
-		if (is_assumption(sources, c.id))
-			return true;
 	return false;
 }

@@ -16,8 +16,8 @@ struct citation {
  * stands between two semicolons is a citation even when it is nothing: its id is empty. */
 bool citation_next(const char **at, struct citation *out);
 
-/* Whether a row that the cell cites is of kind assumption: nobody can point to where it is written. An id
- * that is no row says nothing of itself (lint finds it). */
-bool source_is_assumed(const struct table *sources, const char *cell);
+/* Whether the id is a row of kind assumption: nobody can point to where it is written. An id that is no row
+ * says nothing of itself (lint finds it). */
+bool source_is_assumed(const struct table *sources, struct slice id);
 
 #endif

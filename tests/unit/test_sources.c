@@ -43,24 +43,21 @@ static void test_sources_what_is_nothing_is_told_apart(void **state)
 static const char sources_csv[] = "source,kind,published,confirm\nA,act,Công báo,\nB,assumption,,Sở Y tế\n"
 				  "C,reading,,\n";
 
-static bool is_assumed(struct catalog *c, const char *cell)
-{
-	return source_is_assumed(catalog_get(c, "sources", &e), cell);
-}
-
-static void test_sources_one_assumption_of_several_is_one(void **state)
+static void test_sources_an_assumption_is_told_by_its_kind(void **state)
 {
 	struct catalog *c;
+	const struct table *sources;
 
 	(void)state;
 	folder_put("sources.csv", sources_csv);
 	c = folder_catalog();
-	assert_false(is_assumed(c, ""));
-	assert_false(is_assumed(c, "A"));
-	assert_false(is_assumed(c, "A điều 8; C"));
-	assert_true(is_assumed(c, "B"));
-	assert_true(is_assumed(c, "A; C; B 12"));
-	assert_false(is_assumed(c, "A B; BB; b"));
+	sources = catalog_get(c, "sources", &e);
+	assert_false(source_is_assumed(sources, SLICE("A")));
+	assert_true(source_is_assumed(sources, SLICE("B")));
+	assert_false(source_is_assumed(sources, SLICE("C")));
+	assert_false(source_is_assumed(sources, SLICE("BB")));
+	assert_false(source_is_assumed(sources, SLICE("b")));
+	assert_false(source_is_assumed(sources, SLICE("")));
 	catalog_free(c);
 }
 
@@ -135,7 +132,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sources_a_cell_is_ids_with_places),
 		cmocka_unit_test(test_sources_what_is_nothing_is_told_apart),
-		cmocka_unit_test(test_sources_one_assumption_of_several_is_one),
+		cmocka_unit_test(test_sources_an_assumption_is_told_by_its_kind),
 		cmocka_unit_test(test_sources_a_citation_that_is_no_row_is_a_finding_at_its_line),
 		cmocka_unit_test(test_sources_a_row_that_nothing_cites_is_a_note),
 		cmocka_unit_test(test_sources_a_kind_says_what_a_reader_needs),
