@@ -50,23 +50,22 @@ static bool names_setting(const char *text, const char *name)
 	return false;
 }
 
-static bool row_names(const struct row *row, size_t ncols, const char *setting)
+static int add_settings(struct assuming *a, const char *cell, struct err *e)
 {
-	for (size_t k = 0; k < ncols; k++)
-		if (names_setting(row->cells[k], setting))
-			return true;
-	return false;
+	const struct table *t = a->settings;
+
+	for (size_t i = 0; i < t->nrows; i++)
+		if (names_setting(cell, table_get(t, i, "setting")) && table_is_valid(t, i, a->f->date) &&
+			add_row(a, t, i, e) < 0)
+			return -1;
+	return 0;
 }
 
 /* The row, and the settings that its cells name. */
 static int add_formulas(struct assuming *a, const struct table *t, size_t i, struct err *e)
 {
-	const struct table *s = a->settings;
-
-	for (size_t k = 0; k < s->nrows; k++)
-		if (table_is_valid(s, k, a->f->date) &&
-			row_names(&t->rows[i], t->ncols, table_get(s, k, "setting")) &&
-			add_row(a, s, k, e) < 0)
+	for (size_t k = 0; k < t->ncols; k++)
+		if (strchr(t->rows[i].cells[k], '$') && add_settings(a, t->rows[i].cells[k], e) < 0)
 			return -1;
 	return add_row(a, t, i, e);
 }
@@ -78,9 +77,10 @@ static int each_of(struct assuming *a, const char *table, const char *column, co
 	const char *set, add_fn *add, struct err *e)
 {
 	const struct table *t = catalog_get(a->c, table, e);
+	int col = t ? table_find_col(t, column) : -1;
 
-	for (size_t i = 0; t && i < t->nrows; i++)
-		if (strcmp(table_get(t, i, column), value) == 0 && table_is_valid(t, i, a->f->date) &&
+	for (size_t i = 0; col >= 0 && i < t->nrows; i++)
+		if (strcmp(t->rows[i].cells[col], value) == 0 && table_is_valid(t, i, a->f->date) &&
 			(!set || strcmp(table_get(t, i, "set"), set) == 0) && add(a, t, i, e) < 0)
 			return -1;
 	return t ? 0 : -1;
