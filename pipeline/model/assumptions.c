@@ -9,14 +9,14 @@ struct assuming {
 	struct catalog *c;
 	const struct assumption_of *f;
 	const struct table *sources, *settings;
-	struct buf ids; /* joined by ", ", each once */
+	struct buf ids; /* joined by blanks, each once */
 };
 
 static bool has_id(const struct buf *ids, struct slice id)
 {
 	for (size_t i = 0; i + id.len <= ids->len; i++)
 		if (memcmp(ids->data + i, id.text, id.len) == 0 && (i == 0 || ids->data[i - 1] == ' ') &&
-			(i + id.len == ids->len || ids->data[i + id.len] == ','))
+			(i + id.len == ids->len || ids->data[i + id.len] == ' '))
 			return true;
 	return false;
 }
@@ -27,7 +27,7 @@ static int add_cited(struct assuming *a, const char *cell, struct err *e)
 
 	while (citation_next(&cell, &cited))
 		if (source_is_assumed(a->sources, cited.id) && !has_id(&a->ids, cited.id) &&
-			buf_addf(&a->ids, e, "%s%.*s", a->ids.len ? ", " : "", (int)cited.id.len,
+			buf_addf(&a->ids, e, "%s%.*s", a->ids.len ? " " : "", (int)cited.id.len,
 				cited.id.text) < 0)
 			return -1;
 	return 0;

@@ -64,6 +64,9 @@ again
 edit base/indicators.csv 's/QCVN120-2019; MOT-CUA/QUY-TAC-HO-SO/g'
 is 'a source changes nothing' "$(changed 2024-Q1)" ''
 again
+edit base/sources.csv '/^QUY-TAC-HO-SO,/s/,assumption,/,document,/'
+is 'nor does an assumption that somebody confirms' "$(changed 2024-Q1)" ''
+again
 { head -n 1 pipeline/catalog/base/measures.csv && sed 1d pipeline/catalog/base/measures.csv | tac; } >"$catalog/base/measures.csv"
 is 'nor does the order of rows' "$(changed 2024-Q1)" ''
 again
