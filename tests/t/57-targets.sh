@@ -20,7 +20,7 @@ compute() { chiso-compute -q "$@" 2>>"$T/log"; }
 # every line of the documents
 ok 'coverage' chiso-catalog show coverage
 grep '^targets,' "$T/out" >"$T/coverage"
-count() { grep -c "\"document $1 line [0-9]*, $2" "$T/coverage"; }
+count() { grep -c "\"$1 dòng [0-9-]*, $2" "$T/coverage"; }
 is 'S000 has 36 targets, S001 28, S002 30, S004 30, S003 94: 218' \
 	"$(count S000 s000) $(count S001 s001) $(count S002 s002) $(count S004 '[I]') $(count S003 '[0-9]')" '36 28 30 30 94'
 is 'and S003 has three goals' "$(count S003 s003.muc-tieu)" 3
