@@ -36,7 +36,7 @@ is 'records of its own feed deliver a set' "$(share qd528.chia-se)" 2/5
 is 'they do not open it' "$(share qd528.mo)" 1/4
 
 like 'the figure says that the list is constructed' "$(cell "$T/got" qd528.chia-se flags H34)" 'constructed: .*\(constructed list\)'
-sed 's/,1,,,"/,,,,"/' "$ROOT/pipeline/catalog/kon-tum/datasets.csv" >"$MY/datasets.csv"
+sed 's/,1,,,DANH-MUC-528/,,,,DANH-MUC-528/' "$ROOT/pipeline/catalog/kon-tum/datasets.csv" >"$MY/datasets.csv"
 compute 2024-Q1 qd-528 "$T/deliveries"
 unlike 'a list of the decision itself does not' "$(cell "$T/got" qd528.chia-se numerator H34) $(cell "$T/got" qd528.chia-se flags H34)" '^[^1]|constructed'
 rm "$MY/datasets.csv"
