@@ -71,4 +71,15 @@ is 'but told, each once' "$(grep -c 'sources.csv:[23]: source S09[89]: no row ci
 # what is not in the tree is not named
 absent='[d]omain notes|[r]isky figure|\b[i]ssue [0-9]|[d]esign\.md|\b[d]esign ([0-9§]|section)'
 is 'nothing in the tree names what is not in it' "$(grep -rnE "$absent" README.md Makefile cmd pipeline samples scripts sql tests | head)" ''
+is 'what a comment says a rule is from is a row, or a table' "$(/usr/bin/python3 - <<'PY'
+import csv, pathlib, re
+known = {r["source"] for r in csv.DictReader(open("pipeline/catalog/base/sources.csv", encoding="utf-8"))}
+known |= {p.name for p in pathlib.Path("pipeline/catalog").glob("*/*.csv")}
+for path in sorted(p for d in ("cmd", "pipeline", "tests/unit") for p in pathlib.Path(d).rglob("*.[ch]")):
+    for comment in re.findall(r"/\*.*?\*/", path.read_text(encoding="utf-8"), re.S):
+        for name in re.findall(r"Source: (\S+?)[.,;]*(?:\s|$)", re.sub(r"\s*\n\s*\*?\s*", " ", comment)):
+            if name not in known:
+                print(f"{path}: {name}")
+PY
+)" ''
 done_testing

@@ -18,8 +18,8 @@ static const char *status(const char *value, const char *comparator, const char 
 	return got;
 }
 
-/* Each comparator at the target less one part of a million dossiers, at it, and above. Source: risky
- * figure 14. */
+/* Each comparator at the target less one part of a million dossiers, at it, and above. Source:
+ * DOC-SO-LIEU. */
 static void test_targets_comparators_are_exact_at_the_target(void **state)
 {
 	static const char *const values[] = {"79999999/1000000", "80", "80000001/1000000"};
