@@ -98,9 +98,9 @@ static int find_answer(
 
 	if (!x->has_answers)
 		return write_order(a, "", e);
-	if (!a->leads && leads_open(&a->leads, a->o.catalog, e))
+	if (!a->ranks && sender_ranks_open(&a->ranks, a->o.catalog, e))
 		return -1;
-	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, a->sent, e))
+	if (answer_fill(&a->answer, a->ranks, x, a->record, m, p->ends_on, a->sent, e))
 		return -1;
 	rank[0] = a->answer.rank;
 	m->keys = a->answer.key.len ? a->answer.key.data : "";

@@ -83,7 +83,7 @@ static int check_measure(struct lint *l, const struct table *t, size_t i, struct
 	return has_feed ? 0 : check_sourceless(l, t, i, e);
 }
 
-struct names {
+struct measure_names {
 	const struct table *measures, *indicators, *components;
 };
 
@@ -96,7 +96,7 @@ static bool has_name(const struct table *t, const char *column, struct slice nam
 }
 
 /* INDICATOR, or INDICATOR VAR. */
-static bool is_item(const struct names *n, const char *text)
+static bool is_item(const struct measure_names *n, const char *text)
 {
 	size_t len = strcspn(text, " ");
 	struct slice first = {text, len};
@@ -106,7 +106,7 @@ static bool is_item(const struct names *n, const char *text)
 }
 
 static int check_variable(
-	struct lint *l, const struct names *n, const struct table *t, size_t i, struct err *e)
+	struct lint *l, const struct measure_names *n, const struct table *t, size_t i, struct err *e)
 {
 	const char *item = table_get(t, i, "item"), *name = table_get(t, i, "measure");
 	long measure = *name ? table_find(n->measures, "measure", name, NULL) : -1;
@@ -124,8 +124,8 @@ static int check_variable(
 
 int lint_measures(struct lint *l, struct err *e)
 {
-	struct names n = {catalog_get(l->catalog, "measures", e), catalog_get(l->catalog, "indicators", e),
-		catalog_get(l->catalog, "point_totals", e)};
+	struct measure_names n = {catalog_get(l->catalog, "measures", e),
+		catalog_get(l->catalog, "indicators", e), catalog_get(l->catalog, "point_totals", e)};
 	const struct table *t = catalog_get(l->catalog, "variables", e);
 
 	if (!n.measures || !n.indicators || !n.components || !t)

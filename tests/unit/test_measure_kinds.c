@@ -1,8 +1,8 @@
 /* Kinds of measures: every row of the list is a whole kind, known by name, with functions that keep what they
  * are given. */
-#include "model/measure_kinds.h"
 #include "aggregate/groups.h"
 #include "model/catalog.h"
+#include "model/measure_kinds.h"
 #include "unit.h"
 
 #define ALL_KINDS                                                                                            \
