@@ -7,25 +7,25 @@
 #include "core/err.h"
 #include "model/measure_kinds.h"
 
-/* The columns of the stream after _kind, in its order, and their types in core.measure. Whoever writes,
- * reads, stores or dumps measures has them from here; a test holds sql/ and the documents to it. The first
- * four are the key. */
+/* The columns of the stream after _kind, in its order, and their types in core.measure (NULL: text). Whoever
+ * writes, reads, stores or dumps measures has them from here; a test holds sql/ and the documents to it. The
+ * first four are the key. */
 #define MEASURE_COLUMN_LIST(X)                                                                               \
-	X(measure, "text")                                                                                   \
-	X(item, "text")                                                                                      \
-	X(agency, "text")                                                                                    \
-	X(period, "text")                                                                                    \
-	X(kind, "text")                                                                                      \
-	X(unit, "text")                                                                                      \
+	X(measure, NULL)                                                                                     \
+	X(item, NULL)                                                                                        \
+	X(agency, NULL)                                                                                      \
+	X(period, NULL)                                                                                      \
+	X(kind, NULL)                                                                                        \
+	X(unit, NULL)                                                                                        \
 	X(value, "numeric")                                                                                  \
-	X(keys, "text")                                                                                      \
-	X(text, "text")                                                                                      \
+	X(keys, NULL)                                                                                        \
+	X(text, NULL)                                                                                        \
 	X(digits, "integer")                                                                                 \
 	X(numerator, "numeric")                                                                              \
 	X(denominator, "numeric")                                                                            \
-	X(parts, "text")                                                                                     \
-	X(flags, "text")                                                                                     \
-	X(order, "text")
+	X(parts, NULL)                                                                                       \
+	X(flags, NULL)                                                                                       \
+	X(order, NULL)
 
 #define MEASURE_KEY_COLUMNS 4
 
