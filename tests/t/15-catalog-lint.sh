@@ -33,9 +33,9 @@ like 'a formula that is cut off' "$(cat "$T/out")" '/measures.csv:3: column valu
 
 {
 	echo 'measure,feed,kind,value,date,over_agencies,over_time,calendar,source'
-	echo 'm1,hoso-tthc,distinct,ma_tthc,ngay_tiep_nhan,sum,union,duong-lich,test'
-	echo 'm2,hoso-tthc,sum,1,ngay_tiep_nhan,sum,union,duong-lich,test'
-	echo 'm3,hoso-tthc,sum,1,ngay_tiep_nhan,mean,last,duong-lich,test'
+	echo 'm1,hoso-tthc,distinct,ma_tthc,ngay_tiep_nhan,sum,union,duong-lich,CHISO test'
+	echo 'm2,hoso-tthc,sum,1,ngay_tiep_nhan,sum,union,duong-lich,CHISO test'
+	echo 'm3,hoso-tthc,sum,1,ngay_tiep_nhan,mean,last,duong-lich,CHISO test'
 } >"$T/over/measures.csv"
 exit_is 'a way of adding up that the kind does not have is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'over agencies' "$(cat "$T/out")" "/measures.csv:2: column over_agencies: found 'sum', expected for kind distinct one of: union"
