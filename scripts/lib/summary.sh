@@ -7,11 +7,8 @@ collect_summary() {
 	local kind a b c d e f g h i j k
 	ARRIVALS=() FEEDS=() REJECTS=() HELD=() MARKS=() N_CAME=0 N_FEEDS=0 WAITS=0
 	TOTAL=(0 0 0 0 0 0) FIGURES=(0 0 0) CURRENT=(0 0 0 0 0)
-	# what readers may see, asked once for the whole page; without the flags, which cost more than all the rest
-	sql 'create temp table published as select set, indicator, agency, period, run_from, state, value, shown, unit, target, status,
-			due_status, is_status_held from core.indicator_published where run_to is null;
-		analyze published' >"$WORK/published" || return $?
-	sql_file "$ROOT/sql/night/summary.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
+	sql_file "$ROOT/sql/night/visible.sql" || return $?
+	sql_file "$ROOT/sql/night/summary.sql" -F "$BAR" -v now="$NOW" >"$WORK/facts" || return $?
 	while IFS=$BAR read -r kind a b c d e f g h i j k; do
 		case $kind in
 		total) TOTAL=("$a" "$b" "$c" "$d" "$e" "$f") ;;
