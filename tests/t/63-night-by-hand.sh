@@ -19,14 +19,17 @@ declare -A value=([run]=1 [now]=$NIGHT_NOW [period]=2024-Q1 [set]='' [indicator]
 
 # One session: the tables once, then file by file what a person would type.
 asked() {
-	local file name
+	local file name head
+	local -a names
 	printf '\\set ON_ERROR_STOP 1\n\\set run 1\n\\set now %s\n\\set period 2024-Q1\n' "$NIGHT_NOW"
 	printf "\\ir '%s'\n" "$ROOT/sql/night/by-hand.sql"
 	for file in "$ROOT"/sql/night/*.sql; do
 		name=$(basename "$file" .sql)
 		case $name in by-hand | by-hand-table | told | visible) continue ;; esac
 		printf '\\unset run\n\\unset now\n\\unset period\n'
-		for name in $(sed -n '/^-- Variables: /,/^-- \(Tables\|Columns\): /{ /^-- \(Tables\|Columns\)/d; s/^-- \(Variables: \)\{0,1\}//; s/([^)]*)//g; s/;.*//; p }' "$file"); do
+		head=$(sed -n '/^-- Variables: /,/^-- \(Tables\|Columns\): /{ /^-- [TC]/d; s/^-- //; s/^Variables: //; s/([^)]*)//g; s/;.*//; p; }' "$file")
+		read -r -d '' -a names <<<"$head"
+		for name in "${names[@]}"; do
 			[ -z "${value[$name]+set}" ] || printf "\\set %s '%s'\n" "$name" "${value[$name]}"
 		done
 		printf "%s == %s\n%s '%s'\n" '\echo' "$(basename "$file" .sql)" '\ir' "$file"
