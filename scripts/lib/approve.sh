@@ -1,44 +1,41 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034,SC2154 # the parts share their variables
 # Approving: what was asked for is checked, the list of what waits, the decision, and the published files after it.
+#
+# REQUEST is what was asked for: `period`, `action` (list, approve, revoke), `set`, `indicator`, `agency`, `value`, `by`, `position`, `note`,
+# `is_dry`; each is there, '' when it was not given.
 
-# One line and 64 for what cannot be meant.
+# check_request REQUEST: one line and 64 for what cannot be meant.
 check_request() {
-	local name
+	local -n ask=$1
+	local name period=${ask[period]} by=${ask[by]} note=${ask[note]}
 	[[ $period =~ ^[0-9]{4}(-[0-9A-Za-z]+)?$ ]] ||
 		die 64 "period: found \"${period:0:40}\", expected one like 2024-Q1 (scripts/approve --help)"
 	for name in set indicator agency value by position note; do
-		if [[ ${!name} == *[[:cntrl:]]* ]] || ! printf '%s' "${!name}" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; then
+		if [[ ${ask[$name]} == *[[:cntrl:]]* ]] || ! printf '%s' "${ask[$name]}" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; then
 			die 64 "--$name: found bytes that are no text, expected one line of UTF-8"
 		fi
 	done
-	[ "$action" != list ] || return 0
+	[ "${ask[action]}" != list ] || return 0
 	[ -n "${by//[[:space:]]/}" ] || die 64 '--by: found nothing, expected the name of the person who decides'
 	[ ${#by} -le 200 ] || die 64 "--by: found ${#by} characters, expected at most 200"
-	[ ${#position} -le 200 ] || die 64 "--position: found ${#position} characters, expected at most 200"
+	[ ${#ask[position]} -le 200 ] || die 64 "--position: found ${#ask[position]} characters, expected at most 200"
 	[ ${#note} -le 2000 ] || die 64 "--note: found ${#note} characters, expected at most 2000"
-	[ -n "$set$indicator" ] || die 64 'found neither --set nor --indicator, expected one of them'
-	[ -z "$value" ] || [ -n "$indicator" ] || die 64 '--value: found no --indicator, expected the one that has it'
-	if [ -n "$indicator" ] || [ "$action" = revoke ]; then
+	[ -n "${ask[set]}${ask[indicator]}" ] || die 64 'found neither --set nor --indicator, expected one of them'
+	[ -z "${ask[value]}" ] || [ -n "${ask[indicator]}" ] || die 64 '--value: found no --indicator, expected the one that has it'
+	if [ -n "${ask[indicator]}" ] || [ "${ask[action]}" = revoke ]; then
 		[ -n "${note//[[:space:]]/}" ] || die 64 '--note: found nothing, expected the reason or the number of the document'
 	fi
 }
 
-# Reading takes no lock: a folder beside those of the runs, and nothing of theirs is removed.
-make_reading() {
-	WORK=$(mktemp -d) || die 73 'cannot make a temporary folder'
-	: >"$WORK/programs.log"
-	RUN='' IS_READING=1
-}
-
-# 0 when the warehouse has figures and can keep approvals; one that was made before this version is brought up to it.
+# 0 when the warehouse has figures and can keep approvals; one that was made before this version is brought up to it. need_figures
+# [reading]: without the lock.
 need_figures() {
 	local state
-	if [ -n "$IS_PRIVATE" ] && [ ! -e "$VAR/postgres/place" ]; then
-		say "no figures in $VAR: run scripts/nightly first"
+	if is_private && [ ! -e "$CHISO_VAR/postgres/place" ]; then
+		say "no figures in $CHISO_VAR: run scripts/nightly first"
 		return 66
 	fi
-	need_server || return $?
+	need_server "${1:-}" || return $?
 	state=$(sql "select to_regclass('core.indicator') is not null, to_regclass('core.indicator_published') is not null") || return $?
 	case $state in
 	f*)
@@ -57,33 +54,37 @@ quoted() {
 	if [[ $1 =~ ^[A-Za-z0-9._@/,:+-]+$ ]]; then printf '%s' "$1"; else printf "'%s'" "${1//\'/\'\\\'\'}"; fi
 }
 
+# list_figures REQUEST
 list_figures() {
-	local kind set_name a b c d e words n_held=0 n_provisional=0
+	local -n ask=$1
+	local period=${ask[period]} kind set_name a b c d e words n_held=0
 	local -a sets=()
-	sql_file "$ROOT/sql/night/approve-list.sql" -v period="$period" -v set="$set" -v indicator="$indicator" \
-		-v agency="$agency" >"$WORK/list" || return $?
-	no_figure <"$WORK/list" && return 66
+	sql_file "$ROOT/sql/night/approve-list.sql" -v period="$period" -v set="${ask[set]}" \
+		-v indicator="${ask[indicator]}" -v agency="${ask[agency]}" >"$WORK/list" || return $?
+	no_figure "$1" <"$WORK/list" && return 66
 	n_held=$(grep -c '^held|' "$WORK/list")
 	wrap '' "$period: TẠM GIỮ $n_held số, chờ người xem và duyệt / HELD: $n_held, until a person has looked and approves"
 	while IFS='|' read -r kind set_name a b c d e words; do
-		if [ "$kind" = held ]; then print_held "$set_name" "$a" "$b" "$c" "$d" "$e" "$words"; else sets+=("$set_name|$a|$b|$c|$d|$e"); fi
+		if [ "$kind" = held ]; then print_held "$period" "$set_name" "$a" "$b" "$c" "$d" "$e" "$words"; else sets+=("$set_name|$a|$b|$c|$d|$e"); fi
 	done <"$WORK/list"
 	echo
 	wrap '' 'Theo bộ chỉ số: tạm tính, tạm giữ, đã duyệt / by set: provisional, held, approved'
 	for words in "${sets[@]}"; do
 		IFS='|' read -r set_name a b c d e <<<"$words"
-		print_set "$set_name" "$a" "$b" "$c" "$d" "$e"
+		print_set "$period" "$set_name" "$a" "$b" "$c" "$d" "$e"
 	done
 }
 
-# Says that nothing was selected; 0 when it is so.
+# no_figure REQUEST < LIST: says that nothing was selected; 0 when it is so.
 no_figure() {
+	local -n ask=$1
+	local set=${ask[set]} indicator=${ask[indicator]} agency=${ask[agency]}
 	! grep -q . || return 1
-	say "no figure in $period${set:+ of set $set}${indicator:+ of indicator $indicator}${agency:+ of agency $agency}"
+	say "no figure in ${ask[period]}${set:+ of set $set}${indicator:+ of indicator $indicator}${agency:+ of agency $agency}"
 }
 
 print_held() {
-	local set_name=$1 name=$2 of=$3 shown=$4 unit=$5 title=$6 words=$7
+	local period=$1 set_name=$2 name=$3 of=$4 shown=$5 unit=$6 title=$7 words=$8
 	local -a command=(scripts/approve "$period" "--set $(quoted "$set_name")" "--indicator $(quoted "$name")")
 	wrap '  - ' "$set_name $name ${of:--}${title:+ ($title)}: ${shown:-–}${unit:+ $unit}"
 	wrap '    ' "căn cứ / proof: $words"
@@ -93,44 +94,48 @@ print_held() {
 }
 
 print_set() {
-	local set_name=$1 provisional=$2 held=$3 approved=$4 on=$5 title=$6
+	local period=$1 set_name=$2 provisional=$3 held=$4 approved=$5 on=$6 title=$7
 	wrap '  - ' "$set_name${title:+ ($title)}: $(number "$provisional"), $(number "$held"), $(number "$approved")" \
 		"${on:+(lần cuối / last $on)}"
 	[ "$provisional" -eq 0 ] || wrap_command '    ' scripts/approve "$period" "--set $(quoted "$set_name")" "--by 'HỌ TÊN'"
 }
 
-# One transaction; then the files, since the lock is ours.
+# One transaction; then the files, since the lock is ours. approve_figures REQUEST
 approve_figures() {
+	local -n ask=$1
 	local due approved held run
-	decide || return $?
+	decide "$1" || return $?
 	IFS='|' read -r _ _ due approved held < <(grep '^chosen|' "$WORK/decided")
 	run=$(sed -n 's/^decided|[1-9][0-9]*|//p' "$WORK/decided")
 	step decided
-	print_decision "$due" "$approved" "$held"
+	print_decision "$1" "$due" "$approved" "$held"
 	if [ -n "$run" ]; then publish_decision || return $?; fi
-	[ "$action" = revoke ] || [ "$held" -eq 0 ] || return 1
+	[ "${ask[action]}" = revoke ] || [ "$held" -eq 0 ] || return 1
 }
 
 decide() {
+	local -n ask=$1
 	local set_name name of now_shown
-	sql_file "$ROOT/sql/night/approve.sql" -v now="$NOW" -v period="$period" -v set="$set" -v indicator="$indicator" \
-		-v agency="$agency" -v value="$value" -v decision="$action" -v by="$by" -v position="$position" -v note="$note" \
-		-v is_dry="${is_dry:-0}" >"$WORK/decided" || return $?
+	sql_file "$ROOT/sql/night/approve.sql" -v now="$CHISO_NOW" -v period="${ask[period]}" -v set="${ask[set]}" \
+		-v indicator="${ask[indicator]}" -v agency="${ask[agency]}" -v value="${ask[value]}" -v decision="${ask[action]}" -v by="${ask[by]}" \
+		-v position="${ask[position]}" -v note="${ask[note]}" -v is_dry="${ask[is_dry]:-0}" >"$WORK/decided" || return $?
 	if grep -q '^chosen|0|' "$WORK/decided"; then
-		no_figure </dev/null
+		no_figure "$1" </dev/null
 		return 66
 	fi
 	if IFS='|' read -r _ set_name name of now_shown < <(grep -m 1 '^other|' "$WORK/decided"); then
-		say "$set_name $name $of $period: found ${now_shown:-no value} now, expected $value: nothing was approved"
+		say "$set_name $name $of ${ask[period]}: found ${now_shown:-no value} now, expected ${ask[value]}: nothing was approved"
 		return 66
 	fi
 }
 
+# print_decision REQUEST DUE APPROVED HELD
 print_decision() {
-	local due=$1 approved=$2 held=$3 kind set_name name of state shown title vi en
+	local -n ask=$1
+	local due=$2 approved=$3 held=$4 period=${ask[period]} action=${ask[action]} kind set_name name of state shown title vi en
 	vi=duyệt en=approved
 	if [ "$action" = revoke ]; then vi='rút lại việc duyệt' en=revoked; fi
-	if [ -n "$is_dry" ]; then vi="thử, không thay đổi gì: sẽ $vi" en="nothing was changed; would be $en"; else vi="đã $vi"; fi
+	if [ -n "${ask[is_dry]}" ]; then vi="thử, không thay đổi gì: sẽ $vi" en="nothing was changed; would be $en"; else vi="đã $vi"; fi
 	if [ "$due" -eq 0 ] && [ "$action" = revoke ]; then
 		wrap '' "$period: không có số nào đã duyệt để rút lại / nothing is approved there, nothing to revoke"
 	elif [ "$due" -eq 0 ] && [ "$approved" -gt 0 ]; then
@@ -141,7 +146,7 @@ print_decision() {
 	while IFS='|' read -r kind set_name name of state shown title; do
 		case $kind in
 		figure) wrap '  - ' "$set_name $name ${of:--}${title:+ ($title)}: $shown$(print_was "$state")" ;;
-		set) [ "$name" -eq 0 ] || [ -n "$indicator" ] || wrap '  - ' "$set_name: $name số / figures" ;;
+		set) [ "$name" -eq 0 ] || [ -n "${ask[indicator]}" ] || wrap '  - ' "$set_name: $name số / figures" ;;
 		esac
 	done <"$WORK/decided"
 	[ "$held" -eq 0 ] || [ "$action" = revoke ] || {
@@ -157,7 +162,7 @@ print_was() {
 # The decision stands, whatever happens to the files.
 publish_decision() {
 	local code=0
-	if [ ! -e "$PUBLISH/SHA256SUMS" ]; then
+	if [ ! -e "$STORE/publish/SHA256SUMS" ]; then
 		wrap '' 'Tệp công bố sẽ theo đêm tới / the published files follow with the next night'
 		return 0
 	fi
@@ -166,5 +171,5 @@ publish_decision() {
 		say "the decision stands; the published files follow with the next night (status $code)"
 		return "$code"
 	fi
-	wrap '' "Tệp công bố đã làm mới / published files are fresh: ${PUBLISH#"$ROOT/"}"
+	wrap '' "Tệp công bố đã làm mới / published files are fresh: ${STORE#"$ROOT/"}/publish"
 }

@@ -1,14 +1,13 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034,SC2154 # the parts share their variables
 # What readers get beside the share schema: a CSV of every view, with checksums; and what the night keeps: the figures of a
 # period as computed (held ones among them: no open data), and raw bytes for as long as their feed says.
 
 # The figures of a period lie ready before they are loaded, with the run that made them: a night killed after the COMMIT
 # has them published by the next one.
 stage_published() {
-	local next=$STREAMS/$1
-	mkdir -p -- "$STREAMS" || return 73
-	printf '%s %s %s\n' "$RUN" "$CATALOG_HASH" "$NOW" >"$WORK/published.run"
+	local next=$STORE/figures/$1
+	mkdir -p -- "$STORE/figures" || return 73
+	printf '%s %s %s\n' "$RUN" "$CATALOG_HASH" "$CHISO_NOW" >"$WORK/published.run"
 	chmod 640 "$WORK/published.run" "$WORK/figures.$1" || return 73 # a folder from before is open to all, and held numbers are in it
 	place_file "$WORK/published.run" "$next.run.next" && place_file "$WORK/figures.$1" "$next.csv.next" || return 74
 }
@@ -17,7 +16,7 @@ stage_published() {
 publish_staged() {
 	local next period
 	sql 'select distinct period from audit.mark' >"$WORK/marks" || return $?
-	for next in "$STREAMS"/*.csv.next; do
+	for next in "$STORE"/figures/*.csv.next; do
 		[ -e "$next" ] || continue
 		period=$(basename "$next" .csv.next)
 		grep -qxF -- "$period" "$WORK/marks" && continue
@@ -38,7 +37,7 @@ publish_labels() {
 # Who answers for what on the day of the night.
 publish_duties() {
 	local file=$WORK/duties.csv
-	chiso-catalog show duties -q --at "${NOW%%T*}" -o "$file" 2>>"$WORK/programs.log" || return $?
+	chiso-catalog show duties -q --at "${CHISO_NOW%%T*}" -o "$file" 2>>"$WORK/programs.log" || return $?
 	{
 		printf 'drop table if exists pg_temp.duties;\ncreate temp table duties (like core.duty);\n'
 		printf '\\copy duties from %s with (format csv, header, force_not_null (agency))\n' "$(psql_quoted "$file")"
@@ -50,7 +49,7 @@ publish_duties() {
 # Which target is due when, on the day of the night.
 publish_targets() {
 	local file=$WORK/targets.due.csv
-	chiso-catalog show due -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
+	chiso-catalog show due -q --now "$CHISO_NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
 	add_csv_table listed "${file##*/}" || return $?
 	sql_file "$ROOT/sql/night/targets.sql"
 }
@@ -68,7 +67,7 @@ publish_documents() {
 	local file=$WORK/documents.csv
 	chiso-catalog show documents -q -o "$file" 2>>"$WORK/programs.log" || return $?
 	add_csv_table documented "${file##*/}" || return $?
-	sql_file "$ROOT/sql/night/documents.sql" -v now="$NOW"
+	sql_file "$ROOT/sql/night/documents.sql" -v now="$CHISO_NOW"
 }
 
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
@@ -88,19 +87,19 @@ place_published() {
 	local name changed=''
 	for name in "$WORK"/publish/*.csv; do
 		[ -e "$name" ] || continue
-		cmp -s -- "$name" "$PUBLISH/${name##*/}" && continue
-		place_file "$name" "$PUBLISH/${name##*/}" || return 74
+		cmp -s -- "$name" "$STORE/publish/${name##*/}" && continue
+		place_file "$name" "$STORE/publish/${name##*/}" || return 74
 		changed=1
 	done
-	[ -n "$changed" ] || [ ! -s "$PUBLISH/SHA256SUMS" ] || return 0
-	(cd "$PUBLISH" && find . -name '*.csv' -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --) >"$WORK/sums" || return 74
-	place_file "$WORK/sums" "$PUBLISH/SHA256SUMS" || return 74
+	[ -n "$changed" ] || [ ! -s "$STORE/publish/SHA256SUMS" ] || return 0
+	(cd "$STORE/publish" && find . -name '*.csv' -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --) >"$WORK/sums" || return 74
+	place_file "$WORK/sums" "$STORE/publish/SHA256SUMS" || return 74
 }
 
 # Whether the published files stand as they were written, and nothing that they are made of has changed since.
 is_published() {
-	cmp -s -- "$WORK/published.state" "$VAR/run/published" && [ -s "$PUBLISH/SHA256SUMS" ] &&
-		(cd "$PUBLISH" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
+	cmp -s -- "$WORK/published.state" "$CHISO_VAR/run/published" && [ -s "$STORE/publish/SHA256SUMS" ] &&
+		(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
 }
 
 publish() {
@@ -115,19 +114,19 @@ publish() {
 		publish_staged
 		return
 	fi
-	rm -f -- "$VAR/run/published"
+	rm -f -- "$CHISO_VAR/run/published"
 	export_views || return $?
 	step exported
 	publish_staged || return $?
 	place_published || return $?
-	place_file "$WORK/published.state" "$VAR/run/published" || return 74
+	place_file "$WORK/published.state" "$CHISO_VAR/run/published" || return 74
 }
 
 # Raw files live raw_days. What covers one that goes is the ledger: its records stand in the warehouse, and chiso-dump --load
 # gives its clean stream again.
 drop_old_raw() {
-	sql_file "$ROOT/sql/night/old.sql" -v now="$NOW" >"$WORK/old" || return $?
+	sql_file "$ROOT/sql/night/old.sql" -v now="$CHISO_NOW" >"$WORK/old" || return $?
 	[ -s "$WORK/old" ] || return 0
-	awk -v raw="$RAW" '{ printf "%s/%s.xml%c%s/%s.xml.gz%c", raw, $0, 0, raw, $0, 0 }' "$WORK/old" |
+	awk -v raw="$STORE/raw" '{ printf "%s/%s.xml%c%s/%s.xml.gz%c", raw, $0, 0, raw, $0, 0 }' "$WORK/old" |
 		xargs -0 -r rm -f -- || return 73
 }

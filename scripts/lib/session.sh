@@ -1,22 +1,30 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034,SC2154 # the parts share their variables
 # The run's own session with the warehouse: one psql that stays from the first statement to the last. It holds the lock of the
 # database, and the tables of the catalogue as temporary ones. A statement that fails ends it: what it did not commit is undone.
 
-SESSION='' CHISO_LOCK='' PROMISE=''
-declare -A IN_SESSION=() # its temporary tables: what makes each again
+readonly BAR=$'\x1f'
 
-# 0, 69 when the database is away, 75 when another holds its lock. Reading alone (IS_READING) takes no lock.
+# The session's own: the number of its process, its two ends, what its messages begin with, its temporary tables and what makes
+# each again.
+session_pid='' session_in='' session_out='' session_promise='' CHISO_LOCK=''
+declare -A session_tables=()
+
+has_session() { [ -n "$session_pid" ]; }
+
+# keep_table NAME COMMAND: a temporary table is there; the words of the command make it again in another session.
+keep_table() { session_tables[$1]=$2; }
+
+# open_session [reading]: 0, 69 when the database is away, 75 when another holds its lock. Reading alone takes no lock.
 open_session() {
 	: >"$WORK/psql.err"
-	coproc PSQL { exec psql -X -q -A -t -v ON_ERROR_STOP=1 -v VERBOSITY=verbose 2>>"$WORK/psql.err"; }
-	SESSION=$PSQL_PID
-	exec {SESSION_OUT}<&"${PSQL[0]}" {SESSION_IN}>&"${PSQL[1]}"
-	eval "exec ${PSQL[0]}<&- ${PSQL[1]}>&-"
-	PROMISE='the database does not answer: '
+	coproc server { exec psql -X -q -A -t -v ON_ERROR_STOP=1 -v VERBOSITY=verbose 2>>"$WORK/psql.err"; }
+	session_pid=$!
+	exec {session_out}<&"${server[0]}" {session_in}>&"${server[1]}"
+	eval "exec ${server[0]}<&- ${server[1]}>&-"
+	session_promise='the database does not answer: '
 	sql 'set client_min_messages = warning' || return $?
-	PROMISE='psql: '
-	[ -z "${IS_READING:-}" ] || return 0
+	session_promise='psql: '
+	[ "${1:-}" != reading ] || return 0
 	take_database || return $?
 	restore_tables
 }
@@ -30,7 +38,7 @@ take_database() {
 		[[ ! $CHISO_LOCK =~ ^[0-9]+$ ]] || break
 		say "another run writes into this database: $CHISO_LOCK"
 		[ "$attempt" = 1 ] || return 75
-		sleep "$RETRY_SECONDS"
+		sleep "$CHISO_RETRY_SECONDS"
 	done
 	export CHISO_LOCK
 }
@@ -39,8 +47,8 @@ take_database() {
 restore_tables() {
 	local name
 	local -A made=()
-	for name in "${!IN_SESSION[@]}"; do made[$name]=${IN_SESSION[$name]}; done
-	IN_SESSION=()
+	for name in "${!session_tables[@]}"; do made[$name]=${session_tables[$name]}; done
+	session_tables=()
 	for name in "${!made[@]}"; do
 		# shellcheck disable=SC2086 # the words of a command
 		${made[$name]} || return $?
@@ -48,10 +56,10 @@ restore_tables() {
 }
 
 close_session() {
-	[ -n "$SESSION" ] || return 0
-	exec {SESSION_IN}>&- {SESSION_OUT}<&-
-	wait "$SESSION" 2>/dev/null
-	SESSION='' CHISO_LOCK=''
+	has_session || return 0
+	exec {session_in}>&- {session_out}<&-
+	wait "$session_pid" 2>/dev/null
+	session_pid='' CHISO_LOCK=''
 }
 
 # A value as psql reads it behind \set and in the names of files.
@@ -64,7 +72,7 @@ psql_quoted() {
 # Rows of a statement or of files, columns separated by | (or -F SEPARATOR): run_sql [-F S] [-v NAME=VALUE…] -c STATEMENT | -f FILE
 run_sql() {
 	local separator='|' line='' script=''
-	[ -n "$SESSION" ] || {
+	has_session || {
 		say 'the session with the database has ended'
 		return 69
 	}
@@ -83,8 +91,8 @@ run_sql() {
 	: >"$WORK/answer"
 	# in a process of its own: a pipe without a reader would end the script
 	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo answered\n' "$(psql_quoted "$separator")" "$(psql_quoted "$WORK/answer")" \
-		"$script" >&"$SESSION_IN") 2>/dev/null
-	while IFS= read -r line <&"$SESSION_OUT"; do
+		"$script" >&"$session_in") 2>/dev/null
+	while IFS= read -r line <&"$session_out"; do
 		[ "$line" != answered ] || break
 	done
 	if [ "$line" = answered ]; then
@@ -103,10 +111,10 @@ hide_values() {
 # The session has ended. psql's own status: 2 the server is away, 3 the statement failed.
 explain_sql() {
 	local code=0 ended state words
-	exec {SESSION_IN}>&- {SESSION_OUT}<&-
-	wait "$SESSION" 2>/dev/null || code=$?
+	exec {session_in}>&- {session_out}<&-
+	wait "$session_pid" 2>/dev/null || code=$?
 	ended=$code
-	SESSION='' CHISO_LOCK=''
+	session_pid='' CHISO_LOCK=''
 	state=$(grep -o -m 1 -E '[A-Z]+: +[0-9A-Z]{5}:' "$WORK/psql.err" | grep -o -E '[0-9A-Z]{5}:$')
 	case $code,$state in
 	2,* | *,57P0?: | *,08* | *,53* | *,58* | *,42501:) code=69 ;;
@@ -116,7 +124,7 @@ explain_sql() {
 	# a server that was not reached gave no SQLSTATE, a psql that is not there not even words
 	words=$({ grep -m 1 -E '[A-Z]+: +[0-9A-Z]{5}: ' "$WORK/psql.err" || head -n 1 "$WORK/psql.err"; } |
 		sed -E 's/^psql:[^ ]*: //; s/^psql: //; s/([A-Z]+: +)[0-9A-Z]{5}: /\1/' | hide_values | cut -b1-200 | iconv -c -f UTF-8 -t UTF-8)
-	say "$PROMISE${words:-psql ended with status $ended}"
+	say "$session_promise${words:-psql ended with status $ended}"
 	return "$code"
 }
 
@@ -129,20 +137,23 @@ sql_file() {
 	run_sql "$@" -f "$file"
 }
 
+# The same, with BAR between the columns.
+sql_facts() { sql_file "$@" -F "$BAR"; }
+
 # A table of the catalogue as a temporary one of the session, once: its rows that are valid tonight, or `all`; NAME: what it is
 # called there.
 add_catalog_table() {
 	local table=$1 times=${2:-today} name=${3:-$1} header
-	[ -z "${IN_SESSION[$name]:-}" ] || return 0
+	[ -z "${session_tables[$name]:-}" ] || return 0
 	[ -s "$WORK/$table.csv" ] || chiso-catalog show "$table" >"$WORK/$table.csv" 2>>"$WORK/programs.log" || return $?
 	IFS= read -r header <"$WORK/$table.csv"
 	{
 		printf 'create temp table %s ("%s" text collate "C");\n' "$name" "${header//,/\" text collate \"C\", \"}"
 		printf '\\copy %s from %s csv header\n' "$name" "$(psql_quoted "$WORK/$table.csv")"
-		[ "$times" = all ] || printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$name" "${NOW%%T*}" "${NOW%%T*}"
+		[ "$times" = all ] || printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$name" "${CHISO_NOW%%T*}" "${CHISO_NOW%%T*}"
 	} >"$WORK/table.sql"
 	sql_file "$WORK/table.sql" || return $?
-	IN_SESSION[$name]="add_catalog_table $table $times $name"
+	keep_table "$name" "add_catalog_table $table $times $name"
 }
 
 # Rows of a CSV file of $WORK into a new temporary table of the session: its columns are the header's, all text.
@@ -154,5 +165,5 @@ add_csv_table() {
 		printf '\\copy %s from %s csv header\n' "$name" "$(psql_quoted "$file")"
 	} >"$WORK/table.sql"
 	sql_file "$WORK/table.sql" || return $?
-	IN_SESSION[$name]="add_csv_table $name ${file##*/}"
+	keep_table "$name" "add_csv_table $name ${file##*/}"
 }

@@ -1,55 +1,59 @@
--- Decisions about the figures of a period, in one transaction. What may be approved: of a named indicator all, of a set what no
--- gate holds. psql variables: now period set indicator agency value decision by position note is_dry
-set client_min_messages = warning;
-begin;
-create temp table chosen on commit drop as
-select i.*, p.state, p.decision as last_decision, l.name_vi,
-	case when :'decision' = 'revoke' then coalesce(p.decision = 'approve', false)
-		else p.state = 'provisional' or (p.state = 'held' and :'indicator' <> '') end as is_due
-from core.indicator i
-join core.indicator_published p using (set, indicator, agency, period, run_from)
-left join core.label l on l.kind = 'indicator' and l.code = i.indicator
-where i.run_to is null and i.period = :'period' and :'set' in ('', i.set, split_part(i.set, '@', 1))
-	and :'indicator' in ('', i.indicator) and :'agency' in ('', i.agency);
+-- approve: decisions about the figures of a period, in one transaction. What may be approved: of a named indicator all, of a set
+-- what no gate holds.
+-- Variables: now period set indicator agency value decision (approve, revoke) by position note is_dry (1: nothing is written); any of
+-- set, indicator, agency, value may be ''
+-- Columns: other, set, indicator, agency, number of now; chosen, all, due, approved, still held; set, set, due, approved, still
+-- held; figure, set, indicator, agency, state, number, title; decided, how many, run
+SET client_min_messages = warning;
+BEGIN;
+CREATE TEMP TABLE chosen ON COMMIT DROP AS
+SELECT i.*, p.state, p.decision AS last_decision, l.name_vi,
+	CASE WHEN :'decision' = 'revoke' THEN coalesce(p.decision = 'approve', false)
+		ELSE p.state = 'provisional' OR (p.state = 'held' AND :'indicator' <> '') END AS is_due
+FROM core.indicator i
+JOIN core.indicator_published p USING (set, indicator, agency, period, run_from)
+LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = i.indicator
+WHERE i.run_to IS NULL AND i.period = :'period' AND :'set' IN ('', i.set, split_part(i.set, '@', 1))
+	AND :'indicator' IN ('', i.indicator) AND :'agency' IN ('', i.agency);
 
 -- The person has looked at one number: another one is not what they approve. 65, 65,00, 65.00 and 65 % are one number: read as it
 -- is shown (a comma, points between thousands) or as it is kept (a decimal point).
-create function pg_temp.as_shown(t text) returns numeric language sql immutable as $$
-	select case when t ~ '^-?([0-9]{1,3}([.][0-9]{3}){1,9}|[0-9]{1,30})(,[0-9]{1,30})?$' then replace(replace(t, '.', ''), ',', '.')::numeric end $$;
-create function pg_temp.as_kept(t text) returns numeric language sql immutable as $$
-	select case when t ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' then t::numeric end $$;
-create temp table other on commit drop as
-select c.* from chosen c
-cross join lateral (select btrim(case when right(:'value', length(unit)) = unit then left(:'value', -length(unit)) else :'value' end) as said) s
-where :'value' <> '' and :'value' not in (coalesce(value, ''), coalesce(shown, ''), concat_ws(' ', shown, unit))
-	and not coalesce(said <> '' and said = any (array_remove(array[value, shown], null)), false)
-	and not coalesce(pg_temp.as_shown(said) = any (array_remove(array[pg_temp.as_shown(shown), pg_temp.as_kept(value)], null)), false)
-	and not coalesce(pg_temp.as_kept(said) = pg_temp.as_kept(value), false)
-	and not coalesce(pg_temp.as_shown(said) is null and pg_temp.as_kept(said) = pg_temp.as_shown(shown), false);
+CREATE FUNCTION pg_temp.as_shown(t text) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN t ~ '^-?([0-9]{1,3}([.][0-9]{3}){1,9}|[0-9]{1,30})(,[0-9]{1,30})?$' THEN replace(replace(t, '.', ''), ',', '.')::numeric END $$;
+CREATE FUNCTION pg_temp.as_kept(t text) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN t ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' THEN t::numeric END $$;
+CREATE TEMP TABLE other ON COMMIT DROP AS
+SELECT c.* FROM chosen c
+CROSS JOIN LATERAL (SELECT btrim(CASE WHEN right(:'value', length(unit)) = unit THEN left(:'value', -length(unit)) ELSE :'value' END) AS said) s
+WHERE :'value' <> '' AND :'value' NOT IN (coalesce(value, ''), coalesce(shown, ''), concat_ws(' ', shown, unit))
+	AND NOT coalesce(said <> '' AND said = ANY (array_remove(ARRAY[value, shown], NULL)), false)
+	AND NOT coalesce(pg_temp.as_shown(said) = ANY (array_remove(ARRAY[pg_temp.as_shown(shown), pg_temp.as_kept(value)], NULL)), false)
+	AND NOT coalesce(pg_temp.as_kept(said) = pg_temp.as_kept(value), false)
+	AND NOT coalesce(pg_temp.as_shown(said) IS NULL AND pg_temp.as_kept(said) = pg_temp.as_shown(shown), false);
 
-select 'other', set, indicator, agency, coalesce(shown, value, reason, '') from other order by 2, 3, 4;
-select 'chosen', count(*), count(*) filter (where is_due), count(*) filter (where state = 'approved'),
-	count(*) filter (where state = 'held' and not is_due) from chosen;
-select 'set', set, count(*) filter (where is_due), count(*) filter (where state = 'approved'),
-	count(*) filter (where state = 'held' and not is_due)
-from chosen group by set order by set;
+SELECT 'other', set, indicator, agency, coalesce(shown, value, reason, '') FROM other ORDER BY 2, 3, 4;
+SELECT 'chosen', count(*), count(*) FILTER (WHERE is_due), count(*) FILTER (WHERE state = 'approved'),
+	count(*) FILTER (WHERE state = 'held' AND NOT is_due) FROM chosen;
+SELECT 'set', set, count(*) FILTER (WHERE is_due), count(*) FILTER (WHERE state = 'approved'),
+	count(*) FILTER (WHERE state = 'held' AND NOT is_due)
+FROM chosen GROUP BY set ORDER BY set;
 -- one by one: what was held, and what was named
-select 'figure', set, indicator, agency, state, concat_ws(' ', coalesce(nullif(shown, ''), reason), nullif(unit, '')),
+SELECT 'figure', set, indicator, agency, state, concat_ws(' ', coalesce(nullif(shown, ''), reason), nullif(unit, '')),
 	coalesce(name_vi, '')
-from chosen where is_due and (:'indicator' <> '' or state = 'held') order by 2, 3, 4;
+FROM chosen WHERE is_due AND (:'indicator' <> '' OR state = 'held') ORDER BY 2, 3, 4;
 
-with run as (
-	insert into audit.run (kind, started, ended, now, status, options)
-	select 'approve', clock_timestamp(), clock_timestamp(), :'now'::timestamptz, 0, concat_ws(' ', :'decision', :'period')
-	where not :'is_dry'::boolean and exists (select from chosen where is_due) and not exists (select from other)
-	returning run_id
-), decided as (
-	insert into audit.approval (decision, set, indicator, agency, period, numerator, denominator, value, unit, score, target,
+WITH run AS (
+	INSERT INTO audit.run (kind, started, ended, now, status, options)
+	SELECT 'approve', clock_timestamp(), clock_timestamp(), :'now'::timestamptz, 0, concat_ws(' ', :'decision', :'period')
+	WHERE NOT :'is_dry'::boolean AND EXISTS (SELECT FROM chosen WHERE is_due) AND NOT EXISTS (SELECT FROM other)
+	RETURNING run_id
+), decided AS (
+	INSERT INTO audit.approval (decision, set, indicator, agency, period, numerator, denominator, value, unit, score, target,
 		reason, flags, by_name, position, note, at, run_id)
-	select :'decision', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags,
+	SELECT :'decision', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags,
 		btrim(:'by'), btrim(:'position'), btrim(:'note'), :'now'::timestamptz, run.run_id
-	from chosen cross join run where is_due order by set, indicator, agency
-	returning run_id
+	FROM chosen CROSS JOIN run WHERE is_due ORDER BY set, indicator, agency
+	RETURNING run_id
 )
-select 'decided', count(*), coalesce(max(run_id)::text, '') from decided;
-commit;
+SELECT 'decided', count(*), coalesce(max(run_id)::text, '') FROM decided;
+COMMIT;

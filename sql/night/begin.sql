@@ -1,12 +1,12 @@
--- A run begins: its number, and whether its catalogue is kept already. A night tells what the runs before it did and could not
--- tell (they were killed, or ended with a fault).
--- psql variables: kind now options catalog
-with begun as (
-	insert into audit.run (kind, now, options, catalog_hash) values (:'kind', :'now', :'options', :'catalog') returning run_id
-), adopted as (
-	update audit.run r set told_by = b.run_id from begun b
-	where :'kind' = 'night' and r.kind in ('night', 'reprocess') and coalesce(r.status, 70) >= 64 and r.run_id < b.run_id
-		and r.run_id > coalesce((select max(run_id) from audit.run where kind = 'night' and status in (0, 1)), 0)
-	returning r.run_id
+-- begin: a run begins. A night tells what the runs before it did and could not tell (they were killed, or ended with a fault).
+-- Variables: kind (night, reprocess) now options catalog (its hash)
+-- Columns: number of the run, whether its catalogue is kept already
+WITH begun AS (
+	INSERT INTO audit.run (kind, now, options, catalog_hash) VALUES (:'kind', :'now', :'options', :'catalog') RETURNING run_id
+), adopted AS (
+	UPDATE audit.run r SET told_by = b.run_id FROM begun b
+	WHERE :'kind' = 'night' AND r.kind IN ('night', 'reprocess') AND coalesce(r.status, 70) >= 64 AND r.run_id < b.run_id
+		AND r.run_id > coalesce((SELECT max(run_id) FROM audit.run WHERE kind = 'night' AND status IN (0, 1)), 0)
+	RETURNING r.run_id
 )
-select run_id, exists (select from audit.catalog where hash = :'catalog') from begun;
+SELECT run_id, EXISTS (SELECT FROM audit.catalog WHERE hash = :'catalog') FROM begun;

@@ -1,7 +1,10 @@
--- Who answers for what into core.duty; nothing is written when nothing changed. The temporary table duties is there.
-begin;
-delete from core.duty d where exists (select 1 from (
-	(select * from core.duty except all select * from pg_temp.duties) union all
-	(select * from pg_temp.duties except all select * from core.duty)) changed);
-insert into core.duty select * from pg_temp.duties where not exists (select 1 from core.duty);
-commit;
+-- duties: who answers for what into core.duty; nothing is written when nothing changed.
+-- Variables: none
+-- Tables: duties (chiso-catalog show duties)
+-- Columns: none
+BEGIN;
+DELETE FROM core.duty d WHERE EXISTS (SELECT 1 FROM (
+	(SELECT * FROM core.duty EXCEPT ALL SELECT * FROM pg_temp.duties) UNION ALL
+	(SELECT * FROM pg_temp.duties EXCEPT ALL SELECT * FROM core.duty)) changed);
+INSERT INTO core.duty SELECT * FROM pg_temp.duties WHERE NOT EXISTS (SELECT 1 FROM core.duty);
+COMMIT;

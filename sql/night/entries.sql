@@ -1,8 +1,10 @@
--- The ways in of the targets into core.target_entry; nothing is written when nothing changed. The temporary table ways is there, as
--- chiso-catalog show entries writes it.
-begin;
-delete from core.target_entry where exists (select 1 from (
-	(select * from core.target_entry except all select * from pg_temp.ways) union all
-	(select * from pg_temp.ways except all select * from core.target_entry)) changed);
-insert into core.target_entry select * from pg_temp.ways where not exists (select 1 from core.target_entry);
-commit;
+-- entries: the ways in of the targets into core.target_entry; nothing is written when nothing changed.
+-- Variables: none
+-- Tables: ways (chiso-catalog show entries)
+-- Columns: none
+BEGIN;
+DELETE FROM core.target_entry WHERE EXISTS (SELECT 1 FROM (
+	(SELECT * FROM core.target_entry EXCEPT ALL SELECT * FROM pg_temp.ways) UNION ALL
+	(SELECT * FROM pg_temp.ways EXCEPT ALL SELECT * FROM core.target_entry)) changed);
+INSERT INTO core.target_entry SELECT * FROM pg_temp.ways WHERE NOT EXISTS (SELECT 1 FROM core.target_entry);
+COMMIT;

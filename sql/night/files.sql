@@ -1,11 +1,13 @@
--- Files to read again for a period: hash, feed. psql variables: period, lists (feeds that measures look up)
-set client_min_messages = warning;
-create temp table touched (load_id bigint);
-select format('insert into touched select distinct load_id from core.%I where %L = any(string_to_array(periods, '' ''))',
+-- files: what is read again for a period.
+-- Variables: period lists (feeds that measures look up, with blanks between)
+-- Columns: hash, feed
+SET client_min_messages = warning;
+CREATE TEMP TABLE touched (load_id bigint);
+SELECT format('INSERT INTO touched SELECT DISTINCT load_id FROM core.%I WHERE %L = ANY (string_to_array(periods, '' ''))',
 	c.relname, :'period')
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where n.nspname = 'core' and c.relname like '%\_version' and c.relkind in ('r', 'p')
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'core' AND c.relname LIKE '%\_version' AND c.relkind IN ('r', 'p')
 \gexec
-select distinct file_hash, feed from audit.load
-where state = 'ok' and (load_id in (select load_id from touched) or feed = any(string_to_array(trim(:'lists'), ' ')))
-order by feed, file_hash;
+SELECT DISTINCT file_hash, feed FROM audit.load
+WHERE state = 'ok' AND (load_id IN (SELECT load_id FROM touched) OR feed = ANY (string_to_array(trim(:'lists'), ' ')))
+ORDER BY feed, file_hash;

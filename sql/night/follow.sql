@@ -1,25 +1,27 @@
--- What follows from marked quarters: their year, and the quarters and the year that look back at them (periods.sql), when
--- they have figures. Those need no records again: their marks are of no feed. psql variable: only (a period; '' for all that is
--- marked). Temporary tables calendars (all rows), settings and wrong (feeds that cannot be read) are there.
-with report as (
-	select c.*, row_number() over w as n, lag(c.period) over w as before
-	from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
-	where c.kind in ('quarter', 'year')
-	window w as (partition by c.kind order by c.starts_on)
-), quarter as (
-	select r.* from report r where r.kind = 'quarter' and (:'only' = '' or r.period = :'only')
-		and exists (select from audit.mark m where m.period = r.period and m.feed <> ''
-			and m.feed not in (select feed from wrong))
-), year as (
-	select r.* from report r where r.kind = 'year' and exists (select from quarter q where q.parent = r.period)
-), follower as (
-	select period from year
-	union
-	select r.period from report r
-	where (exists (select from quarter q where r.kind = q.kind and r.n - q.n between 1 and 3)
-			or exists (select from report y join year b on b.period = y.before
-				where y.kind = 'year' and y.period in (r.period, r.parent)))
-		and exists (select from core.indicator i where i.run_to is null and i.period = r.period)
+-- follow: what follows from marked quarters: their year, and the quarters and the year that look back at them (periods.sql), when
+-- they have figures. Those need no records again: their marks are of no feed.
+-- Variables: only (a period; '' for all that is marked)
+-- Tables: calendars (all rows), settings, wrong (feeds that cannot be read)
+-- Columns: none, it writes audit.mark
+WITH report AS (
+	SELECT c.*, row_number() OVER w AS n, lag(c.period) OVER w AS before
+	FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
+	WHERE c.kind IN ('quarter', 'year')
+	WINDOW w AS (PARTITION BY c.kind ORDER BY c.starts_on)
+), quarter AS (
+	SELECT r.* FROM report r WHERE r.kind = 'quarter' AND (:'only' = '' OR r.period = :'only')
+		AND EXISTS (SELECT FROM audit.mark m WHERE m.period = r.period AND m.feed <> ''
+			AND m.feed NOT IN (SELECT feed FROM wrong))
+), year AS (
+	SELECT r.* FROM report r WHERE r.kind = 'year' AND EXISTS (SELECT FROM quarter q WHERE q.parent = r.period)
+), follower AS (
+	SELECT period FROM year
+	UNION
+	SELECT r.period FROM report r
+	WHERE (EXISTS (SELECT FROM quarter q WHERE r.kind = q.kind AND r.n - q.n BETWEEN 1 AND 3)
+			OR EXISTS (SELECT FROM report y JOIN year b ON b.period = y.before
+				WHERE y.kind = 'year' AND y.period IN (r.period, r.parent)))
+		AND EXISTS (SELECT FROM core.indicator i WHERE i.run_to IS NULL AND i.period = r.period)
 )
-insert into audit.mark (feed, period, marked_by) select '', period, nextval('audit.load_id_seq') from follower
-on conflict (feed, period) do update set marked_by = excluded.marked_by;
+INSERT INTO audit.mark (feed, period, marked_by) SELECT '', period, nextval('audit.load_id_seq') FROM follower
+ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by;

@@ -1,21 +1,23 @@
--- The catalogue's names into core.label; only what differs is written. An agency of several times has its latest name.
--- Temporary tables all_agencies, all_indicators, all_sets, all_measures, all_units are there, with the rows of all times.
-set client_min_messages = warning;
-begin;
-create temp table named on commit drop as
-select distinct on (kind, code) kind, code, name_vi, parent
-from (
-	select 'agency' as kind, agency as code, name_vi, nullif(parent, '') as parent, valid_from from all_agencies
-	union all select 'indicator', indicator, title_vi, null, valid_from from all_indicators
-	union all select 'set', set, title_vi, null, valid_from from all_sets
-	union all select 'measure', measure, title_vi, null, valid_from from all_measures
-	union all select 'unit', unit, title_vi, null, valid_from from all_units
+-- labels: the catalogue's names into core.label; only what differs is written. An agency of several times has its latest name.
+-- Variables: none
+-- Tables: all_agencies, all_indicators, all_sets, all_measures, all_units
+-- Columns: none
+SET client_min_messages = warning;
+BEGIN;
+CREATE TEMP TABLE named ON COMMIT DROP AS
+SELECT DISTINCT ON (kind, code) kind, code, name_vi, parent
+FROM (
+	SELECT 'agency' AS kind, agency AS code, name_vi, nullif(parent, '') AS parent, valid_from FROM all_agencies
+	UNION ALL SELECT 'indicator', indicator, title_vi, NULL, valid_from FROM all_indicators
+	UNION ALL SELECT 'set', set, title_vi, NULL, valid_from FROM all_sets
+	UNION ALL SELECT 'measure', measure, title_vi, NULL, valid_from FROM all_measures
+	UNION ALL SELECT 'unit', unit, title_vi, NULL, valid_from FROM all_units
 ) every_row
-where name_vi <> ''
-order by kind, code, coalesce(valid_from, '') desc, name_vi;
+WHERE name_vi <> ''
+ORDER BY kind, code, coalesce(valid_from, '') DESC, name_vi;
 
-delete from core.label l where not exists (select from named n where n.kind = l.kind and n.code = l.code);
-insert into core.label as l (kind, code, name_vi, parent) select kind, code, name_vi, parent from named
-on conflict (kind, code) do update set name_vi = excluded.name_vi, parent = excluded.parent
-where (l.name_vi, l.parent) is distinct from (excluded.name_vi, excluded.parent);
-commit;
+DELETE FROM core.label l WHERE NOT EXISTS (SELECT FROM named n WHERE n.kind = l.kind AND n.code = l.code);
+INSERT INTO core.label AS l (kind, code, name_vi, parent) SELECT kind, code, name_vi, parent FROM named
+ON CONFLICT (kind, code) DO UPDATE SET name_vi = excluded.name_vi, parent = excluded.parent
+WHERE (l.name_vi, l.parent) IS DISTINCT FROM (excluded.name_vi, excluded.parent);
+COMMIT;

@@ -1,4 +1,6 @@
--- The marks of a period as they stand before its records are read: feed, period, who marked it. Those of a feed
--- that cannot be read stay: temporary table wrong is there. psql variable: period
-select feed, period, marked_by from audit.mark where period = :'period'
-	and feed not in (select feed from wrong) order by 1, 2;
+-- marks: the marks of a period as they stand before its records are read. Those of a feed that cannot be read stay.
+-- Variables: period
+-- Tables: wrong
+-- Columns: feed, period, who marked it
+SELECT feed, period, marked_by FROM audit.mark WHERE period = :'period'
+	AND feed NOT IN (SELECT feed FROM wrong) ORDER BY 1, 2;

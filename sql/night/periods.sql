@@ -1,27 +1,29 @@
--- What is to be computed, in order: period | records, when its records are measured again, else measures | the periods whose
--- stored measures it needs, joined by +: those of a year are its quarters', figures are compared with the period before. A quarter
--- needs the three before it: what is counted a year is counted from the year's first on, and a yearly delivery stands for four;
--- and the year before its own, which growth is held against.
--- psql variables: only (a period that is computed again, with what follows it; else ''), named (a period computed without a
--- mark, its records too; else ''). Temporary tables calendars (all rows), settings and wrong (feeds that cannot be read) are there.
-with report as (
-	select c.*, lag(c.period) over w as before, row_number() over w as n
-	from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
-	where c.kind in ('quarter', 'year')
-	window w as (partition by c.kind order by c.starts_on)
-), wanted as (
-	select period, bool_or(feed <> '') as has_records from audit.mark
-	where :'named' = '' and (:'only' = '' or period = :'only' or feed = '')
-		and feed not in (select feed from wrong) group by period
-	union all
-	select :'named', true where :'named' <> ''
-), period as (
-	select r.*, w.has_records and r.kind = 'quarter' as has_records from wanted w join report r using (period)
+-- periods: what is to be computed, in order. The stored measures of a year are its quarters', figures are compared with the period
+-- before. A quarter needs the three before it: what is counted a year is counted from the year's first on, and a yearly delivery
+-- stands for four; and the year before its own, which growth is held against.
+-- Variables: only (a period that is computed again, with what follows it, or '') named (a period computed without a mark, its
+-- records too, or '')
+-- Tables: calendars (all rows), settings, wrong (feeds that cannot be read)
+-- Columns: period; records, when its records are measured again, else measures; the periods whose stored measures it needs,
+-- joined by +
+WITH report AS (
+	SELECT c.*, lag(c.period) OVER w AS before, row_number() OVER w AS n
+	FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
+	WHERE c.kind IN ('quarter', 'year')
+	WINDOW w AS (PARTITION BY c.kind ORDER BY c.starts_on)
+), wanted AS (
+	SELECT period, bool_or(feed <> '') AS has_records FROM audit.mark
+	WHERE :'named' = '' AND (:'only' = '' OR period = :'only' OR feed = '')
+		AND feed NOT IN (SELECT feed FROM wrong) GROUP BY period
+	UNION ALL
+	SELECT :'named', true WHERE :'named' <> ''
+), period AS (
+	SELECT r.*, w.has_records AND r.kind = 'quarter' AS has_records FROM wanted w JOIN report r USING (period)
 )
-select p.period, case when p.has_records then 'records' else 'measures' end,
-	coalesce(string_agg(q.period, '+' order by q.starts_on), '')
-from period p left join report y on y.kind = 'year' and y.period = p.parent left join report q on q.kind = 'quarter'
-	and case p.kind when 'year' then q.parent in (p.period, p.before)
-		else p.n - q.n between 1 and 3 or q.parent = y.before or (q.period = p.period and not p.has_records) end
-group by p.period, p.kind, p.starts_on, p.has_records
-order by p.kind = 'year', p.starts_on;
+SELECT p.period, CASE WHEN p.has_records THEN 'records' ELSE 'measures' END,
+	coalesce(string_agg(q.period, '+' ORDER BY q.starts_on), '')
+FROM period p LEFT JOIN report y ON y.kind = 'year' AND y.period = p.parent LEFT JOIN report q ON q.kind = 'quarter'
+	AND CASE p.kind WHEN 'year' THEN q.parent IN (p.period, p.before)
+		ELSE p.n - q.n BETWEEN 1 AND 3 OR q.parent = y.before OR (q.period = p.period AND NOT p.has_records) END
+GROUP BY p.period, p.kind, p.starts_on, p.has_records
+ORDER BY p.kind = 'year', p.starts_on;

@@ -1,77 +1,82 @@
--- What the summary needs of the warehouse, one line a fact: its kind, then its columns. The temporary tables feeds, reject_codes and published are there.
--- psql variables: run now. Temporary table told: the runs that this one tells of
-set client_min_messages = warning;
+-- summary: what the summary needs of the warehouse.
+-- Variables: now
+-- Tables: told (the runs that this one tells of), feeds, reject_codes, published
+-- Columns: total, files, read, kept, rejected, duplicate, strangers; feed, feed, title, the same six; arrival, feed, title, state,
+-- days late, day, last seen; reject, how many, feed, field, code, severity, file, files, words, in English, agency, its number;
+-- quarantine, name, feed, reason; figures, new, changed, withdrawn; held, figures, sets, not computable, approved, withheld; mark,
+-- feed, period
+SET client_min_messages = warning;
 
-select 'total', count(*), coalesce(sum(n_read), 0), coalesce(sum(n_kept), 0), coalesce(sum(n_rejected), 0),
+SELECT 'total', count(*), coalesce(sum(n_read), 0), coalesce(sum(n_kept), 0), coalesce(sum(n_rejected), 0),
 	coalesce(sum(n_duplicate), 0), coalesce(sum(n_strangers), 0)
-from audit.load where run_id in (select run_id from told) and state = 'ok';
+FROM audit.load WHERE run_id IN (SELECT run_id FROM told) AND state = 'ok';
 
-select 'feed', f.feed, f.title_vi, count(l.load_id), coalesce(sum(l.n_read), 0), coalesce(sum(l.n_kept), 0),
+SELECT 'feed', f.feed, f.title_vi, count(l.load_id), coalesce(sum(l.n_read), 0), coalesce(sum(l.n_kept), 0),
 	coalesce(sum(l.n_rejected), 0), coalesce(sum(l.n_duplicate), 0), coalesce(sum(l.n_strangers), 0)
-from feeds f left join audit.load l on l.feed = f.feed and l.run_id in (select run_id from told) and l.state = 'ok'
-group by f.feed, f.title_vi order by f.feed;
+FROM feeds f LEFT JOIN audit.load l ON l.feed = f.feed AND l.run_id IN (SELECT run_id FROM told) AND l.state = 'ok'
+GROUP BY f.feed, f.title_vi ORDER BY f.feed;
 
 -- When a feed is late: after the end of the period of its cadence in which it was seen last (or of the first night), plus
 -- `due`, plus its days of grace.
-with cadence as (
-	select feed, title_vi, (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh') as here,
-		case cadence when 'daily' then 'day' when 'weekly' then 'week' when 'monthly' then 'month'
-			when 'quarterly' then 'quarter' when 'yearly' then 'year' end as unit,
-		coalesce(substring(due from '[0-9]{1,4}')::integer, 0) as due_days, coalesce(substring(grace_days from '^[0-9]{1,4}$')::integer, 0) as grace_days
-	from feeds
-), expected as (
-	select *, date_trunc(unit, here) as ended,
-		case unit when 'quarter' then to_char(date_trunc(unit, here) - interval '1 day', 'YYYY-"Q"Q')
-			when 'year' then to_char(date_trunc(unit, here) - interval '1 day', 'YYYY') end as label
-	from cadence where unit is not null
-), met as (
-	select e.*, (select max(l.accepted_at at time zone 'Asia/Ho_Chi_Minh') from audit.load l
-			where l.feed = e.feed and l.state <> 'bad') as last_seen,
-		(select min(now at time zone 'Asia/Ho_Chi_Minh') from audit.run) as first_night,
-		exists (select from audit.period p where p.feed = e.feed and p.period = e.label) as has_label
-	from expected e
-), seen as (
-	select m.*, date_trunc(unit, coalesce(last_seen, first_night)) + case unit when 'quarter' then interval '3 months'
-			else ('1 ' || unit)::interval end + make_interval(days => due_days + grace_days) as late_from
-	from met m
+WITH cadence AS (
+	SELECT feed, title_vi, (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh') AS here,
+		CASE cadence WHEN 'daily' THEN 'day' WHEN 'weekly' THEN 'week' WHEN 'monthly' THEN 'month'
+			WHEN 'quarterly' THEN 'quarter' WHEN 'yearly' THEN 'year' END AS unit,
+		coalesce(substring(due FROM '[0-9]{1,4}')::integer, 0) AS due_days, coalesce(substring(grace_days FROM '^[0-9]{1,4}$')::integer, 0) AS grace_days
+	FROM feeds
+), expected AS (
+	SELECT *, date_trunc(unit, here) AS ended,
+		CASE unit WHEN 'quarter' THEN to_char(date_trunc(unit, here) - interval '1 day', 'YYYY-"Q"Q')
+			WHEN 'year' THEN to_char(date_trunc(unit, here) - interval '1 day', 'YYYY') END AS label
+	FROM cadence WHERE unit IS NOT NULL
+), met AS (
+	SELECT e.*, (SELECT max(l.accepted_at AT TIME ZONE 'Asia/Ho_Chi_Minh') FROM audit.load l
+			WHERE l.feed = e.feed AND l.state <> 'bad') AS last_seen,
+		(SELECT min(now AT TIME ZONE 'Asia/Ho_Chi_Minh') FROM audit.run) AS first_night,
+		EXISTS (SELECT FROM audit.period p WHERE p.feed = e.feed AND p.period = e.label) AS has_label
+	FROM expected e
+), seen AS (
+	SELECT m.*, date_trunc(unit, coalesce(last_seen, first_night)) + CASE unit WHEN 'quarter' THEN interval '3 months'
+			ELSE ('1 ' || unit)::interval END + make_interval(days => due_days + grace_days) AS late_from
+	FROM met m
 )
-select 'arrival', feed, title_vi,
-	case when last_seen >= ended or has_label then 'came' when here < late_from then 'due'
-		when last_seen is null then 'missing' else 'late' end,
+SELECT 'arrival', feed, title_vi,
+	CASE WHEN last_seen >= ended OR has_label THEN 'came' WHEN here < late_from THEN 'due'
+		WHEN last_seen IS NULL THEN 'missing' ELSE 'late' END,
 	greatest(0, here::date - late_from::date), to_char(late_from, 'DD/MM/YYYY'),
 	coalesce(to_char(last_seen, 'DD/MM/YYYY'), '')
-from seen order by feed;
+FROM seen ORDER BY feed;
 
 -- Of each reason the agency that most of its records belong to, with their number; '' where none is known.
-with refused as (
-	select l.feed, r.field, r.code, r.severity, r.agency, l.load_id, l.file_name
-	from audit.reject r join audit.load l using (load_id)
-	where l.run_id in (select run_id from told) and l.state = 'ok'
-), reasons as (
-	select count(*) as n, feed, field, code, severity, min(file_name) as file_name, count(distinct load_id) as files
-	from refused group by feed, field, code, severity order by 1 desc, 2, 3, 4 limit 8
+WITH refused AS (
+	SELECT l.feed, r.field, r.code, r.severity, r.agency, l.load_id, l.file_name
+	FROM audit.reject r JOIN audit.load l USING (load_id)
+	WHERE l.run_id IN (SELECT run_id FROM told) AND l.state = 'ok'
+), reasons AS (
+	SELECT count(*) AS n, feed, field, code, severity, min(file_name) AS file_name, count(DISTINCT load_id) AS files
+	FROM refused GROUP BY feed, field, code, severity ORDER BY 1 DESC, 2, 3, 4 LIMIT 8
 )
-select 'reject', r.n, r.feed, r.field, r.code, r.severity, r.file_name, r.files,
+SELECT 'reject', r.n, r.feed, r.field, r.code, r.severity, r.file_name, r.files,
 	coalesce(c.message_vi, r.code), coalesce(c.message_en, r.code), coalesce(w.name, ''), coalesce(w.n, 0)
-from reasons r left join reject_codes c using (code)
-left join lateral (
-	select coalesce(l.name_vi, x.agency) as name, count(*) as n
-	from refused x left join core.label l on l.kind = 'agency' and l.code = x.agency
-	where (x.feed, x.field, x.code, x.severity) = (r.feed, r.field, r.code, r.severity) and x.agency <> ''
-	group by 1 order by 2 desc, 1 limit 1
-) w on true
-order by r.n desc, r.feed, r.field, r.code;
+FROM reasons r LEFT JOIN reject_codes c USING (code)
+LEFT JOIN LATERAL (
+	SELECT coalesce(l.name_vi, x.agency) AS name, count(*) AS n
+	FROM refused x LEFT JOIN core.label l ON l.kind = 'agency' AND l.code = x.agency
+	WHERE (x.feed, x.field, x.code, x.severity) = (r.feed, r.field, r.code, r.severity) AND x.agency <> ''
+	GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1
+) w ON true
+ORDER BY r.n DESC, r.feed, r.field, r.code;
 
-select 'quarantine', name, feed, reason from audit.quarantine where run in (select run_id from told) order by name;
+SELECT 'quarantine', name, feed, reason FROM audit.quarantine WHERE run IN (SELECT run_id FROM told) ORDER BY name;
 
-with now_rows as (select * from core.indicator where run_from in (select run_id from told) and run_to is null),
-	old_rows as (select * from core.indicator where run_to in (select run_id from told) and run_from not in (select run_id from told))
-select 'figures', count(*) filter (where o.set is null), count(*) filter (where o.set is not null and n.set is not null),
-	count(*) filter (where n.set is null)
-from now_rows n full join old_rows o using (set, indicator, agency, period);
+WITH now_rows AS (SELECT * FROM core.indicator WHERE run_from IN (SELECT run_id FROM told) AND run_to IS NULL),
+	old_rows AS (SELECT * FROM core.indicator WHERE run_to IN (SELECT run_id FROM told) AND run_from NOT IN (SELECT run_id FROM told))
+SELECT 'figures', count(*) FILTER (WHERE o.set IS NULL), count(*) FILTER (WHERE o.set IS NOT NULL AND n.set IS NOT NULL),
+	count(*) FILTER (WHERE n.set IS NULL)
+FROM now_rows n FULL JOIN old_rows o USING (set, indicator, agency, period);
 
-select 'held', count(*), count(distinct i.set), count(*) filter (where i.value is null),
-	count(*) filter (where i.state = 'approved'), count(*) filter (where i.state = 'held')
-from (select i.value, i.set, p.state from core.indicator i join published p using (set, indicator, agency, period, run_from)) i;
+SELECT 'held', count(*), count(DISTINCT i.set), count(*) FILTER (WHERE i.value IS NULL),
+	count(*) FILTER (WHERE i.state = 'approved'), count(*) FILTER (WHERE i.state = 'held')
+FROM (SELECT i.value, i.set, p.state FROM core.indicator i JOIN published p USING (set, indicator, agency, period, run_from)) i;
 
-select 'mark', feed, period from audit.mark order by 1, 2;
+SELECT 'mark', feed, period FROM audit.mark ORDER BY 1, 2;

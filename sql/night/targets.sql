@@ -1,12 +1,14 @@
--- Every target and its day into core.target_due; nothing is written when nothing changed. The temporary table listed is there,
--- as chiso-catalog show due writes it.
-begin;
-create temp table targets on commit drop as
-select state, coalesce(due, '') as due, coalesce(set, '') as set, coalesce(territory, '') as territory, coalesce(stt, '') as stt, coalesce(indicator, '') as indicator, coalesce(part, '') as part, coalesce(level, '') as level,
-	coalesce(text, '') as text, coalesce(kind, '') as kind, coalesce(wording, '') as wording, coalesce(lead, '') as lead, coalesce(agency, '') as agency, coalesce(feeds, '') as feeds, coalesce(reason, '') as reason
-from pg_temp.listed;
-delete from core.target_due where exists (select 1 from (
-	(select * from core.target_due except all select * from pg_temp.targets) union all
-	(select * from pg_temp.targets except all select * from core.target_due)) changed);
-insert into core.target_due select * from pg_temp.targets where not exists (select 1 from core.target_due);
-commit;
+-- targets: every target and its day into core.target_due; nothing is written when nothing changed.
+-- Variables: none
+-- Tables: listed (chiso-catalog show due)
+-- Columns: none
+BEGIN;
+CREATE TEMP TABLE targets_now ON COMMIT DROP AS
+SELECT state, coalesce(due, '') AS due, coalesce(set, '') AS set, coalesce(territory, '') AS territory, coalesce(stt, '') AS stt, coalesce(indicator, '') AS indicator, coalesce(part, '') AS part, coalesce(level, '') AS level,
+	coalesce(text, '') AS text, coalesce(kind, '') AS kind, coalesce(wording, '') AS wording, coalesce(lead, '') AS lead, coalesce(agency, '') AS agency, coalesce(feeds, '') AS feeds, coalesce(reason, '') AS reason
+FROM pg_temp.listed;
+DELETE FROM core.target_due WHERE EXISTS (SELECT 1 FROM (
+	(SELECT * FROM core.target_due EXCEPT ALL SELECT * FROM pg_temp.targets_now) UNION ALL
+	(SELECT * FROM pg_temp.targets_now EXCEPT ALL SELECT * FROM core.target_due)) changed);
+INSERT INTO core.target_due SELECT * FROM pg_temp.targets_now WHERE NOT EXISTS (SELECT 1 FROM core.target_due);
+COMMIT;

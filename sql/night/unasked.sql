@@ -1,27 +1,29 @@
--- Kept records whose code no indicator and no variable has: a figure that is stated under it is nobody's. One line a feed, as in
--- findings.sql; of whose records none counts waits for a person. psql variables: none. Temporary tables told, measures (tonight's
--- rows), every_indicator, every_variable (all rows) are there.
-with itemised as (
-	select distinct m.feed, replace(m.feed, '-', '_') || '_version' as name, m.item as column from measures m
-	where m.kind in ('last', 'stated') and m.item <> '' and m.feed in (select feed from audit.load
-		where state = 'ok' and run_id in (select run_id from told))
-), there as (
-	select i.* from itemised i join pg_attribute a on a.attrelid = to_regclass(format('core.%I', i.name)) and a.attname = i.column
+-- unasked: kept records whose code no indicator and no variable has: a figure that is stated under it is nobody's. A feed of whose
+-- records none counts waits for a person.
+-- Variables: none
+-- Tables: told, measures (tonight's rows), every_indicator, every_variable (all rows)
+-- Columns: as in findings.sql, a line a feed
+WITH itemised AS (
+	SELECT DISTINCT m.feed, replace(m.feed, '-', '_') || '_version' AS name, m.item AS column FROM measures m
+	WHERE m.kind IN ('last', 'stated') AND m.item <> '' AND m.feed IN (SELECT feed FROM audit.load
+		WHERE state = 'ok' AND run_id IN (SELECT run_id FROM told))
+), there AS (
+	SELECT i.* FROM itemised i JOIN pg_attribute a ON a.attrelid = to_regclass(format('core.%I', i.name)) AND a.attname = i.column
 )
-select format($q$
-with fresh as (select load_id, accepted_quarter from audit.load
-		where feed = %L and state = 'ok' and run_id in (select run_id from told)),
-	kept as (
-		select v.%I::text as item from core.%I v
-		where load_id in (select load_id from fresh) and accepted_quarter in (select accepted_quarter from fresh)
-	), counted as (
-		select count(*) as n, count(*) filter (where unasked) as lost, string_agg(distinct left(item, 20), ', ') filter (where unasked and place <= 3) as examples
-		from (select k.item, u.unasked, dense_rank() over (partition by u.unasked order by k.item collate "C") as place from kept k
-			cross join lateral (select k.item is not null and not exists (select from every_indicator i where i.indicator = k.item)
-				and not exists (select from every_variable x where x.item = k.item) as unasked) u) r
+SELECT format($q$
+WITH fresh AS (SELECT load_id, accepted_quarter FROM audit.load
+		WHERE feed = %L AND state = 'ok' AND run_id IN (SELECT run_id FROM told)),
+	kept AS (
+		SELECT v.%I::text AS item FROM core.%I v
+		WHERE load_id IN (SELECT load_id FROM fresh) AND accepted_quarter IN (SELECT accepted_quarter FROM fresh)
+	), counted AS (
+		SELECT count(*) AS n, count(*) FILTER (WHERE unasked) AS lost, string_agg(DISTINCT left(item, 20), ', ') FILTER (WHERE unasked AND place <= 3) AS examples
+		FROM (SELECT k.item, u.unasked, dense_rank() OVER (PARTITION BY u.unasked ORDER BY k.item COLLATE "C") AS place FROM kept k
+			CROSS JOIN LATERAL (SELECT k.item IS NOT NULL AND NOT EXISTS (SELECT FROM every_indicator i WHERE i.indicator = k.item)
+				AND NOT EXISTS (SELECT FROM every_variable x WHERE x.item = k.item) AS unasked) u) r
 	)
-select case when lost = n then 'gate' else 'info' end, %L, '', lost || '/' || n
+SELECT CASE WHEN lost = n THEN 'gate' ELSE 'info' END, %L, '', lost || '/' || n
 	|| ' bản ghi mang mã không chỉ tiêu, biến số nào có / records have a code of no indicator and no variable (' || examples || ')'
-from counted where lost > 0$q$, feed, "column", name, feed)
-from there order by feed
+FROM counted WHERE lost > 0$q$, feed, "column", name, feed)
+FROM there ORDER BY feed
 \gexec

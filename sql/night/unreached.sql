@@ -1,106 +1,108 @@
--- What is kept and counted nowhere, one line a finding as in findings.sql: records of tonight that no period takes, periods
--- of a territory without a set in force, calendars that end. psql variables: run now. Temporary tables told (the runs that this
--- one tells of), feeds, measures, settings (tonight's rows), calendars, every_set, every_territory (all rows) are there.
+-- unreached: what is kept and counted nowhere: records of tonight that no period takes, periods of a territory without a set in
+-- force, calendars that end.
+-- Variables: now
+-- Tables: told, feeds, measures, settings (tonight's rows), calendars, every_set, every_territory (all rows)
+-- Columns: as in findings.sql
 
 -- Records by feed and reason. A feed that has measures and of whose records none counts waits for a person; some are noted.
-with dated as (
-	select distinct m.feed, replace(m.feed, '-', '_') || '_version' as name, strpos(d.value, '..') > 0 as is_span,
-		split_part(d.value, '..', 1) as column
-	from measures m left join settings s on m.date = '$' || s.setting
-	cross join lateral (select coalesce(s.value, m.date) as value) d
-	where d.value <> '' and d.value !~ '^\$'
-), there as (
-	select d.* from dated d join pg_attribute a on a.attrelid = to_regclass(format('core.%I', d.name)) and a.attname = d.column
-	where d.feed in (select feed from audit.load where state = 'ok' and run_id in (select run_id from told))
-), who as (
+WITH dated AS (
+	SELECT DISTINCT m.feed, replace(m.feed, '-', '_') || '_version' AS name, strpos(d.value, '..') > 0 AS is_span,
+		split_part(d.value, '..', 1) AS column
+	FROM measures m LEFT JOIN settings s ON m.date = '$' || s.setting
+	CROSS JOIN LATERAL (SELECT coalesce(s.value, m.date) AS value) d
+	WHERE d.value <> '' AND d.value !~ '^\$'
+), there AS (
+	SELECT d.* FROM dated d JOIN pg_attribute a ON a.attrelid = to_regclass(format('core.%I', d.name)) AND a.attname = d.column
+	WHERE d.feed IN (SELECT feed FROM audit.load WHERE state = 'ok' AND run_id IN (SELECT run_id FROM told))
+), who AS (
 	-- a last or stated figure of nobody is nobody's; a sum has its territory's total
-	select m.feed, format('coalesce(%s, false)', string_agg(distinct format('v.%I::text like ''%%?''', m.agency), ' and ')) as unknown
-	from measures m join pg_attribute a on a.attrelid = to_regclass(format('core.%I', coalesce(replace(m.feed, '-', '_'), '') || '_version'))
-		and a.attname = m.agency
-	group by m.feed having bool_and(m.kind in ('last', 'stated'))
-), feed as (
-	select feed, name, string_agg(format('%I', t.column), ', ' order by t.column) as columns,
-		string_agg(format('left(%I::text, 10)', t.column), ', ' order by t.column) as days,
-		coalesce(string_agg(format('left(%I::text, 10) > here.today', t.column), ' or ' order by t.column) filter (where is_span),
-			'false') as later
-	from there t group by feed, name
-), described as (
-	select f.*, coalesce(w.unknown, 'false') as unknown from feed f left join who w using (feed)
+	SELECT m.feed, format('coalesce(%s, false)', string_agg(DISTINCT format('v.%I::text LIKE ''%%?''', m.agency), ' AND ')) AS unknown
+	FROM measures m JOIN pg_attribute a ON a.attrelid = to_regclass(format('core.%I', coalesce(replace(m.feed, '-', '_'), '') || '_version'))
+		AND a.attname = m.agency
+	GROUP BY m.feed HAVING bool_and(m.kind IN ('last', 'stated'))
+), feed AS (
+	SELECT feed, name, string_agg(format('%I', t.column), ', ' ORDER BY t.column) AS columns,
+		string_agg(format('left(%I::text, 10)', t.column), ', ' ORDER BY t.column) AS days,
+		coalesce(string_agg(format('left(%I::text, 10) > here.today', t.column), ' OR ' ORDER BY t.column) FILTER (WHERE is_span),
+			'false') AS later
+	FROM there t GROUP BY feed, name
+), described AS (
+	SELECT f.*, coalesce(w.unknown, 'false') AS unknown FROM feed f LEFT JOIN who w USING (feed)
 )
-select format($q$
-with here as (select (%L::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date::text as today),
-	fresh as (select load_id, accepted_quarter from audit.load
-		where feed = %L and state = 'ok' and run_id in (select run_id from told)),
-	kept as (
-		select count(*) as n, count(*) filter (where periods = '' or (%s)) as lost,
-			count(*) filter (where periods <> '' and (%s)) as unknown,
-			count(*) filter (where periods = '' and num_nonnulls(%s) = 0) as undated,
-			count(*) filter (where periods = '' and (%s)) as later, min(coalesce(%s)) filter (where periods = '') as first,
-			max(coalesce(%s)) filter (where periods = '') as last
-		from core.%I v cross join here
-		where load_id in (select load_id from fresh) and accepted_quarter in (select accepted_quarter from fresh)
+SELECT format($q$
+WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS today),
+	fresh AS (SELECT load_id, accepted_quarter FROM audit.load
+		WHERE feed = %L AND state = 'ok' AND run_id IN (SELECT run_id FROM told)),
+	kept AS (
+		SELECT count(*) AS n, count(*) FILTER (WHERE periods = '' OR (%s)) AS lost,
+			count(*) FILTER (WHERE periods <> '' AND (%s)) AS unknown,
+			count(*) FILTER (WHERE periods = '' AND num_nonnulls(%s) = 0) AS undated,
+			count(*) FILTER (WHERE periods = '' AND (%s)) AS later, min(coalesce(%s)) FILTER (WHERE periods = '') AS first,
+			max(coalesce(%s)) FILTER (WHERE periods = '') AS last
+		FROM core.%I v CROSS JOIN here
+		WHERE load_id IN (SELECT load_id FROM fresh) AND accepted_quarter IN (SELECT accepted_quarter FROM fresh)
 	)
-select case when lost = n and later < n then 'gate' else 'info' end, %L, '',
+SELECT CASE WHEN lost = n AND later < n THEN 'gate' ELSE 'info' END, %L, '',
 	lost || '/' || n || ' bản ghi không vào số liệu nào / records reach no figure: ' || concat_ws('; ',
-		case when lost > undated + later + unknown then lost - undated - later - unknown || ' có ngày ngoài mọi kỳ của lịch / no period of the calendar holds their date'
-			|| ' (' || first || case when last > first then '–' || last else '' end || ')' end,
-		case when undated > 0 then undated || ' không có ngày / have no date' end,
-		case when later > 0 then later || ' có hiệu lực sau hôm nay / take effect after today' end,
-		case when unknown > 0 then unknown || ' không rõ của cơ quan nào / their agency is unknown' end)
-from kept where lost > 0$q$,
+		CASE WHEN lost > undated + later + unknown THEN lost - undated - later - unknown || ' có ngày ngoài mọi kỳ của lịch / no period of the calendar holds their date'
+			|| ' (' || first || CASE WHEN last > first THEN '–' || last ELSE '' END || ')' END,
+		CASE WHEN undated > 0 THEN undated || ' không có ngày / have no date' END,
+		CASE WHEN later > 0 THEN later || ' có hiệu lực sau hôm nay / take effect after today' END,
+		CASE WHEN unknown > 0 THEN unknown || ' không rõ của cơ quan nào / their agency is unknown' END)
+FROM kept WHERE lost > 0$q$,
 	:'now', feed, unknown, unknown, columns, later, days, days, name, feed)
-from described order by feed
+FROM described ORDER BY feed
 \gexec
 
 -- Measured periods of a feed's territory in which no set is in force at the end: nothing is computed of them, until the
 -- catalogue has one. What lies before the territory's first set was never meant to count: noted when its
 -- feed comes. A set of the territory above counts a feed of the territory too.
-with report as (
-	select c.period, c.ends_on from calendars c join settings s on s.setting = 'report_calendar' and s.value = c.calendar
-	where c.kind = 'quarter'
-), own as ( -- the feed's territory as model/feed.h reads it
-	select feed, case when territory like 'field:%' or territory in (select t.territory from every_territory t) then territory
-		else coalesce((select value from settings where setting = 'territory'), territory) end as territory from feeds
-), bare as (
-	select f.territory, p.period, p.feed, r.ends_on < (select min(coalesce(s.valid_from, '')) from every_set s
-		where s.territory = f.territory) as is_before
-	from audit.period p join own f on f.feed = p.feed and f.territory <> '' join report r on r.period = p.period
-	where not exists (select from every_set s where coalesce(s.valid_from, '') <= r.ends_on
-		and r.ends_on <= coalesce(s.valid_to, '9') and (s.territory = f.territory
-			or s.territory in (select t.parent from every_territory t where t.territory = f.territory)))
-), counted as (
-	select b.territory, coalesce(b.is_before, false) as is_before, b.period, sum(m.n) as n
-	from bare b cross join lateral (select count(*) as n from core.measure m
-		where m.run_to is null and m.feed = b.feed and m.period = b.period) m
-	where m.n > 0 and (not coalesce(b.is_before, false) or exists (select from audit.load l
-		where l.feed = b.feed and l.run_id in (select run_id from told)))
-	group by 1, 2, 3
+WITH report AS (
+	SELECT c.period, c.ends_on FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
+	WHERE c.kind = 'quarter'
+), own AS ( -- the feed's territory as model/feed.h reads it
+	SELECT feed, CASE WHEN territory LIKE 'field:%' OR territory IN (SELECT t.territory FROM every_territory t) THEN territory
+		ELSE coalesce((SELECT value FROM settings WHERE setting = 'territory'), territory) END AS territory FROM feeds
+), bare AS (
+	SELECT f.territory, p.period, p.feed, r.ends_on < (SELECT min(coalesce(s.valid_from, '')) FROM every_set s
+		WHERE s.territory = f.territory) AS is_before
+	FROM audit.period p JOIN own f ON f.feed = p.feed AND f.territory <> '' JOIN report r ON r.period = p.period
+	WHERE NOT EXISTS (SELECT FROM every_set s WHERE coalesce(s.valid_from, '') <= r.ends_on
+		AND r.ends_on <= coalesce(s.valid_to, '9') AND (s.territory = f.territory
+			OR s.territory IN (SELECT t.parent FROM every_territory t WHERE t.territory = f.territory)))
+), counted AS (
+	SELECT b.territory, coalesce(b.is_before, false) AS is_before, b.period, sum(m.n) AS n
+	FROM bare b CROSS JOIN LATERAL (SELECT count(*) AS n FROM core.measure m
+		WHERE m.run_to IS NULL AND m.feed = b.feed AND m.period = b.period) m
+	WHERE m.n > 0 AND (NOT coalesce(b.is_before, false) OR EXISTS (SELECT FROM audit.load l
+		WHERE l.feed = b.feed AND l.run_id IN (SELECT run_id FROM told)))
+	GROUP BY 1, 2, 3
 )
-select case when c.is_before then 'info' else 'gate' end, c.territory, '',
-	coalesce((select min(t.name_vi) from every_territory t where t.territory = c.territory), c.territory)
+SELECT CASE WHEN c.is_before THEN 'info' ELSE 'gate' END, c.territory, '',
+	coalesce((SELECT min(t.name_vi) FROM every_territory t WHERE t.territory = c.territory), c.territory)
 	|| ': không bộ chỉ số nào có hiệu lực ở kỳ / no set in force at '
-	|| string_agg(c.period, ', ' order by c.period) filter (where c.place <= 4)
-	|| case when count(*) > 4 then ' … (' || count(*) || ' kỳ / periods)' else '' end
+	|| string_agg(c.period, ', ' ORDER BY c.period) FILTER (WHERE c.place <= 4)
+	|| CASE WHEN count(*) > 4 THEN ' … (' || count(*) || ' kỳ / periods)' ELSE '' END
 	|| ': ' || sum(c.n) || ' số liệu đo không vào chỉ số nào / measures reach no figure'
-from (select *, row_number() over (partition by territory, is_before order by period) as place from counted) c
-group by c.territory, c.is_before order by 2;
+FROM (SELECT *, row_number() OVER (PARTITION BY territory, is_before ORDER BY period) AS place FROM counted) c
+GROUP BY c.territory, c.is_before ORDER BY 2;
 
 -- A territory that had sets and has none today, while nothing of it is lost yet.
-select 'info', s.territory, '', 'không còn bộ chỉ số nào có hiệu lực từ / no set in force since '
+SELECT 'info', s.territory, '', 'không còn bộ chỉ số nào có hiệu lực từ / no set in force since '
 	|| to_char(max(s.valid_to::date) + 1, 'DD/MM/YYYY')
-from every_set s cross join (select (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date::text as today) here
-where exists (select from every_territory t where t.territory = s.territory and coalesce(t.valid_from, '') <= today
-	and today <= coalesce(t.valid_to, '9'))
-group by s.territory, today
-having max(coalesce(s.valid_to, '9')) < today
-order by 2;
+FROM every_set s CROSS JOIN (SELECT (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS today) here
+WHERE EXISTS (SELECT FROM every_territory t WHERE t.territory = s.territory AND coalesce(t.valid_from, '') <= today
+	AND today <= coalesce(t.valid_to, '9'))
+GROUP BY s.territory, today
+HAVING max(coalesce(s.valid_to, '9')) < today
+ORDER BY 2;
 
 -- Calendars that measures are dated by and that end: said a year before, waited for in the last month.
-with ends as (
-	select c.calendar, max(c.ends_on::date) as last, (:'now'::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date as today
-	from calendars c where c.kind = 'quarter' and c.calendar in (select calendar from measures) group by c.calendar
+WITH ends AS (
+	SELECT c.calendar, max(c.ends_on::date) AS last, (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
+	FROM calendars c WHERE c.kind = 'quarter' AND c.calendar IN (SELECT calendar FROM measures) GROUP BY c.calendar
 )
-select case when last - today < 31 then 'gate' else 'info' end, calendar, '',
+SELECT CASE WHEN last - today < 31 THEN 'gate' ELSE 'info' END, calendar, '',
 	'lịch kỳ báo cáo hết ngày / the calendar ends on ' || to_char(last, 'DD/MM/YYYY')
 	|| ', thêm kỳ hoặc quy tắc / add rows or a rule (calendars.csv, calendar_rules.csv)'
-from ends where last - today < 366 order by 2;
+FROM ends WHERE last - today < 366 ORDER BY 2;

@@ -1,12 +1,15 @@
--- What became of the files of a manifest: all, loaded, known before, put aside, left in the inbox for a person, left until they are
--- complete; then those whose verdict the ledger does not know. What has not been complete for a day waits for a person too: its
--- marker may never come. Temporary table verdicts is there.
-select count(*) filter (where _kind = 'file'), count(*) filter (where verdict = 'loaded'), count(*) filter (where verdict = 'duplicate'),
-	count(*) filter (where verdict = 'bad'), count(*) filter (where verdict = 'left' and not is_waiting),
-	count(*) filter (where verdict = 'left' and is_waiting),
-	count(*) filter (where _kind = 'file' and not coalesce(case verdict
-		when 'left' then state = 'left' or coalesce(code, '') <> ''
-		when 'bad' then exists (select from audit.quarantine q where q.file_hash = v.file)
-		else exists (select from audit.load l where l.file_hash = v.file and l.feed = v.feed and l.state = 'ok') end, false))
-from (select *, coalesce(code, '') = 'waiting'
-	and not coalesce(split_part(stat, ':', 2)::numeric < extract(epoch from clock_timestamp()) - 86400, false) as is_waiting from verdicts) v;
+-- verdicts: what became of the files of a manifest. What has not been complete for a day waits for a person too: its marker may
+-- never come.
+-- Variables: none
+-- Tables: verdicts
+-- Columns: all files, loaded, known before, put aside, left in the inbox for a person, left until they are complete, those whose
+-- verdict the ledger does not know
+SELECT count(*) FILTER (WHERE _kind = 'file'), count(*) FILTER (WHERE verdict = 'loaded'), count(*) FILTER (WHERE verdict = 'duplicate'),
+	count(*) FILTER (WHERE verdict = 'bad'), count(*) FILTER (WHERE verdict = 'left' AND NOT is_waiting),
+	count(*) FILTER (WHERE verdict = 'left' AND is_waiting),
+	count(*) FILTER (WHERE _kind = 'file' AND NOT coalesce(CASE verdict
+		WHEN 'left' THEN state = 'left' OR coalesce(code, '') <> ''
+		WHEN 'bad' THEN EXISTS (SELECT FROM audit.quarantine q WHERE q.file_hash = v.file)
+		ELSE EXISTS (SELECT FROM audit.load l WHERE l.file_hash = v.file AND l.feed = v.feed AND l.state = 'ok') END, false))
+FROM (SELECT *, coalesce(code, '') = 'waiting'
+	AND NOT coalesce(split_part(stat, ':', 2)::numeric < extract(epoch FROM clock_timestamp()) - 86400, false) AS is_waiting FROM verdicts) v;

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # Seven Fridays of dossiers in one message; after tap.sh.
-# shellcheck disable=SC2154 # ROOT is the harness's
 
 # delivery FILE ABSENT TOTAL [DIRECT] [SENT]: 25 dossiers on each of six Fridays, 5 on the seventh: the first ABSENT without a
 # channel, the DIRECT after them received at the counter, the rest online; its sidecar says TOTAL, and when it was SENT.

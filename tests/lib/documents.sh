@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # Document S003's column of results as a report of Kon Tum (constructed: its cells, word for word), and what the checks find in it.
-# shellcheck disable=SC2154 # T and ROOT are the harness's
 
 # "ROW FLAGS" of every row that has a finding.
 document_findings() {

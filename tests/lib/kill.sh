@@ -1,9 +1,11 @@
 # shellcheck shell=bash
 # Nights that are killed and run again; after tap.sh and night.sh.
-# shellcheck disable=SC2154 # T and ROOT are the harness's
-# shellcheck disable=SC2034 # the tests use it
 
-KILL_WHAT=(script group postmaster)
+# kill_what NUMBER: one of the three that step kills.
+kill_what() {
+	local -a all=(script group postmaster)
+	printf '%s' "${all[$1 % 3]}"
+}
 
 # A night that nobody disturbs, for comparison: its tables, its files, and how long it takes.
 prepare_kills() {

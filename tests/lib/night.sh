@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # Nights of a test's own: an inbox, a folder, a private server, one key for all of them.
-# shellcheck disable=SC2154 # T and ROOT are the harness's
 
 NIGHT_NOW=2024-04-01T01:00:00+07:00
 

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # What an ordinary user may do: as root, as `nobody`; after tap.sh.
-# shellcheck disable=SC2154 # T and ROOT are the harness's
 
 # as_user COMMAND…  runs it as an ordinary user, in a folder that everybody may enter
 as_user() {

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # A warehouse filled from the samples by programs alone, and all of it as text; after tap.sh.
-# shellcheck disable=SC2154 # T and ROOT are the harness's
 #
 # session COMMAND…     the command in the sessions that scripts have (chiso-load session)
 # warehouse            the database that PG* name: from migrate to figures

@@ -15,7 +15,6 @@
 world() {
 	local dir=$1 dossiers=$2
 	shift 2
-	# shellcheck disable=SC2034 # T is tap.sh's
 	printf 'test %s\n' "$(printf '6b%.0s' {1..32})" >"$T/key"
 	chmod 600 "$T/key"
 	/usr/bin/python3 "$ROOT/tests/gen/dossiers.py" "$dir" --dossiers "$dossiers" "$@"

@@ -26,7 +26,7 @@ kill_once() {
 }
 
 for ((i = 1; i <= n_random; i++)); do
-	what=${KILL_WHAT[RANDOM % 3]}
+	what=$(kill_what "$RANDOM")
 	delay_ms=$((RANDOM * TOOK_MS / 32768))
 	fresh
 	kill_once "$what" "$delay_ms"

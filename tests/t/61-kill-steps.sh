@@ -10,7 +10,7 @@
 prepare_kills
 n=0 killed=0
 for at in $("$ROOT/scripts/nightly" --steps); do
-	what=${KILL_WHAT[n % 3]}
+	what=$(kill_what "$n")
 	n=$((n + 1))
 	[ $(((n - 1) % ${CHISO_TEST_STEPS:-1})) -eq 0 ] || continue
 	killed=$((killed + 1))

@@ -1,0 +1,161 @@
+# shellcheck shell=bash
+# The facts of the summary, before it is printed.
+#
+# PAGE holds its numbers: `waits`, the things that wait for a person; `came` of `expected` feeds; what was `loaded`, and of its
+# records `read`, `kept`, `rejected`, `duplicate`, `strangers`; figures that are `new`, `changed`, `withdrawn`, that there are `now`,
+# `incomputable`, `approved` and `held` ones among them; `held_back`, files in quarantine; `untold`, findings without room. The rows
+# are files of WORK: page.arrivals, page.feeds, page.rejects, page.findings, page.notes, page.approving (periods), held and left with
+# BAR between the columns, table, flags and by-date with |.
+
+# collect_summary PAGE COUNTS: what became of the files (take_files).
+collect_summary() {
+	local kind a b c d e f g h i j k
+	local -a rows
+	for kind in came expected waits loaded read kept rejected duplicate strangers new changed withdrawn now incomputable approved held; do
+		give "$1" "$kind" 0
+	done
+	for kind in arrivals feeds rejects; do : >"$WORK/page.$kind"; done
+	sql_file "$ROOT/sql/night/visible.sql" || return $?
+	sql_facts "$ROOT/sql/night/summary.sql" -v now="$CHISO_NOW" >"$WORK/facts" || return $?
+	while IFS=$BAR read -r kind a b c d e f g h i j k; do
+		case $kind in
+		total) give_all "$1" loaded "$a" read "$b" kept "$c" rejected "$d" duplicate "$e" strangers "$f" ;;
+		feed) add_row page.feeds "$a" "$d" "$e" "$f" "$g" "$h" ;;
+		arrival) add_arrival "$1" "$a" "$b" "$c" "$d" "$e" "$f" ;;
+		reject) add_row page.rejects "$a" "$b" "$c" "$h" "$i" "$f" "$g" "$j" "$k" ;;
+		figures) give_all "$1" new "$a" changed "$b" withdrawn "$c" ;;
+		held) give_all "$1" now "$a" incomputable "$c" approved "$d" held "$e" ;;
+		esac
+	done <"$WORK/facts"
+	mapfile -t rows <"$WORK/wrong"
+	add_to "$1" waits ${#rows[@]}
+	mapfile -t rows <"$WORK/not-computed"
+	add_to "$1" waits ${#rows[@]}
+	collect_held "$1"
+	collect_left "$1" "$2" || return $?
+	collect_table || return $?
+	sql_file "$ROOT/sql/night/by-date.sql" -v now="$CHISO_NOW" >"$WORK/by-date" || return $?
+	collect_findings "$1"
+}
+
+# give_all STRUCT KEY VALUE …
+give_all() {
+	local struct=$1
+	shift
+	while [ $# -gt 0 ]; do
+		give "$struct" "$1" "$2"
+		shift 2
+	done
+}
+
+# add_row FILE COLUMN …: a row of facts.
+add_row() {
+	local file=$WORK/$1 IFS=$BAR
+	shift
+	printf '%s\n' "$*" >>"$file"
+}
+
+# add_to PAGE KEY NUMBER
+add_to() {
+	local -n fact=$1
+	local was=${fact[$2]}
+	give "$1" "$2" $((was + $3))
+}
+
+# add_arrival PAGE FEED TITLE STATE DAYS DAY SEEN
+add_arrival() {
+	add_to "$1" expected 1
+	case $4 in
+	came) add_to "$1" came 1 ;;
+	late | missing) add_to "$1" waits 1 ;;
+	esac
+	add_row page.arrivals "${@:2}"
+}
+
+# Today's definitions of every period that has figures, as a temporary table.
+add_definitions() {
+	local -a periods
+	# first the few periods there are: asked row by row of a calendar it takes a twentieth of an idle night
+	sql "with have as materialized (select distinct period from core.indicator where run_to is null)
+		select h.period from have h join calendars c using (period)
+		join settings s on s.setting = 'report_calendar' and s.value = c.calendar" >"$WORK/spans" || return $?
+	mapfile -t periods <"$WORK/spans"
+	printf 'period,set,indicator,hash,common\n' >"$WORK/definitions.csv"
+	[ ${#periods[@]} -eq 0 ] || chiso-catalog show definitions "${periods[@]}" -q --now "$CHISO_NOW" -o "$WORK/definitions.csv" \
+		2>>"$WORK/programs.log" || return $?
+	add_csv_table definitions definitions.csv
+}
+
+# What the quality rules found: the gates wait for a person, the rest is to be noted. The page stays a page: scripts/approve --list
+# has them all.
+collect_findings() {
+	local severity place period words told=0 untold=0 approving=' '
+	for words in findings notes approving; do : >"$WORK/page.$words"; done
+	collect_totals || return $?
+	add_catalog_table checks || return $?
+	add_catalog_table sets all every_set || return $?
+	add_catalog_table territories all every_territory || return $?
+	add_catalog_table indicators all every_indicator || return $?
+	add_catalog_table variables all every_variable || return $?
+	add_definitions || return $?
+	sql_facts "$ROOT/sql/night/findings.sql" -v run="$RUN" -v now="$CHISO_NOW" >"$WORK/findings" || return $?
+	while IFS=$BAR read -r severity place period words; do
+		if [ "$severity" != gate ]; then
+			add_row page.notes "$place: $words"
+		else
+			add_to "$1" waits 1
+			if [ -n "$period" ] && [ "$told" -ge 12 ]; then
+				untold=$((untold + 1))
+			else
+				told=$((told + 1))
+				add_row page.findings "$place: $words"
+			fi
+		fi
+		[ -z "$period" ] || [[ $approving == *" $period "* ]] || {
+			approving+="$period "
+			add_row page.approving "$period"
+		}
+	done <"$WORK/findings"
+	give "$1" untold "$untold"
+}
+
+# The control totals (total=) that the sidecars of what was loaded tonight state.
+collect_totals() {
+	sql "select file_hash from audit.load join told using (run_id) where state = 'ok'" >"$WORK/loaded" || return $?
+	{
+		echo file_hash,total
+		awk '{ printf "%s.meta%c", $0, 0 }' "$WORK/loaded" | (cd "$STORE/raw" && xargs -0 -r grep -a -s -H -m 1 '^total=' --) |
+			sed -n 's/"/""/g; s/^\([0-9a-f]*\)[.]meta:total=[[:space:]]*\(.*[^[:space:]]\)[[:space:]]*$/\1,"\2"/p'
+	} >"$WORK/totals.csv"
+	add_csv_table totals totals.csv
+}
+
+collect_table() {
+	local table
+	for table in sets set_rows territories targets; do
+		add_catalog_table "$table" || return $?
+	done
+	sql_file "$ROOT/sql/night/flags.sql" -v now="$CHISO_NOW" >"$WORK/flags" || return $?
+	sql_file "$ROOT/sql/night/table.sql" -v now="$CHISO_NOW" >"$WORK/rows" || return $?
+	awk -F '|' 'FILENAME == ARGV[1] { flagged[$1 "|" $2]; next } { print $0 (($1 "|" $4) in flagged ? " (!)" : "") }' \
+		"$WORK/flags" "$WORK/rows" >"$WORK/table"
+}
+
+# What lies in quarantine waits until a person takes it away, whichever night put it there: every file counts, and is told beside
+# those of its feed that were refused for the same reason.
+collect_held() {
+	local n all=0
+	find "$STORE/quarantine" -maxdepth 1 -name '*.txt' -type f -print0 | LC_ALL=C sort -z |
+		xargs -0 -r awk -f "$ROOT/scripts/lib/held.awk" -- | LC_ALL=C sort -t "$BAR" -k1,1nr -k2 >"$WORK/held"
+	while IFS=$BAR read -r n _; do all=$((all + n)); done <"$WORK/held"
+	give "$1" held_back "$all"
+	add_to "$1" waits "$all"
+}
+
+# What was named and left in the inbox: nobody but a person can make it readable. collect_left PAGE COUNTS
+collect_left() {
+	local -n count=$2
+	local left=${count[left]} stuck=${count[stuck]}
+	sql_facts "$ROOT/sql/night/left.sql" >"$WORK/left" || return $?
+	add_to "$1" waits $((left + stuck))
+}

@@ -1,0 +1,139 @@
+# shellcheck shell=bash
+# The summary: one page in Vietnamese with English beside it, that fits its window and can be forwarded as it is. What it is made
+# of is in facts.sh.
+
+# print_summary PAGE COUNTS
+print_summary() {
+	local day=${CHISO_NOW%%T*}
+	set_width
+	print_title "BẢN TIN ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} / SUMMARY OF THE NIGHT OF $day"
+	print_feeds "$1"
+	print_counts "$1" "$2"
+	print_rejects
+	print_changes "$1"
+	print_table
+	print_flags
+	print_by_date
+	print_notes
+	print_waiting "$1" "$2"
+	print_way
+}
+
+print_title() {
+	rule '='
+	wrap '' "$1"
+	if is_sample; then
+		wrap '*** ' "DỮ LIỆU MẪU – TỰ TẠO ĐỂ THỬ, không phải số liệu thật của tỉnh nào ***"
+		wrap '*** ' "INVENTED SAMPLES – not the figures of any province ***"
+	fi
+	rule '='
+}
+
+# A night that did not reach its end has its page too: what stands, and what is not known.
+print_failure() {
+	local day=${CHISO_NOW%%T*}
+	set_width
+	print_title "ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} CHƯA XONG / THE NIGHT OF $day IS NOT DONE"
+	wrap '' "Mã / status: $1"
+	case $1 in
+	64) wrap '  ' 'cấu hình sai, xem dòng dưới / the configuration, see below' ;;
+	66) wrap '  ' 'thiếu đầu vào / no input' ;;
+	69) wrap '  ' 'không dùng được cơ sở dữ liệu / the database is away' ;;
+	73 | 74) wrap '  ' 'không ghi được, có thể hết chỗ trên đĩa hoặc thiếu quyền / cannot write: no space on the disk, or no right to' ;;
+	75) wrap '  ' 'một lần chạy khác đang ghi / another run is writing' ;;
+	78) wrap '  ' 'danh mục có lỗi: chiso-catalog lint / the catalogue is wrong: chiso-catalog lint' ;;
+	*) wrap '  ' 'lỗi của chương trình: xin gửi tệp log/programs.log / a fault of our own: please send log/programs.log' ;;
+	esac
+	wrap '' 'Số liệu và tệp công bố giữ như lần chạy trước; những gì đã nạp vẫn còn. Khi nguyên nhân đã hết, chạy lại là đủ.'
+	wrap '' 'Figures and published files are those of the run before; what was loaded stands. Once the cause is gone, running it again is enough.'
+	echo
+	{
+		tail -n 3 "$WORK/programs.log"
+		print_said
+	} | while IFS= read -r line; do printf '%s\n' "${line:0:300}"; done
+}
+
+print_feeds() {
+	local feed title state days date seen vi en
+	local -n fact=$1
+	wrap '' "Nguồn dữ liệu đã đến: ${fact[came]}/${fact[expected]} / feeds that came: ${fact[came]} of ${fact[expected]}"
+	while IFS=$BAR read -r feed title state days date seen; do
+		case $state in
+		came) vi='đã đến' en='came' ;;
+		due) vi="chưa đến hạn ($date)" en='not due yet' ;;
+		late) vi="CHẬM $days NGÀY, lần cuối $seen" en="$days days LATE" ;;
+		*) vi="THIẾU, hạn $date" en='MISSING' ;;
+		esac
+		wrap '  - ' "${title%% (*} ($feed): $vi / $en"
+	done <"$WORK/page.arrivals"
+}
+
+# print_counts PAGE COUNTS
+print_counts() {
+	local -n fact=$1 count=$2
+	local before=${fact[loaded]} loaded=${count[loaded]} known=${count[known]}
+	before=$((before - loaded))
+	echo
+	[ "$before" -le 0 ] || known=$((known - before)) # a run that was killed loaded them: this one tells it
+	[ "$known" -ge 0 ] || known=0
+	if [ "${fact[loaded]}" -eq 0 ] && [ "${count[bad]}" -eq 0 ]; then
+		wrap '' "Tệp: không có gì mới / files: nothing new arrived ($known đã có / already known)"
+	else
+		wrap '' "Tệp: ${fact[loaded]} mới nạp, $known đã có, ${count[bad]} giữ lại"
+		wrap '  ' "files: ${fact[loaded]} loaded, $known already known, ${count[bad]} held back"
+		[ "$before" -le 0 ] || wrap '  ' "$before trong đó do lần chạy bị ngắt nạp / of them loaded by a run that was cut off"
+	fi
+	[ "${count[waiting]}" -eq 0 ] || wrap '  ' "${count[waiting]} tệp chưa xong / not complete yet: next night"
+	[ "${count[left]}" -eq 0 ] || wrap '  ' "${count[left]} tệp không lấy được, để nguyên / could not be taken, left where they are"
+	wrap '' "Bản ghi: $(number "${fact[read]}") đọc = $(number "${fact[kept]}") nhận + $(number "${fact[rejected]}") từ chối" \
+		"+ $(number "${fact[duplicate]}") trùng"
+	wrap '  ' "records: ${fact[read]} read = ${fact[kept]} kept + ${fact[rejected]} rejected + ${fact[duplicate]} duplicate"
+	[ "${fact[strangers]}" -eq 0 ] || wrap '  ' "và $(number "${fact[strangers]}") phần tử lạ không đọc được / and ${fact[strangers]} strangers, which were not read"
+}
+
+print_rejects() {
+	local n feed field vi en file files agency of
+	[ -s "$WORK/page.rejects" ] || return 0
+	echo
+	wrap '' 'Lý do từ chối nhiều nhất / most frequent reasons of refusal:'
+	while IFS=$BAR read -r n feed field vi en file files agency of; do
+		[ -z "$agency" ] || [ "$of" -eq "$n" ] || agency+=" $of"
+		wrap "$(printf '%5s  ' "$n")" "$feed, ${field:-bản ghi / record}: $vi / $en" \
+			"(${agency:+$agency; }$file$(and_more "$files"))"
+	done <"$WORK/page.rejects"
+}
+
+print_changes() {
+	local -n fact=$1
+	echo
+	if [ "${fact[new]} ${fact[changed]} ${fact[withdrawn]}" = '0 0 0' ]; then
+		if [ "${fact[loaded]}" -eq 0 ]; then
+			wrap '' 'Không có gì mới, không số liệu nào thay đổi.'
+			wrap '' 'Nothing new arrived, no figure changed.'
+		else
+			wrap '' 'Không số liệu nào thay đổi. / No figure changed.'
+		fi
+	else
+		wrap '' "Số liệu: ${fact[new]} mới, ${fact[changed]} thay đổi, ${fact[withdrawn]} rút lại"
+		wrap '  ' "figures: ${fact[new]} new, ${fact[changed]} changed, ${fact[withdrawn]} withdrawn"
+	fi
+	wrap '  ' "đang có / held now: $(number "${fact[now]}"), trong đó chưa tính được / of them not computable:" \
+		"$(number "${fact[incomputable]}")"
+	wrap '  ' "đã duyệt / approved: $(number "${fact[approved]}"), tạm giữ / withheld: $(number "${fact[held]}")"
+}
+
+# Findings that nobody has to act on before the figures are read.
+print_notes() {
+	local row
+	[ -s "$WORK/page.notes" ] || return 0
+	echo
+	wrap '' 'Cần lưu ý / to note:'
+	while IFS= read -r row; do wrap '  - ' "$row"; done <"$WORK/page.notes"
+}
+
+print_way() {
+	echo
+	wrap '' "Tệp công bố / published: ${STORE#"$ROOT/"}/publish"
+	[ ! -s "$WORK/held" ] || wrap '' "Tệp giữ lại / held back: ${STORE#"$ROOT/"}/quarantine"
+	! is_private || wrap '' "Kho dữ liệu / warehouse: scripts/private-postgres psql ${CHISO_VAR#"$ROOT/"}/postgres"
+}

@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# The end of the page: what waits for a person, and what to do.
+
+# print_waiting PAGE COUNTS
+print_waiting() {
+	local row feed title state
+	local -n fact=$1
+	echo
+	if [ "${fact[waits]}" -eq 0 ]; then
+		wrap '' 'Chờ người xử lý: không có gì / waiting for a person: nothing'
+		return 0
+	fi
+	wrap '' "CHỜ NGƯỜI XỬ LÝ: ${fact[waits]} việc / WAITING FOR A PERSON: ${fact[waits]}"
+	while IFS=$BAR read -r feed title state _; do
+		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
+	done <"$WORK/page.arrivals"
+	while IFS= read -r row; do
+		wrap '  - ' "${row%%"$BAR"*}: danh mục ghi sai, tệp để nguyên, số liệu giữ như cũ / the catalogue is wrong, files are left, figures stay: ${row#*"$BAR"}"
+	done <"$WORK/wrong"
+	while IFS= read -r row; do
+		wrap '  - ' "${row%%: *}: danh mục ghi sai, chưa tính lại, số liệu giữ như cũ / the catalogue is wrong, not computed, figures stay: ${row#*: }"
+	done <"$WORK/not-computed"
+	while IFS= read -r row; do wrap '  - ' "$row"; done <"$WORK/page.findings"
+	print_approving "$1"
+	print_left "$2"
+	print_held_back "$1"
+}
+
+# The files that were left in the inbox, by what is the matter with them.
+print_left() {
+	local n name why
+	local -n count=$1
+	while IFS=$BAR read -r n name why; do
+		wrap '  - ' "$name$(and_more "$n"): để nguyên trong hộp đến / left in the inbox: $why"
+	done <"$WORK/left"
+	[ "${count[stuck]}" -eq 0 ] ||
+		wrap '  - ' "${count[stuck]} tệp đã lấy nhưng không xóa được khỏi hộp đến (chỉ đọc?): cho quyền ghi, hoặc đặt CHISO_INBOX_KEEP=1 / files were taken and could not be removed from the inbox (read-only?): give the right to write there, or set CHISO_INBOX_KEEP=1"
+}
+
+# What lies in quarantine, the files of one feed and one reason together, as many as a page has room for.
+print_held_back() {
+	local n name why printed=0 shown=0 all
+	local -n fact=$1
+	while IFS=$BAR read -r n _ name why; do
+		[ "$printed" -lt 12 ] || continue
+		printed=$((printed + 1)) shown=$((shown + n))
+		wrap '  - ' "$name$(and_more "$n"): ${why:0:300}"
+	done <"$WORK/held"
+	all=${fact[held_back]}
+	[ "$shown" -eq "$all" ] || wrap '  - ' "… và $((all - shown)) tệp giữ lại nữa / and $((all - shown)) more files held back"
+}
+
+# The commands that show what is held, and that approve it.
+print_approving() {
+	local period
+	local -n fact=$1
+	[ "${fact[untold]}" -eq 0 ] || wrap '  - ' "… và ${fact[untold]} số tạm giữ nữa / and ${fact[untold]} more held figures"
+	while IFS= read -r period; do
+		wrap '    ' "xem và duyệt $period / look at $period and approve:"
+		wrap_command '      ' scripts/approve "$period" --list
+		wrap_command '      ' scripts/approve "$period" "--indicator 'MÃ'" "--by 'HỌ TÊN'" "--note 'LÝ DO'"
+	done <"$WORK/page.approving"
+}

@@ -1,0 +1,116 @@
+-- by-hand: for a person at psql, the temporary tables that the other files of this folder ask for, as a night with today's
+-- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
+--     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
+-- verdicts (the files of an inbox) and totals (their control totals) are empty here.
+-- Variables: run now period
+-- Columns: none
+SET client_min_messages = warning;
+SELECT left(:'now', 10) AS today \gset
+
+-- The rows of today.
+\set table feeds
+\set from 'chiso-catalog show feeds'
+\ir by-hand-table.sql
+DELETE FROM feeds WHERE valid_from > :'today' OR valid_to < :'today';
+\set table reject_codes
+\set from 'chiso-catalog show reject_codes'
+\ir by-hand-table.sql
+DELETE FROM reject_codes WHERE valid_from > :'today' OR valid_to < :'today';
+\set table measures
+\set from 'chiso-catalog show measures'
+\ir by-hand-table.sql
+DELETE FROM measures WHERE valid_from > :'today' OR valid_to < :'today';
+\set table settings
+\set from 'chiso-catalog show settings'
+\ir by-hand-table.sql
+DELETE FROM settings WHERE valid_from > :'today' OR valid_to < :'today';
+\set table checks
+\set from 'chiso-catalog show checks'
+\ir by-hand-table.sql
+DELETE FROM checks WHERE valid_from > :'today' OR valid_to < :'today';
+\set table sets
+\set from 'chiso-catalog show sets'
+\ir by-hand-table.sql
+DELETE FROM sets WHERE valid_from > :'today' OR valid_to < :'today';
+\set table set_rows
+\set from 'chiso-catalog show set_rows'
+\ir by-hand-table.sql
+DELETE FROM set_rows WHERE valid_from > :'today' OR valid_to < :'today';
+\set table territories
+\set from 'chiso-catalog show territories'
+\ir by-hand-table.sql
+DELETE FROM territories WHERE valid_from > :'today' OR valid_to < :'today';
+\set table targets
+\set from 'chiso-catalog show targets'
+\ir by-hand-table.sql
+DELETE FROM targets WHERE valid_from > :'today' OR valid_to < :'today';
+
+-- The rows of all times.
+\set table calendars
+\set from 'chiso-catalog show calendars'
+\ir by-hand-table.sql
+\set table milestones
+\set from 'chiso-catalog show milestones'
+\ir by-hand-table.sql
+\set table every_set
+\set from 'chiso-catalog show sets'
+\ir by-hand-table.sql
+\set table every_territory
+\set from 'chiso-catalog show territories'
+\ir by-hand-table.sql
+\set table every_indicator
+\set from 'chiso-catalog show indicators'
+\ir by-hand-table.sql
+\set table every_variable
+\set from 'chiso-catalog show variables'
+\ir by-hand-table.sql
+\set table all_agencies
+\set from 'chiso-catalog show agencies'
+\ir by-hand-table.sql
+\set table all_indicators
+\set from 'chiso-catalog show indicators'
+\ir by-hand-table.sql
+\set table all_sets
+\set from 'chiso-catalog show sets'
+\ir by-hand-table.sql
+\set table all_measures
+\set from 'chiso-catalog show measures'
+\ir by-hand-table.sql
+\set table all_units
+\set from 'chiso-catalog show units'
+\ir by-hand-table.sql
+
+-- What the catalogue says today.
+\set table wrong
+\set from 'chiso-catalog show wrong -q --now ' :now
+\ir by-hand-table.sql
+\set table documented
+\set from 'chiso-catalog show documents -q'
+\ir by-hand-table.sql
+\set table listed
+\set from 'chiso-catalog show due -q --now ' :now
+\ir by-hand-table.sql
+\set table ways
+\set from 'chiso-catalog show entries -q'
+\ir by-hand-table.sql
+\set from 'chiso-catalog show duties -q --at ' :today
+\setenv BY_HAND :from
+CREATE TEMP TABLE duties (LIKE core.duty);
+\copy duties from program 'eval "$BY_HAND"' with (format csv, header, force_not_null (agency))
+\set table defined
+\set from 'chiso-catalog show definitions -q --now ' :now ' ' :period
+\ir by-hand-table.sql
+SELECT coalesce(string_agg(DISTINCT period, ' '), :'period') AS periods FROM core.indicator JOIN calendars USING (period)
+WHERE run_to IS NULL \gset
+\set table definitions
+\set from 'chiso-catalog show definitions -q --now ' :now ' ' :periods
+\ir by-hand-table.sql
+\set table totals
+\set from 'echo file_hash,total'
+\ir by-hand-table.sql
+\set table verdicts
+\set from 'echo _kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate,stat'
+\ir by-hand-table.sql
+
+\ir told.sql
+\ir visible.sql
