@@ -4,14 +4,14 @@
 
 #include "core/buf.h"
 #include "core/limits.h"
-#include "load/loader.h"
+#include "load/result.h"
 #include "load/marks.h"
 
 struct batch_file {
 	enum load_outcome outcome;
 	int64_t load_id;
-	const char *file, *name, *message, *sent, *sent_from, *reason, *code; /* in the batch's arena */
-	uint64_t rows;							      /* records that came */
+	const char *file, *name, *message, *sent_at, *sent_from, *reason, *code; /* in the batch's arena */
+	uint64_t rows;								 /* records that came */
 	uint64_t refused; /* records that were refused on the way here */
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 	uint64_t moved; /* records that became current, and loads replaced */

@@ -12,8 +12,8 @@
 #include "model/feed.h"
 
 enum current_statement {
-	CURRENT_MERGE,	    /* of a file's chunk that is not its only one */
-	CURRENT_MERGE_MANY, /* of a chunk of whole files */
+	CURRENT_MERGE,	     /* of a file's chunk that is not its only one */
+	CURRENT_MERGE_FILES, /* of a chunk of whole files */
 	CURRENT_LATE,
 	CURRENT_STAGE,
 	CURRENT_COPY,

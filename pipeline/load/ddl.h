@@ -18,10 +18,4 @@ int ddl_feed(struct db *db, const struct feed *f, struct err *e);
  * then. */
 int ddl_partition(struct db *db, const struct feed *f, const char *quarter, bool *is_new, struct err *e);
 
-/* The name of that partition, quoted: core."hoso_tthc_version_2024_q2". Appends. */
-int ddl_partition_name(const struct feed *f, const char *quarter, struct buf *out, struct err *e);
-
-/* The SQL type of a clean column: text COLLATE "C", timestamptz, date, boolean, bigint, numeric. */
-const char *ddl_type(enum column_type type);
-
 #endif

@@ -24,7 +24,7 @@ struct ledger_row {
 	struct identity id;
 	int64_t load_id, run_id;
 	enum load_state state;
-	const char *name, *message, *sent, *sent_from, *quarter, *program, *reason;
+	const char *name, *message, *sent_at, *sent_from, *quarter, *program, *reason;
 	int64_t accepted_at, sent_min, sent_max;
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 };

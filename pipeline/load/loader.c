@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "load/loader_batch.h"
 #include "load/loader_file.h"
 #include "stream/stream.h"
 

@@ -3,46 +3,7 @@
 #ifndef LOAD_LOADER_H
 #define LOAD_LOADER_H
 
-#include <stdio.h>
-#include "core/record.h"
-#include "load/db.h"
-#include "model/catalog.h"
-#include "model/feed.h"
-
-enum load_outcome { OUTCOME_LOADED, OUTCOME_DUPLICATE, OUTCOME_BAD };
-
-/* What became of one file. Borrowed until the call returns. */
-struct load_result {
-	const char *file;
-	enum load_outcome outcome;
-	int64_t load_id; /* of a duplicate: the load that stands */
-	uint64_t read, kept, rejected, duplicate;
-	uint64_t repeated;  /* of them, records whose key a later record of the same file has */
-	uint64_t strangers; /* beside what was read: elements where records stand that are none */
-	const char *sent, *sent_from;
-	const char *code, *reason; /* of a bad one: a row of reject_codes.csv, one line; else "" */
-	const char *periods;	   /* "2024-Q1,2024-Q2" */
-};
-
-struct loader_options {
-	struct db *db;
-	struct catalog *catalog;
-	const struct feed *feed;
-	const char *program; /* for the ledger: name and version */
-	int64_t run_id;	     /* 0: the first batch that needs one opens a run of kind manual */
-	int64_t now;
-	bool is_whole_stream;	   /* nothing is committed before the `end` row; else many files at a time */
-	bool is_known_checked;	   /* the caller asked which files are loaded: all that come are new */
-	bool quarantines;	   /* bad files get a row of audit.quarantine */
-	FILE *rejects;		   /* may be NULL: a copy of the rejects as CSV */
-	void (*stored)(void *arg); /* all versions of a batch are sent, what follows is the choice among them;
-				      may be NULL */
-	void (*done)(
-		void *arg, const struct load_result *result); /* each file in order, once it is committed; may
-								 be NULL. A whole stream of more files than
-								 a batch holds: once it is settled */
-	void *arg;
-};
+#include "load/loader_options.h"
 
 struct loader;
 

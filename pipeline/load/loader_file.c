@@ -2,47 +2,13 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "load/ddl.h"
-#include "stream/stream.h"
-
-struct identity loader_identity(struct loader *l, const char *file)
-{
-	return (struct identity){file, l->o.feed->name, l->catalog_hash, STREAM_FORMAT};
-}
+#include "load/loader_batch.h"
+#include "load/sql.h"
 
 static int set_text(struct loader *l, const char **out, struct slice text, struct err *e)
 {
 	*out = batch_text(&l->batch, text, e);
 	return *out ? 0 : -1;
-}
-
-int loader_begin_transaction(struct loader *l, struct err *e)
-{
-	if (l->is_in_transaction)
-		return 0;
-	if (db_run(l->db, "BEGIN", e))
-		return -1;
-	l->is_in_transaction = true;
-	return ledger_lock(l->db, l->o.feed->name, e);
-}
-
-int loader_ready(struct loader *l, struct err *e)
-{
-	if (l->is_ready)
-		return 0;
-	if (loader_begin_transaction(l, e))
-		return -1;
-	if (l->o.is_whole_stream && l->batch.n == 1) {
-		if (db_run(l->db, "SAVEPOINT chiso_file", e))
-			return -1;
-		l->savepoint = SAVEPOINT_BEFORE;
-	}
-	if (ddl_feed(l->db, l->o.feed, e) ||
-		ddl_partition(l->db, l->o.feed, l->v.quarter, &l->is_partition_new, e) ||
-		current_begin(&l->current, l->db, !l->was_ready, e))
-		return -1;
-	l->is_ready = l->was_ready = true;
-	return 0;
 }
 
 /* ---- what is known ---- */
@@ -54,10 +20,7 @@ static int ask_known(struct loader *l, struct batch_file *f, struct err *e)
 	PGresult *r;
 
 	snprintf(id, sizeof id, "%lld", (long long)f->load_id);
-	if (db_ask(l->db,
-		    "SELECT n_read, n_rejected, coalesce(n_strangers, 0) FROM audit.load WHERE load_id = "
-		    "$1::bigint",
-		    1, params, &r, e))
+	if (db_ask(l->db, sql_get("ledger-counts"), 1, params, &r, e))
 		return -1;
 	if (PQntuples(r) == 1) {
 		f->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
@@ -87,21 +50,6 @@ int loader_file_find(struct loader *l, struct batch_file *f, bool *is_loaded, st
 }
 
 /* ---- the rows on their way ---- */
-
-int loader_give(struct loader *l, struct err *e)
-{
-	struct chunk *c = &l->chunks[l->filling];
-
-	if (c->n == 0)
-		return 0;
-	c->is_alone = l->is_streamed;
-	if (feeder_give(l->feeder, c, e))
-		return -1;
-	l->filling = !l->filling;
-	chunk_reset(&l->chunks[l->filling]);
-	chunk_here(&l->chunks[l->filling], &l->mark);
-	return 0;
-}
 
 /* The rows of the file at hand go to the other chunk, which is free then; whole files stay in this one. */
 static int part(struct loader *l, struct err *e)
@@ -245,7 +193,7 @@ static int check_counts(struct loader *l, const struct record *t, struct err *e)
 
 static int keep_texts(struct loader *l, const struct record *t, struct err *e)
 {
-	return set_text(l, &l->at->sent, t->sent, e) ||
+	return set_text(l, &l->at->sent_at, t->sent, e) ||
 			       set_text(l, &l->at->sent_from, t->verdict.sent_from, e) ||
 			       set_text(
 				       l, &l->at->reason, t->verdict.is_ok ? SLICE("") : t->verdict.reason, e)

@@ -13,7 +13,7 @@ static size_t first_untold(const struct way *w)
 }
 
 /* The batch is void. Its files come again, each for itself; one that was alone already is bad. */
-static int take_again(struct way *w, struct err *e)
+static int start_over(struct way *w, struct err *e)
 {
 	size_t from = first_untold(w), after = w->at < w->r->end ? w->at + 1 : w->r->end;
 	struct err why = *e;
@@ -52,7 +52,7 @@ static int lost(struct way *w, struct err *e)
 		return -1;
 	err_clear(e);
 	if (loader_void(w->r->loader, w->r->file(w->r->arg, w->at), "file.parser", why.text, e))
-		return is_for_data(e) ? take_again(w, e) : -1;
+		return is_for_data(e) ? start_over(w, e) : -1;
 	w->at++;
 	return 0;
 }
@@ -71,7 +71,7 @@ static int read_one(struct way *w, struct err *e)
 	}
 	if (word == POOL_LOST)
 		return lost(w, e);
-	return is_for_data(e) ? take_again(w, e) : -1;
+	return is_for_data(e) ? start_over(w, e) : -1;
 }
 
 int loader_run(const struct loader_run *r, struct err *e)
@@ -86,7 +86,7 @@ int loader_run(const struct loader_run *r, struct err *e)
 		loader_take_singly(r->loader, false);
 		if (!loader_commit(r->loader, e))
 			return 0;
-		if (!is_for_data(e) || take_again(&w, e))
+		if (!is_for_data(e) || start_over(&w, e))
 			return -1;
 	}
 }

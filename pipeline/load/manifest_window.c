@@ -5,6 +5,7 @@
 #include <string.h>
 #include "load/ledger.h"
 #include "load/spill.h"
+#include "load/sql.h"
 #include "stream/stream.h"
 
 #define LIST_BYTES (1u << 20) /* the hashes of a window: 4096 of 67 bytes */
@@ -165,14 +166,7 @@ static int ask_known(
 	if (add_hashes(w, &list, e))
 		goto out;
 	params[0] = list.data;
-	if (db_ask(o->db,
-		    "SELECT file_hash, feed, catalog_hash, state, load_id, n_read, n_rejected, reason, CASE "
-		    "WHEN "
-		    "state = 'bad' THEN coalesce((SELECT r.code FROM audit.reject r WHERE r.load_id = "
-		    "l.load_id AND "
-		    "r.severity = 'file' LIMIT 1), '') ELSE '' END FROM audit.load l WHERE file_hash = "
-		    "ANY($1::text[]) AND format = $2::int AND state <> 'superseded'",
-		    2, params, &r, e))
+	if (db_ask(o->db, sql_get("manifest-known"), 2, params, &r, e))
 		goto out;
 	rc = 0;
 	for (int i = 0; i < PQntuples(r) && !rc; i++)
