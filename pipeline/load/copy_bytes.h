@@ -3,7 +3,8 @@
 #define LOAD_COPY_BYTES_H
 
 #include <stdbool.h>
-#include "load/copy.h"
+#include <stdint.h>
+#include "core/record.h"
 
 static inline void copy_store2(char *p, uint16_t v)
 {

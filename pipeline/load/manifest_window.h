@@ -2,7 +2,8 @@
 #ifndef LOAD_MANIFEST_WINDOW_H
 #define LOAD_MANIFEST_WINDOW_H
 
-#include "load/manifest_run.h"
+#include "load/manifest_options.h"
+#include "stream/manifest.h"
 
 enum entry_state { ENTRY_TAKEN, ENTRY_REFUSED, ENTRY_LEFT };
 
@@ -36,19 +37,13 @@ int window_add(
 	struct window *w, const struct manifest_options *o, const struct manifest_row *row, struct err *e);
 void window_reset(struct window *w);
 
+/* Keeps a text as long as the window's rows; NULL on error. */
+const char *window_keep(struct window *w, const char *text, struct err *e);
+
 /* Finds twins and what the ledger knows, gives those rows and the ones that were not taken their verdicts,
- * and lists the rest in todo. catalogs: the hash of each feed's rows. */
+ * and lists the rest in todo. catalogs: the hash of each feed's rows, NULL for one that cannot be read.
+ * Errors: db_fail's. Memory: O(rows in the window). */
 int window_sort_out(
 	struct window *w, const struct manifest_options *o, const char *const *catalogs, struct err *e);
-
-/* What the loader says of a file. */
-int window_take(struct window *w, struct entry *at, const struct load_result *r, struct err *e);
-
-/* A file that could not be read stays where it is. code, why: not copied. */
-void window_leave(struct entry *x, const char *code, const char *why);
-
-/* After the last file: twins, audit.quarantine of what did not come to the loader, the rows. */
-int window_finish(struct window *w, const struct manifest_options *o, struct manifest_writer *out,
-	struct manifest_counts *counts, struct err *e);
 
 #endif
