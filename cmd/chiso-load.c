@@ -76,7 +76,8 @@ static int rejects(struct door *d, struct err *e)
 {
 	uint64_t read, added, unknown;
 
-	if (reject_rows_load(&d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &read, &added, &unknown, e))
+	if (reject_rows_load(
+		    &d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &read, &added, &unknown, e))
 		return -1;
 	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, read,
 		added, unknown, read - added - unknown);

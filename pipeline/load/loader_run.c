@@ -1,19 +1,19 @@
 #include "load/loader_run.h"
 
-/* Where the way through the files stands. */
-struct way {
+/* How far the files are. */
+struct progress {
 	const struct loader_run *r;
 	size_t at;     /* the file in hand */
 	size_t singly; /* files before this one are taken one a transaction */
 };
 
-static size_t first_untold(const struct way *w)
+static size_t first_untold(const struct progress *w)
 {
 	return w->r->first + *w->r->told;
 }
 
 /* The batch is void. Its files come again, each for itself; one that was alone already is bad. */
-static int start_over(struct way *w, struct err *e)
+static int start_over(struct progress *w, struct err *e)
 {
 	size_t from = first_untold(w), after = w->at < w->r->end ? w->at + 1 : w->r->end;
 	struct err why = *e;
@@ -44,7 +44,7 @@ static bool is_for_data(const struct err *e)
 	return e->kind == ERR_FILE || e->kind == ERR_RECORD;
 }
 
-static int lost(struct way *w, struct err *e)
+static int lost(struct progress *w, struct err *e)
 {
 	struct err why = *e;
 
@@ -57,7 +57,7 @@ static int lost(struct way *w, struct err *e)
 	return 0;
 }
 
-static int read_one(struct way *w, struct err *e)
+static int read_one(struct progress *w, struct err *e)
 {
 	const char *name = w->r->name(w->r->arg, w->at);
 	enum pool_word word;
@@ -76,7 +76,7 @@ static int read_one(struct way *w, struct err *e)
 
 int loader_run(const struct loader_run *r, struct err *e)
 {
-	struct way w = {r, r->first, r->first};
+	struct progress w = {r, r->first, r->first};
 
 	pool_begin(r->pool, r->first, r->end);
 	for (;;) {

@@ -8,8 +8,9 @@
 #include "model/catalog.h"
 #include "model/feed.h"
 
-#define MANIFEST_WINDOW 4096 /* rows in memory at once, some 4 MB: what is known is asked once for so many   \
-			      */
+#define MANIFEST_WINDOW                                                                                      \
+	4096 /* rows in memory at once, some 4 MB: what is known is asked once for so many                   \
+	      */
 
 /* A feed that occurs. */
 struct manifest_feed {

@@ -80,7 +80,7 @@ static int make_loader(struct run *r, size_t feed, struct err *e)
 	return 0;
 }
 
-static int raw_path(const struct run *r, const struct entry *x, char path[PATH_MAX], struct err *e)
+static int raw_path(const struct run *r, const struct window_row *x, char path[PATH_MAX], struct err *e)
 {
 	int n = snprintf(path, PATH_MAX, "%s/%s", r->o->raw, x->cells[MANIFEST_RAW]);
 
@@ -90,7 +90,7 @@ static int raw_path(const struct run *r, const struct entry *x, char path[PATH_M
 static int open_raw(void *arg, size_t i, int *fd, struct buf *request, struct err *e)
 {
 	struct run *r = arg;
-	const struct entry *x = r->window->todo[i];
+	const struct window_row *x = r->window->todo[i];
 	char path[PATH_MAX];
 
 	if (raw_path(r, x, path, e))

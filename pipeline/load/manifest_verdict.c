@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include "load/ledger.h"
 
-int verdict_take(struct window *w, struct entry *x, const struct load_result *r, struct err *e)
+int verdict_take(struct window *w, struct window_row *x, const struct load_result *r, struct err *e)
 {
 	static const enum verdict verdicts[] = {VERDICT_LOADED, VERDICT_DUPLICATE, VERDICT_BAD};
 
@@ -18,16 +18,16 @@ int verdict_take(struct window *w, struct entry *x, const struct load_result *r,
 	return x->code && x->reason ? 0 : -1;
 }
 
-void verdict_leave(struct entry *x, const char *code, const char *why)
+void verdict_leave(struct window_row *x, const char *code, const char *why)
 {
 	x->verdict = VERDICT_LEFT;
 	x->code = code;
 	x->reason = why;
 }
 
-static void follow_twin(struct entry *x)
+static void follow_twin(struct window_row *x)
 {
-	const struct entry *t = x->twin;
+	const struct window_row *t = x->twin;
 
 	x->verdict = t->verdict == VERDICT_LOADED ? VERDICT_DUPLICATE : t->verdict;
 	x->needs_quarantine = t->verdict == VERDICT_BAD;
@@ -39,7 +39,7 @@ static void follow_twin(struct entry *x)
 	x->reason = t->reason;
 }
 
-static int quarantine_one(const struct entry *x, struct buf *rows, struct err *e)
+static int quarantine_one(const struct window_row *x, struct buf *rows, struct err *e)
 {
 	struct buf why = {0};
 	int rc = x->state == ENTRY_REFUSED ? buf_addf(&why, e, "%s %s", x->code, x->reason)
@@ -67,7 +67,7 @@ static int quarantine(const struct window *w, const struct manifest_options *o, 
 	return rc;
 }
 
-static void count(const struct entry *x, struct manifest_counts *c)
+static void count(const struct window_row *x, struct manifest_counts *c)
 {
 	c->rows++;
 	c->loaded += x->verdict == VERDICT_LOADED;
@@ -76,7 +76,7 @@ static void count(const struct entry *x, struct manifest_counts *c)
 	c->left += x->verdict == VERDICT_LEFT;
 }
 
-static int write_row(struct entry *x, struct manifest_writer *out, struct err *e)
+static int write_row(struct window_row *x, struct manifest_writer *out, struct err *e)
 {
 	static const char *const names[] = {"", "loaded", "duplicate", "bad", "left"};
 	char numbers[5][24] = {"", "", "", "", ""};

@@ -5,10 +5,10 @@
 #include "load/manifest_window.h"
 
 /* What the loader says of a file. Errors: ERR_NOMEM. */
-int verdict_take(struct window *w, struct entry *at, const struct load_result *r, struct err *e);
+int verdict_take(struct window *w, struct window_row *at, const struct load_result *r, struct err *e);
 
 /* A file that could not be read stays where it is. code, why: not copied. */
-void verdict_leave(struct entry *x, const char *code, const char *why);
+void verdict_leave(struct window_row *x, const char *code, const char *why);
 
 /* After the last file: twins, audit.quarantine of what did not come to the loader, the rows. Errors:
  * ERR_FAULT for a file without a verdict, db_fail's, ERR_WRITE. */

@@ -28,9 +28,9 @@ static enum entry_state state_of(const struct manifest_row *row)
 int window_add(
 	struct window *w, const struct manifest_options *o, const struct manifest_row *row, struct err *e)
 {
-	struct entry *x = &w->entries[w->n];
+	struct window_row *x = &w->entries[w->n];
 
-	*x = (struct entry){.state = state_of(row), .number = w->n, .code = "", .reason = ""};
+	*x = (struct window_row){.state = state_of(row), .number = w->n, .code = "", .reason = ""};
 	for (int i = 0; i < MANIFEST_COLUMNS; i++) {
 		x->cells[i] = arena_copy(
 			&w->texts, row->cells[i].text ? row->cells[i].text : "", row->cells[i].len, e);
@@ -54,7 +54,7 @@ void window_reset(struct window *w)
 
 /* ---- what is known ---- */
 
-static int compare_place(const struct entry *x, const struct entry *y)
+static int compare_place(const struct window_row *x, const struct window_row *y)
 {
 	int c = strcmp(x->cells[MANIFEST_FILE], y->cells[MANIFEST_FILE]);
 
@@ -63,7 +63,7 @@ static int compare_place(const struct entry *x, const struct entry *y)
 
 static int compare_hash(const void *a, const void *b)
 {
-	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+	const struct window_row *x = *(struct window_row *const *)a, *y = *(struct window_row *const *)b;
 	int c = compare_place(x, y);
 
 	return c ? c : (x->number > y->number) - (x->number < y->number);
@@ -71,7 +71,7 @@ static int compare_hash(const void *a, const void *b)
 
 static int compare_turn(const void *a, const void *b)
 {
-	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+	const struct window_row *x = *(struct window_row *const *)a, *y = *(struct window_row *const *)b;
 
 	return x->feed != y->feed ? (x->feed > y->feed) - (x->feed < y->feed)
 				  : (x->number > y->number) - (x->number < y->number);
@@ -80,7 +80,7 @@ static int compare_turn(const void *a, const void *b)
 static void find_twins(struct window *w)
 {
 	for (size_t i = 1; i < w->ntaken; i++) {
-		struct entry *before = w->by_hash[i - 1];
+		struct window_row *before = w->by_hash[i - 1];
 
 		if (compare_place(before, w->by_hash[i]) == 0)
 			w->by_hash[i]->twin = before->twin ? before->twin : before;
@@ -88,13 +88,13 @@ static void find_twins(struct window *w)
 }
 
 /* The first entry of these bytes and that feed. */
-static struct entry *find_entry(struct window *w, const char *file, size_t feed)
+static struct window_row *find_entry(struct window *w, const char *file, size_t feed)
 {
 	size_t low = 0, high = w->ntaken;
 
 	while (low < high) {
 		size_t mid = (low + high) / 2;
-		const struct entry *x = w->by_hash[mid];
+		const struct window_row *x = w->by_hash[mid];
 		int c = strcmp(x->cells[MANIFEST_FILE], file);
 
 		if (c < 0 || (c == 0 && x->feed < feed))
@@ -118,7 +118,7 @@ static int take_known(struct window *w, const struct manifest_options *o, const 
 	const PGresult *r, int i, struct err *e)
 {
 	size_t feed = 0;
-	struct entry *x;
+	struct window_row *x;
 
 	while (feed < o->nfeeds && strcmp(o->feeds[feed].name, PQgetvalue(r, i, 1)) != 0)
 		feed++;
@@ -178,12 +178,12 @@ out:
 int window_sort_out(
 	struct window *w, const struct manifest_options *o, const char *const *catalogs, struct err *e)
 {
-	qsort(w->by_hash, w->ntaken, sizeof(struct entry *), compare_hash);
+	qsort(w->by_hash, w->ntaken, sizeof(struct window_row *), compare_hash);
 	find_twins(w);
 	if (w->ntaken && ask_known(w, o, catalogs, e))
 		return -1;
 	for (size_t i = 0; i < w->n; i++) {
-		struct entry *x = &w->entries[i];
+		struct window_row *x = &w->entries[i];
 
 		if (x->state == ENTRY_TAKEN) {
 			if (!x->twin && x->verdict == VERDICT_NONE)
@@ -195,6 +195,6 @@ int window_sort_out(
 		x->code = x->cells[MANIFEST_CODE];
 		x->reason = x->cells[MANIFEST_REASON];
 	}
-	qsort(w->todo, w->ntodo, sizeof(struct entry *), compare_turn);
+	qsort(w->todo, w->ntodo, sizeof(struct window_row *), compare_turn);
 	return 0;
 }

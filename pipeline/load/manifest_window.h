@@ -9,12 +9,12 @@ enum entry_state { ENTRY_TAKEN, ENTRY_REFUSED, ENTRY_LEFT };
 
 enum verdict { VERDICT_NONE, VERDICT_LOADED, VERDICT_DUPLICATE, VERDICT_BAD, VERDICT_LEFT };
 
-struct entry {
+struct window_row {
 	const char *cells[MANIFEST_COLUMNS]; /* in the window's arena */
 	enum entry_state state;
-	size_t number;	    /* in the window */
-	size_t feed;	    /* of the options' feeds; only of taken ones */
-	struct entry *twin; /* an earlier row of the same bytes and feed: its verdict is this one's */
+	size_t number;		 /* in the window */
+	size_t feed;		 /* of the options' feeds; only of taken ones */
+	struct window_row *twin; /* an earlier row of the same bytes and feed: its verdict is this one's */
 	enum verdict verdict;
 	bool needs_quarantine; /* it did not come to the loader, which writes its own */
 	int64_t load_id;
@@ -23,11 +23,11 @@ struct entry {
 };
 
 struct window {
-	struct entry entries[MANIFEST_WINDOW];
+	struct window_row entries[MANIFEST_WINDOW];
 	size_t n;
-	struct entry *by_hash[MANIFEST_WINDOW]; /* taken ones by file, feed, number */
+	struct window_row *by_hash[MANIFEST_WINDOW]; /* taken ones by file, feed, number */
 	size_t ntaken;
-	struct entry *todo[MANIFEST_WINDOW]; /* those to parse, by feed and number */
+	struct window_row *todo[MANIFEST_WINDOW]; /* those to parse, by feed and number */
 	size_t ntodo;
 	struct arena texts;
 };

@@ -27,10 +27,9 @@ static int need_schema(struct db *db, const PGresult *r, int i, struct err *e)
 
 	if (!is_true(r, i, 1) && !is_true(r, i, 3))
 		return err_set(e, ERR_DATABASE,
-			"role %s has no right CREATE on database %s, and schema %s is not there: GRANT "
-			"CREATE ON "
-			"DATABASE \"%s\" TO \"%s\", or make the schemas staging, core, audit and share for "
-			"it",
+			"role %s has no right CREATE on database %s, and schema %s is not there: "
+			"GRANT CREATE ON DATABASE \"%s\" TO \"%s\", "
+			"or make the schemas staging, core, audit and share for it",
 			role, PQdb(db->conn), name, PQdb(db->conn), role);
 	if (!is_true(r, i, 1))
 		return db_runf(db, e, "CREATE SCHEMA %s", name);
