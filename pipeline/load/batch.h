@@ -35,7 +35,7 @@ bool batch_is_full(const struct batch *b);
 void batch_reset(struct batch *b);
 void batch_release(struct batch *b);
 
-/* Keeps a text; NULL on error. */
+/* Keeps a text; NULL on error. Errors: ERR_NOMEM. */
 const char *batch_text(struct batch *b, struct slice text, struct err *e);
 
 /* The new file of that load; that new file by its name; NULL when there is none. */
@@ -43,11 +43,11 @@ struct batch_file *batch_find_load(struct batch *b, int64_t load_id);
 struct batch_file *batch_find_file(struct batch *b, const char *file, const struct batch_file *but);
 
 /* Appends the new files of one outcome (and, of loaded ones, all loads) as an array's literal, braces and
- * all. */
+ * all. Errors: as buf_add. */
 int batch_files(const struct batch *b, bool with_bad, struct buf *out, struct err *e);
 int batch_loads(const struct batch *b, struct buf *out, struct err *e);
 
-/* Tells each file's result by fn, in order. */
+/* Tells each file's result by fn, in order. Errors: ERR_NOMEM; what fn does cannot fail. */
 int batch_tell(struct batch *b, void (*fn)(void *arg, const struct load_result *r), void *arg, struct err *e);
 
 #endif

@@ -25,11 +25,12 @@ int feed_sql_fill(const struct feed_statement *s, struct buf *out, struct err *e
 /* One or more statements; their rows are discarded. Errors: as sql_fill, db_run. */
 int feed_sql_run(struct db *db, const struct feed_statement *s, struct err *e);
 
-/* One statement with text parameters. Owns: *out is yours, PQclear; it is NULL on error. */
+/* One statement with text parameters. Owns: *out is yours, PQclear; it is NULL on error. Errors: as sql_fill,
+ * db_ask. */
 int feed_sql_ask(struct db *db, const struct feed_statement *s, int nparams, const char *const *params,
 	PGresult **out, struct err *e);
 
-/* Appends the name of the partition of a quarter: hoso_tthc_version_2024_q2. */
+/* Appends the name of the partition of a quarter: hoso_tthc_version_2024_q2. Errors: as buf_add. */
 int feed_sql_partition(const struct feed *f, const char *quarter, struct buf *out, struct err *e);
 
 /* The SQL type of a clean column: text COLLATE "C", timestamptz, date, boolean, bigint, numeric. */

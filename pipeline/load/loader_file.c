@@ -3,50 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "load/loader_batch.h"
-#include "load/sql.h"
 
 static int set_text(struct loader *l, const char **out, struct slice text, struct err *e)
 {
 	*out = batch_text(&l->batch, text, e);
 	return *out ? 0 : -1;
-}
-
-/* ---- what is known ---- */
-
-static int ask_known(struct loader *l, struct batch_file *f, struct err *e)
-{
-	char id[24];
-	const char *params[] = {id};
-	PGresult *r;
-
-	snprintf(id, sizeof id, "%lld", (long long)f->load_id);
-	if (db_ask(l->db, sql_get("ledger-counts"), 1, params, &r, e))
-		return -1;
-	if (PQntuples(r) == 1) {
-		f->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
-		f->rejected = strtoull(PQgetvalue(r, 0, 1), NULL, 10);
-		f->strangers = strtoull(PQgetvalue(r, 0, 2), NULL, 10);
-		f->duplicate = f->read - f->rejected;
-	}
-	PQclear(r);
-	return 0;
-}
-
-int loader_file_find(struct loader *l, struct batch_file *f, bool *is_loaded, struct err *e)
-{
-	struct identity id = loader_identity(l, f->file);
-	enum load_state state;
-	int64_t known;
-
-	if (feeder_wait(l->feeder, e) || ledger_find(l->db, &id, &state, &known, e))
-		return -1;
-	*is_loaded = state == LOAD_OK;
-	if (!*is_loaded)
-		return 0;
-	f->outcome = OUTCOME_DUPLICATE;
-	f->is_new = false;
-	f->load_id = known;
-	return ask_known(l, f, e);
 }
 
 /* ---- the rows on their way ---- */
@@ -124,7 +85,7 @@ int loader_file_begin(struct loader *l, struct slice file, struct err *e)
 		(l->name.len && set_text(l, &l->at->name, buf_slice(&l->name), e)) || spill_reset(&l->own, e))
 		return -1;
 	buf_reset(&l->name);
-	if (l->o.is_whole_stream && (settle_twins(l, e) || loader_file_find(l, l->at, &is_loaded, e)))
+	if (l->o.is_whole_stream && (settle_twins(l, e) || loader_find_known(l, l->at, &is_loaded, e)))
 		return -1;
 	if (is_loaded)
 		return 0;
@@ -172,7 +133,7 @@ static int find_late(struct loader *l, const struct record *t, struct err *e)
 	if (l->o.is_known_checked || (l->o.is_whole_stream && slice_equals(t->file, l->at->file)))
 		return 0;
 	if (set_text(l, &l->at->file, t->file.len ? t->file : SLICE("-"), e) || settle_twins(l, e) ||
-		loader_file_find(l, l->at, &is_loaded, e))
+		loader_find_known(l, l->at, &is_loaded, e))
 		return -1;
 	if (!is_loaded)
 		return 0;

@@ -5,17 +5,16 @@
 
 #include "load/loader_state.h"
 
-/* Begins the file. One that is loaded already is only counted. */
+/* Begins the file. One that is loaded already is only counted. Errors: ERR_FAULT for one file by two names in
+ * a whole stream; db_fail's. */
 int loader_file_begin(struct loader *l, struct slice file, struct err *e);
 
-/* The chunk is full: whole files go, or the one that fills it is streamed. */
+/* The chunk is full: whole files go, or the one that fills it is streamed. Errors: those of the chunk before,
+ * and of a batch that is committed first. */
 int loader_file_flush(struct loader *l, struct err *e);
 
 /* Ends the file by its trailer. Errors: ERR_FILE when its counts are not those of its records, and those of a
  * batch that it fills. */
 int loader_file_end(struct loader *l, const struct record *trailer, struct err *e);
-
-/* Asks the ledger; what is known of a load that stands goes into f. */
-int loader_file_find(struct loader *l, struct batch_file *f, bool *is_loaded, struct err *e);
 
 #endif

@@ -1,6 +1,9 @@
 #include "load/loader_state.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include "load/ddl.h"
+#include "load/sql.h"
 #include "stream/stream.h"
 
 struct identity loader_identity(struct loader *l, const char *file)
@@ -51,4 +54,40 @@ int loader_give(struct loader *l, struct err *e)
 	chunk_reset(&l->chunks[l->filling]);
 	chunk_here(&l->chunks[l->filling], &l->mark);
 	return 0;
+}
+
+static int ask_known(struct loader *l, struct batch_file *f, struct err *e)
+{
+	char id[24];
+	const char *params[] = {id};
+	PGresult *r;
+
+	snprintf(id, sizeof id, "%lld", (long long)f->load_id);
+	if (db_ask(l->db, sql_get("ledger-counts"), 1, params, &r, e))
+		return -1;
+	if (PQntuples(r) == 1) {
+		f->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
+		f->rejected = strtoull(PQgetvalue(r, 0, 1), NULL, 10);
+		f->strangers = strtoull(PQgetvalue(r, 0, 2), NULL, 10);
+		f->duplicate = f->read - f->rejected;
+	}
+	PQclear(r);
+	return 0;
+}
+
+int loader_find_known(struct loader *l, struct batch_file *f, bool *is_loaded, struct err *e)
+{
+	struct identity id = loader_identity(l, f->file);
+	enum load_state state;
+	int64_t known;
+
+	if (feeder_wait(l->feeder, e) || ledger_find(l->db, &id, &state, &known, e))
+		return -1;
+	*is_loaded = state == LOAD_OK;
+	if (!*is_loaded)
+		return 0;
+	f->outcome = OUTCOME_DUPLICATE;
+	f->is_new = false;
+	f->load_id = known;
+	return ask_known(l, f, e);
 }

@@ -54,4 +54,7 @@ int loader_ready(struct loader *l, struct err *e);
 /* Hands the chunk to the feeder and turns to the other one. Errors: those of the chunk before. */
 int loader_give(struct loader *l, struct err *e);
 
+/* Asks the ledger; what is known of a load that stands goes into f. Errors: db_fail's. */
+int loader_find_known(struct loader *l, struct batch_file *f, bool *is_loaded, struct err *e);
+
 #endif

@@ -37,7 +37,7 @@ int window_add(
 	struct window *w, const struct manifest_options *o, const struct manifest_row *row, struct err *e);
 void window_reset(struct window *w);
 
-/* Keeps a text as long as the window's rows; NULL on error. */
+/* Keeps a text as long as the window's rows; NULL on error. Errors: ERR_NOMEM. */
 const char *window_keep(struct window *w, const char *text, struct err *e);
 
 /* Finds twins and what the ledger knows, gives those rows and the ones that were not taken their verdicts,

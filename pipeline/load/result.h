@@ -23,7 +23,7 @@ struct load_result {
 
 /* Appends `file=HASH state=loaded|duplicate|bad load=ID read=N kept=N rejected=N duplicate=N repeated=N
  * sent_at=T sent_from=W periods=P,P`, `strangers=N` when there are some, of a bad one also `reason=…` to the
- * end of the line. No line end. */
+ * end of the line. No line end. Errors: as buf_add. */
 int load_result_line(const struct load_result *r, struct buf *out, struct err *e);
 
 /* What became of all files. */
