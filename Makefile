@@ -34,7 +34,7 @@ FORTIFY = $(eval FORTIFY := $(or $(call takes,-U_FORTIFY_SOURCE -D_FORTIFY_SOURC
 comma := ,
 
 LIB_C   := $(sort $(wildcard pipeline/*/*.c))
-LIB_O   := $(LIB_C:%.c=$(B)/%.o)
+LIB_O   := $(LIB_C:%.c=$(B)/%.o) $(B)/sql/load.o
 CMD_C   := $(sort $(wildcard cmd/*.c))
 BIN     := $(CMD_C:cmd/%.c=$(B)/bin/%)
 MAN     := $(CMD_C:cmd/%.c=$(B)/man/%.1)
@@ -118,6 +118,14 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libchiso.a
 $(B)/libchiso.a: $(LIB_O)
 	@rm -f $@
 	@$(AR) rcs $@ $^
+
+# The statements of sql/load, inside the programs: an installed one needs no file of them. The folder is named for files that go.
+$(B)/sql/load.c: scripts/embed.awk sql/load $(sort $(wildcard sql/load/*.sql))
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f $(filter %.awk,$^) $(filter %.sql,$^) > $@.tmp && mv $@.tmp $@
+
+$(B)/sql/load.o: $(B)/sql/load.c Makefile
+	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)

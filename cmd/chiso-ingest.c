@@ -18,6 +18,7 @@
 #include "load/ledger.h"
 #include "load/loader_run.h"
 #include "load/lock.h"
+#include "load/manifest_feeds.h"
 #include "load/manifest_run.h"
 #include "load/result.h"
 #include "model/mask.h"

@@ -8,13 +8,14 @@
 #include "core/hash.h"
 #include "door/options.h"
 #include "door/version.h"
+#include "load/catalog_archive.h"
 #include "load/figures.h"
 #include "load/keyprint.h"
 #include "load/ledger.h"
-#include "load/load.h"
 #include "load/loader.h"
 #include "load/lock.h"
 #include "load/migrate.h"
+#include "load/reject_rows.h"
 #include "load/result.h"
 #include "load/session.h"
 #include "stream/stream.h"
@@ -75,7 +76,8 @@ static int rejects(struct door *d, struct err *e)
 {
 	uint64_t read, added, unknown;
 
-	if (load_rejects(&d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &read, &added, &unknown, e))
+	if (reject_rows_load(
+		    &d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &read, &added, &unknown, e))
 		return -1;
 	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, read,
 		added, unknown, read - added - unknown);
@@ -106,7 +108,7 @@ static int archive(struct door *d, struct err *e)
 {
 	char hash[65];
 
-	if (catalog_hash(d->catalog, hash, e) || load_catalog(&d->db, d->in, hash, d->o.now, e))
+	if (catalog_hash(d->catalog, hash, e) || catalog_archive_store(&d->db, d->in, hash, d->o.now, e))
 		return -1;
 	fprintf(d->out, "%s\n", hash);
 	return 0;

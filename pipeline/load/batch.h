@@ -4,14 +4,14 @@
 
 #include "core/buf.h"
 #include "core/limits.h"
-#include "load/loader.h"
+#include "load/result.h"
 #include "load/marks.h"
 
 struct batch_file {
 	enum load_outcome outcome;
 	int64_t load_id;
-	const char *file, *name, *message, *sent, *sent_from, *reason, *code; /* in the batch's arena */
-	uint64_t rows;							      /* records that came */
+	const char *file, *name, *message, *sent_at, *sent_from, *reason, *code; /* in the batch's arena */
+	uint64_t rows;								 /* records that came */
 	uint64_t refused; /* records that were refused on the way here */
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 	uint64_t moved; /* records that became current, and loads replaced */
@@ -35,7 +35,7 @@ bool batch_is_full(const struct batch *b);
 void batch_reset(struct batch *b);
 void batch_release(struct batch *b);
 
-/* Keeps a text; NULL on error. */
+/* Keeps a text; NULL on error. Errors: ERR_NOMEM. */
 const char *batch_text(struct batch *b, struct slice text, struct err *e);
 
 /* The new file of that load; that new file by its name; NULL when there is none. */
@@ -43,11 +43,11 @@ struct batch_file *batch_find_load(struct batch *b, int64_t load_id);
 struct batch_file *batch_find_file(struct batch *b, const char *file, const struct batch_file *but);
 
 /* Appends the new files of one outcome (and, of loaded ones, all loads) as an array's literal, braces and
- * all. */
+ * all. Errors: as buf_add. */
 int batch_files(const struct batch *b, bool with_bad, struct buf *out, struct err *e);
 int batch_loads(const struct batch *b, struct buf *out, struct err *e);
 
-/* Tells each file's result by fn, in order. */
+/* Tells each file's result by fn, in order. Errors: ERR_NOMEM; what fn does cannot fail. */
 int batch_tell(struct batch *b, void (*fn)(void *arg, const struct load_result *r), void *arg, struct err *e);
 
 #endif

@@ -12,13 +12,15 @@
 #include "model/feed.h"
 
 /* Whether the table is empty; if so it is locked, its key dropped and its file made anew. Within the batch's
- * transaction: a rollback brings the key back. */
+ * transaction: a rollback brings the key back. Errors: db_fail's; ERR_RETRY when a reader of the feed does
+ * not let go of the table. */
 int bulk_begin(struct db *db, const struct feed *f, bool *is_bulk, struct err *e);
 
 /* Adds the key. Where one stands twice, the files of the batch are gone through in their order, as current.h
  * says: all but its greatest version leave the table before; a record that did not move in and is equal to
  * one of an earlier file, or to a later one of its own, leaves the versions; the files' counts and marks say
- * so. */
+ * so. Errors: ERR_FAULT for a row of no load of the batch; db_fail's. Memory: a row a load and period; the
+ * ranking is the server's. */
 int bulk_end(struct db *db, const struct feed *f, const char *quarter, struct batch *b, struct err *e);
 
 #endif

@@ -8,10 +8,12 @@
 
 #define COPY_HEADER_BYTES 19
 
+/* Errors: of all of these ERR_NOMEM, ERR_RECORD when the buffer is full. */
 int copy_begin(struct buf *b, struct err *e);		   /* the header */
 int copy_end(struct buf *b, struct err *e);		   /* the trailer */
 int copy_row(struct buf *b, size_t ncells, struct err *e); /* before the cells of a row */
 
+/* Cells as they are. Errors: as above. */
 int copy_null(struct buf *b, struct err *e);
 int copy_text(struct buf *b, struct slice s, struct err *e);
 int copy_bytes(struct buf *b, const void *data, size_t len, struct err *e); /* text, bytea */

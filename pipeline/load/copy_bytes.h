@@ -3,7 +3,8 @@
 #define LOAD_COPY_BYTES_H
 
 #include <stdbool.h>
-#include "load/copy.h"
+#include <stdint.h>
+#include "core/record.h"
 
 static inline void copy_store2(char *p, uint16_t v)
 {
@@ -37,6 +38,7 @@ int copy_numeric(struct buf *b, const struct cell *c, struct err *e);
 
 /* Digits from `from`, `whole` of them before the point, without a leading zero unless it is the only one. */
 bool copy_is_canonical(const char *text, size_t from, size_t whole);
+/* Errors: ERR_RECORD, always: what was found, masked, and what was expected. */
 int copy_refuse(struct err *e, const struct cell *c, const char *expected);
 
 #endif

@@ -1,6 +1,7 @@
-#include "load/copy_bytes.h"
+#include "load/copy.h"
 
 #include "core/limits.h"
+#include "load/copy_bytes.h"
 
 bool copy_is_canonical(const char *text, size_t from, size_t whole)
 {

@@ -13,7 +13,7 @@ typedef int copy_row_fn(void *arg, struct cell *cells, size_t n, struct err *e);
 int copy_out(
 	struct db *db, const char *sql, size_t n, copy_row_fn *put, void *arg, uint64_t *rows, struct err *e);
 
-/* Appends the text as an SQL literal. */
+/* Appends the text as an SQL literal. Errors: ERR_DATABASE for bytes that are no text; as buf_add. */
 int copy_add_literal(struct db *db, const char *text, struct buf *sql, struct err *e);
 
 /* Errors: ERR_USAGE when audit.run has no such run; 0 is none. */

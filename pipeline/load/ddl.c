@@ -1,28 +1,10 @@
 #include "load/ddl.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
-#include "load/keyed_sql.h"
+#include "load/feed_sql.h"
 #include "load/rekey.h"
-
-const char *ddl_type(enum column_type type)
-{
-	switch (type) {
-	case COLUMN_TEXT:
-		return "text COLLATE pg_catalog.\"C\"";
-	case COLUMN_TIMESTAMP:
-		return "timestamptz";
-	case COLUMN_DATE:
-		return "date";
-	case COLUMN_BOOL:
-		return "boolean";
-	case COLUMN_INTEGER:
-		return "bigint";
-	case COLUMN_NUMERIC:
-		break;
-	}
-	return "numeric";
-}
 
 /* 40 bytes leave room for _version_2024_q2 in the server's 63. */
 static bool is_sql_name(const char *name, size_t max)
@@ -50,47 +32,46 @@ int ddl_check(const struct feed *f, struct err *e)
 	return 0;
 }
 
-static int add_version_table(const struct feed *f, struct buf *sql, struct err *e)
+/* One column's name and type; which columns, and what each is, only the catalogue says. */
+static int add_definition(
+	const struct column *c, const char *before, const char *after, struct buf *out, struct err *e)
 {
-	if (buf_addf(sql, e,
-		    "CREATE TABLE IF NOT EXISTS core.\"%s_version\" (load_id bigint NOT NULL, record int NOT "
-		    "NULL, "
-		    "line int NOT NULL, message text COLLATE pg_catalog.\"C\" NOT NULL, sent_at timestamptz "
-		    "NOT NULL, "
-		    "version_hash bytea NOT NULL, periods text COLLATE pg_catalog.\"C\" NOT NULL, "
-		    "accepted_quarter text COLLATE pg_catalog.\"C\" NOT NULL",
-		    f->sql_name))
-		return -1;
-	for (size_t i = 0; i < f->nclean; i++)
-		if (buf_addf(sql, e, ", \"%s\" %s", f->columns[i].name, ddl_type(f->columns[i].type)))
-			return -1;
-	/* BRIN: versions are appended in the order of load_id, so it costs nothing and finds a load's rows */
-	return buf_addf(sql, e,
-		") PARTITION BY LIST (accepted_quarter);"
-		"CREATE INDEX IF NOT EXISTS \"%s_version_load\" ON core.\"%s_version\" USING brin (load_id) "
-		"WITH (pages_per_range = 16, autosummarize = on);",
-		f->sql_name, f->sql_name);
+	return buf_addf(out, e, "%s\"%s\" %s%s", before, c->name, feed_sql_type(c->type), after);
 }
 
-static int add_current_table(const struct feed *f, struct buf *sql, struct err *e)
+static int make_with(struct db *db, const struct feed *f, const char *statement,
+	const struct buf *definitions, struct err *e)
 {
-	if (buf_addf(sql, e, "CREATE TABLE IF NOT EXISTS core.\"%s_current\" (", f->sql_name))
-		return -1;
-	for (size_t i = 0; i < f->nkey; i++) {
-		const struct column *c = &f->columns[f->key[i]];
+	struct sql_value value = {.name = "definitions", .text = definitions->data};
+	struct feed_statement s = {.feed = f, .name = statement, .more = &value, .nmore = 1};
 
-		if (buf_addf(sql, e, "\"%s\" %s NOT NULL, ", c->name, ddl_type(c->type)))
-			return -1;
-	}
-	if (buf_add_str(sql,
-		    "sent_at timestamptz NOT NULL, message text COLLATE pg_catalog.\"C\" NOT NULL, "
-		    "version_hash bytea NOT NULL, "
-		    "load_id bigint NOT NULL, record int NOT NULL, periods text COLLATE pg_catalog.\"C\" NOT "
-		    "NULL, PRIMARY KEY (",
-		    e) ||
-		keyed_sql(f, "@k", sql, e))
-		return -1;
-	return buf_add_str(sql, ")) WITH (fillfactor = 90);", e);
+	return feed_sql_run(db, &s, e);
+}
+
+static int make_version_table(struct db *db, const struct feed *f, struct err *e)
+{
+	struct buf definitions = {0};
+	int rc = 0;
+
+	for (size_t i = 0; i < f->nclean && !rc; i++)
+		rc = add_definition(&f->columns[i], ", ", "", &definitions, e);
+	if (!rc)
+		rc = make_with(db, f, "ddl-version", &definitions, e);
+	buf_release(&definitions);
+	return rc;
+}
+
+static int make_current_table(struct db *db, const struct feed *f, struct err *e)
+{
+	struct buf definitions = {0};
+	int rc = 0;
+
+	for (size_t i = 0; i < f->nkey && !rc; i++)
+		rc = add_definition(&f->columns[f->key[i]], "", " NOT NULL, ", &definitions, e);
+	if (!rc)
+		rc = make_with(db, f, "ddl-current", &definitions, e);
+	buf_release(&definitions);
+	return rc;
 }
 
 static bool has_column(const PGresult *have, const char *name)
@@ -106,11 +87,7 @@ static int ask_columns(struct db *db, const struct feed *f, PGresult **have, str
 {
 	const char *params[] = {f->sql_name};
 
-	return db_ask(db,
-		"SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('core.' || quote_ident($1 || "
-		"'_version')) "
-		"AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
-		1, params, have, e);
+	return db_ask(db, sql_get("ddl-columns"), 1, params, have, e);
 }
 
 static int add_columns(
@@ -123,7 +100,7 @@ static int add_columns(
 			continue;
 		*is_changed = true;
 		if (db_runf(db, e, "ALTER TABLE core.\"%s_version\" ADD COLUMN \"%s\" %s", f->sql_name,
-			    c->name, ddl_type(c->type)))
+			    c->name, feed_sql_type(c->type)))
 			return -1;
 	}
 	return 0;
@@ -131,37 +108,33 @@ static int add_columns(
 
 static int make_view(struct db *db, const struct feed *f, struct err *e)
 {
+	struct sql_value columns = {.name = "have"};
+	struct feed_statement s = {.feed = f, .name = "ddl-view", .more = &columns, .nmore = 1};
 	PGresult *have = NULL;
-	struct buf sql = {0};
+	const char **list = NULL;
 	int rc = -1;
 
-	if (ask_columns(db, f, &have, e) ||
-		buf_addf(&sql, e, "CREATE OR REPLACE VIEW core.\"%s\" AS SELECT ", f->sql_name))
+	if (ask_columns(db, f, &have, e))
+		return -1;
+	columns.n = (size_t)PQntuples(have);
+	list = calloc(columns.n + 1, sizeof *list);
+	if (!list) {
+		err_set(e, ERR_NOMEM, "out of memory for the columns of a view");
 		goto out;
-	for (int i = 0; i < PQntuples(have); i++)
-		if (buf_addf(&sql, e, "%sv.\"%s\"", i ? ", " : "", PQgetvalue(have, i, 0)))
-			goto out;
-	if (buf_addf(&sql, e,
-		    " FROM core.\"%s_current\" c JOIN core.\"%s_version\" v ON v.load_id = c.load_id AND "
-		    "v.record = c.record",
-		    f->sql_name, f->sql_name))
-		goto out;
-	rc = db_run(db, sql.data, e);
+	}
+	for (size_t i = 0; i < columns.n; i++)
+		list[i] = PQgetvalue(have, (int)i, 0);
+	columns.list = list;
+	rc = feed_sql_run(db, &s, e);
 out:
 	PQclear(have);
-	buf_release(&sql);
+	free(list);
 	return rc;
 }
 
 static int make_tables(struct db *db, const struct feed *f, struct err *e)
 {
-	struct buf sql = {0};
-	int rc = -1;
-
-	if (!add_version_table(f, &sql, e) && !add_current_table(f, &sql, e))
-		rc = db_run(db, sql.data, e);
-	buf_release(&sql);
-	return rc ? rc : make_view(db, f, e);
+	return make_version_table(db, f, e) || make_current_table(db, f, e) || make_view(db, f, e) ? -1 : 0;
 }
 
 int ddl_feed(struct db *db, const struct feed *f, struct err *e)
@@ -180,34 +153,25 @@ int ddl_feed(struct db *db, const struct feed *f, struct err *e)
 	return rc;
 }
 
-int ddl_partition_name(const struct feed *f, const char *quarter, struct buf *out, struct err *e)
-{
-	if (buf_addf(out, e, "core.\"%s_version_", f->sql_name))
-		return -1;
-	for (const char *p = quarter; *p; p++)
-		if (buf_add_char(
-			    out, (char)(isalnum((unsigned char)*p) ? tolower((unsigned char)*p) : '_'), e))
-			return -1;
-	return buf_add_char(out, '"', e);
-}
-
 int ddl_partition(struct db *db, const struct feed *f, const char *quarter, bool *is_new, struct err *e)
 {
+	struct sql_value value = {.name = "quarter", .text = quarter};
+	struct feed_statement s = {
+		.feed = f, .name = "ddl-partition", .quarter = quarter, .more = &value, .nmore = 1};
 	struct buf name = {0};
 	const char *params[1];
 	int64_t have;
 	int rc = -1;
 
 	*is_new = false;
-	if (ddl_partition_name(f, quarter, &name, e))
+	if (feed_sql_partition(f, quarter, &name, e))
 		goto out;
 	params[0] = name.data;
-	if (db_ask_number(db, "SELECT count(*) WHERE to_regclass($1) IS NOT NULL", 1, params, &have, e))
+	if (db_ask_number(db, "SELECT count(*) WHERE to_regclass('core.' || quote_ident($1)) IS NOT NULL", 1,
+		    params, &have, e))
 		goto out;
 	*is_new = have == 0;
-	rc = have ? 0
-		  : db_runf(db, e, "CREATE TABLE %s PARTITION OF core.\"%s_version\" FOR VALUES IN ('%s')",
-			    name.data, f->sql_name, quarter);
+	rc = have ? 0 : feed_sql_run(db, &s, e);
 out:
 	buf_release(&name);
 	return rc;

@@ -15,13 +15,7 @@ int ddl_check(const struct feed *f, struct err *e);
 int ddl_feed(struct db *db, const struct feed *f, struct err *e);
 
 /* Makes the partition of a quarter ("2024-Q2") when it is not there; *is_new says so: COPY FREEZE is lawful
- * then. */
+ * then. Errors: db_fail's. */
 int ddl_partition(struct db *db, const struct feed *f, const char *quarter, bool *is_new, struct err *e);
-
-/* The name of that partition, quoted: core."hoso_tthc_version_2024_q2". Appends. */
-int ddl_partition_name(const struct feed *f, const char *quarter, struct buf *out, struct err *e);
-
-/* The SQL type of a clean column: text COLLATE "C", timestamptz, date, boolean, bigint, numeric. */
-const char *ddl_type(enum column_type type);
 
 #endif

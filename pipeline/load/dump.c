@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "load/copy_out.h"
-#include "load/keyed_sql.h"
+#include "load/feed_sql.h"
 #include "load/versions.h"
 #include "model/period.h"
 #include "stream/stream.h"
@@ -22,14 +22,9 @@ static int add_column(const struct column *c, struct buf *sql, struct err *e)
 	return buf_addf(sql, e, ", v.\"%s\"", c->name);
 }
 
-/* place: the columns of the record's number and line. */
-static int add_selection(const struct feed *f, const char *place, struct buf *sql, struct err *e)
+/* Every clean column as the text that was loaded: its form follows its type. */
+static int list_cells(const struct feed *f, struct buf *sql, struct err *e)
 {
-	if (buf_addf(sql, e,
-		    "l.file_hash, %s, v.message, "
-		    "to_char(v.sent_at AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT ")",
-		    place))
-		return -1;
 	for (size_t i = 0; i < f->nclean; i++)
 		if (add_column(&f->columns[i], sql, e))
 			return -1;
@@ -103,6 +98,7 @@ static int add_touches(struct db *db, const struct dump_options *o, const struct
 	return n ? buf_add_char(sql, ')', e) : 0;
 }
 
+/* Which dates of a record make it one of the period: each column of each calendar in its own way. */
 static int add_period(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
 {
 	struct periods *all = NULL;
@@ -117,40 +113,25 @@ static int add_period(struct db *db, const struct dump_options *o, struct buf *s
 	return rc;
 }
 
-static int add_current(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
+static int fill_records(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
 {
-	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, "v.record, v.line", sql, e) ||
-		keyed_sql(o->feed,
-			" FROM core.\"@f_current\" c JOIN core.\"@f_version\" v ON v.load_id = c.load_id AND "
-			"v.record = c.record "
-			"JOIN audit.load l ON l.load_id = c.load_id WHERE true",
-			sql, e) ||
-		add_period(db, o, sql, e))
-		return -1;
-	return keyed_sql(o->feed, " ORDER BY @k:v) TO STDOUT", sql, e);
-}
+	struct buf cells = {0}, period = {0};
+	char run[24];
+	struct sql_value values[] = {{.name = "cells"}, {.name = "period"}, {.name = "run", .text = run}};
+	struct feed_statement s = {
+		.feed = o->feed, .name = o->as_of ? "dump-past" : "dump-current", .more = values, .nmore = 3};
+	int rc = -1;
 
-/* The greatest version of each key among the loads that stood after the run; the period is asked of that
- * version. */
-static int add_past(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
-{
-	if (buf_add_str(sql, "COPY (SELECT ", e) || add_selection(o->feed, "v.record, v.line", sql, e) ||
-		keyed_sql(o->feed,
-			" FROM (SELECT DISTINCT ON (@k:w) w.* FROM core.\"@f_version\" w "
-			"JOIN audit.load m ON m.load_id = w.load_id AND m.state <> 'bad' ",
-			sql, e) ||
-		buf_addf(sql, e,
-			"AND m.run_id <= %" PRId64
-			" AND (m.superseded_by_run IS NULL OR m.superseded_by_run > %" PRId64 ") ",
-			o->as_of, o->as_of) ||
-		keyed_sql(o->feed,
-			"ORDER BY @k:w, w.sent_at DESC, w.message DESC, w.record DESC, w.version_hash DESC, "
-			"w.load_id) v "
-			"JOIN audit.load l ON l.load_id = v.load_id WHERE true",
-			sql, e) ||
-		add_period(db, o, sql, e))
-		return -1;
-	return keyed_sql(o->feed, " ORDER BY @k:v) TO STDOUT", sql, e);
+	snprintf(run, sizeof run, "%" PRId64, o->as_of);
+	if (list_cells(o->feed, &cells, e) || add_period(db, o, &period, e))
+		goto out;
+	values[0].text = cells.data;
+	values[1].text = period.data ? period.data : "";
+	rc = feed_sql_fill(&s, sql, e);
+out:
+	buf_release(&cells);
+	buf_release(&period);
+	return rc;
 }
 
 static struct slice slice_of(const struct cell *c)
@@ -179,8 +160,7 @@ int dump_records(
 	int rc = -1;
 
 	*rows = 0;
-	if (copy_check_run(db, o->as_of, e) ||
-		(o->as_of ? add_past(db, o, &sql, e) : add_current(db, o, &sql, e)) ||
+	if (copy_check_run(db, o->as_of, e) || fill_records(db, o, &sql, e) ||
 		db_run(db, "SET work_mem = '48MB'", e) ||
 		copy_out(db, sql.data, FIXED_CELLS + o->feed->nclean, put_row, next, rows, e))
 		goto out;
@@ -193,45 +173,30 @@ out:
 
 /* ---- one file ---- */
 
-/* What its trailer says; the rows of a bad file are nowhere. A load from before audit.duplicate (n_repeated
- * is NULL) does not know whose bytes its duplicates were: another load has them, and its stream is the rest.
- */
+/* What its trailer says; the rows of a bad file are nowhere. */
 static int ask_load(struct db *db, const struct feed *f, const char *file, PGresult **load, struct err *e)
 {
 	const char *params[] = {file, f->name};
 
-	if (db_ask(db,
-		    "SELECT load_id, n_read - CASE WHEN n_repeated IS NULL THEN n_duplicate ELSE 0 END, "
-		    "n_rejected, sent_from, "
-		    "coalesce(to_char(sent_at AT TIME ZONE INTERVAL '+07:00', " TIME_FORMAT "), ''), "
-		    "coalesce(n_strangers, 0) "
-		    "FROM audit.load WHERE file_hash = $1 AND feed = $2 AND state = 'ok' ORDER BY load_id "
-		    "DESC "
-		    "LIMIT 1",
-		    2, params, load, e))
+	if (db_ask(db, sql_get("dump-load-counts"), 2, params, load, e))
 		return -1;
 	return PQntuples(*load) ? 0
 				: err_set(e, ERR_NOINPUT, "feed %s: found no load of file %.80s that stands",
 					  f->name, file);
 }
 
-/* Its own versions, and those of others that its duplicates were equal to. */
-static int add_load(const struct dump_options *o, const char *load_id, struct buf *sql, struct err *e)
+static int fill_load(const struct dump_options *o, const char *load_id, struct buf *sql, struct err *e)
 {
-	const char *table = o->feed->sql_name;
+	struct buf cells = {0};
+	struct sql_value values[] = {{.name = "cells"}, {.name = "load", .text = load_id}};
+	struct feed_statement s = {.feed = o->feed, .name = "dump-load", .more = values, .nmore = 2};
+	int rc = list_cells(o->feed, &cells, e);
 
-	if (buf_add_str(sql, "COPY (SELECT ", e) ||
-		add_selection(o->feed, "v.chiso_record, v.chiso_line", sql, e))
-		return -1;
-	return buf_addf(sql, e,
-		" FROM (SELECT v.*, v.record AS chiso_record, v.line AS chiso_line FROM core.\"%s_version\" "
-		"v "
-		"WHERE v.load_id = %s UNION ALL SELECT v.*, d.record, d.line FROM audit.duplicate d "
-		"JOIN core.\"%s_version\" v ON v.load_id = d.of_load AND v.record = d.of_record "
-		"WHERE d.load_id = %s AND v.load_id = ANY(ARRAY(SELECT DISTINCT of_load FROM audit.duplicate "
-		"WHERE "
-		"load_id = %s))) v JOIN audit.load l ON l.load_id = %s ORDER BY v.chiso_record) TO STDOUT",
-		table, load_id, table, load_id, load_id, load_id);
+	values[0].text = cells.data;
+	if (!rc)
+		rc = feed_sql_fill(&s, sql, e);
+	buf_release(&cells);
+	return rc;
 }
 
 static int put_trailer(
@@ -261,7 +226,7 @@ int dump_load(struct db *db, const struct dump_options *o, const char *file, str
 	int rc = -1;
 
 	*rows = 0;
-	if (ask_load(db, o->feed, file, &load, e) || add_load(o, PQgetvalue(load, 0, 0), &sql, e) ||
+	if (ask_load(db, o->feed, file, &load, e) || fill_load(o, PQgetvalue(load, 0, 0), &sql, e) ||
 		db_run(db, "SET work_mem = '48MB'", e) ||
 		copy_out(db, sql.data, FIXED_CELLS + o->feed->nclean, put_row, next, rows, e))
 		goto out;

@@ -2,35 +2,41 @@
 
 #include <string.h>
 #include "load/copy_out.h"
+#include "load/sql.h"
 #include "model/period.h"
 #include "stream/measure.h"
 
-static int add_list(struct db *db, const struct dump_measures_options *o, struct buf *sql, struct err *e)
+static int list_feeds(struct db *db, const struct dump_measures_options *o, struct buf *out, struct err *e)
 {
 	for (size_t i = 0; i < o->nfeeds; i++)
-		if (buf_add_str(sql, i ? ", " : " WHERE feed IN (", e) ||
-			copy_add_literal(db, o->feeds[i], sql, e))
+		if ((i && buf_add_str(out, ", ", e)) || copy_add_literal(db, o->feeds[i], out, e))
 			return -1;
-	return buf_add_str(sql, ") AND period = ANY(string_to_array(", e) ||
-			       copy_add_literal(db, o->periods, sql, e) || buf_add_str(sql, ", '+'))", e)
-		       ? -1
-		       : 0;
+	return 0;
 }
 
-static int statement(struct db *db, const struct dump_measures_options *o, struct buf *sql, struct err *e)
+static int list_held(const struct dump_measures_options *o, struct buf *out, struct err *e)
 {
-	if (buf_add_str(sql,
-		    "COPY (SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, "
-		    "numerator, denominator, parts, flags, \"order\" FROM core.measure",
-		    e) ||
-		add_list(db, o, sql, e))
-		return -1;
-	if (o->as_of)
-		return buf_addf(sql, e,
-			" AND run_from <= %lld AND (run_to IS NULL OR run_to > %lld)"
-			" ORDER BY measure, item, agency, period) TO STDOUT",
-			(long long)o->as_of, (long long)o->as_of);
-	return buf_add_str(sql, " AND run_to IS NULL ORDER BY measure, item, agency, period) TO STDOUT", e);
+	return o->as_of ? buf_addf(out, e, "run_from <= %lld AND (run_to IS NULL OR run_to > %lld)",
+				  (long long)o->as_of, (long long)o->as_of)
+			: buf_add_str(out, "run_to IS NULL", e);
+}
+
+static int fill_measures(struct db *db, const struct dump_measures_options *o, struct buf *sql, struct err *e)
+{
+	struct buf feeds = {0}, held = {0};
+	struct sql_value values[] = {
+		{.name = "feeds"}, {.name = "held"}, {.name = "periods", .text = o->periods}};
+	int rc = -1;
+
+	if (list_feeds(db, o, &feeds, e) || list_held(o, &held, e))
+		goto out;
+	values[0].text = feeds.data;
+	values[1].text = held.data;
+	rc = sql_fill(sql_get("dump-measures"), values, 3, sql, e);
+out:
+	buf_release(&feeds);
+	buf_release(&held);
+	return rc;
 }
 
 static int put_row(void *arg, struct cell *c, size_t n, struct err *e)
@@ -94,7 +100,7 @@ int dump_measures(
 	int rc = -1;
 
 	if (check_feeds(o, e) || check_periods(o, e) || copy_check_run(db, o->as_of, e) ||
-		statement(db, o, &sql, e) || measures_write_header(out, e))
+		fill_measures(db, o, &sql, e) || measures_write_header(out, e))
 		goto out;
 	for (size_t i = 0; i < o->nfeeds; i++)
 		if (measures_write_part(out, &(struct measure_part){1, 1, o->feeds[i]}, e))

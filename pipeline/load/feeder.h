@@ -13,7 +13,7 @@ typedef int feeder_fn(void *owner, void *chunk, struct err *e);
 
 struct feeder;
 
-/* Owns: *out is yours, feeder_free, which waits for the chunk under way. */
+/* Owns: *out is yours, feeder_free, which waits for the chunk under way. Errors: ERR_NOMEM. */
 int feeder_new(struct feeder **out, feeder_fn *fn, void *owner, struct err *e);
 void feeder_free(struct feeder *f);
 

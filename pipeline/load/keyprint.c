@@ -2,11 +2,9 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include "load/sql.h"
 
-static const char known_sql[] =
-	"SELECT key_id, fingerprint, to_char(first_seen AT TIME ZONE INTERVAL '+07:00', 'YYYY-MM-DD'), "
-	"to_char(retired_at AT TIME ZONE INTERVAL '+07:00', 'YYYY-MM-DD') FROM audit.pseudonym_key ORDER BY "
-	"key_id";
+/* Columns of keyprint-known. */
 enum { ID, FINGERPRINT, SEEN, RETIRED };
 
 static int row_of(const PGresult *known, const char *id)
@@ -59,11 +57,7 @@ static int add_key(
 {
 	const char *params[] = {k->id, k->fingerprint, now, run, k->is_used ? NULL : now};
 
-	return db_tell(db,
-		"INSERT INTO audit.pseudonym_key (key_id, fingerprint, first_seen, run_id, retired_at) "
-		"VALUES "
-		"($1, $2, to_timestamp($3::bigint), nullif($4::bigint, 0), to_timestamp($5::bigint))",
-		5, params, e);
+	return db_tell(db, sql_get("keyprint-add"), 5, params, e);
 }
 
 /* The one in use is current, every other one of them retired from now on; two are never current. */
@@ -75,10 +69,7 @@ static int record(struct db *db, const PGresult *known, const struct pseudonym_k
 	for (size_t i = 0; i < n; i++)
 		if (keys[i].is_used)
 			params[0] = keys[i].id;
-	if (db_tell(db,
-		    "UPDATE audit.pseudonym_key SET retired_at = to_timestamp($2::bigint) WHERE key_id <> $1 "
-		    "AND retired_at IS NULL",
-		    2, params, e))
+	if (db_tell(db, sql_get("keyprint-retire-others"), 2, params, e))
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (row_of(known, keys[i].id) < 0 && add_key(db, &keys[i], run, now, e))
@@ -93,7 +84,7 @@ static int check(struct db *db, const struct pseudonym *p, const char *run, cons
 	PGresult *known = NULL;
 	int rc = -1;
 
-	if (db_ask(db, known_sql, 0, NULL, &known, e))
+	if (db_ask(db, sql_get("keyprint-known"), 0, NULL, &known, e))
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (check_key(known, &keys[i], e))
@@ -125,11 +116,7 @@ int keyprint_retire(struct db *db, const char *id, int64_t now, struct err *e)
 	int64_t n;
 
 	snprintf(when, sizeof when, "%" PRId64, now);
-	if (db_ask_number(db,
-		    "WITH gone AS (UPDATE audit.pseudonym_key SET retired_at = to_timestamp($2::bigint) "
-		    "WHERE "
-		    "key_id = $1 AND retired_at IS NULL RETURNING 1) SELECT count(*) FROM gone",
-		    2, params, &n, e))
+	if (db_ask_number(db, sql_get("keyprint-retire"), 2, params, &n, e))
 		return -1;
 	return n ? 0
 		 : err_set(e, ERR_USAGE,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/clock.h"
 #include "load/spill.h"
+#include "load/sql.h"
 
 #define LEDGER_BYTES                                                                                         \
 	(64u << 20) /* rows of one batch: its files' names and reasons, each some kilobytes at most */
@@ -29,11 +30,7 @@ int ledger_find(
 	*state = LOAD_NONE;
 	*load_id = 0;
 	snprintf(format, sizeof format, "%d", id->format);
-	if (db_ask(db,
-		    "SELECT state, load_id FROM audit.load WHERE file_hash = $1 AND feed = $2 AND "
-		    "catalog_hash = $3 "
-		    "AND format = $4::int AND state <> 'superseded'",
-		    4, params, &r, e))
+	if (db_ask(db, sql_get("ledger-find"), 4, params, &r, e))
 		return -1;
 	if (PQntuples(r) > 0) {
 		*state = strcmp(PQgetvalue(r, 0, 0), "ok") == 0 ? LOAD_OK : LOAD_BAD;
@@ -75,11 +72,7 @@ int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e)
 	const char *params[] = {text};
 
 	snprintf(text, sizeof text, "%lld", (long long)now);
-	return db_ask_number(db,
-		"INSERT INTO audit.run (kind, now, ended, status) VALUES ('manual', "
-		"to_timestamp($1::bigint), now(), 0) "
-		"RETURNING run_id",
-		1, params, run_id, e);
+	return db_ask_number(db, sql_get("ledger-open-run"), 1, params, run_id, e);
 }
 
 int ledger_parse_run(const char *text, int64_t *run_id, struct err *e)
@@ -102,12 +95,7 @@ int ledger_supersede(
 	const char *params[] = {files, feed, run};
 
 	snprintf(run, sizeof run, "%lld", (long long)run_id);
-	return db_ask(db,
-		"WITH old AS (UPDATE audit.load SET state = 'superseded', superseded_by_run = $3::bigint "
-		"WHERE file_hash = ANY($1::text[]) AND feed = $2 AND state = 'ok' RETURNING load_id, "
-		"file_hash) "
-		"SELECT load_id, file_hash FROM old ORDER BY load_id",
-		3, params, out, e);
+	return db_ask(db, sql_get("ledger-supersede"), 3, params, out, e);
 }
 
 static int drop_bad(struct db *db, const char *files, const struct identity *of, struct err *e)
@@ -116,11 +104,7 @@ static int drop_bad(struct db *db, const char *files, const struct identity *of,
 	const char *params[] = {files, of->feed, of->catalog, format};
 
 	snprintf(format, sizeof format, "%d", of->format);
-	return db_tell(db,
-		"WITH old AS (DELETE FROM audit.load WHERE file_hash = ANY($1::text[]) AND feed = $2 AND "
-		"catalog_hash = $3 AND format = $4::int AND state = 'bad' RETURNING load_id) "
-		"DELETE FROM audit.reject r USING old WHERE r.load_id = old.load_id",
-		4, params, e);
+	return db_tell(db, sql_get("ledger-drop-bad"), 4, params, e);
 }
 
 static int add_text(struct buf *b, const char *text, char end, struct err *e)
@@ -147,7 +131,7 @@ static int add_texts(struct buf *b, const struct ledger_row *w, struct err *e)
 {
 	return add_text(b, w->id.file, '\t', e) || add_text(b, w->id.feed, '\t', e) ||
 			       add_text(b, w->id.catalog, '\t', e) || add_maybe(b, w->name, e) ||
-			       add_text(b, w->message, '\t', e) || add_maybe(b, w->sent, e) ||
+			       add_text(b, w->message, '\t', e) || add_maybe(b, w->sent_at, e) ||
 			       add_text(b, w->sent_from, '\t', e) || add_text(b, w->quarter, '\t', e) ||
 			       add_text(b, w->program, '\t', e) || add_text(b, w->reason, '\t', e)
 		       ? -1
@@ -183,12 +167,7 @@ int ledger_write(
 		return 0;
 	if (drop_bad(db, files, of, e))
 		return -1;
-	return copy_in(db,
-		"COPY audit.load (file_hash, feed, catalog_hash, file_name, message, sent_at, sent_from, "
-		"accepted_quarter, program, reason, accepted_at, sent_min, sent_max, load_id, run_id, "
-		"format, "
-		"state, n_read, n_kept, n_rejected, n_duplicate, n_repeated, n_strangers) FROM STDIN",
-		rows, e);
+	return copy_in(db, sql_get("ledger-copy"), rows, e);
 }
 
 int ledger_quarantine_add(struct buf *rows, const char *file, const char *name, const char *feed,
@@ -219,12 +198,7 @@ int ledger_quarantine_write(struct db *db, const struct buf *rows, int64_t now, 
 	if (buf_add(&list, rows->data, rows->len, e) || buf_add_char(&list, '}', e))
 		goto out;
 	params[0] = list.data;
-	rc = db_tell(db,
-		"INSERT INTO audit.quarantine (file_hash, name, feed, reason, at, run) "
-		"SELECT a[4 * i + 1], a[4 * i + 2], a[4 * i + 3], a[4 * i + 4], to_timestamp($2::bigint), "
-		"nullif($3::bigint, 0) FROM (SELECT $1::text[] AS a) t, "
-		"generate_series(0, cardinality(a) / 4 - 1) i ON CONFLICT DO NOTHING",
-		3, params, e);
+	rc = db_tell(db, sql_get("ledger-quarantine"), 3, params, e);
 out:
 	buf_release(&list);
 	return rc;

@@ -24,15 +24,16 @@ struct ledger_row {
 	struct identity id;
 	int64_t load_id, run_id;
 	enum load_state state;
-	const char *name, *message, *sent, *sent_from, *quarter, *program, *reason;
+	const char *name, *message, *sent_at, *sent_from, *quarter, *program, *reason;
 	int64_t accepted_at, sent_min, sent_max;
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 };
 
-/* One writer a feed: waits (until lock_timeout) for the transaction-wide lock. */
+/* One writer a feed: waits (until lock_timeout) for the transaction-wide lock. Errors: ERR_RETRY when it does
+ * not come. */
 int ledger_lock(struct db *db, const char *feed, struct err *e);
 
-/* The load of that identity which stands; LOAD_NONE when there is none. */
+/* The load of that identity which stands; LOAD_NONE when there is none. Errors: db_fail's. */
 int ledger_find(
 	struct db *db, const struct identity *id, enum load_state *state, int64_t *load_id, struct err *e);
 
@@ -42,28 +43,29 @@ struct load_ids {
 	int64_t list[LEDGER_IDS];
 	int n, at, block;
 };
+/* The next number; asks the server only for a new block. Errors: db_fail's. */
 int ledger_next_id(struct db *db, struct load_ids *ids, int64_t *load_id, struct err *e);
 
-/* Opens a run of kind manual; for programs called without --run. */
+/* Opens a run of kind manual; for programs called without --run. Errors: db_fail's. */
 int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e);
 
 /* What --run says; NULL is 0, a run of our own. Errors: ERR_USAGE. */
 int ledger_parse_run(const char *text, int64_t *run_id, struct err *e);
 
 /* Loads of these files (an array's literal) and feed by other rules that stand: superseded by this run from
- * here on. Shape of *out: load_id, file_hash, by load_id. Owns: *out is yours, PQclear. */
+ * here on. Shape of *out: load_id, file_hash, by load_id. Owns: *out is yours, PQclear. Errors: db_fail's. */
 int ledger_supersede(
 	struct db *db, const char *files, const char *feed, int64_t run_id, PGresult **out, struct err *e);
 
 /* Rows of audit.load, written together. Begin with a zeroed buf; add; write: bad ones of the same identity
  * (feed and catalogue are those of all; files: an array's literal) go away with their rejects, then the rows
- * are copied in. */
+ * are copied in. Errors: as buf_add, db_fail's. */
 int ledger_add(struct buf *rows, const struct ledger_row *row, struct err *e);
 int ledger_write(
 	struct db *db, const struct buf *rows, const char *files, const struct identity *of, struct err *e);
 
 /* Rows of audit.quarantine, written together; those that are there stay. name: as shown. Begin with a zeroed
- * buf. */
+ * buf. Errors: as buf_add, db_fail's. */
 int ledger_quarantine_add(struct buf *rows, const char *file, const char *name, const char *feed,
 	const char *reason, struct err *e);
 int ledger_quarantine_write(

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "load/loader_batch.h"
 #include "load/loader_file.h"
 #include "stream/stream.h"
 
@@ -152,7 +153,7 @@ int loader_find(struct loader *l, const char *file, bool *is_loaded, struct err 
 		return -1;
 	f = batch_add(&l->batch);
 	f->file = batch_text(&l->batch, slice_from(file), e);
-	if (!f->file || loader_file_find(l, f, is_loaded, e))
+	if (!f->file || loader_find_known(l, f, is_loaded, e))
 		return -1;
 	if (!*is_loaded)
 		l->batch.n--;

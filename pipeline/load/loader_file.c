@@ -2,13 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "load/ddl.h"
-#include "stream/stream.h"
-
-struct identity loader_identity(struct loader *l, const char *file)
-{
-	return (struct identity){file, l->o.feed->name, l->catalog_hash, STREAM_FORMAT};
-}
+#include "load/loader_batch.h"
 
 static int set_text(struct loader *l, const char **out, struct slice text, struct err *e)
 {
@@ -16,92 +10,7 @@ static int set_text(struct loader *l, const char **out, struct slice text, struc
 	return *out ? 0 : -1;
 }
 
-int loader_begin_transaction(struct loader *l, struct err *e)
-{
-	if (l->is_in_transaction)
-		return 0;
-	if (db_run(l->db, "BEGIN", e))
-		return -1;
-	l->is_in_transaction = true;
-	return ledger_lock(l->db, l->o.feed->name, e);
-}
-
-int loader_ready(struct loader *l, struct err *e)
-{
-	if (l->is_ready)
-		return 0;
-	if (loader_begin_transaction(l, e))
-		return -1;
-	if (l->o.is_whole_stream && l->batch.n == 1) {
-		if (db_run(l->db, "SAVEPOINT chiso_file", e))
-			return -1;
-		l->savepoint = SAVEPOINT_BEFORE;
-	}
-	if (ddl_feed(l->db, l->o.feed, e) ||
-		ddl_partition(l->db, l->o.feed, l->v.quarter, &l->is_partition_new, e) ||
-		current_begin(&l->current, l->db, !l->was_ready, e))
-		return -1;
-	l->is_ready = l->was_ready = true;
-	return 0;
-}
-
-/* ---- what is known ---- */
-
-static int ask_known(struct loader *l, struct batch_file *f, struct err *e)
-{
-	char id[24];
-	const char *params[] = {id};
-	PGresult *r;
-
-	snprintf(id, sizeof id, "%lld", (long long)f->load_id);
-	if (db_ask(l->db,
-		    "SELECT n_read, n_rejected, coalesce(n_strangers, 0) FROM audit.load WHERE load_id = "
-		    "$1::bigint",
-		    1, params, &r, e))
-		return -1;
-	if (PQntuples(r) == 1) {
-		f->read = strtoull(PQgetvalue(r, 0, 0), NULL, 10);
-		f->rejected = strtoull(PQgetvalue(r, 0, 1), NULL, 10);
-		f->strangers = strtoull(PQgetvalue(r, 0, 2), NULL, 10);
-		f->duplicate = f->read - f->rejected;
-	}
-	PQclear(r);
-	return 0;
-}
-
-int loader_file_find(struct loader *l, struct batch_file *f, bool *is_loaded, struct err *e)
-{
-	struct identity id = loader_identity(l, f->file);
-	enum load_state state;
-	int64_t known;
-
-	if (feeder_wait(l->feeder, e) || ledger_find(l->db, &id, &state, &known, e))
-		return -1;
-	*is_loaded = state == LOAD_OK;
-	if (!*is_loaded)
-		return 0;
-	f->outcome = OUTCOME_DUPLICATE;
-	f->is_new = false;
-	f->load_id = known;
-	return ask_known(l, f, e);
-}
-
 /* ---- the rows on their way ---- */
-
-int loader_give(struct loader *l, struct err *e)
-{
-	struct chunk *c = &l->chunks[l->filling];
-
-	if (c->n == 0)
-		return 0;
-	c->is_alone = l->is_streamed;
-	if (feeder_give(l->feeder, c, e))
-		return -1;
-	l->filling = !l->filling;
-	chunk_reset(&l->chunks[l->filling]);
-	chunk_here(&l->chunks[l->filling], &l->mark);
-	return 0;
-}
 
 /* The rows of the file at hand go to the other chunk, which is free then; whole files stay in this one. */
 static int part(struct loader *l, struct err *e)
@@ -176,7 +85,7 @@ int loader_file_begin(struct loader *l, struct slice file, struct err *e)
 		(l->name.len && set_text(l, &l->at->name, buf_slice(&l->name), e)) || spill_reset(&l->own, e))
 		return -1;
 	buf_reset(&l->name);
-	if (l->o.is_whole_stream && (settle_twins(l, e) || loader_file_find(l, l->at, &is_loaded, e)))
+	if (l->o.is_whole_stream && (settle_twins(l, e) || loader_find_known(l, l->at, &is_loaded, e)))
 		return -1;
 	if (is_loaded)
 		return 0;
@@ -224,7 +133,7 @@ static int find_late(struct loader *l, const struct record *t, struct err *e)
 	if (l->o.is_known_checked || (l->o.is_whole_stream && slice_equals(t->file, l->at->file)))
 		return 0;
 	if (set_text(l, &l->at->file, t->file.len ? t->file : SLICE("-"), e) || settle_twins(l, e) ||
-		loader_file_find(l, l->at, &is_loaded, e))
+		loader_find_known(l, l->at, &is_loaded, e))
 		return -1;
 	if (!is_loaded)
 		return 0;
@@ -245,7 +154,7 @@ static int check_counts(struct loader *l, const struct record *t, struct err *e)
 
 static int keep_texts(struct loader *l, const struct record *t, struct err *e)
 {
-	return set_text(l, &l->at->sent, t->sent, e) ||
+	return set_text(l, &l->at->sent_at, t->sent, e) ||
 			       set_text(l, &l->at->sent_from, t->verdict.sent_from, e) ||
 			       set_text(
 				       l, &l->at->reason, t->verdict.is_ok ? SLICE("") : t->verdict.reason, e)

@@ -1,19 +1,19 @@
 #include "load/loader_run.h"
 
-/* Where the way through the files stands. */
-struct way {
+/* How far the files are. */
+struct progress {
 	const struct loader_run *r;
 	size_t at;     /* the file in hand */
 	size_t singly; /* files before this one are taken one a transaction */
 };
 
-static size_t first_untold(const struct way *w)
+static size_t first_untold(const struct progress *w)
 {
 	return w->r->first + *w->r->told;
 }
 
 /* The batch is void. Its files come again, each for itself; one that was alone already is bad. */
-static int take_again(struct way *w, struct err *e)
+static int start_over(struct progress *w, struct err *e)
 {
 	size_t from = first_untold(w), after = w->at < w->r->end ? w->at + 1 : w->r->end;
 	struct err why = *e;
@@ -44,7 +44,7 @@ static bool is_for_data(const struct err *e)
 	return e->kind == ERR_FILE || e->kind == ERR_RECORD;
 }
 
-static int lost(struct way *w, struct err *e)
+static int lost(struct progress *w, struct err *e)
 {
 	struct err why = *e;
 
@@ -52,12 +52,12 @@ static int lost(struct way *w, struct err *e)
 		return -1;
 	err_clear(e);
 	if (loader_void(w->r->loader, w->r->file(w->r->arg, w->at), "file.parser", why.text, e))
-		return is_for_data(e) ? take_again(w, e) : -1;
+		return is_for_data(e) ? start_over(w, e) : -1;
 	w->at++;
 	return 0;
 }
 
-static int read_one(struct way *w, struct err *e)
+static int read_one(struct progress *w, struct err *e)
 {
 	const char *name = w->r->name(w->r->arg, w->at);
 	enum pool_word word;
@@ -71,12 +71,12 @@ static int read_one(struct way *w, struct err *e)
 	}
 	if (word == POOL_LOST)
 		return lost(w, e);
-	return is_for_data(e) ? take_again(w, e) : -1;
+	return is_for_data(e) ? start_over(w, e) : -1;
 }
 
 int loader_run(const struct loader_run *r, struct err *e)
 {
-	struct way w = {r, r->first, r->first};
+	struct progress w = {r, r->first, r->first};
 
 	pool_begin(r->pool, r->first, r->end);
 	for (;;) {
@@ -86,7 +86,7 @@ int loader_run(const struct loader_run *r, struct err *e)
 		loader_take_singly(r->loader, false);
 		if (!loader_commit(r->loader, e))
 			return 0;
-		if (!is_for_data(e) || take_again(&w, e))
+		if (!is_for_data(e) || start_over(&w, e))
 			return -1;
 	}
 }

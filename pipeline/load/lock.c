@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "load/sql.h"
 
 /* Advisory locks of two numbers, class "CHIS". 1: the run, one at a time. 2: shared by the programs of a run
  * that hold their lock through CHISO_LOCK; whoever takes 1 waits for 2 to be free, so that a program that
@@ -14,37 +15,32 @@
 #define WRITERS CLASS ", 2"
 #define PING_MS 30000 /* finds a dead connection, and keeps one alive behind a firewall */
 
-/* Only where the session would wait longer: PGOPTIONS may say less. */
-static const char wait_sql[] =
-	"BEGIN; SELECT set_config('lock_timeout', '%ds', true) FROM pg_settings WHERE name = 'lock_timeout' "
-	"AND setting::bigint NOT BETWEEN 1 AND %d";
-
-static const char holder_sql[] =
-	"SELECT format('%s (process %s%s)%s', coalesce(nullif(a.application_name, ''), 'a session without a "
-	"name'), l.pid, coalesce(' of ' || host(a.client_addr), ''), coalesce(', connected since ' || "
-	"to_char(a.backend_start AT TIME ZONE INTERVAL '+07:00', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+07:00\"'), "
-	"'')) "
-	"FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND "
-	"l.classid = " CLASS " AND l.objid = $1::oid AND l.objsubid = 2 AND l.database = (SELECT oid FROM "
-	"pg_database WHERE datname = current_database()) AND l.pid <> pg_backend_pid() ORDER BY l.pid LIMIT "
-	"1";
-
-static const char held_sql[] =
-	"SELECT count(*) FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.mode = "
-	"'ExclusiveLock' AND l.classid = " CLASS " AND l.objid = 1 AND l.objsubid = 2 AND l.database = "
-	"(SELECT oid FROM pg_database WHERE datname = current_database()) AND l.pid = $1::integer";
-
 static int name_holder(struct db *db, const char *object, const char *what, struct err *e)
 {
 	const char *params[] = {object};
 	PGresult *r = NULL;
 
-	if (db_ask(db, holder_sql, 1, params, &r, e))
+	if (db_ask(db, sql_get("lock-holder"), 1, params, &r, e))
 		return -1;
 	err_set(e, ERR_RETRY, "%s %s: %s", what, PQdb(db->conn),
 		PQntuples(r) ? PQgetvalue(r, 0, 0) : "it has let go just now");
 	PQclear(r);
 	return -1;
+}
+
+/* A transaction whose waiting is bounded. */
+static int begin_waiting(struct db *db, struct err *e)
+{
+	char wait[16], wait_ms[16];
+	struct sql_value values[] = {{.name = "wait", .text = wait}, {.name = "wait_ms", .text = wait_ms}};
+	struct buf sql = {0};
+	int rc;
+
+	snprintf(wait, sizeof wait, "%ds", LOCK_WAIT_S);
+	snprintf(wait_ms, sizeof wait_ms, "%d", LOCK_WAIT_S * 1000);
+	rc = sql_fill(sql_get("lock-wait"), values, 2, &sql, e) || db_run(db, sql.data, e) ? -1 : 0;
+	buf_release(&sql);
+	return rc;
 }
 
 /* statement: an advisory lock of the session: it outlives the transaction that bounds the waiting. */
@@ -53,7 +49,7 @@ static int wait_for(struct db *db, const char *statement, bool *is_taken, struct
 	bool is_late = false;
 	int rc;
 
-	if (db_runf(db, e, wait_sql, LOCK_WAIT_S, LOCK_WAIT_S * 1000))
+	if (begin_waiting(db, e))
 		return -1;
 	rc = db_try(db, statement, "55P03", &is_late, e);
 	*is_taken = !rc && !is_late;
@@ -85,7 +81,7 @@ static int run_join(struct db *db, const char *pid, struct err *e)
 	int64_t n = 0;
 
 	if (wait_for(db, "SELECT pg_advisory_lock_shared(" WRITERS ")", &is_taken, e) ||
-		(is_taken && db_ask_number(db, held_sql, 1, params, &n, e)))
+		(is_taken && db_ask_number(db, sql_get("lock-held"), 1, params, &n, e)))
 		return -1;
 	if (n == 1)
 		return 0;
@@ -131,7 +127,7 @@ static int still_held(struct db *db, struct err *e)
 	int64_t n;
 
 	snprintf(pid, sizeof pid, "%d", PQbackendPID(db->conn));
-	if (db_ask_number(db, held_sql, 1, params, &n, e))
+	if (db_ask_number(db, sql_get("lock-held"), 1, params, &n, e))
 		return -1;
 	return n ? 0 : err_set(e, ERR_DATABASE, "the lock of database %s is gone", PQdb(db->conn));
 }

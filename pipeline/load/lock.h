@@ -15,7 +15,8 @@
  * LOCK_WAIT_S; ERR_USAGE for a variable that is no number; ERR_DATABASE for the right that is missing. */
 int lock_need(struct db *db, struct err *e);
 
-/* Takes the lock for this session, whatever CHISO_LOCK says. */
+/* Takes the lock for this session, whatever CHISO_LOCK says. Errors: ERR_RETRY naming who holds it;
+ * db_fail's. */
 int lock_take(struct db *db, struct err *e);
 
 /* Waits until the end of file in; asks the server now and then whether the lock is still ours.

@@ -7,63 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 #include "load/loader_run.h"
+#include "load/manifest_verdict.h"
 #include "load/manifest_window.h"
-
-/* ---- the feeds that occur ---- */
-
-struct names {
-	struct arena *arena;
-	const char **list;
-	size_t n, cap;
-};
-
-static int add_name(struct names *s, struct slice name, struct err *e)
-{
-	const char **more;
-
-	if (s->n == s->cap) {
-		s->cap = s->cap ? s->cap * 2 : 32;
-		more = arena_alloc(s->arena, s->cap * sizeof *more, e);
-		if (!more)
-			return -1;
-		memcpy(more, s->list ? s->list : more, s->n * sizeof *more);
-		s->list = more;
-	}
-	s->list[s->n] = arena_copy(s->arena, name.text, name.len, e);
-	return s->list[s->n++] ? 0 : -1;
-}
-
-static int note_feed(void *arg, const struct manifest_row *row, struct err *e)
-{
-	struct names *s = arg;
-
-	if (!slice_equals(row->cells[MANIFEST_STATE], "taken"))
-		return 0;
-	for (size_t i = 0; i < s->n; i++)
-		if (slice_equals(row->cells[MANIFEST_FEED], s->list[i]))
-			return 0;
-	return add_name(s, row->cells[MANIFEST_FEED], e);
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-int manifest_feeds(FILE *in, const char *name, struct arena *a, const char ***names, size_t *n, struct err *e)
-{
-	struct names s = {.arena = a};
-
-	if (manifest_read(in, name, note_feed, &s, e))
-		return -1;
-	if (s.n)
-		qsort(s.list, s.n, sizeof *s.list, by_text);
-	*names = s.list;
-	*n = s.n;
-	return 0;
-}
-
-/* ---- the run ---- */
 
 struct run {
 	const struct manifest_options *o;
@@ -84,7 +29,7 @@ static void run_done(void *arg, const struct load_result *result)
 {
 	struct run *r = arg;
 
-	window_take(r->window, r->window->todo[r->first + r->told++], result, &r->failed);
+	verdict_take(r->window, r->window->todo[r->first + r->told++], result, &r->failed);
 	r->o->done(r->o->arg, result);
 }
 
@@ -135,7 +80,7 @@ static int make_loader(struct run *r, size_t feed, struct err *e)
 	return 0;
 }
 
-static int raw_path(const struct run *r, const struct entry *x, char path[PATH_MAX], struct err *e)
+static int raw_path(const struct run *r, const struct window_row *x, char path[PATH_MAX], struct err *e)
 {
 	int n = snprintf(path, PATH_MAX, "%s/%s", r->o->raw, x->cells[MANIFEST_RAW]);
 
@@ -145,7 +90,7 @@ static int raw_path(const struct run *r, const struct entry *x, char path[PATH_M
 static int open_raw(void *arg, size_t i, int *fd, struct buf *request, struct err *e)
 {
 	struct run *r = arg;
-	const struct entry *x = r->window->todo[i];
+	const struct window_row *x = r->window->todo[i];
 	char path[PATH_MAX];
 
 	if (raw_path(r, x, path, e))
@@ -215,14 +160,14 @@ static int leave_gone(struct run *r, struct err *e)
 		if (raw_path(r, w->todo[i], path, e))
 			return -1;
 		if (wrong)
-			window_leave(w->todo[i], "left.feed", wrong);
+			verdict_leave(w->todo[i], "left.feed", wrong);
 		else if (access(path, R_OK) == 0)
 			w->todo[n++] = w->todo[i];
 		else if (errno == ENOENT)
-			window_leave(w->todo[i], "left.gone",
+			verdict_leave(w->todo[i], "left.gone",
 				"found no bytes in the raw folder, expected those that were taken");
 		else
-			window_leave(w->todo[i], "left.unreadable",
+			verdict_leave(w->todo[i], "left.unreadable",
 				"found bytes in the raw folder that cannot be read, expected those that were "
 				"taken");
 	}
@@ -245,7 +190,7 @@ static int run_window(struct run *r, struct err *e)
 		if (run_feed(r, first, end, e))
 			return -1;
 	}
-	if (window_finish(w, r->o, &r->writer, r->counts, e))
+	if (verdict_finish(w, r->o, &r->writer, r->counts, e))
 		return -1;
 	window_reset(w);
 	return 0;

@@ -1,10 +1,9 @@
 #include "load/manifest_window.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include "load/ledger.h"
 #include "load/spill.h"
+#include "load/sql.h"
 #include "stream/stream.h"
 
 #define LIST_BYTES (1u << 20) /* the hashes of a window: 4096 of 67 bytes */
@@ -29,9 +28,9 @@ static enum entry_state state_of(const struct manifest_row *row)
 int window_add(
 	struct window *w, const struct manifest_options *o, const struct manifest_row *row, struct err *e)
 {
-	struct entry *x = &w->entries[w->n];
+	struct window_row *x = &w->entries[w->n];
 
-	*x = (struct entry){.state = state_of(row), .number = w->n, .code = "", .reason = ""};
+	*x = (struct window_row){.state = state_of(row), .number = w->n, .code = "", .reason = ""};
 	for (int i = 0; i < MANIFEST_COLUMNS; i++) {
 		x->cells[i] = arena_copy(
 			&w->texts, row->cells[i].text ? row->cells[i].text : "", row->cells[i].len, e);
@@ -55,7 +54,7 @@ void window_reset(struct window *w)
 
 /* ---- what is known ---- */
 
-static int compare_place(const struct entry *x, const struct entry *y)
+static int compare_place(const struct window_row *x, const struct window_row *y)
 {
 	int c = strcmp(x->cells[MANIFEST_FILE], y->cells[MANIFEST_FILE]);
 
@@ -64,7 +63,7 @@ static int compare_place(const struct entry *x, const struct entry *y)
 
 static int compare_hash(const void *a, const void *b)
 {
-	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+	const struct window_row *x = *(struct window_row *const *)a, *y = *(struct window_row *const *)b;
 	int c = compare_place(x, y);
 
 	return c ? c : (x->number > y->number) - (x->number < y->number);
@@ -72,7 +71,7 @@ static int compare_hash(const void *a, const void *b)
 
 static int compare_turn(const void *a, const void *b)
 {
-	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+	const struct window_row *x = *(struct window_row *const *)a, *y = *(struct window_row *const *)b;
 
 	return x->feed != y->feed ? (x->feed > y->feed) - (x->feed < y->feed)
 				  : (x->number > y->number) - (x->number < y->number);
@@ -81,7 +80,7 @@ static int compare_turn(const void *a, const void *b)
 static void find_twins(struct window *w)
 {
 	for (size_t i = 1; i < w->ntaken; i++) {
-		struct entry *before = w->by_hash[i - 1];
+		struct window_row *before = w->by_hash[i - 1];
 
 		if (compare_place(before, w->by_hash[i]) == 0)
 			w->by_hash[i]->twin = before->twin ? before->twin : before;
@@ -89,13 +88,13 @@ static void find_twins(struct window *w)
 }
 
 /* The first entry of these bytes and that feed. */
-static struct entry *find_entry(struct window *w, const char *file, size_t feed)
+static struct window_row *find_entry(struct window *w, const char *file, size_t feed)
 {
 	size_t low = 0, high = w->ntaken;
 
 	while (low < high) {
 		size_t mid = (low + high) / 2;
-		const struct entry *x = w->by_hash[mid];
+		const struct window_row *x = w->by_hash[mid];
 		int c = strcmp(x->cells[MANIFEST_FILE], file);
 
 		if (c < 0 || (c == 0 && x->feed < feed))
@@ -109,7 +108,7 @@ static struct entry *find_entry(struct window *w, const char *file, size_t feed)
 	return w->by_hash[low];
 }
 
-static const char *keep(struct window *w, const char *text, struct err *e)
+const char *window_keep(struct window *w, const char *text, struct err *e)
 {
 	return arena_copy(&w->texts, text, strlen(text), e);
 }
@@ -119,7 +118,7 @@ static int take_known(struct window *w, const struct manifest_options *o, const 
 	const PGresult *r, int i, struct err *e)
 {
 	size_t feed = 0;
-	struct entry *x;
+	struct window_row *x;
 
 	while (feed < o->nfeeds && strcmp(o->feeds[feed].name, PQgetvalue(r, i, 1)) != 0)
 		feed++;
@@ -136,8 +135,8 @@ static int take_known(struct window *w, const struct manifest_options *o, const 
 	if (x->verdict == VERDICT_DUPLICATE)
 		return 0;
 	x->needs_quarantine = true;
-	x->reason = keep(w, PQgetvalue(r, i, 7), e);
-	x->code = keep(w, PQgetvalue(r, i, 8), e);
+	x->reason = window_keep(w, PQgetvalue(r, i, 7), e);
+	x->code = window_keep(w, PQgetvalue(r, i, 8), e);
 	return x->reason && x->code ? 0 : -1;
 }
 
@@ -165,14 +164,7 @@ static int ask_known(
 	if (add_hashes(w, &list, e))
 		goto out;
 	params[0] = list.data;
-	if (db_ask(o->db,
-		    "SELECT file_hash, feed, catalog_hash, state, load_id, n_read, n_rejected, reason, CASE "
-		    "WHEN "
-		    "state = 'bad' THEN coalesce((SELECT r.code FROM audit.reject r WHERE r.load_id = "
-		    "l.load_id AND "
-		    "r.severity = 'file' LIMIT 1), '') ELSE '' END FROM audit.load l WHERE file_hash = "
-		    "ANY($1::text[]) AND format = $2::int AND state <> 'superseded'",
-		    2, params, &r, e))
+	if (db_ask(o->db, sql_get("manifest-known"), 2, params, &r, e))
 		goto out;
 	rc = 0;
 	for (int i = 0; i < PQntuples(r) && !rc; i++)
@@ -186,12 +178,12 @@ out:
 int window_sort_out(
 	struct window *w, const struct manifest_options *o, const char *const *catalogs, struct err *e)
 {
-	qsort(w->by_hash, w->ntaken, sizeof(struct entry *), compare_hash);
+	qsort(w->by_hash, w->ntaken, sizeof(struct window_row *), compare_hash);
 	find_twins(w);
 	if (w->ntaken && ask_known(w, o, catalogs, e))
 		return -1;
 	for (size_t i = 0; i < w->n; i++) {
-		struct entry *x = &w->entries[i];
+		struct window_row *x = &w->entries[i];
 
 		if (x->state == ENTRY_TAKEN) {
 			if (!x->twin && x->verdict == VERDICT_NONE)
@@ -203,121 +195,6 @@ int window_sort_out(
 		x->code = x->cells[MANIFEST_CODE];
 		x->reason = x->cells[MANIFEST_REASON];
 	}
-	qsort(w->todo, w->ntodo, sizeof(struct entry *), compare_turn);
-	return 0;
-}
-
-/* ---- what became of them ---- */
-
-int window_take(struct window *w, struct entry *x, const struct load_result *r, struct err *e)
-{
-	static const enum verdict verdicts[] = {VERDICT_LOADED, VERDICT_DUPLICATE, VERDICT_BAD};
-
-	x->verdict = verdicts[r->outcome];
-	x->load_id = r->load_id;
-	x->read = r->read;
-	x->kept = r->kept;
-	x->rejected = r->rejected;
-	x->duplicate = r->duplicate;
-	x->code = keep(w, r->code, e);
-	x->reason = keep(w, r->reason, e);
-	return x->code && x->reason ? 0 : -1;
-}
-
-void window_leave(struct entry *x, const char *code, const char *why)
-{
-	x->verdict = VERDICT_LEFT;
-	x->code = code;
-	x->reason = why;
-}
-
-static void follow_twin(struct entry *x)
-{
-	const struct entry *t = x->twin;
-
-	x->verdict = t->verdict == VERDICT_LOADED ? VERDICT_DUPLICATE : t->verdict;
-	x->needs_quarantine = t->verdict == VERDICT_BAD;
-	x->load_id = t->load_id;
-	x->read = t->read;
-	x->rejected = t->rejected;
-	x->duplicate = t->read - t->rejected;
-	x->code = t->code;
-	x->reason = t->reason;
-}
-
-static int quarantine_one(const struct entry *x, struct buf *rows, struct err *e)
-{
-	struct buf why = {0};
-	int rc = x->state == ENTRY_REFUSED ? buf_addf(&why, e, "%s %s", x->code, x->reason)
-					   : buf_add_str(&why, x->reason, e);
-
-	if (!rc)
-		rc = ledger_quarantine_add(rows, x->cells[MANIFEST_FILE], x->cells[MANIFEST_NAME],
-			x->cells[MANIFEST_FEED], why.data, e);
-	buf_release(&why);
-	return rc;
-}
-
-static int quarantine(const struct window *w, const struct manifest_options *o, struct err *e)
-{
-	struct buf rows = {0};
-	int rc = 0;
-
-	for (size_t i = 0; i < w->n && !rc; i++)
-		if (w->entries[i].needs_quarantine)
-			rc = quarantine_one(&w->entries[i], &rows, e);
-	if (!rc)
-		rc = ledger_quarantine_write(o->db, &rows, o->now, o->run_id, e);
-	buf_release(&rows);
-	return rc;
-}
-
-static void count(const struct entry *x, struct manifest_counts *c)
-{
-	c->rows++;
-	c->loaded += x->verdict == VERDICT_LOADED;
-	c->duplicate += x->verdict == VERDICT_DUPLICATE;
-	c->bad += x->verdict == VERDICT_BAD;
-	c->left += x->verdict == VERDICT_LEFT;
-}
-
-static int write_row(struct entry *x, struct manifest_writer *out, struct err *e)
-{
-	static const char *const names[] = {"", "loaded", "duplicate", "bad", "left"};
-	char numbers[5][24] = {"", "", "", "", ""};
-	struct manifest_row row;
-
-	if (x->verdict == VERDICT_NONE)
-		return err_set(e, ERR_FAULT, "file %s has no verdict", x->cells[MANIFEST_FILE]);
-	if (x->state == ENTRY_TAKEN) {
-		snprintf(numbers[0], sizeof numbers[0], "%" PRId64, x->load_id);
-		snprintf(numbers[1], sizeof numbers[1], "%" PRIu64, x->read);
-		snprintf(numbers[2], sizeof numbers[2], "%" PRIu64, x->kept);
-		snprintf(numbers[3], sizeof numbers[3], "%" PRIu64, x->rejected);
-		snprintf(numbers[4], sizeof numbers[4], "%" PRIu64, x->duplicate);
-	}
-	x->cells[MANIFEST_VERDICT] = names[x->verdict];
-	x->cells[MANIFEST_CODE] = x->code;
-	x->cells[MANIFEST_REASON] = x->reason;
-	for (int i = 0; i < 5; i++)
-		x->cells[MANIFEST_LOAD + i] = numbers[i];
-	for (int i = 0; i < MANIFEST_COLUMNS; i++)
-		row.cells[i] = slice_from(x->cells[i]);
-	return manifest_write(out, &row, e);
-}
-
-int window_finish(struct window *w, const struct manifest_options *o, struct manifest_writer *out,
-	struct manifest_counts *counts, struct err *e)
-{
-	for (size_t i = 0; i < w->n; i++)
-		if (w->entries[i].twin)
-			follow_twin(&w->entries[i]);
-	if (quarantine(w, o, e))
-		return -1;
-	for (size_t i = 0; i < w->n; i++) {
-		count(&w->entries[i], counts);
-		if (write_row(&w->entries[i], out, e))
-			return -1;
-	}
+	qsort(w->todo, w->ntodo, sizeof(struct window_row *), compare_turn);
 	return 0;
 }

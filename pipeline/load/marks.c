@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "load/sql.h"
 
 /* The place of a period in the sorted list. */
 static size_t place_of(const struct marks *m, const char *name, size_t len, bool *is_there)
@@ -151,13 +152,7 @@ static int write_own(
 {
 	const char *params[] = {feed, periods->data, loads->data};
 
-	return db_tell(db,
-		"WITH p AS MATERIALIZED (SELECT period, max(load_id) AS load_id FROM "
-		"unnest($2::text[], $3::bigint[]) AS p (period, load_id) GROUP BY period), "
-		"known AS (INSERT INTO audit.period SELECT $1, period FROM p ON CONFLICT DO NOTHING) "
-		"INSERT INTO audit.mark SELECT $1, period, load_id FROM p "
-		"ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by",
-		3, params, e);
+	return db_tell(db, sql_get("marks-write"), 3, params, e);
 }
 
 static int write_joined(struct db *db, const struct buf *joiners, int64_t load_id, struct err *e)
@@ -166,11 +161,7 @@ static int write_joined(struct db *db, const struct buf *joiners, int64_t load_i
 	const char *params[] = {joiners->data, load};
 
 	snprintf(load, sizeof load, "%lld", (long long)load_id);
-	return db_tell(db,
-		"INSERT INTO audit.mark SELECT feed, period, $2::bigint FROM audit.period WHERE feed "
-		"= ANY($1::text[]) "
-		"ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by",
-		2, params, e);
+	return db_tell(db, sql_get("marks-joined"), 2, params, e);
 }
 
 int marks_write(struct db *db, struct catalog *c, const char *feed, const struct buf *periods,

@@ -16,18 +16,18 @@ struct marks {
 	char last[128];		  /* the list seen last: most records touch the same */
 };
 
-/* Adds the periods of a list separated by blanks. */
+/* Adds the periods of a list separated by blanks. Errors: ERR_FILE over MARKS_MAX periods, ERR_NOMEM. */
 int marks_add(struct marks *m, const char *periods, struct err *e);
 void marks_reset(struct marks *m);
 void marks_release(struct marks *m);
 
-/* Appends the periods with a separator between them. */
+/* Appends the periods with a separator between them. Errors: as buf_add. */
 int marks_list(const struct marks *m, char separator, struct buf *out, struct err *e);
 
 /* The marks of many loads, in one statement each. Shape: periods and loads go in pairs, a period may come
  * often (its last load counts). moved_by: the last load by which records became current, 0: none. Writes
  * them, and those of the feeds whose measures look things up in this one: every period of theirs that is
- * known. */
+ * known. Errors: ERR_CATALOG for measures that cannot be read, db_fail's. */
 int marks_write(struct db *db, struct catalog *c, const char *feed, const struct buf *periods,
 	const struct buf *loads, int64_t moved_by, struct err *e);
 

@@ -11,22 +11,10 @@
 #include <unistd.h>
 #include "core/hash.h"
 #include "load/ddl.h"
+#include "load/sql.h"
 #include "model/feed.h"
 
 static const char begin_sql[] = "BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0)";
-
-static const char ledger_sql[] =
-	"CREATE TABLE IF NOT EXISTS audit.migration (name text PRIMARY KEY, sha256 text NOT NULL, "
-	"applied_at timestamptz NOT NULL DEFAULT now())";
-
-/* One row a schema of ours: its name, whether it is there, what the role may not do in it, and whether it may
- * make one. CREATE SCHEMA IF NOT EXISTS wants that right even when the schema is there. */
-static const char schemas_sql[] =
-	"SELECT s, n.oid IS NOT NULL, concat_ws(', ', CASE WHEN NOT has_schema_privilege(n.oid, 'USAGE') "
-	"THEN "
-	"'USAGE' END, CASE WHEN NOT has_schema_privilege(n.oid, 'CREATE') THEN 'CREATE' END), "
-	"has_database_privilege(current_database(), 'CREATE') "
-	"FROM unnest(ARRAY['staging', 'core', 'audit', 'share']) s LEFT JOIN pg_namespace n ON n.nspname = s";
 
 static bool is_true(const PGresult *r, int row, int column)
 {
@@ -39,10 +27,9 @@ static int need_schema(struct db *db, const PGresult *r, int i, struct err *e)
 
 	if (!is_true(r, i, 1) && !is_true(r, i, 3))
 		return err_set(e, ERR_DATABASE,
-			"role %s has no right CREATE on database %s, and schema %s is not there: GRANT "
-			"CREATE ON "
-			"DATABASE \"%s\" TO \"%s\", or make the schemas staging, core, audit and share for "
-			"it",
+			"role %s has no right CREATE on database %s, and schema %s is not there: "
+			"GRANT CREATE ON DATABASE \"%s\" TO \"%s\", "
+			"or make the schemas staging, core, audit and share for it",
 			role, PQdb(db->conn), name, PQdb(db->conn), role);
 	if (!is_true(r, i, 1))
 		return db_runf(db, e, "CREATE SCHEMA %s", name);
@@ -58,13 +45,13 @@ static int need_schemas(struct db *db, struct err *e)
 	PGresult *r = NULL;
 	int rc;
 
-	if (db_ask(db, schemas_sql, 0, NULL, &r, e))
+	if (db_ask(db, sql_get("migrate-schemas"), 0, NULL, &r, e))
 		return -1;
 	rc = 0;
 	for (int i = 0; i < PQntuples(r) && !rc; i++)
 		rc = need_schema(db, r, i, e);
 	PQclear(r);
-	return rc ? rc : db_run(db, ledger_sql, e);
+	return rc ? rc : db_run(db, sql_get("migrate-ledger"), e);
 }
 
 static int read_file(const char *path, struct buf *out, struct err *e)
@@ -90,10 +77,7 @@ static int is_due(struct db *db, const char *name, const char *sha, bool is_view
 	const char *params[] = {name, sha, is_view ? "t" : "f"};
 	int64_t n;
 
-	if (db_ask_number(db,
-		    "SELECT count(*) FROM audit.migration WHERE name = $1 AND (sha256 = $2 OR NOT "
-		    "$3::boolean)",
-		    3, params, &n, e))
+	if (db_ask_number(db, sql_get("migrate-known"), 3, params, &n, e))
 		return -1;
 	*due = n == 0;
 	return 0;
@@ -103,10 +87,7 @@ static int record(struct db *db, const char *name, const char *sha, struct err *
 {
 	const char *params[] = {name, sha};
 
-	return db_tell(db,
-		"INSERT INTO audit.migration (name, sha256) VALUES ($1, $2) "
-		"ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()",
-		2, params, e);
+	return db_tell(db, sql_get("migrate-record"), 2, params, e);
 }
 
 static int run_file(

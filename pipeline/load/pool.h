@@ -32,7 +32,7 @@ struct pool_options {
 
 struct pool;
 
-/* Owns: *out is yours, pool_free, which ends the cells. */
+/* Owns: *out is yours, pool_free, which ends the cells. Errors: ERR_NOMEM. */
 int pool_new(struct pool **out, const struct pool_options *o, struct err *e);
 void pool_free(struct pool *p);
 

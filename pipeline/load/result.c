@@ -10,7 +10,7 @@ int load_result_line(const struct load_result *r, struct buf *out, struct err *e
 		    "file=%s state=%s load=%" PRId64 " read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64
 		    " duplicate=%" PRIu64 " repeated=%" PRIu64 " sent_at=%s sent_from=%s periods=%s",
 		    r->file, states[r->outcome], r->load_id, r->read, r->kept, r->rejected, r->duplicate,
-		    r->repeated, r->sent, r->sent_from, r->periods))
+		    r->repeated, r->sent_at, r->sent_from, r->periods))
 		return -1;
 	if (r->strangers && buf_addf(out, e, " strangers=%" PRIu64, r->strangers))
 		return -1;

@@ -53,12 +53,11 @@ static bool is_conditional(const struct session_setting *s)
 	return s->scope != SESSION_ALL;
 }
 
+/* A statement made by a loop over the settings: it has no file. */
 static int add_condition(const struct session_setting *s, struct buf *out, struct err *e)
 {
-	if (buf_addf(out, e,
-		    "SELECT pg_catalog.set_config('%s', '%s', false) WHERE "
-		    "pg_catalog.current_setting('%s', true) ",
-		    s->name, s->value, s->name))
+	if (buf_addf(out, e, "SELECT pg_catalog.set_config('%s', '%s', false)", s->name, s->value) ||
+		buf_addf(out, e, " WHERE pg_catalog.current_setting('%s', true) ", s->name))
 		return -1;
 	return s->unset ? buf_addf(out, e, "= '%s';", s->unset) : buf_add_str(out, "IS NOT NULL;", e);
 }

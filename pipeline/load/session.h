@@ -22,12 +22,13 @@ struct session_setting {
 /* Shape: *n rows, in the order in which they are set. */
 const struct session_setting *session_settings(size_t *n);
 
-/* Appends the statements that set them in a session. Nothing in them is looked up by a search_path. */
+/* Appends the statements that set them in a session. Nothing in them is looked up by a search_path. Errors:
+ * as buf_add. */
 int session_sql(struct buf *out, struct err *e);
 
 /* Appends the text for PGOPTIONS: "-c name=value …" with libpq's backslashes. own is what PGOPTIONS says now
  * (NULL: nothing): it is kept; ours win, but for SESSION_DEFAULT, where its own stays. Text that holds ours
- * already is given back as it is. */
+ * already is given back as it is. Errors: as buf_add. */
 int session_pgoptions(const char *own, struct buf *out, struct err *e);
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+#include "load/sql.h"
 #include "stream/stream.h"
 
 int spill_cell(struct buf *b, struct slice s, char end, struct err *e)
@@ -60,10 +61,7 @@ int spill_send(struct spill *s, struct db *db, struct err *e)
 		return 0;
 	if (fflush(s->file) || fseeko(s->file, 0, SEEK_SET))
 		return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));
-	if (db_copy_begin(db,
-		    "COPY audit.reject (load_id, record, line, severity, field, code, expected, found, "
-		    "agency) FROM STDIN",
-		    e))
+	if (db_copy_begin(db, sql_get("spill-copy"), e))
 		return -1;
 	while ((n = fread(block, 1, sizeof block, s->file)) > 0)
 		if (db_copy_data(db, block, n, e))

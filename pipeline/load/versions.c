@@ -3,7 +3,7 @@
 #include <string.h>
 #include "core/clock.h"
 #include "load/copy.h"
-#include "load/ddl.h"
+#include "load/feed_sql.h"
 #include "stream/record_hash.h"
 
 #define STANDARD_CELLS 8
@@ -198,25 +198,15 @@ void chunk_release(struct chunk *c)
 	buf_release(&c->keys);
 }
 
-static int copy_statement(struct versions *v, bool is_new, struct buf *sql, struct err *e)
-{
-	if (buf_add_str(sql, "COPY ", e) || ddl_partition_name(v->f, v->quarter, sql, e) ||
-		buf_add_str(sql,
-			" (load_id, record, line, message, sent_at, version_hash, periods, accepted_quarter",
-			e))
-		return -1;
-	for (size_t i = 0; i < v->f->nclean; i++)
-		if (buf_addf(sql, e, ", \"%s\"", v->f->columns[i].name))
-			return -1;
-	return buf_addf(sql, e, ") FROM STDIN (FORMAT binary%s)", is_new ? ", FREEZE" : "");
-}
-
 int versions_send(struct versions *v, struct db *db, struct chunk *c, bool is_new, struct err *e)
 {
+	struct sql_value freeze = {.name = "freeze", .text = is_new ? ", FREEZE" : ""};
+	struct feed_statement s = {
+		.feed = v->f, .name = "versions-copy", .quarter = v->quarter, .more = &freeze, .nmore = 1};
 	struct buf sql = {0};
 	int rc = -1;
 
-	if (copy_statement(v, is_new, &sql, e) || copy_end(&c->rows, e) || db_copy_begin(db, sql.data, e) ||
+	if (feed_sql_fill(&s, &sql, e) || copy_end(&c->rows, e) || db_copy_begin(db, sql.data, e) ||
 		db_copy_data(db, c->rows.data, c->rows.len, e))
 		goto out;
 	rc = db_copy_end(db, e);

@@ -40,7 +40,8 @@ struct versions {
 	int64_t sent_seconds;
 };
 
-/* now: seconds; its day and quarter at +07:00 are those of acceptance. */
+/* Unit: now in seconds; its day and quarter at +07:00 are those of acceptance. Errors: ERR_CATALOG for
+ * periods that cannot be read, or more date columns than VERSIONS_PERIOD_COLUMNS; ERR_NOMEM. */
 int versions_init(struct versions *v, const struct feed *f, struct catalog *c, int64_t now, struct err *e);
 void versions_release(struct versions *v);
 void versions_begin(struct versions *v, int64_t load_id);
@@ -57,7 +58,7 @@ void chunk_reset(struct chunk *c);
 void chunk_release(struct chunk *c);
 
 /* COPY of a chunk's wide rows into the partition of the quarter. is_new: COPY FREEZE, lawful only in the
- * (sub)transaction that made it. */
+ * (sub)transaction that made it. Errors: db_fail's: ERR_FILE for data that the database refuses. */
 int versions_send(struct versions *v, struct db *db, struct chunk *c, bool is_new, struct err *e);
 
 #endif

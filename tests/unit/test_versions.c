@@ -1,4 +1,4 @@
-#include "load/keyed_sql.h"
+#include "load/feed_sql.h"
 #include "load/marks.h"
 #include "stream/record_hash.h"
 #include "unit.h"
@@ -41,10 +41,23 @@ static void test_versions_statements_follow_the_key(void **state)
 	struct err e = {0};
 
 	(void)state;
-	assert_int_equal(keyed_sql(&f, "@f (@k) @k:s ON @j:sc;", &sql, &e), 0);
-	assert_string_equal(
-		sql.data, "hoso (\"a\", \"b\") s.\"a\", s.\"b\" ON s.\"a\" = c.\"a\" AND s.\"b\" = c.\"b\";");
-	assert_int_equal(keyed_sql(&f, "@z", &sql, &e), -1);
+	assert_int_equal(
+		feed_sql_fill(
+			&(struct feed_statement){.feed = &f,
+				.text = "core.:\"current\" (:key) :key_s ON (:key_s) = (:key_c), :clean"},
+			&sql, &e),
+		0);
+	assert_string_equal(sql.data, "core.\"hoso_current\" (\"a\", \"b\") s.\"a\", s.\"b\" ON (s.\"a\", "
+				      "s.\"b\") = (c.\"a\", c.\"b\"), \"x\", \"b\", \"a\"");
+	buf_reset(&sql);
+	assert_int_equal(feed_sql_fill(
+				 &(struct feed_statement){
+					 .feed = &f, .text = "core.:\"partition\"", .quarter = "2024-Q2"},
+				 &sql, &e),
+		0);
+	assert_string_equal(sql.data, "core.\"hoso_version_2024_q2\"");
+	assert_int_equal(
+		feed_sql_fill(&(struct feed_statement){.feed = &f, .text = ":\"partition\""}, &sql, &e), -1);
 	buf_release(&sql);
 }
 

@@ -1,0 +1,45 @@
+-- What the files of sql/load are filled in with, for whoever runs one by hand in psql; the programs fill in the same names
+-- (load/feed_sql.h). What a file wants beside it says in its header. Parameters $1 …: PREPARE, or \bind.
+--   psql -v feed=hoso_tthc -v quarter=2024-Q1 -f sql/by-hand.sql -f sql/load/dump-current.sql
+-- psql variables: feed (its SQL name), quarter (of acceptance)
+SELECT :'feed' AS records, :'feed' || '_version' AS version, :'feed' || '_current' AS current, :'feed' || '_stage' AS stage,
+	:'feed' || '_late' AS late, :'feed' || '_gone' AS gone, :'feed' || '_current_pkey' AS pkey,
+	:'feed' || '_late_sent' AS late_sent, :'feed' || '_version_load' AS version_load,
+	:'feed' || '_version_' || lower(replace(:'quarter', '-', '_')) AS partition
+\gset
+
+-- The key, bare and of each table that a statement names by one letter.
+WITH key AS (
+	SELECT quote_ident(a.attname) AS name, k.at
+	FROM pg_catalog.pg_constraint c CROSS JOIN LATERAL unnest(c.conkey) WITH ORDINALITY k (n, at)
+	JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.n
+	WHERE c.conrelid = to_regclass('core.' || quote_ident(:'current')) AND c.contype = 'p'
+)
+SELECT string_agg(name, ', ' ORDER BY at) AS key, string_agg('b.' || name, ', ' ORDER BY at) AS key_b,
+	string_agg('c.' || name, ', ' ORDER BY at) AS key_c, string_agg('g.' || name, ', ' ORDER BY at) AS key_g,
+	string_agg('l.' || name, ', ' ORDER BY at) AS key_l, string_agg('r.' || name, ', ' ORDER BY at) AS key_r,
+	string_agg('s.' || name, ', ' ORDER BY at) AS key_s, string_agg('v.' || name, ', ' ORDER BY at) AS key_v,
+	string_agg('w.' || name, ', ' ORDER BY at) AS key_w
+FROM key
+\gset
+
+-- The columns of the versions: all of them, and the clean ones.
+SELECT string_agg('v.' || quote_ident(attname), ', ' ORDER BY attnum) AS have_v,
+	string_agg(quote_ident(attname), ', ' ORDER BY attnum) FILTER (WHERE attnum > 8) AS clean,
+	string_agg(', v.' || quote_ident(attname), '' ORDER BY attnum) FILTER (WHERE attnum > 8) AS cells
+FROM pg_catalog.pg_attribute
+WHERE attrelid = to_regclass('core.' || quote_ident(:'version')) AND attnum > 0 AND NOT attisdropped
+\gset
+
+-- The rest as a program has it that asks for all that holds.
+\set freeze ''
+\set period ''
+\set definitions ''
+\set columns ''
+\set run 1
+\set load 1
+\set wait 10s
+\set wait_ms 10000
+\set feeds '''hoso-tthc'''
+\set periods 2024-Q1
+\set held 'run_to IS NULL'

@@ -1,0 +1,8 @@
+-- Measures of feeds and quarters, in the order of a merged stream.
+-- feeds: literals with commas between them; periods: joined by '+'; held: which rows of the bitemporal table
+COPY (
+	SELECT measure, item, agency, period, kind, unit, value, keys, text, digits, numerator, denominator, parts, flags, "order"
+	FROM core.measure
+	WHERE feed IN (:feeds) AND period = ANY(string_to_array(:'periods', '+')) AND :held
+	ORDER BY measure, item, agency, period
+) TO STDOUT;
