@@ -3,7 +3,8 @@
 #include "core/csv.h"
 #include "core/rational.h"
 
-#define COLUMNS 24
+#define COLUMNS 26
+#define FLAGS_AT 21 /* a column a severity, in their order */
 
 static int write_row(FILE *out, const char *const *cells, struct err *e)
 {
@@ -21,7 +22,7 @@ int results_write_header(FILE *out, struct err *e)
 	static const char *const names[COLUMNS] = {"_kind", "set", "indicator", "agency", "period", "basis",
 		"numerator", "denominator", "value", "shown", "unit", "score", "score_max", "target",
 		"status", "due", "due_status", "national_target", "national_status", "national_due",
-		"national_due_status", "flags", "reason", "rules"};
+		"national_due_status", "info", "flag", "gate", "reason", "rules"};
 
 	return write_row(out, names, e);
 }
@@ -43,11 +44,11 @@ static int write_maybe(struct buf *b, const struct maybe *m, struct err *e)
 int result_write(FILE *out, const struct result *r, struct err *e)
 {
 	static const char *const bases[] = {"computed", "stated", "both"};
-	struct buf n = {0}, d = {0}, v = {0}, s = {0};
+	struct buf n = {0}, d = {0}, v = {0}, s = {0}, flags[SEVERITIES] = {{0}};
 	const char *cells[COLUMNS] = {"indicator", r->set, r->indicator, r->agency, r->period,
 		bases[r->basis], NULL, NULL, NULL, r->shown.data, r->unit, NULL, r->score_max, r->target,
 		r->status, r->due, r->due_status, r->national_target, r->national_status, r->national_due,
-		r->national_due_status, r->flags.data, r->reason.data, r->rules.data};
+		r->national_due_status, NULL, NULL, NULL, r->reason.data, r->rules.data};
 	int rc = write_maybe(&n, &r->numerator, e) || write_maybe(&d, &r->denominator, e) ||
 				 write_maybe(&v, &r->value, e) || write_maybe(&s, &r->score, e)
 			 ? -1
@@ -57,8 +58,14 @@ int result_write(FILE *out, const struct result *r, struct err *e)
 	cells[7] = d.data;
 	cells[8] = v.data;
 	cells[11] = s.data;
+	for (int i = 0; rc == 0 && i < SEVERITIES; i++) {
+		rc = flags_write(&r->flags, (enum severity)i, &flags[i], e);
+		cells[FLAGS_AT + i] = flags[i].data;
+	}
 	if (rc == 0)
 		rc = write_row(out, cells, e);
+	for (int i = 0; i < SEVERITIES; i++)
+		buf_release(&flags[i]);
 	buf_release(&n);
 	buf_release(&d);
 	buf_release(&v);

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/csv.h"
+#include "load/figures_flags.h"
 #include "load/figures_table.h"
 #include "load/ledger.h"
 #include "load/spill.h"
+#include "model/severity.h"
 
 struct reading {
 	const struct figures_table *t;
@@ -23,12 +25,27 @@ static struct slice text_of(const struct csv_row *row, size_t i)
 	return (struct slice){row->cells[i].text ? row->cells[i].text : "", row->cells[i].len};
 }
 
+/* After _kind; where the table has its flags the stream has a column a severity. */
+static size_t count_columns(const struct figures_table *t)
+{
+	return t->flags ? t->ncolumns - 1 + SEVERITIES : t->ncolumns;
+}
+
+static const char *column_name(const struct figures_table *t, size_t i)
+{
+	if (!t->flags || i < t->flags)
+		return t->columns[i];
+	return i < t->flags + SEVERITIES ? severity_name((enum severity)(i - t->flags))
+					 : t->columns[i + 1 - SEVERITIES];
+}
+
 static int read_header(struct reading *g, const struct csv_row *row, struct err *e)
 {
-	bool fits = row->n == g->t->ncolumns + 1 && slice_equals(text_of(row, 0), "_kind");
+	size_t n = count_columns(g->t);
+	bool fits = row->n == n + 1 && slice_equals(text_of(row, 0), "_kind");
 
-	for (size_t i = 0; fits && i < g->t->ncolumns; i++)
-		fits = slice_equals(text_of(row, i + 1), g->t->columns[i]);
+	for (size_t i = 0; fits && i < n; i++)
+		fits = slice_equals(text_of(row, i + 1), column_name(g->t, i));
 	g->has_header = true;
 	return fits ? 0
 		    : err_at(e, ERR_FILE, g->name, row->line,
@@ -87,9 +104,26 @@ static int add_cell(struct reading *g, const struct csv_row *row, size_t i, stru
 	return spill_cell(&g->row, s, '\t', e);
 }
 
+/* The cells of a row in the order of the table; then of its flags what the table has no column for. */
+static int add_cells(struct reading *g, const struct csv_row *row, struct err *e)
+{
+	size_t flags = g->t->flags ? g->t->flags + 1 : 0;
+
+	buf_reset(&g->row);
+	for (size_t i = 1; i < row->n; i++) {
+		if (i > flags && i < flags + SEVERITIES)
+			continue;
+		if (flags && i == flags ? figures_add_shown(&g->row, &row->cells[i], e)
+					: add_cell(g, row, i, e))
+			return -1;
+	}
+	return flags ? figures_add_flags(&g->row, &row->cells[flags], e) : 0;
+}
+
 static int read_figure(struct reading *g, const struct csv_row *row, struct err *e)
 {
 	const char *scope = "";
+	struct err inner = {0};
 	bool is_measure = strcmp(g->t->scope, "feed") == 0;
 
 	g->rows++;
@@ -99,10 +133,9 @@ static int read_figure(struct reading *g, const struct csv_row *row, struct err 
 	}
 	if (is_measure && !(scope = feed_of(g, row, e)))
 		return -1;
-	buf_reset(&g->row);
-	for (size_t i = 1; i < row->n; i++)
-		if (add_cell(g, row, i, e))
-			return -1;
+	if (add_cells(g, row, &inner))
+		return err_at(e, inner.kind == ERR_RECORD ? ERR_FILE : inner.kind, g->name, row->line, "%s",
+			inner.text);
 	if (spill_cell(&g->row, slice_from(scope), '\n', e))
 		return -1;
 	return db_copy_data(g->o->db, g->row.data, g->row.len, e);
@@ -117,9 +150,9 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 		return read_header(g, row, e);
 	if (g->has_end)
 		return err_at(e, ERR_FILE, g->name, row->line, "found a row after the end row");
-	if (row->n != g->t->ncolumns + 1)
+	if (row->n != count_columns(g->t) + 1)
 		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n,
-			g->t->ncolumns + 1);
+			count_columns(g->t) + 1);
 	if (slice_equals(text_of(row, 0), g->t->row))
 		return read_figure(g, row, e);
 	if (slice_equals(text_of(row, 0), "end"))
@@ -138,6 +171,9 @@ static int make_stage(struct reading *g, struct err *e)
 	for (size_t i = 0; !rc && i < g->t->ncolumns; i++)
 		rc = buf_addf(&sql, e, "\"%s\" %s, ", g->t->columns[i],
 			g->t->types[i] ? g->t->types[i] : "text COLLATE pg_catalog.\"C\"");
+	if (!rc && g->t->flags)
+		rc = buf_add_str(
+			&sql, "severities text COLLATE pg_catalog.\"C\", flag_rows text[], ", e);
 	if (!rc)
 		rc = buf_add_str(&sql,
 			"scope_feed text COLLATE pg_catalog.\"C\") ON COMMIT DROP;"
