@@ -24,6 +24,14 @@ COMMENT ON COLUMN core.indicator_flag.severity IS 'info: để biết; flag: c�
 COMMENT ON COLUMN core.indicator_flag.proof IS 'Căn cứ: dẫn các con số, không đưa ra share khi bên cạnh có số đang tạm giữ';
 COMMENT ON COLUMN core.indicator.flags IS 'Cảnh báo như người đọc thấy; chỉ để hiện, không tìm trong đó: mức nằm ở core.indicator_flag';
 
+-- The words of a flag without what they quote in parentheses, which may stand in each other: what is told while a held figure lies
+-- beside. Where they do not close, all from the first one on is left out.
+CREATE OR REPLACE FUNCTION core.bare_words(words text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN bare ~ '[()]' THEN rtrim(split_part(words, '(', 1)) ELSE bare END
+	FROM (SELECT regexp_replace(regexp_replace(regexp_replace(words, ' *\([^()]*\)', '', 'g'), ' *\([^()]*\)', '', 'g'),
+		' *\([^()]*\)', '', 'g') AS bare) b
+$$;
+
 DO $$
 BEGIN
 	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_approver') THEN

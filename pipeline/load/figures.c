@@ -111,7 +111,7 @@ static int add_cells(struct reading *g, const struct csv_row *row, struct err *e
 
 	buf_reset(&g->row);
 	for (size_t i = 1; i < row->n; i++) {
-		if (i > flags && i < flags + SEVERITIES)
+		if (flags && i > flags && i < flags + SEVERITIES)
 			continue;
 		if (flags && i == flags ? figures_add_shown(&g->row, &row->cells[i], e)
 					: add_cell(g, row, i, e))

@@ -8,9 +8,10 @@ with now_rows as (
 		and :'indicator' in ('', i.indicator) and :'agency' in ('', i.agency)
 )
 select 'held', set, indicator, agency, coalesce(nullif(shown, ''), value, ''), coalesce(unit, ''), coalesce(name_vi, ''),
-	coalesce((select string_agg(regexp_replace(f, '^gate [^:]*: ', ''), '; ')
-		from regexp_split_to_table(flags, '; (?=gate |[a-z0-9_-]+: )') f where f like 'gate %'), '')
-from now_rows where state = 'held'
+	coalesce((select string_agg(f.words || case when f.proof = '' then '' else ' (' || f.proof || ')' end, '; ' order by f.ordinal)
+		from core.indicator_flag f where f.severity = 'gate' and f.set = n.set and f.indicator = n.indicator and f.agency = n.agency
+			and f.period = n.period and f.run_to is null), '')
+from now_rows n where state = 'held'
 union all
 select 'set', r.set, count(*) filter (where state = 'provisional')::text, count(*) filter (where state = 'held')::text,
 	count(*) filter (where state = 'approved')::text, coalesce(to_char(max(a.at at time zone 'Asia/Ho_Chi_Minh')

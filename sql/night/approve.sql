@@ -4,6 +4,8 @@ set client_min_messages = warning;
 begin;
 create temp table chosen on commit drop as
 select i.*, p.state, p.decision as last_decision, l.name_vi,
+	array(select f."check" from core.indicator_flag f where f.severity = 'gate' and f.set = i.set and f.indicator = i.indicator
+		and f.agency = i.agency and f.period = i.period and f.run_to is null order by f.ordinal) as gates,
 	case when :'decision' = 'revoke' then coalesce(p.decision = 'approve', false)
 		else p.state = 'provisional' or (p.state = 'held' and :'indicator' <> '') end as is_due
 from core.indicator i
@@ -45,8 +47,8 @@ with run as (
 	returning run_id
 ), decided as (
 	insert into audit.approval (decision, set, indicator, agency, period, numerator, denominator, value, unit, score, target,
-		reason, flags, by_name, position, note, at, run_id)
-	select :'decision', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags,
+		reason, flags, gates, by_name, position, note, at, run_id)
+	select :'decision', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags, gates,
 		btrim(:'by'), btrim(:'position'), btrim(:'note'), :'now'::timestamptz, run.run_id
 	from chosen cross join run where is_due order by set, indicator, agency
 	returning run_id

@@ -12,11 +12,11 @@ where o.run_to = any (array(select run_id from told)) and o.state = 'approved' a
 group by o.set, o.period order by 2;
 
 -- Held figures, of every period, until a person has looked and approves them.
-select 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), i.period, f
-from core.indicator i
+select f.severity, concat_ws(' ', f.set, f.indicator, f.agency, f.period), f.period,
+	'gate ' || f."check" || ': ' || f.words || case when f.proof = '' then '' else ' (' || f.proof || ')' end
+from core.indicator_flag f
 join published p using (set, indicator, agency, period, run_from)
-cross join lateral regexp_split_to_table(i.flags, '; (?=gate |[a-z0-9_-]+: )') f
-where p.state = 'held' and f like 'gate %'
+where p.state = 'held' and f.severity = 'gate' and f.run_to is null
 order by 2, 4;
 
 -- The same folder was tried with the invented samples first: whatever comes after stands beside them.

@@ -7,8 +7,10 @@ with quarter as (
 ), flagged as (
 	select i.set, r.seq::integer as seq, i.indicator,
 		case when i.state = 'held' then i.reason else
-			btrim(regexp_replace(regexp_replace(i.flags, '(^|; )(points_unknown|unknown_unit|undecided): [^;]*', '', 'g'),
-				'(^|; )(gate [^:]*|[a-z_0-9-]+): ', '\1', 'g'), '; ') end as words
+			(select string_agg(case when i.is_proof_held then core.bare_words(f.words) when f.proof = '' then f.words
+				else f.words || ' (' || f.proof || ')' end, '; ' order by f.ordinal)
+			from core.indicator_flag f where f.set = i.set and f.indicator = i.indicator and f.agency = i.agency and f.period = i.period
+				and f.run_to is null and f."check" not in ('points_unknown', 'unknown_unit', 'undecided')) end as words
 	from core.indicator_published i
 	join quarter using (period)
 	join sets s using (set)

@@ -75,7 +75,7 @@ SELECT i.set, i.indicator, i.agency, i.period, i.basis,
 	CASE WHEN s.state <> 'held' AND NOT y.is_held THEN i.national_due_status END AS national_due_status,
 	i.due, i.national_due, s.state, i.decision,
 	CASE WHEN s.state = 'approved' THEN (i.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END AS approved_on,
-	s.state <> 'held' AND y.is_held AS is_status_held
+	s.state <> 'held' AND y.is_held AS is_status_held, b.is_held AS is_proof_held
 FROM core.indicator_state i
 LEFT JOIN LATERAL (
 	SELECT h.run_from FROM core.indicator_state h
@@ -110,13 +110,10 @@ CROSS JOIN LATERAL (
 			AND f.set = i.set AND f.indicator = i.indicator AND left(f.period, 4) = left(i.period, 4)
 			AND f.run_from < coalesce(i.run_to, f.run_from + 1) AND i.run_from < coalesce(f.run_to, i.run_from + 1)
 			AND CASE length(f.period) WHEN 4 THEN i.period LIKE '%-Q4' ELSE f.period < i.period END) AS is_held OFFSET 0) y
--- the flags without their proofs, and without what their words quote in parentheses, which may stand in each other
+-- the flags without their proofs, and without what their words quote in parentheses
 LEFT JOIN LATERAL (
-	SELECT string_agg(CASE f.severity WHEN 'gate' THEN 'gate ' ELSE '' END || f."check" || ': '
-		|| CASE WHEN p.words ~ '[()]' THEN rtrim(split_part(f.words, '(', 1)) ELSE p.words END, '; ' ORDER BY f.ordinal) AS flags
+	SELECT string_agg(CASE f.severity WHEN 'gate' THEN 'gate ' ELSE '' END || f."check" || ': ' || core.bare_words(f.words), '; ' ORDER BY f.ordinal) AS flags
 	FROM core.indicator_flag f
-	CROSS JOIN LATERAL (SELECT regexp_replace(regexp_replace(regexp_replace(f.words, ' *\([^()]*\)', '', 'g'),
-		' *\([^()]*\)', '', 'g'), ' *\([^()]*\)', '', 'g') AS words) p
 	WHERE b.is_held AND s.state <> 'held' AND f.indicator = i.indicator AND f.agency = i.agency AND f.period = i.period AND f.set = i.set
 		AND f.run_from = i.run_from AND f.run_to IS NOT DISTINCT FROM i.run_to) t ON true
 -- the words of the gates, without their proof: it quotes the number
@@ -130,6 +127,7 @@ LEFT JOIN LATERAL (
 COMMENT ON VIEW core.indicator_published IS
 	'Chỉ số như người đọc được xem: số tạm giữ không có giá trị, trạng thái, căn cứ cho đến khi có người duyệt đúng con số ấy, số trước đó trùng với nó cũng vậy, trừ số đã duyệt; số khác cũng không nhắc lại nó: khi bên cạnh (cùng bộ, cùng kỳ hoặc năm; cùng chỉ số, trong năm hoặc năm trước) có số tạm giữ thì cảnh báo không kèm căn cứ trong ngoặc, growth_from không có số, và trạng thái tính từ đầu năm để trống';
 COMMENT ON COLUMN core.indicator_published.state IS 'held: tạm giữ; provisional: tạm tính; approved: đã duyệt';
+COMMENT ON COLUMN core.indicator_published.is_proof_held IS 'Bên cạnh có số đang tạm giữ: cảnh báo không kèm căn cứ';
 COMMENT ON COLUMN core.indicator_published.is_status_held IS 'Giá trị công bố được, trạng thái so với chỉ tiêu thì không: tính từ đầu năm, trong năm có kỳ đang tạm giữ';
 
 DO $$
