@@ -5,13 +5,23 @@
 -- is proof, but for the gates. Severities that the text did not have are those of the rules at that time.
 CREATE FUNCTION core.old_flags(told text) RETURNS TABLE (ordinal integer, "check" text, severity text, words text, proof text)
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-	WITH part AS (
-		SELECT f.n, f.part LIKE 'gate %' AS is_gate, regexp_replace(f.part, '^gate ', '') AS part, b.is_broken, b.first
+	WITH piece AS (
+		SELECT f.n, f.piece, f.piece LIKE 'gate %' AS is_gate, b.is_broken, b.first,
+			coalesce(sum(length(regexp_replace(f.piece, '[^(]', '', 'g')) - length(regexp_replace(f.piece, '[^)]', '', 'g')))
+				OVER (ORDER BY f.n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS open
 		FROM (SELECT regexp_replace(regexp_replace(regexp_replace(told, '\([^()]*\)', '', 'g'), '\([^()]*\)', '', 'g'),
 					'\([^()]*\)', '', 'g') ~ '[()]' AS is_broken,
 				(SELECT count(*) FROM regexp_split_to_table(split_part(told, '(', 1), '; (?=gate |[a-z0-9_-]+: )')) AS first) b
-		CROSS JOIN LATERAL regexp_split_to_table(told, '; (?=gate |[a-z0-9_-]+: )') WITH ORDINALITY AS f (part, n)
-		WHERE told <> '' AND (NOT b.is_broken OR f.n <= b.first OR f.part LIKE 'gate %')
+		CROSS JOIN LATERAL regexp_split_to_table(told, '; (?=gate |[a-z0-9_-]+: )') WITH ORDINALITY AS f (piece, n)
+		WHERE told <> ''
+	), counted AS (
+		-- inside a parenthesis no flag begins, but a gate, which held the figure wherever it stood
+		SELECT *, count(*) FILTER (WHERE is_gate OR open = 0) OVER (ORDER BY n) AS place FROM piece
+		WHERE NOT is_broken OR n <= first OR is_gate
+	), part AS (
+		SELECT place AS n, bool_or(is_gate) AS is_gate, is_broken, first,
+			regexp_replace(string_agg(piece, '; ' ORDER BY n), '^gate ', '') AS part
+		FROM counted GROUP BY place, is_broken, first
 	), named AS (
 		SELECT *, CASE WHEN part LIKE '%: %' THEN split_part(part, ': ', 1) ELSE '' END AS name,
 			CASE WHEN part LIKE '%: %' THEN substr(part, strpos(part, ': ') + 2) ELSE part END AS rest
