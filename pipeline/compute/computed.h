@@ -49,8 +49,8 @@ struct result {
 struct result *result_new(struct err *e);
 void result_free(struct result *r); /* and all that follow */
 
-/* What the computation itself has to tell, beside the figure; what a check of checks.csv finds has the severity
- * of its row (check.c). Errors: ERR_NOMEM. */
+/* What the computation itself has to tell, beside the figure; what a check of checks.csv finds has the
+ * severity of its row (check.c). Errors: ERR_NOMEM. */
 int result_flag(struct result *r, const char *code, const char *message, const char *proof, struct err *e);
 
 /* The stated row of a variable, or NULL. */

@@ -172,8 +172,7 @@ static int make_stage(struct reading *g, struct err *e)
 		rc = buf_addf(&sql, e, "\"%s\" %s, ", g->t->columns[i],
 			g->t->types[i] ? g->t->types[i] : "text COLLATE pg_catalog.\"C\"");
 	if (!rc && g->t->flags)
-		rc = buf_add_str(
-			&sql, "severities text COLLATE pg_catalog.\"C\", flag_rows text[], ", e);
+		rc = buf_add_str(&sql, "severities text COLLATE pg_catalog.\"C\", flag_rows text[], ", e);
 	if (!rc)
 		rc = buf_add_str(&sql,
 			"scope_feed text COLLATE pg_catalog.\"C\") ON COMMIT DROP;"

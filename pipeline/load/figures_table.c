@@ -76,7 +76,8 @@ static int add_what(const struct figures_table *t, struct buf *sql, struct err *
 static int add_current(const struct figures_table *t, struct buf *sql, struct err *e)
 {
 	static const char severities[] =
-		", coalesce((SELECT string_agg(f.severity, ' ' ORDER BY f.ordinal) FROM core.indicator_flag f "
+		", coalesce((SELECT string_agg(f.severity, ' ' ORDER BY f.ordinal) FROM core.indicator_flag "
+		"f "
 		"WHERE f.set = i.set AND f.indicator = i.indicator AND f.agency = i.agency AND "
 		"f.period = i.period AND f.run_to IS NULL), '') AS severities";
 
@@ -120,10 +121,10 @@ static int diff_statement(const struct figures_table *t, struct buf *sql, struct
 	if (add_shown(t, 'c', sql, e) || buf_add_str(sql, " AS old, ", e) || add_shown(t, 's', sql, e) ||
 		buf_add_str(sql, " AS new, ", e) || add_what(t, sql, e) ||
 		buf_add_str(sql,
-			" AS columns FROM (SELECT *, true AS is_there FROM pg_temp.chiso_figure) s FULL JOIN ",
+			" AS columns FROM (SELECT *, true AS is_there FROM pg_temp.chiso_figure) s FULL "
+			"JOIN ",
 			e) ||
-		add_current(t, sql, e) || buf_add_str(sql, " ON ", e) ||
-		add_key_join(t, "s", "c", sql, e) ||
+		add_current(t, sql, e) || buf_add_str(sql, " ON ", e) || add_key_join(t, "s", "c", sql, e) ||
 		buf_add_str(sql, " WHERE c.run_from IS NULL OR s.is_there IS NULL OR (", e) ||
 		add_columns(t, "s.", FIGURES_KEY, t->ncolumns, sql, e) ||
 		buf_add_str(sql, ") IS DISTINCT FROM (", e) ||

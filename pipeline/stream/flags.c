@@ -25,8 +25,8 @@ static int grow_list(struct flags *f, struct err *e)
 	return 0;
 }
 
-int flags_add(struct flags *f, enum severity severity, const char *check, const char *words, const char *proof,
-	struct err *e)
+int flags_add(struct flags *f, enum severity severity, const char *check, const char *words,
+	const char *proof, struct err *e)
 {
 	struct flag g = {severity, strdup(check), strdup(words), strdup(proof), f->n + 1};
 

@@ -1,4 +1,5 @@
-/* The grammar of the cells: what separates is escaped in what somebody wrote, and the reader takes nothing else. */
+/* The grammar of the cells: what separates is escaped in what somebody wrote, and the reader takes nothing
+ * else. */
 #include <stdlib.h>
 #include <string.h>
 #include "core/masked.h"
