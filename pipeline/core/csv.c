@@ -16,7 +16,7 @@ static int no_byte_is_space(unsigned char c)
 	return 0;
 }
 
-struct reader {
+struct csv_reader {
 	struct csv_parser parser;
 	csv_row_fn *fn;
 	void *arg;
@@ -34,7 +34,7 @@ struct reader {
 
 static void field_cb(void *text, size_t len, void *arg)
 {
-	struct reader *r = arg;
+	struct csv_reader *r = arg;
 	struct cell *cells;
 
 	r->since_cell = 0;
@@ -76,7 +76,7 @@ static void cell_unescape(struct cell *c)
 /* Cells point into the buffer only once it has stopped growing. */
 static void row_cb(int c, void *arg)
 {
-	struct reader *r = arg;
+	struct csv_reader *r = arg;
 	size_t at = 0, i;
 	struct csv_row row = {r->cells, r->n, r->line};
 
@@ -100,7 +100,7 @@ static void row_cb(int c, void *arg)
 	buf_reset(&r->text);
 }
 
-static int parse_failed(struct reader *r, struct err *e)
+static int parse_failed(struct csv_reader *r, struct err *e)
 {
 	if (r->has_failed)
 		return -1;
@@ -110,13 +110,14 @@ static int parse_failed(struct reader *r, struct err *e)
 }
 
 /* A piece of one physical line, so that the line number is known: libcsv has none. */
-static int read_piece(struct reader *r, const char *text, size_t len, struct err *e)
+static int read_piece(struct csv_reader *r, const char *text, size_t len, struct err *e)
 {
 	bool is_end = text[len - 1] == '\n';
 
 	if (r->at_line_start) {
 		r->line++;
 		r->row_ended = r->has_content = false;
+		/* a spreadsheet writes a byte order mark */
 		if (r->line == 1 && len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
 			text += 3;
 			len -= 3;
@@ -138,7 +139,7 @@ static int read_piece(struct reader *r, const char *text, size_t len, struct err
 	return 0;
 }
 
-static int read_lines(struct reader *r, FILE *in, struct err *e)
+static int read_lines(struct csv_reader *r, FILE *in, struct err *e)
 {
 	char block[1 << 16];
 	size_t n, at, len;
@@ -162,7 +163,7 @@ static int read_lines(struct reader *r, FILE *in, struct err *e)
 
 int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *e)
 {
-	struct reader r = {.fn = fn,
+	struct csv_reader r = {.fn = fn,
 		.arg = arg,
 		.e = e,
 		.name = name,
@@ -181,6 +182,8 @@ int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *
 	return rc;
 }
 
+/* Only where a reader of RFC 4180 would be misled: the same cell has one spelling, so that streams can be
+ * compared byte by byte. */
 static bool needs_quotes(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -204,7 +207,7 @@ static void write_quoted(FILE *out, const char *text, size_t len)
 	putc_unlocked('"', out);
 }
 
-static int write_check(FILE *out, struct err *e)
+static int check_written(FILE *out, struct err *e)
 {
 	return ferror(out) ? err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno)) : 0;
 }
@@ -221,7 +224,7 @@ int csv_write_cell(FILE *out, const struct cell *c, struct err *e)
 		write_quoted(out, c->text, c->len);
 	else if (c->state == CELL_TEXT)
 		fwrite_unlocked(c->text, 1, c->len, out);
-	return write_check(out, e);
+	return check_written(out, e);
 }
 
 int csv_write_text(FILE *out, const char *text, struct err *e)
@@ -240,5 +243,5 @@ int csv_write_row(FILE *out, const struct cell *cells, size_t n, struct err *e)
 			return -1;
 	}
 	putc_unlocked('\n', out);
-	return write_check(out, e);
+	return check_written(out, e);
 }

@@ -9,11 +9,12 @@
 
 #define RUNS 32 /* merged at once; more are merged into one on the way */
 
+/* Stands before each item, in memory and in a run: lengths, not separators, since keys hold any byte. */
 struct head {
 	uint32_t key, body; /* lengths */
 };
 
-struct run {
+struct sort_run {
 	FILE *file;
 	struct head head; /* of the item in hand */
 	struct buf item;  /* key and body */
@@ -25,7 +26,7 @@ struct sorter {
 	size_t len, cap, max;
 	size_t *at; /* where the items begin in data */
 	size_t n, nat;
-	struct run runs[RUNS];
+	struct sort_run runs[RUNS];
 	unsigned nruns, written;
 };
 
@@ -63,12 +64,12 @@ int sorter_new(struct sorter **out, size_t max_bytes, struct err *e)
 	return 0;
 }
 
-static void run_release(struct run *r)
+static void run_release(struct sort_run *r)
 {
 	if (r->file)
 		fclose(r->file); /* nothing written is lost: the file is unlinked and only read again */
 	buf_release(&r->item);
-	*r = (struct run){0};
+	*r = (struct sort_run){0};
 }
 
 void sorter_free(struct sorter *s)
@@ -99,7 +100,7 @@ static int open_temp(FILE **out, struct err *e)
 	if (fd < 0)
 		return err_set(e, ERR_OUTPUT, "cannot create a temporary file in %s: %s",
 			dir && *dir ? dir : "/tmp", strerror(errno));
-	unlink(path);
+	unlink(path); /* at once: a process that is killed leaves nothing behind */
 	*out = fdopen(fd, "w+");
 	if (!*out) {
 		close(fd);
@@ -117,7 +118,7 @@ static int run_write(FILE *f, const struct head *h, const char *item, struct err
 	return 0;
 }
 
-static int run_next(struct run *r, struct err *e)
+static int run_next(struct sort_run *r, struct err *e)
 {
 	size_t got = fread(&r->head, 1, sizeof(r->head), r->file);
 
@@ -135,19 +136,20 @@ static int run_next(struct run *r, struct err *e)
 	return 0;
 }
 
-static int run_rewind(struct run *r, struct err *e)
+static int run_rewind(struct sort_run *r, struct err *e)
 {
 	if (fflush(r->file) != 0 || fseeko(r->file, 0, SEEK_SET) != 0)
 		return err_set(e, ERR_WRITE, "writing a temporary file failed: %s", strerror(errno));
 	return run_next(r, e);
 }
 
-static struct run *run_least(struct sorter *s, unsigned n)
+/* One after another, not a heap: of 32 runs the reading costs more than the comparing. */
+static struct sort_run *run_least(struct sorter *s, unsigned n)
 {
-	struct run *least = NULL;
+	struct sort_run *least = NULL;
 
 	for (unsigned i = 0; i < n; i++) {
-		struct run *r = &s->runs[i];
+		struct sort_run *r = &s->runs[i];
 
 		if (!r->is_done &&
 			(!least || compare_item(&r->head, r->item.data, &least->head, least->item.data) < 0))
@@ -158,7 +160,7 @@ static struct run *run_least(struct sorter *s, unsigned n)
 
 static int merge_runs(struct sorter *s, unsigned n, sorter_item_fn *fn, void *arg, struct err *e)
 {
-	struct run *r;
+	struct sort_run *r;
 
 	for (unsigned i = 0; i < n; i++)
 		if (run_rewind(&s->runs[i], e))
@@ -183,7 +185,7 @@ static int write_merged(void *arg, struct slice key, struct slice body, struct e
 /* All runs become one: the last. */
 static int fold_runs(struct sorter *s, struct err *e)
 {
-	struct run one = {0};
+	struct sort_run one = {0};
 
 	if (open_temp(&one.file, e))
 		return -1;
@@ -199,7 +201,7 @@ static int spill(struct sorter *s, struct err *e)
 {
 	if (s->nruns == RUNS && fold_runs(s, e))
 		return -1;
-	struct run *r = &s->runs[s->nruns];
+	struct sort_run *r = &s->runs[s->nruns];
 	if (open_temp(&r->file, e))
 		return -1;
 	s->nruns++;
@@ -276,6 +278,7 @@ int sorter_read(struct sorter *s, sorter_item_fn *fn, void *arg, struct err *e)
 {
 	if (s->nruns == 0)
 		return read_memory(s, fn, arg, e);
+	/* once something is on disk all is: one way to merge, and the memory is free for the runs */
 	if (s->n > 0 && spill(s, e))
 		return -1;
 	free(s->data);

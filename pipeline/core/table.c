@@ -71,7 +71,7 @@ long table_find(const struct table *t, const char *col, const char *value, const
 	return -1;
 }
 
-struct reading {
+struct table_reading {
 	struct table *t;
 	const char *path, *overlay;
 	int *to; /* the file's column → the table's */
@@ -111,7 +111,7 @@ static int table_add_col(struct table *t, const char *name, struct err *e)
 	return 0;
 }
 
-static int read_header(struct reading *r, const struct csv_row *row, struct err *e)
+static int read_header(struct table_reading *r, const struct csv_row *row, struct err *e)
 {
 	r->nfile = row->n;
 	r->to = calloc(row->n, sizeof *r->to);
@@ -132,7 +132,7 @@ static int read_header(struct reading *r, const struct csv_row *row, struct err 
 	return 0;
 }
 
-static int grow_table(struct reading *r, struct err *e)
+static int grow_table(struct table_reading *r, struct err *e)
 {
 	struct row *rows;
 
@@ -150,7 +150,7 @@ static int grow_table(struct reading *r, struct err *e)
 
 static int read_row(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *r = arg;
+	struct table_reading *r = arg;
 	struct table *t = r->t;
 	const char **cells;
 
@@ -176,7 +176,7 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 
 int table_read(struct table *t, const char *path, const char *overlay, struct err *e)
 {
-	struct reading r = {.t = t, .cap = 0};
+	struct table_reading r = {.t = t, .cap = 0};
 	FILE *in = fopen(path, "re");
 	int rc = -1;
 

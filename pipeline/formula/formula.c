@@ -5,12 +5,14 @@
 static const char zero_denominator[] = "zero denominator";
 
 /* One evaluation. */
-struct walk {
+struct formula_walk {
 	const struct formula_env *env;
 	uint64_t path;
 };
 
-static const struct value *eval(struct node *n, struct walk *w);
+/* Every node keeps its own value, and nothing is allocated while a formula runs: a record is one of millions.
+ * A formula is for one thread at a time therefore. */
+static const struct value *eval(struct formula_node *n, struct formula_walk *w);
 
 enum value_type formula_type(const struct formula *f)
 {
@@ -22,14 +24,14 @@ bool value_holds(const struct value *v)
 	return v->type == VALUE_BOOL && !v->is_missing && v->is_true;
 }
 
-static const struct value *missing(struct node *n, const char *reason)
+static const struct value *missing(struct formula_node *n, const char *reason)
 {
 	n->v.is_missing = true;
 	n->v.reason = reason;
 	return &n->v;
 }
 
-static const struct value *claim(struct node *n, bool is_true)
+static const struct value *claim(struct formula_node *n, bool is_true)
 {
 	n->v.is_missing = false;
 	n->v.reason = NULL;
@@ -37,7 +39,7 @@ static const struct value *claim(struct node *n, bool is_true)
 	return &n->v;
 }
 
-static const struct value *copy(struct node *n, const struct value *from)
+static const struct value *copy(struct formula_node *n, const struct value *from)
 {
 	n->v.is_missing = from->is_missing;
 	n->v.reason = from->reason;
@@ -57,7 +59,7 @@ static int compare(const struct value *a, const struct value *b)
 	return mpq_cmp(a->number, b->number);
 }
 
-static const struct value *arithmetic(struct node *n, const struct value *a, const struct value *b)
+static const struct value *arithmetic(struct formula_node *n, const struct value *a, const struct value *b)
 {
 	n->v.is_missing = false;
 	n->v.reason = NULL;
@@ -92,13 +94,16 @@ static bool comparison_holds(enum op op, int d)
 	}
 }
 
-static bool path_note(struct walk *w, bool holds)
+/* The comparisons in the order in which they were asked, and how each came out, as one number: two
+ * evaluations that went the same way have the same (formula_eval_path: whether two bounds of a target decided
+ * alike). */
+static bool note_path(struct formula_walk *w, bool holds)
 {
 	w->path = w->path * 3 + 1 + holds;
 	return holds;
 }
 
-static const struct value *binary(struct node *n, struct walk *w)
+static const struct value *binary(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *a = eval(n->args[0], w), *b = eval(n->args[1], w);
 
@@ -107,11 +112,11 @@ static const struct value *binary(struct node *n, struct walk *w)
 				  : b->is_missing	     ? b->reason
 							     : a->reason);
 	return n->op <= OP_DIV ? arithmetic(n, a, b)
-			       : claim(n, path_note(w, comparison_holds(n->op, compare(a, b))));
+			       : claim(n, note_path(w, comparison_holds(n->op, compare(a, b))));
 }
 
 /* Kleene: the side that decides alone wins over a missing one. */
-static const struct value *junction(struct node *n, struct walk *w, bool decides)
+static const struct value *junction(struct formula_node *n, struct formula_walk *w, bool decides)
 {
 	const struct value *a = eval(n->args[0], w);
 
@@ -125,7 +130,8 @@ static const struct value *junction(struct node *n, struct walk *w, bool decides
 	return claim(n, !decides);
 }
 
-static const struct value *choice(struct node *n, struct walk *w)
+/* A condition that is not known decides nothing: the whole is missing, the next branch is not tried. */
+static const struct value *choice(struct formula_node *n, struct formula_walk *w)
 {
 	size_t i = 0;
 
@@ -140,7 +146,8 @@ static const struct value *choice(struct node *n, struct walk *w)
 	return copy(n, eval(n->args[i], w));
 }
 
-static const struct value *fold(struct node *n, struct walk *w)
+/* The sum of what is known would be a smaller number, not the sum: one missing makes all missing. */
+static const struct value *fold(struct formula_node *n, struct formula_walk *w)
 {
 	n->v.is_missing = false;
 	n->v.reason = NULL;
@@ -159,7 +166,8 @@ static const struct value *fold(struct node *n, struct walk *w)
 	return &n->v;
 }
 
-static const struct value *membership(struct node *n, struct walk *w)
+/* Found among the known is found; not found while one is unknown is unknown. */
+static const struct value *membership(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *x = eval(n->args[0], w);
 	bool is_unknown = false;
@@ -177,7 +185,7 @@ static const struct value *membership(struct node *n, struct walk *w)
 	return is_unknown ? missing(n, NULL) : claim(n, false);
 }
 
-static const struct value *first_known(struct node *n, struct walk *w)
+static const struct value *first_known(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *a = NULL;
 
@@ -189,7 +197,7 @@ static const struct value *first_known(struct node *n, struct walk *w)
 	return copy(n, a);
 }
 
-static const struct value *unary(struct node *n, struct walk *w)
+static const struct value *unary(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *a = eval(n->args[0], w);
 
@@ -208,7 +216,7 @@ static const struct value *unary(struct node *n, struct walk *w)
 	return &n->v;
 }
 
-static const struct value *asked(struct node *n, struct walk *w)
+static const struct value *asked(struct formula_node *n, struct formula_walk *w)
 {
 	n->v.is_missing = true;
 	n->v.reason = NULL;
@@ -223,7 +231,7 @@ static const struct value *asked(struct node *n, struct walk *w)
 	return &n->v;
 }
 
-static const struct value *eval(struct node *n, struct walk *w)
+static const struct value *eval(struct formula_node *n, struct formula_walk *w)
 {
 	switch (n->op) {
 	case OP_CONST:
@@ -258,7 +266,7 @@ static const struct value *eval(struct node *n, struct walk *w)
 
 const struct value *formula_eval_path(struct formula *f, const struct formula_env *env, uint64_t *path)
 {
-	struct walk w = {.env = env};
+	struct formula_walk w = {.env = env};
 	const struct value *v = eval(f->root, &w);
 
 	*path = w.path;

@@ -3,7 +3,7 @@
 #include "formula/formula_node.h"
 
 /* A setting in a list is words: resolved_states = 9 10. */
-static struct node *parse_words(struct parser *p, struct node *n)
+static struct formula_node *parse_words(struct formula_parser *p, struct formula_node *n)
 {
 	char *name = parser_word(p);
 	const char *words = name && p->names->setting ? p->names->setting(p->names->arg, name) : NULL;
@@ -21,7 +21,7 @@ static struct node *parse_words(struct parser *p, struct node *n)
 	return n;
 }
 
-static struct node *parse_list(struct parser *p, struct node *n)
+static struct formula_node *parse_list(struct formula_parser *p, struct formula_node *n)
 {
 	do {
 		n = p->l.now.kind == TOKEN_SETTING ? parse_words(p, n) : parser_add(p, n, parser_expr(p));
@@ -31,15 +31,15 @@ static struct node *parse_list(struct parser *p, struct node *n)
 	return n;
 }
 
-static struct node *parse_in(struct parser *p)
+static struct formula_node *parse_in(struct formula_parser *p)
 {
-	struct node *n = parser_add(p, parser_node(p, OP_IN, VALUE_BOOL), parser_expr(p));
+	struct formula_node *n = parser_add(p, parser_node(p, OP_IN, VALUE_BOOL), parser_expr(p));
 
 	n = parser_need(p, ",", "a comma and a list", n);
 	return n ? parse_list(p, n) : NULL;
 }
 
-static struct node *parse_args(struct parser *p, struct node *n)
+static struct formula_node *parse_args(struct formula_parser *p, struct formula_node *n)
 {
 	do
 		n = parser_add(p, n, parser_expr(p));
@@ -47,9 +47,9 @@ static struct node *parse_args(struct parser *p, struct node *n)
 	return n;
 }
 
-static struct node *parse_if(struct parser *p)
+static struct formula_node *parse_if(struct formula_parser *p)
 {
-	struct node *n = parse_args(p, parser_node(p, OP_IF, VALUE_BOOL));
+	struct formula_node *n = parse_args(p, parser_node(p, OP_IF, VALUE_BOOL));
 
 	if (!n)
 		return NULL;
@@ -60,9 +60,9 @@ static struct node *parse_if(struct parser *p)
 }
 
 /* Arguments in pairs: claim, value; an odd last one is else. */
-static struct node *parse_case(struct parser *p)
+static struct formula_node *parse_case(struct formula_parser *p)
 {
-	struct node *n = parser_node(p, OP_CASE, VALUE_BOOL);
+	struct formula_node *n = parser_node(p, OP_CASE, VALUE_BOOL);
 
 	while (n && !parser_take(p, "else")) {
 		n = parser_add(p, n, parser_typed(p, parser_expr(p), VALUE_BOOL, "a claim before ->"));
@@ -80,9 +80,9 @@ static struct node *parse_case(struct parser *p)
 	return n;
 }
 
-static struct node *parse_lookup(struct parser *p)
+static struct formula_node *parse_lookup(struct formula_parser *p)
 {
-	struct node *n = parser_node(p, OP_LOOKUP, VALUE_TEXT);
+	struct formula_node *n = parser_node(p, OP_LOOKUP, VALUE_TEXT);
 	struct formula_name found = {0};
 	char *feed = n && p->l.now.kind == TOKEN_TEXT ? parser_word(p) : NULL, *column = NULL;
 
@@ -105,7 +105,7 @@ static struct node *parse_lookup(struct parser *p)
 
 struct function {
 	const char *name;
-	struct node *(*parse)(struct parser *p); /* NULL: plain arguments */
+	struct formula_node *(*parse)(struct formula_parser *p); /* NULL: plain arguments */
 	enum op op;
 	enum value_type type, argtype;
 	bool takes_any, keeps_type; /* arguments of any type; the result is of the first one's */
@@ -125,9 +125,9 @@ static const struct function functions[] = {
 	{"day", NULL, OP_DAY, VALUE_TEXT, VALUE_TEXT, false, false, 1},
 };
 
-static struct node *parse_plain(struct parser *p, const struct function *fn)
+static struct formula_node *parse_plain(struct formula_parser *p, const struct function *fn)
 {
-	struct node *n = parse_args(p, parser_node(p, fn->op, fn->type));
+	struct formula_node *n = parse_args(p, parser_node(p, fn->op, fn->type));
 
 	if (!n)
 		return NULL;
@@ -153,10 +153,10 @@ bool parser_has_function(const char *name)
 	return find_function(name) != NULL;
 }
 
-struct node *parser_call(struct parser *p, const char *name)
+struct formula_node *parser_call(struct formula_parser *p, const char *name)
 {
 	const struct function *fn = find_function(name);
-	struct node *n = fn->parse ? fn->parse(p) : parse_plain(p, fn);
+	struct formula_node *n = fn->parse ? fn->parse(p) : parse_plain(p, fn);
 
 	return parser_need(p, ")", "a closing bracket", n);
 }

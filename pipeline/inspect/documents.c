@@ -57,7 +57,7 @@ static size_t section_rows(const struct documents *d, size_t row)
 }
 
 /* The row's text of that part, or -1. */
-static long find_text(const struct documents *d, size_t row, const char *part)
+static long find_set_text(const struct documents *d, size_t row, const char *part)
 {
 	for (size_t i = 0; i < d->texts->nrows; i++)
 		if (strcmp(table_get(d->texts, i, "part"), part) == 0 &&
@@ -77,7 +77,8 @@ static int write_row(const struct documents *d, size_t i, FILE *out, struct err 
 {
 	static const char *const own[] = {"set", "seq", "section", "section_title"};
 	static const char *const words[] = {"stt", "indicator", "wording"};
-	long n = announced(d, i), guidance = find_text(d, i, "guidance"), result = find_text(d, i, "result");
+	long n = announced(d, i), guidance = find_set_text(d, i, "guidance"),
+	     result = find_set_text(d, i, "result");
 	const char *cells[12];
 	char said[24] = "", there[24];
 

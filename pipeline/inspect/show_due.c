@@ -32,14 +32,14 @@ static long days_between(const char *from, const char *to)
 	return (long)((b - a) / 86400);
 }
 
-struct listing {
+struct due_listing {
 	const struct table *targets, *sets, *rows, *territories, *variables, *measures;
 	const char *today;
 	FILE *out;
 };
 
 /* The row of the set that names the indicator, or -1. */
-static long set_row_find(const struct listing *l, const char *set, const char *indicator)
+static long set_row_find(const struct due_listing *l, const char *set, const char *indicator)
 {
 	for (size_t i = 0; i < l->rows->nrows; i++)
 		if (strcmp(table_get(l->rows, i, "set"), set) == 0 &&
@@ -54,7 +54,7 @@ static const char *cell(const struct table *t, long row, const char *column)
 }
 
 /* The feed of a variable of the indicator, or "". */
-static const char *feed_of(const struct listing *l, size_t variable, const char *indicator)
+static const char *feed_of(const struct due_listing *l, size_t variable, const char *indicator)
 {
 	long m = -1;
 
@@ -73,7 +73,7 @@ static bool has_word(const struct buf *words, const char *word)
 
 /* What the set needs, else what the indicator's own variables are measured from. */
 static int find_feeds(
-	const struct listing *l, long set, const char *indicator, struct buf *out, struct err *e)
+	const struct due_listing *l, long set, const char *indicator, struct buf *out, struct err *e)
 {
 	const char *needs = cell(l->sets, set, "needs");
 
@@ -88,7 +88,7 @@ static int find_feeds(
 	return 0;
 }
 
-static int write_cells(const struct listing *l, const char *const *cells, size_t n, struct err *e)
+static int write_cells(const struct due_listing *l, const char *const *cells, size_t n, struct err *e)
 {
 	for (size_t i = 0; i < n; i++)
 		if ((i && fputc(',', l->out) == EOF) || csv_write_text(l->out, cells[i], e))
@@ -96,7 +96,7 @@ static int write_cells(const struct listing *l, const char *const *cells, size_t
 	return fputc('\n', l->out) == EOF ? err_set(e, ERR_WRITE, "writing the list failed") : 0;
 }
 
-static int write_row(const struct listing *l, const struct due_row *d, struct err *e)
+static int write_row(const struct due_listing *l, const struct due_row *d, struct err *e)
 {
 	const struct table *t = l->targets;
 	const char *set = table_get(t, d->i, "set"), *indicator = table_get(t, d->i, "indicator");
@@ -121,7 +121,7 @@ static int write_row(const struct listing *l, const struct due_row *d, struct er
 }
 
 /* Whether there is something to reach: a dash in the document sets no target. */
-static bool is_listed(const struct listing *l, size_t i)
+static bool is_listed(const struct due_listing *l, size_t i)
 {
 	const char *from = table_get(l->targets, i, "valid_from");
 
@@ -129,7 +129,7 @@ static bool is_listed(const struct listing *l, size_t i)
 	       (!*from || strcmp(from, l->today) <= 0);
 }
 
-static int write_rows(const struct listing *l, struct err *e)
+static int write_rows(const struct due_listing *l, struct err *e)
 {
 	struct due_row *rows = calloc(l->targets->nrows + 1, sizeof(*rows));
 	size_t n = 0;
@@ -153,7 +153,7 @@ static int write_rows(const struct listing *l, struct err *e)
 
 int due_show(struct catalog *c, const char *today, FILE *out, struct err *e)
 {
-	struct listing l = {.targets = catalog_get(c, "targets", e), .today = today, .out = out};
+	struct due_listing l = {.targets = catalog_get(c, "targets", e), .today = today, .out = out};
 
 	l.sets = l.targets ? catalog_get(c, "sets", e) : NULL;
 	l.rows = l.sets ? catalog_get(c, "set_rows", e) : NULL;

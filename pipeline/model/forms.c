@@ -72,7 +72,7 @@ static bool skip_gap(struct slice *s)
 	return s->len < before;
 }
 
-static bool mark_skip(struct slice *s, char mark)
+static bool skip_mark(struct slice *s, char mark)
 {
 	skip_blanks(s);
 	if (!s->len || *s->text != mark)
@@ -167,7 +167,7 @@ static bool take_time(struct slice *s, struct form_values *v)
 	return take_zone(s, v);
 }
 
-struct token {
+struct form_token {
 	const char *name;
 	size_t least, most; /* digits; 0: another kind */
 	size_t offset;	    /* of its value */
@@ -175,14 +175,14 @@ struct token {
 
 #define VALUE(field) offsetof(struct form_values, field)
 
-static const struct token tokens[] = {{"{YYYY}", 4, 4, VALUE(year)}, {"{MM}", 2, 2, VALUE(month)},
+static const struct form_token tokens[] = {{"{YYYY}", 4, 4, VALUE(year)}, {"{MM}", 2, 2, VALUE(month)},
 	{"{DD}", 2, 2, VALUE(day)}, {"{hh}", 2, 2, VALUE(hour)}, {"{mm}", 2, 2, VALUE(minute)},
 	{"{ss}", 2, 2, VALUE(second)}, {"{M}", 1, 2, VALUE(month)}, {"{D}", 1, 2, VALUE(day)},
 	{"{h}", 1, 2, VALUE(hour)}, {"{m}", 1, 2, VALUE(minute)}, {"{s}", 1, 2, VALUE(second)},
 	{"{N}", 1, 2, VALUE(number)}, {"{f}", 1, 9, VALUE(fraction)}, {"{I}", 0, 0, VALUE(number)},
 	{"{time}", 0, 0, 0}, {"{zone}", 0, 0, 0}};
 
-static const struct token *token_at(const char *pattern)
+static const struct form_token *token_at(const char *pattern)
 {
 	for (size_t i = 0; i < sizeof(tokens) / sizeof(*tokens); i++)
 		if (strncmp(pattern, tokens[i].name, strlen(tokens[i].name)) == 0)
@@ -190,7 +190,7 @@ static const struct token *token_at(const char *pattern)
 	return NULL;
 }
 
-static bool take_token(const struct token *t, struct slice *s, struct form_values *v)
+static bool take_token(const struct form_token *t, struct slice *s, struct form_values *v)
 {
 	int *value = (int *)(void *)((char *)v + t->offset);
 
@@ -210,7 +210,7 @@ static bool is_mark(char c)
 static bool walk(const char *p, struct slice s, struct form_values *v)
 {
 	for (; *p; p++) {
-		const struct token *t = *p == '{' ? token_at(p) : NULL;
+		const struct form_token *t = *p == '{' ? token_at(p) : NULL;
 
 		if (*p == '[') {
 			struct form_values before = *v;
@@ -229,7 +229,7 @@ static bool walk(const char *p, struct slice s, struct form_values *v)
 			if (!skip_gap(&s) && *p == '~')
 				return false;
 		} else if (*p != ']' && is_mark(*p)) {
-			if (!mark_skip(&s, *p))
+			if (!skip_mark(&s, *p))
 				return false;
 		} else if (*p != ']') {
 			if (!s.len || *s.text != *p)
@@ -255,7 +255,7 @@ const char *form_check(const char *pattern)
 	if (!n)
 		return "a text";
 	for (const char *p = pattern; *p; p++) {
-		const struct token *t = *p == '{' ? token_at(p) : NULL;
+		const struct form_token *t = *p == '{' ? token_at(p) : NULL;
 
 		if ((*p == '{' && !t) || *p == '}')
 			return "{YYYY}, {M}, {N} and their like (model/forms.h)";

@@ -42,7 +42,7 @@ int period_kind_find(struct catalog *c, const char *kind, struct period *q, bool
 	return 0;
 }
 
-static int check_overlap(
+static int check_rows_overlap(
 	const struct periods *p, const struct period *q, const struct row *row, struct err *e)
 {
 	const struct period *a = period_overlap(p, q);
@@ -129,7 +129,7 @@ static int read_rows(struct periods *p, struct catalog *c, const struct table *t
 	for (size_t i = 0; i < t->nrows; i++) {
 		struct period q;
 
-		if (parse_period(&q, c, t, i, e) || check_overlap(p, &q, &t->rows[i], e) ||
+		if (parse_period(&q, c, t, i, e) || check_rows_overlap(p, &q, &t->rows[i], e) ||
 			periods_add(p, &q, e))
 			return -1;
 	}

@@ -3,14 +3,15 @@
 #include <string.h>
 #include "model/period.h"
 
-struct search {
+struct column_search {
 	const struct feed *feed;
 	struct period_column *out;
 	size_t max, *n;
 	const struct row *row; /* of the catalogue, for messages */
 };
 
-static int find_column(const struct search *s, const char *name, size_t len, size_t *column, struct err *e)
+static int find_column(
+	const struct column_search *s, const char *name, size_t len, size_t *column, struct err *e)
 {
 	char text[80];
 	int n = snprintf(text, sizeof(text), "%.*s", (int)len, name);
@@ -23,7 +24,7 @@ static int find_column(const struct search *s, const char *name, size_t len, siz
 	return 0;
 }
 
-static int add_column(struct search *s, const char *date, const char *calendar, struct err *e)
+static int add_column(struct column_search *s, const char *date, const char *calendar, struct err *e)
 {
 	const char *dots = strstr(date, "..");
 	struct period_column c = {.is_span = dots != NULL, .calendar = calendar};
@@ -44,8 +45,8 @@ static int add_column(struct search *s, const char *date, const char *calendar, 
 	return 0;
 }
 
-static int add_setting(
-	struct search *s, const struct table *settings, const char *name, const char *calendar, struct err *e)
+static int add_setting(struct column_search *s, const struct table *settings, const char *name,
+	const char *calendar, struct err *e)
 {
 	bool is_found = false;
 
@@ -66,7 +67,7 @@ int period_columns(struct catalog *c, const struct feed *f, struct period_column
 {
 	const struct table *measures = catalog_get(c, "measures", e),
 			   *settings = catalog_get(c, "settings", e);
-	struct search s = {f, out, max, n, NULL};
+	struct column_search s = {f, out, max, n, NULL};
 
 	if (!measures || !settings)
 		return -1;

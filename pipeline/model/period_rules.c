@@ -8,7 +8,7 @@
 
 #define LAST_YEAR 2099 /* of a rule without an end; lint says so a year before */
 
-struct rule {
+struct period_rule {
 	const struct table *t;
 	size_t row;
 	const char *calendar, *name, *parent;
@@ -19,14 +19,14 @@ struct rule {
 	int last; /* 20991231: no period begins behind it */
 };
 
-static int wrong(const struct rule *r, struct err *e, const char *column, const char *expected)
+static int wrong(const struct period_rule *r, struct err *e, const char *column, const char *expected)
 {
 	return err_at(e, ERR_CATALOG, r->t->rows[r->row].file, r->t->rows[r->row].line,
 		"%s \"%s\" found, expected %s", column, table_get(r->t, r->row, column), expected);
 }
 
 /* A whole number of the column from 0 to max; -1 when it is none. */
-static int read_number(const struct rule *r, const char *column, int max)
+static int read_number(const struct period_rule *r, const char *column, int max)
 {
 	const char *text = table_get(r->t, r->row, column);
 	char *end;
@@ -36,7 +36,7 @@ static int read_number(const struct rule *r, const char *column, int max)
 }
 
 /* Quarters follow one another; of the other kinds there are as many as begin in a year. */
-static int read_months(struct rule *r, struct err *e)
+static int read_months(struct period_rule *r, struct err *e)
 {
 	bool is_year = r->kind.kind == PERIOD_YEAR;
 
@@ -48,7 +48,7 @@ static int read_months(struct rule *r, struct err *e)
 	return 0;
 }
 
-static int read_kind(struct rule *r, struct catalog *c, struct err *e)
+static int read_kind(struct period_rule *r, struct catalog *c, struct err *e)
 {
 	bool is_known;
 
@@ -62,7 +62,7 @@ static int read_kind(struct rule *r, struct catalog *c, struct err *e)
 	return r->years_ahead < 0 ? wrong(r, e, "years_ahead", "0 to 100") : 0;
 }
 
-static int read_days(struct rule *r, struct err *e)
+static int read_days(struct period_rule *r, struct err *e)
 {
 	const char *from = table_get(r->t, r->row, "starts_on"), *to = table_get(r->t, r->row, "ends_on");
 	int first = strlen(from) == 10 ? period_day(from, 10) : -1;
@@ -76,9 +76,10 @@ static int read_days(struct rule *r, struct err *e)
 	return r->last < first ? wrong(r, e, "ends_on", "a date behind starts_on, or nothing") : 0;
 }
 
-static int read_rule(struct rule *r, struct catalog *c, const struct table *t, size_t row, struct err *e)
+static int read_rule(
+	struct period_rule *r, struct catalog *c, const struct table *t, size_t row, struct err *e)
 {
-	*r = (struct rule){.t = t,
+	*r = (struct period_rule){.t = t,
 		.row = row,
 		.calendar = table_get(t, row, "calendar"),
 		.name = table_get(t, row, "period"),
@@ -128,7 +129,7 @@ static int add_day(struct periods *p, const char **out, int day, struct err *e)
 }
 
 /* The first day so many months behind the rule's. */
-static int day_at(const struct rule *r, int months)
+static int day_at(const struct period_rule *r, int months)
 {
 	int n = r->year * 12 + r->month - 1 + months;
 
@@ -148,7 +149,7 @@ static int day_before(int day)
 			return (year * 100 + month) * 100 + last;
 }
 
-static int make_period(struct periods *p, const struct rule *r, int i, struct period *q, struct err *e)
+static int make_period(struct periods *p, const struct period_rule *r, int i, struct period *q, struct err *e)
 {
 	int number = i % (12 / r->step) + 1;
 
@@ -165,7 +166,7 @@ static int make_period(struct periods *p, const struct rule *r, int i, struct pe
 		       : 0;
 }
 
-static int add_rule(struct periods *p, const struct rule *r, struct err *e)
+static int add_rule(struct periods *p, const struct period_rule *r, struct err *e)
 {
 	for (int i = 0; day_at(r, i * r->step) <= r->last; i++) {
 		struct period q;
@@ -186,7 +187,7 @@ static int add_rule(struct periods *p, const struct rule *r, struct err *e)
 int period_rules_add(struct periods *p, struct catalog *c, struct err *e)
 {
 	const struct table *t = catalog_get(c, "calendar_rules", e);
-	struct rule r;
+	struct period_rule r;
 
 	for (size_t i = 0; t && i < t->nrows; i++)
 		if (read_rule(&r, c, t, i, e) || add_rule(p, &r, e))

@@ -42,16 +42,16 @@ static const char *feed_of(const struct ways *w, const char *measure)
 	return cell(w->measures, "measure", measure, "feed");
 }
 
-struct walk {
+struct ways_walk {
 	const struct ways *w;
 	ways_fn *fn;
 	void *arg;
 	unsigned depth;
 };
 
-static int variables_each(struct walk *x, const char *indicator, struct err *e);
+static int variables_each(struct ways_walk *x, const char *indicator, struct err *e);
 
-static int children_each(struct walk *x, const char *parent, struct err *e)
+static int children_each(struct ways_walk *x, const char *parent, struct err *e)
 {
 	const struct table *t = x->w->indicators;
 
@@ -62,7 +62,7 @@ static int children_each(struct walk *x, const char *parent, struct err *e)
 	return 0;
 }
 
-static int variable_each(struct walk *x, size_t i, const char *indicator, struct err *e)
+static int variable_each(struct ways_walk *x, size_t i, const char *indicator, struct err *e)
 {
 	const struct table *t = x->w->variables;
 	const char *of = table_get(t, i, "of"), *item = table_get(t, i, "item");
@@ -79,7 +79,7 @@ static int variable_each(struct walk *x, size_t i, const char *indicator, struct
 	return *of || !*way.feed ? 0 : x->fn(x->arg, &way, e);
 }
 
-static int variables_each(struct walk *x, const char *indicator, struct err *e)
+static int variables_each(struct ways_walk *x, const char *indicator, struct err *e)
 {
 	const struct table *t = x->w->variables;
 	int rc = 0;
@@ -96,7 +96,7 @@ static int variables_each(struct walk *x, const char *indicator, struct err *e)
 
 int ways_each(const struct ways *w, const char *indicator, ways_fn *fn, void *arg, struct err *e)
 {
-	struct walk x = {.w = w, .fn = fn, .arg = arg};
+	struct ways_walk x = {.w = w, .fn = fn, .arg = arg};
 	const char **same = NULL;
 	size_t n = 0;
 	int rc;
