@@ -73,8 +73,12 @@ SELECT set, indicator, agency, period, basis, numerator, denominator, value, sho
 	due, due_status, national_target, national_status, national_due, national_due_status, flags, reason, rules, run_to IS NULL AS is_current
 FROM core.indicator ORDER BY set, indicator, agency, period, run_to IS NULL, value, shown, flags, reason;
 
+\echo == core.indicator_flag
+SELECT set, indicator, agency, period, ordinal, "check", severity, words, proof, run_to IS NULL AS is_current
+FROM core.indicator_flag ORDER BY set, indicator, agency, period, run_to IS NULL, ordinal, "check", severity, words, proof;
+
 \echo == audit.approval
-SELECT decision, set, indicator, agency, period, value, flags, note FROM audit.approval ORDER BY approval_id;
+SELECT decision, set, indicator, agency, period, value, flags, gates, note FROM audit.approval ORDER BY approval_id;
 
 -- The tables of each feed: the load is named by its file and its catalogue.
 SELECT format($q$SELECT %L, l.file_hash, l.catalog_hash, %s FROM core.%I v JOIN audit.load l USING (load_id)

@@ -76,14 +76,20 @@ static int check_one(const struct table *t, size_t i, struct result *r, struct r
 	const struct knowledge *k, const struct held *held, struct err *e)
 {
 	struct checking c = {k, held, r, set, table_get(t, i, "params"), &t->rows[i], {0}};
+	const char *word = table_get(t, i, "severity");
+	enum severity severity;
 	bool holds = false;
-	char code[128];
-	int rc = check_find(table_get(t, i, "kind"))(&c, &holds, e);
+	char quoted[200];
+	int rc;
 
-	snprintf(code, sizeof(code), "%s%s", strcmp(table_get(t, i, "severity"), "gate") == 0 ? "gate " : "",
-		table_get(t, i, "check"));
+	if (severity_parse(slice_from(word), &severity))
+		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+			"column severity: found %s, expected info, flag or gate",
+			err_quote_cell(quoted, word, strlen(word)));
+	rc = check_find(table_get(t, i, "kind"))(&c, &holds, e);
 	if (rc == 0 && holds)
-		rc = result_flag(r, code, table_get(t, i, "message_vi"), c.proof.len ? c.proof.data : "", e);
+		rc = flags_add(&r->flags, severity, table_get(t, i, "check"), table_get(t, i, "message_vi"),
+			c.proof.len ? c.proof.data : "", e);
 	buf_release(&c.proof);
 	return rc;
 }

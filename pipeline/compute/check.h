@@ -23,9 +23,9 @@ typedef int check_fn(struct checking *c, bool *holds, struct err *e);
 /* The function of a kind of model/check_kinds.h; NULL when it is of no figure. */
 check_fn *check_find(const char *kind);
 
-/* Runs every check of the set's indicators. What a check of severity gate finds is flagged "gate CODE: …":
- * the figure is held until a person has looked, and noted in held, which has those of the sets before.
- * Errors: ERR_CATALOG for a kind or formula that does not exist. */
+/* Runs every check of the set's indicators; what one finds is a flag of its row's severity. What a gate finds
+ * holds the figure until a person has looked, and is noted in held, which has those of the sets before.
+ * Errors: ERR_CATALOG for a kind, a severity or a formula that does not exist. */
 int checks_run(struct result *set, const struct knowledge *k, struct held *held, struct err *e);
 
 /* check.c: of any formula. check_stated.c, check_remainder.c: of reports and their remarks. check_any.c: of

@@ -6,17 +6,10 @@
 
 #define LEVELS 8 /* of the index: pillar, indicator, part, part of a part */
 
-static bool has_gate(const struct result *r)
-{
-	const char *flags = r->flags.len ? r->flags.data : "";
-
-	return strncmp(flags, "gate ", 5) == 0 || strstr(flags, "; gate ");
-}
-
 int held_note(struct held *h, const struct result *set, struct err *e)
 {
 	for (const struct result *r = set; r; r = r->next) {
-		if (!has_gate(r))
+		if (!flags_hold(&r->flags))
 			continue;
 		if (h->n == h->cap) {
 			size_t cap = h->cap ? h->cap * 2 : 64;
@@ -36,7 +29,7 @@ void held_look(struct held *h, const struct result *set)
 {
 	h->has_any = h->n > 0;
 	for (const struct result *r = set; r && !h->has_any; r = r->next)
-		h->has_any = has_gate(r);
+		h->has_any = flags_hold(&r->flags);
 }
 
 void held_release(struct held *h)
@@ -51,7 +44,7 @@ static bool is_held(const struct checking *c, const char *indicator)
 	const struct held *h = c->held;
 
 	for (const struct result *r = c->set; r; r = r->next)
-		if (strcmp(r->source, indicator) == 0 && has_gate(r))
+		if (strcmp(r->source, indicator) == 0 && flags_hold(&r->flags))
 			return true;
 	for (size_t i = 0; i < h->n; i++)
 		if (strcmp(h->list[i].indicator, indicator) == 0 &&
@@ -101,7 +94,7 @@ int check_held(struct checking *c, bool *holds, struct err *e)
 	const char *found = NULL;
 
 	*holds = false;
-	if (!c->r->value.has || !c->held->has_any || has_gate(c->r))
+	if (!c->r->value.has || !c->held->has_any || flags_hold(&c->r->flags))
 		return 0;
 	found = part_held(c, c->r->source, 0);
 	if (!found && c->r->source != c->r->indicator && is_held(c, c->r->source))

@@ -30,7 +30,7 @@ void result_free(struct result *r)
 		buf_release(&r->target_text);
 		buf_release(&r->national_target_text);
 		buf_release(&r->shown);
-		buf_release(&r->flags);
+		flags_release(&r->flags);
 		buf_release(&r->reason);
 		buf_release(&r->rules);
 		buf_release(&r->beside);
@@ -41,8 +41,7 @@ void result_free(struct result *r)
 
 int result_flag(struct result *r, const char *code, const char *message, const char *proof, struct err *e)
 {
-	return buf_addf(&r->flags, e, "%s%s: %s%s%s%s", r->flags.len ? "; " : "", code, message,
-		*proof ? " (" : "", proof, *proof ? ")" : "");
+	return flags_add(&r->flags, SEVERITY_FLAG, code, message, proof, e);
 }
 
 const struct measure *result_stated(const struct result *r, const char *var)

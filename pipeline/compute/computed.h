@@ -4,6 +4,7 @@
 
 #include "compute/rollup.h"
 #include "formula/formula.h"
+#include "stream/flags.h"
 
 #define RESULT_VARIABLES 16 /* of one indicator; the longest of the index has 9 */
 
@@ -38,7 +39,8 @@ struct result {
 	const char *due_status, *national_due_status; /* what the calendar says on the day of the run */
 	char due[11], national_due[11];		      /* YYYY-MM-DD, or "" */
 	struct buf target_text, national_target_text; /* of a line that has several rows */
-	struct buf shown, flags, reason, rules;
+	struct buf shown, reason, rules;
+	struct flags flags;
 	struct buf beside;   /* other values for it, of those that are the same: "6.8: 75,00" */
 	unsigned nested;     /* how deep it is a part of another */
 	struct result *next; /* of the set */
@@ -47,7 +49,8 @@ struct result {
 struct result *result_new(struct err *e);
 void result_free(struct result *r); /* and all that follow */
 
-/* Appends `CODE: message (proof)`, after "; " when flags stand already. */
+/* What the computation itself has to tell, beside the figure; what a check of checks.csv finds has the
+ * severity of its row (check.c). Errors: ERR_NOMEM. */
 int result_flag(struct result *r, const char *code, const char *message, const char *proof, struct err *e);
 
 /* The stated row of a variable, or NULL. */

@@ -103,7 +103,7 @@ static int write_rows(struct setting *s, struct result *set, struct err *e)
 		s->counts->indicators++;
 		s->counts->computed += r->value.has;
 		s->counts->not_computable += !r->value.has;
-		s->counts->flagged += r->flags.len > 0;
+		s->counts->flagged += r->flags.n > 0;
 	}
 	return 0;
 }

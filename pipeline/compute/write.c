@@ -44,15 +44,15 @@ static int write_maybe(struct buf *b, const struct maybe *m, struct err *e)
 int result_write(FILE *out, const struct result *r, struct err *e)
 {
 	static const char *const bases[] = {"computed", "stated", "both"};
-	struct buf n = {0}, d = {0}, v = {0}, s = {0};
+	struct buf n = {0}, d = {0}, v = {0}, s = {0}, flags[SEVERITIES] = {{0}};
 	const char *cells[COLUMNS] = {"indicator", [AT(set)] = r->set, [AT(indicator)] = r->indicator,
 		[AT(agency)] = r->agency, [AT(period)] = r->period, [AT(basis)] = bases[r->basis],
 		[AT(shown)] = r->shown.data, [AT(unit)] = r->unit, [AT(score_max)] = r->score_max,
 		[AT(target)] = r->target, [AT(status)] = r->status, [AT(due)] = r->due,
 		[AT(due_status)] = r->due_status, [AT(national_target)] = r->national_target,
 		[AT(national_status)] = r->national_status, [AT(national_due)] = r->national_due,
-		[AT(national_due_status)] = r->national_due_status, [AT(flags)] = r->flags.data,
-		[AT(reason)] = r->reason.data, [AT(rules)] = r->rules.data};
+		[AT(national_due_status)] = r->national_due_status, [AT(reason)] = r->reason.data,
+		[AT(rules)] = r->rules.data};
 	int rc = write_maybe(&n, &r->numerator, e) || write_maybe(&d, &r->denominator, e) ||
 				 write_maybe(&v, &r->value, e) || write_maybe(&s, &r->score, e)
 			 ? -1
@@ -62,8 +62,14 @@ int result_write(FILE *out, const struct result *r, struct err *e)
 	cells[AT(denominator)] = d.data;
 	cells[AT(value)] = v.data;
 	cells[AT(score)] = s.data;
+	for (int i = 0; rc == 0 && i < SEVERITIES; i++) {
+		rc = flags_write(&r->flags, (enum severity)i, &flags[i], e);
+		cells[AT(info) + i] = flags[i].data;
+	}
 	if (rc == 0)
 		rc = write_row(out, cells, e);
+	for (int i = 0; i < SEVERITIES; i++)
+		buf_release(&flags[i]);
 	buf_release(&n);
 	buf_release(&d);
 	buf_release(&v);

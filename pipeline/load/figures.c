@@ -2,12 +2,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "load/figures_flags.h"
 #include "load/figures_table.h"
 #include "load/ledger.h"
 #include "load/spill.h"
+#include "model/severity.h"
 #include "stream/grammar.h"
 
-struct reading {
+struct figures_reading {
 	const struct figures_table *t;
 	const struct figures_options *o;
 	struct figures_result *r;
@@ -16,17 +18,34 @@ struct reading {
 	struct buf parts; /* feeds of the part rows: {"a","b"} */
 };
 
+/* After _kind; where the table has its flags the stream has a column a severity. */
+static size_t count_columns(const struct figures_table *t)
+{
+	return t->flags ? t->ncolumns - 1 + SEVERITIES : t->ncolumns;
+}
+
+static const char *column_name(const struct figures_table *t, size_t i)
+{
+	if (!t->flags || i < t->flags)
+		return t->columns[i];
+	return i < t->flags + SEVERITIES ? severity_name((enum severity)(i - t->flags))
+					 : t->columns[i + 1 - SEVERITIES];
+}
+
 static bool fits(void *arg, const struct csv_row *header)
 {
-	const struct reading *g = arg;
+	const struct figures_reading *g = arg;
+	const char *names[FIGURES_COLUMNS + SEVERITIES];
 
-	return grammar_header_is(header, g->t->columns, g->t->ncolumns);
+	for (size_t i = 0; i < count_columns(g->t); i++)
+		names[i] = column_name(g->t, i);
+	return grammar_header_is(header, names, count_columns(g->t));
 }
 
 /* The whole of a feed is part 1/1: a part of it would close what the other parts hold. */
 static int read_part(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *g = arg;
+	struct figures_reading *g = arg;
 	struct slice feed = grammar_cell(row, 2);
 
 	if (!slice_equals(grammar_cell(row, 1), "1/1"))
@@ -36,7 +55,7 @@ static int read_part(void *arg, const struct csv_row *row, struct err *e)
 }
 
 /* measures.csv: which feed a measure is of; the scope of a load is (feed, period). */
-static const char *feed_of(const struct reading *g, const struct csv_row *row, struct err *e)
+static const char *feed_of(const struct figures_reading *g, const struct csv_row *row, struct err *e)
 {
 	const struct table *t = catalog_get(g->o->catalog, "measures", e);
 	struct slice name = grammar_cell(row, 1);
@@ -50,7 +69,7 @@ static const char *feed_of(const struct reading *g, const struct csv_row *row, s
 	return NULL;
 }
 
-static int add_cell(struct reading *g, const struct csv_row *row, size_t i, struct err *e)
+static int add_cell(struct figures_reading *g, const struct csv_row *row, size_t i, struct err *e)
 {
 	struct slice s = grammar_cell(row, i);
 
@@ -59,10 +78,27 @@ static int add_cell(struct reading *g, const struct csv_row *row, size_t i, stru
 	return spill_cell(&g->row, s, '\t', e);
 }
 
+/* The cells of a row in the order of the table; then of its flags what the table has no column for. */
+static int add_cells(struct figures_reading *g, const struct csv_row *row, struct err *e)
+{
+	size_t flags = g->t->flags ? g->t->flags + 1 : 0;
+
+	buf_reset(&g->row);
+	for (size_t i = 1; i < row->n; i++) {
+		if (flags && i > flags && i < flags + SEVERITIES)
+			continue;
+		if (flags && i == flags ? figures_add_shown(&g->row, &row->cells[i], e)
+					: add_cell(g, row, i, e))
+			return -1;
+	}
+	return flags ? figures_add_flags(&g->row, &row->cells[flags], e) : 0;
+}
+
 static int read_figure(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *g = arg;
+	struct figures_reading *g = arg;
 	const char *scope = "";
+	struct err inner = {0};
 	bool is_measure = strcmp(g->t->scope, "feed") == 0;
 
 	if (is_measure && g->o->period && !slice_equals(grammar_cell(row, FIGURES_KEY), g->o->period)) {
@@ -71,17 +107,17 @@ static int read_figure(void *arg, const struct csv_row *row, struct err *e)
 	}
 	if (is_measure && !(scope = feed_of(g, row, e)))
 		return -1;
-	buf_reset(&g->row);
-	for (size_t i = 1; i < row->n; i++)
-		if (add_cell(g, row, i, e))
-			return -1;
+	if (add_cells(g, row, &inner))
+		return err_at(e, inner.kind == ERR_RECORD ? ERR_FILE : inner.kind, g->name, row->line, "%s",
+			inner.text);
 	if (spill_cell(&g->row, slice_from(scope), '\n', e))
 		return -1;
 	return db_copy_data(g->o->db, g->row.data, g->row.len, e);
 }
 
 /* The first cell that is not empty after _kind is the number of rows. */
-static int refuse_count(const struct reading *g, const struct csv_row *row, uint64_t rows, struct err *e)
+static int refuse_count(
+	const struct figures_reading *g, const struct csv_row *row, uint64_t rows, struct err *e)
 {
 	struct slice text = SLICE("nothing");
 
@@ -96,7 +132,7 @@ static int refuse_count(const struct reading *g, const struct csv_row *row, uint
 static int refuse(
 	void *arg, enum grammar_fault fault, const struct csv_row *row, uint64_t rows, struct err *e)
 {
-	const struct reading *g = arg;
+	const struct figures_reading *g = arg;
 	struct slice kind = row ? grammar_cell(row, 0) : SLICE("");
 	char quoted[200];
 
@@ -108,7 +144,7 @@ static int refuse(
 		return err_at(e, ERR_FILE, g->name, row->line, "found a row after the end row");
 	case GRAMMAR_WIDTH:
 		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n,
-			g->t->ncolumns + 1);
+			count_columns(g->t) + 1);
 	case GRAMMAR_KIND:
 		return err_at(e, ERR_FILE, g->name, row->line,
 			"column _kind: found %s, expected %s, part or end",
@@ -121,7 +157,7 @@ static int refuse(
 	return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
 }
 
-static int make_stage(struct reading *g, struct err *e)
+static int make_stage(struct figures_reading *g, struct err *e)
 {
 	struct buf sql = {0};
 	int rc = buf_add_str(&sql, "CREATE TEMP TABLE chiso_figure (", e);
@@ -129,6 +165,8 @@ static int make_stage(struct reading *g, struct err *e)
 	for (size_t i = 0; !rc && i < g->t->ncolumns; i++)
 		rc = buf_addf(&sql, e, "\"%s\" %s, ", g->t->columns[i],
 			g->t->types[i] ? g->t->types[i] : "text COLLATE pg_catalog.\"C\"");
+	if (!rc && g->t->flags)
+		rc = buf_add_str(&sql, "severities text COLLATE pg_catalog.\"C\", flag_rows text[], ", e);
 	if (!rc)
 		rc = buf_add_str(&sql,
 			"scope_feed text COLLATE pg_catalog.\"C\") ON COMMIT DROP;"
@@ -140,7 +178,7 @@ static int make_stage(struct reading *g, struct err *e)
 	return rc;
 }
 
-static int send_parts(struct reading *g, struct err *e)
+static int send_parts(struct figures_reading *g, struct err *e)
 {
 	const char *params[] = {NULL};
 
@@ -150,7 +188,7 @@ static int send_parts(struct reading *g, struct err *e)
 	return db_tell(g->o->db, "INSERT INTO pg_temp.chiso_part SELECT unnest($1::text[])", 1, params, e);
 }
 
-static int read_stream(struct reading *g, FILE *in, struct err *e)
+static int read_stream(struct figures_reading *g, FILE *in, struct err *e)
 {
 	struct stream_grammar grammar = {
 		{{g->t->row, true, read_figure}, {"part", false, read_part}}, 0, fits, NULL, refuse};
@@ -164,7 +202,7 @@ static int read_stream(struct reading *g, FILE *in, struct err *e)
 	return send_parts(g, e);
 }
 
-static int store(struct reading *g, struct err *e)
+static int store(struct figures_reading *g, struct err *e)
 {
 	const struct figures_options *o = g->o;
 	int64_t run_id = o->run_id;
@@ -179,7 +217,7 @@ static int store(struct reading *g, struct err *e)
 int figures_load(
 	const struct figures_options *o, FILE *in, const char *name, struct figures_result *r, struct err *e)
 {
-	struct reading g = {.t = figures_table_find(o->kind), .o = o, .r = r, .name = name};
+	struct figures_reading g = {.t = figures_table_find(o->kind), .o = o, .r = r, .name = name};
 	struct err ignored = {0};
 	int rc = -1;
 

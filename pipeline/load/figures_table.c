@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/csv.h"
+#include "load/figures_flags.h"
 #include "stream/indicator_columns.h"
 #include "stream/measure.h"
 
@@ -12,10 +13,10 @@
 #define COUNT_ONE(name) +1
 
 static const struct figures_table tables[] = {
-	{"measures", "measure", "core.measure", "feed", MEASURE_COLUMNS, {MEASURE_COLUMN_LIST(TYPED_NAME)},
+	{"measures", "measure", "core.measure", "feed", MEASURE_COLUMNS, 0, {MEASURE_COLUMN_LIST(TYPED_NAME)},
 		{MEASURE_COLUMN_LIST(TYPED_TYPE)}},
 	{"indicators", "indicator", "core.indicator", "set", 0 INDICATOR_TABLE_LIST(COUNT_ONE),
-		{INDICATOR_TABLE_LIST(PLAIN_NAME)}, {NULL}}};
+		INDICATOR_AT_info, {INDICATOR_TABLE_LIST(PLAIN_NAME)}, {NULL}}};
 
 const struct figures_table *figures_table_find(const char *kind)
 {
@@ -64,7 +65,25 @@ static int add_what(const struct figures_table *t, struct buf *sql, struct err *
 		if (buf_addf(sql, e, ", CASE WHEN s.\"%s\" IS DISTINCT FROM c.\"%s\" THEN '%s' END",
 			    t->columns[i], t->columns[i], t->columns[i]))
 			return -1;
+	if (t->flags && buf_add_str(sql,
+				", CASE WHEN s.flags IS NOT DISTINCT FROM c.flags AND s.severities <> "
+				"c.severities THEN 'flags' END",
+				e))
+		return -1;
 	return buf_add_str(sql, ")", e);
+}
+
+/* The rows that stand. Two flags of other severities may read the same: they are compared too. */
+static int add_current(const struct figures_table *t, struct buf *sql, struct err *e)
+{
+	static const char severities[] =
+		", coalesce((SELECT string_agg(f.severity, ' ' ORDER BY f.ordinal) FROM core.indicator_flag "
+		"f "
+		"WHERE f.set = i.set AND f.indicator = i.indicator AND f.agency = i.agency AND "
+		"f.period = i.period AND f.run_to IS NULL), '') AS severities";
+
+	return buf_addf(sql, e, "(SELECT i.*%s FROM %s i WHERE run_to IS NULL AND %s) c",
+		t->flags ? severities : "", t->table, scope_of(t));
 }
 
 /* How a figure is shown in the list of differences. */
@@ -102,17 +121,17 @@ static int diff_statement(const struct figures_table *t, struct buf *sql, struct
 			return -1;
 	if (add_shown(t, 'c', sql, e) || buf_add_str(sql, " AS old, ", e) || add_shown(t, 's', sql, e) ||
 		buf_add_str(sql, " AS new, ", e) || add_what(t, sql, e) ||
-		buf_addf(sql, e,
-			" AS columns FROM (SELECT *, true AS is_there FROM pg_temp.chiso_figure) s FULL JOIN "
-			"(SELECT * FROM %s WHERE run_to IS NULL AND %s) c ON ",
-			t->table, scope_of(t)) ||
-		add_key_join(t, "s", "c", sql, e) ||
+		buf_add_str(sql,
+			" AS columns FROM (SELECT *, true AS is_there FROM pg_temp.chiso_figure) s FULL "
+			"JOIN ",
+			e) ||
+		add_current(t, sql, e) || buf_add_str(sql, " ON ", e) || add_key_join(t, "s", "c", sql, e) ||
 		buf_add_str(sql, " WHERE c.run_from IS NULL OR s.is_there IS NULL OR (", e) ||
 		add_columns(t, "s.", FIGURES_KEY, t->ncolumns, sql, e) ||
 		buf_add_str(sql, ") IS DISTINCT FROM (", e) ||
 		add_columns(t, "c.", FIGURES_KEY, t->ncolumns, sql, e))
 		return -1;
-	return buf_add_str(sql, ")", e);
+	return buf_add_str(sql, t->flags ? ") OR s.severities <> c.severities" : ")", e);
 }
 
 /* CREATE TABLE AS takes no parameters: they are written as literals. */
@@ -234,7 +253,7 @@ int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, 
 			is_measure ? ", s.scope_feed" : "", (long long)run_id) ||
 		add_key_join(t, "s", "d", &sql, e) || buf_add_str(&sql, " WHERE d.change <> 'closed'", e))
 		goto out;
-	rc = db_run(db, sql.data, e);
+	rc = db_run(db, sql.data, e) || (t->flags && figures_apply_flags(db, run_id, e)) ? -1 : 0;
 out:
 	buf_release(&sql);
 	return rc;

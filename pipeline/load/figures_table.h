@@ -14,6 +14,8 @@ struct figures_table {
 	const char *table;	/* core.measure */
 	const char *scope;	/* "feed" or "set" */
 	size_t ncolumns;
+	size_t flags; /* of indicators: which column shows the flags; the stream has one a severity there. 0:
+			 none */
 	const char *columns[FIGURES_COLUMNS];
 	const char *types[FIGURES_COLUMNS]; /* NULL: text */
 };

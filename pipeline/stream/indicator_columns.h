@@ -30,8 +30,12 @@
 	X(reason)                                                                                            \
 	X(rules)
 
-/* What the checks found: in the stream, and in the table. */
-#define INDICATOR_STREAM_FLAGS(X) X(flags)
+/* What the checks found: in the stream a column a severity (stream/flags.h), in the table as it is shown; the
+ * flags themselves are rows of core.indicator_flag. */
+#define INDICATOR_STREAM_FLAGS(X)                                                                            \
+	X(info)                                                                                              \
+	X(flag)                                                                                              \
+	X(gate)
 #define INDICATOR_TABLE_FLAGS(X) X(flags)
 
 #define INDICATOR_STREAM_LIST(X)                                                                             \

@@ -9,9 +9,10 @@ WITH now_rows AS (
 		AND :'indicator' IN ('', i.indicator) AND :'agency' IN ('', i.agency)
 )
 SELECT 'held', set, indicator, agency, coalesce(nullif(shown, ''), value, ''), coalesce(unit, ''), coalesce(name_vi, ''),
-	coalesce((SELECT string_agg(regexp_replace(f, '^gate [^:]*: ', ''), '; ')
-		FROM regexp_split_to_table(flags, '; (?=gate |[a-z0-9_-]+: )') f WHERE f LIKE 'gate %'), '')
-FROM now_rows WHERE state = 'held'
+	coalesce((SELECT string_agg(f.words || CASE WHEN f.proof = '' THEN '' ELSE ' (' || f.proof || ')' END, '; ' ORDER BY f.ordinal)
+		FROM core.indicator_flag f WHERE f.severity = 'gate' AND f.set = n.set AND f.indicator = n.indicator AND f.agency = n.agency
+			AND f.period = n.period AND f.run_to IS NULL), '')
+FROM now_rows n WHERE state = 'held'
 UNION ALL
 SELECT 'set', r.set, count(*) FILTER (WHERE state = 'provisional')::text, count(*) FILTER (WHERE state = 'held')::text,
 	count(*) FILTER (WHERE state = 'approved')::text, coalesce(to_char(max(a.at AT TIME ZONE 'Asia/Ho_Chi_Minh')

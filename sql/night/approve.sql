@@ -8,6 +8,8 @@ SET client_min_messages = warning;
 BEGIN;
 CREATE TEMP TABLE chosen ON COMMIT DROP AS
 SELECT i.*, p.state, p.decision AS last_decision, l.name_vi,
+	ARRAY(SELECT f."check" FROM core.indicator_flag f WHERE f.severity = 'gate' AND f.set = i.set AND f.indicator = i.indicator
+		AND f.agency = i.agency AND f.period = i.period AND f.run_to IS NULL ORDER BY f.ordinal) AS gates,
 	CASE WHEN :'decision' = 'revoke' THEN coalesce(p.decision = 'approve', false)
 		ELSE p.state = 'provisional' OR (p.state = 'held' AND :'indicator' <> '') END AS is_due
 FROM core.indicator i
@@ -49,8 +51,8 @@ WITH run AS (
 	RETURNING run_id
 ), decided AS (
 	INSERT INTO audit.approval (decision, set, indicator, agency, period, numerator, denominator, value, unit, score, target,
-		reason, flags, by_name, position, note, at, run_id)
-	SELECT :'decision', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags,
+		reason, flags, gates, by_name, position, note, at, run_id)
+	SELECT :'decision', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags, gates,
 		btrim(:'by'), btrim(:'position'), btrim(:'note'), :'now'::timestamptz, run.run_id
 	FROM chosen CROSS JOIN run WHERE is_due ORDER BY set, indicator, agency
 	RETURNING run_id

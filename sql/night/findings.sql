@@ -14,11 +14,11 @@ WHERE o.run_to = ANY (ARRAY(SELECT run_id FROM told)) AND o.state = 'approved' A
 GROUP BY o.set, o.period ORDER BY 2;
 
 -- Held figures, of every period, until a person has looked and approves them.
-SELECT 'gate', concat_ws(' ', i.set, i.indicator, i.agency, i.period), i.period, f
-FROM core.indicator i
+SELECT f.severity, concat_ws(' ', f.set, f.indicator, f.agency, f.period), f.period,
+	'gate ' || f."check" || ': ' || f.words || CASE WHEN f.proof = '' THEN '' ELSE ' (' || f.proof || ')' END
+FROM core.indicator_flag f
 JOIN published p USING (set, indicator, agency, period, run_from)
-CROSS JOIN LATERAL regexp_split_to_table(i.flags, '; (?=gate |[a-z0-9_-]+: )') f
-WHERE p.state = 'held' AND f LIKE 'gate %'
+WHERE p.state = 'held' AND f.severity = 'gate' AND f.run_to IS NULL
 ORDER BY 2, 4;
 
 -- The same folder was tried with the invented samples first: whatever comes after stands beside them.

@@ -9,8 +9,10 @@ WITH quarter AS (
 ), flagged AS (
 	SELECT i.set, r.seq::integer AS seq, i.indicator,
 		CASE WHEN i.state = 'held' THEN i.reason ELSE
-			btrim(regexp_replace(regexp_replace(i.flags, '(^|; )(points_unknown|unknown_unit|undecided): [^;]*', '', 'g'),
-				'(^|; )(gate [^:]*|[a-z_0-9-]+): ', '\1', 'g'), '; ') END AS words
+			(SELECT string_agg(CASE WHEN i.is_proof_held THEN core.bare_words(f.words) WHEN f.proof = '' THEN f.words
+				ELSE f.words || ' (' || f.proof || ')' END, '; ' ORDER BY f.ordinal)
+			FROM core.indicator_flag f WHERE f.set = i.set AND f.indicator = i.indicator AND f.agency = i.agency AND f.period = i.period
+				AND f.run_to IS NULL AND f."check" NOT IN ('points_unknown', 'unknown_unit', 'undecided')) END AS words
 	FROM core.indicator_published i
 	JOIN quarter USING (period)
 	JOIN sets s USING (set)

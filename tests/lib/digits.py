@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import told
 
 NINE = {"I.4": "so_lieu", "I.9": "so_lieu", "I.10": "so_lieu", "I.11": "so_lieu", "I.12": "so_lieu", "I.14": "so_lieu",
         "III.4": "so_lieu", "III.7": "so_lieu", "III.14": "ghi_chu"}
@@ -32,7 +33,7 @@ def flags(rows):
     text = out.getvalue()
     for program in ("chiso-normalize", "chiso-aggregate", "chiso-compute"):
         text = run(program, text)
-    return {r["indicator"]: (r["flags"], r["reason"]) for r in csv.DictReader(io.StringIO(text)) if r["_kind"] == "indicator"}
+    return {r["indicator"]: (r["flags"], r["reason"]) for r in told.rows(io.StringIO(text)) if r["_kind"] == "indicator"}
 
 
 def numbers(text):

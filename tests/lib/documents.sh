@@ -9,8 +9,8 @@ document_findings() {
 		with_my chiso-aggregate --now 2024-01-31 --feed bao-cao-quy >"$T/document.measures"
 	with_my chiso-compute --catalog "$data" --now 2024-01-31 --period 2023-Q4 --set s003-2023 --agency H34 "$T/document.measures" >"$T/document.csv"
 	/usr/bin/python3 - "$T/document.csv" <<'PY'
-import csv, sys
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+import sys, told
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if r["_kind"] == "indicator" and r["flags"]:
         print(r["indicator"].removeprefix("kq2023."), r["flags"])
 PY

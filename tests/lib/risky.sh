@@ -47,10 +47,10 @@ variables() {
 # cell FILE INDICATOR COLUMN [AGENCY] [SET]
 cell() {
 	/usr/bin/python3 - "$@" <<'PY'
-import csv, sys
+import sys, told
 path, indicator, column, *rest = sys.argv[1:]
 agency, name = (rest + ["", ""])[:2]
-print(*[r[column] for r in csv.DictReader(open(path, encoding="utf-8"))
+print(*[r[column] for r in told.rows(open(path, encoding="utf-8"))
         if r["_kind"] == "indicator" and r["indicator"] == indicator and agency in ("", r["agency"]) and name in ("", r["set"])], sep="|")
 PY
 }

@@ -32,6 +32,7 @@ done
 BUILD=${CHISO_BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=$ROOT/$BUILD ;; esac
 export PATH="$BUILD/bin:$PATH" CHISO_BIN="$BUILD/bin" LC_ALL=C.UTF-8 TZ=UTC CHISO_PG_FSYNC=off
+export PYTHONPATH=$ROOT/tests/lib PYTHONDONTWRITEBYTECODE=1 # import told: the flags of a stream of figures
 umask 022
 
 tap_count=0 tap_failed=0 tap_skipped=0 tap_is_done='' tap_servers=()

@@ -4,8 +4,8 @@
 need_postgres
 chiso-load migrate -q
 figures() { # FILE: lines "indicator agency value"
-	echo '_kind,set,indicator,agency,period,basis,numerator,denominator,value,shown,unit,score,score_max,target,status,due,due_status,national_target,national_status,national_due,national_due_status,flags,reason,rules'
-	awk '{ print "indicator,s," $1 "," $2 ",2024-Q1,computed,1,3," $3 "," $3 ",%,,,,,,,,,,,,," } END { print "end,,,,,,,," NR ",,,,,,,,,,,,,,," }'
+	echo '_kind,set,indicator,agency,period,basis,numerator,denominator,value,shown,unit,score,score_max,target,status,due,due_status,national_target,national_status,national_due,national_due_status,info,flag,gate,reason,rules'
+	awk '{ print "indicator,s," $1 "," $2 ",2024-Q1,computed,1,3," $3 "," $3 ",%,,,,,,,,,,,,,,," } END { print "end,,,,,,,," NR ",,,,,,,,,,,,,,,,," }'
 }
 load() { chiso-load indicators --now 2024-04-01 "$@"; }
 sql "insert into audit.mark values ('hoso-tthc', '2024-Q1', 1), ('bao-cao-quy', '2024-Q1', 1), ('hoso-tthc', '2024-Q2', 1)" >/dev/null

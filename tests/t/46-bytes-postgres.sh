@@ -32,11 +32,15 @@ sums() {
 	same "$name" "$T/sums" "$GOLDEN/$name"
 }
 
+# told FILE: a stream of figures as it was when its flags were one text, to the byte: the severities have changed its form only
+told() { /usr/bin/python3 "$ROOT/tests/lib/told.py" "$1"; }
+
 like 'the catalogue has a hash' "$catalog_hash" '^[0-9a-f]{64}$'
 
 # the samples: what a reader would look into word for word, the sums of all
 exit_is 'the samples make a warehouse' 0 warehouse
 for stream in records measures.hoso-tthc measures.bao-cao-quy measures figures list; do golden "samples/$stream.csv" "$T/$stream"; done
+golden samples/figures.told.csv <(told "$T/figures")
 export_views "$T/samples.views"
 ok 'there are views' test "$(find "$T/samples.views" -name '*.csv' | wc -l)" -gt 8
 for view in chi_so phu_luc_i ho_so_thong_ke tinh_hinh_nap; do golden "samples/share.$view.csv" "$T/samples.views/$view.csv"; done
@@ -62,7 +66,10 @@ for period in 2023-Q4 2024-Q1 2023 2024; do
 	exit_is "figures of $period" 0 chiso-compute -q --now $NOW --period "$period" -o "$T/figures.$period" "$T/world.measures"
 	exit_is "figures of $period are loaded" 0 chiso-load indicators -q --now $NOW --period "$period" -i "$T/figures.$period"
 done
-sums dossiers/streams.sha256 "$T/raw.csv" "$T/clean" "$T/rejects.csv" "$T/dossiers" "$T/procedures" "$T/world.measures" "$T"/figures.20*
+sums dossiers/figures.sha256 "$T"/figures.20*
+mkdir -p "$T/told"
+for stream in "$T"/figures.20*; do told "$stream" >"$T/told/${stream##*/}"; done
+sums dossiers/streams.sha256 "$T/raw.csv" "$T/clean" "$T/rejects.csv" "$T/dossiers" "$T/procedures" "$T/world.measures" "$T"/told/figures.20*
 export_views "$T/world.views"
 sums dossiers/share.sha256 "$T/world.views/"*.csv
 done_testing

@@ -8,9 +8,9 @@ M=("$S/hoso-tthc/measures.csv" "$S/danh-muc-tthc/measures.csv")
 compute() { chiso-compute -q --now $NOW "$@" 2>>"$T/log"; }
 cell() { # FILE SET INDICATOR AGENCY COLUMN
 	/usr/bin/python3 - "$@" <<'PY'
-import csv, sys
+import sys, told
 path, name, indicator, agency, column = sys.argv[1:]
-print(*[r[column] for r in csv.DictReader(open(path, encoding="utf-8"))
+print(*[r[column] for r in told.rows(open(path, encoding="utf-8"))
         if (r["set"], r["indicator"], r["agency"]) == (name, indicator, agency)], sep="|")
 PY
 }

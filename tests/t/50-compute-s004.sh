@@ -13,8 +13,8 @@ same 'and its golden indicators' "$T/got.csv" "$S/2024-Q1.indicators.csv"
 
 column() { # NAME: "indicator value" of every row
 	/usr/bin/python3 - "$T/got.csv" "$1" <<'PY'
-import csv, sys
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+import sys, told
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if r["_kind"] == "indicator":
         print(r["indicator"], r[sys.argv[2]])
 PY
@@ -38,9 +38,9 @@ like 'III.7 is not proven' "$(column flags | grep '^III.7 ')" 'not_proven: .*\[7
 
 # the words of the set are the document's
 /usr/bin/python3 - "$ROOT/pipeline/catalog/ba-ria-vung-tau" "$T/clean.csv" >"$T/words" <<'PY'
-import csv, sys
-report = {r["ma_chi_tieu"]: r for r in csv.DictReader(open(sys.argv[2], encoding="utf-8")) if r["_kind"] == "clean"}
-for s in csv.DictReader(open(sys.argv[1] + "/set_rows.csv", encoding="utf-8")):
+import sys, told
+report = {r["ma_chi_tieu"]: r for r in told.rows(open(sys.argv[2], encoding="utf-8")) if r["_kind"] == "clean"}
+for s in told.rows(open(sys.argv[1] + "/set_rows.csv", encoding="utf-8")):
     r = report[s["indicator"]]
     for ours, theirs in (("wording", "noi_dung"), ("lead", "don_vi_chu_tri"), ("coordinating", "don_vi_phoi_hop"),
                          ("directing", "thanh_vien_chi_dao"), ("stt", "stt")):

@@ -26,16 +26,16 @@ measures() {
 # shown FILE SET INDICATOR: "agency=value" of every agency, in order
 shown() {
 	/usr/bin/python3 - "$@" <<'PY'
-import csv, sys
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+import sys, told
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if r["_kind"] == "indicator" and r["set"] == sys.argv[2] and r["indicator"] == sys.argv[3]:
         print(r["agency"], r["value"] or r["reason"], sep="=", end=" ")
 PY
 }
 of() { # FILE SET INDICATOR AGENCY COLUMN
 	/usr/bin/python3 - "$@" <<'PY'
-import csv, sys
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+import sys, told
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if [r["_kind"], r["set"], r["indicator"], r["agency"]] == ["indicator"] + sys.argv[2:5]:
         print(r[sys.argv[5]])
 PY
@@ -90,7 +90,7 @@ import csv, glob, sys
 period, first, last, root, path = sys.argv[1:]
 rows = {}
 for table in sorted(glob.glob("pipeline/catalog/*/agencies.csv")):
-    for r in csv.DictReader(open(table, encoding="utf-8")):
+    for r in told.rows(open(table, encoding="utf-8")):
         rows[r["agency"], r["valid_from"]] = r
 held = {}
 for r in sorted(rows.values(), key=lambda r: r["valid_from"]):      # where it last stood in the period

@@ -15,9 +15,9 @@ measure() { # FEED FILE…: its measures into $W/FEED.measures
 compute() { chiso-compute -q --now $NOW --period 2024 --agency H34 "$@" "$W"/*.measures 2>>"$T/log"; }
 cell() { # FILE INDICATOR COLUMN
 	/usr/bin/python3 - "$@" <<'PY'
-import csv, sys
+import sys, told
 path, indicator, column = sys.argv[1:]
-print(*[r[column] for r in csv.DictReader(open(path, encoding="utf-8")) if r["indicator"] == indicator])
+print(*[r[column] for r in told.rows(open(path, encoding="utf-8")) if r["indicator"] == indicator])
 PY
 }
 
@@ -66,8 +66,8 @@ for folder in "$ROOT"/pipeline/catalog/*/; do [ "$(basename "$folder")" = base ]
 compute --set s003-diem "${catalog[@]}" --catalog "$T/over" >"$W/points.csv"
 compute --set s003 "${catalog[@]}" --catalog "$T/over" >"$W/scores.csv"
 is 'with invented points a pillar is the sum of its rows' "$(cell "$W/points.csv" dti.2 value)" \
-	"$(/usr/bin/python3 -c 'import csv, sys
-print(sum(int(r["score"]) for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["indicator"].startswith("2.")))' "$W/scores.csv")"
+	"$(/usr/bin/python3 -c 'import sys, told
+print(sum(int(r["score"]) for r in told.rows(open(sys.argv[1], encoding="utf-8")) if r["indicator"].startswith("2.")))' "$W/scores.csv")"
 is 'the others stay unknown' "$(cell "$W/points.csv" dti.3 value)$(cell "$W/points.csv" dti value)" ''
 
 # what is made of a held figure is held: the pillar of 2.3, the wording of 8.2 in the plan of the year

@@ -7,8 +7,8 @@ S=samples/bao-cao-quy
 
 column() { # FILE COLUMN: "indicator value" of every row
 	/usr/bin/python3 - "$@" <<'PY'
-import csv, sys
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+import sys, told
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if r["_kind"] == "indicator":
         print(r["indicator"], r[sys.argv[2]])
 PY
@@ -37,10 +37,10 @@ chiso-catalog show targets >"$T/targets"
 chiso-catalog show set_rows >"$T/rows"
 is 'line 9 of S001 is three targets of one of 26 lines' \
 	"$(/usr/bin/python3 -c 'import csv, sys; r = [r["stt"] for r in csv.DictReader(open(sys.argv[1])) if r["set"] == "s001"]; print(len(r), len(set(r)), r.count("9"))' "$T/rows")" '28 26 3'
-is 'to strive for something is to strive: a comparator of its own, or a range' "$(/usr/bin/python3 -c 'import csv, sys
-print(*(r["indicator"] for r in csv.DictReader(open(sys.argv[1])) if "phấn đấu" in r["text"].lower() and r["low"] and r["comparator"] not in ("strive", "range")))' "$T/targets")" ''
-is 'a baseline in words has its year as well' "$(/usr/bin/python3 -c 'import csv, sys
-print(*(r["indicator"] for r in csv.DictReader(open(sys.argv[1])) if bool(r["baseline_text"]) != bool(r["baseline_year"])))' "$T/targets")" ''
+is 'to strive for something is to strive: a comparator of its own, or a range' "$(/usr/bin/python3 -c 'import sys, told
+print(*(r["indicator"] for r in told.rows(open(sys.argv[1])) if "phấn đấu" in r["text"].lower() and r["low"] and r["comparator"] not in ("strive", "range")))' "$T/targets")" ''
+is 'a baseline in words has its year as well' "$(/usr/bin/python3 -c 'import sys, told
+print(*(r["indicator"] for r in told.rows(open(sys.argv[1])) if bool(r["baseline_text"]) != bool(r["baseline_year"])))' "$T/targets")" ''
 is 'two lines have a second condition' "$(grep -c ',condition,province,2024,đảm bảo đạt 40 Mbps,condition,ge,40,,Mbps,' "$T/targets")" 2
 is 'three hold for each sector, one for each pillar' "$(awk -F, '$1 != "set"' "$T/targets" | grep -c ',each,')" 4
 is 'impossible and unit-less ones are kept and flagged' "$(grep -E ',(impossible|no_unit),' "$T/targets" | cut -d, -f2,6 | tr '\n' ' ')" \

@@ -8,10 +8,10 @@
 chiso-catalog show duties -q --at 2024-12-31 -o "$T/duties.csv"
 chiso-catalog show agencies -q >"$T/agencies.csv"
 /usr/bin/python3 - "$T" >"$T/leads" <<'PY'
-import csv, sys
-kinds = {r["agency"]: r["kind"] for r in csv.DictReader(open(sys.argv[1] + "/agencies.csv", encoding="utf-8"))}
+import sys, told
+kinds = {r["agency"]: r["kind"] for r in told.rows(open(sys.argv[1] + "/agencies.csv", encoding="utf-8"))}
 territories = {"s000": "kon-tum", "s001": "kon-tum/kon-ray", "s002": "kon-tum/huyen-bien-gioi", "s003": "kon-tum", "s003-muc-tieu": "kon-tum"}
-leads = {(d["agency"], territories[d["set"]]) for d in csv.DictReader(open(sys.argv[1] + "/duties.csv", encoding="utf-8"))
+leads = {(d["agency"], territories[d["set"]]) for d in told.rows(open(sys.argv[1] + "/duties.csv", encoding="utf-8"))
          if d["role"] == "lead" and d["set"] in territories and kinds.get(d["agency"]) == "body"}
 leads |= {("H34", "kon-tum"), ("H34.45", "kon-tum/kon-ray"), ("kon-tum/huyen-bien-gioi", "kon-tum/huyen-bien-gioi")}
 for lead in sorted(leads):
@@ -55,9 +55,9 @@ chiso-compute -q --now 2025-01-10 --period 2024 -o "$T/figures.csv" "$T/sent.csv
 
 # the status of every target, by what its document leaves open
 /usr/bin/python3 - "$ROOT/pipeline/catalog/kon-tum/targets.csv" "$T/figures.csv" >"$T/open" <<'PY'
-import csv, sys
-found = {(r["set"], r["indicator"]): r for r in csv.DictReader(open(sys.argv[2], encoding="utf-8"))}
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+import sys, told
+found = {(r["set"], r["indicator"]): r for r in told.rows(open(sys.argv[2], encoding="utf-8"))}
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if r["level"] == "province" and not r["part"] and (r["set"], r["indicator"]) in found:
         status = found[r["set"], r["indicator"]]["status"]
         if status not in ("reached", "not_reached"):
@@ -70,8 +70,8 @@ is "of S000 two, of S002 two, of S001 none" "$(grep -E '^s00[012]\|' "$T/open" |
 	's000|s000.V.27 s000|s000.VI.30 s002|s002.V.23 s002|s002.VI.25 '
 figure() { # SET INDICATOR COLUMN
 	/usr/bin/python3 - "$T/figures.csv" "$@" <<'PY'
-import csv, sys
-print(*[r[sys.argv[4]] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if (r["set"], r["indicator"]) == tuple(sys.argv[2:4])])
+import sys, told
+print(*[r[sys.argv[4]] for r in told.rows(open(sys.argv[1], encoding="utf-8")) if (r["set"], r["indicator"]) == tuple(sys.argv[2:4])])
 PY
 }
 is 'a district is answered by what is the same' "$(figure s001 s001.17 value) $(figure s001 s001.17 rules | grep -o 'same=[^;]*')" '95 same=8.2'
@@ -94,8 +94,8 @@ is 'all of them are in its form' "$(cat "$T/absent")" ''
 # which entry gives it a value
 chiso-catalog show coverage -q -o "$T/coverage.csv"
 entry() { /usr/bin/python3 - "$T/coverage.csv" "$1" <<'PY'
-import csv, sys
-print(*{r["entry"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["part"] == "targets" and r["row"].endswith(", " + sys.argv[2])})
+import sys, told
+print(*{r["entry"] for r in told.rows(open(sys.argv[1], encoding="utf-8")) if r["part"] == "targets" and r["row"].endswith(", " + sys.argv[2])})
 PY
 }
 is 'its own' "$(entry s000.V.18)" 'bien-so-chi-so: s000.V.18 a, s000.V.18 b'
@@ -104,8 +104,8 @@ is 'what is counted, and the form' "$(entry s000.III.2)" \
 	'bien-so-chi-so: s000.III.2 a, s000.III.2 b; = I.1, bao-cao-quy: I.1; = 6.8, danh-muc-tthc: list_full, list_eligible'
 is 'that of another document' "$(entry II.1)" 'bao-cao-quy: II.1'
 is 'none, for two that the document gives no formula' "$(/usr/bin/python3 - "$T/coverage.csv" <<'PY'
-import csv, sys
-rows = [r for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["part"] == "targets"]
+import sys, told
+rows = [r for r in told.rows(open(sys.argv[1], encoding="utf-8")) if r["part"] == "targets"]
 print(len(rows), *[r["row"].split(", ")[-1] + "|" + r["entry"] for r in rows if "không có lối vào" in r["entry"]], sep="\n")
 PY
 )" "$(printf '221\n8.8.2|không có lối vào: aggregation is not stated in the document\n8.8.3|không có lối vào: aggregation is not stated in the document')"

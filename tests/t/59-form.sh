@@ -42,8 +42,8 @@ fill "$T/full.csv" "$T/form.csv" '1.1 chair=Bí thư' '1.4 has_page=Có' '1.4 fr
 exit_is 'a returned form is read' 0 form --read "$T/full.csv" --now 2024-03-30T08:00:00 -o "$T/message.xml"
 clean "$T/message.xml" >"$T/clean.csv"
 value() { /usr/bin/python3 - "$T/clean.csv" "$1" "$2" <<'PY'
-import csv, sys
-print(*[r[sys.argv[3]] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["_kind"] == "clean" and r["ma_bien"] == sys.argv[2]])
+import sys, told
+print(*[r[sys.argv[3]] for r in told.rows(open(sys.argv[1], encoding="utf-8")) if r["_kind"] == "clean" and r["ma_bien"] == sys.argv[2]])
 PY
 }
 is 'five values came' "$(grep -c '^clean' "$T/clean.csv")" 5
@@ -198,8 +198,8 @@ measured() { # MESSAGE…: what compute reads of them
 }
 figure() { # INDICATOR COLUMN
 	/usr/bin/python3 - "$T/figures.csv" "$@" <<'PY'
-import csv, sys
-print(*[r[sys.argv[3]] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) if r["indicator"] == sys.argv[2] and r["agency"] == "H34"])
+import sys, told
+print(*[r[sys.argv[3]] for r in told.rows(open(sys.argv[1], encoding="utf-8")) if r["indicator"] == sys.argv[2] and r["agency"] == "H34"])
 PY
 }
 lead=$(returned H34.10 10 '3.7 a=4' '3.7 b=7')

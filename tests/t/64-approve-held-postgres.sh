@@ -3,6 +3,7 @@
 # approval ends with the figure it was given for.
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
+. "$ROOT/tests/lib/flagged.sh"
 need_postgres
 chiso-load migrate -q
 NOW=2024-04-02T01:00:00+07:00
@@ -12,13 +13,16 @@ figure() {
 	sql "insert into core.indicator (set, indicator, agency, period, basis, value, shown, unit, run_from, run_to, flags, numerator, denominator)
 		values ('t', '$1', 'H34', '2024-Q3', 'computed', '$2', replace('$2', '.', ','), '%', $3, $4, nullif('${5:-}', ''), nullif('${6:-}', ''),
 		nullif('${7:-}', ''))"
+	flagged
 }
 # decide DECISION INDICATOR RUN: about the row of t that stood in that run
 decide() {
 	sql "insert into audit.approval (decision, set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags,
-			by_name, note, at, run_id)
-		select '$1', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags, 'Nguyễn Văn Bịa', 'x', '$NOW', $3
-		from core.indicator where set = 't' and indicator = '$2' and run_from < $3 and coalesce(run_to > $3, true)"
+			gates, by_name, note, at, run_id)
+		select '$1', set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason, flags,
+			array(select \"check\" from core.indicator_flag f where f.severity = 'gate' and f.set = i.set and f.indicator = i.indicator and f.agency = i.agency
+			and f.period = i.period and f.run_from = i.run_from and f.run_to is not distinct from i.run_to order by ordinal), 'Nguyễn Văn Bịa', 'x', '$NOW', $3
+		from core.indicator i where set = 't' and indicator = '$2' and run_from < $3 and coalesce(run_to > $3, true)"
 }
 history() { # INDICATOR
 	sql "select string_agg(concat_ws(' ', coalesce(gia_tri, '-'), trang_thai_duyet), ', ' order by tu_lan_chay)

@@ -7,6 +7,8 @@
 . "$ROOT/tests/lib/night.sh"
 # shellcheck source=tests/lib/delivery.sh
 . "$ROOT/tests/lib/delivery.sh"
+# shellcheck source=tests/lib/flagged.sh
+. "$ROOT/tests/lib/flagged.sh"
 cd "$ROOT" || exit 1
 
 need_night_key
@@ -181,7 +183,7 @@ done
 is 'nobody has the right' "$(ask "select count(*) from information_schema.role_table_grants where table_schema = 'audit'
 	and table_name = 'approval' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE') and grantee <> 'chiso'")" 0
 not_ok 'a held figure cannot be approved without a note, whoever writes' ask "insert into audit.approval (decision, set, indicator, agency,
-	period, flags, by_name, at, run_id) values ('approve', 's', 'i', 'a', '2024-Q1', 'gate x: y', 'z', now(), 1)"
+	period, flags, gates, by_name, at, run_id) values ('approve', 's', 'i', 'a', '2024-Q1', 'gate x: y', '{x}', 'z', now(), 1)"
 is 'the name is nowhere else' "$(cd "$dir" && grep -r -l -F "$BY" publish log summary.txt metrics.prom raw run; seen_in "$BY")" ''
 
 # a role of its own
@@ -214,11 +216,12 @@ like 'they follow with the night' "$(grep '^s004-2024,I.9,' "$dir/publish/chi_so
 # many
 ask "insert into core.indicator select 'many', 'i' || n, 'H34', '2024-Q1', 'computed', null, null, n::text, n::text, '%', null, null, null, null,
 	null, null, 'gate many: nhiều (' || n || ')', null, null, 1, null from generate_series(1, 30) n" >/dev/null
+flagged ask >/dev/null
 night "$dir"
 more=$(($(ask 'select count(*) from share.tam_giu') - 12))
 like 'the summary stays a page' "$(flat <"$dir/out")" "… và $more số tạm giữ nữa / and $more more held figures xem và duyệt 2024"
 is 'that names a dozen' "$(flat <"$dir/out" | grep -oE ' - [a-z-]+ [^ ]+ [^ ]+ 2024(-Q[0-9])?: gate ' | grep -c .)" 12
-ask "delete from core.indicator where set = 'many'" >/dev/null
+ask "delete from core.indicator where set = 'many'; delete from core.indicator_flag where set = 'many'" >/dev/null
 
 # beside a night
 exec 7>>"$dir/run/lock"

@@ -69,8 +69,8 @@ is 'two numbers are two' "$(findings_of 4.11)" ''
 
 # S004
 chiso-compute -q --now 2024-04-01 --period 2024-Q1 "$ROOT/samples/bao-cao-quy/2024-Q1.measures.csv" >"$T/s004.csv"
-/usr/bin/python3 -c 'import csv, sys
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+/usr/bin/python3 -c 'import sys, told
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if r["flags"]:
         print(r["indicator"], r["flags"])' "$T/s004.csv" | codes >"$T/got"
 printf '%s\n' 'I.12 remainder' 'III.2 different_kinds_stated over_100' 'III.7 not_proven' >"$T/expected"
@@ -79,8 +79,8 @@ same 'S004: 71, 105,48 % and the accounts counted twice, nothing else' "$T/got" 
 # targets that cannot be
 chiso-catalog -q show targets >"$T/targets"
 /usr/bin/python3 - "$T/targets" >"$T/got" <<'PY'
-import csv, sys
-for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+import sys, told
+for r in told.rows(open(sys.argv[1], encoding="utf-8")):
     if r["flag"]:
         print(r["indicator"], r["text"], r["flag"])
 PY

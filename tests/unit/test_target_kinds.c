@@ -218,10 +218,10 @@ static void test_target_kinds_a_condition_is_both_its_parts(void **state)
 	assert_string_equal(words(one, "2024-Q1", "2024-04-01", "border"), "no_data/not_due");
 	assert_string_equal(words("2024-Q1 border x=19.99", "2024-Q1", "2025-01-01", "border"),
 		"not_reached/not_reached"); /* whatever the speed */
-	assert_string_equal(cell(one, "2024-Q1", "2024-04-01", "border", "flags"),
-		"target_line: chưa có số liệu: 40 Mbps");
+	assert_string_equal(cell(one, "2024-Q1", "2024-04-01", "border", "flag"),
+		"1 target_line|chưa có số liệu: 40 Mbps|");
 	assert_string_equal(cell(one, "2024-Q1", "2024-04-01", "border", "target"), "20%; 40 Mbps");
-	assert_string_equal(cell("2024-Q1 news n=1", "2024-Q1", "2024-04-01", "border", "flags"), "");
+	assert_string_equal(cell("2024-Q1 news n=1", "2024-Q1", "2024-04-01", "border", "flag"), "");
 }
 
 static void test_target_kinds_each_sector_is_held_to_it_and_named(void **state)
@@ -234,15 +234,15 @@ static void test_target_kinds_each_sector_is_held_to_it_and_named(void **state)
 				    "2024-Q1", "2024-04-01", "sectors"),
 		"reached/on_course");
 	assert_string_equal(words(least, "2024-Q1", "2024-12-31", "sectors"), "not_reached/not_reached");
-	assert_string_equal(cell(least, "2024-Q1", "2024-12-31", "sectors", "flags"),
-		"target_line: chưa đạt: 3% [chưa đạt ở: Công nghiệp 3,0]");
+	assert_string_equal(cell(least, "2024-Q1", "2024-12-31", "sectors", "flag"),
+		"1 target_line|chưa đạt: 3% [chưa đạt ở: Công nghiệp 3,0]|");
 	assert_string_equal(cell(least, "2024-Q1", "2024-12-31", "sectors", "shown"), "2,99");
 	assert_string_equal(words(some, "2024-Q1", "2025-01-01", "sectors"), "no_data/overdue");
-	assert_string_equal(cell(some, "2024-Q1", "2025-01-01", "sectors", "flags"),
-		"target_line: chưa có số liệu: 3% [chưa có số liệu ở: Công nghiệp]");
+	assert_string_equal(cell(some, "2024-Q1", "2025-01-01", "sectors", "flag"),
+		"1 target_line|chưa có số liệu: 3% [chưa có số liệu ở: Công nghiệp]|");
 	assert_string_equal(words("2024-Q1 sectors farm=1", "2024-Q1", "2025-01-01", "sectors"),
 		"not_reached/not_reached"); /* whatever the others */
-	assert_string_equal(cell("2024-Q1 news n=1", "2024-Q1", "2024-04-01", "sectors", "flags"), "");
+	assert_string_equal(cell("2024-Q1 news n=1", "2024-Q1", "2024-04-01", "sectors", "flag"), "");
 }
 
 /* As a decimal 3.9 is above 3.10, and 3.1 is 3.10. */
@@ -304,8 +304,8 @@ static void test_target_kinds_a_quarter_that_did_not_come_is_not_zero(void **sta
 		"no_data/overdue");
 	assert_string_equal(words("2024-Q1 news n=20; 2024-Q2 news n=20", "2024", "2025-01-01", "news"),
 		"not_reached/overdue");
-	assert_string_equal(cell("2024-Q2 news n=51", "2024-Q2", "2024-07-01", "news", "flags"),
-		"target_line: chưa có số liệu: 52 tin [chưa đủ các quý của năm]");
+	assert_string_equal(cell("2024-Q2 news n=51", "2024-Q2", "2024-07-01", "news", "flag"),
+		"1 target_line|chưa có số liệu: 52 tin [chưa đủ các quý của năm]|");
 }
 
 static void test_target_kinds_a_variable_is_held_in_the_targets_unit(void **state)
