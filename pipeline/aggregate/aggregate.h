@@ -2,20 +2,7 @@
 #ifndef AGGREGATE_AGGREGATE_H
 #define AGGREGATE_AGGREGATE_H
 
-#include "aggregate/groups.h"
-#include "aggregate/join.h"
-#include "aggregate/settle.h"
-#include "aggregate/unreached.h"
-
-struct aggregate_options {
-	const struct feed *feed;
-	struct catalog *catalog;
-	struct join *joins; /* every feed that a formula may look up; is_given tells which came */
-	size_t njoins;
-	const char *today;  /* YYYY-MM-DD: a state is not counted in quarters that have not begun */
-	const char *period; /* only this quarter; NULL: all */
-	struct settle_options settle;
-};
+#include "aggregate/applying.h"
 
 struct aggregator;
 
@@ -27,7 +14,8 @@ void aggregator_free(struct aggregator *a);
 /* Where the clean records of all inputs go. */
 struct sink *aggregator_sink(struct aggregator *a);
 
-/* Settles, measures, and writes the stream: header, part, rows, end. */
+/* Settles, measures, and writes the stream: header, part, rows, end. Errors: ERR_FILE for what is no settled
+ * input, record_apply's, ERR_WRITE. */
 int aggregator_finish(struct aggregator *a, FILE *out, struct settle_counts *counts, struct err *e);
 
 /* The records that count nowhere; of one quarter only, or of a feed without measures, none is looked at. */

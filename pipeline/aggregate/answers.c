@@ -25,8 +25,8 @@ static int write_key(struct buf *key, struct slice sender, const struct measure 
 	return 0;
 }
 
-int answer_fill(struct answer *a, struct sender_ranks *l, const struct rule *x, const struct record *r,
-	const struct measure *m, const char *date, const char *sent, struct err *e)
+int sender_answer_fill(struct sender_answer *a, struct sender_ranks *l, const struct rule *x,
+	const struct record *r, const struct measure *m, const char *date, const char *sent, struct err *e)
 {
 	struct slice sender = cell_slice(r, x->sender);
 	bool is_silent = !*m->value && (!m->text || !*m->text || strstr(m->flags, "kind=missing"));
@@ -41,7 +41,7 @@ int answer_fill(struct answer *a, struct sender_ranks *l, const struct rule *x, 
 	return write_key(&a->key, sender, m, e);
 }
 
-void answer_release(struct answer *a)
+void sender_answer_release(struct sender_answer *a)
 {
 	buf_release(&a->key);
 }

@@ -31,7 +31,7 @@ struct group_kind {
 /* By kind; none is missing. */
 const struct group_kind *group_kind_of(enum measure_kind kind);
 
-/* "" for no text. NULL with e set: ERR_NOMEM. */
+/* A copy, "" for no text; NULL with e set. Owns: the arena does. Errors: ERR_NOMEM. */
 const char *group_keep_text(struct arena *a, const char *text, struct err *e);
 
 #endif

@@ -10,6 +10,7 @@
 struct groups;
 struct group;
 
+/* Owns: *out is yours, groups_free. Errors: ERR_NOMEM. */
 int groups_new(struct groups **out, struct err *e);
 void groups_free(struct groups *g);
 size_t groups_count(const struct groups *g);
@@ -25,8 +26,7 @@ int group_take(struct groups *g, struct group *x, const struct value *v, struct 
 
 /* Takes a row: of a whole kind it stands in the group unless what is there has the greater or the same order,
  * and its keys (what each sender said) are united. Owns: m is copied. Errors: ERR_FILE for a value that is no
- * number, ERR_NOMEM.
- */
+ * number, ERR_NOMEM. */
 int group_take_row(struct groups *g, struct group *x, const struct measure *m, struct err *e);
 
 /* A record whose membership or value could not be decided; a word that is set on the group's flags. */

@@ -11,10 +11,11 @@ struct keyset {
 	size_t nslots, n;
 };
 
-/* Errors: ERR_NOMEM; ERR_FILE for a key with a blank in it, which separates keys in the stream. */
+/* Owns: the key is copied into a. Errors: ERR_NOMEM; ERR_FILE for a key with a blank in it, which separates
+ * keys in the stream. */
 int keyset_add(struct keyset *s, struct arena *a, const char *key, size_t len, struct err *e);
 
-/* Appends the keys sorted bytewise, joined by blanks. */
+/* Appends the keys sorted bytewise, joined by blanks. Errors: ERR_NOMEM. */
 int keyset_write(const struct keyset *s, struct buf *out, struct err *e);
 void keyset_release(struct keyset *s);
 

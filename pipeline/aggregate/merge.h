@@ -6,6 +6,7 @@
 
 struct merger;
 
+/* Owns: *out is yours, merger_free. Errors: ERR_NOMEM. */
 int merger_new(struct merger **out, struct err *e);
 void merger_free(struct merger *m);
 
@@ -13,7 +14,7 @@ void merger_free(struct merger *m);
 int merger_read(struct merger *m, FILE *in, const char *name, struct err *e);
 
 /* Writes the whole: its part rows say 1/1 for every feed. Errors: ERR_FILE for a part that did not come
- * (named). rows: how many were written. Memory: O(groups). */
+ * (named), ERR_WRITE. rows: how many were written. Memory: O(groups). */
 int merger_finish(struct merger *m, FILE *out, uint64_t *rows, struct err *e);
 
 #endif

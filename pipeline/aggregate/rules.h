@@ -43,12 +43,13 @@ struct rules {
 	bool is_verifying; /* messages begin with the column, as lint's do */
 };
 
-/* Borrows everything. Errors: ERR_CATALOG. */
+/* Borrows everything. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(rows of the feed × periods). */
 int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const struct periods *p,
 	struct join *joins, size_t njoins, struct err *e);
 void rules_release(struct rules *r);
 
-/* The rule of row i in the period; NULL with e set when a formula is wrong. */
+/* The rule of row i in the period; borrowed. NULL with e set. Errors: ERR_CATALOG with the row and column
+ * that cannot be read, ERR_NOMEM. */
 const struct rule *rules_get(struct rules *r, size_t i, const struct period *p, struct err *e);
 
 #endif

@@ -26,14 +26,15 @@ struct settle_counts {
 struct settler;
 
 /* A sink of clean records and file rows of any files, in any order; a file whose row says bad is void.
- * Errors of put: ERR_FILE for raw records and for a settled input that is not. Memory: O(1), the sorter's,
+ * Owns: *out is yours. Errors: ERR_NOMEM;
+ * of put: ERR_FILE for raw records and for a settled input that is not. Memory: O(1), the sorter's,
  * O(files). */
 int settler_new(struct settler **out, const struct feed *f, const struct settle_options *o, settled_fn *fn,
 	void *arg, struct err *e);
 void settler_free(struct settler *s);
 struct sink *settler_sink(struct settler *s);
 
-/* After the last record of the last stream: gives what stands. */
+/* After the last record of the last stream: gives what stands. Errors: the sorter's, what fn sets. */
 int settler_finish(struct settler *s, struct settle_counts *counts, struct err *e);
 
 #endif

@@ -14,10 +14,11 @@ struct stated_texts {
 void stated_release(struct stated_texts *t);
 
 /* Fills m from the ten cells of a figure: text, value (its low), digits, unit, numerator, denominator, parts,
- * and the flags kind=, comparator=, high=. The texts live as long as t. */
+ * and the flags kind=, comparator=, high=. The texts live as long as t.
+ * Unit: the value is in the base unit, m->unit says which. Errors: ERR_NOMEM. */
 int stated_fill(struct stated_texts *t, const struct cell *figure, struct measure *m, struct err *e);
 
-/* Fills m's value from v. */
+/* Fills m's value from v, a number or missing; the text lives as long as t. Errors: ERR_NOMEM. */
 int last_fill(struct stated_texts *t, const struct value *v, struct measure *m, struct err *e);
 
 #endif

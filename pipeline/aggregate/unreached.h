@@ -26,7 +26,8 @@ uint64_t unreached_sum(const struct unreached *u);
 /* Whether the feed brought records and none of them counts, now or later. */
 bool unreached_is_all(const struct unreached *u);
 
-/* "30 of 30 records of bao-cao-quy reach no figure: the calendar has no period 2024Q1 (30)". Appends. */
+/* "30 of 30 records of bao-cao-quy reach no figure: the calendar has no period 2024Q1 (30)". Appends. Errors:
+ * ERR_NOMEM. */
 int unreached_write(const struct unreached *u, const char *feed, struct buf *out, struct err *e);
 
 #endif

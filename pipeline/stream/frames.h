@@ -30,7 +30,8 @@ int frame_done(struct frame_writer *w, struct err *e);
 int frame_flush(struct frame_writer *w, struct err *e);
 void frame_writer_release(struct frame_writer *w);
 
-/* A reader that stays with its pipe from file to file. Owns: *out is yours, frames_free; not fd. */
+/* A reader that stays with its pipe from file to file. Owns: *out is yours, frames_free; not fd. Errors:
+ * ERR_NOMEM. */
 struct frames;
 int frames_new(struct frames **out, int fd, struct err *e);
 void frames_free(struct frames *f);

@@ -50,13 +50,13 @@ int manifest_end(struct manifest_writer *w, struct err *e)
 
 /* ---- reading ---- */
 
-struct reading {
+struct manifest_reader {
 	const char *name;
 	manifest_row_fn *fn;
 	void *arg;
 };
 
-static int refuse_cell(const struct reading *r, long line, enum manifest_column c, struct slice found,
+static int refuse_cell(const struct manifest_reader *r, long line, enum manifest_column c, struct slice found,
 	const char *expected, struct err *e)
 {
 	char quoted[200];
@@ -103,7 +103,7 @@ static bool is_one_of(struct slice s, const char *const *words)
 	return false;
 }
 
-static int check_words(const struct reading *r, const struct manifest_row *m, struct err *e)
+static int check_words(const struct manifest_reader *r, const struct manifest_row *m, struct err *e)
 {
 	static const char *const states[] = {"taken", "refused", "left", NULL};
 	static const char *const verdicts[] = {"", "loaded", "duplicate", "bad", "left", NULL};
@@ -119,7 +119,7 @@ static int check_words(const struct reading *r, const struct manifest_row *m, st
 	return 0;
 }
 
-static int check_row(const struct reading *r, const struct manifest_row *m, struct err *e)
+static int check_row(const struct manifest_reader *r, const struct manifest_row *m, struct err *e)
 {
 	static const enum manifest_column numbers[] = {MANIFEST_BYTES, MANIFEST_LOAD, MANIFEST_READ,
 		MANIFEST_KEPT, MANIFEST_REJECTED, MANIFEST_DUPLICATE};
@@ -142,7 +142,7 @@ static int check_row(const struct reading *r, const struct manifest_row *m, stru
 
 static int read_file(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *r = arg;
+	struct manifest_reader *r = arg;
 	struct manifest_row m = {.line = row->line};
 
 	for (size_t i = 0; i < MANIFEST_COLUMNS; i++)
@@ -153,7 +153,7 @@ static int read_file(void *arg, const struct csv_row *row, struct err *e)
 static int refuse(
 	void *arg, enum grammar_fault fault, const struct csv_row *row, uint64_t rows, struct err *e)
 {
-	const struct reading *r = arg;
+	const struct manifest_reader *r = arg;
 	struct slice kind = row ? grammar_cell(row, 0) : SLICE("");
 	struct slice count = fault == GRAMMAR_COUNT ? grammar_cell(row, MANIFEST_FILE + 1) : SLICE("");
 	char quoted[200];
@@ -183,7 +183,7 @@ int manifest_read(FILE *in, const char *name, manifest_row_fn *fn, void *arg, st
 {
 	static const struct stream_grammar grammar = {
 		{{"file", true, read_file}}, MANIFEST_FILE + 1, fits, NULL, refuse};
-	struct reading r = {.name = name, .fn = fn, .arg = arg};
+	struct manifest_reader r = {.name = name, .fn = fn, .arg = arg};
 
 	return grammar_read(in, name, &grammar, &r, NULL, e);
 }

@@ -20,8 +20,9 @@ struct stream_writer {
 	uint64_t rows;
 };
 
-/* Writes the header of raw or clean columns at once, and the header of rejects. Owns: nothing, the FILEs are
- * the caller's. The caller puts a RECORD_END row at the end (its number is filled in here). */
+/* Writes the header of raw or clean columns at once, and the header of rejects. Errors: ERR_WRITE. Owns:
+ * nothing, the FILEs are the caller's. The caller puts a RECORD_END row at the end (its number is filled in
+ * here). */
 int stream_writer_init(struct stream_writer *w, FILE *out, FILE *rejects, const struct feed *f, bool is_clean,
 	struct err *e);
 
@@ -30,7 +31,7 @@ int stream_writer_init(struct stream_writer *w, FILE *out, FILE *rejects, const 
 int stream_read(
 	FILE *in, const char *name, const struct feed *f, struct sink *next, bool *is_clean, struct err *e);
 
-/* Writes the header of the rejects CSV, and one reject. */
+/* Writes the header of the rejects CSV, and one reject. Errors: ERR_WRITE. */
 int rejects_write_header(FILE *out, struct err *e);
 int rejects_write(FILE *out, const struct reject *r, struct err *e);
 const char *reject_severity_name(enum reject_severity s); /* field, record, file */

@@ -3,7 +3,7 @@
 #include "stream/grammar.h"
 #include "stream/stream_columns.h"
 
-struct reading {
+struct record_reader {
 	const char *name;
 	const struct feed *f;
 	struct sink *next;
@@ -30,14 +30,14 @@ static bool header_fits(const struct feed *f, const struct csv_row *row, bool is
 /* A feed without figures has the same header raw and clean: the first record's kind decides then. */
 static bool fits(void *arg, const struct csv_row *row)
 {
-	struct reading *r = arg;
+	struct record_reader *r = arg;
 
 	r->is_clean = !header_fits(r->f, row, false);
 	return !r->is_clean || header_fits(r->f, row, true);
 }
 
 static int cell_number(
-	const struct reading *r, const struct csv_row *row, size_t i, uint64_t *out, struct err *e)
+	const struct record_reader *r, const struct csv_row *row, size_t i, uint64_t *out, struct err *e)
 {
 	struct slice s = grammar_cell(row, i);
 	char quoted[200];
@@ -98,21 +98,23 @@ static void read_verdict(struct record *rec)
 	rec->number = rec->line = 0;
 }
 
-static int read_numbers(const struct reading *r, const struct csv_row *row, struct record *rec, struct err *e)
+static int read_numbers(
+	const struct record_reader *r, const struct csv_row *row, struct record *rec, struct err *e)
 {
 	return cell_number(r, row, 2, &rec->number, e) || cell_number(r, row, 3, &rec->line, e) ? -1 : 0;
 }
 
 static int read_end(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *r = arg;
+	struct record_reader *r = arg;
 	struct record rec = {.kind = RECORD_END};
 
 	return read_numbers(r, row, &rec, e) ? -1 : r->next->put(r->next, &rec, e);
 }
 
 /* What records and file rows have in common. */
-static int read_common(const struct reading *r, const struct csv_row *row, struct record *rec, struct err *e)
+static int read_common(
+	const struct record_reader *r, const struct csv_row *row, struct record *rec, struct err *e)
 {
 	rec->file = grammar_cell(row, 1);
 	rec->message = grammar_cell(row, 4);
@@ -122,7 +124,7 @@ static int read_common(const struct reading *r, const struct csv_row *row, struc
 
 static int read_file(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *r = arg;
+	struct record_reader *r = arg;
 	struct record rec = {.kind = RECORD_FILE};
 
 	if (read_common(r, row, &rec, e))
@@ -131,7 +133,8 @@ static int read_file(void *arg, const struct csv_row *row, struct err *e)
 	return r->next->put(r->next, &rec, e);
 }
 
-static int read_record(struct reading *r, const struct csv_row *row, enum record_kind kind, struct err *e)
+static int read_record(
+	struct record_reader *r, const struct csv_row *row, enum record_kind kind, struct err *e)
 {
 	struct record rec = {.kind = kind};
 
@@ -157,7 +160,8 @@ static int read_clean(void *arg, const struct csv_row *row, struct err *e)
 	return read_record(arg, row, RECORD_CLEAN, e);
 }
 
-static int refuse_count(const struct reading *r, const struct csv_row *row, uint64_t rows, struct err *e)
+static int refuse_count(
+	const struct record_reader *r, const struct csv_row *row, uint64_t rows, struct err *e)
 {
 	struct record rec;
 
@@ -170,7 +174,7 @@ static int refuse_count(const struct reading *r, const struct csv_row *row, uint
 static int refuse(
 	void *arg, enum grammar_fault fault, const struct csv_row *row, uint64_t rows, struct err *e)
 {
-	const struct reading *r = arg;
+	const struct record_reader *r = arg;
 	char quoted[200];
 	struct slice kind = row ? grammar_cell(row, 0) : SLICE("");
 
@@ -201,7 +205,7 @@ int stream_read(
 	static const struct stream_grammar grammar = {
 		{{"raw", true, read_raw}, {"clean", true, read_clean}, {"file", false, read_file}}, 2, fits,
 		read_end, refuse};
-	struct reading r = {.name = name, .f = f, .next = next};
+	struct record_reader r = {.name = name, .f = f, .next = next};
 	int rc = grammar_read(in, name, &grammar, &r, NULL, e);
 
 	if (is_clean)

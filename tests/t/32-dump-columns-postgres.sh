@@ -27,7 +27,7 @@ stored measure | sort >"$T/core.m"
 stored indicator | sort >"$T/core.i"
 same 'core.measure has them' "$T/core.m" <(sort "$T/m")
 same 'core.indicator has them' "$T/core.i" <(sort "$T/i")
-exit_is 'what is dumped' 0 chiso-dump -q --measures --feed hoso-tthc --period 2024-Q1
+exit_is 'what is dumped' 0 chiso-dump -q --measures --period 2024-Q1 hoso-tthc
 header "$T/out" >"$T/d"
 same 'has the same columns' "$T/d" "$T/m"
 done_testing

@@ -1,0 +1,54 @@
+#include "aggregate/applying.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "model/period_rules.h"
+
+/* The territory's root agency, unless each record names its own territory. */
+static int find_territory(struct applying *a, struct err *e)
+{
+	const char *territory = a->o.feed->territory;
+	const struct table *t = catalog_get(a->o.catalog, "territories", e);
+	long row;
+
+	if (!t)
+		return -1;
+	if (!territory || !*territory || strncmp(territory, "field:", 6) == 0)
+		return 0;
+	row = table_find(t, "territory", territory, NULL);
+	if (row < 0)
+		return err_at(e, ERR_CATALOG, a->o.feed->file, a->o.feed->line,
+			"feed %s: territory \"%s\" found, expected a row of territories.csv, or the setting "
+			"territory",
+			a->o.feed->name, territory);
+	a->root = table_get(t, (size_t)row, "root_agency");
+	snprintf(a->unknown, sizeof(a->unknown), "%s.?", a->root);
+	return 0;
+}
+
+int applying_init(struct applying *a, const struct aggregate_options *o, struct err *e)
+{
+	a->o = *o;
+	a->today = period_day(o->today, strlen(o->today));
+	if (periods_load(&a->periods, o->catalog, e) || find_territory(a, e) || groups_new(&a->groups, e) ||
+		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e))
+		return -1;
+	a->seen = calloc(a->periods->n + 1, sizeof(*a->seen));
+	return a->seen ? 0 : err_set(e, ERR_NOMEM, "out of memory for aggregating");
+}
+
+void applying_release(struct applying *a)
+{
+	groups_free(a->groups);
+	if (a->rules.periods)
+		rules_release(&a->rules);
+	periods_free(a->periods);
+	buf_release(&a->agency);
+	buf_release(&a->item);
+	buf_release(&a->order);
+	sender_ranks_free(a->ranks);
+	asked_free(a->asked);
+	sender_answer_release(&a->answer);
+	free(a->seen);
+	*a = (struct applying){0};
+}
