@@ -60,7 +60,8 @@ static void read_whole(int fd, struct found *f)
 
 static void probe(struct door *d, int fd, struct found *f)
 {
-	const char *feed = NULL, *found, *code;
+	struct probe_finding is = {0};
+	const char *feed = NULL;
 	struct err e = {0};
 
 	if ((!d->probe && probe_new(&d->probe, d->catalog, d->o.today, &e)) ||
@@ -69,9 +70,9 @@ static void probe(struct door *d, int fd, struct found *f)
 			tell(f, &e, "");
 	} else if (feed) {
 		snprintf(f->feed, sizeof f->feed, "%s", feed);
-	} else if (f->kind == ERR_NONE && probe_named(d->probe, &found, &code)) {
-		snprintf(f->code, sizeof f->code, "%s", code);
-		snprintf(f->text, sizeof f->text, "found %s, expected an XML message", found);
+	} else if (f->kind == ERR_NONE && (is = probe_finding(d->probe)).code) {
+		snprintf(f->code, sizeof f->code, "%s", is.code);
+		snprintf(f->text, sizeof f->text, "found %s, expected %s", is.found, is.expected);
 	}
 }
 

@@ -236,8 +236,11 @@ static int extraction_plan(struct extraction *x, struct err *e)
 		return err_at(e, ERR_CATALOG, o->feed->file, o->feed->line,
 			"column sent_at: found a path over %zu bytes", sizeof(text) - 1);
 	snprintf(text, sizeof(text), "%.*s", (int)path.len, path.text);
-	return plan_feed(&x->walk, x->names, o->feed, path.len > 0 ? text : NULL, o->catalog, o->date,
-		o->pseudonym, e);
+	if (envelopes_read(&x->envelopes, o->catalog, o->date, o->feed->envelopes, o->feed->file,
+		    o->feed->line, e) < 0)
+		return -1;
+	return plan_feed(&x->walk, x->names, o->feed, &x->envelopes, path.len > 0 ? text : NULL, o->catalog,
+		o->date, o->pseudonym, e);
 }
 
 static int run_extraction(struct extraction *x, struct err *e)

@@ -13,6 +13,7 @@ struct extraction {
 	const struct feed *feed;
 	const struct pseudonym *pseudonym;
 	char date[11];
+	struct envelopes envelopes;
 
 	/* of this file */
 	const struct extract_options *options;

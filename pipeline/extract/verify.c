@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "extract/extract.h"
+#include "extract/envelope.h"
 #include "extract/plan.h"
 #include "extract/sent.h"
 
@@ -42,11 +43,13 @@ static int make_plan(struct walk *w, xmlDictPtr names, const struct feed *f, str
 {
 	struct slice path = sent_path(f->sent_at);
 	char *text = strndup(path.text, path.len);
+	struct envelopes envelopes;
 	int rc;
 
 	if (!text)
 		return err_set(e, ERR_NOMEM, "out of memory for a path");
-	rc = plan_feed(w, names, f, path.len > 0 ? text : NULL, c, date, NULL, e);
+	rc = envelopes_read(&envelopes, c, date, f->envelopes, f->file, f->line, e);
+	rc = rc < 0 ? rc : plan_feed(w, names, f, &envelopes, path.len > 0 ? text : NULL, c, date, NULL, e);
 	free(text);
 	return rc;
 }
