@@ -3,6 +3,36 @@
 #include <string.h>
 #include "extract/plan_parts.h"
 
+static int mark_header(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
+{
+	(void)t;
+	(void)parent;
+	(void)a;
+	(void)e;
+	n->is_header |= arg != NULL;
+	return 0;
+}
+
+/* First of all, so that a row whose paths cannot be read is told itself, and not each feed that it is tried
+ * for. */
+static int add_envelopes(struct feed_plan *p, struct err *e)
+{
+	struct trie *t = &p->w->trie;
+
+	for (size_t i = 0; i < p->envelopes->n; i++) {
+		const struct envelope *v = &p->envelopes->list[i];
+
+		trie_place(t, v->file, v->line, "column body: ");
+		if (v->body.n > 0 && trie_add(t, &t->root, &v->body, mark_header, NULL, e) < 0)
+			return -1;
+		trie_place(t, v->file, v->line, "column header: ");
+		if (v->header.n > 0 && trie_add(t, &t->root, &v->header, mark_header, p, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* Its own path; without one, where the envelope has its message's id. */
 static int add_message(struct feed_plan *p, const struct feed *f, unsigned slot, struct err *e)
 {
@@ -65,32 +95,6 @@ static int add_faults(struct feed_plan *p, const struct table *t, unsigned slot,
 		if (table_is_valid(t, i, p->w->trie.date) &&
 			add_fault(p, slot, of_fault, table_get(t, i, "code_path"),
 				table_get(t, i, "text_path"), e) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int mark_header(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
-	void *arg, struct err *e)
-{
-	(void)t;
-	(void)parent;
-	(void)a;
-	(void)arg;
-	(void)e;
-	n->is_header = true;
-	return 0;
-}
-
-static int add_headers(struct feed_plan *p, struct err *e)
-{
-	struct trie *t = &p->w->trie;
-
-	for (size_t i = 0; i < p->envelopes->n; i++) {
-		const struct envelope *v = &p->envelopes->list[i];
-
-		trie_place(t, v->file, v->line, "column header: ");
-		if (v->header.n > 0 && trie_add(t, &t->root, &v->header, mark_header, NULL, e) < 0)
 			return -1;
 	}
 	return 0;
@@ -194,12 +198,12 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const stru
 	trie_init(&w->trie, names, namespaces, date);
 	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * (envelopes->n + faults->nrows) + plan_count_vetoes(f),
 		    key, e) < 0 ||
-		plan_add_records(&p, f->record, &row, 1, e) < 0)
+		add_envelopes(&p, e) < 0 || plan_add_records(&p, f->record, &row, 1, e) < 0)
 		return -1;
 	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
 	w->slots.rules[f->nfields + PLAN_SENT].spoils_file = true;
-	if (add_headers(&p, e) < 0 || add_values(&p, f, sent_path, faults, e) < 0 ||
-		add_dropped(&p, f, fields, e) < 0 || strangers_plan(&w->trie, beside, e) < 0)
+	if (add_values(&p, f, sent_path, faults, e) < 0 || add_dropped(&p, f, fields, e) < 0 ||
+		strangers_plan(&w->trie, beside, e) < 0)
 		return -1;
 	return check_texts(w->trie.root.children, f, e);
 }
@@ -222,10 +226,11 @@ static int probe_feed(struct walk *w, const struct table *feeds, size_t row, str
 	struct envelopes envelopes;
 	struct feed_plan p = {.w = w, .envelopes = &envelopes};
 
-	return envelopes_read(
-		       &envelopes, c, date, table_get(feeds, row, "envelopes"), r->file, r->line, why) < 0
-		       ? -1
-		       : plan_add_records(&p, table_get(feeds, row, "record"), r, (unsigned)row + 1, why);
+	if (envelopes_read(&envelopes, c, date, table_get(feeds, row, "envelopes"), r->file, r->line, why) <
+			0 ||
+		add_envelopes(&p, why) < 0)
+		return -1;
+	return plan_add_records(&p, table_get(feeds, row, "record"), r, (unsigned)row + 1, why);
 }
 
 int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *wrong,

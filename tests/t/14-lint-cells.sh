@@ -47,6 +47,7 @@ denominators.title_vi
 denominators.words
 dialects.note
 empty_dates.title_vi
+envelopes.title_vi
 faults.success
 feeds.title_vi
 fields.legal_basis
