@@ -131,8 +131,10 @@ static int settle(struct door *d, struct err *e)
 		.now = d->o.now};
 	struct settle_counts c;
 
-	if (d->o.output && options_open(&d->o, &d->in, &d->out, &d->rejects, e))
+	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
+		(d->o.output && options_open(&d->o, &d->in, &d->out, &d->rejects, e)))
 		return -1;
+	s.catalog = d->catalog;
 	s.out = d->out;
 	if (settle_run(&s, &c, e))
 		return -1;

@@ -59,6 +59,8 @@ indicators.interpretation
 indicators.missing
 indicators.title_vi
 measures.title_vi
+messages.text_en
+messages.text_vi
 methods.score
 methods.title_vi
 methods.value
