@@ -7,7 +7,7 @@
 #include "core/hash.h"
 #include "door/options.h"
 #include "extract/extract.h"
-#include "extract/gzip.h"
+#include "extract/input.h"
 #include "extract/probe.h"
 #include "take/bytes.h"
 #include "take/settle.h"
@@ -42,14 +42,14 @@ static bool is_gzip(int fd)
 /* Both hashes; where the bytes are refused, the packed ones are all there is. */
 static void read_whole(int fd, struct found *f)
 {
-	struct source *s = NULL;
+	struct input *s = NULL;
 	struct err e = {0};
 
-	if (!source_new(&s, fd, true, &e) && !source_drain(s, &e) && !source_hash(s, f->plain, &e))
-		f->bytes = source_bytes_out(s);
+	if (!input_new(&s, fd, true, &e) && !input_drain(s, &e) && !input_hash(s, f->plain, &e))
+		f->bytes = input_bytes_out(s);
 	if (e.kind != ERR_NONE)
-		tell(f, &e, s ? source_code(s) : "");
-	source_free(s);
+		tell(f, &e, s ? input_code(s) : "");
+	input_free(s);
 	f->is_gzip = is_gzip(fd);
 	memset(&e, 0, sizeof e);
 	if (!f->is_gzip && f->kind == ERR_NONE)

@@ -68,14 +68,14 @@ int packet_find(const struct trie *t, xmlDictPtr names, int fd, struct packet *o
 {
 	static const struct xml_events events = {on_start, on_end, on_text};
 	struct packet_search s = {.out = out};
-	struct source *source = NULL;
+	struct input *input = NULL;
 	int rc = -1;
 
 	memset(out, 0, sizeof(*out));
 	collect_kinds(&s, &t->root);
-	if (source_new(&source, fd, false, e) == 0 && xml_new(&s.xml, source, names, &events, &s, e) == 0)
+	if (input_new(&input, fd, false, e) == 0 && xml_new(&s.xml, input, names, &events, &s, e) == 0)
 		rc = xml_parse(s.xml, e);
 	xml_free(s.xml);
-	source_free(source);
+	input_free(input);
 	return rc;
 }

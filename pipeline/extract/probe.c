@@ -70,15 +70,15 @@ static int find_packet(struct probe *p, int fd, struct err *e)
 
 int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 {
-	struct source *source = NULL;
+	struct input *input = NULL;
 	struct xml *xml = NULL;
 	int rc = -1;
 
 	*feed_name = NULL;
 	p->signature = -1;
 	p->packet.is_found = false;
-	if (source_new(&source, fd, false, e) < 0 ||
-		xml_new(&xml, source, p->names, &walk_events, &p->walk, e) < 0)
+	if (input_new(&input, fd, false, e) < 0 ||
+		xml_new(&xml, input, p->names, &walk_events, &p->walk, e) < 0)
 		goto out;
 	walk_begin(&p->walk, NULL, NULL, e);
 	if (xml_parse(xml, e) < 0 || p->walk.has_failed)
@@ -90,7 +90,7 @@ int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 	rc = p->walk.feed > 0 || p->signature >= 0 ? 0 : find_packet(p, fd, e);
 out:
 	xml_free(xml);
-	source_free(source);
+	input_free(input);
 	return rc;
 }
 

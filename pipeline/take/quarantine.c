@@ -130,10 +130,8 @@ static int add_note(
 
 	if (!t || add_line(out, t, "words.held_back", c[MANIFEST_NAME], e) ||
 		buf_addf(out, e, "SHA-256: %.*s\n", (int)c[MANIFEST_FILE].len, c[MANIFEST_FILE].text) ||
-		add_line(
-			out, t, "words.feed", c[MANIFEST_FEED].len ? c[MANIFEST_FEED] : SLICE("-"), e) ||
-		add_reason(out, t, c, e) ||
-		add_line(out, t, "words.received", slice_from(q->received), e) ||
+		add_line(out, t, "words.feed", c[MANIFEST_FEED].len ? c[MANIFEST_FEED] : SLICE("-"), e) ||
+		add_reason(out, t, c, e) || add_line(out, t, "words.received", slice_from(q->received), e) ||
 		message_texts(t, "words.what_now", &vi, &en, e))
 		return -1;
 	return buf_addf(out, e, "\n%s\n%s\n", vi, en);

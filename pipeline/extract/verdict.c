@@ -1,4 +1,4 @@
-#include "extract/extraction.h"
+#include "extract/verdict.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -213,7 +213,7 @@ static int judge_message(struct extraction *x, struct err *e)
 	return 0;
 }
 
-int judge_end(struct extraction *x, struct err *e)
+int verdict_find(struct extraction *x, struct err *e)
 {
 	return judge_message(x, e) < 0 ? -1 : judge_signature(x, e);
 }
@@ -273,7 +273,7 @@ out:
 	return rc;
 }
 
-int judge_put(struct extraction *x, struct err *e)
+int verdict_put(struct extraction *x, struct err *e)
 {
 	struct file_verdict *v = &x->result->verdict;
 	struct record row = {.kind = RECORD_FILE, .file = x->file, .number = x->walk.records};
