@@ -72,6 +72,7 @@ int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 {
 	struct input *input = NULL;
 	struct xml *xml = NULL;
+	bool is_read;
 	int rc = -1;
 
 	*feed_name = NULL;
@@ -87,7 +88,8 @@ int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 		*feed_name = table_get(p->feeds, p->walk.feed - 1, "feed");
 	else
 		p->signature = signature_find(p->signatures, p->date, xml_head(xml));
-	rc = p->walk.feed > 0 || p->signature >= 0 ? 0 : find_packet(p, fd, e);
+	is_read = !xml_refusal(xml)->code; /* what could not be read once is not read twice */
+	rc = p->walk.feed > 0 || p->signature >= 0 || !is_read ? 0 : find_packet(p, fd, e);
 out:
 	xml_free(xml);
 	input_free(input);
