@@ -7,7 +7,7 @@
 #include "core/hash.h"
 #include "door/options.h"
 #include "extract/extract.h"
-#include "extract/gzip.h"
+#include "extract/input.h"
 #include "extract/probe.h"
 #include "take/bytes.h"
 #include "take/settle.h"
@@ -42,14 +42,14 @@ static bool is_gzip(int fd)
 /* Both hashes; where the bytes are refused, the packed ones are all there is. */
 static void read_whole(int fd, struct found *f)
 {
-	struct source *s = NULL;
+	struct input *s = NULL;
 	struct err e = {0};
 
-	if (!source_new(&s, fd, true, &e) && !source_drain(s, &e) && !source_hash(s, f->plain, &e))
-		f->bytes = source_bytes_out(s);
+	if (!input_new(&s, fd, true, &e) && !input_drain(s, &e) && !input_hash(s, f->plain, &e))
+		f->bytes = input_bytes_out(s);
 	if (e.kind != ERR_NONE)
-		tell(f, &e, s ? source_code(s) : "");
-	source_free(s);
+		tell(f, &e, s ? input_code(s) : "");
+	input_free(s);
 	f->is_gzip = is_gzip(fd);
 	memset(&e, 0, sizeof e);
 	if (!f->is_gzip && f->kind == ERR_NONE)
@@ -60,7 +60,8 @@ static void read_whole(int fd, struct found *f)
 
 static void probe(struct door *d, int fd, struct found *f)
 {
-	const char *feed = NULL, *found, *code;
+	struct probe_finding is = {0};
+	const char *feed = NULL;
 	struct err e = {0};
 
 	if ((!d->probe && probe_new(&d->probe, d->catalog, d->o.today, &e)) ||
@@ -69,9 +70,9 @@ static void probe(struct door *d, int fd, struct found *f)
 			tell(f, &e, "");
 	} else if (feed) {
 		snprintf(f->feed, sizeof f->feed, "%s", feed);
-	} else if (f->kind == ERR_NONE && probe_named(d->probe, &found, &code)) {
-		snprintf(f->code, sizeof f->code, "%s", code);
-		snprintf(f->text, sizeof f->text, "found %s, expected an XML message", found);
+	} else if (f->kind == ERR_NONE && (is = probe_finding(d->probe)).code) {
+		snprintf(f->code, sizeof f->code, "%s", is.code);
+		snprintf(f->text, sizeof f->text, "found %s, expected %s", is.found, is.expected);
 	}
 }
 
@@ -130,8 +131,10 @@ static int settle(struct door *d, struct err *e)
 		.now = d->o.now};
 	struct settle_counts c;
 
-	if (d->o.output && options_open(&d->o, &d->in, &d->out, &d->rejects, e))
+	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
+		(d->o.output && options_open(&d->o, &d->in, &d->out, &d->rejects, e)))
 		return -1;
+	s.catalog = d->catalog;
 	s.out = d->out;
 	if (settle_run(&s, &c, e))
 		return -1;

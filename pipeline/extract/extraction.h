@@ -1,8 +1,9 @@
-/* One file in hand: shared by extract.c, judge.c and hidden.c only. */
+/* One file in hand: shared by extract.c, extraction_*.c and verdict.c only. */
 #ifndef EXTRACT_EXTRACTION_H
 #define EXTRACT_EXTRACTION_H
 
-#include "extract/extract.h"
+#include "extract/envelope.h"
+#include "extract/request.h"
 #include "extract/plan.h"
 #include "stream/meta.h"
 
@@ -13,6 +14,7 @@ struct extraction {
 	const struct feed *feed;
 	const struct pseudonym *pseudonym;
 	char date[11];
+	struct envelopes envelopes;
 
 	/* of this file */
 	const struct extract_options *options;
@@ -20,7 +22,7 @@ struct extraction {
 	int fd;
 	struct sink *next;
 	struct extract_result *result;
-	struct source *source;
+	struct input *input;
 	struct xml *xml;
 	struct meta own_meta;
 	const struct meta *meta; /* own_meta, or the options' */
@@ -42,12 +44,9 @@ struct slice extraction_outer(struct extraction *x, size_t slot);
 /* When the message was sent, once. A source that cannot be read makes the file bad. Errors: ERR_NOMEM. */
 int extraction_find_sent(struct extraction *x, struct err *e);
 
-/* What only the end of a well-formed file shows: a fault, another feed, records of another name.
- * Errors: as extract_probe. */
-int judge_end(struct extraction *x, struct err *e);
-
-/* Puts the file's row, and before it the reject of a bad one. Errors: what next sets. */
-int judge_put(struct extraction *x, struct err *e);
+/* A walk_record_fn: puts the record at hand, or what its fields were refused for. arg: the extraction.
+ * Errors: what next sets, ERR_NOMEM. */
+int extraction_record(struct walk *w, void *arg, struct err *e);
 
 /* The message's id; of one that is no identifier (words, somebody's number) its length and class.
  * Owns: *out is borrowed until the next call. Errors: ERR_NOMEM, ERR_CATALOG. */

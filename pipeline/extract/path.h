@@ -71,6 +71,7 @@ struct node {
 	bool is_wild;	    /* any name */
 	bool is_filled;	    /* an item that counts only when it holds something */
 	bool is_named;	    /* its name is what some slot wants */
+	bool is_header;	    /* of an envelope: what is in it is of no message */
 	bool is_beside;	    /* known to be no record, whatever is in it: beside.csv, or a dropped field */
 	unsigned char zone; /* enum node_zone */
 	unsigned feed;	    /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */

@@ -2,20 +2,21 @@
 #ifndef EXTRACT_PLAN_H
 #define EXTRACT_PLAN_H
 
+#include "extract/envelope.h"
 #include "extract/walk.h"
 #include "model/catalog.h"
 #include "model/feed.h"
 
-/* Slots of our own, after the feed's fields: from PLAN_FAULTS on the code and the text of each row of
- * faults.csv. */
+/* Slots of our own, after the feed's fields: from PLAN_FAULTS on the code and the text of a fault of each
+ * envelope, then of each row of faults.csv. */
 enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULTS };
 
 /* Fills w->trie and w->slots for one feed; names: the dictionary that the parsers will be given. sent_path:
  * the path of feeds.sent_at, or NULL. The faults' paths are the rows of faults.csv. Owns: trie_release,
  * slots_release, also after an error. Errors: ERR_CATALOG with the row, ERR_USAGE (pseudonym without key),
  * ERR_NOMEM. */
-int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char *sent_path,
-	struct catalog *c, const char *date, struct pseudonym *p, struct err *e);
+int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const struct envelopes *envelopes,
+	const char *sent_path, struct catalog *c, const char *date, struct pseudonym *p, struct err *e);
 
 /* Reads the tables that plans are made of: where plans are made, no file may be opened. Errors: ERR_CATALOG.
  */

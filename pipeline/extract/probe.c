@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+#include "extract/packet.h"
 #include "extract/plan.h"
 #include "extract/signature.h"
 
@@ -10,7 +12,9 @@ struct probe {
 	xmlDictPtr names;
 	const struct table *feeds, *signatures;
 	char date[11];
-	long signature; /* of the last file; -1: none */
+	long signature;	      /* of the last file; -1: none */
+	struct packet packet; /* of the last file */
+	char found[500];
 	struct err wrong;
 };
 
@@ -48,16 +52,34 @@ void probe_free(struct probe *p)
 	free(p);
 }
 
+/* Its envelope may be the only thing that is strange about it. */
+static int find_packet(struct probe *p, int fd, struct err *e)
+{
+	const struct packet *k = &p->packet;
+	bool is_known;
+
+	if (lseek(fd, 0, SEEK_SET) != 0)
+		return 0;
+	if (packet_find(&p->walk.trie, p->names, fd, &p->packet, e) < 0)
+		return -1;
+	is_known = k->is_found && k->feed != FEED_SEVERAL;
+	snprintf(p->found, sizeof(p->found), "element %s%s%s in an envelope with root %s", k->name,
+		is_known ? " of feed " : "", is_known ? table_get(p->feeds, k->feed - 1, "feed") : "", k->in);
+	return 0;
+}
+
 int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 {
-	struct source *source = NULL;
+	struct input *input = NULL;
 	struct xml *xml = NULL;
+	bool is_read;
 	int rc = -1;
 
 	*feed_name = NULL;
 	p->signature = -1;
-	if (source_new(&source, fd, false, e) < 0 ||
-		xml_new(&xml, source, p->names, &walk_events, &p->walk, e) < 0)
+	p->packet.is_found = false;
+	if (input_new(&input, fd, false, e) < 0 ||
+		xml_new(&xml, input, p->names, &walk_events, &p->walk, e) < 0)
 		goto out;
 	walk_begin(&p->walk, NULL, NULL, e);
 	if (xml_parse(xml, e) < 0 || p->walk.has_failed)
@@ -66,18 +88,25 @@ int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 		*feed_name = table_get(p->feeds, p->walk.feed - 1, "feed");
 	else
 		p->signature = signature_find(p->signatures, p->date, xml_head(xml));
-	rc = 0;
+	is_read = !xml_refusal(xml)->code; /* what could not be read once is not read twice */
+	rc = p->walk.feed > 0 || p->signature >= 0 || !is_read ? 0 : find_packet(p, fd, e);
 out:
 	xml_free(xml);
-	source_free(source);
+	input_free(input);
 	return rc;
 }
 
-bool probe_named(const struct probe *p, const char **found, const char **code)
+struct probe_finding probe_finding(const struct probe *p)
 {
-	if (p->signature < 0)
-		return false;
-	*found = table_get(p->signatures, (size_t)p->signature, "found");
-	*code = table_get(p->signatures, (size_t)p->signature, "code");
-	return true;
+	struct probe_finding f = {.found = "", .expected = ""};
+
+	if (p->signature >= 0) {
+		f.code = table_get(p->signatures, (size_t)p->signature, "code");
+		f.found = table_get(p->signatures, (size_t)p->signature, "found");
+		f.expected = "an XML message";
+	} else if (p->packet.is_found) {
+		f = (struct probe_finding){"file.envelope", p->found,
+			"an envelope of envelopes.csv that the feed names", p->packet.line};
+	}
+	return f;
 }

@@ -16,13 +16,21 @@ void probe_free(struct probe *p);
  * NULL: it knows them all. Borrowed. */
 const struct err *probe_wrong(const struct probe *p);
 
-/* Reads from fd until one feed's record path, or the part of it below the SOAP envelope, is met.
- * Owns: *feed_name is borrowed from the catalogue; NULL when none fits or the file cannot be read as XML.
- * Errors: ERR_NOINPUT, ERR_NOMEM. */
+/* Reads from fd, once more from its beginning when nothing fits and it can be sought, until one feed's record
+ * path, or the part of it below the envelope, is met. Owns: *feed_name is borrowed from the catalogue; NULL
+ * when none fits or the file cannot be read as XML. Errors: ERR_NOINPUT, ERR_NOMEM. */
 int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e);
 
-/* What the file that was read last is, when it is no message: a row of signatures.csv, its words and its
- * reject code, which are borrowed from the catalogue. False: no row knows it. */
-bool probe_named(const struct probe *p, const char **found, const char **code);
+/* What the file that was read last is, when no feed fits. Texts are borrowed from the probe and its
+ * catalogue. */
+struct probe_finding {
+	const char *code; /* of reject_codes.csv; NULL: nothing is known */
+	const char *found, *expected;
+	long line;
+};
+
+/* No message at all (a row of signatures.csv), or a feed's packet in an envelope that envelopes.csv does not
+ * have, or the feed does not name. */
+struct probe_finding probe_finding(const struct probe *p);
 
 #endif

@@ -14,8 +14,9 @@
 #include "core/limits.h"
 #include "extract/path.h"
 
-#define STRANGER_RECORDS 16 /* record nodes whose names are looked at: alternatives of one path */
-#define STRANGER_GROUPS 8   /* names of children that may repeat; a list has one */
+#define STRANGER_RECORDS                                                                                     \
+	64 /* record nodes whose names are looked at: alternatives of one path, in each envelope */
+#define STRANGER_GROUPS 8 /* names of children that may repeat; a list has one */
 
 struct stranger_group {
 	const xmlChar *name;

@@ -7,13 +7,13 @@
 
 #define PATH_BYTES 400
 
-struct one {
+struct untaken_name {
 	char path[PATH_BYTES];
 	uint64_t times, line, last; /* of the first and the last */
 };
 
 struct untaken {
-	struct one list[UNTAKEN_MOST];
+	struct untaken_name list[UNTAKEN_MOST];
 	size_t n;
 	struct {
 		const xmlChar *name, *uri;
@@ -80,14 +80,19 @@ static void add_name(
 		add(path, "%.80s", name);
 }
 
+static const struct node *node_at(const struct untaken_place *p, unsigned i)
+{
+	return i < p->level ? p->stack[i] : p->at;
+}
+
 /* From the record's element when it is inside one, else from the root. */
-static void add_place(char path[PATH_BYTES], const struct untaken *u, const struct walk *w)
+static void add_place(char path[PATH_BYTES], const struct untaken *u, const struct untaken_place *p)
 {
 	unsigned from = 0;
 	bool is_inside = false;
 
-	for (unsigned i = 1; i <= w->level; i++) {
-		const struct node *n = i < w->level ? w->stack[i] : w->at;
+	for (unsigned i = 1; i <= p->level; i++) {
+		const struct node *n = node_at(p, i);
 
 		if (n->is_record) {
 			is_inside = true;
@@ -96,13 +101,13 @@ static void add_place(char path[PATH_BYTES], const struct untaken *u, const stru
 	}
 	if (!is_inside)
 		add(path, "/");
-	for (unsigned i = from + 1; i <= w->level; i++) {
-		const struct node *n = i < w->level ? w->stack[i] : w->at;
+	for (unsigned i = from + 1; i <= p->level; i++) {
+		const struct node *n = node_at(p, i);
 		const struct step *s = &n->step;
 
 		if (n->is_wild && u->open[i].name) {
-			add_name(path, &w->trie, (const char *)u->open[i].name, (const char *)u->open[i].uri,
-				i > 1 ? w->stack[i - 1]->step.prefix : SLICE(""));
+			add_name(path, p->trie, (const char *)u->open[i].name, (const char *)u->open[i].uri,
+				i > 1 ? p->stack[i - 1]->step.prefix : SLICE(""));
 			add(path, "/");
 			continue;
 		}
@@ -111,7 +116,15 @@ static void add_place(char path[PATH_BYTES], const struct untaken *u, const stru
 	}
 }
 
-static struct one *find(struct untaken *u, const char *path)
+static bool is_in_header(const struct untaken_place *p)
+{
+	for (unsigned i = 1; i <= p->level; i++)
+		if (node_at(p, i)->is_header)
+			return true;
+	return false;
+}
+
+static struct untaken_name *find(struct untaken *u, const char *path)
 {
 	for (size_t i = 0; i < u->n; i++)
 		if (strcmp(u->list[i].path, path) == 0)
@@ -122,34 +135,33 @@ static struct one *find(struct untaken *u, const char *path)
 	return &u->list[u->n++];
 }
 
-void untaken_enter(struct untaken *u, const struct walk *w, const xmlChar *name, const xmlChar *uri)
+void untaken_enter(struct untaken *u, const struct untaken_place *p, const xmlChar *name, const xmlChar *uri)
 {
-	u->open[w->level].name = name;
-	u->open[w->level].uri = uri;
+	u->open[p->level].name = name;
+	u->open[p->level].uri = uri;
 }
 
-void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kind, const xmlChar *name,
-	const xmlChar *uri)
+void untaken_note(struct untaken *u, const struct untaken_place *p, enum untaken_kind kind,
+	const xmlChar *name, const xmlChar *uri)
 {
 	char path[PATH_BYTES] = "";
-	struct slice around = w->level ? w->at->step.prefix : SLICE("");
-	static const char header[] = "/soapenv:Envelope/soapenv:Header/";
-	struct one *one;
+	struct slice around = p->level ? p->at->step.prefix : SLICE("");
+	struct untaken_name *one;
 
-	add_place(path, u, w);
-	if (strncmp(path, header, sizeof(header) - 1) == 0)
+	if (is_in_header(p))
 		return; /* the envelope's own, of no message */
+	add_place(path, u, p);
 	if (kind == UNTAKEN_TEXT)
 		add(path, "text()");
 	else if (kind == UNTAKEN_ATTRIBUTE)
 		add(path, "@");
 	if (kind != UNTAKEN_TEXT)
-		add_name(path, &w->trie, (const char *)name, (const char *)uri,
+		add_name(path, p->trie, (const char *)name, (const char *)uri,
 			kind == UNTAKEN_ATTRIBUTE ? SLICE("") : around);
 	one = find(u, path);
-	if (!one || (kind == UNTAKEN_TEXT && one->last == (uint64_t)xml_line(w->xml)))
+	if (!one || (kind == UNTAKEN_TEXT && one->last == (uint64_t)p->line))
 		return; /* a text comes in pieces */
-	one->last = (uint64_t)xml_line(w->xml);
+	one->last = (uint64_t)p->line;
 	if (one->times++ == 0)
 		one->line = one->last;
 }

@@ -1,8 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "extract/extract.h"
+#include "extract/envelope.h"
 #include "extract/plan.h"
-#include "extract/sent.h"
+#include "extract/sent_at.h"
 
 /* A plan is made without a key: pseudonyms are collected as if they were kept. */
 static struct field *without_pseudonyms(const struct feed *f, struct err *e)
@@ -40,13 +41,15 @@ static int check_meta(const struct feed *f, struct err *e)
 static int make_plan(struct walk *w, xmlDictPtr names, const struct feed *f, struct catalog *c,
 	const char *date, struct err *e)
 {
-	struct slice path = sent_path(f->sent_at);
+	struct slice path = sent_at_path(f->sent_at);
 	char *text = strndup(path.text, path.len);
+	struct envelopes envelopes;
 	int rc;
 
 	if (!text)
 		return err_set(e, ERR_NOMEM, "out of memory for a path");
-	rc = plan_feed(w, names, f, path.len > 0 ? text : NULL, c, date, NULL, e);
+	rc = envelopes_read(&envelopes, c, date, f->envelopes, f->file, f->line, e);
+	rc = rc < 0 ? rc : plan_feed(w, names, f, &envelopes, path.len > 0 ? text : NULL, c, date, NULL, e);
 	free(text);
 	return rc;
 }
@@ -61,7 +64,7 @@ int extract_verify(const struct feed *f, struct catalog *c, const char *date, st
 	copy.fields = without_pseudonyms(f, e);
 	if (!w || !names)
 		err_set(e, ERR_NOMEM, "out of memory");
-	else if (copy.fields && sent_check(f->sent_at, f->file, f->line, e) == 0 && check_meta(f, e) == 0)
+	else if (copy.fields && sent_at_check(f->sent_at, f->file, f->line, e) == 0 && check_meta(f, e) == 0)
 		rc = make_plan(w, names, &copy, c, date, e);
 	if (w) {
 		trie_release(&w->trie);

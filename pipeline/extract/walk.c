@@ -122,6 +122,18 @@ static void give_attribute(struct walk *w, const struct action *a, const xmlChar
 		give(w, a, len > 0 ? CELL_TEXT : CELL_EMPTY, start, len);
 }
 
+static struct untaken_place place_of(const struct walk *w)
+{
+	return (struct untaken_place){&w->trie, w->stack, w->at, w->level, xml_line(w->xml)};
+}
+
+static void note_untaken(struct walk *w, enum untaken_kind kind, const xmlChar *name, const xmlChar *uri)
+{
+	struct untaken_place p = place_of(w);
+
+	untaken_note(w->untaken, &p, kind, name, uri);
+}
+
 static bool is_taken(const struct node *n, const xmlChar *const *att)
 {
 	for (const struct attribute_node *a = n->attributes; a; a = a->next)
@@ -139,7 +151,7 @@ static void take_attributes(struct walk *w, const struct node *n, int count, con
 		if (att[1] && !att[2])
 			continue; /* an undeclared prefix: ignored, as no path can mean it */
 		if (w->untaken && att[2] != w->nil_uri && !is_taken(n, att))
-			untaken_note(w->untaken, w, UNTAKEN_ATTRIBUTE, att[0], att[2]);
+			note_untaken(w, UNTAKEN_ATTRIBUTE, att[0], att[2]);
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
@@ -185,8 +197,11 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 {
 	if (n->is_wild)
 		note_foreign(w, name);
-	if (n->is_wild && w->untaken)
-		untaken_enter(w->untaken, w, name, uri);
+	if (n->is_wild && w->untaken) {
+		struct untaken_place p = place_of(w);
+
+		untaken_enter(w->untaken, &p, name, uri);
+	}
 	if (n->zone != ZONE_NONE)
 		strangers_start(&w->strangers, n->is_wild ? NULL : n, name, xml_line(w->xml), nattributes,
 			attributes);
@@ -226,7 +241,7 @@ static void enter_unknown(
 	struct walk *w, const xmlChar *name, const xmlChar *uri, int nattributes, const xmlChar **attributes)
 {
 	if (w->untaken)
-		untaken_note(w->untaken, w, UNTAKEN_ELEMENT, name, uri);
+		note_untaken(w, UNTAKEN_ELEMENT, name, uri);
 	if (w->level == 0)
 		note_foreign(w, name);
 	w->skips_zone = w->at->zone != ZONE_NONE;
@@ -399,7 +414,7 @@ static void on_text(void *arg, const xmlChar *text, int len)
 			 (w->skip > 0 ? w->skips_zone : w->at->is_wild && w->at->zone != ZONE_NONE))
 			strangers_payload(&w->strangers, text, n);
 		if (w->untaken && w->skip == 0 && w->level > 0 && !is_blank(text, n))
-			untaken_note(w->untaken, w, UNTAKEN_TEXT, NULL, NULL);
+			note_untaken(w, UNTAKEN_TEXT, NULL, NULL);
 		return;
 	}
 	if (b->len + n >= b->cap || b->len - w->start + n > LIMIT_XML_TEXT_BYTES) {

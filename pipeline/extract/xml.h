@@ -7,19 +7,8 @@
 #include <stdbool.h>
 #include "core/buf.h"
 #include "core/err.h"
-#include "extract/gzip.h"
-
-/* Why a file is bad: a row of reject_codes.csv, the place, what was found and what was expected. */
-struct refusal {
-	const char *code; /* NULL: nothing is refused */
-	long line;	  /* 0: none */
-	char found[400];
-	const char *expected;
-};
-
-/* The first refusal stands. */
-void refusal_set(struct refusal *r, const char *code, long line, const char *expected, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
+#include "extract/input.h"
+#include "extract/refused.h"
 
 /* Called in libxml2's own form, so that nothing stands between it and us: about 300 calls a dossier. */
 struct xml_events {
@@ -34,7 +23,7 @@ struct xml; /* a parser of one document */
  * namespaces of the events are pointers: into `names` those that it holds, the document's others into a
  * dictionary that ends with the parser. Owns: *out is yours, xml_free; s must live as long. Errors:
  * ERR_NOMEM. */
-int xml_new(struct xml **out, struct source *s, xmlDictPtr names, const struct xml_events *ev, void *user,
+int xml_new(struct xml **out, struct input *s, xmlDictPtr names, const struct xml_events *ev, void *user,
 	struct err *e);
 void xml_free(struct xml *x);
 

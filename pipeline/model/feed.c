@@ -272,6 +272,7 @@ static int read_feed(struct feed *f, const struct table *feeds, size_t row, stru
 	f->line = feeds->rows[row].line;
 	f->title_vi = table_get(feeds, row, "title_vi");
 	f->record = table_get(feeds, row, "record");
+	f->envelopes = table_get(feeds, row, "envelopes");
 	f->message = table_get(feeds, row, "message");
 	f->sent_at = table_get(feeds, row, "sent_at");
 	f->valid_at = table_get(feeds, row, "valid_at");

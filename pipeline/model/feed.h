@@ -86,7 +86,8 @@ struct feed {
 	char sql_name[64]; /* "hoso_tthc" */
 	const char *title_vi;
 	const char *record;    /* path of the record element; alternatives separated by | */
-	const char *message;   /* path of the message id, or "" */
+	const char *envelopes; /* rows of envelopes.csv that its messages stand in; "": any */
+	const char *message;   /* path of the message id, or "": where the envelope has it */
 	const char *sent_at;   /* sources in order, separated by blanks: path:… name:… meta arrival */
 	const char *valid_at;  /* field whose date, or period's last day, governs agencies and units; "" =
 				  sent_at */

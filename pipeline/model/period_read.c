@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/forms.h"
+#include "model/messages.h"
 
 struct form {
 	const char *pattern, *kind;
@@ -12,7 +13,7 @@ struct form {
 
 struct period_reader {
 	struct periods *periods;
-	const struct table *kinds;
+	const struct table *kinds, *messages;
 	struct form *forms;
 	size_t nforms;
 };
@@ -44,7 +45,9 @@ int period_reader_open(struct period_reader **out, struct catalog *c, const char
 	if (!r)
 		return err_set(e, ERR_NOMEM, "out of memory for periods");
 	r->kinds = catalog_get(c, "period_kinds", e);
-	if (!forms || !r->kinds || periods_load(&r->periods, c, e) < 0 || read_forms(r, forms, date, e) < 0) {
+	r->messages = catalog_get(c, "messages", e);
+	if (!forms || !r->kinds || !r->messages || periods_load(&r->periods, c, e) < 0 ||
+		read_forms(r, forms, date, e) < 0) {
 		period_reader_free(r);
 		return -1;
 	}
@@ -97,6 +100,20 @@ static const char *kinds_of(const char *what)
 	return what + strspn(what, " ");
 }
 
+/* "a period (kỳ)" */
+static size_t write_any(const struct period_reader *r, char *out, size_t max)
+{
+	const char *vi = "", *en = "";
+	struct err ignored = {
+		0}; /* a catalogue without the row: what the calendar is called is told all the same */
+	int n;
+
+	if (message_texts(r->messages, "words.any_period", &vi, &en, &ignored) < 0)
+		return add(out, 0, max, "a period");
+	n = snprintf(out, max, "%s (%s)", en, vi);
+	return n < 0 ? 0 : (size_t)n < max ? (size_t)n : max - 1;
+}
+
 /* "a quarter (quý) of calendar duong-lich, not a month (tháng)" */
 static void expect(
 	const struct period_reader *r, const char *what, const char *sent, struct period_reading *out)
@@ -104,7 +121,7 @@ static void expect(
 	char *text = out->expected;
 	const size_t max = sizeof(out->expected);
 	const char *kinds = kinds_of(what);
-	size_t n = *kinds ? 0 : add(text, 0, max, "a period (kỳ)");
+	size_t n = *kinds ? 0 : write_any(r, text, max);
 
 	for (size_t len; *kinds; kinds += len + strspn(kinds + len, " ")) {
 		len = strcspn(kinds, " ");

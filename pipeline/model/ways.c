@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/csv.h"
+#include "model/messages.h"
 #include "model/relation.h"
 
 #define DEPTH 4 /* a pillar's component's part's part */
@@ -13,8 +14,10 @@ int ways_open(struct ways *w, struct catalog *c, struct err *e)
 		.variables = catalog_get(c, "variables", e),
 		.measures = catalog_get(c, "measures", e),
 		.relations = catalog_get(c, "relations", e),
-		.targets = catalog_get(c, "targets", e)};
-	return w->indicators && w->variables && w->measures && w->relations && w->targets ? 0 : -1;
+		.targets = catalog_get(c, "targets", e),
+		.messages = catalog_get(c, "messages", e)};
+	return w->indicators && w->variables && w->measures && w->relations && w->targets && w->messages ? 0
+													 : -1;
 }
 
 static const char *cell(const struct table *t, const char *key, const char *value, const char *column)
@@ -142,8 +145,9 @@ int ways_print(const struct ways *w, const char *indicator, struct buf *out, str
 		return -1;
 	if (p.last.source)
 		return 0;
-	return buf_addf(
-		out, e, "không có lối vào: %s", cell(w->indicators, "indicator", indicator, "missing"));
+	return message_add(out, w->messages, "words.no_way_in",
+		(const char *const[]){"why", cell(w->indicators, "indicator", indicator, "missing"), NULL},
+		e);
 }
 
 struct listing {

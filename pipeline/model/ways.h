@@ -8,7 +8,7 @@
 #include "model/catalog.h"
 
 struct ways {
-	const struct table *indicators, *variables, *measures, *relations, *targets;
+	const struct table *indicators, *variables, *measures, *relations, *targets, *messages;
 };
 
 /* One thing that is sent or counted. All texts are the catalogue's. */

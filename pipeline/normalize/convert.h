@@ -82,6 +82,18 @@ int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e);
 /* Copies into the record's scratch, which has room for it, and makes it the cell. NULL, or CONVERT_FAILED. */
 const char *convert_copy(struct converter *c, struct cell *out, const char *text, size_t len);
 
+/* A text that lives as long as the record, as a cell; of no length: absent. */
+static inline void convert_put(struct cell *out, const char *text, size_t len)
+{
+	*out = len ? (struct cell){text, (uint32_t)len, CELL_TEXT} : (struct cell){NULL, 0, CELL_ABSENT};
+}
+
+/* NFC, blanks trimmed, and folded to one when asked. NULL, a refusal's code, or CONVERT_FAILED. */
+const char *convert_clean(struct converter *c, struct slice in, struct cell *out, bool fold);
+
+/* Without the people in it: NULL, CONVERT_MASKED or CONVERT_FAILED. */
+const char *convert_hide(struct converter *c, struct cell *out);
+
 /* The text without blanks at its ends. */
 struct slice convert_trim(const struct cell *cell);
 bool plan_is_missing(const struct plan *p, struct slice text);

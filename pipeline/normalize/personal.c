@@ -2,24 +2,23 @@
 
 #include <string.h>
 
-const char CONVERT_MASKED[] = "text.personal";
-
-const char *personal_hide(struct converter *c, struct cell *out)
+int personal_hide(struct mask *m, struct cell *text, struct arena *hidden, struct buf *work, bool *is_masked,
+	struct err *e)
 {
-	bool is_masked = false;
 	char *copy;
 
-	buf_reset(&c->masked);
-	if (!out->len)
-		return NULL;
-	if (mask_people(c->mask, (struct slice){out->text, out->len}, &c->masked, &is_masked, c->err) < 0)
-		return CONVERT_FAILED;
-	if (!is_masked)
-		return NULL;
-	if (!(copy = arena_copy(&c->hidden, c->masked.data, c->masked.len, c->err)))
-		return CONVERT_FAILED;
-	*out = (struct cell){copy, (uint32_t)c->masked.len, CELL_TEXT};
-	return CONVERT_MASKED;
+	*is_masked = false;
+	buf_reset(work);
+	if (!text->len)
+		return 0;
+	if (mask_people(m, (struct slice){text->text, text->len}, work, is_masked, e) < 0)
+		return -1;
+	if (!*is_masked)
+		return 0;
+	if (!(copy = arena_copy(hidden, work->data, work->len, e)))
+		return -1;
+	*text = (struct cell){copy, (uint32_t)work->len, CELL_TEXT};
+	return 0;
 }
 
 /* Whether it can be a telephone, an identity number or an address at all: most codes are none at first sight.
@@ -34,9 +33,9 @@ static bool may_be_personal(struct slice in)
 	return in.len >= 9 && strchr("01238+", *in.text);
 }
 
-bool personal_is_code(const struct converter *c, struct slice in)
+bool personal_is_code(const struct mask *m, struct slice in)
 {
-	return may_be_personal(in) && mask_is_personal(c->mask, in);
+	return may_be_personal(in) && mask_is_personal(m, in);
 }
 
 bool personal_is_number(struct slice in, bool has_unit)

@@ -2,14 +2,16 @@
 #ifndef NORMALIZE_PERSONAL_H
 #define NORMALIZE_PERSONAL_H
 
-#include "normalize/convert.h"
+#include "core/record.h"
+#include "model/mask.h"
 
-/* A text that is kept is kept without the people in it: told, and the rest of it stands. Returns NULL,
- * CONVERT_MASKED or CONVERT_FAILED. */
-const char *personal_hide(struct converter *c, struct cell *out);
+/* A text that is kept is kept without the people in it: *is_masked says that it is another text now, a copy
+ * in hidden. work is used on the way. Errors: ERR_NOMEM. */
+int personal_hide(struct mask *m, struct cell *text, struct arena *hidden, struct buf *work, bool *is_masked,
+	struct err *e);
 
 /* A telephone, an identity number or an address of mail: patterns `personal` of quote_patterns.csv. */
-bool personal_is_code(const struct converter *c, struct slice in);
+bool personal_is_code(const struct mask *m, struct slice in);
 
 /* Nine digits and more in one row, with a zero before them or without a unit: a telephone or a card more
  * likely than a figure. */

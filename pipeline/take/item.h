@@ -1,4 +1,4 @@
-/* One file on its way: shared by take.c, item.c and ask.c only. */
+/* One file on its way: shared by take.c, item*.c and ask.c only. */
 #ifndef TAKE_ITEM_H
 #define TAKE_ITEM_H
 
@@ -9,7 +9,7 @@
 #include "take/inbox.h"
 #include "take/place.h"
 #include "take/raw.h"
-#include "take/take.h"
+#include "take/request.h"
 
 #define ITEM_AHEAD 16 /* files open at once: the cell reads one while those before it are copied */
 
@@ -51,7 +51,15 @@ int item_open(struct take *t, struct item *i, const struct entry *entry, struct 
 
 /* What comes of it, now that the cell has looked: its state; a taken one is copied. Closes the descriptor.
  * Errors: of the raw zone. */
-int item_judge(struct take *t, struct item *i, const struct found *f, struct err *e);
+int item_decide(struct take *t, struct item *i, const struct found *f, struct err *e);
+
+/* What is to be said of it in the manifest. */
+void item_set_state(struct item *i, const char *state, const char *code, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* It cannot be opened: errno was why. It is not whole yet, as its feed's rule tells. */
+void item_leave_unopened(struct item *i, int why);
+void item_wait_for(struct item *i, const struct complete_rule *rule);
 
 /* Gives the cell what it has room for of the files on their way. Errors: of cell_start. */
 int ask_give(struct take *t, struct err *e);

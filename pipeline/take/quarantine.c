@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "core/shown.h"
 #include "core/step.h"
+#include "model/messages.h"
 #include "take/bytes.h"
 
 #define SHOWN_BYTES                                                                                          \
@@ -16,10 +17,13 @@
 #define NAME_BYTES (SHOWN_BYTES + 40)
 #define EACH 3 /* names of one row: the file, its sidecar, its note */
 
-int quarantine_open(struct quarantine *q, const char *dir, const char *received, struct err *e)
+int quarantine_open(
+	struct quarantine *q, const char *dir, const char *received, struct catalog *c, struct err *e)
 {
-	*q = (struct quarantine){
-		.dir = dir, .fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), .received = received};
+	*q = (struct quarantine){.dir = dir,
+		.fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+		.received = received,
+		.catalog = c};
 	if (q->fd < 0)
 		return err_at(
 			e, ERR_OUTPUT, dir, 0, "found no quarantine, expected a folder: %s", strerror(errno));
@@ -95,24 +99,42 @@ static int finish(struct quarantine *q, int fd, const char *name, int rc, struct
 	return rc ? rc : wait_for_name(q, name, e);
 }
 
+/* "Nguồn / feed: hoso-tthc": who reads the note reads one of both. */
+static int add_line(
+	struct buf *out, const struct table *messages, const char *id, struct slice text, struct err *e)
+{
+	const char *vi, *en;
+
+	if (message_texts(messages, id, &vi, &en, e))
+		return -1;
+	return buf_addf(out, e, "%s / %s: %.*s\n", vi, en, (int)text.len, text.len ? text.text : "");
+}
+
+static int add_reason(struct buf *out, const struct table *messages, const struct slice *c, struct err *e)
+{
+	struct buf both = {0};
+	int rc = buf_addf(&both, e, "%.*s %.*s", (int)c[MANIFEST_CODE].len, c[MANIFEST_CODE].text,
+		(int)c[MANIFEST_REASON].len, c[MANIFEST_REASON].text);
+
+	rc = rc ? rc : add_line(out, messages, "words.reason", buf_slice(&both), e);
+	buf_release(&both);
+	return rc;
+}
+
 static int add_note(
 	struct buf *out, const struct quarantine *q, const struct manifest_row *row, struct err *e)
 {
+	const struct table *t = catalog_get(q->catalog, "messages", e);
 	const struct slice *c = row->cells;
+	const char *vi, *en;
 
-	return buf_addf(out, e,
-		"Tệp bị giữ lại / file held back: %.*s\n"
-		"SHA-256: %.*s\n"
-		"Nguồn / feed: %.*s\n"
-		"Lý do / reason: %.*s %.*s\n"
-		"Nhận lúc / received: %s\n"
-		"\n"
-		"Bản ghi của tệp này chưa được nạp. Xin gửi lại tệp đã sửa; không sửa tệp ở đây.\n"
-		"None of its records was loaded. Please send a corrected file; do not mend this one here.\n",
-		(int)c[MANIFEST_NAME].len, c[MANIFEST_NAME].text, (int)c[MANIFEST_FILE].len,
-		c[MANIFEST_FILE].text, c[MANIFEST_FEED].len > 0 ? (int)c[MANIFEST_FEED].len : 1,
-		c[MANIFEST_FEED].len > 0 ? c[MANIFEST_FEED].text : "-", (int)c[MANIFEST_CODE].len,
-		c[MANIFEST_CODE].text, (int)c[MANIFEST_REASON].len, c[MANIFEST_REASON].text, q->received);
+	if (!t || add_line(out, t, "words.held_back", c[MANIFEST_NAME], e) ||
+		buf_addf(out, e, "SHA-256: %.*s\n", (int)c[MANIFEST_FILE].len, c[MANIFEST_FILE].text) ||
+		add_line(out, t, "words.feed", c[MANIFEST_FEED].len ? c[MANIFEST_FEED] : SLICE("-"), e) ||
+		add_reason(out, t, c, e) || add_line(out, t, "words.received", slice_from(q->received), e) ||
+		message_texts(t, "words.what_now", &vi, &en, e))
+		return -1;
+	return buf_addf(out, e, "\n%s\n%s\n", vi, en);
 }
 
 static int put_note(struct quarantine *q, const struct manifest_row *row, const char *name, struct err *e)

@@ -304,7 +304,7 @@ static int open_all(struct settling *s, struct err *e)
 	if (s->raw < 0)
 		return err_at(e, ERR_OUTPUT, o->raw, 0, "found no raw zone, expected a folder: %s",
 			strerror(errno));
-	return quarantine_open(&s->quarantine, o->quarantine, s->received, e);
+	return quarantine_open(&s->quarantine, o->quarantine, s->received, o->catalog, e);
 }
 
 static int settle_all(struct settling *s, struct err *e)

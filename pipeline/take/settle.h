@@ -7,9 +7,11 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "core/err.h"
+#include "model/catalog.h"
 
 struct settle_options {
-	const char *verdicts; /* the manifest as the loader gave it back */
+	struct catalog *catalog; /* its messages are the notes' */
+	const char *verdicts;	 /* the manifest as the loader gave it back */
 	const char *inbox, *raw, *quarantine;
 	bool keep; /* nothing is removed from the inbox */
 	int64_t now;

@@ -96,7 +96,7 @@ static int finish_first(struct take *t, struct err *e)
 	struct item *i = &t->items[t->first];
 	struct found f;
 
-	if (i->fd >= 0 && (ask_answer(t, &f, e) || item_judge(t, i, &f, e)))
+	if (i->fd >= 0 && (ask_answer(t, &f, e) || item_decide(t, i, &f, e)))
 		return -1;
 	count(t->counts, i);
 	if (write_row(t, i, e))

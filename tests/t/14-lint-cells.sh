@@ -47,6 +47,7 @@ denominators.title_vi
 denominators.words
 dialects.note
 empty_dates.title_vi
+envelopes.title_vi
 faults.success
 feeds.title_vi
 fields.legal_basis
@@ -58,6 +59,8 @@ indicators.interpretation
 indicators.missing
 indicators.title_vi
 measures.title_vi
+messages.text_en
+messages.text_vi
 methods.score
 methods.title_vi
 methods.value

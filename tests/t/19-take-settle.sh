@@ -99,9 +99,9 @@ exit_is 'and goes' 0 settle
 is 'with the last of them' "$(inbox_now)" ''
 
 # ---- an inbox that gives nothing up ----
-mkdir "$T/bin" && cp "$BUILD/bin/chiso-take" "$T/bin/" && cp "$ROOT/tests/lib/take.sh" "$T/take.sh"
+mkdir "$T/bin" && cp "$BUILD/bin/chiso-take" "$T/bin/" && cp "$ROOT/tests/lib/take.sh" "$T/take.sh" && cp -r "$ROOT/pipeline/catalog/base" "$T/catalog"
 # shellcheck disable=SC2317 # exit_is calls it
-settle_as_nobody() { as_nobody env PATH="$T/bin:$PATH" bash -c 'T=$1 ROOT=$1; . "$0"; settle -o "$T/told.csv"' "$T/take.sh" "$T"; }
+settle_as_nobody() { as_nobody env PATH="$T/bin:$PATH" CHISO_CATALOG="$T/catalog" bash -c 'T=$1 ROOT=$1; . "$0"; settle -o "$T/told.csv"' "$T/take.sh" "$T"; }
 fill
 take
 judge

@@ -46,6 +46,9 @@ static int setup(void **state)
 					",,blank,40,keep,t") FIELD("ngay", "meta:as_of", "", "",
 					",,blank,40,keep,t") FIELD("rieng", "t:Rieng", "", "",
 					",,,,drop,t") "khac,ma,,,t:Ma,text,,,,,,,1,record,40,keep,t\n");
+	folder_put("envelopes.csv", "envelope,title_vi,header,body,message,fault_code,fault_text,source\n"
+				    "soap,Bao,/soapenv:E/soapenv:H,/soapenv:E/soapenv:B,,,,t\n"
+				    "none,,,/,,,,t\n");
 	folder_put("namespaces.csv",
 		"prefix,uri,source\nsoapenv,urn:e,t\nx,urn:x,t\nt,urn:t,t\nt,urn:t2,t\nt,-,t\n");
 	folder_put("key", "k 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n");

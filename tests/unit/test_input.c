@@ -2,7 +2,7 @@
 #include "unit.h"
 #include <zlib.h>
 #include "core/hash.h"
-#include "extract/gzip.h"
+#include "extract/input.h"
 
 static unsigned char packed[1 << 20];
 
@@ -29,7 +29,7 @@ static size_t pack(size_t at, const char *text, size_t len, size_t times)
 static long unpack(const void *bytes, size_t len, char *out, size_t size, char code[32])
 {
 	struct err e = {0};
-	struct source *s = NULL;
+	struct input *s = NULL;
 	FILE *in = tmpfile();
 	char piece[4096];
 	long n, total = 0;
@@ -37,29 +37,29 @@ static long unpack(const void *bytes, size_t len, char *out, size_t size, char c
 	assert_non_null(in);
 	assert_int_equal(fwrite(bytes, 1, len, in), len);
 	rewind(in);
-	assert_int_equal(source_new(&s, fileno(in), true, &e), 0);
-	while ((n = source_read(s, piece, sizeof(piece), &e)) > 0) {
+	assert_int_equal(input_new(&s, fileno(in), true, &e), 0);
+	while ((n = input_read(s, piece, sizeof(piece), &e)) > 0) {
 		if ((size_t)(total + n) <= size)
 			memcpy(out + total, piece, (size_t)n);
 		total += n;
 	}
-	snprintf(code, 32, "%s", source_code(s));
+	snprintf(code, 32, "%s", input_code(s));
 	if (n == 0) {
 		unsigned char hash[32], expected[32];
 
-		assert_int_equal(source_bytes_out(s), total);
-		assert_int_equal(source_hash(s, hash, &e), 0);
+		assert_int_equal(input_bytes_out(s), total);
+		assert_int_equal(input_hash(s, hash, &e), 0);
 		if ((size_t)total <= size) {
 			assert_int_equal(sha256_of(out, (size_t)total, expected, &e), 0);
 			assert_memory_equal(hash, expected, 32);
 		}
 	}
-	source_free(s);
+	input_free(s);
 	fclose(in);
 	return n < 0 ? -1 : total;
 }
 
-static void test_gzip_members_are_one_text(void **state)
+static void test_input_members_are_one_text(void **state)
 {
 	char out[64], code[32];
 	size_t n = pack(pack(pack(0, "ab", 2, 1), "", 0, 1), "cd", 2, 1);
@@ -71,7 +71,7 @@ static void test_gzip_members_are_one_text(void **state)
 	assert_int_equal(unpack(packed, n + 512, out, sizeof(out), code), 4);
 }
 
-static void test_gzip_plain_bytes_pass_as_they_are(void **state)
+static void test_input_plain_bytes_pass_as_they_are(void **state)
 {
 	char out[64], code[32];
 
@@ -81,7 +81,7 @@ static void test_gzip_plain_bytes_pass_as_they_are(void **state)
 	assert_int_equal(unpack("", 0, out, sizeof(out), code), 0);
 }
 
-static void test_gzip_cut_off_anywhere_is_bad(void **state)
+static void test_input_cut_off_anywhere_is_bad(void **state)
 {
 	char out[64], code[32];
 	size_t n = pack(0, "abcdefgh", 8, 1), second = pack(n, "ij", 2, 1);
@@ -97,7 +97,7 @@ static void test_gzip_cut_off_anywhere_is_bad(void **state)
 	assert_string_equal(code, "gzip.bad");
 }
 
-static void test_gzip_damage_and_strange_tails_are_bad(void **state)
+static void test_input_damage_and_strange_tails_are_bad(void **state)
 {
 	char out[64], code[32];
 	size_t n = pack(0, "abcdefgh", 8, 1);
@@ -112,7 +112,7 @@ static void test_gzip_damage_and_strange_tails_are_bad(void **state)
 	assert_string_equal(code, "gzip.bad");
 }
 
-static void test_gzip_a_bomb_is_stopped_and_blanks_are_not(void **state)
+static void test_input_a_bomb_is_stopped_and_blanks_are_not(void **state)
 {
 	static char zeros[1 << 16], out[1];
 	char code[32];
@@ -126,11 +126,11 @@ static void test_gzip_a_bomb_is_stopped_and_blanks_are_not(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_gzip_members_are_one_text),
-		cmocka_unit_test(test_gzip_plain_bytes_pass_as_they_are),
-		cmocka_unit_test(test_gzip_cut_off_anywhere_is_bad),
-		cmocka_unit_test(test_gzip_damage_and_strange_tails_are_bad),
-		cmocka_unit_test(test_gzip_a_bomb_is_stopped_and_blanks_are_not),
+		cmocka_unit_test(test_input_members_are_one_text),
+		cmocka_unit_test(test_input_plain_bytes_pass_as_they_are),
+		cmocka_unit_test(test_input_cut_off_anywhere_is_bad),
+		cmocka_unit_test(test_input_damage_and_strange_tails_are_bad),
+		cmocka_unit_test(test_input_a_bomb_is_stopped_and_blanks_are_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "extract/extraction.h"
+#include "extract/verdict.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -28,11 +28,10 @@ static bool is_listed(const char *list, struct slice code)
 
 /* A row that lists the codes of success is about packets' own answers: their text alone is no fault. The
  * words are the sender's own: they may name whom it was about. */
-static int judge_fault(struct extraction *x, const struct table *t, size_t row, struct err *e)
+static int judge_fault(struct extraction *x, size_t n, const char *success, struct err *e)
 {
-	const char *success = table_get(t, row, "success");
-	struct slice code = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * row)),
-		     text = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * row + 1));
+	struct slice code = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * n)),
+		     text = slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * n + 1));
 	char quoted_code[200], quoted_text[200];
 	struct buf shown_code = {0}, shown_text = {0};
 	int rc = -1;
@@ -56,10 +55,29 @@ static int judge_faults(struct extraction *x, struct err *e)
 {
 	const struct table *t = catalog_get(x->options->catalog, "faults", e);
 
+	for (size_t i = 0; i < x->envelopes.n; i++)
+		if (judge_fault(x, i, "", e) < 0)
+			return -1;
 	for (size_t i = 0; t && i < t->nrows; i++)
-		if (table_is_valid(t, i, x->options->date) && judge_fault(x, t, i, e) < 0)
+		if (table_is_valid(t, i, x->options->date) &&
+			judge_fault(x, x->envelopes.n + i, table_get(t, i, "success"), e) < 0)
 			return -1;
 	return !t ? -1 : 0;
+}
+
+static void refuse_other(struct extraction *x, const struct probe *p, const char *other)
+{
+	const char *own = x->options->feed->name, *foreign = x->walk.foreign;
+	struct probe_finding f = p ? probe_finding(p) : (struct probe_finding){0};
+	struct refusal *r = extraction_refusal(x);
+
+	if (other)
+		refusal_set(r, "file.other_feed", 0, own, "a file of feed %s", other);
+	else if (f.code && strcmp(f.code, "file.envelope") == 0)
+		refusal_set(r, f.code, f.line, f.expected, "%s", f.found);
+	else
+		refusal_set(r, "file.other_feed", 0, own, "a file of no known feed%s%s",
+			foreign[0] != '\0' ? ", with element " : "", foreign);
 }
 
 static int judge_other_feed(struct extraction *x, struct err *e)
@@ -71,17 +89,10 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 		 : probe_new(&p, o->catalog, o->date, e) < 0 ? -1
 							     : probe_read(p, x->fd, &other, e);
 
+	if (rc == 0)
+		refuse_other(x, p, other);
 	probe_free(p);
-	if (rc < 0)
-		return -1;
-	if (other)
-		refusal_set(extraction_refusal(x), "file.other_feed", 0, o->feed->name, "a file of feed %s",
-			other);
-	else
-		refusal_set(extraction_refusal(x), "file.other_feed", 0, o->feed->name,
-			"a file of no known feed%s%s", x->walk.foreign[0] != '\0' ? ", with element " : "",
-			x->walk.foreign);
-	return 0;
+	return rc;
 }
 
 /* The last n steps of the record's path (of its last alternative), as the catalogue writes them. */
@@ -202,7 +213,7 @@ static int judge_message(struct extraction *x, struct err *e)
 	return 0;
 }
 
-int judge_end(struct extraction *x, struct err *e)
+int verdict_find(struct extraction *x, struct err *e)
 {
 	return judge_message(x, e) < 0 ? -1 : judge_signature(x, e);
 }
@@ -262,7 +273,7 @@ out:
 	return rc;
 }
 
-int judge_put(struct extraction *x, struct err *e)
+int verdict_put(struct extraction *x, struct err *e)
 {
 	struct file_verdict *v = &x->result->verdict;
 	struct record row = {.kind = RECORD_FILE, .file = x->file, .number = x->walk.records};

@@ -1,5 +1,5 @@
 /* The time of sending is that of the first source that knows. */
-#include "extract/sent.h"
+#include "extract/sent_at.h"
 #include "folder.h"
 #include "unit.h"
 
@@ -13,13 +13,13 @@ static int find(const char *sources, const char *path, const char *name, const c
 	struct dates *dates = NULL;
 	struct sent_hints h = {
 		slice_from(path), slice_from(name), slice_from(meta), slice_from(""), NOW, NULL};
-	struct sent s = {0};
+	struct sent_at s = {0};
 	int rc;
 	struct err e = {0};
 
 	assert_int_equal(dates_open(&dates, c, NULL, &e), 0);
 	h.dates = dates;
-	rc = sent_find(sources, &h, &s, &e);
+	rc = sent_at_find(sources, &h, &s, &e);
 	dates_free(dates);
 	catalog_free(c);
 	memcpy(sent, s.at, sizeof(sent));
@@ -28,7 +28,7 @@ static int find(const char *sources, const char *path, const char *name, const c
 	return rc < 0 ? -(int)e.kind : 0;
 }
 
-static void test_sent_sources_are_asked_in_order(void **state)
+static void test_sent_at_sources_are_asked_in_order(void **state)
 {
 	(void)state;
 	assert_int_equal(
@@ -44,7 +44,7 @@ static void test_sent_sources_are_asked_in_order(void **state)
 	assert_string_equal(from, "arrival");
 }
 
-static void test_sent_a_name_holds_a_real_time_or_none(void **state)
+static void test_sent_at_a_name_holds_a_real_time_or_none(void **state)
 {
 	(void)state;
 	assert_int_equal(find("name:%Y%m%d%H%M%S", "", "a-20240229235959.xml", ""), 0);
@@ -57,7 +57,7 @@ static void test_sent_a_name_holds_a_real_time_or_none(void **state)
 	assert_string_equal(from, "name");
 }
 
-static void test_sent_a_source_ahead_of_now_is_passed_over_and_told(void **state)
+static void test_sent_at_a_source_ahead_of_now_is_passed_over_and_told(void **state)
 {
 	(void)state;
 	assert_int_equal(
@@ -76,7 +76,7 @@ static void test_sent_a_source_ahead_of_now_is_passed_over_and_told(void **state
 	assert_string_equal(from, "arrival");
 }
 
-static void test_sent_is_read_as_fields_are(void **state)
+static void test_sent_at_is_read_as_fields_are(void **state)
 {
 	static const char *const same[] = {"2024/02/01 11:08:36", "2024-02-01T11:08:36+0700",
 		"20240201110836", "2024-02-01T04:08:36.123Z", "01/02/2024 11:08:36"};
@@ -89,7 +89,7 @@ static void test_sent_is_read_as_fields_are(void **state)
 	}
 }
 
-static void test_sent_what_is_no_time_is_refused(void **state)
+static void test_sent_at_what_is_no_time_is_refused(void **state)
 {
 	(void)state;
 	assert_int_equal(find("path:/a", "20240230000000", "", ""), -ERR_RECORD);
@@ -97,14 +97,14 @@ static void test_sent_what_is_no_time_is_refused(void **state)
 	assert_int_equal(find("post", "", "", ""), -ERR_CATALOG);
 }
 
-static void test_sent_path_is_found_among_the_sources(void **state)
+static void test_sent_at_path_is_found_among_the_sources(void **state)
 {
 	(void)state;
-	assert_true(slice_equals(sent_path("name:x path:/a/b meta"), "/a/b"));
-	assert_int_equal(sent_path("name:x meta").len, 0);
+	assert_true(slice_equals(sent_at_path("name:x path:/a/b meta"), "/a/b"));
+	assert_int_equal(sent_at_path("name:x meta").len, 0);
 }
 
-static void test_sent_check_refuses_what_find_could_not_use(void **state)
+static void test_sent_at_check_refuses_what_find_could_not_use(void **state)
 {
 	static const char *const good[] = {
 		"meta arrival", "name:_%Y%m%d%H%M%S meta", "path:/a:b/c name:%d-%m-%Y", "arrival"};
@@ -113,18 +113,18 @@ static void test_sent_check_refuses_what_find_could_not_use(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
-		assert_int_equal(sent_check(good[i], "feeds.csv", 3, NULL), 0);
+		assert_int_equal(sent_at_check(good[i], "feeds.csv", 3, NULL), 0);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		struct err e = {0};
 
-		assert_int_equal(sent_check(bad[i], "feeds.csv", 3, &e), -1);
+		assert_int_equal(sent_at_check(bad[i], "feeds.csv", 3, &e), -1);
 		assert_int_equal(e.kind, ERR_CATALOG);
 		assert_int_equal(e.line, 3);
 		assert_non_null(strstr(e.text, "column sent_at: found '"));
 	}
 }
 
-static void test_sent_a_time_of_nothing_is_silent(void **state)
+static void test_sent_at_a_time_of_nothing_is_silent(void **state)
 {
 	(void)state;
 	assert_int_equal(find("path:/a name:_%Y%m%d meta", "0001-01-01T00:00:00", "x_20240203.xml", ""), 0);
@@ -142,14 +142,14 @@ static int setup(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sent_check_refuses_what_find_could_not_use),
-		cmocka_unit_test(test_sent_sources_are_asked_in_order),
-		cmocka_unit_test(test_sent_a_name_holds_a_real_time_or_none),
-		cmocka_unit_test(test_sent_a_source_ahead_of_now_is_passed_over_and_told),
-		cmocka_unit_test(test_sent_is_read_as_fields_are),
-		cmocka_unit_test(test_sent_what_is_no_time_is_refused),
-		cmocka_unit_test(test_sent_a_time_of_nothing_is_silent),
-		cmocka_unit_test(test_sent_path_is_found_among_the_sources),
+		cmocka_unit_test(test_sent_at_check_refuses_what_find_could_not_use),
+		cmocka_unit_test(test_sent_at_sources_are_asked_in_order),
+		cmocka_unit_test(test_sent_at_a_name_holds_a_real_time_or_none),
+		cmocka_unit_test(test_sent_at_a_source_ahead_of_now_is_passed_over_and_told),
+		cmocka_unit_test(test_sent_at_is_read_as_fields_are),
+		cmocka_unit_test(test_sent_at_what_is_no_time_is_refused),
+		cmocka_unit_test(test_sent_at_a_time_of_nothing_is_silent),
+		cmocka_unit_test(test_sent_at_path_is_found_among_the_sources),
 	};
 
 	return cmocka_run_group_tests(tests, setup, folder_remove);

@@ -1,4 +1,4 @@
-#include "extract/gzip.h"
+#include "extract/input.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -8,13 +8,13 @@
 #include "core/hash.h"
 #include "core/limits.h"
 
-#define SOURCE_IN_BYTES 65536
+#define INPUT_BYTES 65536
 
-enum source_form { FORM_UNKNOWN, FORM_PLAIN, FORM_MEMBER, FORM_BETWEEN };
+enum input_form { FORM_UNKNOWN, FORM_PLAIN, FORM_MEMBER, FORM_BETWEEN };
 
-struct source {
+struct input {
 	int fd;
-	enum source_form form;
+	enum input_form form;
 	bool at_end; /* read() has said so */
 	z_stream z;
 	bool has_z;
@@ -23,23 +23,23 @@ struct source {
 	uint64_t bytes_in, bytes_out;
 	unsigned char *next; /* unread bytes of in */
 	size_t left;
-	unsigned char in[SOURCE_IN_BYTES];
+	unsigned char in[INPUT_BYTES];
 };
 
-int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
+int input_new(struct input **out, int fd, bool hash_bytes, struct err *e)
 {
-	struct source *s = malloc(sizeof(*s));
+	struct input *s = malloc(sizeof(*s));
 
 	if (!s)
 		return err_set(e, ERR_NOMEM, "out of memory");
-	memset(s, 0, offsetof(struct source, in));
+	memset(s, 0, offsetof(struct input, in));
 	s->fd = fd;
 	s->code = "";
 	s->next = s->in;
 	if (hash_bytes) {
 		s->hash = sha256_new(e);
 		if (!s->hash || sha256_begin(s->hash, e) < 0) {
-			source_free(s);
+			input_free(s);
 			return -1;
 		}
 	}
@@ -47,7 +47,7 @@ int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
 	return 0;
 }
 
-void source_free(struct source *s)
+void input_free(struct input *s)
 {
 	if (!s)
 		return;
@@ -57,21 +57,21 @@ void source_free(struct source *s)
 	free(s);
 }
 
-static int refuse_source(struct source *s, const char *code, struct err *e, const char *text)
+static int refuse_input(struct input *s, const char *code, struct err *e, const char *text)
 {
 	s->code = code;
 	return err_set(e, ERR_FILE, "%s", text);
 }
 
 /* Appends what the descriptor has to the unread bytes, until `want` of them or the end are there. */
-static int fill_source(struct source *s, size_t want, struct err *e)
+static int fill_input(struct input *s, size_t want, struct err *e)
 {
 	if (s->left < want && s->left > 0)
 		memmove(s->in, s->next, s->left);
 	if (s->left < want)
 		s->next = s->in;
 	while (s->left < want && !s->at_end) {
-		ssize_t n = read(s->fd, s->next + s->left, SOURCE_IN_BYTES - s->left);
+		ssize_t n = read(s->fd, s->next + s->left, INPUT_BYTES - s->left);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -85,12 +85,12 @@ static int fill_source(struct source *s, size_t want, struct err *e)
 	return 0;
 }
 
-static bool has_magic(const struct source *s)
+static bool has_magic(const struct input *s)
 {
 	return s->left >= 2 && s->next[0] == 0x1f && s->next[1] == 0x8b;
 }
 
-static int member_begin(struct source *s, struct err *e)
+static int member_begin(struct input *s, struct err *e)
 {
 	int rc;
 
@@ -107,41 +107,41 @@ static int member_begin(struct source *s, struct err *e)
 }
 
 /* After a member: another one, zeros, or the end. */
-static int member_next(struct source *s, struct err *e)
+static int member_next(struct input *s, struct err *e)
 {
 	for (;;) {
-		if (fill_source(s, 2, e) < 0)
+		if (fill_input(s, 2, e) < 0)
 			return -1;
 		if (has_magic(s))
 			return member_begin(s, e);
 		if (s->left == 0)
 			return 0;
 		if (s->next[0] != 0)
-			return refuse_source(s, "gzip.bad", e,
+			return refuse_input(s, "gzip.bad", e,
 				"found other bytes after a gzip member, expected another member or the end");
 		s->next++;
 		s->left--;
 	}
 }
 
-static int member_check_ratio(struct source *s, uint64_t more, struct err *e)
+static int member_check_ratio(struct input *s, uint64_t more, struct err *e)
 {
 	uint64_t out = s->bytes_out + more;
 
 	if (out > LIMIT_GZIP_RATIO_FROM && out / LIMIT_GZIP_RATIO > s->bytes_in)
-		return refuse_source(
+		return refuse_input(
 			s, "gzip.ratio", e, "found gzip that grows more than 1000 times, expected a feed");
 	return 0;
 }
 
-static long read_member(struct source *s, char *out, size_t len, struct err *e)
+static long read_member(struct input *s, char *out, size_t len, struct err *e)
 {
 	int rc;
 
-	if (fill_source(s, 1, e) < 0)
+	if (fill_input(s, 1, e) < 0)
 		return -1;
 	if (s->left == 0)
-		return refuse_source(s, "gzip.cut_off", e, "found the end of the file inside a gzip member");
+		return refuse_input(s, "gzip.cut_off", e, "found the end of the file inside a gzip member");
 	s->z.next_in = s->next;
 	s->z.avail_in = (unsigned)s->left;
 	s->z.next_out = (unsigned char *)out;
@@ -154,17 +154,17 @@ static long read_member(struct source *s, char *out, size_t len, struct err *e)
 	if (rc == Z_STREAM_END)
 		s->form = FORM_BETWEEN;
 	else if (rc != Z_OK && rc != Z_BUF_ERROR)
-		return refuse_source(s, "gzip.bad", e, "found damaged gzip data");
+		return refuse_input(s, "gzip.bad", e, "found damaged gzip data");
 	if (member_check_ratio(s, len - s->z.avail_out, e) < 0)
 		return -1;
 	return (long)(len - s->z.avail_out);
 }
 
-static long read_plain(struct source *s, char *out, size_t len, struct err *e)
+static long read_plain(struct input *s, char *out, size_t len, struct err *e)
 {
 	size_t n;
 
-	if (fill_source(s, 1, e) < 0)
+	if (fill_input(s, 1, e) < 0)
 		return -1;
 	n = s->left < len ? s->left : len;
 	memcpy(out, s->next, n);
@@ -174,13 +174,13 @@ static long read_plain(struct source *s, char *out, size_t len, struct err *e)
 }
 
 /* Bytes of whichever form the file has; 0 only at its end. */
-static long source_step(struct source *s, char *out, size_t len, struct err *e)
+static long input_step(struct input *s, char *out, size_t len, struct err *e)
 {
 	for (;;) {
 		long n;
 
 		if (s->form == FORM_UNKNOWN) {
-			if (fill_source(s, 2, e) < 0)
+			if (fill_input(s, 2, e) < 0)
 				return -1;
 			s->form = has_magic(s) ? FORM_BETWEEN : FORM_PLAIN;
 		}
@@ -198,48 +198,48 @@ static long source_step(struct source *s, char *out, size_t len, struct err *e)
 	}
 }
 
-long source_read(struct source *s, char *out, size_t len, struct err *e)
+long input_read(struct input *s, char *out, size_t len, struct err *e)
 {
-	long n = source_step(s, out, len, e);
+	long n = input_step(s, out, len, e);
 
 	if (n <= 0)
 		return n;
 	s->bytes_out += (uint64_t)n;
 	if (s->bytes_out > LIMIT_FILE_BYTES)
-		return refuse_source(
+		return refuse_input(
 			s, "file.too_large", e, "found more than 64 GiB, expected one file of a feed");
 	if (s->hash && sha256_add(s->hash, out, (size_t)n, e) < 0)
 		return -1;
 	return n;
 }
 
-const char *source_code(const struct source *s)
+const char *input_code(const struct input *s)
 {
 	return s->code;
 }
 
-int source_drain(struct source *s, struct err *e)
+int input_drain(struct input *s, struct err *e)
 {
 	char rest[8192];
 	long n;
 
 	do
-		n = source_read(s, rest, sizeof(rest), e);
+		n = input_read(s, rest, sizeof(rest), e);
 	while (n > 0);
 	return n < 0 ? -1 : 0;
 }
 
-uint64_t source_bytes_in(const struct source *s)
+uint64_t input_bytes_in(const struct input *s)
 {
 	return s->bytes_in;
 }
 
-uint64_t source_bytes_out(const struct source *s)
+uint64_t input_bytes_out(const struct input *s)
 {
 	return s->bytes_out;
 }
 
-int source_hash(struct source *s, unsigned char out[32], struct err *e)
+int input_hash(struct input *s, unsigned char out[32], struct err *e)
 {
 	memset(out, 0, 32);
 	return !s->hash ? 0 : sha256_end(s->hash, out, e);

@@ -4,8 +4,8 @@
  * `name:PATTERN` (in the file name; %Y %m %d %H %M %S and literal characters, found anywhere), `meta` (the
  * sidecar's sent_at), `arrival` (its arrived, else now). Times are civil time of Viet Nam. Source: X-ROAD-4.0
  * and QCVN120-2019, whose messages carry no time. */
-#ifndef EXTRACT_SENT_H
-#define EXTRACT_SENT_H
+#ifndef EXTRACT_SENT_AT_H
+#define EXTRACT_SENT_AT_H
 
 #include <stdint.h>
 #include "core/buf.h"
@@ -22,15 +22,15 @@ struct sent_hints {
 };
 
 /* The path in `sources`, without `path:`; empty when there is none. */
-struct slice sent_path(const char *sources);
+struct slice sent_at_path(const char *sources);
 
 /* Whether feeds.sent_at can be read: words of the forms above, one path at most, from the root; a pattern
  * with year, month and day. file and line: of the feed's row. Errors: ERR_CATALOG. */
-int sent_check(const char *sources, const char *file, long line, struct err *e);
+int sent_at_check(const char *sources, const char *file, long line, struct err *e);
 
 #define SENT_AHEAD_SECONDS 86400 /* clocks differ and so do zones; more than a day is a mistake */
 
-struct sent {
+struct sent_at {
 	char at[DATE_BYTES];	 /* ISO 8601 with +07:00 */
 	char from[16];		 /* path, name, meta or arrival */
 	char future[DATE_BYTES]; /* of the first source refused for being ahead of now; "" */
@@ -39,6 +39,6 @@ struct sent {
 /* A time of more than SENT_AHEAD_SECONDS ahead of now would win over every correction for ever: its source is
  * passed over. Errors: ERR_RECORD for a path or sidecar value that is no time (as model/dates.h reads
  * fields); one that means nothing is silent, ERR_CATALOG for an unknown source. */
-int sent_find(const char *sources, const struct sent_hints *h, struct sent *out, struct err *e);
+int sent_at_find(const char *sources, const struct sent_hints *h, struct sent_at *out, struct err *e);
 
 #endif

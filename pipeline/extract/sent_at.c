@@ -1,4 +1,4 @@
-#include "extract/sent.h"
+#include "extract/sent_at.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -105,7 +105,7 @@ static int parse_time(
 }
 
 /* 1: known, 0: this source is silent. */
-static int ask_source(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
+static int ask_source(struct slice source, const struct sent_hints *h, struct sent_at *out, struct err *e)
 {
 	struct slice pattern = {source.text + 5, source.len < 5 ? 0 : source.len - 5};
 	bool is_path = source.len > 5 && memcmp(source.text, "path:", 5) == 0;
@@ -185,7 +185,7 @@ static bool source_is_known(struct slice s)
 	       (is_source(s, "name:") && pattern_is_whole((struct slice){s.text + 5, s.len - 5}));
 }
 
-int sent_check(const char *sources, const char *file, long line, struct err *e)
+int sent_at_check(const char *sources, const char *file, long line, struct err *e)
 {
 	unsigned paths = 0;
 	char quoted[200];
@@ -204,7 +204,7 @@ int sent_check(const char *sources, const char *file, long line, struct err *e)
 	}
 }
 
-struct slice sent_path(const char *sources)
+struct slice sent_at_path(const char *sources)
 {
 	for (;;) {
 		struct slice s = source_next(&sources);
@@ -217,7 +217,7 @@ struct slice sent_path(const char *sources)
 }
 
 /* The source's answer, unless it is ahead of now. */
-static int try_source(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
+static int try_source(struct slice source, const struct sent_hints *h, struct sent_at *out, struct err *e)
 {
 	int rc = ask_source(source, h, out, e);
 
@@ -228,7 +228,7 @@ static int try_source(struct slice source, const struct sent_hints *h, struct se
 	return 0;
 }
 
-int sent_find(const char *sources, const struct sent_hints *h, struct sent *out, struct err *e)
+int sent_at_find(const char *sources, const struct sent_hints *h, struct sent_at *out, struct err *e)
 {
 	bool is_last = false;
 

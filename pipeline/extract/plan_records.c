@@ -1,0 +1,88 @@
+/* The way to a feed's records: where it leaves the envelope, a message is this feed's and no other's. */
+#include "extract/plan_parts.h"
+
+struct record_mark {
+	unsigned feed;
+	bool is_own, is_record, is_record_parent;
+};
+
+static int mark_record(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
+{
+	const struct record_mark *m = arg;
+
+	(void)parent;
+	if (a)
+		return err_at(e, ERR_CATALOG, t->file, t->line, "%sfound an attribute, expected elements",
+			t->column);
+	n->feed = n->feed == 0 || n->feed == m->feed ? m->feed : FEED_SEVERAL;
+	n->is_own |= m->is_own;
+	n->is_record |= m->is_record;
+	n->is_record_parent |= m->is_record_parent;
+	n->is_busy |= m->is_own;
+	return 0;
+}
+
+static int mark_way(struct feed_plan *p, const struct path *path, unsigned feed, struct err *e)
+{
+	struct trie *t = &p->w->trie;
+	size_t envelope = envelopes_steps(p->envelopes, t, path);
+	struct record_mark m = {.feed = feed};
+
+	for (size_t i = 1; i <= path->n; i++) {
+		struct path part = *path;
+
+		part.n = i;
+		m.is_own = i > envelope;
+		m.is_record = i == path->n;
+		m.is_record_parent = i + 1 == path->n;
+		if (trie_add(t, &t->root, &part, mark_record, &m, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The same path twice would take its attributes twice. */
+static bool has_record(const struct feed_plan *p, const struct path *path)
+{
+	for (size_t i = 0; i < p->nrecords; i++)
+		if (p->records[i].n == path->n && path_common(&p->records[i], path) == path->n)
+			return true;
+	return false;
+}
+
+static int add_record(struct feed_plan *p, const struct path *given, unsigned feed, struct err *e)
+{
+	struct path placed[ENVELOPES_MOST];
+	size_t n;
+
+	if (envelopes_place(p->envelopes, &p->w->trie, given, false, placed, &n, e) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (has_record(p, &placed[i]))
+			continue;
+		p->records[p->nrecords++] = placed[i];
+		if (mark_way(p, &placed[i], feed, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int plan_add_records(
+	struct feed_plan *p, const char *text, const struct row *row, unsigned feed, struct err *e)
+{
+	trie_place(&p->w->trie, row->file, row->line, "column record: ");
+	p->nrecords = 0;
+	if (path_parse(p->given, &p->ngiven, text, row->file, row->line, e) < 0)
+		return -1;
+	for (size_t i = 0; i < p->ngiven; i++) {
+		if (!p->given[i].is_absolute)
+			return err_at(e, ERR_CATALOG, row->file, row->line,
+				"column record: found a path without a leading /, expected one from where "
+				"the "
+				"message stands");
+		if (add_record(p, &p->given[i], feed, e) < 0)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,77 @@
+/* Which nodes of a feed's trie stand outside of its records, and what may stand there. */
+#include "extract/stranger.h"
+
+static int mark_beside(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
+{
+	(void)t;
+	(void)parent;
+	(void)arg;
+	if (a)
+		return err_set(e, ERR_CATALOG, "found an attribute in beside.csv, expected an element");
+	n->is_beside = true;
+	return 0;
+}
+
+/* What may stand beside the records of any feed stands anywhere outside of them. */
+static int add_beside(struct trie *t, struct node *n, const struct table *beside, struct err *e)
+{
+	struct path paths[PATH_CHOICES];
+	size_t npaths;
+
+	for (size_t i = 0; i < beside->nrows; i++) {
+		const struct row *row = &beside->rows[i];
+
+		if (!table_is_valid(beside, i, t->date))
+			continue;
+		if (path_parse(paths, &npaths, table_get(beside, i, "element"), row->file, row->line, e) < 0)
+			return -1;
+		trie_place(t, row->file, row->line, "column element: ");
+		for (size_t k = 0; k < npaths; k++) {
+			if (paths[k].is_absolute || paths[k].n != 1)
+				return err_at(e, ERR_CATALOG, row->file, row->line,
+					"found a path, expected the name of one element");
+			if (trie_add(t, n, &paths[k], mark_beside, NULL, e) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+static bool leads_on(const struct node *n)
+{
+	for (n = n->children; n; n = n->next)
+		if (n->is_own)
+			return true;
+	return false;
+}
+
+static enum node_zone zone_of(const struct node *n, const struct node *parent)
+{
+	if (n->is_record || n->is_beside)
+		return ZONE_NONE;
+	if (n->feed != 0)
+		return n->is_own || leads_on(n) ? ZONE_PATH
+						: ZONE_NONE; /* the Body is where a packet stands */
+	return parent->zone != ZONE_NONE ? ZONE_ASIDE : ZONE_NONE;
+}
+
+static int plan_below(struct trie *t, struct node *parent, const struct table *beside, struct err *e)
+{
+	for (struct node *n = parent->children; n; n = n->next) {
+		n->zone = (unsigned char)zone_of(n, parent);
+		n->is_busy |= n->zone != ZONE_NONE;
+		if (n->is_record || n->is_beside)
+			continue;
+		if (n->zone != ZONE_NONE && !n->wants_text && add_beside(t, n, beside, e) < 0)
+			return -1;
+		if (plan_below(t, n, beside, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int strangers_plan(struct trie *t, const struct table *beside, struct err *e)
+{
+	return plan_below(t, &t->root, beside, e);
+}
