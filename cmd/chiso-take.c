@@ -123,13 +123,13 @@ static int take(struct door *d, struct err *e)
 
 static int settle(struct door *d, struct err *e)
 {
-	struct settle_options s = {.verdicts = d->settle,
+	struct settling_options s = {.verdicts = d->settle,
 		.inbox = d->inbox,
 		.raw = d->raw,
 		.quarantine = d->quarantine,
 		.keep = d->keep != NULL,
 		.now = d->o.now};
-	struct settle_counts c;
+	struct settling_counts c;
 
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
 		(d->o.output && options_open(&d->o, &d->in, &d->out, &d->rejects, e)))

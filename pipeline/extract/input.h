@@ -20,13 +20,13 @@ void input_free(struct input *s);
 long input_read(struct input *s, char *out, size_t len, struct err *e);
 const char *input_code(const struct input *s);
 
-/* Reads what is left, so that a cut-off tail is seen and the hash is whole. */
+/* Reads what is left, so that a cut-off tail is seen and the hash is whole. Errors: as input_read. */
 int input_drain(struct input *s, struct err *e);
 
 uint64_t input_bytes_in(const struct input *s);
 uint64_t input_bytes_out(const struct input *s);
 
-/* SHA-256 of all bytes given out; only with hash_bytes, once. */
+/* SHA-256 of all bytes given out; only with hash_bytes, once. Errors: ERR_FAULT of the library. */
 int input_hash(struct input *s, unsigned char out[32], struct err *e);
 
 #endif

@@ -115,6 +115,7 @@ int trie_add(
 /* Whether some element fits both steps; an unknown prefix fits none. */
 bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b);
 
+/* Appends the slot, once. Errors: ERR_NOMEM. */
 int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct err *e);
 
 static inline bool name_test_fits(const struct name_test *t, const xmlChar *name, const xmlChar *uri)

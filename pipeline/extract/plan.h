@@ -23,7 +23,8 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const stru
 int plan_prepare(struct catalog *c, struct err *e);
 
 /* The record paths of every feed of the catalogue; node feed numbers are rows of feeds.csv, from 1. A feed
- * whose path cannot be read is left out, and the first told in wrong: what it costs is its own. */
+ * whose path cannot be read is left out, and the first told in wrong: what it costs is its own. Errors:
+ * ERR_CATALOG (namespaces, feeds), ERR_NOMEM. */
 int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *wrong,
 	struct err *e);
 

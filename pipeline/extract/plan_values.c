@@ -36,7 +36,7 @@ static int mark_field(struct trie *t, struct node *parent, struct node *n, struc
 	return trie_add_action(t, &parent->marks, p->slot, e);
 }
 
-static int mark_reset(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+static int keep_reset(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
 	void *arg, struct err *e)
 {
 	struct feed_plan *p = arg;
@@ -60,7 +60,7 @@ static int add_reset(struct feed_plan *p, const struct path *path, struct err *e
 	}
 	if (shared.n == path->n && shared.n > 0)
 		shared.n--;
-	return shared.n == 0 ? 0 : trie_add(&p->w->trie, &p->w->trie.root, &shared, mark_reset, p, e);
+	return shared.n == 0 ? 0 : trie_add(&p->w->trie, &p->w->trie.root, &shared, keep_reset, p, e);
 }
 
 static int add_relative(struct feed_plan *p, const struct path *path, struct err *e)

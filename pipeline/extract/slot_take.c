@@ -6,7 +6,7 @@
 #include "extract/reduce.h"
 
 /* The first mark of the text; for a hyphen any dash will do. */
-static const char *mark_find(const struct slot_rule *r, const char *text, size_t len, size_t *mark_len)
+static const char *find_mark(const struct slot_rule *r, const char *text, size_t len, size_t *mark_len)
 {
 	*mark_len = r->cut_len;
 	if (r->cut_len == 1 && *r->cut == '-' && !text_is_ascii(text, len))
@@ -20,7 +20,7 @@ static bool cut_value(const struct slots *s, const struct slot_rule *r, size_t *
 {
 	const char *text = s->text.data + *start;
 	size_t before, mark_len;
-	const char *at = mark_find(r, text, *len, &mark_len);
+	const char *at = find_mark(r, text, *len, &mark_len);
 
 	if (!at)
 		return false;

@@ -338,6 +338,14 @@ static void refuse_mixed(struct walk *w, const struct action *a, size_t start, s
 	w->slots.text.len = start;
 }
 
+static void leave_unknown(struct walk *w)
+{
+	if (w->skips_zone)
+		strangers_end(&w->strangers);
+	if (--w->skip == 0)
+		w->wants_text = w->at->wants_text;
+}
+
 static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
 	struct walk *w = arg;
@@ -347,10 +355,7 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	(void)prefix;
 	(void)uri;
 	if (w->skip > 0) {
-		if (w->skips_zone)
-			strangers_end(&w->strangers);
-		if (--w->skip == 0)
-			w->wants_text = n->wants_text;
+		leave_unknown(w);
 		return;
 	}
 	if (w->level == 0)

@@ -64,7 +64,7 @@ struct walk {
 extern const struct xml_events walk_events;
 
 /* Before a document, after xml_new (which fills in w->xml). The trie and the slots stay from document to
- * document; nothing else does. */
+ * document; nothing else does. Errors: e is where those of the document will be set. */
 void walk_begin(struct walk *w, walk_record_fn *record, void *arg, struct err *e);
 
 #endif

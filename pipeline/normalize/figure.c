@@ -14,7 +14,7 @@ const char *figure_kind_name(enum figure_kind kind)
 }
 
 /* Comparators as sign or word, several in a row; "đạt" before "trên" says nothing of its own. */
-static void scan_comparator(struct scan *s)
+static void scan_comparator(struct figure_scan *s)
 {
 	const struct word *word;
 	size_t used;
@@ -27,7 +27,7 @@ static void scan_comparator(struct scan *s)
 }
 
 /* number, or (number+number+…): a sum in the numerator. */
-static const char *scan_quantity(struct scan *s, struct number *out)
+static const char *scan_quantity(struct figure_scan *s, struct number *out)
 {
 	const char *code;
 
@@ -42,7 +42,7 @@ static const char *scan_quantity(struct scan *s, struct number *out)
 	return NULL;
 }
 
-static const char *scan_fraction(struct scan *s)
+static const char *scan_fraction(struct figure_scan *s)
 {
 	const char *code;
 
@@ -58,7 +58,7 @@ static const char *scan_fraction(struct scan *s)
 }
 
 /* What follows the first number: a denominator, the range's upper end, or the unit. */
-static const char *scan_second(struct scan *s)
+static const char *scan_second(struct figure_scan *s)
 {
 	size_t used;
 
@@ -88,7 +88,7 @@ void figure_settle_bound(struct figure *f)
 
 const char *figure_parse_one(struct figure *f, const struct figure_reader *r, struct slice text)
 {
-	struct scan s = {.r = r, .f = f, .rest = text_trim(text)};
+	struct figure_scan s = {.r = r, .f = f, .rest = text_trim(text)};
 	const char *code;
 
 	*f = (struct figure){.kind = FIGURE_EXACT, .comparator = ""};

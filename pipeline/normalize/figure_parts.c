@@ -14,19 +14,19 @@ static struct slice behind(struct slice s, size_t bytes)
 	return text_trim((struct slice){s.text + bytes, s.len - bytes});
 }
 
-void scan_skip(struct scan *s, size_t bytes)
+void scan_skip(struct figure_scan *s, size_t bytes)
 {
 	s->rest = behind(s->rest, bytes);
 }
 
-bool scan_is_at(const struct scan *s, const char *sign)
+bool scan_is_at(const struct figure_scan *s, const char *sign)
 {
 	size_t n = strlen(sign);
 
 	return s->rest.len >= n && memcmp(s->rest.text, sign, n) == 0;
 }
 
-bool scan_has_number(const struct scan *s, size_t bytes)
+bool scan_has_number(const struct figure_scan *s, size_t bytes)
 {
 	struct slice rest;
 
@@ -38,7 +38,7 @@ bool scan_has_number(const struct scan *s, size_t bytes)
 	return rest.len && is_digit(*rest.text);
 }
 
-bool scan_has_sum(const struct scan *s)
+bool scan_has_sum(const struct figure_scan *s)
 {
 	const char *end = s->rest.len ? memchr(s->rest.text, ')', s->rest.len) : NULL;
 
@@ -46,7 +46,7 @@ bool scan_has_sum(const struct scan *s)
 	       memchr(s->rest.text, '+', (size_t)(end - s->rest.text));
 }
 
-bool scan_is_range(const struct scan *s, size_t bytes, size_t *used)
+bool scan_is_range(const struct figure_scan *s, size_t bytes, size_t *used)
 {
 	struct slice rest;
 	const struct word *word;
@@ -69,7 +69,7 @@ static bool is_per_cent(struct slice s)
 	return s.len && *s.text == '%';
 }
 
-const char *scan_number(struct scan *s, struct number *out)
+const char *scan_number(struct figure_scan *s, struct number *out)
 {
 	size_t used;
 	const char *code = number_scan(&s->r->dialect, s->rest, is_per_cent(s->rest), out, &used);
@@ -105,7 +105,7 @@ const char *figure_put_number(struct number *out, const mpq_t q)
 	return code;
 }
 
-const char *scan_sum(struct scan *s, struct number *out)
+const char *scan_sum(struct figure_scan *s, struct number *out)
 {
 	const char *code = NULL;
 	struct number one;
@@ -132,7 +132,7 @@ static bool is_year(const struct number *n)
 	return n->len == 4 && !n->digits && (memcmp(n->text, "19", 2) == 0 || memcmp(n->text, "20", 2) == 0);
 }
 
-bool scan_is_like_date(const struct scan *s)
+bool scan_is_like_date(const struct figure_scan *s)
 {
 	const struct number *n = &s->f->numerator, *d = &s->f->denominator;
 
@@ -142,7 +142,7 @@ bool scan_is_like_date(const struct scan *s)
 bool figure_is_until_year(const struct figure_reader *r, struct slice text)
 {
 	struct figure f = {0};
-	struct scan s = {.r = r, .f = &f, .rest = text};
+	struct figure_scan s = {.r = r, .f = &f, .rest = text};
 	size_t used;
 
 	if (!words_find(r->words, text, "range", &used))
@@ -155,7 +155,7 @@ bool figure_is_until_year(const struct figure_reader *r, struct slice text)
 /* Năm 2025, Năm 2024- 2025, 2024-2025, Hằng năm: times, whatever numbers they hold. */
 bool figure_parse_year(struct figure *f, const struct figure_reader *r, struct slice text)
 {
-	struct scan s = {.r = r, .f = f, .rest = text};
+	struct figure_scan s = {.r = r, .f = f, .rest = text};
 	size_t used;
 	bool has_word = false;
 

@@ -5,7 +5,7 @@
 #include <gmp.h>
 #include "normalize/figure.h"
 
-struct scan {
+struct figure_scan {
 	const struct figure_reader *r;
 	struct figure *f;
 	struct slice rest;	/* never begins with a blank */
@@ -13,22 +13,23 @@ struct scan {
 	const struct unit *per; /* its base unit, or NULL */
 };
 
-void scan_skip(struct scan *s, size_t bytes); /* and the blanks behind */
-bool scan_is_at(const struct scan *s, const char *sign);
-bool scan_has_number(const struct scan *s, size_t behind); /* a digit, blanks aside, so many bytes on */
-bool scan_has_sum(const struct scan *s);		   /* "(" digit … "+" */
+void scan_skip(struct figure_scan *s, size_t bytes); /* and the blanks behind */
+bool scan_is_at(const struct figure_scan *s, const char *sign);
+bool scan_has_number(
+	const struct figure_scan *s, size_t behind); /* a digit, blanks aside, so many bytes on */
+bool scan_has_sum(const struct figure_scan *s);	     /* "(" digit … "+" */
 
 /* A dash or "đến" and then a number, so many bytes on; *used is the separator's length. */
-bool scan_is_range(const struct scan *s, size_t behind, size_t *used);
+bool scan_is_range(const struct figure_scan *s, size_t behind, size_t *used);
 
 /* A fraction that may as well be a month, or the number of a document: 18/2024. */
-bool scan_is_like_date(const struct scan *s);
+bool scan_is_like_date(const struct figure_scan *s);
 
 /* Each returns NULL or the code of the refusal. */
-const char *scan_number(struct scan *s, struct number *out);
-const char *scan_sum(struct scan *s, struct number *out); /* fills parts */
-const char *scan_tail(struct scan *s);			  /* from the end: brackets, "trở lên" */
-const char *scan_unit(struct scan *s);			  /* what is left: unit, share, words */
+const char *scan_number(struct figure_scan *s, struct number *out);
+const char *scan_sum(struct figure_scan *s, struct number *out); /* fills parts */
+const char *scan_tail(struct figure_scan *s);			 /* from the end: brackets, "trở lên" */
+const char *scan_unit(struct figure_scan *s);			 /* what is left: unit, share, words */
 
 /* A figure that takes the whole of the text, from its first comparator to its last word. */
 const char *figure_parse_one(struct figure *f, const struct figure_reader *r, struct slice text);

@@ -16,14 +16,14 @@ static bool is_bare(const char *comparator)
 	return !*comparator || strcmp(comparator, "eq") == 0;
 }
 
-static void take_comparator(struct scan *s, const char *value)
+static void take_comparator(struct figure_scan *s, const char *value)
 {
 	if (is_bare(s->f->comparator) && *value)
 		s->f->comparator = value;
 }
 
 /* (ước), (tạm tính): the whole of the brackets. */
-static bool take_word(struct scan *s, struct slice in)
+static bool take_word(struct figure_scan *s, struct slice in)
 {
 	size_t used;
 	const struct word *word = words_find(s->r->words, in, "after comparator", &used);
@@ -35,7 +35,7 @@ static bool take_word(struct scan *s, struct slice in)
 }
 
 /* Whether the numbers are a share themselves: %, phần trăm. */
-static bool is_at_sign(const struct scan *s)
+static bool is_at_sign(const struct figure_scan *s)
 {
 	size_t used;
 	const struct unit *unit = units_find_start(s->r->units, s->rest, &used);
@@ -44,7 +44,7 @@ static bool is_at_sign(const struct scan *s)
 }
 
 /* 100% (31/31): the quotient that the per cent came from. */
-static bool take_fraction(struct scan *s, const struct figure *one)
+static bool take_fraction(struct figure_scan *s, const struct figure *one)
 {
 	if (s->f->kind == FIGURE_FRACTION || s->f->numerator.len || *one->parts || !is_at_sign(s))
 		return false;
@@ -60,7 +60,7 @@ static bool is_share(const struct figure *one)
 }
 
 /* 29/31 (93,55%): the value of the fraction. 8713 người (đạt 2,65%): what they are of all. */
-static bool take_share(struct scan *s, const struct figure *one)
+static bool take_share(struct figure_scan *s, const struct figure *one)
 {
 	if (s->f->kind != FIGURE_FRACTION)
 		return !is_at_sign(s) && s->rest.len && !*s->f->parts && figure_add_part(s->f->parts, one);
@@ -71,7 +71,7 @@ static bool take_share(struct scan *s, const struct figure *one)
 	return true;
 }
 
-static const char *take_brackets(struct scan *s, struct slice in)
+static const char *take_brackets(struct figure_scan *s, struct slice in)
 {
 	struct figure_reader any = *s->r; /* what stands beside a figure has a unit of its own */
 	struct figure one;
@@ -94,7 +94,7 @@ static const char *take_brackets(struct scan *s, struct slice in)
 }
 
 /* The last brackets, when nothing stands behind them. */
-static const char *scan_brackets(struct scan *s, bool *found)
+static const char *scan_brackets(struct figure_scan *s, bool *found)
 {
 	struct slice rest = without_stops(s->rest), in;
 	const char *open = rest.len ? memrchr(rest.text, '(', rest.len) : NULL;
@@ -111,7 +111,7 @@ static const char *scan_brackets(struct scan *s, bool *found)
 
 /* Where a word of kind beside starts in the rest, with a number behind it; *behind is what follows the word.
  */
-static bool find_beside(const struct scan *s, size_t *start, struct slice *behind)
+static bool find_beside(const struct figure_scan *s, size_t *start, struct slice *behind)
 {
 	struct slice rest = s->rest;
 	size_t used;
@@ -133,7 +133,7 @@ static bool find_beside(const struct scan *s, size_t *start, struct slice *behin
 }
 
 /* 29/31 HTTT, đạt 93,55%: as if the second stood in brackets. */
-static const char *scan_beside(struct scan *s)
+static const char *scan_beside(struct figure_scan *s)
 {
 	struct slice behind;
 	size_t start;
@@ -144,7 +144,7 @@ static const char *scan_beside(struct scan *s)
 	return take_brackets(s, behind);
 }
 
-const char *scan_tail(struct scan *s)
+const char *scan_tail(struct figure_scan *s)
 {
 	const struct word *word;
 	const char *code;

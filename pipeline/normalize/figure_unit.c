@@ -47,7 +47,7 @@ static bool is_turned(const struct figure *f)
 }
 
 /* "đã xử lý PAKN", "người được tập huấn": words before or behind that say how far the things are. */
-static struct slice without_state(const struct scan *s)
+static struct slice without_state(const struct figure_scan *s)
 {
 	struct slice rest = s->rest, tail = rest;
 	size_t used;
@@ -72,7 +72,7 @@ struct meaning {
 
 /* Units of whole things and rows of kind share, one behind the other: what a per cent or a fraction is a
  * share of. */
-static bool is_share_of(const struct scan *s, struct slice words)
+static bool is_share_of(const struct figure_scan *s, struct slice words)
 {
 	size_t by_unit, by_word;
 
@@ -93,7 +93,7 @@ static bool is_share_of(const struct scan *s, struct slice words)
 }
 
 /* "nghìn tỷ đồng", "triệu người": words that multiply, then a unit or nothing. */
-static void read_scaled(const struct scan *s, struct slice words, struct meaning *m)
+static void read_scaled(const struct figure_scan *s, struct slice words, struct meaning *m)
 {
 	const struct word *word;
 	size_t used;
@@ -111,7 +111,7 @@ static void read_scaled(const struct scan *s, struct slice words, struct meaning
 	m->is_known = m->is_scaled && (!words.len || (m->unit && !unit_is_sign(m->unit)));
 }
 
-static void read_words(const struct scan *s, struct meaning *m)
+static void read_words(const struct figure_scan *s, struct meaning *m)
 {
 	struct slice words = without_state(s), behind;
 	size_t used = 0;
@@ -177,7 +177,7 @@ static const char *settle_numbers(struct figure *f, const struct unit *unit, con
 
 /* The unit that is written, else the field's; the first must be of the second's dimension, but of a fraction:
  * its quotient needs none. */
-static const char *settle_unit(struct scan *s, const struct meaning *m)
+static const char *settle_unit(struct figure_scan *s, const struct meaning *m)
 {
 	const struct unit *own = s->r->unit, *unit = m->unit;
 	bool is_fraction = s->f->kind == FIGURE_FRACTION;
@@ -195,7 +195,7 @@ static const char *settle_unit(struct scan *s, const struct meaning *m)
 }
 
 /* 29/31 (93,55%) is 93,55 %, and its fraction stands beside it. */
-static const char *settle_share(struct scan *s)
+static const char *settle_share(struct figure_scan *s)
 {
 	if (!s->per)
 		return NULL;
@@ -208,7 +208,7 @@ static const char *settle_share(struct scan *s)
 	return NULL;
 }
 
-const char *scan_unit(struct scan *s)
+const char *scan_unit(struct figure_scan *s)
 {
 	struct meaning m = {0};
 	const char *code;

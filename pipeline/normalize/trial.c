@@ -8,7 +8,7 @@
 #include "normalize/trial_rest.h"
 
 /* What was said of a field of the record in hand. */
-struct said {
+struct trial_said {
 	const char *code; /* "": nothing */
 	char expected[120];
 	enum reject_severity severity;
@@ -21,7 +21,7 @@ struct trial {
 	struct normalizer *normalizer;
 	FILE *to;
 	const struct record *raw; /* in hand; NULL: none */
-	struct said *said;	  /* one a field */
+	struct trial_said *said;  /* one a field */
 	char code[60];		  /* of a reject that came from the parser */
 	uint64_t shown_refused;
 	struct buf shown; /* the value in hand */
@@ -95,7 +95,7 @@ static void print_clean(struct trial *t, const struct field *f, const struct cel
 static void print_field(struct trial *t, size_t i, const struct record *clean)
 {
 	const struct field *f = &t->feed->fields[i];
-	const struct said *said = &t->said[i];
+	const struct trial_said *said = &t->said[i];
 	const char *policy = policy_of(f);
 
 	fprintf(t->to, "  %-24s %-32s ", f->name, f->path);

@@ -4,7 +4,7 @@
 #include <unistd.h>
 #include "take/item.h"
 
-static struct item *item_at(struct take *t, size_t n)
+static struct inbox_item *item_at(struct take *t, size_t n)
 {
 	return &t->items[(t->first + n) % ITEM_AHEAD];
 }
@@ -29,7 +29,7 @@ int ask_give(struct take *t, struct err *e)
 	if (start(t, e))
 		return -1;
 	for (size_t n = 0; n < t->count; n++) {
-		struct item *i = item_at(t, n);
+		struct inbox_item *i = item_at(t, n);
 
 		if (i->fd < 0 || i->is_given)
 			continue;
@@ -69,7 +69,7 @@ static void bury(struct take *t, struct err *why)
 
 int ask_answer(struct take *t, struct found *f, struct err *e)
 {
-	struct item *i = item_at(t, 0);
+	struct inbox_item *i = item_at(t, 0);
 	struct err why = {0};
 
 	for (int tries = 0; tries < 2; tries++) {

@@ -119,7 +119,7 @@ static int add(struct walking *w, const char *name, enum entry_kind kind, int er
 
 	if (in->n == in->cap) {
 		size_t cap = in->cap ? in->cap * 2 : 256;
-		struct entry *more = realloc(in->entries, cap * sizeof(*more));
+		struct inbox_entry *more = realloc(in->entries, cap * sizeof(*more));
 
 		if (!more)
 			return err_set(w->e, ERR_NOMEM, "out of memory for the names in the inbox");
@@ -132,7 +132,7 @@ static int add(struct walking *w, const char *name, enum entry_kind kind, int er
 	if (w->path.data)
 		memcpy(path, w->path.data, w->path.len);
 	memcpy(path + w->path.len, name, len + 1);
-	in->entries[in->n++] = (struct entry){path, kind, error};
+	in->entries[in->n++] = (struct inbox_entry){path, kind, error};
 	return 0;
 }
 
@@ -229,7 +229,7 @@ static int walk_folder(struct walking *w, int fd)
 
 static int compare(const void *a, const void *b)
 {
-	return strcmp(((const struct entry *)a)->path, ((const struct entry *)b)->path);
+	return strcmp(((const struct inbox_entry *)a)->path, ((const struct inbox_entry *)b)->path);
 }
 
 int inbox_list(struct inbox *in, int fd, struct err *e)

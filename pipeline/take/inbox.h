@@ -20,7 +20,7 @@ enum entry_kind {
 
 #define INBOX_DEPTH 32 /* folders below one another; each costs a descriptor while it is read */
 
-struct entry {
+struct inbox_entry {
 	const char *path; /* below the inbox; bytes */
 	enum entry_kind kind;
 	int error;
@@ -29,7 +29,7 @@ struct entry {
 #define INBOX_ENDINGS 32 /* of names that are no input */
 
 struct inbox {
-	struct entry *entries;
+	struct inbox_entry *entries;
 	size_t n, cap;
 	struct arena arena;
 	struct slice endings[INBOX_ENDINGS]; /* of names that are no input */

@@ -10,7 +10,7 @@
 #include "take/sidecar.h"
 
 /* 1: the state is known, or the cell could not look. Errors: what no other file would fare better with. */
-static int judge_found(struct item *i, const struct found *f, struct err *e)
+static int judge_found(struct inbox_item *i, const struct found *f, struct err *e)
 {
 	switch (f->kind) {
 	case ERR_NONE:
@@ -30,7 +30,7 @@ static int judge_found(struct item *i, const struct found *f, struct err *e)
 }
 
 /* A file beside the feeds' folders is whole as its own feed says. */
-static bool is_whole(struct take *t, struct item *i, const struct complete_rule *feed)
+static bool is_whole(struct take *t, struct inbox_item *i, const struct complete_rule *feed)
 {
 	const struct complete_rule *rule = feed ? feed : &complete_unknown;
 	const char *base;
@@ -45,14 +45,14 @@ static bool is_whole(struct take *t, struct item *i, const struct complete_rule 
 	return false;
 }
 
-static void refuse(struct item *i, const struct found *f)
+static void refuse(struct inbox_item *i, const struct found *f)
 {
 	snprintf(i->code_text, sizeof(i->code_text), "%s", f->code);
 	item_set_state(i, "refused", i->code_text, "%s", f->text);
 }
 
 static void judge_feed(
-	const struct take *t, struct item *i, const struct found *f, const struct complete_rule *probed)
+	const struct take *t, struct inbox_item *i, const struct found *f, const struct complete_rule *probed)
 {
 	i->feed = "";
 	if (i->folder && probed && probed != i->folder)
@@ -72,7 +72,7 @@ static void judge_feed(
 }
 
 static void judge_content(
-	const struct take *t, struct item *i, const struct found *f, const struct complete_rule *probed)
+	const struct take *t, struct inbox_item *i, const struct found *f, const struct complete_rule *probed)
 {
 	const char *slash = strrchr(i->entry->path, '/'), *base = slash ? slash + 1 : i->entry->path;
 
@@ -92,7 +92,7 @@ static void judge_content(
 		judge_feed(t, i, f, probed);
 }
 
-static bool is_changed(const struct item *i)
+static bool is_changed(const struct inbox_item *i)
 {
 	struct stat now;
 
@@ -100,7 +100,7 @@ static bool is_changed(const struct item *i)
 	       now.st_mtim.tv_sec != i->st.st_mtim.tv_sec || now.st_mtim.tv_nsec != i->st.st_mtim.tv_nsec;
 }
 
-static void leave_changed(struct item *i)
+static void leave_changed(struct inbox_item *i)
 {
 	i->hash[0] = '\0';
 	item_set_state(
@@ -108,7 +108,7 @@ static void leave_changed(struct item *i)
 }
 
 /* Copies what the raw zone does not have. What grew meanwhile is whole bytes of half a file. */
-static int copy(struct take *t, struct item *i, const struct found *f, struct slice meta, struct err *e)
+static int copy(struct take *t, struct inbox_item *i, const struct found *f, struct slice meta, struct err *e)
 {
 	bool is_same = true;
 	struct err why = {0};
@@ -135,7 +135,7 @@ static int copy(struct take *t, struct item *i, const struct found *f, struct sl
 }
 
 /* The copy and its meta; a sidecar that cannot be read speaks against the file. */
-static int store(struct take *t, struct item *i, const struct found *f, struct err *e)
+static int store(struct take *t, struct inbox_item *i, const struct found *f, struct err *e)
 {
 	struct buf shown = {0}, meta = {0};
 	struct err why = {0};
@@ -164,7 +164,7 @@ out:
 	return rc;
 }
 
-static int judge(struct take *t, struct item *i, const struct found *f, struct err *e)
+static int judge(struct take *t, struct inbox_item *i, const struct found *f, struct err *e)
 {
 	const struct complete_rule *probed = complete_find(&t->complete, f->feed, strlen(f->feed));
 	int rc = judge_found(i, f, e);
@@ -188,7 +188,7 @@ static int judge(struct take *t, struct item *i, const struct found *f, struct e
 	return 0;
 }
 
-int item_decide(struct take *t, struct item *i, const struct found *f, struct err *e)
+int item_decide(struct take *t, struct inbox_item *i, const struct found *f, struct err *e)
 {
 	int rc = judge(t, i, f, e);
 

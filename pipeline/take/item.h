@@ -13,8 +13,8 @@
 
 #define ITEM_AHEAD 16 /* files open at once: the cell reads one while those before it are copied */
 
-struct item {
-	const struct entry *entry;
+struct inbox_item {
+	const struct inbox_entry *entry;
 	int fd;		/* -1: nothing is to be looked at, or no more */
 	bool is_given;	/* to the cell */
 	struct stat st; /* when it was opened */
@@ -42,24 +42,24 @@ struct take {
 	struct mask *mask; /* of names */
 	struct cell_process cell;
 	bool has_cell;
-	struct item items[ITEM_AHEAD]; /* a ring: count of them from first on */
-	size_t first, count, next;     /* next: the entry to come */
+	struct inbox_item items[ITEM_AHEAD]; /* a ring: count of them from first on */
+	size_t first, count, next;	     /* next: the entry to come */
 };
 
 /* Opens the file, or says in its state why not. Errors: ERR_RETRY (no descriptors). */
-int item_open(struct take *t, struct item *i, const struct entry *entry, struct err *e);
+int item_open(struct take *t, struct inbox_item *i, const struct inbox_entry *entry, struct err *e);
 
 /* What comes of it, now that the cell has looked: its state; a taken one is copied. Closes the descriptor.
  * Errors: of the raw zone. */
-int item_decide(struct take *t, struct item *i, const struct found *f, struct err *e);
+int item_decide(struct take *t, struct inbox_item *i, const struct found *f, struct err *e);
 
 /* What is to be said of it in the manifest. */
-void item_set_state(struct item *i, const char *state, const char *code, const char *fmt, ...)
+void item_set_state(struct inbox_item *i, const char *state, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
 /* It cannot be opened: errno was why. It is not whole yet, as its feed's rule tells. */
-void item_leave_unopened(struct item *i, int why);
-void item_wait_for(struct item *i, const struct complete_rule *rule);
+void item_leave_unopened(struct inbox_item *i, int why);
+void item_wait_for(struct inbox_item *i, const struct complete_rule *rule);
 
 /* Gives the cell what it has room for of the files on their way. Errors: of cell_start. */
 int ask_give(struct take *t, struct err *e);

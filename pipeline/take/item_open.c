@@ -10,7 +10,7 @@
 #include "take/named.h"
 #include "take/sidecar.h"
 
-void item_set_state(struct item *i, const char *state, const char *code, const char *fmt, ...)
+void item_set_state(struct inbox_item *i, const char *state, const char *code, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -21,12 +21,12 @@ void item_set_state(struct item *i, const char *state, const char *code, const c
 	va_end(ap);
 }
 
-static void leave(struct item *i, const char *code, const char *found)
+static void leave(struct inbox_item *i, const char *code, const char *found)
 {
 	item_set_state(i, "left", code, "found %s, expected a file that can be read", found);
 }
 
-static void leave_kind(struct item *i)
+static void leave_kind(struct inbox_item *i)
 {
 	switch (i->entry->kind) {
 	case ENTRY_FILE:
@@ -61,7 +61,7 @@ static void leave_kind(struct item *i)
 }
 
 /* Another thing than what was listed, or nothing, stands there now. */
-void item_leave_unopened(struct item *i, int why)
+void item_leave_unopened(struct inbox_item *i, int why)
 {
 	if (why == ENOENT || why == ENOTDIR)
 		item_set_state(i, "left", "left.gone",
@@ -86,7 +86,7 @@ static const struct complete_rule *folder_rule(const struct take *t, const char 
 	return slash ? complete_find(&t->complete, path, (size_t)(slash - path)) : NULL;
 }
 
-void item_wait_for(struct item *i, const struct complete_rule *rule)
+void item_wait_for(struct inbox_item *i, const struct complete_rule *rule)
 {
 	if (rule->by == COMPLETE_WRONG)
 		item_set_state(i, "left", "left.feed",
@@ -100,7 +100,7 @@ void item_wait_for(struct item *i, const struct complete_rule *rule)
 			"found it changed less than %ld seconds ago, expected it at rest", rule->age_s);
 }
 
-static void check_opened(struct take *t, struct item *i, int folder, const char *base)
+static void check_opened(struct take *t, struct inbox_item *i, int folder, const char *base)
 {
 	if (fstat(i->fd, &i->st)) {
 		item_leave_unopened(i, errno);
@@ -115,12 +115,12 @@ static void check_opened(struct take *t, struct item *i, int folder, const char 
 		item_wait_for(i, i->folder);
 }
 
-int item_open(struct take *t, struct item *i, const struct entry *entry, struct err *e)
+int item_open(struct take *t, struct inbox_item *i, const struct inbox_entry *entry, struct err *e)
 {
 	const char *base;
 	int folder;
 
-	*i = (struct item){.entry = entry, .fd = -1, .code = "", .feed = ""};
+	*i = (struct inbox_item){.entry = entry, .fd = -1, .code = "", .feed = ""};
 	i->folder = folder_rule(t, entry->path);
 	if (i->folder)
 		i->feed = i->folder->feed;

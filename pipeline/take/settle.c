@@ -15,8 +15,8 @@
 #include "take/sidecar.h"
 
 struct settling {
-	const struct settle_options *options;
-	struct settle_counts *counts;
+	const struct settling_options *options;
+	struct settling_counts *counts;
 	FILE *in;
 	struct stat written; /* of the verdicts: what is newer lies there for the next night */
 	char received[26];
@@ -293,7 +293,7 @@ static int remove_row(void *arg, const struct manifest_row *row, struct err *e)
 
 static int open_all(struct settling *s, struct err *e)
 {
-	const struct settle_options *o = s->options;
+	const struct settling_options *o = s->options;
 
 	s->in = fopen(o->verdicts, "re");
 	if (!s->in || fstat(fileno(s->in), &s->written))
@@ -321,7 +321,7 @@ static int settle_all(struct settling *s, struct err *e)
 	return s->options->out ? manifest_end(&s->out, e) : 0;
 }
 
-int settle_run(const struct settle_options *o, struct settle_counts *c, struct err *e)
+int settle_run(const struct settling_options *o, struct settling_counts *c, struct err *e)
 {
 	struct settling s = {.options = o,
 		.counts = c,

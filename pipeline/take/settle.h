@@ -9,7 +9,7 @@
 #include "core/err.h"
 #include "model/catalog.h"
 
-struct settle_options {
+struct settling_options {
 	struct catalog *catalog; /* its messages are the notes' */
 	const char *verdicts;	 /* the manifest as the loader gave it back */
 	const char *inbox, *raw, *quarantine;
@@ -20,7 +20,7 @@ struct settle_options {
 };
 
 /* Rows = settled + open + stuck. */
-struct settle_counts {
+struct settling_counts {
 	uint64_t settled;     /* loaded, duplicate or bad, and no longer the inbox's business */
 	uint64_t open;	      /* without a verdict, or left */
 	uint64_t quarantined; /* bad files that lie in quarantine */
@@ -34,6 +34,6 @@ struct settle_counts {
 /* May be run again after a kill at any point, with the same manifest.
  * Errors: ERR_FILE (no manifest), ERR_NOINPUT (no inbox, no verdicts), ERR_OUTPUT, ERR_WRITE, ERR_NOMEM.
  * Memory: O(files that were taken), 32 bytes each. */
-int settle_run(const struct settle_options *o, struct settle_counts *c, struct err *e);
+int settle_run(const struct settling_options *o, struct settling_counts *c, struct err *e);
 
 #endif

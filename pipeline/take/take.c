@@ -12,7 +12,7 @@
 
 /* ---- the manifest ---- */
 
-static void count(struct take_counts *c, const struct item *i)
+static void count(struct take_counts *c, const struct inbox_item *i)
 {
 	c->listed++;
 	if (strcmp(i->state, "taken") == 0)
@@ -37,7 +37,7 @@ static int add_mark(struct buf *name, const char *path, struct err *e)
 	return buf_addf(name, e, " %.8s", hex);
 }
 
-static int write_row(struct take *t, const struct item *i, struct err *e)
+static int write_row(struct take *t, const struct inbox_item *i, struct err *e)
 {
 	const char *path = i->entry->path, *slash = strrchr(path, '/');
 	struct buf shown = {0}, name = {0}, reason = {0};
@@ -80,7 +80,7 @@ static int fill(struct take *t, struct err *e)
 	bool has_more = false;
 
 	while (t->count < ITEM_AHEAD && t->next < t->inbox.n) {
-		struct item *i = &t->items[(t->first + t->count) % ITEM_AHEAD];
+		struct inbox_item *i = &t->items[(t->first + t->count) % ITEM_AHEAD];
 
 		if (item_open(t, i, &t->inbox.entries[t->next], e))
 			return -1;
@@ -93,7 +93,7 @@ static int fill(struct take *t, struct err *e)
 
 static int finish_first(struct take *t, struct err *e)
 {
-	struct item *i = &t->items[t->first];
+	struct inbox_item *i = &t->items[t->first];
 	struct found f;
 
 	if (i->fd >= 0 && (ask_answer(t, &f, e) || item_decide(t, i, &f, e)))
