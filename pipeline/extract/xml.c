@@ -9,8 +9,8 @@
 #include <strings.h>
 #include "core/limits.h"
 #include "core/masked.h"
+#include "core/scan.h"
 #include "core/text.h"
-#include "extract/scan.h"
 #include "extract/signature.h"
 
 struct xml {
