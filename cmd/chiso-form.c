@@ -302,7 +302,7 @@ static int check_and_write(struct door *d, const struct form_rows *rows, struct 
 		n.reader.words = &n.words;
 		n.reader.units = n.units;
 		r = (struct form_reader){read_number, &n, n.units, dates};
-		rc = form_check(a, &r, rows, &d->told, e);
+		rc = form_cells_check(a, &r, rows, &d->told, e);
 	}
 	sent_of(&d->options, sent);
 	if (rc == 0)

@@ -9,8 +9,8 @@
 
 #include <gmp.h>
 #include <stdio.h>
-#include "form/asked.h"
-#include "form/last.h"
+#include "form/form_asked.h"
+#include "form/form_last.h"
 #include "form/sheet.h"
 
 enum form_column {
@@ -89,7 +89,7 @@ int form_sender_read(
 
 /* Checks every cell. Shape: 0, 1 when told says what is wrong. Errors: ERR_CATALOG, ERR_NOMEM, the reader's.
  */
-int form_check(const struct form_asked *a, const struct form_reader *r, const struct form_rows *rows,
+int form_cells_check(const struct form_asked *a, const struct form_reader *r, const struct form_rows *rows,
 	struct form_told *told, struct err *e);
 
 /* Writes the feed's message of a form without faults; sent: 20240331080000, or "". Errors: ERR_CATALOG when
@@ -113,7 +113,7 @@ int form_word_find(
 	const struct form_asked *a, size_t variable, struct slice value, const char **out, struct err *e);
 
 /* Appends why the value cannot be taken, nothing when it can; *column: which of the two is at fault. Errors:
- * as form_check. */
+ * as form_cells_check. */
 int form_value_check(const struct form_asked *a, const struct form_reader *r, size_t variable,
 	const struct sheet_row *row, struct buf *why, enum form_column *column, struct err *e);
 

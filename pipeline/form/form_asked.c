@@ -1,4 +1,4 @@
-#include "form/asked.h"
+#include "form/form_asked.h"
 
 #include <stdlib.h>
 #include <string.h>

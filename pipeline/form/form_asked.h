@@ -1,9 +1,9 @@
 /* What a form asks for: the variables of the indicators and targets that an agency answers, by the catalogue.
  */
-#ifndef FORM_ASKED_H
-#define FORM_ASKED_H
+#ifndef FORM_FORM_ASKED_H
+#define FORM_FORM_ASKED_H
 
-#include "form/texts.h"
+#include "form/form_texts.h"
 #include "model/agencies.h"
 #include "model/period.h"
 

@@ -1,9 +1,9 @@
 /* What was said last: the records of the form's feed, as a sink that keeps one value a row of the form. */
-#ifndef FORM_LAST_H
-#define FORM_LAST_H
+#ifndef FORM_FORM_LAST_H
+#define FORM_FORM_LAST_H
 
 #include "core/record.h"
-#include "form/texts.h"
+#include "form/form_texts.h"
 #include "model/feed.h"
 
 struct form_value;

@@ -1,4 +1,4 @@
-#include "form/texts.h"
+#include "form/form_texts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "form/last.h"
+#include "form/form_last.h"
 
 #include <stdlib.h>
 #include <string.h>

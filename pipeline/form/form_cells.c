@@ -321,7 +321,7 @@ static int check_blank(struct checking *c, struct err *e)
 		       : form_told_add(c->told, &c->line, e);
 }
 
-int form_check(const struct form_asked *a, const struct form_reader *r, const struct form_rows *rows,
+int form_cells_check(const struct form_asked *a, const struct form_reader *r, const struct form_rows *rows,
 	struct form_told *told, struct err *e)
 {
 	struct checking c = {.asked = a, .reader = r, .rows = rows, .told = told};

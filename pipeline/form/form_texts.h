@@ -1,6 +1,6 @@
 /* What a form and its refusals say to people: rows of form_texts.csv. */
-#ifndef FORM_TEXTS_H
-#define FORM_TEXTS_H
+#ifndef FORM_FORM_TEXTS_H
+#define FORM_FORM_TEXTS_H
 
 #include "model/catalog.h"
 
