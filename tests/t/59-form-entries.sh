@@ -112,7 +112,7 @@ PY
 
 # two territories of one lead, a territory that is none
 exit_is 'who leads in a district too is told so' 0 chiso-form write H34.29 2024-Q4
-like 'by the form to ask for' "$(cat "$T/err")" '^đơn vị H34\.29 còn có 1 chỉ tiêu của địa bàn kon-tum/huyen-bien-gioi: scripts/form write H34\.29 2024-Q4 --for kon-tum/huyen-bien-gioi$'
+like 'by the form to ask for' "$(cat "$T/err")" '^đơn vị H34\.29 còn có 1 chỉ tiêu của địa bàn kon-tum/huyen-bien-gioi: chiso-form write H34\.29 2024-Q4 --for kon-tum/huyen-bien-gioi$'
 exit_is 'a territory without rows for it' 64 chiso-form write H34.29 2024-Q4 --for kon-tum/kon-ray
 exit_is 'a territory that is none' 64 chiso-form write H34.29 2024-Q4 --for nowhere
 done_testing
