@@ -74,6 +74,11 @@ tests: all unit replays
 lint: setup-check all
 	@scripts/lint
 
+# What a program is linked with, for scripts/lint.
+.PHONY: print-libs
+print-libs:
+	@echo $(LDLIBS_ALL)
+
 # The same rules with other flags. The fault switches exist in this build only. CC=clang: its own sanitizers, beside gcc's.
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DCHISO_SANITIZED
 SAN_B := build/san$(if $(findstring clang,$(CC)),-clang)

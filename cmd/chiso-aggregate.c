@@ -30,6 +30,7 @@ static int joins_collect(struct door *d, int argc, char **argv, struct err *e)
 {
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		const char *value = strncmp(argv[i], "--join=", 7) == 0 ? argv[i] + 7 : NULL;
+
 		if (strcmp(argv[i], "--join") == 0 && i + 1 < argc)
 			value = argv[++i];
 		if (!value)
@@ -42,25 +43,27 @@ static int joins_collect(struct door *d, int argc, char **argv, struct err *e)
 	return 0;
 }
 
-static FILE *file_open(const char *name, struct err *e)
+static FILE *open_file(const char *name, struct err *e)
 {
 	FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "re");
+
 	if (!f)
 		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
 	return f;
 }
 
-static void file_close(FILE *f)
+static void close_file(FILE *f)
 {
 	if (f != stdin)
 		fclose(f); /* only read */
 }
 
 /* One that cannot be read is missed by those alone that look it up. */
-static int list_open(struct door *d, const char *feed, struct err *e)
+static int open_list(struct door *d, const char *feed, struct err *e)
 {
 	struct err why = {0};
 	char line[ERR_LINE_BYTES];
+
 	if (join_init(&d->lists[d->nlists++], d->catalog, feed, d->o.today, &why) == 0)
 		return 0;
 	join_release(&d->lists[--d->nlists]);
@@ -71,43 +74,48 @@ static int list_open(struct door *d, const char *feed, struct err *e)
 }
 
 /* Every list that settings.csv describes; those given with --join are read. */
-static int lists_open(struct door *d, struct err *e)
+static int open_lists(struct door *d, struct err *e)
 {
 	const struct table *t = catalog_get(d->catalog, "settings", e);
+
 	for (size_t i = 0; t && i < t->nrows; i++) {
 		const char *name = table_get(t, i, "setting");
+
 		if (strncmp(name, "lookup.", 7) != 0 || !table_is_valid(t, i, d->o.today))
 			continue;
 		if (d->nlists == LISTS)
 			return err_set(e, ERR_CATALOG, "more than %d lists in settings.csv", LISTS);
-		if (list_open(d, name + 7, e))
+		if (open_list(d, name + 7, e))
 			return -1;
 	}
 	return t ? 0 : -1;
 }
 
-static int list_read(struct door *d, const char *join, struct err *e)
+static int read_list(struct door *d, const char *join, struct err *e)
 {
 	const char *file = strchr(join, '=') + 1;
 	size_t len = (size_t)(file - join) - 1;
+
 	for (size_t i = 0; i < d->nlists; i++) {
 		const char *feed = d->lists[i].feed->name;
+
 		if (strlen(feed) != len || memcmp(feed, join, len) != 0)
 			continue;
-		FILE *f = file_open(file, e);
+		FILE *f = open_file(file, e);
 		int rc = f ? join_read(&d->lists[i], f, file, e) : -1;
 		if (f)
-			file_close(f);
+			close_file(f);
 		return rc;
 	}
 	return err_set(
 		e, ERR_USAGE, "--join: found \"%s\", expected a list that settings.csv describes", join);
 }
 
-static int part_parse(struct door *d, struct settle_options *s, struct err *e)
+static int parse_part(struct door *d, struct settle_options *s, struct err *e)
 {
 	char *end = NULL, *end2 = NULL;
 	unsigned long k, n;
+
 	if (!d->part)
 		return 0;
 	k = strtoul(d->part, &end, 10);
@@ -121,15 +129,16 @@ static int part_parse(struct door *d, struct settle_options *s, struct err *e)
 
 typedef int input_fn(void *arg, FILE *in, const char *name, struct err *e);
 
-static int inputs_read(struct door *d, FILE *in, input_fn *fn, void *arg, struct err *e)
+static int read_inputs(struct door *d, FILE *in, input_fn *fn, void *arg, struct err *e)
 {
 	if (d->o.nargs == 0)
 		return fn(arg, in, d->o.input ? d->o.input : "-", e);
 	for (int i = 0; i < d->o.nargs; i++) {
-		FILE *f = file_open(d->o.args[i], e);
+		FILE *f = open_file(d->o.args[i], e);
 		int rc = f ? fn(arg, f, d->o.args[i], e) : -1;
+
 		if (f)
-			file_close(f);
+			close_file(f);
 		if (rc)
 			return -1;
 	}
@@ -141,13 +150,14 @@ struct records_input {
 	struct aggregator *a;
 };
 
-static int records_read(void *arg, FILE *in, const char *name, struct err *e)
+static int read_records(void *arg, FILE *in, const char *name, struct err *e)
 {
 	struct records_input *r = arg;
+
 	return stream_read(in, name, r->d->description, aggregator_sink(r->a), NULL, e);
 }
 
-static int measures_merge(void *arg, FILE *in, const char *name, struct err *e)
+static int merge_measures(void *arg, FILE *in, const char *name, struct err *e)
 {
 	return merger_read(arg, in, name, e);
 }
@@ -160,13 +170,14 @@ static int aggregate(struct door *d, FILE *in, FILE *out, struct err *e)
 		.period = d->period,
 		.settle.is_settled = d->settled != NULL};
 	struct records_input input = {d, NULL};
-	int rc = part_parse(d, &o.settle, e);
+	int rc = parse_part(d, &o.settle, e);
+
 	o.feed = d->description;
 	o.njoins = d->nlists;
 	if (rc == 0)
 		rc = aggregator_new(&input.a, &o, e);
 	if (rc == 0)
-		rc = inputs_read(d, in, records_read, &input, e);
+		rc = read_inputs(d, in, read_records, &input, e);
 	if (rc == 0)
 		rc = aggregator_finish(input.a, out, &d->counts, e);
 	if (rc == 0) {
@@ -181,8 +192,9 @@ static int merge(struct door *d, FILE *in, FILE *out, struct err *e)
 {
 	struct merger *m = NULL;
 	int rc = merger_new(&m, e);
+
 	if (rc == 0)
-		rc = inputs_read(d, in, measures_merge, m, e);
+		rc = read_inputs(d, in, merge_measures, m, e);
 	if (rc == 0)
 		rc = merger_finish(m, out, &d->rows, e);
 	merger_free(m);
@@ -197,10 +209,10 @@ static int prepare(struct door *d, struct err *e)
 		return -1;
 	if (d->merge)
 		return 0;
-	if (feed_load(&d->description, d->catalog, d->feed, d->o.today, e) || lists_open(d, e))
+	if (feed_load(&d->description, d->catalog, d->feed, d->o.today, e) || open_lists(d, e))
 		return -1;
 	for (size_t i = 0; i < d->njoins; i++)
-		if (list_read(d, d->joins[i], e))
+		if (read_list(d, d->joins[i], e))
 			return -1;
 	return 0;
 }
@@ -210,6 +222,7 @@ static int report_unreached(const struct door *d)
 {
 	struct buf text = {0};
 	struct err e = {0};
+
 	if (!unreached_sum(&d->unreached))
 		return 0;
 	if (unreached_write(&d->unreached, d->feed, &text, &e))
@@ -226,6 +239,7 @@ static int report(const struct door *d)
 {
 	const struct settle_counts *c = &d->counts;
 	int rc;
+
 	if (d->merge)
 		log_info(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1,
 			(unsigned long long)d->rows);
@@ -241,7 +255,7 @@ static int report(const struct door *d)
 	return c->bad_files ? ERR_FILE : rc;
 }
 
-static void door_release(struct door *d)
+static void release_door(struct door *d)
 {
 	for (size_t i = 0; i < d->nlists; i++)
 		join_release(&d->lists[i]);
@@ -263,6 +277,7 @@ int main(int argc, char **argv)
 			&d.settled},
 		{"part", 0, "K/N", "only the K-th of N shares of the keys", &d.part},
 		{"merge", 0, NULL, "put the measures of all shares together", &d.merge}};
+
 	d.o = (struct options){.program = "chiso-aggregate",
 		.purpose = "add clean records up to measures",
 		.synopsis = "--feed NAME [--join FEED=FILE]... [--part K/N] [FILE...] | --merge [FILE...]",
@@ -284,6 +299,6 @@ int main(int argc, char **argv)
 	else
 		rc = options_commit(&d.o, in, out, rejects, &e);
 	rc = rc ? log_exit(&d.o, &e) : report(&d);
-	door_release(&d);
+	release_door(&d);
 	return rc;
 }

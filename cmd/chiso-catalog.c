@@ -62,7 +62,7 @@ static int lint_report(void *arg, const char *file, long line, const char *text,
 }
 
 /* No finding: a person should know it. Not on stdout, which is empty when the catalogue is clean. */
-static int lint_tell(void *arg, const char *file, long line, const char *text, struct err *e)
+static int tell_lint(void *arg, const char *file, long line, const char *text, struct err *e)
 {
 	struct door *d = arg;
 
@@ -155,7 +155,7 @@ static int do_lint(struct door *d, struct err *e)
 		.report = lint_report,
 		.arg = d,
 		.path = check_path,
-		.note = lint_tell,
+		.note = tell_lint,
 		.feed = read_feed};
 	int rc = 0;
 
@@ -199,7 +199,7 @@ struct wrong {
 	const char *feed;
 };
 
-static int wrong_write(const struct wrong *w, const char *text, struct err *e)
+static int write_wrong(const struct wrong *w, const char *text, struct err *e)
 {
 	return csv_write_text(w->out, w->feed, e) < 0 || fputc(',', w->out) == EOF ||
 			       csv_write_text(w->out, text, e) < 0 || fputc('\n', w->out) == EOF
@@ -213,7 +213,7 @@ static int wrong_report(void *arg, const char *file, long line, const char *text
 	char out[ERR_LINE_BYTES];
 
 	err_at(&why, ERR_CATALOG, file, line, "%s", text);
-	return wrong_write(arg, err_line(out, &why), e);
+	return write_wrong(arg, err_line(out, &why), e);
 }
 
 /* What the intake asks of the row. */
@@ -226,7 +226,7 @@ static int wrong_complete(struct door *d, const struct wrong *w, struct err *e)
 	if (rc == 0) {
 		rule = complete_find(&rules, w->feed, strlen(w->feed));
 		if (rule && rule->by == COMPLETE_WRONG)
-			rc = wrong_write(w, rule->wrong, e);
+			rc = write_wrong(w, rule->wrong, e);
 	}
 	complete_release(&rules);
 	return rc;
@@ -422,7 +422,7 @@ static int do_unpack(struct door *d, struct err *e)
 	return archive_read(d->in, d->options.args[1], e);
 }
 
-static int door_run(struct door *d, struct err *e)
+static int run_door(struct door *d, struct err *e)
 {
 	static const struct {
 		const char *name;
@@ -476,7 +476,7 @@ int main(int argc, char **argv)
 	if (rc > 0)
 		return 0;
 	if (rc == 0)
-		rc = door_run(&d, &e);
+		rc = run_door(&d, &e);
 	if (rc == 0)
 		rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
 	else

@@ -19,12 +19,13 @@ struct door {
 	struct set_counts counts;
 };
 
-static int inputs_read(struct door *d, FILE *in, struct err *e)
+static int read_inputs(struct door *d, FILE *in, struct err *e)
 {
 	if (d->o.nargs == 0)
 		return store_read(&d->store, in, d->o.input ? d->o.input : "-", e);
 	for (int i = 0; i < d->o.nargs; i++) {
 		FILE *f = fopen(d->o.args[i], "re");
+
 		if (!f)
 			return err_at(
 				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
@@ -37,10 +38,11 @@ static int inputs_read(struct door *d, FILE *in, struct err *e)
 }
 
 /* The calendar that figures are reported in: --calendar, else the setting. */
-static int span_choose(struct door *d, struct span *span, struct err *e)
+static int choose_span(struct door *d, struct span *span, struct err *e)
 {
 	char today[26];
 	const char *calendar = d->calendar;
+
 	clock_format(d->o.now, today);
 	today[10] = '\0';
 	if (!calendar)
@@ -56,7 +58,7 @@ static int prepare(struct door *d, struct span *span, struct err *e)
 {
 	if (!d->period)
 		return err_set(e, ERR_USAGE, "found no --period, expected --period QUARTER or YEAR");
-	return catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || span_choose(d, span, e) ? -1 : 0;
+	return catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || choose_span(d, span, e) ? -1 : 0;
 }
 
 static bool has_series(const struct door *d, const char *name)
@@ -64,7 +66,7 @@ static bool has_series(const struct door *d, const char *name)
 	return strcmp(d->series, name) == 0 || strcmp(d->series, "both") == 0;
 }
 
-static int series_choose(struct door *d, struct err *e)
+static int choose_series(struct door *d, struct err *e)
 {
 	if (!d->series)
 		d->series = "as-was";
@@ -86,6 +88,7 @@ static int follow(struct door *d, const struct span *span, struct set_options *o
 {
 	struct span now = *span;
 	size_t moved;
+
 	now.agencies_on = d->agencies_at;
 	if (store_follow(&d->followed, &d->store, d->catalog, d->periods, d->successors, &moved, e) ||
 		figures_init(&d->followed_figures, &d->followed, d->catalog, &now, e))
@@ -98,7 +101,8 @@ static int follow(struct door *d, const struct span *span, struct set_options *o
 static int compute(struct door *d, const struct span *span, FILE *in, FILE *out, struct err *e)
 {
 	struct set_options o = {.set = d->set, .agency = d->agency, .today = d->at};
-	if (series_choose(d, e) || inputs_read(d, in, e) || store_settle(&d->store, e) ||
+
+	if (choose_series(d, e) || read_inputs(d, in, e) || store_settle(&d->store, e) ||
 		figures_init(&d->figures, &d->store, d->catalog, span, e))
 		return -1;
 	d->figures.successors = d->successors;
@@ -114,6 +118,7 @@ static int compute(struct door *d, const struct span *span, FILE *in, FILE *out,
 static int report(const struct door *d)
 {
 	const struct set_counts *c = &d->counts;
+
 	log_info(&d->o,
 		"period=%s measures=%zu sets=%llu skipped=%llu indicators=%llu computed=%llu "
 		"not_computable=%llu flagged=%llu",
@@ -123,7 +128,7 @@ static int report(const struct door *d)
 	return 0;
 }
 
-static void door_release(struct door *d)
+static void release_door(struct door *d)
 {
 	figures_release(&d->figures);
 	figures_release(&d->followed_figures);
@@ -149,6 +154,7 @@ int main(int argc, char **argv)
 		{"series", 0, "NAME", "as-was (default), today (by today's agencies) or both", &d.series},
 		{"agencies-at", 0, "DATE", "the day whose agencies are today's (default: of --now)",
 			&d.agencies_at}};
+
 	d.o = (struct options){.program = "chiso-compute",
 		.purpose = "compute indicators from measures",
 		.synopsis = "--period PERIOD [--set NAME] [--agency AGENCY] [--series NAME] [FILE...]",
@@ -168,6 +174,6 @@ int main(int argc, char **argv)
 	else
 		rc = options_commit(&d.o, in, out, rejects, &e);
 	rc = rc ? log_exit(&d.o, &e) : report(&d);
-	door_release(&d);
+	release_door(&d);
 	return rc;
 }

@@ -55,7 +55,7 @@ static int run_parse(const char *text, int64_t *run, struct err *e)
 	return 0;
 }
 
-static int usage_check(const struct door *d, struct err *e)
+static int check_usage(const struct door *d, struct err *e)
 {
 	if (d->measures && (d->feed || !d->period || !d->o.nargs))
 		return err_set(e, ERR_USAGE, "expected --measures --period PERIOD[+PERIOD...] FEED...");
@@ -72,7 +72,7 @@ static int work(struct door *d, struct err *e)
 	int64_t as_of;
 	char today[26];
 
-	if (usage_check(d, e) || run_parse(d->as_of, &as_of, e))
+	if (check_usage(d, e) || run_parse(d->as_of, &as_of, e))
 		return -1;
 	clock_format(d->o.now, today);
 	today[10] = '\0';

@@ -41,7 +41,7 @@ static void file_done(struct door *d, const struct file_verdict *v)
 	log_warn(&d->options, "bad file: %.*s", (int)v->reason.len, v->reason.text);
 }
 
-static int extract_put(struct sink *self, const struct record *r, struct err *e)
+static int put_extract(struct sink *self, const struct record *r, struct err *e)
 {
 	struct door *d = (struct door *)self;
 
@@ -50,7 +50,7 @@ static int extract_put(struct sink *self, const struct record *r, struct err *e)
 	return d->writer.sink.put(&d->writer.sink, r, e);
 }
 
-static int extract_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_extract(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct door *d = (struct door *)self;
 
@@ -66,7 +66,7 @@ static int extract_reject(struct sink *self, const struct reject *r, struct err 
 }
 
 /* No feed and a reason: the parser died of it. */
-static int probe_put(struct sink *self, const struct record *r, struct err *e)
+static int put_probe(struct sink *self, const struct record *r, struct err *e)
 {
 	struct door *d = (struct door *)self;
 	bool is_lost = !r->verdict.is_ok && r->verdict.reason.len > 0;
@@ -118,21 +118,21 @@ static int check_options(struct door *d, struct err *e)
 	struct err bad = {0};
 	int64_t sent;
 
-	if (d->probe == NULL && d->feed_name == NULL)
+	if (!d->probe && !d->feed_name)
 		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --probe");
-	if (d->file_id != NULL && d->options.nargs > 1)
+	if (d->file_id && d->options.nargs > 1)
 		return err_set(
 			e, ERR_USAGE, "found --file-id with %d files, expected one file", d->options.nargs);
-	if (d->sent_at != NULL && clock_parse(d->sent_at, strlen(d->sent_at), &sent, &bad) < 0)
+	if (d->sent_at && clock_parse(d->sent_at, strlen(d->sent_at), &sent, &bad) < 0)
 		return err_set(e, ERR_USAGE, "--sent-at: %s", bad.text);
-	if (d->sent_at != NULL)
+	if (d->sent_at)
 		clock_format(sent, d->sent);
 	clock_format(d->options.now, d->now);
 	snprintf(d->date, sizeof(d->date), "%.10s", d->now);
 	return 0;
 }
 
-static int door_open(struct door *d, struct err *e)
+static int open_door(struct door *d, struct err *e)
 {
 	const char *key = d->key != NULL ? d->key : getenv("CHISO_KEY");
 
@@ -140,14 +140,14 @@ static int door_open(struct door *d, struct err *e)
 		return -1;
 	if (catalog_open(&d->catalog, d->options.catalog, d->options.ncatalog, e) < 0)
 		return -1;
-	if (d->probe == NULL && feed_load(&d->feed, d->catalog, d->feed_name, d->date, e) < 0)
+	if (!d->probe && feed_load(&d->feed, d->catalog, d->feed_name, d->date, e) < 0)
 		return -1;
-	if (key != NULL && *key != '\0' && pseudonym_open(&d->pseudonym, key, e) < 0)
+	if (key && *key != '\0' && pseudonym_open(&d->pseudonym, key, e) < 0)
 		return -1;
 	return options_open(&d->options, &d->in, &d->out, &d->rejects, e);
 }
 
-static int door_run(struct door *d, struct err *e)
+static int run_door(struct door *d, struct err *e)
 {
 	struct record end = {.kind = RECORD_END};
 
@@ -158,17 +158,17 @@ static int door_run(struct door *d, struct err *e)
 		.now = d->options.now,
 		.sent_at = d->sent_at != NULL ? d->sent : NULL,
 		.pseudonym = d->pseudonym};
-	d->sink = (struct sink){d->probe != NULL ? probe_put : extract_put, extract_reject};
+	d->sink = (struct sink){d->probe != NULL ? put_probe : put_extract, reject_extract};
 	if (parser_new(&d->parser, &d->extract, d->probe != NULL, e) < 0)
 		return -1;
-	if (d->probe != NULL)
+	if (d->probe)
 		return each_file(d, e);
 	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, false, e) < 0 || each_file(d, e) < 0)
 		return -1;
 	return d->writer.sink.put(&d->writer.sink, &end, e);
 }
 
-static void door_close(struct door *d)
+static void close_door(struct door *d)
 {
 	parser_free(d->parser);
 	feed_free(d->feed);
@@ -208,14 +208,14 @@ int main(int argc, char **argv)
 	rc = options_parse(&d.options, argc, argv, &e);
 	if (rc > 0)
 		return 0;
-	if (rc < 0 || door_open(&d, &e) < 0 || door_run(&d, &e) < 0) {
+	if (rc < 0 || open_door(&d, &e) < 0 || run_door(&d, &e) < 0) {
 		options_abandon(&d.options, d.in, d.out, d.rejects);
-		door_close(&d);
+		close_door(&d);
 		return log_exit(&d.options, &e);
 	}
 	rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
-	if (rc == 0 && d.probe == NULL)
+	if (rc == 0 && !d.probe)
 		report(&d);
-	door_close(&d);
+	close_door(&d);
 	return rc != 0 ? log_exit(&d.options, &e) : d.bad > 0 ? 65 : 0;
 }

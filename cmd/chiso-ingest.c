@@ -75,7 +75,7 @@ static size_t sidecar_bytes(const struct meta *m)
 	return m->len < META_BYTES ? m->len : META_BYTES - 1;
 }
 
-static int request_write(
+static int write_request(
 	void *arg, const char *feed, const char *file, const char *path, struct buf *out, struct err *e)
 {
 	struct door *d = arg;
@@ -126,7 +126,7 @@ static int parse(
 	return frame_release_file(&d->frames, *file ? file : hash, e) ? -1 : frame_done(&d->frames, e);
 }
 
-static const struct source *source_find(const struct door *d, const char *feed)
+static const struct source *find_source(const struct door *d, const char *feed)
 {
 	size_t i = 0;
 
@@ -147,7 +147,7 @@ static int parser_work(void *arg, int fd, const char *request, size_t len, int o
 	if (!d->has_frames && frame_writer_init(&d->frames, out, true, &e))
 		return -1;
 	d->has_frames = true;
-	if (!parse(d, fd, source_find(d, feed), file, name, &e))
+	if (!parse(d, fd, find_source(d, feed), file, name, &e))
 		return 0;
 	frame_write_error(&d->frames, &e, &ignored);
 	return -1;
@@ -212,7 +212,7 @@ static int open_file(void *arg, size_t i, int *fd, struct buf *request, struct e
 	*fd = d->o.nargs ? open(d->o.args[i], O_RDONLY | O_CLOEXEC) : dup(fileno(d->in));
 	if (*fd < 0)
 		return err_at(e, ERR_NOINPUT, name_of(d, i), 0, "cannot be opened: %s", strerror(errno));
-	return request_write(d, d->feed, d->file_id ? d->file_id : "", name_of(d, i), request, e);
+	return write_request(d, d->feed, d->file_id ? d->file_id : "", name_of(d, i), request, e);
 }
 
 static int quiet(void *arg, struct err *e)
@@ -309,7 +309,7 @@ static int ingest_manifest(struct door *d, struct err *e)
 		.now = d->o.now,
 		.raw = d->raw,
 		.pool = pool_of(d),
-		.request = request_write,
+		.request = write_request,
 		.stored = batch_stored,
 		.done = file_counted,
 		.arg = d};
@@ -353,7 +353,7 @@ static void report(const struct door *d)
 		stored / 1000, stored % 1000, total / 1000, total % 1000);
 }
 
-static int jobs_parse(struct door *d, struct err *e)
+static int parse_jobs(struct door *d, struct err *e)
 {
 	char *end = NULL;
 	long online = sysconf(_SC_NPROCESSORS_ONLN), n = d->jobs ? strtol(d->jobs, &end, 10) : online;
@@ -382,7 +382,7 @@ static int check_options(struct door *d, struct err *e)
 	struct err bad = {0};
 	int64_t sent;
 
-	if (check_ways(d, e) || jobs_parse(d, e))
+	if (check_ways(d, e) || parse_jobs(d, e))
 		return -1;
 	if (d->file_id && d->o.nargs > 1)
 		return err_set(e, ERR_USAGE, "found --file-id with %d files, expected one file", d->o.nargs);

@@ -179,7 +179,7 @@ static const struct kind {
 	{"migrate", migration, CATALOG | DATABASE | LOCK}, {"key", key, DATABASE | LOCK},
 	{"marks", marks, DATABASE | STREAM}, {"lock", lock, DATABASE}, {"session", session, STREAM}};
 
-static const struct kind *kind_find(struct door *d, struct err *e)
+static const struct kind *find_kind(struct door *d, struct err *e)
 {
 	const char *name = d->o.nargs == 1 ? d->o.args[0] : "";
 
@@ -212,7 +212,7 @@ static int reach(struct door *d, unsigned needs, struct err *e)
 
 static int work(struct door *d, struct err *e)
 {
-	const struct kind *k = kind_find(d, e);
+	const struct kind *k = find_kind(d, e);
 	int rc;
 
 	if (!k || ledger_parse_run(d->run, &d->run_id, e))

@@ -22,7 +22,7 @@ struct door {
 
 static struct door door;
 
-static int watch_put(struct sink *self, const struct record *r, struct err *e)
+static int put_watch(struct sink *self, const struct record *r, struct err *e)
 {
 	(void)self;
 	if (r->kind == RECORD_FILE && !r->verdict.is_ok) {
@@ -33,13 +33,13 @@ static int watch_put(struct sink *self, const struct record *r, struct err *e)
 	return door.writer.sink.put(&door.writer.sink, r, e);
 }
 
-static int watch_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_watch(struct sink *self, const struct reject *r, struct err *e)
 {
 	(void)self;
 	return door.writer.sink.reject(&door.writer.sink, r, e);
 }
 
-static int door_open(struct door *d, struct err *e)
+static int open_door(struct door *d, struct err *e)
 {
 	if (d->options.nargs > 0)
 		return err_set(e, ERR_USAGE,
@@ -52,13 +52,13 @@ static int door_open(struct door *d, struct err *e)
 		return -1;
 	if (d->options.max_rejects && feed_limit_rejects(d->feed, d->options.max_rejects, e) < 0)
 		return -1;
-	d->watch = (struct sink){watch_put, watch_reject};
+	d->watch = (struct sink){put_watch, reject_watch};
 	if (normalizer_new(&d->normalizer, d->feed, d->catalog, &d->watch, e) < 0)
 		return -1;
 	return options_open(&d->options, &d->in, &d->out, &d->rejects, e);
 }
 
-static int door_run(struct door *d, struct err *e)
+static int run_door(struct door *d, struct err *e)
 {
 	if (stream_writer_init(&d->writer, d->out, d->rejects, d->feed, true, e) < 0)
 		return -1;
@@ -66,7 +66,7 @@ static int door_run(struct door *d, struct err *e)
 		normalizer_sink(d->normalizer), NULL, e);
 }
 
-static void door_close(struct door *d)
+static void close_door(struct door *d)
 {
 	normalizer_free(d->normalizer);
 	feed_free(d->feed);
@@ -90,9 +90,9 @@ int main(int argc, char **argv)
 	rc = options_parse(&d->options, argc, argv, &e);
 	if (rc > 0)
 		return 0;
-	if (rc < 0 || door_open(d, &e) < 0 || door_run(d, &e) < 0) {
+	if (rc < 0 || open_door(d, &e) < 0 || run_door(d, &e) < 0) {
 		options_abandon(&d->options, d->in, d->out, d->rejects);
-		door_close(d);
+		close_door(d);
 		return log_exit(&d->options, &e);
 	}
 	normalizer_counts(d->normalizer, &read, &kept, &rejected);
@@ -101,6 +101,6 @@ int main(int argc, char **argv)
 		log_info(&d->options,
 			"bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0", d->bad,
 			read, kept, rejected);
-	door_close(d);
+	close_door(d);
 	return rc != 0 ? log_exit(&d->options, &e) : d->bad > 0 ? 65 : 0;
 }

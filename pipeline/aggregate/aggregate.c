@@ -6,11 +6,12 @@
 #include "model/period_rules.h"
 
 /* The territory's root agency, unless each record names its own territory. */
-static int territory_find(struct aggregator *a, struct err *e)
+static int find_territory(struct aggregator *a, struct err *e)
 {
 	const char *territory = a->o.feed->territory;
 	const struct table *t = catalog_get(a->o.catalog, "territories", e);
 	long row;
+
 	if (!t)
 		return -1;
 	if (!territory || !*territory || strncmp(territory, "field:", 6) == 0)
@@ -30,12 +31,13 @@ int aggregator_new(struct aggregator **out, const struct aggregate_options *o, s
 {
 	struct aggregator *a = calloc(1, sizeof(*a));
 	int rc = -1;
+
 	if (!a)
 		return err_set(e, ERR_NOMEM, "out of memory for aggregating");
 	a->o = *o;
 	a->today = period_day(o->today, strlen(o->today));
 	record_env(a);
-	if (periods_load(&a->periods, o->catalog, e) || territory_find(a, e) || groups_new(&a->groups, e) ||
+	if (periods_load(&a->periods, o->catalog, e) || find_territory(a, e) || groups_new(&a->groups, e) ||
 		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e) ||
 		settler_new(&a->settler, o->feed, &o->settle, record_apply, a, e))
 		goto out;
@@ -64,7 +66,7 @@ void aggregator_free(struct aggregator *a)
 	buf_release(&a->agency);
 	buf_release(&a->item);
 	buf_release(&a->order);
-	leads_free(a->leads);
+	sender_ranks_free(a->ranks);
 	asked_free(a->asked);
 	answer_release(&a->answer);
 	free(a->seen);
@@ -80,6 +82,7 @@ int aggregator_finish(struct aggregator *a, FILE *out, struct settle_counts *cou
 {
 	struct measure_part part = {a->o.settle.parts ? a->o.settle.part : 1,
 		a->o.settle.parts ? a->o.settle.parts : 1, a->o.feed->name};
+
 	if (settler_finish(a->settler, counts, e) || totals_apply(a, e))
 		return -1;
 	if (measures_write_header(out, e) || measures_write_part(out, &part, e) ||

@@ -6,7 +6,7 @@
 #include "core/hash.h"
 #include "model/period_rules.h"
 
-static void env_get(void *arg, size_t index, struct value *out)
+static void get_env(void *arg, size_t index, struct value *out)
 {
 	cell_value(&((struct aggregator *)arg)->record->cells[index], out);
 }
@@ -14,40 +14,44 @@ static void env_get(void *arg, size_t index, struct value *out)
 static void env_lookup(void *arg, size_t index, struct slice key, struct value *out)
 {
 	struct aggregator *a = arg;
+
 	join_find(a->rules.lookups[index].join, key, a->date, a->rules.lookups[index].column, out);
 }
 
 void record_env(struct aggregator *a)
 {
-	a->env = (struct formula_env){a, env_get, env_lookup};
+	a->env = (struct formula_env){a, get_env, env_lookup};
 }
 
-static int slice_keep(struct buf *b, struct slice s, struct err *e)
+static int keep_slice(struct buf *b, struct slice s, struct err *e)
 {
 	buf_reset(b);
 	return buf_add(b, s.text ? s.text : "", s.len, e);
 }
 
 /* The agency that the record counts under: the territory's unknown unit when it names none. */
-static int agency_find(struct aggregator *a, const struct rule *x, struct err *e)
+static int find_agency(struct aggregator *a, const struct rule *x, struct err *e)
 {
 	const struct value *v = x->agency ? formula_eval(x->agency, &a->env) : NULL;
 	bool is_missing = !v || v->is_missing;
 	const char *fallback = x->agency && a->root ? a->unknown : a->root ? a->root : "";
+
 	a->is_unknown = x->agency && (is_missing || slice_equals(v->text, a->unknown));
-	return slice_keep(&a->agency, is_missing ? slice_from(fallback) : v->text, e);
+	return keep_slice(&a->agency, is_missing ? slice_from(fallback) : v->text, e);
 }
 
-static int item_find(struct aggregator *a, const struct rule *x, struct err *e)
+static int find_item(struct aggregator *a, const struct rule *x, struct err *e)
 {
 	const struct value *v = x->item ? formula_eval(x->item, &a->env) : NULL;
-	return slice_keep(&a->item, !v || v->is_missing ? slice_from("") : v->text, e);
+
+	return keep_slice(&a->item, !v || v->is_missing ? slice_from("") : v->text, e);
 }
 
 /* rank: before the time, so that of one period the sender who answers stands; "": none is asked for. */
-static int order_write(struct aggregator *a, const char *rank, struct err *e)
+static int write_order(struct aggregator *a, const char *rank, struct err *e)
 {
 	char hex[65];
+
 	hash_hex(a->hash, hex);
 	buf_reset(&a->order);
 	return buf_addf(&a->order, e, "%.*s|%s%s|%.*s|%s", (int)a->date.len, a->date.text, rank, a->sent,
@@ -65,55 +69,58 @@ static struct measure measure_of(const struct aggregator *a, const struct rule *
 		.unit = x->unit};
 }
 
-static struct group *group_find(
+static struct group *find_group(
 	struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
 {
 	struct measure m = measure_of(a, x, p);
 	struct group *g = groups_get(a->groups, &m, e);
+
 	if (g && a->is_unknown)
 		group_mark_unknown(g);
 	return g;
 }
 
-static int counted_add(struct aggregator *a, const struct rule *x, struct group *g, struct err *e)
+static int add_counted(struct aggregator *a, const struct rule *x, struct group *g, struct err *e)
 {
 	const struct value *v = formula_eval(x->value, &a->env);
+
 	if (v->is_missing)
 		group_count_undecided(g, 1);
-	else if (x->kind == MEASURE_SUM)
-		group_add(g, v->number);
 	else
-		return group_add_key(a->groups, g, v->text.text, v->text.len, e);
+		return group_take(a->groups, g, v, e);
 	return 0;
 }
 
-static int answer_find(
+static int find_answer(
 	struct aggregator *a, const struct rule *x, const struct period *p, struct measure *m, struct err *e)
 {
 	char rank[3] = "0|";
+
 	if (!x->has_answers)
-		return order_write(a, "", e);
-	if (!a->leads && leads_open(&a->leads, a->o.catalog, e))
+		return write_order(a, "", e);
+	if (!a->ranks && sender_ranks_open(&a->ranks, a->o.catalog, e))
 		return -1;
-	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, a->sent, e))
+	if (answer_fill(&a->answer, a->ranks, x, a->record, m, p->ends_on, a->sent, e))
 		return -1;
 	rank[0] = a->answer.rank;
 	m->keys = a->answer.key.len ? a->answer.key.data : "";
-	return order_write(a, rank, e);
+	return write_order(a, rank, e);
 }
 
-static int row_put(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
+static int put_row(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
 {
 	struct stated_texts texts = {0};
 	struct measure m = measure_of(a, x, p);
 	int rc = !x->value ? stated_fill(&texts, a->record->cells + x->figure, &m, e)
 			   : last_fill(&texts, formula_eval(x->value, &a->env), &m, e);
+
 	if (rc == 0)
-		rc = answer_find(a, x, p, &m, e);
+		rc = find_answer(a, x, p, &m, e);
 	m.order = a->order.data;
 	if (rc == 0) {
 		struct group *g = groups_get(a->groups, &m, e);
-		rc = g ? group_put(a->groups, g, &m, e) : -1;
+
+		rc = g ? group_take_row(a->groups, g, &m, e) : -1;
 	}
 	stated_release(&texts);
 	return rc;
@@ -123,7 +130,7 @@ static int row_put(struct aggregator *a, const struct rule *x, const struct peri
 static int note_reached(struct aggregator *a, const struct rule *x, struct err *e)
 {
 	a->was_asked = true;
-	if (x->kind <= MEASURE_DISTINCT) {
+	if (measure_is_counted(x->kind)) {
 		a->has_reached = true;
 		return 0;
 	}
@@ -137,13 +144,14 @@ static int note_reached(struct aggregator *a, const struct rule *x, struct err *
 }
 
 /* Shows the record in hand to one rule in one period. */
-static int rule_apply(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
+static int apply_rule(struct aggregator *a, const struct rule *x, const struct period *p, struct err *e)
 {
 	const struct value *where;
 	struct group *g = NULL;
-	if (agency_find(a, x, e) || item_find(a, x, e))
+
+	if (find_agency(a, x, e) || find_item(a, x, e))
 		return -1;
-	if (x->kind <= MEASURE_DISTINCT && !(g = group_find(a, x, p, e)))
+	if (measure_is_counted(x->kind) && !(g = find_group(a, x, p, e)))
 		return -1;
 	a->seen[p - a->periods->list] = true;
 	if (note_reached(a, x, e))
@@ -153,25 +161,27 @@ static int rule_apply(struct aggregator *a, const struct rule *x, const struct p
 		group_count_undecided(g, 1);
 	if (where && !value_holds(where))
 		return 0;
-	return g ? counted_add(a, x, g, e) : row_put(a, x, p, e);
+	return g ? add_counted(a, x, g, e) : put_row(a, x, p, e);
 }
 
-static int period_apply(struct aggregator *a, size_t i, size_t date, const struct period *p, struct err *e)
+static int apply_period(struct aggregator *a, size_t i, size_t date, const struct period *p, struct err *e)
 {
 	const struct rule *x;
+
 	if (a->o.period && strcmp(p->name, a->o.period) != 0)
 		return 0;
 	a->is_dated = true; /* a rule that is not asked, without its list or out of its time, loses nothing */
 	x = rules_get(&a->rules, i, p, e);
 	if (!x)
 		return -1;
-	return x->is_active && x->date == date ? rule_apply(a, x, p, e) : 0;
+	return x->is_active && x->date == date ? apply_rule(a, x, p, e) : 0;
 }
 
 /* A state counts in every quarter at whose end it holds. */
 static bool holds_at_end(const struct aggregator *a, const struct period_column *col, const struct period *p)
 {
 	const struct cell *from = &a->record->cells[col->column], *to = &a->record->cells[col->until];
+
 	if (p->kind != PERIOD_QUARTER || strcmp(p->calendar, col->calendar) != 0 ||
 		strcmp(p->starts_on, a->o.today) > 0)
 		return false;
@@ -183,34 +193,37 @@ static bool holds_at_end(const struct aggregator *a, const struct period_column 
 static void span_note(struct aggregator *a, const struct period_column *col)
 {
 	const struct cell *from = &a->record->cells[col->column];
+
 	if (cell_is_missing(from))
 		return;
 	a->is_later |= from->len >= 10 && memcmp(from->text, a->o.today, 10) > 0;
 	a->outside = (struct slice){from->text, from->len < 10 ? from->len : 10};
 }
 
-static int span_apply(struct aggregator *a, size_t date, struct err *e)
+static int apply_span(struct aggregator *a, size_t date, struct err *e)
 {
 	span_note(a, &a->rules.dates[date]);
 	for (size_t k = 0; k < a->periods->n; k++) {
 		const struct period *p = &a->periods->list[k];
+
 		if (!holds_at_end(a, &a->rules.dates[date], p))
 			continue;
 		a->date = slice_from(p->ends_on);
 		for (size_t i = 0; i < a->rules.nrows; i++)
-			if (period_apply(a, i, date, p, e))
+			if (apply_period(a, i, date, p, e))
 				return -1;
 	}
 	return 0;
 }
 
-static int date_apply(struct aggregator *a, size_t date, struct err *e)
+static int apply_date(struct aggregator *a, size_t date, struct err *e)
 {
 	const struct period_column *col = &a->rules.dates[date];
 	const struct cell *c = &a->record->cells[col->column];
 	const struct period *p;
+
 	if (col->is_span)
-		return span_apply(a, date, e);
+		return apply_span(a, date, e);
 	p = cell_is_missing(c) ? NULL : period_of(a->periods, col->calendar, c->text, c->len);
 	if (p && p->opens > a->today)
 		p = NULL; /* so far ahead it is an error of its sender */
@@ -218,7 +231,7 @@ static int date_apply(struct aggregator *a, size_t date, struct err *e)
 		a->outside = (struct slice){c->text, period_day(c->text, c->len) < 0 ? c->len : 10};
 	a->date = (struct slice){c->text, c->len};
 	for (size_t i = 0; p && i < a->rules.nrows; i++)
-		if (period_apply(a, i, date, p, e))
+		if (apply_period(a, i, date, p, e))
 			return -1;
 	return 0;
 }
@@ -241,13 +254,14 @@ int record_apply(
 	void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e)
 {
 	struct aggregator *a = arg;
+
 	a->record = r;
 	a->sent = sent;
 	a->hash = hash;
 	a->has_reached = a->was_asked = a->is_later = a->is_dated = a->is_unasked = false;
 	a->outside = slice_from("");
 	for (size_t i = 0; i < a->rules.ndates; i++)
-		if (date_apply(a, i, e))
+		if (apply_date(a, i, e))
 			return -1;
 	if (a->rules.ndates && !a->o.period)
 		unreached_note(a);
@@ -259,14 +273,15 @@ int totals_apply(struct aggregator *a, struct err *e)
 	for (size_t k = 0; a->root && k < a->periods->n; k++)
 		for (size_t i = 0; a->seen[k] && i < a->rules.nrows; i++) {
 			const struct rule *x = rules_get(&a->rules, i, &a->periods->list[k], e);
+
 			if (!x)
 				return -1;
-			if (!x->is_active || x->kind > MEASURE_DISTINCT || x->item)
+			if (!x->is_active || !measure_is_counted(x->kind) || x->item)
 				continue;
 			a->is_unknown = false;
-			if (slice_keep(&a->agency, slice_from(a->root), e) ||
-				slice_keep(&a->item, slice_from(""), e) ||
-				!group_find(a, x, &a->periods->list[k], e))
+			if (keep_slice(&a->agency, slice_from(a->root), e) ||
+				keep_slice(&a->item, slice_from(""), e) ||
+				!find_group(a, x, &a->periods->list[k], e))
 				return -1;
 		}
 	return 0;

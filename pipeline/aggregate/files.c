@@ -30,7 +30,7 @@ static int name_of(struct slice id, struct file_name *out, struct err *e)
 }
 
 /* The place of the name: where its number stands (plus one), or 0. */
-static uint32_t *slot_find(const struct files *f, const struct file_name *name)
+static uint32_t *find_slot(const struct files *f, const struct file_name *name)
 {
 	size_t h;
 
@@ -41,7 +41,7 @@ static uint32_t *slot_find(const struct files *f, const struct file_name *name)
 }
 
 /* Slots are a power of two; names have room for half as many. */
-static int files_grow(struct files *f, struct err *e)
+static int grow_files(struct files *f, struct err *e)
 {
 	size_t n = f->nslots ? f->nslots * 2 : 16;
 	uint32_t *slots = calloc(n, sizeof(*slots));
@@ -58,7 +58,7 @@ static int files_grow(struct files *f, struct err *e)
 	f->slots = slots;
 	f->nslots = n;
 	for (size_t i = 0; i < f->n; i++)
-		*slot_find(f, &f->names[i]) = (uint32_t)i + 1;
+		*find_slot(f, &f->names[i]) = (uint32_t)i + 1;
 	return 0;
 }
 
@@ -67,9 +67,9 @@ int files_find(struct files *f, struct slice id, uint32_t *number, struct err *e
 	struct file_name name;
 	uint32_t *slot;
 
-	if (name_of(id, &name, e) || (f->n * 2 >= f->nslots && files_grow(f, e)))
+	if (name_of(id, &name, e) || (f->n * 2 >= f->nslots && grow_files(f, e)))
 		return -1;
-	slot = slot_find(f, &name);
+	slot = find_slot(f, &name);
 	if (*slot == 0) {
 		f->names[f->n] = name;
 		f->is_void[f->n] = false;

@@ -10,9 +10,10 @@ struct join_row {
 	const struct cell *cells;
 };
 
-static int column_get(const struct join *j, const char *word, size_t len, size_t *column, struct err *e)
+static int get_column(const struct join *j, const char *word, size_t len, size_t *column, struct err *e)
 {
 	char name[80] = "";
+
 	if (len < sizeof(name))
 		memcpy(name, word, len);
 	long n = feed_find_column(j->feed, name);
@@ -29,6 +30,7 @@ int join_init(struct join *j, struct catalog *c, const char *feed, const char *t
 	char name[120];
 	const char *words;
 	size_t *columns[] = {&j->key, &j->from, &j->to};
+
 	*j = (struct join){0};
 	if (feed_load(&j->feed, c, feed, today, e))
 		return -1;
@@ -39,7 +41,8 @@ int join_init(struct join *j, struct catalog *c, const char *feed, const char *t
 			e, ERR_CATALOG, "setting %s not found: expected KEY FROM TO of the list", name);
 	for (size_t i = 0; i < 3; i++) {
 		size_t len = strcspn(words, " ");
-		if (column_get(j, words, len, columns[i], e))
+
+		if (get_column(j, words, len, columns[i], e))
 			return -1;
 		words += len + (words[len] == ' ');
 	}
@@ -54,11 +57,12 @@ void join_release(struct join *j)
 	*j = (struct join){0};
 }
 
-static int row_keep(
+static int keep_row(
 	void *arg, const struct record *r, const char *sent, const unsigned char hash[32], struct err *e)
 {
 	struct join *j = arg;
 	struct cell *cells = arena_alloc(&j->arena, r->ncells * sizeof(*cells), e);
+
 	(void)sent, (void)hash;
 	if (!cells)
 		return -1;
@@ -71,6 +75,7 @@ static int row_keep(
 	if (j->n == j->cap) {
 		size_t cap = j->cap ? j->cap * 2 : 256;
 		struct join_row *rows = realloc(j->rows, cap * sizeof(*rows));
+
 		if (!rows)
 			return err_set(e, ERR_NOMEM, "out of memory for list %s", j->feed->name);
 		j->rows = rows;
@@ -90,6 +95,7 @@ static int by_key(const void *a, const void *b, void *arg)
 	const struct join *j = arg;
 	const struct cell *x = ((const struct join_row *)a)->cells, *y = ((const struct join_row *)b)->cells;
 	int d = slice_compare(cell_slice(&x[j->key]), cell_slice(&y[j->key]));
+
 	return d ? d : slice_compare(cell_slice(&x[j->from]), cell_slice(&y[j->from]));
 }
 
@@ -98,7 +104,8 @@ int join_read(struct join *j, FILE *in, const char *name, struct err *e)
 	struct settler *s = NULL;
 	struct settle_options o = {0};
 	struct settle_counts counts;
-	int rc = settler_new(&s, j->feed, &o, row_keep, j, e);
+	int rc = settler_new(&s, j->feed, &o, keep_row, j, e);
+
 	if (rc == 0)
 		rc = stream_read(in, name, j->feed, settler_sink(s), NULL, e);
 	if (rc == 0)
@@ -115,6 +122,7 @@ int join_read(struct join *j, FILE *in, const char *name, struct err *e)
 static bool is_valid(const struct join *j, const struct cell *row, struct slice date)
 {
 	struct slice from = cell_slice(&row[j->from]), to = cell_slice(&row[j->to]);
+
 	if (date.len > 10)
 		date.len = 10;
 	if (from.len > 10)
@@ -128,8 +136,10 @@ static bool is_valid(const struct join *j, const struct cell *row, struct slice 
 static size_t lower_bound(const struct join *j, struct slice key)
 {
 	size_t lo = 0, hi = j->n;
+
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
+
 		if (slice_compare(cell_slice(&j->rows[mid].cells[j->key]), key) < 0)
 			lo = mid + 1;
 		else
@@ -141,8 +151,10 @@ static size_t lower_bound(const struct join *j, struct slice key)
 void join_find(const struct join *j, struct slice key, struct slice date, size_t column, struct value *out)
 {
 	const struct cell *found = NULL;
+
 	for (size_t i = lower_bound(j, key); i < j->n; i++) {
 		const struct cell *row = j->rows[i].cells;
+
 		if (!slice_same(cell_slice(&row[j->key]), key))
 			break;
 		if (is_valid(j, row, date))

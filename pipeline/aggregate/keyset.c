@@ -5,9 +5,10 @@
 #include <string.h>
 
 /* The slot that holds the key, or the free one where it belongs. */
-static const char **slot_find(const char **slots, size_t nslots, const char *key, size_t len)
+static const char **find_slot(const char **slots, size_t nslots, const char *key, size_t len)
 {
 	uint64_t h = 14695981039346656037u;
+
 	for (size_t i = 0; i < len; i++)
 		h = (h ^ (unsigned char)key[i]) * 1099511628211u;
 	for (size_t i = h % nslots;; i = (i + 1) % nslots)
@@ -15,15 +16,16 @@ static const char **slot_find(const char **slots, size_t nslots, const char *key
 			return &slots[i];
 }
 
-static int keyset_grow(struct keyset *s, struct err *e)
+static int grow_keyset(struct keyset *s, struct err *e)
 {
 	size_t n = s->nslots ? s->nslots * 2 : 8;
 	const char **slots = calloc(n, sizeof(*slots));
+
 	if (!slots)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu keys", s->n);
 	for (size_t i = 0; i < s->nslots; i++)
 		if (s->slots[i])
-			*slot_find(slots, n, s->slots[i], strlen(s->slots[i])) = s->slots[i];
+			*find_slot(slots, n, s->slots[i], strlen(s->slots[i])) = s->slots[i];
 	free(s->slots);
 	s->slots = slots;
 	s->nslots = n;
@@ -33,11 +35,12 @@ static int keyset_grow(struct keyset *s, struct err *e)
 int keyset_add(struct keyset *s, struct arena *a, const char *key, size_t len, struct err *e)
 {
 	const char **slot;
+
 	if (memchr(key, ' ', len) || memchr(key, '\0', len))
 		return err_set(e, ERR_FILE, "found a key with a blank, expected an id");
-	if (s->n * 2 >= s->nslots && keyset_grow(s, e))
+	if (s->n * 2 >= s->nslots && grow_keyset(s, e))
 		return -1;
-	slot = slot_find(s->slots, s->nslots, key, len);
+	slot = find_slot(s->slots, s->nslots, key, len);
 	if (*slot)
 		return 0;
 	*slot = arena_copy(a, key, len, e);
@@ -57,6 +60,7 @@ int keyset_write(const struct keyset *s, struct buf *out, struct err *e)
 	const char **list = calloc(s->n + 1, sizeof(*list));
 	size_t n = 0;
 	int rc = -1;
+
 	if (!list)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu keys", s->n);
 	for (size_t i = 0; i < s->nslots; i++)

@@ -21,9 +21,10 @@ struct merger {
 	bool has_part;
 };
 
-static struct shares *shares_find(struct merger *m, const struct measure_part *p, struct err *e)
+static struct shares *find_shares(struct merger *m, const struct measure_part *p, struct err *e)
 {
 	struct shares *s = m->feeds;
+
 	for (; s < m->feeds + m->nfeeds; s++)
 		if (strcmp(s->feed, p->feed) == 0)
 			return s;
@@ -42,10 +43,11 @@ static struct shares *shares_find(struct merger *m, const struct measure_part *p
 	return s;
 }
 
-static int part_take(struct measure_sink *self, const struct measure_part *p, struct err *e)
+static int take_part(struct measure_sink *self, const struct measure_part *p, struct err *e)
 {
 	struct merger *m = (struct merger *)self;
-	struct shares *s = shares_find(m, p, e);
+	struct shares *s = find_shares(m, p, e);
+
 	if (!s)
 		return -1;
 	m->has_part = true;
@@ -59,9 +61,10 @@ static int part_take(struct measure_sink *self, const struct measure_part *p, st
 	return 0;
 }
 
-static int row_take(struct measure_sink *self, const struct measure *x, struct err *e)
+static int take_row(struct measure_sink *self, const struct measure *x, struct err *e)
 {
 	struct merger *m = (struct merger *)self;
+
 	if (!m->has_part)
 		return err_at(e, ERR_FILE, m->name, 0, "found measures without a part row");
 	return groups_merge(m->groups, x, e);
@@ -70,9 +73,10 @@ static int row_take(struct measure_sink *self, const struct measure *x, struct e
 int merger_new(struct merger **out, struct err *e)
 {
 	struct merger *m = calloc(1, sizeof(*m));
+
 	if (!m)
 		return err_set(e, ERR_NOMEM, "out of memory for merging");
-	m->sink = (struct measure_sink){row_take, part_take};
+	m->sink = (struct measure_sink){take_row, take_part};
 	if (groups_new(&m->groups, e)) {
 		free(m);
 		return -1;
@@ -103,7 +107,7 @@ static int by_feed(const void *a, const void *b)
 	return strcmp(((const struct shares *)a)->feed, ((const struct shares *)b)->feed);
 }
 
-static int shares_check(const struct shares *s, struct err *e)
+static int check_shares(const struct shares *s, struct err *e)
 {
 	for (unsigned k = 0; k < s->n; k++)
 		if (!s->has[k])
@@ -115,12 +119,13 @@ int merger_finish(struct merger *m, FILE *out, uint64_t *rows, struct err *e)
 {
 	qsort(m->feeds, m->nfeeds, sizeof(*m->feeds), by_feed);
 	for (size_t i = 0; i < m->nfeeds; i++)
-		if (shares_check(&m->feeds[i], e))
+		if (check_shares(&m->feeds[i], e))
 			return -1;
 	if (measures_write_header(out, e))
 		return -1;
 	for (size_t i = 0; i < m->nfeeds; i++) {
 		struct measure_part whole = {1, 1, m->feeds[i].feed};
+
 		if (measures_write_part(out, &whole, e))
 			return -1;
 	}

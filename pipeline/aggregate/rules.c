@@ -30,7 +30,7 @@ int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const s
 	return r->rows && r->compiled ? 0 : err_set(e, ERR_NOMEM, "out of memory for the measures");
 }
 
-static void rule_free(struct rule *x)
+static void free_rule(struct rule *x)
 {
 	if (!x)
 		return;
@@ -44,16 +44,17 @@ static void rule_free(struct rule *x)
 void rules_release(struct rules *r)
 {
 	for (size_t i = 0; r->compiled && i < r->nrows * r->periods->n; i++)
-		rule_free(r->compiled[i]);
+		free_rule(r->compiled[i]);
 	free(r->compiled);
 	free(r->rows);
 	*r = (struct rules){0};
 }
 
-static bool scope_find(void *arg, const char *name, struct formula_name *out)
+static bool find_scope(void *arg, const char *name, struct formula_name *out)
 {
 	const struct feed *f = ((struct scope *)arg)->r->feed;
 	long n = feed_find_column(f, name);
+
 	if (n < 0)
 		return false;
 	*out = (struct formula_name){(size_t)n, column_value_type(f->columns[n].type)};
@@ -63,6 +64,7 @@ static bool scope_find(void *arg, const char *name, struct formula_name *out)
 static const char *scope_setting(void *arg, const char *name)
 {
 	struct scope *s = arg;
+
 	return catalog_setting(s->r->catalog, name, s->period->ends_on, s->e);
 }
 
@@ -70,9 +72,11 @@ static bool scope_join(void *arg, const char *feed, const char *column, struct f
 {
 	struct scope *s = arg;
 	struct rules *r = s->r;
+
 	for (size_t i = 0; i < r->njoins; i++) {
 		const struct join *j = &r->joins[i];
 		long n = strcmp(j->feed->name, feed) == 0 ? feed_find_column(j->feed, column) : -1;
+
 		if (n < 0)
 			continue;
 		if (r->nlookups == sizeof(r->lookups) / sizeof(*r->lookups))
@@ -89,22 +93,24 @@ static bool scope_join(void *arg, const char *feed, const char *column, struct f
 	return false;
 }
 
-static int cell_parse(struct scope *s, size_t row, const char *column, struct formula **out, struct err *e)
+static int parse_cell(struct scope *s, size_t row, const char *column, struct formula **out, struct err *e)
 {
-	struct formula_names names = {s, scope_find, scope_setting, scope_join};
+	struct formula_names names = {s, find_scope, scope_setting, scope_join};
 	const char *text = table_get(s->r->table, row, column);
 	const struct row *at = &s->r->table->rows[row];
 	struct err why = {0};
+
 	if (!*text || formula_parse(out, text, &names, at->file, at->line, &why) == 0)
 		return 0;
 	return err_at(e, why.kind, at->file, at->line, "%s%s%s%s", s->r->is_verifying ? "column " : "",
 		s->r->is_verifying ? column : "", s->r->is_verifying ? ": " : "", why.text);
 }
 
-static int type_check(const struct row *row, const char *column, const struct formula *f,
+static int check_type(const struct row *row, const char *column, const struct formula *f,
 	enum value_type type, struct err *e)
 {
 	static const char *const names[] = {"a number", "a text", "a claim"};
+
 	if (!f || formula_type(f) == type)
 		return 0;
 	return err_at(e, ERR_CATALOG, row->file, row->line, "column %s: found %s, expected %s", column,
@@ -112,14 +118,16 @@ static int type_check(const struct row *row, const char *column, const struct fo
 }
 
 /* The date column that the row names in this period. */
-static int date_find(struct scope *s, size_t row, struct rule *x, struct err *e)
+static int find_date(struct scope *s, size_t row, struct rule *x, struct err *e)
 {
 	const struct table *t = s->r->table;
 	const char *text = table_get(t, row, "date");
 	const char *name = *text == '$' ? scope_setting(s, text + 1) : text;
 	size_t len = name ? strcspn(name, ".") : 0;
+
 	for (size_t i = 0; name && i < s->r->ndates; i++) {
 		const char *column = s->r->feed->columns[s->r->dates[i].column].name;
+
 		if (strlen(column) == len && memcmp(column, name, len) == 0 &&
 			s->r->dates[i].is_span == (name[len] == '.') &&
 			strcmp(s->r->dates[i].calendar, table_get(t, row, "calendar")) == 0) {
@@ -131,10 +139,11 @@ static int date_find(struct scope *s, size_t row, struct rule *x, struct err *e)
 		"column date: found \"%s\", expected a date column of feed %s", text, s->r->feed->name);
 }
 
-static int figure_find(
+static int find_figure(
 	struct scope *s, const struct row *row, const char *text, struct rule *x, struct err *e)
 {
 	long n = feed_find_field(s->r->feed, text);
+
 	if (n < 0 || s->r->feed->fields[n].ncolumns != FIGURE_COLUMNS)
 		return err_at(e, ERR_CATALOG, row->file, row->line,
 			"column value: found \"%s\", expected a figure of feed %s", text, s->r->feed->name);
@@ -145,37 +154,40 @@ static int figure_find(
 static bool is_figure(const struct feed *f, const char *name)
 {
 	long n = feed_find_field(f, name);
+
 	return n >= 0 && f->fields[n].ncolumns == FIGURE_COLUMNS;
 }
 
-static int value_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
+static int parse_value(struct scope *s, size_t i, struct rule *x, struct err *e)
 {
 	const struct row *row = &s->r->table->rows[i];
 	const char *text = table_get(s->r->table, i, "value");
-	if (x->kind == MEASURE_STATED || (x->kind == MEASURE_LAST && is_figure(s->r->feed, text)))
-		return figure_find(s, row, text, x, e);
-	if (cell_parse(s, i, "value", &x->value, e))
+
+	if (measure_kind_takes_figure(x->kind, is_figure(s->r->feed, text)))
+		return find_figure(s, row, text, x, e);
+	if (parse_cell(s, i, "value", &x->value, e))
 		return -1;
 	if (!x->value)
 		return err_at(e, ERR_CATALOG, row->file, row->line,
 			"column value: found nothing, expected a formula");
-	return type_check(row, "value", x->value, x->kind == MEASURE_DISTINCT ? VALUE_TEXT : VALUE_NUMBER, e);
+	return check_type(row, "value", x->value, measure_kind_value_type(x->kind), e);
 }
 
 /* Column `answers`: the columns of the sender and of the indicator. */
-static int answers_find(struct scope *s, size_t row, struct rule *x, struct err *e)
+static int find_answers(struct scope *s, size_t row, struct rule *x, struct err *e)
 {
 	const struct table *t = s->r->table;
 	const char *text = table_get(t, row, "answers");
 	size_t len = strcspn(text, " ");
 	char sender[64];
 	long a, b;
+
 	if (!*text)
 		return 0;
 	snprintf(sender, sizeof(sender), "%.*s", (int)len, text);
 	a = feed_find_column(s->r->feed, sender);
 	b = feed_find_column(s->r->feed, text + len + (text[len] == ' '));
-	if (x->kind != MEASURE_LAST || a < 0 || b < 0)
+	if (!measure_kind_rule(x->kind)->may_answer || a < 0 || b < 0)
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"column answers: found \"%s\", expected the columns of sender and indicator of a "
 			"last value",
@@ -186,24 +198,25 @@ static int answers_find(struct scope *s, size_t row, struct rule *x, struct err 
 	return 0;
 }
 
-static int rule_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
+static int parse_rule(struct scope *s, size_t i, struct rule *x, struct err *e)
 {
 	const struct table *t = s->r->table;
 	const struct row *row = &t->rows[i];
+	char words[MEASURE_KIND_WORDS];
+
 	x->measure = table_get(t, i, "measure");
 	x->unit = table_get(t, i, "unit");
 	if (measure_kind_parse(table_get(t, i, "kind"), &x->kind))
-		return err_at(e, ERR_CATALOG, row->file, row->line,
-			"column kind: found \"%s\", expected sum, distinct, last or stated",
-			table_get(t, i, "kind"));
-	if (value_parse(s, i, x, e) || cell_parse(s, i, "where", &x->where, e) ||
-		cell_parse(s, i, "agency", &x->agency, e) || cell_parse(s, i, "item", &x->item, e) ||
-		date_find(s, i, x, e) || answers_find(s, i, x, e))
+		return err_at(e, ERR_CATALOG, row->file, row->line, "column kind: found \"%s\", expected %s",
+			table_get(t, i, "kind"), measure_kind_words(words));
+	if (parse_value(s, i, x, e) || parse_cell(s, i, "where", &x->where, e) ||
+		parse_cell(s, i, "agency", &x->agency, e) || parse_cell(s, i, "item", &x->item, e) ||
+		find_date(s, i, x, e) || find_answers(s, i, x, e))
 		return -1;
 	x->is_active = !s->lacks_list;
-	return type_check(row, "where", x->where, VALUE_BOOL, e) ||
-			       type_check(row, "agency", x->agency, VALUE_TEXT, e) ||
-			       type_check(row, "item", x->item, VALUE_TEXT, e)
+	return check_type(row, "where", x->where, VALUE_BOOL, e) ||
+			       check_type(row, "agency", x->agency, VALUE_TEXT, e) ||
+			       check_type(row, "item", x->item, VALUE_TEXT, e)
 		       ? -1
 		       : 0;
 }
@@ -211,6 +224,7 @@ static int rule_parse(struct scope *s, size_t i, struct rule *x, struct err *e)
 const struct rule *rules_get(struct rules *r, size_t i, const struct period *p, struct err *e)
 {
 	struct rule **slot = &r->compiled[i * r->periods->n + (size_t)(p - r->periods->list)];
+
 	if (*slot)
 		return *slot;
 	struct rule *x = calloc(1, sizeof(*x));
@@ -219,8 +233,8 @@ const struct rule *rules_get(struct rules *r, size_t i, const struct period *p, 
 		err_set(e, ERR_NOMEM, "out of memory for a measure");
 		return NULL;
 	}
-	if (table_is_valid(r->table, r->rows[i], p->ends_on) && rule_parse(&s, r->rows[i], x, e)) {
-		rule_free(x);
+	if (table_is_valid(r->table, r->rows[i], p->ends_on) && parse_rule(&s, r->rows[i], x, e)) {
+		free_rule(x);
 		return NULL;
 	}
 	*slot = x;

@@ -33,7 +33,7 @@ static int take(struct buf *b, const struct cell *c, const char **out, struct er
 	return 0;
 }
 
-static int flag_add(struct buf *b, const char *name, const struct cell *c, struct err *e)
+static int add_flag(struct buf *b, const char *name, const struct cell *c, struct err *e)
 {
 	if (cell_is_missing(c) || !c->len)
 		return 0;
@@ -49,9 +49,9 @@ int stated_fill(struct stated_texts *t, const struct cell *figure, struct measur
 		take(&t->text[4], &figure[FIGURE_NUMERATOR], &m->numerator, e) ||
 		take(&t->text[5], &figure[FIGURE_DENOMINATOR], &m->denominator, e) ||
 		take(&t->text[6], &figure[FIGURE_PARTS], &m->parts, e) ||
-		flag_add(&t->text[7], "kind", &figure[FIGURE_KIND], e) ||
-		flag_add(&t->text[7], "comparator", &figure[FIGURE_COMPARATOR], e) ||
-		flag_add(&t->text[7], "high", &figure[FIGURE_HIGH], e))
+		add_flag(&t->text[7], "kind", &figure[FIGURE_KIND], e) ||
+		add_flag(&t->text[7], "comparator", &figure[FIGURE_COMPARATOR], e) ||
+		add_flag(&t->text[7], "high", &figure[FIGURE_HIGH], e))
 		return -1;
 	m->flags = t->text[7].len ? t->text[7].data : "";
 	return 0;

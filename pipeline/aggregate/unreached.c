@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void example_keep(char kept[40], struct slice found, bool is_first)
+static void keep_example(char kept[40], struct slice found, bool is_first)
 {
 	char text[40];
 	int n = snprintf(text, sizeof(text), "%.*s", (int)(found.len < 39 ? found.len : 39), found.text);
@@ -21,8 +21,8 @@ void unreached_count(struct unreached *u, enum unreached_reason reason, struct s
 	u->n[reason]++;
 	if (reason != UNREACHED_OUTSIDE || !found.len)
 		return;
-	example_keep(u->first, found, true);
-	example_keep(u->last, found, false);
+	keep_example(u->first, found, true);
+	keep_example(u->last, found, false);
 }
 
 uint64_t unreached_sum(const struct unreached *u)
@@ -39,7 +39,7 @@ bool unreached_is_all(const struct unreached *u)
 	return u->all && unreached_sum(u) == u->all && u->n[UNREACHED_LATER] < u->all;
 }
 
-static int reason_write(const struct unreached *u, enum unreached_reason reason, bool is_first,
+static int write_reason(const struct unreached *u, enum unreached_reason reason, bool is_first,
 	struct buf *out, struct err *e)
 {
 	static const char *const words[] = {[UNREACHED_UNDATED] = "they have no date",
@@ -67,7 +67,7 @@ int unreached_write(const struct unreached *u, const char *feed, struct buf *out
 	for (size_t i = 0; i < UNREACHED_REASONS; i++) {
 		if (!u->n[i])
 			continue;
-		if (reason_write(u, (enum unreached_reason)i, is_first, out, e) < 0)
+		if (write_reason(u, (enum unreached_reason)i, is_first, out, e) < 0)
 			return -1;
 		is_first = false;
 	}

@@ -20,7 +20,7 @@ static int tell(const struct verifying *v, const struct err *why, struct err *e)
 								  : err_set(e, why->kind, "%s", why->text);
 }
 
-static int lists_open(struct verifying *v, struct catalog *c, const char *date, struct err *e)
+static int open_lists(struct verifying *v, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(c, "settings", e);
 
@@ -59,7 +59,7 @@ static size_t epoch_of(const struct table *settings, const char *day)
 }
 
 /* The first period in which the row cannot be read tells why. */
-static int row_verify(const struct verifying *v, struct rules *r, size_t i, struct err *e)
+static int verify_row(const struct verifying *v, struct rules *r, size_t i, struct err *e)
 {
 	const struct table *settings = catalog_get(r->catalog, "settings", e);
 	bool *seen = settings ? calloc(2 * settings->nrows + 1, sizeof(*seen)) : NULL;
@@ -84,7 +84,7 @@ static int row_verify(const struct verifying *v, struct rules *r, size_t i, stru
 	return rc;
 }
 
-static int rows_verify(const struct verifying *v, const struct feed *f, struct catalog *c,
+static int verify_rows(const struct verifying *v, const struct feed *f, struct catalog *c,
 	const struct periods *p, struct err *e)
 {
 	struct rules r = {0};
@@ -96,7 +96,7 @@ static int rows_verify(const struct verifying *v, const struct feed *f, struct c
 	} else {
 		r.is_verifying = true;
 		for (size_t i = 0; rc == 0 && i < r.nrows; i++)
-			rc = row_verify(v, &r, i, e);
+			rc = verify_row(v, &r, i, e);
 	}
 	rules_release(&r);
 	return rc;
@@ -108,10 +108,10 @@ int measures_verify(const struct feed *f, struct catalog *c, const char *date, m
 	struct verifying v = {.wrong = wrong, .arg = arg, .feed = f->name};
 	struct periods *p = NULL;
 	struct err why = {0};
-	int rc = lists_open(&v, c, date, e);
+	int rc = open_lists(&v, c, date, e);
 
 	if (rc == 0)
-		rc = periods_load(&p, c, &why) ? tell(&v, &why, e) : rows_verify(&v, f, c, p, e);
+		rc = periods_load(&p, c, &why) ? tell(&v, &why, e) : verify_rows(&v, f, c, p, e);
 	periods_free(p);
 	for (size_t i = 0; i < v.nlists; i++)
 		join_release(&v.lists[i]);

@@ -7,6 +7,7 @@
 int number_show(const mpq_t q, struct buf *out, struct err *e)
 {
 	size_t from = out->len;
+
 	if (rational_write(q, out, e))
 		return -1;
 	for (char *c = out->data + from; *c; c++)
@@ -18,6 +19,7 @@ int number_show(const mpq_t q, struct buf *out, struct err *e)
 const struct result *checking_other(const struct checking *c, const char *indicator)
 {
 	const struct result *r = c->set;
+
 	while (r && strcmp(r->indicator, indicator) != 0)
 		r = r->next;
 	return r;
@@ -27,6 +29,7 @@ int check_claim(struct checking *c, bool *holds, struct err *e)
 {
 	struct value v;
 	int rc = indicator_eval(&v, c->r, c->params, c->row, e);
+
 	*holds = rc == 0 && value_holds(&v);
 	mpq_clear(v.number);
 	return rc == 0 && *holds && c->r->shown.len ? buf_add_str(&c->proof, c->r->shown.data, e) : rc;
@@ -35,6 +38,7 @@ int check_claim(struct checking *c, bool *holds, struct err *e)
 int check_score(struct checking *c, bool *holds, struct err *e)
 {
 	mpq_t max;
+
 	*holds = false;
 	if (!c->r->score.has || (!*c->r->score_max && !c->r->is_fraction))
 		return 0; /* points of a sum whose own maximum is not known */
@@ -64,6 +68,7 @@ check_fn *check_find(const char *kind)
 static bool is_for(const struct table *t, size_t i, const struct result *r)
 {
 	const char *set = table_get(t, i, "set"), *indicator = table_get(t, i, "indicator");
+
 	return (!*set || strcmp(set, r->set) == 0) && (!*indicator || strcmp(indicator, r->indicator) == 0);
 }
 
@@ -74,6 +79,7 @@ static int check_one(const struct table *t, size_t i, struct result *r, struct r
 	bool holds = false;
 	char code[128];
 	int rc = check_find(table_get(t, i, "kind"))(&c, &holds, e);
+
 	snprintf(code, sizeof(code), "%s%s", strcmp(table_get(t, i, "severity"), "gate") == 0 ? "gate " : "",
 		table_get(t, i, "check"));
 	if (rc == 0 && holds)
@@ -88,6 +94,7 @@ static int check_run(const struct table *t, size_t i, struct result *set, const 
 {
 	const struct check_kind *kind = check_kind_find(table_get(t, i, "kind"));
 	bool is_verified = false;
+
 	if (kind && kind->is_of_feed)
 		return 0; /* not of a figure */
 	for (struct result *r = set; r; r = r->next) {
@@ -105,6 +112,7 @@ static int check_run(const struct table *t, size_t i, struct result *set, const 
 int checks_run(struct result *set, const struct knowledge *k, struct held *held, struct err *e)
 {
 	const struct table *t = catalog_get(k->catalog, "checks", e);
+
 	if (!t)
 		return -1;
 	for (int is_last = 0; is_last < 2; is_last++) { /* what is made of held figures comes last */

@@ -8,6 +8,7 @@
 static bool word_next(const char **list, char out[128])
 {
 	size_t n;
+
 	*list += strspn(*list, " ");
 	n = strcspn(*list, " ");
 	snprintf(out, 128, "%.*s", (int)n, *list);
@@ -15,7 +16,7 @@ static bool word_next(const char **list, char out[128])
 	return *out != '\0';
 }
 
-static int params_fail(const struct checking *c, const char *expected, struct err *e)
+static int fail_params(const struct checking *c, const char *expected, struct err *e)
 {
 	return err_at(e, ERR_CATALOG, c->row->file, c->row->line, "params \"%s\" found, expected %s",
 		c->params, expected);
@@ -25,6 +26,7 @@ static int params_fail(const struct checking *c, const char *expected, struct er
 static bool is_in(const struct result *r, const char *unit)
 {
 	const struct measure *m = result_stated(r, "result");
+
 	return r->unit && strcmp(r->unit, unit) == 0 && (!m || strcmp(m->unit, unit) == 0);
 }
 
@@ -35,9 +37,10 @@ int check_range(struct checking *c, bool *holds, struct err *e)
 	const char *list = c->params;
 	mpq_t a, b;
 	int rc = -1;
+
 	*holds = false;
 	if (!word_next(&list, low) || !word_next(&list, high) || !word_next(&list, unit))
-		return params_fail(c, "LOW HIGH UNIT", e);
+		return fail_params(c, "LOW HIGH UNIT", e);
 	mpq_inits(a, b, NULL);
 	if (rational_parse(a, low, strlen(low), e) || rational_parse(b, high, strlen(high), e))
 		goto out;
@@ -54,6 +57,7 @@ int check_exceeds(struct checking *c, bool *holds, struct err *e)
 {
 	const char *list = c->params;
 	char word[128];
+
 	*holds = c->r->unit && strcmp(c->r->unit, "%") == 0 && c->r->numerator.has && c->r->denominator.has &&
 		 mpq_cmp(c->r->numerator.number, c->r->denominator.number) > 0;
 	while (*holds && word_next(&list, word))
@@ -73,10 +77,12 @@ int check_sum(struct checking *c, bool *holds, struct err *e)
 	char word[128];
 	mpq_t sum;
 	int rc = -1;
+
 	*holds = c->r->value.has;
 	mpq_init(sum);
 	while (*holds && word_next(&list, word)) {
 		const struct result *part = checking_other(c, word);
+
 		*holds = part && part->value.has;
 		if (!*holds)
 			break;
@@ -102,6 +108,7 @@ static bool formula_has(const char *formula, const char *name)
 	static const char *const letters =
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$'";
 	size_t len = strlen(name);
+
 	for (const char *at = strstr(formula, name); len && at; at = strstr(at + 1, name))
 		if ((at == formula || !strchr(letters, at[-1])) && (!at[len] || !strchr(letters, at[len])))
 			return true;
@@ -115,6 +122,7 @@ static const char *unit_of(const struct checking *c, const char *column)
 	const char *own = c->r->source;
 	long row = table_find(c->k->indicators, "indicator", own, c->k->date);
 	const char *formula = row < 0 ? "" : table_get(c->k->indicators, (size_t)row, column);
+
 	for (size_t i = 0; *formula && i < v->nrows; i++)
 		if (strcmp(table_get(v, i, "indicator"), own) == 0 && table_is_valid(v, i, c->k->date) &&
 			*table_get(v, i, "unit") && formula_has(formula, table_get(v, i, "var")))
@@ -129,6 +137,7 @@ int check_kinds(struct checking *c, bool *holds, struct err *e)
 	const char *numerator = unit_of(c, "numerator"), *denominator = unit_of(c, "denominator");
 	const char *list = c->params;
 	char pair[300], word[128];
+
 	*holds = false;
 	if (*c->params == '=') {
 		*holds = c->r->value.has;
@@ -149,6 +158,7 @@ static bool is_jump(const mpq_t value, const mpq_t before, const char *how, cons
 {
 	bool is = false;
 	mpq_t d;
+
 	mpq_init(d);
 	if (strcmp(how, "points") == 0) {
 		mpq_sub(d, value, before);
@@ -176,6 +186,7 @@ static long definition_on(const struct checking *c, const char *date)
 static bool is_broken(const struct checking *c)
 {
 	const char *then = c->k->before ? c->k->before->span.ends_on : c->k->date;
+
 	return definition_on(c, then) != definition_on(c, c->k->date);
 }
 
@@ -194,9 +205,10 @@ int check_jump(struct checking *c, bool *holds, struct err *e)
 	struct result *before = NULL;
 	mpq_t limit;
 	int rc = -1;
+
 	*holds = false;
 	if (!word_next(&list, how) || !word_next(&list, number) || !word_next(&list, unit))
-		return params_fail(c, "points|times N UNIT", e);
+		return fail_params(c, "points|times N UNIT", e);
 	if (!c->k->before || !c->r->value.has || strcmp(c->r->unit, unit) != 0 || is_broken(c))
 		return 0;
 	mpq_init(limit);

@@ -12,7 +12,7 @@ static const struct variable *variable_of(const struct result *r, const char *na
 	return NULL;
 }
 
-static int fraction_show(struct checking *c, const mpq_t n, const mpq_t d, struct err *e)
+static int show_fraction(struct checking *c, const mpq_t n, const mpq_t d, struct err *e)
 {
 	return number_show(n, &c->proof, e) || buf_add_char(&c->proof, '/', e) || number_show(d, &c->proof, e)
 		       ? -1
@@ -25,6 +25,7 @@ int check_beside(struct checking *c, bool *holds, struct err *e)
 	const struct variable *above = variable_of(c->r, c->params, n);
 	const char *rest = c->params + n + (c->params[n] == ' ');
 	const struct variable *below = variable_of(c->r, rest, strlen(rest));
+
 	*holds = false;
 	if (!above || !below || above->q.is_missing || below->q.is_missing)
 		return 0;
@@ -32,12 +33,12 @@ int check_beside(struct checking *c, bool *holds, struct err *e)
 	*holds = !c->r->numerator.has || !c->r->denominator.has ||
 		 mpq_cmp(above->q.value, c->r->numerator.number) != 0 ||
 		 mpq_cmp(below->q.value, c->r->denominator.number) != 0;
-	if (!*holds || fraction_show(c, above->q.value, below->q.value, e))
+	if (!*holds || show_fraction(c, above->q.value, below->q.value, e))
 		return *holds ? -1 : 0;
 	if (!c->r->numerator.has || !c->r->denominator.has)
 		return 0;
 	return buf_add_str(&c->proof, " ≠ ", e) ||
-			       fraction_show(c, c->r->numerator.number, c->r->denominator.number, e)
+			       show_fraction(c, c->r->numerator.number, c->r->denominator.number, e)
 		       ? -1
 		       : 0;
 }
@@ -48,6 +49,7 @@ int check_compare(struct checking *c, bool *holds, struct err *e)
 	char a[64] = "", how[8] = "", b[64] = "";
 	const struct variable *x, *y;
 	int d;
+
 	*holds = false;
 	if (sscanf(c->params, "%63s %7s %63s", a, how, b) != 3)
 		return 0;

@@ -19,6 +19,7 @@ static int quotient_of(const struct measure *m, mpq_t out, bool *has, struct err
 {
 	mpq_t below;
 	int rc = -1;
+
 	mpq_init(below);
 	if (number_of(out, m->numerator, e) || number_of(below, m->denominator, e))
 		goto out;
@@ -34,13 +35,14 @@ out:
 }
 
 /* Both at the digits that were sent. */
-static int cell_compare(struct checking *c, const struct measure *m, bool *differs, struct err *e)
+static int compare_cell(struct checking *c, const struct measure *m, bool *differs, struct err *e)
 {
 	unsigned digits = *m->digits ? (unsigned)(*m->digits - '0') : 0;
 	struct buf stated = {0}, again = {0};
 	bool has = false;
 	mpq_t value, quotient;
 	int rc = -1;
+
 	mpq_inits(value, quotient, NULL);
 	if (number_of(value, m->value, e) || quotient_of(m, quotient, &has, e) ||
 		result_show(value, digits, &stated, e) || (has && result_show(quotient, digits, &again, e)))
@@ -63,7 +65,8 @@ int check_cell(struct checking *c, bool *holds, struct err *e)
 	for (size_t i = 0; i < c->r->nvariables; i++) {
 		const struct measure *m = c->r->variables[i].q.row;
 		bool differs = false;
-		if (has_two(m) && cell_compare(c, m, &differs, e))
+
+		if (has_two(m) && compare_cell(c, m, &differs, e))
 			return -1;
 		*holds = *holds || differs;
 	}

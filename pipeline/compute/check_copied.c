@@ -9,7 +9,7 @@
 #include "model/denominator.h"
 #include "model/relation.h"
 
-static int proof_add(struct checking *c, const struct result *r, struct err *e)
+static int add_proof(struct checking *c, const struct result *r, struct err *e)
 {
 	if (buf_addf(&c->proof, e, "%s%s: ", c->proof.len ? "; " : "", r->indicator))
 		return -1;
@@ -20,6 +20,7 @@ static int proof_add(struct checking *c, const struct result *r, struct err *e)
 static bool is_bare(const struct result *r)
 {
 	const struct measure *m = result_stated(r, "result");
+
 	return m && *m->value && !*m->unit && !*m->denominator && r->value.has;
 }
 
@@ -27,17 +28,19 @@ static bool is_bare(const struct result *r)
 int check_repeated(struct checking *c, bool *holds, struct err *e)
 {
 	const struct result *above = c->set;
+
 	while (above && above->next != c->r)
 		above = above->next;
 	*holds = above && is_bare(above) && is_bare(c->r) &&
 		 mpq_cmp(above->value.number, c->r->value.number) == 0;
-	return *holds ? proof_add(c, above, e) : 0;
+	return *holds ? add_proof(c, above, e) : 0;
 }
 
 /* The unit that the figure is told in. */
 static const char *told_in(const struct result *r)
 {
 	const struct measure *m = result_stated(r, "result");
+
 	return m ? m->unit : r->unit ? r->unit : "";
 }
 
@@ -45,6 +48,7 @@ static const char *told_in(const struct result *r)
 static bool is_comparable(const struct result *a, const struct result *b)
 {
 	const char *x = told_in(a), *y = told_in(b);
+
 	return a->value.has && b->value.has &&
 	       (strcmp(x, y) == 0 || (strcmp(x, "%") != 0 && strcmp(y, "%") != 0 && (!*x || !*y)));
 }
@@ -52,6 +56,7 @@ static bool is_comparable(const struct result *a, const struct result *b)
 static bool is_about(const struct checking *c, const struct result *r, const char *indicator)
 {
 	const char *relation = relation_find(c->k->relations, r->indicator, indicator, c->k->date);
+
 	return strcmp(r->indicator, indicator) == 0 || (relation && strcmp(relation, "same") == 0);
 }
 
@@ -60,19 +65,21 @@ int check_above(struct checking *c, bool *holds, struct err *e)
 {
 	char a[128] = "", b[128] = "";
 	const struct result *other = c->set;
+
 	*holds = c->r->value.has && sscanf(c->params, "%127s %127s", a, b) == 2 && is_about(c, c->r, a);
 	while (*holds && other && !is_about(c, other, b))
 		other = other->next;
 	*holds = *holds && other && is_comparable(c->r, other) &&
 		 mpq_cmp(c->r->value.number, other->value.number) > 0;
-	return !*holds || (proof_add(c, c->r, e) == 0 && proof_add(c, other, e) == 0) ? 0 : -1;
+	return !*holds || (add_proof(c, c->r, e) == 0 && add_proof(c, other, e) == 0) ? 0 : -1;
 }
 
 /* The number behind one of the words (separated by |) in the text; -1 when there is none. */
-static long left_find(const char *text, const char *words, char found[128])
+static long find_left(const char *text, const char *words, char found[128])
 {
 	for (size_t n; *words; words += n + (words[n] == '|')) {
 		const char *at;
+
 		n = strcspn(words, "|");
 		snprintf(found, 128, "%.*s", (int)n, words);
 		at = *found ? strstr(text, found) : NULL;
@@ -84,12 +91,13 @@ static long left_find(const char *text, const char *words, char found[128])
 }
 
 /* The whole that the figure is a share of: its own denominator, else the one entered for the territory. */
-static int whole_find(const struct checking *c, mpq_t whole, struct err *e)
+static int find_whole(const struct checking *c, mpq_t whole, struct err *e)
 {
 	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
 	const struct table *t = uses ? catalog_get(c->k->catalog, "denominator_values", e) : NULL;
 	const char *id = t ? denominator_any(uses, c->r->source, c->k->date) : "", *value;
 	long row = t && *id ? denominator_find(t, id, divisor_territory(c->k, c->r->agency), c->k->date) : -1;
+
 	if (!t)
 		return -1;
 	if (c->r->denominator.has)
@@ -99,10 +107,11 @@ static int whole_find(const struct checking *c, mpq_t whole, struct err *e)
 	return 0;
 }
 
-static int per_cent_show(const mpq_t part, const mpq_t whole, unsigned digits, struct buf *out, struct err *e)
+static int show_per_cent(const mpq_t part, const mpq_t whole, unsigned digits, struct buf *out, struct err *e)
 {
 	mpq_t hundred;
 	int rc;
+
 	mpq_init(hundred);
 	mpq_set_ui(hundred, 100, 1);
 	mpq_mul(hundred, hundred, part);
@@ -119,18 +128,19 @@ int check_left(struct checking *c, bool *holds, struct err *e)
 	const struct measure *remark = result_stated(c->r, "remark");
 	struct buf again = {0};
 	char words[128];
-	long left = remark ? left_find(remark->text, c->params, words) : -1;
+	long left = remark ? find_left(remark->text, c->params, words) : -1;
 	mpq_t whole, share;
 	int rc = 0;
+
 	*holds = false;
 	if (left < 0 || !c->r->value.has || strcmp(told_in(c->r), "%") != 0)
 		return 0;
 	mpq_inits(whole, share, NULL);
-	rc = whole_find(c, whole, e);
+	rc = find_whole(c, whole, e);
 	if (rc == 0 && mpq_sgn(whole) > 0) {
 		mpq_set_si(share, -left, 1);
 		mpq_add(share, share, whole);
-		rc = per_cent_show(share, whole, c->r->digits, &again, e);
+		rc = show_per_cent(share, whole, c->r->digits, &again, e);
 		*holds = rc == 0 && strcmp(again.data, c->r->shown.data) != 0;
 	}
 	if (*holds)

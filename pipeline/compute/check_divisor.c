@@ -8,7 +8,7 @@
 #include "core/rational.h"
 #include "model/denominator.h"
 
-static int proof_add(struct checking *c, const char *what, mpq_srcptr n, struct err *e)
+static int add_proof(struct checking *c, const char *what, mpq_srcptr n, struct err *e)
 {
 	if (buf_addf(&c->proof, e, "%s%s: ", c->proof.len ? "; " : "", what))
 		return -1;
@@ -23,13 +23,14 @@ struct divided {
 };
 
 /* Against the value entered for the territory and that quarter: another date has another one. */
-static int entered_check(struct checking *c, const struct divided *d, bool *holds, struct err *e)
+static int check_entered(struct checking *c, const struct divided *d, bool *holds, struct err *e)
 {
 	const struct table *t = catalog_get(c->k->catalog, "denominator_values", e);
 	long row = t ? divisor_entered(c->r, c->k, d->denominator) : -1;
 	mpq_t entered;
 	const char *value;
 	int rc = 0;
+
 	if (row < 0 || !divisor_is_then(c->k, d->denominator, d->quarter, table_get(t, (size_t)row, "date")))
 		return t ? 0 : -1;
 	value = table_get(t, (size_t)row, "value");
@@ -37,25 +38,26 @@ static int entered_check(struct checking *c, const struct divided *d, bool *hold
 	rc = rational_parse(entered, value, strlen(value), e);
 	if (rc == 0 && mpq_cmp(entered, d->own) != 0) {
 		*holds = true;
-		rc = proof_add(c, table_get(t, (size_t)row, "document"), entered, e);
+		rc = add_proof(c, table_get(t, (size_t)row, "document"), entered, e);
 	}
 	mpq_clear(entered);
 	return rc;
 }
 
 /* Against those of the rows before this one, at the end of the same quarter. */
-static int others_check(struct checking *c, const struct divided *d, bool *holds, struct err *e)
+static int check_others(struct checking *c, const struct divided *d, bool *holds, struct err *e)
 {
 	unsigned quarter;
 	mpq_t other;
 	int rc = 0;
+
 	mpq_init(other);
 	for (const struct result *r = c->set; r && r != c->r && rc == 0; r = r->next) {
 		if (!divisor_get(r, c->k, d->denominator, other, &quarter) || mpq_cmp(other, d->own) == 0 ||
 			(quarter && d->quarter && quarter != d->quarter))
 			continue;
 		*holds = true;
-		rc = proof_add(c, r->indicator, other, e);
+		rc = add_proof(c, r->indicator, other, e);
 	}
 	mpq_clear(other);
 	return rc;
@@ -67,11 +69,12 @@ int check_divisor(struct checking *c, bool *holds, struct err *e)
 	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
 	struct divided d = {.denominator = uses ? denominator_any(uses, c->r->source, c->k->date) : ""};
 	int rc = uses ? 0 : -1;
+
 	*holds = false;
 	mpq_init(d.own);
 	if (*d.denominator && divisor_get(c->r, c->k, d.denominator, d.own, &d.quarter))
-		rc = proof_add(c, d.denominator, d.own, e) || entered_check(c, &d, holds, e) ||
-				     others_check(c, &d, holds, e)
+		rc = add_proof(c, d.denominator, d.own, e) || check_entered(c, &d, holds, e) ||
+				     check_others(c, &d, holds, e)
 			     ? -1
 			     : 0;
 	mpq_clear(d.own);
@@ -82,18 +85,21 @@ int check_divisor(struct checking *c, bool *holds, struct err *e)
 static const struct measure *count_of(const struct result *r)
 {
 	const struct measure *m = result_stated(r, "figures");
+
 	return m && *m->value && !*m->denominator && stated_is_exact(m) ? m : NULL;
 }
 
 /* 100 × count / per cent: the denominator that both imply. */
-static int implied_show(struct checking *c, const struct measure *count, struct err *e)
+static int show_implied(struct checking *c, const struct measure *count, struct err *e)
 {
 	mpq_t n;
 	int rc;
+
 	mpq_init(n);
 	rc = rational_parse(n, count->value, strlen(count->value), e);
 	if (rc == 0 && mpq_sgn(c->r->value.number) != 0) {
 		mpq_t hundred;
+
 		mpq_init(hundred);
 		mpq_set_ui(hundred, 100, 1);
 		mpq_mul(n, n, hundred);
@@ -114,13 +120,15 @@ int check_implied(struct checking *c, bool *holds, struct err *e)
 	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
 	const struct measure *own = count_of(c->r), *other;
 	const char *id = uses ? denominator_any(uses, c->r->source, c->k->date) : "";
+
 	*holds = false;
 	if (!uses || !own || !*id || !c->r->value.has)
 		return uses ? 0 : -1;
-	if (implied_show(c, own, e))
+	if (show_implied(c, own, e))
 		return -1;
 	for (const struct result *r = c->set; r; r = r->next) {
 		const char *theirs = denominator_any(uses, r->source, c->k->date);
+
 		other = r == c->r ? NULL : count_of(r);
 		if (!other || strcmp(other->value, own->value) != 0 || !r->value.has ||
 			mpq_cmp(r->value.number, c->r->value.number) != 0 || !*theirs ||
@@ -137,6 +145,7 @@ int check_implied(struct checking *c, bool *holds, struct err *e)
 int check_unit(struct checking *c, bool *holds, struct err *e)
 {
 	const struct measure *m = result_stated(c->r, "result");
+
 	*holds = m && *m->value && c->r->unit && *c->r->unit && strcmp(m->unit, c->r->unit) != 0;
 	return *holds ? buf_addf(&c->proof, e, "%s; %s", m->text, c->r->unit) : 0;
 }
@@ -149,9 +158,11 @@ int check_wording(struct checking *c, bool *holds, struct err *e)
 	const char *id = t ? denominator_any(uses, c->r->source, c->k->date) : "";
 	long row = table_find(c->k->indicators, "indicator", c->r->indicator, c->k->date);
 	const char *title = row < 0 ? "" : table_get(c->k->indicators, (size_t)row, "title_vi");
+
 	*holds = false;
 	for (size_t i = 0; t && *id && i < t->nrows; i++) {
 		const char *words = table_get(t, i, "words"), *other = table_get(t, i, "denominator");
+
 		if (!*words || !strstr(title, words) || strcmp(other, id) == 0)
 			continue;
 		*holds = true;

@@ -9,6 +9,7 @@
 static bool has_gate(const struct result *r)
 {
 	const char *flags = r->flags.len ? r->flags.data : "";
+
 	return strncmp(flags, "gate ", 5) == 0 || strstr(flags, "; gate ");
 }
 
@@ -20,6 +21,7 @@ int held_note(struct held *h, const struct result *set, struct err *e)
 		if (h->n == h->cap) {
 			size_t cap = h->cap ? h->cap * 2 : 64;
 			struct held_figure *more = reallocarray(h->list, cap, sizeof(*more));
+
 			if (!more)
 				return err_set(e, ERR_NOMEM, "out of memory for %zu held figures", cap);
 			h->list = more;
@@ -47,6 +49,7 @@ void held_release(struct held *h)
 static bool is_held(const struct checking *c, const char *indicator)
 {
 	const struct held *h = c->held;
+
 	for (const struct result *r = c->set; r; r = r->next)
 		if (strcmp(r->source, indicator) == 0 && has_gate(r))
 			return true;
@@ -64,9 +67,11 @@ static const char *child_held(const struct checking *c, const char *heading, uns
 {
 	const struct table *t = c->k->indicators;
 	const char *found = NULL;
+
 	for (size_t i = 0; !found && i < t->nrows; i++)
 		if (strcmp(table_get(t, i, "parent"), heading) == 0 && table_is_valid(t, i, c->k->date)) {
 			const char *child = table_get(t, i, "indicator");
+
 			found = is_held(c, child) ? child : part_held(c, child, level + 1);
 		}
 	return found;
@@ -77,8 +82,10 @@ static const char *part_held(const struct checking *c, const char *indicator, un
 {
 	const struct table *t = c->k->variables;
 	const char *found = NULL;
+
 	for (size_t i = 0; level < LEVELS && !found && i < t->nrows; i++) {
 		const char *of = table_get(t, i, "of"), *item = table_get(t, i, "item");
+
 		if (strcmp(table_get(t, i, "indicator"), indicator) != 0 || !table_is_valid(t, i, c->k->date))
 			continue;
 		if (strcmp(of, "children") == 0)
@@ -92,6 +99,7 @@ static const char *part_held(const struct checking *c, const char *indicator, un
 int check_held(struct checking *c, bool *holds, struct err *e)
 {
 	const char *found = NULL;
+
 	*holds = false;
 	if (!c->r->value.has || !c->held->has_any || has_gate(c->r))
 		return 0;

@@ -7,9 +7,10 @@
 
 /* The number at text, digits with points between groups of three; "" when there is none. out holds 64 bytes.
  */
-static const char *digits_read(const char *text, char out[64])
+static const char *read_digits(const char *text, char out[64])
 {
 	size_t n = 0;
+
 	for (; n < 63 && (isdigit((unsigned char)*text) || (*text == '.' && isdigit((unsigned char)text[1])));
 		text++)
 		if (*text != '.')
@@ -21,6 +22,7 @@ static const char *digits_read(const char *text, char out[64])
 static int number_is(const char *digits, const mpq_t expected, bool *same, struct err *e)
 {
 	mpq_t n;
+
 	mpq_init(n);
 	int rc = rational_parse(n, digits, strlen(digits), e);
 	*same = rc == 0 && mpq_cmp(n, expected) == 0;
@@ -33,6 +35,7 @@ static const char *name_of(const char *full, const char *kinds)
 {
 	while (*kinds) {
 		size_t n = strcspn(kinds, "|");
+
 		if (n && strncmp(full, kinds, n) == 0 && full[n] == ' ')
 			return full + n + 1;
 		kinds += n + (kinds[n] == '|');
@@ -40,9 +43,10 @@ static const char *name_of(const char *full, const char *kinds)
 	return full;
 }
 
-static unsigned communes_count(const struct table *t, const char *district, const char *date)
+static unsigned count_communes(const struct table *t, const char *district, const char *date)
 {
 	unsigned n = 0;
+
 	for (size_t i = 0; i < t->nrows; i++)
 		n += strcmp(table_get(t, i, "level"), "commune") == 0 &&
 		     strcmp(table_get(t, i, "district"), district) == 0 && table_is_valid(t, i, date);
@@ -53,24 +57,27 @@ static const char *province_of(const struct checking *c)
 {
 	const struct table *t = catalog_get(c->k->catalog, "territories", NULL);
 	long row = t ? table_find(t, "root_agency", c->r->agency, c->k->date) : -1;
+
 	return row < 0 ? "" : table_get(t, (size_t)row, "gso_code");
 }
 
 /* Adds up the communes of the districts that the remark names; writes "A 17 + B 10 = 27" to the proof. */
-static int districts_add(
+static int add_districts(
 	struct checking *c, const char *remark, const char *kinds, unsigned *sum, struct err *e)
 {
 	const struct table *t = catalog_get(c->k->catalog, "admin_units", e);
 	const char *province = province_of(c);
 	size_t from = c->proof.len;
+
 	*sum = 0;
 	for (size_t i = 0; t && i < t->nrows; i++) {
 		const char *name = name_of(table_get(t, i, "name_vi"), kinds);
+
 		if (strcmp(table_get(t, i, "level"), "district") != 0 ||
 			strcmp(table_get(t, i, "province"), province) != 0 ||
 			!table_is_valid(t, i, c->k->date) || !strstr(remark, name))
 			continue;
-		unsigned n = communes_count(t, table_get(t, i, "code"), c->k->date);
+		unsigned n = count_communes(t, table_get(t, i, "code"), c->k->date);
 		*sum += n;
 		if (buf_addf(&c->proof, e, "%s%s %u", c->proof.len > from ? " + " : "; ", name, n))
 			return -1;
@@ -90,18 +97,19 @@ int check_remainder(struct checking *c, bool *holds, struct err *e)
 	bool same;
 	mpq_t left;
 	int rc = -1;
+
 	*holds = false;
 	if (!remark || !q || len >= sizeof(prefix))
 		return 0;
 	memcpy(prefix, c->params, len);
 	at = strstr(remark->text, prefix);
-	if (!at || !*digits_read(at + len, digits))
+	if (!at || !*read_digits(at + len, digits))
 		return 0;
 	mpq_init(left);
 	mpq_sub(left, c->r->denominator.number, c->r->numerator.number);
 	if (number_is(digits, left, &same, e) ||
 		buf_addf(&c->proof, e, "%s%s; %s - %s = ", prefix, digits, q->denominator, q->numerator) ||
-		rational_write(left, &c->proof, e) || districts_add(c, at, bar ? bar + 1 : "", &sum, e))
+		rational_write(left, &c->proof, e) || add_districts(c, at, bar ? bar + 1 : "", &sum, e))
 		goto out;
 	*holds = !same || (sum && mpq_cmp_ui(left, sum, 1) != 0);
 	rc = 0;
@@ -117,12 +125,13 @@ int check_done(struct checking *c, bool *holds, struct err *e)
 	const char *at = remark ? strstr(remark->text, c->params) : NULL;
 	char digits[64];
 	bool same = true;
+
 	*holds = false;
 	if (!at || !c->r->numerator.has)
 		return 0;
 	while (at > remark->text && (isdigit((unsigned char)at[-1]) || at[-1] == '.'))
 		at--;
-	if (*digits_read(at, digits) && number_is(digits, c->r->numerator.number, &same, e))
+	if (*read_digits(at, digits) && number_is(digits, c->r->numerator.number, &same, e))
 		return -1;
 	*holds = !same;
 	if (!*holds)

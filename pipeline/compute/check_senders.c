@@ -27,7 +27,7 @@ struct meant {
 	const struct unit *unit;
 };
 
-static struct said said_read(struct slice key)
+static struct said read_said(struct slice key)
 {
 	size_t n = 0, end = key.len;
 	struct said s = {{0}, {0}, {0}, false};
@@ -44,7 +44,7 @@ static struct said said_read(struct slice key)
 	return s;
 }
 
-static struct meant meant_find(const struct checking *c, const char *var)
+static struct meant find_meant(const struct checking *c, const char *var)
 {
 	const struct table *t = c->k->variables;
 	struct meant m = {c->k, "", NULL};
@@ -116,7 +116,7 @@ static bool is_same(const struct meant *m, const struct said *a, const struct sa
 	return is;
 }
 
-static int said_show(struct buf *out, const char *before, const struct said *s, struct err *e)
+static int show_said(struct buf *out, const char *before, const struct said *s, struct err *e)
 {
 	if (buf_addf(out, e, "%s%.*s ", before, (int)s->sender.len, s->sender.text) < 0)
 		return -1;
@@ -136,7 +136,7 @@ static struct said counted(const struct measure *m, const struct meant *meant)
 	size_t n;
 
 	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
-		struct said s = said_read((struct slice){k, n = strcspn(k, " ")});
+		struct said s = read_said((struct slice){k, n = strcspn(k, " ")});
 
 		if (s.is_number == row.is_number &&
 			(s.is_number ? is_same(meant, &row, &s) : is_word(s.value, m->text)))
@@ -145,24 +145,24 @@ static struct said counted(const struct measure *m, const struct meant *meant)
 	return row;
 }
 
-static int variable_check(struct checking *c, const struct variable *v, struct err *e)
+static int check_variable(struct checking *c, const struct variable *v, struct err *e)
 {
 	const struct measure *m = v->q.row;
-	struct meant meant = meant_find(c, v->var);
+	struct meant meant = find_meant(c, v->var);
 	struct said first = counted(m, &meant);
 	bool holds = false;
 	size_t n;
 
 	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
-		struct said s = said_read((struct slice){k, n = strcspn(k, " ")});
+		struct said s = read_said((struct slice){k, n = strcspn(k, " ")});
 
 		if (is_same(&meant, &first, &s))
 			continue;
 		if (!holds && (buf_addf(&c->proof, e, "%s%s: ", c->proof.len ? ", " : "", m->item) < 0 ||
-				      said_show(&c->proof, "", &first, e) < 0))
+				      show_said(&c->proof, "", &first, e) < 0))
 			return -1;
 		holds = true;
-		if (said_show(&c->proof, " ≠ ", &s, e) < 0)
+		if (show_said(&c->proof, " ≠ ", &s, e) < 0)
 			return -1;
 	}
 	return holds;
@@ -176,7 +176,7 @@ int check_senders(struct checking *c, bool *holds, struct err *e)
 		int found = 0;
 
 		if (v->q.row && v->q.row->kind == MEASURE_LAST && strchr(v->q.row->keys, ' '))
-			found = variable_check(c, v, e);
+			found = check_variable(c, v, e);
 		if (found < 0)
 			return -1;
 		*holds |= found;

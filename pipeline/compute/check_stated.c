@@ -11,6 +11,7 @@ int check_recomputed(struct checking *c, bool *holds, struct err *e)
 	struct buf stated = {0}, again = {0};
 	mpq_t q;
 	int rc = 0;
+
 	*holds = false;
 	mpq_init(q);
 	if (c->r->basis != BASIS_BOTH || !c->r->value.has || !quotient_get(c->r, q))
@@ -42,6 +43,7 @@ int check_figures(struct checking *c, bool *holds, struct err *e)
 static const char *comparator_class(const char *comparator)
 {
 	static const char *const least[] = {"", "ge", "strive", "eq", "range"};
+
 	for (size_t i = 0; i < 5; i++)
 		if (strcmp(comparator, least[i]) == 0)
 			return "ge";
@@ -52,6 +54,7 @@ static bool same_number(const char *a, const char *b)
 {
 	mpq_t x, y;
 	bool same = false;
+
 	if (!*a || !*b)
 		return *a == *b;
 	mpq_inits(x, y, NULL);
@@ -64,16 +67,18 @@ static bool same_number(const char *a, const char *b)
 static bool same_target(const struct measure *m, const struct table *t, size_t i)
 {
 	char high[128], comparator[128];
+
 	return same_number(m->value, table_get(t, i, "low")) &&
 	       same_number(flag_word(m, "high=", high), table_get(t, i, "high")) &&
 	       strcmp(comparator_class(flag_word(m, "comparator=", comparator)),
 		       comparator_class(table_get(t, i, "comparator"))) == 0;
 }
 
-static int level_check(struct checking *c, const char *level, bool *holds, struct err *e)
+static int check_level(struct checking *c, const char *level, bool *holds, struct err *e)
 {
 	const struct table *t = catalog_get(c->k->catalog, "targets", e);
 	const struct measure *m = result_stated(c->r, level);
+
 	for (size_t i = 0; t && m && i < t->nrows; i++) {
 		if (strcmp(table_get(t, i, "set"), c->r->set) != 0 ||
 			strcmp(table_get(t, i, "indicator"), c->r->indicator) != 0 ||
@@ -91,12 +96,13 @@ static int level_check(struct checking *c, const char *level, bool *holds, struc
 int check_target(struct checking *c, bool *holds, struct err *e)
 {
 	*holds = false;
-	return level_check(c, "national", holds, e) || level_check(c, "province", holds, e) ? -1 : 0;
+	return check_level(c, "national", holds, e) || check_level(c, "province", holds, e) ? -1 : 0;
 }
 
 int check_remark(struct checking *c, bool *holds, struct err *e)
 {
 	const struct measure *remark = result_stated(c->r, "remark");
+
 	*holds = remark && strstr(remark->text, c->params) && strcmp(c->r->status, "reached") != 0;
 	if (!*holds)
 		return 0;
@@ -106,6 +112,7 @@ int check_remark(struct checking *c, bool *holds, struct err *e)
 int check_denominator(struct checking *c, bool *holds, struct err *e)
 {
 	const struct result *other = checking_other(c, c->params);
+
 	*holds = other && c->r->denominator.has && other->denominator.has &&
 		 mpq_cmp(c->r->denominator.number, other->denominator.number) != 0;
 	if (!*holds)
@@ -122,10 +129,12 @@ static int greatest_part(const char *parts, mpq_t greatest, struct err *e)
 {
 	mpq_t part;
 	int rc = 0;
+
 	mpq_init(part);
 	mpq_set_ui(greatest, 0, 1);
 	while (*parts && rc == 0) {
 		size_t n = strcspn(parts, "+");
+
 		rc = rational_parse(part, parts, n, e);
 		if (rc == 0 && mpq_cmp(part, greatest) > 0)
 			mpq_set(greatest, part);
@@ -139,16 +148,18 @@ static int greatest_part(const char *parts, mpq_t greatest, struct err *e)
 static bool has_part(const char *parts, const char *numerator)
 {
 	size_t len = strlen(numerator);
+
 	for (const char *p = parts; len && *p; p += strcspn(p, "+"), p += *p == '+')
 		if (strcspn(p, "+") == len && strncmp(p, numerator, len) == 0)
 			return true;
 	return false;
 }
 
-static int shared_show(struct checking *c, const struct measure *q, struct err *e)
+static int show_shared(struct checking *c, const struct measure *q, struct err *e)
 {
 	const struct result *other = checking_other(c, c->params);
 	const struct measure *o = other ? quotient_find(other) : NULL;
+
 	return o && has_part(q->parts, o->numerator)
 		       ? buf_addf(&c->proof, e, "; %s = %s", o->numerator, other->indicator)
 		       : 0;
@@ -159,6 +170,7 @@ int check_part(struct checking *c, bool *holds, struct err *e)
 {
 	const struct result *other = checking_other(c, c->params);
 	const struct measure *q = quotient_find(c->r), *o = other ? quotient_find(other) : NULL;
+
 	*holds = q && o && !has_part(q->parts, o->numerator);
 	return *holds ? buf_addf(&c->proof, e, "%s; %s: %s", q->text, other->indicator, o->numerator) : 0;
 }
@@ -173,6 +185,7 @@ int check_overlap(struct checking *c, bool *holds, struct err *e)
 	long target;
 	mpq_t high;
 	int rc = -1;
+
 	*holds = q && *q->parts && c->r->denominator.has && mpq_sgn(c->r->denominator.number) > 0;
 	if (!*holds || !t)
 		return t ? 0 : -1;
@@ -186,7 +199,7 @@ int check_overlap(struct checking *c, bool *holds, struct err *e)
 	target = table_find(t, "indicator", c->r->indicator, c->k->date);
 	if (buf_add_str(&c->proof, "[", e) || result_show(low.number, c->r->digits, &c->proof, e) ||
 		buf_add_str(&c->proof, "; ", e) || result_show(high, c->r->digits, &c->proof, e) ||
-		buf_addf(&c->proof, e, "]; %s", c->r->target) || shared_show(c, q, e))
+		buf_addf(&c->proof, e, "]; %s", c->r->target) || show_shared(c, q, e))
 		goto out;
 	rc = target < 0
 		     ? 0

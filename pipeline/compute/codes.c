@@ -7,6 +7,7 @@ static bool is_same(struct slice key, const char *text)
 {
 	struct buf own = {0};
 	bool is = text_fold(text, strlen(text), &own, NULL) == 0 && slice_same(buf_slice(&own), key);
+
 	buf_release(&own);
 	return is;
 }
@@ -24,7 +25,7 @@ static long row_of(const struct codes *c, const char *list, const char *code)
 	return -1;
 }
 
-static long key_find(const struct codes *c, const char *list, struct slice key)
+static long find_key(const struct codes *c, const char *list, struct slice key)
 {
 	for (size_t i = 0; i < c->codes->nrows; i++)
 		if (is_of(c->codes, i, list, c->date) &&
@@ -41,7 +42,8 @@ long codes_find(const struct codes *c, const char *list, struct slice text)
 {
 	struct buf key = {0};
 	long found =
-		text_fold(text.text, text.len, &key, NULL) == 0 ? key_find(c, list, buf_slice(&key)) : -1;
+		text_fold(text.text, text.len, &key, NULL) == 0 ? find_key(c, list, buf_slice(&key)) : -1;
+
 	buf_release(&key);
 	return found;
 }

@@ -7,6 +7,7 @@
 struct result *result_new(struct err *e)
 {
 	struct result *r = calloc(1, sizeof(*r));
+
 	if (!r) {
 		err_set(e, ERR_NOMEM, "out of memory for an indicator");
 		return NULL;
@@ -21,6 +22,7 @@ void result_free(struct result *r)
 {
 	while (r) {
 		struct result *next = r->next;
+
 		for (size_t i = 0; i < r->nvariables; i++)
 			quantity_release(&r->variables[i].q);
 		mpq_clears(
@@ -54,6 +56,7 @@ const struct measure *result_stated(const struct result *r, const char *var)
 int result_show(const mpq_t q, unsigned digits, struct buf *out, struct err *e)
 {
 	size_t from = out->len;
+
 	if (rational_round(q, digits, out, e))
 		return -1;
 	for (char *c = out->data + from; *c; c++)

@@ -19,6 +19,7 @@ static bool is_due(const struct counting *c, size_t i)
 {
 	const char *sharing = table_get(c->t, i, "sharing"), *day = table_get(c->t, i, "roadmap");
 	long owner = tree_find(&c->f->tree, c->places[i]);
+
 	return (strcmp(sharing, c->where) == 0 || strcmp(sharing, "both") == 0) && *day &&
 	       strcmp(day, c->f->span.ends_on) <= 0 && table_is_valid(c->t, i, c->f->span.ends_on) &&
 	       owner >= 0 && tree_is_under(&c->f->tree, owner, c->root);
@@ -27,6 +28,7 @@ static bool is_due(const struct counting *c, size_t i)
 static bool has_key(const char *keys, const char *key)
 {
 	size_t len = strlen(key);
+
 	for (const char *k = keys; *k; k += strcspn(k, " "), k += *k == ' ')
 		if (strcspn(k, " ") == len && strncmp(k, key, len) == 0)
 			return true;
@@ -48,6 +50,7 @@ static const char *starts_on(const struct counting *c, const char *name)
 {
 	const struct span *s = &c->f->span;
 	const struct period *p = s->periods ? period_find(s->periods, s->calendar, name) : NULL;
+
 	return p ? p->starts_on : "";
 }
 
@@ -55,6 +58,7 @@ static const char *starts_on(const struct counting *c, const char *name)
 static void months_before(const char *day, long months, char out[16])
 {
 	long n = strtol(day, NULL, 10) * 12 + strtol(day + 5, NULL, 10) - 1 - months;
+
 	snprintf(out, 16, "%04ld-%02ld-%.2s", n / 12 % 10000, n % 12 + 1, day + 8);
 }
 
@@ -64,6 +68,7 @@ static bool stands(const struct counting *c, const char *quarter, const char *fr
 {
 	const char *start = starts_on(c, quarter);
 	char since[16];
+
 	if (span_has(&c->f->span, quarter))
 		return true;
 	months_before(c->f->span.ends_on, months_of(c, frequency), since);
@@ -76,10 +81,13 @@ static bool has_records(const struct counting *c, size_t i)
 	const char *feed = table_get(c->t, i, "feed"), *measure = "", *of = "";
 	long owner = tree_find(&c->f->tree, c->places[i]);
 	bool has = *feed && figures_has_feed(c->f, feed, owner);
+
 	for (size_t k = 0; *feed && !has && k < c->f->store->n; k++) {
 		const struct measure *m = &c->f->store->rows[k];
+
 		if (strcmp(m->measure, measure) != 0) {
 			long row = table_find(c->f->measures, "measure", m->measure, NULL);
+
 			measure = m->measure;
 			of = row < 0 ? "" : table_get(c->f->measures, (size_t)row, "feed");
 		}
@@ -95,6 +103,7 @@ static bool is_delivered(const struct counting *c, size_t i)
 	const char *frequency = table_get(c->t, i, "frequency");
 	const struct measure *rows;
 	size_t n = store_find(c->f->store, c->deliveries, "", &rows);
+
 	for (size_t k = 0; k < n; k++)
 		if (has_key(rows[k].keys, table_get(c->t, i, "dataset")) &&
 			stands(c, rows[k].period, frequency))
@@ -119,6 +128,7 @@ static bool is_first_of_owner(const struct counting *c, size_t i, bool *all)
 static bool counts(const struct counting *c, size_t i, const char *what)
 {
 	bool all, first;
+
 	if (strcmp(what, "due") == 0)
 		return true;
 	if (strcmp(what, "delivered") == 0)
@@ -131,16 +141,18 @@ static bool counts(const struct counting *c, size_t i, const char *what)
 static unsigned received(const struct counting *c)
 {
 	long top = c->root;
+
 	for (int depth = 0; top >= 0 && depth < TREE_DEPTH && c->f->tree.agencies[top].parent >= 0; depth++)
 		top = c->f->tree.agencies[top].parent;
 	return figures_feed_quarters(c->f, c->feed, top);
 }
 
 /* Without the list of what came only what came another way is known: that some did not is not. */
-static void value_take(const struct counting *c, const char *what, struct quantity *out)
+static void take_value(const struct counting *c, const char *what, struct quantity *out)
 {
 	bool of_catalogue = strcmp(what, "due") == 0 || strcmp(what, "owners") == 0;
 	unsigned quarters = of_catalogue ? 0 : received(c);
+
 	out->is_missing = c->due == 0 || (!of_catalogue && !quarters && c->delivered < c->due);
 	out->nquarters = quarters ? (size_t)__builtin_popcount(quarters) : c->f->span.n;
 	out->quarters = quarters;
@@ -152,10 +164,11 @@ static void value_take(const struct counting *c, const char *what, struct quanti
 		snprintf(out->reason, sizeof(out->reason), "%s not received", c->feed);
 }
 
-static int counting_open(struct counting *c, struct err *e)
+static int open_counting(struct counting *c, struct err *e)
 {
 	const struct figures *f = c->f;
 	long row = table_find(f->measures, "measure", c->deliveries, f->span.ends_on);
+
 	c->feed = row < 0 ? "" : table_get(f->measures, (size_t)row, "feed");
 	c->t = catalog_get(f->catalog, "datasets", e);
 	c->codes = catalog_get(f->catalog, "codes", e);
@@ -178,7 +191,8 @@ int datasets_count(
 		.where = table_get(f->measures, measure, "where"),
 		.deliveries = table_get(f->measures, measure, "item"),
 		.root = tree_find(&f->tree, agency)};
-	int rc = counting_open(&c, e);
+	int rc = open_counting(&c, e);
+
 	for (size_t i = 0; rc == 0 && i < c.t->nrows; i++)
 		if (is_due(&c, i)) {
 			c.due++;
@@ -187,7 +201,7 @@ int datasets_count(
 			c.is_constructed = c.is_constructed || *table_get(c.t, i, "is_constructed");
 		}
 	if (rc == 0)
-		value_take(&c, what, out);
+		take_value(&c, what, out);
 	free(c.places);
 	return rc;
 }

@@ -10,7 +10,7 @@ static int by_row(const void *a, const void *b)
 	return measure_compare(a, b);
 }
 
-static int values_add(const struct measure *rows, size_t n, mpq_t sum, size_t *count, struct err *e)
+static int add_values(const struct measure *rows, size_t n, mpq_t sum, size_t *count, struct err *e)
 {
 	mpq_t v;
 	int rc = 0;
@@ -109,7 +109,7 @@ static void row_blank(struct measure *m, const char *flag)
 	m->flags = flag;
 }
 
-static int mean_take(
+static int take_mean(
 	struct following *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
 {
 	size_t expected = successors_count(f->successors, to->agency, following_starts(f, to)), count;
@@ -117,7 +117,7 @@ static int mean_take(
 	int rc = -1;
 
 	mpq_inits(sum, by, NULL);
-	if (values_add(rows, n, sum, &count, e))
+	if (add_values(rows, n, sum, &count, e))
 		goto out;
 	if (count != expected) {
 		row_blank(to, "mean_incomplete");
@@ -136,7 +136,7 @@ out:
 }
 
 /* Rows of one key: the first becomes all of them. */
-static int rows_merge(
+static int merge_rows(
 	struct following *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
 {
 	size_t count;
@@ -145,7 +145,7 @@ static int rows_merge(
 
 	*to = rows[0];
 	if (following_averages(f, to))
-		return mean_take(f, to, rows, n, e);
+		return take_mean(f, to, rows, n, e);
 	if (n == 1)
 		return 0;
 	if (to->kind == MEASURE_DISTINCT) {
@@ -157,7 +157,7 @@ static int rows_merge(
 		return 0;
 	}
 	mpq_init(sum);
-	if (values_add(rows, n, sum, &count, e))
+	if (add_values(rows, n, sum, &count, e))
 		goto out;
 	to->numerator = to->denominator = to->parts = "";
 	to->flags = flags_join(f->to, rows, n, e);
@@ -180,7 +180,7 @@ int following_merge(struct following *f, struct err *e)
 
 		for (n = 1; i + n < s->n && measure_compare(&s->rows[i], &s->rows[i + n]) == 0;)
 			n++;
-		if (rows_merge(f, &merged, s->rows + i, n, e))
+		if (merge_rows(f, &merged, s->rows + i, n, e))
 			return -1;
 		s->rows[kept++] = merged;
 	}

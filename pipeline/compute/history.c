@@ -7,6 +7,7 @@ static const struct period *period_before(
 	const struct periods *p, const char *calendar, enum period_kind kind, const char *day)
 {
 	const struct period *found = NULL;
+
 	for (size_t i = 0; i < p->n; i++)
 		if (p->list[i].kind == kind && strcmp(p->list[i].calendar, calendar) == 0 &&
 			strcmp(p->list[i].ends_on, day) < 0 &&
@@ -29,6 +30,7 @@ static int look_back(struct history *h, const struct figures *f, enum period_kin
 {
 	const struct period *p = period_before(h->periods, f->span.calendar, kind, day);
 	struct span span;
+
 	if (!p)
 		return 0;
 	if (span_find(&span, h->periods, f->span.calendar, p->name, e))
@@ -45,6 +47,7 @@ int history_init(struct history *h, const struct figures *f, struct err *e)
 {
 	const char *calendar = f->span.calendar;
 	const struct period *first, *year;
+
 	*h = (struct history){0};
 	if (!calendar || !f->span.n)
 		return 0;
@@ -55,6 +58,7 @@ int history_init(struct history *h, const struct figures *f, struct err *e)
 		return 0;
 	if (f->span.is_year) {
 		int rc = look_back(h, f, PERIOD_YEAR, first->starts_on, &h->period, &h->before, e);
+
 		h->year_before = h->before;
 		return rc;
 	}

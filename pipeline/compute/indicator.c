@@ -43,6 +43,7 @@ static const char *const own_names[] = {
 static bool name_find(void *arg, const char *name, struct formula_name *out)
 {
 	const struct result *r = arg;
+
 	out->type = VALUE_NUMBER;
 	for (out->index = 0; out->index < r->nvariables; out->index++)
 		if (strcmp(r->variables[out->index].var, name) == 0) {
@@ -57,14 +58,14 @@ static bool name_find(void *arg, const char *name, struct formula_name *out)
 	return false;
 }
 
-static void maybe_get(const struct maybe *m, struct value *out)
+static void get_maybe(const struct maybe *m, struct value *out)
 {
 	out->is_missing = !m->has;
 	if (m->has)
 		mpq_set(out->number, m->number);
 }
 
-static void ratio_get(const struct result *r, struct value *out)
+static void get_ratio(const struct result *r, struct value *out)
 {
 	out->is_missing = !r->numerator.has || !r->denominator.has || mpq_sgn(r->denominator.number) == 0;
 	out->reason = r->denominator.has && mpq_sgn(r->denominator.number) == 0 ? "zero denominator" : NULL;
@@ -72,7 +73,7 @@ static void ratio_get(const struct result *r, struct value *out)
 		mpq_div(out->number, r->numerator.number, r->denominator.number);
 }
 
-static void max_get(const struct result *r, struct value *out)
+static void get_max(const struct result *r, struct value *out)
 {
 	out->is_missing = false;
 	mpq_set_ui(out->number, 1, 1);
@@ -80,7 +81,7 @@ static void max_get(const struct result *r, struct value *out)
 		rational_parse(out->number, r->score_max, strlen(r->score_max), NULL);
 }
 
-static void variable_get(const struct variable *v, struct value *out)
+static void get_variable(const struct variable *v, struct value *out)
 {
 	out->is_missing = v->q.is_missing;
 	out->reason = v->q.reason;
@@ -93,7 +94,7 @@ static void variable_get(const struct variable *v, struct value *out)
 		out->text = slice_from(v->code);
 }
 
-static void unknown_get(bool is_unknown, const char *reason, struct value *out)
+static void get_unknown(bool is_unknown, const char *reason, struct value *out)
 {
 	if (is_unknown) {
 		out->is_missing = true;
@@ -104,20 +105,21 @@ static void unknown_get(bool is_unknown, const char *reason, struct value *out)
 static void name_get(void *arg, size_t index, struct value *out)
 {
 	const struct result *r = arg;
+
 	if (index < RESULT_VARIABLES) {
-		variable_get(&r->variables[index], out);
+		get_variable(&r->variables[index], out);
 	} else if (index == RESULT_VARIABLES) {
-		maybe_get(&r->numerator, out);
+		get_maybe(&r->numerator, out);
 	} else if (index == RESULT_VARIABLES + 1) {
-		maybe_get(&r->denominator, out);
+		get_maybe(&r->denominator, out);
 	} else if (index == RESULT_VARIABLES + 2) {
-		ratio_get(r, out);
+		get_ratio(r, out);
 	} else if (index == RESULT_VARIABLES + 3) {
-		maybe_get(&r->value, out);
+		get_maybe(&r->value, out);
 	} else {
-		max_get(r, out);
-		unknown_get(index == RESULT_VARIABLES + 5 && !*r->score_max, "points unknown", out);
-		unknown_get(index == RESULT_VARIABLES + 6, "not stated in the document", out);
+		get_max(r, out);
+		get_unknown(index == RESULT_VARIABLES + 5 && !*r->score_max, "points unknown", out);
+		get_unknown(index == RESULT_VARIABLES + 6, "not stated in the document", out);
 	}
 }
 
@@ -151,6 +153,7 @@ int indicator_eval(
 	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e)
 {
 	uint64_t path;
+
 	return eval(out, &path, r, text, row, e);
 }
 
@@ -159,6 +162,7 @@ int indicator_path(
 {
 	struct value v;
 	int rc = eval(&v, path, r, text, row, e);
+
 	mpq_clear(v.number);
 	return rc;
 }
@@ -168,6 +172,7 @@ int indicator_part(struct result *r, const struct knowledge *k, size_t i, const 
 {
 	struct value v;
 	int rc = indicator_eval(&v, r, table_get(k->indicators, i, column), &k->indicators->rows[i], e);
+
 	to->has = rc == 0 && !v.is_missing && v.type == VALUE_NUMBER;
 	if (to->has)
 		mpq_set(to->number, v.number);
@@ -185,8 +190,10 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 	char text[400];
 	bool has_unknown = false, is_constructed = false;
 	size_t least = f->span.n;
+
 	for (size_t i = 0; i < r->nvariables; i++) {
 		const struct variable *v = &r->variables[i];
+
 		has_unknown = has_unknown || v->q.has_unknown;
 		is_constructed = is_constructed || v->q.is_constructed;
 		least = !v->q.is_missing && v->q.nquarters < least ? v->q.nquarters : least;
@@ -209,6 +216,7 @@ static int computed(
 	struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
 {
 	bool agree;
+
 	if (indicator_part(r, k, i, "numerator", &r->numerator, e) ||
 		indicator_part(r, k, i, "denominator", &r->denominator, e) ||
 		indicator_part(r, k, i, "value", &r->value, e))
@@ -231,6 +239,7 @@ int indicator_compute(struct result *r, const struct knowledge *k, const struct 
 {
 	long row = table_find(k->indicators, "indicator", r->source, k->date);
 	size_t i = (size_t)row;
+
 	if (row < 0)
 		return err_set(e, ERR_CATALOG,
 			"set %s: indicator \"%s\" found, expected a row of indicators.csv on %s", r->set,

@@ -15,16 +15,18 @@ struct peers {
 static bool is_peer(const struct peers *p, size_t i, const char *quarter)
 {
 	const struct measure *m = &p->first[i];
+
 	return *m->value && strcmp(m->period, quarter) == 0 &&
 	       !tree_is_under(&p->f->tree, p->f->agencies[m - p->f->store->rows], p->own);
 }
 
-static int value_take(struct peers *p, const struct measure *m, struct err *e)
+static int take_value(struct peers *p, const struct measure *m, struct err *e)
 {
 	struct quantity *q = p->out;
 	mpq_t v;
 	bool ok = false;
 	int rc = 0;
+
 	mpq_init(v);
 	if (q->row && strcmp(last_unit(q, q->row), last_unit(q, m)) != 0)
 		last_refuse_units(q, m, last_unit(q, q->row));
@@ -44,10 +46,11 @@ int peers_find(const struct figures *f, const char *measure, const char *item, c
 	bool is_greatest, struct quantity *out, struct err *e)
 {
 	struct peers p = {.f = f, .own = tree_find(&f->tree, agency), .is_greatest = is_greatest, .out = out};
+
 	p.n = store_find(f->store, measure, item, &p.first);
 	for (size_t k = f->span.n; k-- > 0 && !out->row && !*out->reason;)
 		for (size_t i = 0; i < p.n && !*out->reason; i++)
-			if (is_peer(&p, i, f->span.quarters[k]) && value_take(&p, &p.first[i], e))
+			if (is_peer(&p, i, f->span.quarters[k]) && take_value(&p, &p.first[i], e))
 				return -1;
 	if (!out->row && !*out->reason)
 		snprintf(out->reason, sizeof(out->reason), "no peers: %s %s not received", measure, item);

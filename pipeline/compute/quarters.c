@@ -26,6 +26,7 @@ static bool is_name_char(char c)
 static bool names(const char *formula, const char *var)
 {
 	size_t len = strlen(var);
+
 	for (const char *at = strstr(formula, var); at; at = strstr(at + 1, var))
 		if ((at == formula || !is_name_char(at[-1])) && !is_name_char(at[len]))
 			return true;
@@ -37,6 +38,7 @@ static bool is_in_quotient(const struct knowledge *k, size_t row, const char *va
 {
 	const char *value = table_get(k->indicators, row, "value");
 	bool has_columns = *table_get(k->indicators, row, "denominator");
+
 	return (has_columns || strchr(value, '/')) &&
 	       (names(value, var) || names(table_get(k->indicators, row, "numerator"), var) ||
 		       names(table_get(k->indicators, row, "denominator"), var));
@@ -56,9 +58,11 @@ int quarters_agree(struct result *r, const struct knowledge *k, const struct fig
 	bool *agree, struct err *e)
 {
 	const struct variable *first[2] = {NULL, NULL}; /* what is added, a stock */
+
 	*agree = true;
 	for (size_t i = 0; f->span.n > 1 && i < r->nvariables; i++) {
 		const struct variable *v = &r->variables[i], **same = &first[v->q.is_stock];
+
 		if (v->q.is_missing || !v->q.quarters || v->type != VALUE_NUMBER ||
 			!is_in_quotient(k, row, v->var))
 			continue;

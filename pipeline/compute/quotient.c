@@ -7,6 +7,7 @@
 bool stated_is_exact(const struct measure *m)
 {
 	char kind[128], comparator[128];
+
 	flag_word(m, "kind=", kind);
 	flag_word(m, "comparator=", comparator);
 	return (!*kind || strcmp(kind, "exact") == 0 || strcmp(kind, "fraction") == 0) &&
@@ -21,6 +22,7 @@ static bool has_quotient(const struct measure *m)
 const struct measure *quotient_find(const struct result *r)
 {
 	const struct measure *figures = result_stated(r, "figures"), *remark = result_stated(r, "remark");
+
 	if (has_quotient(figures))
 		return figures;
 	return has_quotient(remark) ? remark : NULL;
@@ -29,6 +31,7 @@ const struct measure *quotient_find(const struct result *r)
 bool quotient_get(const struct result *r, mpq_t per_cent)
 {
 	mpq_t hundred;
+
 	if (!r->numerator.has || !r->denominator.has || mpq_sgn(r->denominator.number) == 0)
 		return false;
 	mpq_init(hundred);
@@ -43,9 +46,11 @@ const char *flag_word(const struct measure *m, const char *name, char out[128])
 {
 	const char *at = m->flags;
 	size_t len = strlen(name);
+
 	out[0] = '\0';
 	while (*at) {
 		size_t n = strcspn(at, " ");
+
 		if (n > len && n - len < 128 && strncmp(at, name, len) == 0) {
 			memcpy(out, at + len, n - len);
 			out[n - len] = '\0';
@@ -56,7 +61,7 @@ const char *flag_word(const struct measure *m, const char *name, char out[128])
 	return out;
 }
 
-static int number_read(struct maybe *to, const char *text, struct err *e)
+static int read_number(struct maybe *to, const char *text, struct err *e)
 {
 	to->has = false;
 	if (!*text)
@@ -71,6 +76,7 @@ static int number_read(struct maybe *to, const char *text, struct err *e)
 static int value_miss(struct result *r, const struct measure *result, struct err *e)
 {
 	char kind[128], comparator[128], high[128];
+
 	flag_word(result, "kind=", kind);
 	flag_word(result, "comparator=", comparator);
 	if (stated_is_exact(result) ||
@@ -86,15 +92,16 @@ static int value_miss(struct result *r, const struct measure *result, struct err
 int quotient_read(struct result *r, bool expects_both, struct err *e)
 {
 	const struct measure *result = result_stated(r, "result"), *q = quotient_find(r);
+
 	r->basis = q || expects_both ? BASIS_BOTH : BASIS_STATED;
 	if (!result)
 		return buf_addf(&r->reason, e, "%s: %s", r->indicator,
 			r->nvariables ? r->variables[0].q.reason : "its result not received");
 	r->digits = (unsigned)strtoul(result->digits, NULL, 10);
-	if (stated_is_exact(result) && number_read(&r->value, result->value, e))
+	if (stated_is_exact(result) && read_number(&r->value, result->value, e))
 		return -1;
-	if (q && (number_read(&r->numerator, q->numerator, e) ||
-			 number_read(&r->denominator, q->denominator, e)))
+	if (q && (read_number(&r->numerator, q->numerator, e) ||
+			 read_number(&r->denominator, q->denominator, e)))
 		return -1;
 	return r->value.has ? 0 : value_miss(r, result, e);
 }

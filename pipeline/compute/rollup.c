@@ -40,9 +40,10 @@ static int refuse(struct quantity *q, const char *measure, const char *why)
 	return 0;
 }
 
-static void flags_add(struct quantity *q, const char *flags)
+static void add_flags(struct quantity *q, const char *flags)
 {
 	const char *n = strstr(flags, "undecided=");
+
 	if (n)
 		q->undecided += strtoull(n + strlen("undecided="), NULL, 10);
 	if (strstr(flags, "unknown_unit"))
@@ -50,12 +51,13 @@ static void flags_add(struct quantity *q, const char *flags)
 }
 
 /* One number of a row of kind last, in the unit of those before it. */
-static int last_add(struct adding *a, const struct measure *m, struct err *e)
+static int add_last(struct adding *a, const struct measure *m, struct err *e)
 {
 	const char *unit = last_unit(a->q, m);
 	mpq_t v;
 	bool ok = false;
 	int rc = 0;
+
 	if (!*m->value || a->is_refused)
 		return 0;
 	mpq_init(v);
@@ -72,13 +74,14 @@ static int last_add(struct adding *a, const struct measure *m, struct err *e)
 	return rc;
 }
 
-static int number_add(struct adding *a, const struct measure *m, struct err *e)
+static int add_number(struct adding *a, const struct measure *m, struct err *e)
 {
 	mpq_t v;
 	struct err bad = {0};
 	int rc = 0;
+
 	if (m->kind == MEASURE_LAST)
-		return last_add(a, m, e);
+		return add_last(a, m, e);
 	if (!*m->value)
 		return 0;
 	mpq_init(v);
@@ -92,11 +95,12 @@ static int number_add(struct adding *a, const struct measure *m, struct err *e)
 	return rc;
 }
 
-static int keys_add(struct adding *a, const struct measure *m, struct err *e)
+static int add_keys(struct adding *a, const struct measure *m, struct err *e)
 {
 	if (a->nkeys == a->cap) {
 		size_t cap = a->cap ? a->cap * 2 : 64;
 		const char **more = reallocarray(a->keys, cap, sizeof(*more));
+
 		if (!more)
 			return err_set(e, ERR_NOMEM, "out of memory for %zu sets of %s", cap, m->measure);
 		a->keys = more;
@@ -107,23 +111,24 @@ static int keys_add(struct adding *a, const struct measure *m, struct err *e)
 	return 0;
 }
 
-static int row_add(struct adding *a, const struct measure *m, struct err *e)
+static int add_row(struct adding *a, const struct measure *m, struct err *e)
 {
-	flags_add(a->q, m->flags);
+	add_flags(a->q, m->flags);
 	if (m->kind == MEASURE_DISTINCT)
-		return keys_add(a, m, e);
+		return add_keys(a, m, e);
 	if (m->kind == MEASURE_LAST && strcmp(a->over_agencies, "sum") != 0) {
 		if (!a->last || strcmp(a->last->order, m->order) < 0)
 			a->last = m;
 		if (strcmp(a->over_time, "sum") != 0)
 			return 0;
 	}
-	return number_add(a, m, e);
+	return add_number(a, m, e);
 }
 
 static int by_key(const void *a, const void *b)
 {
 	const struct slice *x = a, *y = b;
+
 	return slice_compare(*x, *y);
 }
 
@@ -132,6 +137,7 @@ static int keys_unite(struct adding *a, struct err *e)
 {
 	size_t n = 0, cap = 0, different = 0;
 	struct slice *all = NULL;
+
 	for (size_t i = 0; i < a->nkeys; i++)
 		for (const char *k = a->keys[i]; *k; k++)
 			cap += *k == ' ' || !k[1];
@@ -169,6 +175,7 @@ static const char *merged_reason(const struct measure *m)
 static int one_row(struct adding *a, const struct measure *first, size_t n, struct err *e)
 {
 	const struct measure *m = NULL;
+
 	for (size_t i = 0; i < n && !m; i++)
 		if (strcmp(first[i].agency, a->agency) == 0 && a->f->span.n == 1 && !a->f->span.is_year &&
 			strcmp(first[i].period, a->f->span.quarters[0]) == 0)
@@ -185,7 +192,7 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 		return refuse(a->q, a->measure, merged_reason(m));
 	if (!*m->value)
 		return refuse(a->q, a->measure, "states no number");
-	return number_add(a, m, e);
+	return add_number(a, m, e);
 }
 
 static bool is_own_only(const struct adding *a)
@@ -200,10 +207,11 @@ static bool is_taken(const struct adding *a, const struct measure *m)
 
 /* The quarters that came, a bit each: of the feed when its records are counted, since none is zero then; else
  * of the rows. One left blank is no part of a sum, but it is the last word on a stock. */
-static unsigned quarters_find(const struct adding *a, const struct measure *first, size_t n, bool is_last)
+static unsigned find_quarters(const struct adding *a, const struct measure *first, size_t n, bool is_last)
 {
 	const struct span *s = &a->f->span;
 	unsigned found = 0;
+
 	if (*a->feed)
 		return figures_feed_quarters(a->f, a->feed, a->number);
 	for (size_t i = 0; i < n; i++)
@@ -214,11 +222,12 @@ static unsigned quarters_find(const struct adding *a, const struct measure *firs
 	return found;
 }
 
-static int rows_add(struct adding *a, const struct measure *first, size_t n, struct err *e)
+static int add_rows(struct adding *a, const struct measure *first, size_t n, struct err *e)
 {
 	const struct span *s = &a->f->span;
 	bool is_last = strcmp(a->over_time, "last") == 0 || strcmp(a->over_time, "ytd") == 0;
-	unsigned quarters = quarters_find(a, first, n, is_last);
+	unsigned quarters = find_quarters(a, first, n, is_last);
+
 	if (s->n > 1 && n > 0 &&
 		((is_last && !s->is_year) ||
 			(!is_last && strcmp(a->over_time, "sum") != 0 && strcmp(a->over_time, "union") != 0)))
@@ -232,10 +241,10 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 			continue;
 		if (merged_reason(&first[i]))
 			return refuse(a->q, a->measure, merged_reason(&first[i]));
-		if (row_add(a, &first[i], e))
+		if (add_row(a, &first[i], e))
 			return -1;
 	}
-	if (a->last && strcmp(a->over_time, "sum") != 0 && number_add(a, a->last, e))
+	if (a->last && strcmp(a->over_time, "sum") != 0 && add_number(a, a->last, e))
 		return -1;
 	if (!a->q->row)
 		a->q->row = a->last;
@@ -246,6 +255,7 @@ static int rows_add(struct adding *a, const struct measure *first, size_t n, str
 static bool has_measure(const struct figures *f, const char *measure)
 {
 	const struct measure *m, *end = f->store->rows + f->store->n;
+
 	for (store_find(f->store, measure, "", &m); m < end && strcmp(m->measure, measure) == 0; m++)
 		if (span_has(&f->span, m->period))
 			return true;
@@ -267,6 +277,7 @@ int rollup_over(const struct figures *f, const char *measure, const char *item, 
 	enum measure_kind kind;
 	struct adding a;
 	int rc;
+
 	mpq_set_ui(out->value, 0, 1);
 	out->is_missing = true;
 	if (row < 0)
@@ -290,7 +301,7 @@ int rollup_over(const struct figures *f, const char *measure, const char *item, 
 		.feed = kind <= MEASURE_DISTINCT ? table_get(f->measures, (size_t)row, "feed") : "",
 		.over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
 		.over_time = *over_time ? over_time : table_get(f->measures, (size_t)row, "over_time")};
-	rc = kind == MEASURE_STATED ? one_row(&a, first, n, e) : rows_add(&a, first, n, e);
+	rc = kind == MEASURE_STATED ? one_row(&a, first, n, e) : add_rows(&a, first, n, e);
 	if (rc == 0 && out->is_missing && !*out->reason) {
 		if (*a.feed && has_measure(f, measure) && figures_has_feed(f, a.feed, a.number))
 			out->is_missing = false; /* received, and none counted: zero */

@@ -4,7 +4,7 @@
 #include "core/rational.h"
 
 /* The maximum that a decision of that day gives; a row without a number says that it is not known. */
-static const char *points_find(const struct knowledge *k, const char *indicator)
+static const char *find_points(const struct knowledge *k, const char *indicator)
 {
 	for (size_t i = 0; i < k->points->nrows; i++)
 		if (strcmp(table_get(k->points, i, "indicator"), indicator) == 0 &&
@@ -18,8 +18,10 @@ static const char *points_find(const struct knowledge *k, const char *indicator)
 static size_t peers_of(const struct result *r)
 {
 	size_t n = 0;
+
 	for (size_t i = 0; i < r->nvariables; i++) {
 		const struct quantity *q = &r->variables[i].q;
+
 		if (q->npeers && q->is_missing)
 			return 0;
 		n = q->npeers > n ? q->npeers : n;
@@ -32,6 +34,7 @@ static int peers_least(const struct knowledge *k, mpq_t least, struct err *e)
 {
 	long row = table_find(k->settings, "setting", "peers_least", k->date);
 	const char *text = row < 0 ? "0" : table_get(k->settings, (size_t)row, "value");
+
 	if (rational_parse(least, text, strlen(text), NULL) == 0)
 		return 0;
 	return err_at(e, ERR_CATALOG, k->settings->rows[row].file, k->settings->rows[row].line,
@@ -51,6 +54,7 @@ static int few_peers(struct result *r, const struct knowledge *k, bool *are_few,
 	char proof[100];
 	mpq_t least;
 	int rc = 0;
+
 	*are_few = false;
 	if (!n)
 		return 0;
@@ -86,9 +90,10 @@ int score_compute(
 {
 	const char *formula = table_get(k->indicators, i, "score");
 	bool are_few;
+
 	if (!*formula || r->source != r->indicator)
 		return 0;
-	r->score_max = points_find(k, r->indicator);
+	r->score_max = find_points(k, r->indicator);
 	r->is_fraction = !*r->score_max && names_max(formula);
 	if (r->value.has && is_of_year(k, i, f))
 		return result_flag(r, "score_of_year", "ngưỡng chấm điểm là của cả năm, kỳ này chưa có điểm",

@@ -25,6 +25,7 @@ struct setting {
 static bool has_word(const char *list, const char *word)
 {
 	size_t len = strlen(word);
+
 	for (const char *at = strstr(list, word); at; at = strstr(at + 1, word))
 		if ((at == list || at[-1] == ' ') && (at[len] == ' ' || !at[len]))
 			return true;
@@ -35,6 +36,7 @@ static int by_seq(const void *a, const void *b, void *rows)
 {
 	size_t i = *(const size_t *)a, j = *(const size_t *)b;
 	long x = strtol(table_get(rows, i, "seq"), NULL, 10), y = strtol(table_get(rows, j, "seq"), NULL, 10);
+
 	return x != y ? (x > y) - (x < y) : (i > j) - (i < j);
 }
 
@@ -62,6 +64,7 @@ static int is_for_agency(const struct setting *s, size_t row, const char *agency
 {
 	const char *indicator = table_get(s->rows, row, "indicator");
 	long i = table_find(s->k->indicators, "indicator", indicator, s->k->date);
+
 	if (i < 0)
 		return err_at(e, ERR_CATALOG, place_of(s, row)->file, place_of(s, row)->line,
 			"indicator \"%s\" found, expected a row of indicators.csv on %s", indicator,
@@ -72,7 +75,7 @@ static int is_for_agency(const struct setting *s, size_t row, const char *agency
 	return 0;
 }
 
-static int row_compute(struct setting *s, size_t row, const char *agency, struct result *r, struct err *e)
+static int compute_row(struct setting *s, size_t row, const char *agency, struct result *r, struct err *e)
 {
 	r->set = s->name;
 	r->indicator = table_get(s->rows, row, "indicator");
@@ -87,9 +90,10 @@ static int row_compute(struct setting *s, size_t row, const char *agency, struct
 	return target_show(r, &s->world, e);
 }
 
-static int rows_write(struct setting *s, struct result *set, struct err *e)
+static int write_rows(struct setting *s, struct result *set, struct err *e)
 {
 	char name[200];
+
 	for (struct result *r = set; r; r = r->next) {
 		r->set = series_name(s->f, s->name, name, sizeof(name));
 		if (result_write(s->out, r, e))
@@ -102,22 +106,24 @@ static int rows_write(struct setting *s, struct result *set, struct err *e)
 	return 0;
 }
 
-static int agency_compute(struct setting *s, const char *agency, struct err *e)
+static int compute_agency(struct setting *s, const char *agency, struct err *e)
 {
 	struct result *first = NULL, **last = &first;
 	int rc = -1;
+
 	for (size_t i = 0; i < s->norder; i++) {
 		bool is = false;
+
 		if (is_for_agency(s, s->order[i], agency, &is, e))
 			goto out;
 		if (!is)
 			continue;
 		*last = result_new(e);
-		if (!*last || row_compute(s, s->order[i], agency, *last, e))
+		if (!*last || compute_row(s, s->order[i], agency, *last, e))
 			goto out;
 		last = &(*last)->next;
 	}
-	rc = checks_run(first, s->k, &s->held, e) || rows_write(s, first, e) ? -1 : 0;
+	rc = checks_run(first, s->k, &s->held, e) || write_rows(s, first, e) ? -1 : 0;
 out:
 	result_free(first);
 	return rc;
@@ -128,6 +134,7 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 	const struct table *territories = catalog_get(s->k->catalog, "territories", e);
 	long row = territories ? table_find(territories, "territory", s->territory, NULL) : -1;
 	long root;
+
 	if (row < 0)
 		return err_set(e, ERR_CATALOG,
 			"set %s: territory \"%s\" found, expected a row of territories.csv", s->name,
@@ -144,7 +151,7 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 	for (size_t i = 0; i < s->f->tree.n; i++)
 		if (tree_is_under(&s->f->tree, (long)i, root) &&
 			(!agency || strcmp(agency, s->f->tree.agencies[i].id) == 0) &&
-			agency_compute(s, s->f->tree.agencies[i].id, e))
+			compute_agency(s, s->f->tree.agencies[i].id, e))
 			return -1;
 	return 0;
 }
@@ -153,8 +160,10 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 static bool has_indicator_feeds(const struct setting *s, const char *indicator, bool *has_any)
 {
 	const struct knowledge *k = s->k;
+
 	for (size_t v = 0; v < k->variables->nrows; v++) {
 		long m = -1;
+
 		if (strcmp(table_get(k->variables, v, "indicator"), indicator) == 0)
 			m = table_find(
 				k->measures, "measure", table_get(k->variables, v, "measure"), k->date);
@@ -171,6 +180,7 @@ static const char *root_name(const struct setting *s)
 {
 	const struct table *t = catalog_get(s->k->catalog, "territories", NULL);
 	long row = t ? table_find(t, "territory", s->territory, NULL) : -1;
+
 	return row < 0 ? "" : series_root(s->f, table_get(t, (size_t)row, "root_agency"));
 }
 
@@ -179,6 +189,7 @@ static bool needs_met(const struct setting *s, const char *needs)
 {
 	long root = tree_find(&s->f->tree, root_name(s));
 	char feed[64];
+
 	for (size_t n; *needs; needs += n + (needs[n] == ' ')) {
 		n = strcspn(needs, " ");
 		snprintf(feed, sizeof(feed), "%.*s", (int)n, needs);
@@ -194,6 +205,7 @@ static int has_feeds(const struct setting *s, size_t set, bool *has, struct err 
 {
 	bool has_any = false;
 	const char *source, *needs = table_get(s->sets, set, "needs");
+
 	*has = !*needs || needs_met(s, needs);
 	if (*needs)
 		return 0;
@@ -212,9 +224,11 @@ static int has_feeds(const struct setting *s, size_t set, bool *has, struct err 
 static int sets_each(struct setting *s, const struct set_options *o, struct err *e)
 {
 	bool is_found = false;
+
 	for (size_t i = 0; i < s->sets->nrows; i++) {
 		bool has = true;
 		int rc;
+
 		s->name = table_get(s->sets, i, "set");
 		s->territory = table_get(s->sets, i, "territory");
 		is_found = is_found || (o->set && strcmp(o->set, s->name) == 0);
@@ -245,6 +259,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 {
 	struct knowledge k;
 	struct setting s = {.f = f, .k = &k, .out = out, .counts = counts};
+
 	*counts = (struct set_counts){0};
 	s.sets = catalog_get(f->catalog, "sets", e);
 	s.rows = catalog_get(f->catalog, "set_rows", e);

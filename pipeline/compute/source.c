@@ -23,6 +23,7 @@ static bool has_variables(const struct knowledge *k, const char *indicator)
 static const char *measure_cell(const struct knowledge *k, const char *measure, const char *column)
 {
 	long row = table_find(k->measures, "measure", measure, k->date);
+
 	return row < 0 ? "" : table_get(k->measures, (size_t)row, column);
 }
 
@@ -30,8 +31,10 @@ static const char *measure_cell(const struct knowledge *k, const char *measure, 
 static bool is_sent(const struct knowledge *k, const char *indicator)
 {
 	const struct table *t = k->variables;
+
 	for (size_t i = 0; i < t->nrows; i++) {
 		const char *measure = table_get(t, i, "measure");
+
 		if (strcmp(table_get(t, i, "indicator"), indicator) == 0 && table_is_valid(t, i, k->date) &&
 			(*measure_cell(k, measure, "answers") ||
 				strcmp(measure_cell(k, measure, "kind"), "stated") == 0))
@@ -44,6 +47,7 @@ static bool is_sent(const struct knowledge *k, const char *indicator)
 static struct result *answer_of(const struct answering *a, const char *source, struct err *e)
 {
 	struct result *r = result_new(e);
+
 	if (!r)
 		return NULL;
 	r->set = "";
@@ -60,15 +64,17 @@ static struct result *answer_of(const struct answering *a, const char *source, s
 static int gives_value(const struct answering *a, const char *source, bool *gives, struct err *e)
 {
 	struct result *r = answer_of(a, source, e);
+
 	*gives = r && r->value.has;
 	result_free(r);
 	return r ? 0 : -1;
 }
 
 /* What is counted goes before what is said, its own before that of another. */
-static int answer_find(const struct answering *a, const char **source, struct err *e)
+static int find_answer(const struct answering *a, const char **source, struct err *e)
 {
 	bool gives = false;
+
 	for (int sent = 0; sent < 2; sent++)
 		for (size_t i = 0; i < a->n; i++) {
 			if (!has_variables(a->k, a->list[i]) || is_sent(a->k, a->list[i]) != sent)
@@ -89,6 +95,7 @@ static const char *reason_among(const struct answering *a, int sent)
 {
 	long agency = tree_find(&a->f->tree, a->agency);
 	const char *first = NULL;
+
 	for (size_t i = 0; i < a->n; i++) {
 		if (!has_variables(a->k, a->list[i]) || is_sent(a->k, a->list[i]) != sent)
 			continue;
@@ -103,14 +110,16 @@ static const char *reason_among(const struct answering *a, int sent)
 static const char *reason_of(const struct answering *a)
 {
 	const char *counted = reason_among(a, 0), *sent = reason_among(a, 1);
+
 	return counted ? counted : sent ? sent : a->list[0];
 }
 
 /* Another answer, when its value is another. */
-static int beside_add(struct result *r, const struct answering *a, const char *source, struct err *e)
+static int add_beside(struct result *r, const struct answering *a, const char *source, struct err *e)
 {
 	struct result *other = answer_of(a, source, e);
 	int rc = other ? 0 : -1;
+
 	if (other && other->value.has && mpq_cmp(other->value.number, r->value.number) != 0)
 		rc = buf_addf(&r->beside, e, "%s%s: ", r->beside.len ? "; " : "", source) ||
 				     result_show(other->value.number, other->digits, &r->beside, e)
@@ -125,6 +134,7 @@ int indicator_beside(struct result *r, const struct knowledge *k, const struct f
 	struct answering a = {.k = k, .f = f, .agency = r->agency};
 	struct ways ways;
 	int rc;
+
 	if (!r->value.has)
 		return 0;
 	if (ways_open(&ways, k->catalog, e))
@@ -134,7 +144,7 @@ int indicator_beside(struct result *r, const struct knowledge *k, const struct f
 	rc = relation_same(k->relations, r->indicator, k->date, &a.list, &a.n, e);
 	for (size_t i = 0; rc == 0 && i < a.n; i++)
 		if (strcmp(a.list[i], r->source) != 0 && has_variables(k, a.list[i]))
-			rc = beside_add(r, &a, a.list[i], e);
+			rc = add_beside(r, &a, a.list[i], e);
 	free(a.list);
 	return rc;
 }
@@ -145,6 +155,7 @@ int indicator_source(const char **source, const struct knowledge *k, const struc
 	struct answering a = {.k = k, .f = f, .agency = agency};
 	struct ways ways;
 	int rc;
+
 	*source = indicator;
 	if (ways_open(&ways, k->catalog, e))
 		return -1;
@@ -153,7 +164,7 @@ int indicator_source(const char **source, const struct knowledge *k, const struc
 	if (relation_same(k->relations, indicator, k->date, &a.list, &a.n, e))
 		return -1;
 	*source = NULL;
-	rc = answer_find(&a, source, e);
+	rc = find_answer(&a, source, e);
 	if (rc == 0 && !*source)
 		*source = reason_of(&a);
 	free(a.list);
@@ -165,6 +176,7 @@ bool indicator_has_rows(
 {
 	for (size_t i = 0; i < k->variables->nrows; i++) {
 		long row;
+
 		if (strcmp(table_get(k->variables, i, "indicator"), indicator) != 0)
 			continue;
 		row = table_find(k->measures, "measure", table_get(k->variables, i, "measure"), k->date);

@@ -6,6 +6,7 @@
 int span_find(struct span *s, const struct periods *p, const char *calendar, const char *name, struct err *e)
 {
 	const struct period *whole = period_find(p, calendar, name), *first = NULL, *last = NULL;
+
 	*s = (struct span){.periods = p,
 		.calendar = calendar,
 		.name = name,
@@ -14,6 +15,7 @@ int span_find(struct span *s, const struct periods *p, const char *calendar, con
 		const struct period *q = &p->list[i];
 		const char *at = strstr(name, q->name);
 		bool is_named = at && (at == name || at[-1] == '+') && strchr("+", at[strlen(q->name)]);
+
 		if (q->kind != PERIOD_QUARTER || strcmp(q->calendar, calendar) != 0 ||
 			!(s->is_year ? strcmp(q->parent, name) == 0 : is_named) || s->n == SPAN_QUARTERS)
 			continue;
@@ -40,6 +42,7 @@ bool span_has(const struct span *s, const char *period)
 static int feed_mark(struct figures *f, const char *feed, long agency, unsigned quarter, struct err *e)
 {
 	size_t i = 0;
+
 	while (i < f->nfeeds && strcmp(f->feeds[i].feed, feed) != 0)
 		i++;
 	if (i == FIGURES_FEEDS)
@@ -61,11 +64,14 @@ static int feed_mark(struct figures *f, const char *feed, long agency, unsigned 
 static int rows_mark(struct figures *f, struct err *e)
 {
 	const char *measure = "", *feed = "";
+
 	for (size_t i = 0; i < f->store->n; i++) {
 		const struct measure *m = &f->store->rows[i];
+
 		f->agencies[i] = tree_find(&f->tree, m->agency);
 		if (strcmp(m->measure, measure) != 0) {
 			long row = table_find(f->measures, "measure", m->measure, NULL);
+
 			measure = m->measure;
 			feed = row < 0 ? "" : table_get(f->measures, (size_t)row, "feed");
 		}
@@ -84,6 +90,7 @@ int figures_init(
 	const char *day = span->agencies_on ? span->agencies_on : span->ends_on;
 	const char **others = calloc(s->n + 1, sizeof(*others));
 	int rc = -1;
+
 	*f = (struct figures){
 		.store = s, .catalog = c, .measures = catalog_get(c, "measures", e), .span = *span};
 	f->agencies = calloc(s->n + 1, sizeof(*f->agencies));

@@ -17,6 +17,7 @@ static const char *const due_words[] = {"", "reached", "maintained", "on_course"
 static int weight(const char *word, const char *const *list)
 {
 	int i = 0;
+
 	while (list[i] && strcmp(list[i], word) != 0)
 		i++;
 	return i;
@@ -43,7 +44,7 @@ static bool is_row(
 	       strcmp(table_get(t, i, "level"), level) == 0 && table_is_valid(t, i, date);
 }
 
-static int text_add(struct line *l, const struct holding *h, struct err *e)
+static int add_text(struct line *l, const struct holding *h, struct err *e)
 {
 	if (!l->nrows++) {
 		*l->target = holding_get(h, "text");
@@ -56,10 +57,11 @@ static int text_add(struct line *l, const struct holding *h, struct err *e)
 	return 0;
 }
 
-static int words_add(struct line *l, const struct holding *h, const struct answer *a, struct err *e)
+static int add_words(struct line *l, const struct holding *h, const struct answer *a, struct err *e)
 {
 	static const char *const told[] = {NULL, NULL, "không so sánh được", "chưa có số liệu", "chưa đạt"};
 	const char *what = told[weight(a->status, statuses)];
+
 	l->has_known = l->has_known || strstr(a->status, "reached");
 	l->has_words = l->has_words || a->words.len;
 	if (a->from.len && buf_addf(&l->from, e, "%s%s", l->from.len ? ", " : "", a->from.data))
@@ -73,13 +75,13 @@ static int words_add(struct line *l, const struct holding *h, const struct answe
 	return a->words.len ? buf_addf(&l->words, e, " [%s]", a->words.data) : 0;
 }
 
-static int row_add(struct line *l, const struct holding *h, struct err *e)
+static int add_row(struct line *l, const struct holding *h, struct err *e)
 {
 	struct answer a;
 	const char *word = "";
 	char due[DUE_SIZE] = "";
-	int rc = row_answer(&a, h, e) || row_due(h, &a, due, &word, e) || text_add(l, h, e) ||
-				 words_add(l, h, &a, e)
+	int rc = row_answer(&a, h, e) || row_due(h, &a, due, &word, e) || add_text(l, h, e) ||
+				 add_words(l, h, &a, e)
 			 ? -1
 			 : 0;
 
@@ -94,7 +96,7 @@ static int row_add(struct line *l, const struct holding *h, struct err *e)
 }
 
 /* What the words of a line's rows add to the figure: nothing when there is no figure at all. */
-static int line_tell(const struct line *l, struct result *r, struct err *e)
+static int tell_line(const struct line *l, struct result *r, struct err *e)
 {
 	if (l->from.len && buf_addf(&r->rules, e, "%sgrowth_from=%s", r->rules.len ? "; " : "", l->from.data))
 		return -1;
@@ -106,7 +108,7 @@ static int line_tell(const struct line *l, struct result *r, struct err *e)
 		       : 0;
 }
 
-static int line_find(struct line *l, struct result *r, const struct target_world *w, struct err *e)
+static int find_line(struct line *l, struct result *r, const struct target_world *w, struct err *e)
 {
 	const struct table *t = catalog_get(w->catalog, "targets", e);
 	int rc = t ? 0 : -1;
@@ -115,9 +117,9 @@ static int line_find(struct line *l, struct result *r, const struct target_world
 	*l->status = "no_target";
 	for (size_t i = 0; rc == 0 && i < t->nrows; i++)
 		if (is_row(t, i, r, l->level, w->date))
-			rc = row_add(l, &(struct holding){w, t, i, r, &r->value, false}, e);
+			rc = add_row(l, &(struct holding){w, t, i, r, &r->value, false}, e);
 	if (rc == 0)
-		rc = line_tell(l, r, e);
+		rc = tell_line(l, r, e);
 	buf_release(&l->words);
 	buf_release(&l->from);
 	buf_release(&l->past);
@@ -139,7 +141,7 @@ int target_find(struct result *r, const struct target_world *w, struct err *e)
 		.due = r->national_due,
 		.text = &r->national_target_text};
 
-	return line_find(&province, r, w, e) || line_find(&national, r, w, e) ? -1 : 0;
+	return find_line(&province, r, w, e) || find_line(&national, r, w, e) ? -1 : 0;
 }
 
 /* Whether a row that is about the value itself says the same of it as it would be printed. */

@@ -4,17 +4,18 @@
 #include <string.h>
 #include "core/rational.h"
 
-static int number_read(mpq_t out, const struct holding *h, const char *column, struct err *e)
+static int read_number(mpq_t out, const struct holding *h, const char *column, struct err *e)
 {
 	const struct row *row = &h->t->rows[h->row];
 	const char *text = holding_get(h, column);
+
 	if (rational_parse(out, text, strlen(text), NULL) == 0)
 		return 0;
 	return err_at(
 		e, ERR_CATALOG, row->file, row->line, "%s \"%s\" found, expected a number", column, text);
 }
 
-static int bound_set(struct bound *b, const mpq_t q, struct err *e)
+static int set_bound(struct bound *b, const mpq_t q, struct err *e)
 {
 	if (rational_write(q, &b->text, e))
 		return -1;
@@ -36,11 +37,11 @@ static int grow(struct bound *b, const struct holding *h, struct buf *from, stru
 		return 0;
 	mpq_inits(before.number, step, n, NULL);
 	mpq_set_si(n, years, 1);
-	if (number_read(step, h, "low", e) || measured_before(&before, h, e))
+	if (read_number(step, h, "low", e) || measured_before(&before, h, e))
 		goto out;
 	if (before.has)
 		since = h->w->k->year_before->span.name;
-	else if (*base && number_read(before.number, h, "baseline", e))
+	else if (*base && read_number(before.number, h, "baseline", e))
 		goto out;
 	rc = 0;
 	if (!before.has && !*base)
@@ -52,7 +53,7 @@ static int grow(struct bound *b, const struct holding *h, struct buf *from, stru
 	if (!before.has)
 		mpq_mul(step, step, n);
 	mpq_add(step, step, before.number);
-	rc = bound_set(b, step, e);
+	rc = set_bound(b, step, e);
 out:
 	mpq_clears(before.number, step, n, NULL);
 	return rc;
@@ -66,7 +67,7 @@ static int remain(struct bound *b, const struct holding *h, struct err *e)
 	if (!*holding_get(h, "baseline") || !*holding_get(h, "low"))
 		return 0;
 	mpq_inits(base, part, rest, NULL);
-	if (number_read(base, h, "baseline", e) || number_read(part, h, "low", e))
+	if (read_number(base, h, "baseline", e) || read_number(part, h, "low", e))
 		goto out;
 	if (strcmp(holding_get(h, "unit"), "%") == 0) {
 		mpq_set_ui(rest, 100, 1);
@@ -76,7 +77,7 @@ static int remain(struct bound *b, const struct holding *h, struct err *e)
 		mpq_div(part, part, rest);
 	}
 	mpq_add(base, base, part);
-	rc = bound_set(b, base, e);
+	rc = set_bound(b, base, e);
 out:
 	mpq_clears(base, part, rest, NULL);
 	return rc;

@@ -5,7 +5,7 @@
 #include "model/due.h"
 
 /* The latest milestone of the row that has come by today, or -1. */
-static long milestone_find(const struct holding *h, const struct table *m)
+static long find_milestone(const struct holding *h, const struct table *m)
 {
 	static const char *const key[] = {"set", "indicator", "part", "level"};
 	long found = -1;
@@ -13,6 +13,7 @@ static long milestone_find(const struct holding *h, const struct table *m)
 	for (size_t i = 0; i < m->nrows; i++) {
 		bool is = table_is_valid(m, i, h->w->date) &&
 			  strcmp(table_get(m, i, "on_date"), h->w->today) <= 0;
+
 		for (size_t k = 0; k < 4; k++)
 			is = is && strcmp(table_get(m, i, key[k]), holding_get(h, key[k])) == 0;
 		if (is && (found < 0 || strcmp(table_get(m, i, "on_date"),
@@ -26,7 +27,7 @@ static long milestone_find(const struct holding *h, const struct table *m)
 static int ahead(const struct holding *h, const struct answer *a, const char **word, struct err *e)
 {
 	const struct table *m = catalog_get(h->w->catalog, "milestones", e);
-	long i = m ? milestone_find(h, m) : -1;
+	long i = m ? find_milestone(h, m) : -1;
 	const char *status;
 	struct measured x;
 	int rc;

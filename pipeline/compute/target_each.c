@@ -6,6 +6,7 @@
 static const char *title_of(const struct holding *h, const struct variable *v)
 {
 	const struct table *t = h->w->k->variables;
+
 	for (size_t i = 0; i < t->nrows; i++)
 		if (strcmp(table_get(t, i, "indicator"), h->r->source) == 0 &&
 			strcmp(table_get(t, i, "var"), v->var) == 0 && table_is_valid(t, i, h->w->k->date))
@@ -14,7 +15,7 @@ static const char *title_of(const struct holding *h, const struct variable *v)
 }
 
 /* Names a sector, with its value when it has one. */
-static int sector_add(struct buf *words, const struct holding *h, const struct variable *v, struct err *e)
+static int add_sector(struct buf *words, const struct holding *h, const struct variable *v, struct err *e)
 {
 	if (buf_addf(words, e, "%s%s", words->len ? ", " : "", title_of(h, v)))
 		return -1;
@@ -28,6 +29,7 @@ static int sector_answer(
 {
 	struct maybe value = {.has = !v->q.is_missing};
 	int rc;
+
 	mpq_init(value.number);
 	mpq_set(value.number, v->q.value);
 	rc = target_status(status, &value, holding_get(h, "comparator"), holding_get(h, "low"),
@@ -36,9 +38,10 @@ static int sector_answer(
 	return rc;
 }
 
-static int words_choose(struct answer *a, struct buf *failing, struct buf *missing, struct err *e)
+static int choose_words(struct answer *a, struct buf *failing, struct buf *missing, struct err *e)
 {
 	const struct buf *of = failing->len ? failing : missing;
+
 	if (!of->len)
 		return 0;
 	a->status = failing->len ? "not_reached" : "no_data";
@@ -51,26 +54,28 @@ int row_each(struct answer *a, const struct holding *h, struct err *e)
 	const char *status, *unit = holding_get(h, "unit");
 	size_t n = 0, known = 0;
 	int rc = 0;
+
 	if (!h->w->k)
 		return 1;
 	for (size_t i = 0; rc == 0 && i < h->r->nvariables; i++) {
 		const struct variable *v = &h->r->variables[i];
+
 		if (v->type != VALUE_NUMBER)
 			continue;
 		n++;
 		known += !v->q.is_missing;
 		rc = sector_answer(&status, h, v, e);
 		if (rc == 0 && strcmp(status, "not_reached") == 0)
-			rc = sector_add(&failing, h, v, e);
+			rc = add_sector(&failing, h, v, e);
 		else if (rc == 0 && strcmp(status, "no_data") == 0)
-			rc = sector_add(&missing, h, v, e);
+			rc = add_sector(&missing, h, v, e);
 	}
 	a->status = known ? "reached" : "no_data";
 	a->is_own = true;
 	if (rc == 0 && (holding_is_barred(h) || (h->r->unit && strcmp(unit, h->r->unit) != 0)))
 		a->status = "not_comparable";
 	else if (rc == 0 && known)
-		rc = words_choose(a, &failing, &missing, e);
+		rc = choose_words(a, &failing, &missing, e);
 	buf_release(&failing);
 	buf_release(&missing);
 	return rc || n ? rc : 1;

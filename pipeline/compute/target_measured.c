@@ -12,7 +12,7 @@ bool holding_is(const struct holding *h, const char *kind)
 	return strcmp(holding_get(h, "kind"), kind) == 0;
 }
 
-static const struct variable *variable_find(const struct result *r, const char *var)
+static const struct variable *find_variable(const struct result *r, const char *var)
 {
 	for (size_t i = 0; i < r->nvariables; i++)
 		if (strcmp(r->variables[i].var, var) == 0)
@@ -20,7 +20,7 @@ static const struct variable *variable_find(const struct result *r, const char *
 	return NULL;
 }
 
-static const char *variable_get(
+static const char *get_variable(
 	const struct knowledge *k, const struct result *r, const char *var, const char *column)
 {
 	for (size_t i = 0; i < k->variables->nrows; i++)
@@ -34,15 +34,17 @@ static const char *variable_get(
 bool holding_is_barred(const struct holding *h)
 {
 	const char *flag = holding_get(h, "flag");
+
 	return strcmp(flag, "no_unit") == 0 || strcmp(flag, "impossible") == 0 ||
 	       (strcmp(flag, "other_measure") == 0 && !*holding_get(h, "var"));
 }
 
 /* Into the row's unit; not of another dimension, and what has no unit only against what has none. */
-static void unit_take(struct measured *m, const struct holding *h, const char *unit)
+static void take_unit(struct measured *m, const struct holding *h, const char *unit)
 {
 	const char *own = holding_get(h, "unit");
 	const struct unit *from, *to;
+
 	m->is_comparable = !unit || strcmp(unit, own) == 0;
 	if (m->is_comparable || !h->w->k || !*unit || !*own)
 		return;
@@ -60,7 +62,8 @@ static void take(
 	struct measured *m, const struct holding *h, const struct result *r, const struct maybe *value)
 {
 	const char *var = holding_get(h, "var");
-	const struct variable *v = *var && h->w->k ? variable_find(r, var) : NULL;
+	const struct variable *v = *var && h->w->k ? find_variable(r, var) : NULL;
+
 	m->number.has = v ? !v->q.is_missing && v->type == VALUE_NUMBER : !*var && value->has;
 	m->version = v && v->type == VALUE_TEXT && !v->q.is_missing ? v->code : NULL;
 	if (m->number.has)
@@ -70,15 +73,16 @@ static void take(
 	if (holding_is_barred(h))
 		return;
 	if (v)
-		unit_take(m, h, variable_get(h->w->k, r, var, "unit"));
+		take_unit(m, h, get_variable(h->w->k, r, var, "unit"));
 	else if (!*var)
-		unit_take(m, h, r->unit);
+		take_unit(m, h, r->unit);
 }
 
 int measured_other(struct measured *m, const struct holding *h, const struct figures *f, struct err *e)
 {
 	struct result *r = result_new(e);
 	int rc = -1;
+
 	if (!r)
 		return -1;
 	r->set = h->r->set;
@@ -97,8 +101,9 @@ int measured_other(struct measured *m, const struct holding *h, const struct fig
 static bool is_flow(const struct holding *h, const struct variable *v)
 {
 	const struct knowledge *k = h->w->k;
-	const char *over = variable_get(k, h->r, v->var, "over_time");
+	const char *over = get_variable(k, h->r, v->var, "over_time");
 	long row = table_find(k->measures, "measure", v->measure, k->date);
+
 	if (!*over && row >= 0)
 		over = table_get(k->measures, (size_t)row, "over_time");
 	return v->type == VALUE_NUMBER && strcmp(over, "sum") == 0;
@@ -109,14 +114,16 @@ static void year_look(struct measured *m, const struct holding *h, bool *has_any
 {
 	const char *var = holding_get(h, "var");
 	const struct year *y = h->w->year;
+
 	*has_any = false;
 	for (size_t i = 0; i < h->r->nvariables; i++) {
 		const struct variable *v = &h->r->variables[i];
 		bool is_whole;
+
 		if ((*var && strcmp(v->var, var) != 0) || !is_flow(h, v))
 			continue;
 		size_t n = year_received(
-			y, v->measure, variable_get(h->w->k, h->r, v->var, "item"), h->r->agency, &is_whole);
+			y, v->measure, get_variable(h->w->k, h->r, v->var, "item"), h->r->agency, &is_whole);
 		*has_any = true;
 		m->has_gap = m->has_gap || !is_whole || (!h->w->f->span.is_year && n < y->f->span.n);
 		m->is_open = m->is_open || n < y->nquarters;
@@ -126,6 +133,7 @@ static void year_look(struct measured *m, const struct holding *h, bool *has_any
 int measured_find(struct measured *m, const struct holding *h, struct err *e)
 {
 	bool is_counted = holding_is(h, "count_per_year") || holding_is(h, "remainder"), has_flow;
+
 	*m = (struct measured){0};
 	mpq_init(m->number.number);
 	take(m, h, h->r, h->value);
@@ -150,6 +158,7 @@ int measured_before(struct maybe *out, const struct holding *h, struct err *e)
 	const struct knowledge *k = h->w->k;
 	struct measured m = {0};
 	int rc = 0;
+
 	out->has = false;
 	if (!k || !k->year_before)
 		return 0;

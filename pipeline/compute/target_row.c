@@ -25,6 +25,7 @@ int target_status(const char **status, const struct maybe *value, const char *co
 	const char *bound = *comparator == 'l' && !*low ? high : low;
 	mpq_t b;
 	int rc = 0;
+
 	*status = !*bound ? "no_target" : "no_data";
 	if (!*bound || !value->has)
 		return 0;
@@ -39,11 +40,12 @@ int target_status(const char **status, const struct maybe *value, const char *co
 }
 
 /* Part by part: 3.10 is above 3.9, and 3 is 3.0. */
-static int version_compare(const char *a, const char *b)
+static int compare_version(const char *a, const char *b)
 {
 	while (*a || *b) {
 		char *end_a, *end_b;
 		unsigned long x = strtoul(a, &end_a, 10), y = strtoul(b, &end_b, 10);
+
 		if (x != y)
 			return x < y ? -1 : 1;
 		a = *end_a == '.' ? end_a + 1 : "";
@@ -55,12 +57,13 @@ static int version_compare(const char *a, const char *b)
 static void version_answer(struct answer *a, const struct holding *h, const struct measured *m)
 {
 	const char *low = holding_get(h, "low"), *var = holding_get(h, "var");
+
 	if (!*low || !*var)
 		a->status = *low ? "not_comparable" : "no_target";
 	else if (!m->version)
 		a->status = "no_data";
 	else
-		a->status = target_compares(holding_get(h, "comparator"), version_compare(m->version, low))
+		a->status = target_compares(holding_get(h, "comparator"), compare_version(m->version, low))
 				    ? "reached"
 				    : "not_reached";
 }
@@ -78,6 +81,7 @@ static int number_answer(struct answer *a, const struct holding *h, const struct
 {
 	struct bound b;
 	int rc = bound_find(&b, h, &a->from, e);
+
 	if (rc == 0)
 		rc = target_status(&a->status, &m->number, b.comparator, b.low, b.high, e);
 	if (rc == 0 && strcmp(a->status, "no_target") != 0 && !m->is_comparable)
@@ -92,6 +96,7 @@ int row_answer(struct answer *a, const struct holding *h, struct err *e)
 {
 	struct measured m;
 	int rc;
+
 	*a = (struct answer){.status = "no_target"};
 	if (holding_is(h, "each") && !h->is_printed && (rc = row_each(a, h, e)) <= 0)
 		return rc;

@@ -7,6 +7,7 @@
 bool holding_is_past(const struct holding *h)
 {
 	const char *year = holding_get(h, "year");
+
 	return strcmp(holding_get(h, "level"), "national") == 0 && *year && *holding_get(h, "low") &&
 	       strncmp(year, h->w->date, 4) < 0;
 }
@@ -20,12 +21,13 @@ static bool has_rows(const struct store *s, const struct span *span)
 }
 
 /* The figure of one period of that year, when its measures are at hand. */
-static int period_take(struct measured *m, const struct holding *h, const char *name, struct err *e)
+static int take_period(struct measured *m, const struct holding *h, const char *name, struct err *e)
 {
 	const struct figures *f = h->w->f;
 	struct figures then;
 	struct span span;
 	int rc;
+
 	if (span_find(&span, f->span.periods, f->span.calendar, name, e))
 		return -1;
 	if (!has_rows(f->store, &span))
@@ -44,18 +46,19 @@ static bool is_quarter_of(const struct period *p, const struct holding *h)
 }
 
 /* The year's own figure; of what is only stated a quarter, that of the last quarter that has one. */
-static int year_take(struct measured *m, const struct holding *h, const char **period, struct err *e)
+static int take_year(struct measured *m, const struct holding *h, const char **period, struct err *e)
 {
 	const struct periods *p = h->w->f->span.periods;
+
 	*period = holding_get(h, "year");
 	if (!period_find(p, h->w->f->span.calendar, *period))
 		return 0;
-	if (period_take(m, h, *period, e))
+	if (take_period(m, h, *period, e))
 		return -1;
 	for (size_t i = p->n; i-- > 0 && !m->number.has;)
 		if (is_quarter_of(&p->list[i], h)) {
 			*period = p->list[i].name;
-			if (period_take(m, h, *period, e))
+			if (take_period(m, h, *period, e))
 				return -1;
 		}
 	return 0;
@@ -64,9 +67,10 @@ static int year_take(struct measured *m, const struct holding *h, const char **p
 int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e)
 {
 	const char *year = holding_get(h, "year"), *period = year;
+
 	m->number.has = m->is_own = false;
 	m->is_comparable = true; /* with nothing: there is no figure yet */
-	if (h->w->k && h->w->f && h->w->f->span.periods && year_take(m, h, &period, e))
+	if (h->w->k && h->w->f && h->w->f->span.periods && take_year(m, h, &period, e))
 		return -1;
 	if (!m->number.has)
 		return buf_addf(words, e, "%s: không có số liệu của năm ấy", year);

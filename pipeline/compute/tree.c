@@ -8,9 +8,10 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct tree_agency *)a)->id, ((const struct tree_agency *)b)->id);
 }
 
-static void repeats_drop(struct tree *t)
+static void drop_repeats(struct tree *t)
 {
 	size_t kept = 0;
+
 	for (size_t i = 0; i < t->n; i++)
 		if (kept == 0 || strcmp(t->agencies[kept - 1].id, t->agencies[i].id) != 0)
 			t->agencies[kept++] = t->agencies[i];
@@ -21,16 +22,18 @@ static void repeats_drop(struct tree *t)
 static const char *last_day(const struct table *agencies, size_t row, const char *since, const char *date)
 {
 	const char *last = table_get(agencies, row, "valid_to");
+
 	if (table_is_valid(agencies, row, date))
 		return date;
 	return *last && strcmp(last, since) >= 0 && strcmp(last, date) < 0 ? last : NULL;
 }
 
 /* The parent of an agency is that of its last day. */
-static int parents_set(
+static int set_parents(
 	struct tree *t, const struct table *agencies, const char *since, const char *date, struct err *e)
 {
 	const char **days = calloc(t->n + 1, sizeof(*days));
+
 	if (!days)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu agencies", t->n);
 	for (size_t i = 0; i < t->n; i++)
@@ -38,6 +41,7 @@ static int parents_set(
 	for (size_t i = 0; i < agencies->nrows; i++) {
 		const char *day = last_day(agencies, i, since, date);
 		long own = day ? tree_find(t, table_get(agencies, i, "agency")) : -1;
+
 		if (own < 0 || (days[own] && strcmp(days[own], day) > 0))
 			continue;
 		days[own] = day;
@@ -59,8 +63,8 @@ int tree_init(struct tree *t, const struct table *agencies, const char *since, c
 	for (size_t i = 0; i < n; i++)
 		t->agencies[t->n++].id = others[i];
 	qsort(t->agencies, t->n, sizeof(*t->agencies), by_id);
-	repeats_drop(t);
-	return parents_set(t, agencies, since, date, e);
+	drop_repeats(t);
+	return set_parents(t, agencies, since, date, e);
 }
 
 void tree_release(struct tree *t)
@@ -72,6 +76,7 @@ void tree_release(struct tree *t)
 long tree_find(const struct tree *t, const char *agency)
 {
 	struct tree_agency key = {agency, -1}, *found;
+
 	found = t->n ? bsearch(&key, t->agencies, t->n, sizeof(key), by_id) : NULL;
 	return found ? (long)(found - t->agencies) : -1;
 }

@@ -30,11 +30,12 @@ static void refuse(struct variable *v, const char *what, const char *why)
 }
 
 /* Another indicator of the same agency; its points, when its maximum is known. */
-static int score_add(struct reading *x, const char *indicator, struct err *e)
+static int add_score(struct reading *x, const char *indicator, struct err *e)
 {
 	struct quantity *q = &x->v->q;
 	struct result *part = x->r->nested < NESTED ? result_new(e) : NULL;
 	int rc = part ? 0 : err_set(e, ERR_CATALOG, "indicator %s is a part of itself", indicator);
+
 	if (!part)
 		return rc;
 	part->set = x->r->set;
@@ -54,18 +55,19 @@ static int score_add(struct reading *x, const char *indicator, struct err *e)
 	return rc;
 }
 
-static int children_add(struct reading *x, struct err *e)
+static int add_children(struct reading *x, struct err *e)
 {
 	const struct table *t = x->k->indicators;
 	const char *parent = cell(x, "item");
 	bool has_any = false;
+
 	x->v->q.is_missing = false;
 	for (size_t i = 0; i < t->nrows && !x->v->q.is_missing; i++) {
 		if (strcmp(table_get(t, i, "parent"), parent) != 0 || !table_is_valid(t, i, x->k->date) ||
 			!*table_get(t, i, "method"))
 			continue;
 		has_any = true;
-		if (score_add(x, table_get(t, i, "indicator"), e))
+		if (add_score(x, table_get(t, i, "indicator"), e))
 			return -1;
 	}
 	if (!has_any)
@@ -73,10 +75,11 @@ static int children_add(struct reading *x, struct err *e)
 	return 0;
 }
 
-static void code_read(struct reading *x)
+static void read_code(struct reading *x)
 {
 	const struct measure *m = x->v->q.row;
 	long row;
+
 	if (!m || !*m->text)
 		return;
 	row = codes_find(&(struct codes){x->k->codes, x->k->code_aliases, x->k->date}, cell(x, "codes"),
@@ -92,10 +95,11 @@ static void code_read(struct reading *x)
 }
 
 /* The version among the words sent: "phiên bản 3.0" is 3.0. It is no decimal: 3.10 is not 3.1. */
-static void version_read(struct reading *x)
+static void read_version(struct reading *x)
 {
 	const struct measure *m = x->v->q.row;
 	const char *text = m ? m->text : "", *at = text + strcspn(text, "0123456789");
+
 	if (!m || !*m->text)
 		return;
 	x->v->code = at;
@@ -112,7 +116,7 @@ static const struct unit *bare_unit(const struct reading *x)
 }
 
 /* Five below zero, half a commune. */
-static void impossible_refuse(struct reading *x, const struct unit *unit)
+static void refuse_impossible(struct reading *x, const struct unit *unit)
 {
 	snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found %.60s, expected a %snumber of %s%s",
 		cell(x, "item"), x->v->q.row->text, unit->is_whole ? "whole " : "", unit->title_vi,
@@ -121,12 +125,13 @@ static void impossible_refuse(struct reading *x, const struct unit *unit)
 }
 
 /* From the base unit, in which the measure is, into that of the variable. */
-static void unit_read(struct reading *x)
+static void read_unit(struct reading *x)
 {
 	struct quantity *q = &x->v->q;
 	const char *wanted = cell(x, "unit"), *found = last_unit(q, q->row);
 	const struct unit *to = units_find(x->k->units, slice_from(wanted));
 	const struct unit *from = units_find(x->k->units, slice_from(found));
+
 	if (q->is_missing || !*wanted)
 		return;
 	if (!*found)
@@ -140,7 +145,7 @@ static void unit_read(struct reading *x)
 		/* peers' figures may be means, but none is below the least */
 		if (*cell(x, "of") ? to->has_least && mpq_cmp(q->value, to->least) < 0
 				   : !unit_can_be(to, q->value))
-			impossible_refuse(x, to);
+			refuse_impossible(x, to);
 	}
 }
 
@@ -149,6 +154,7 @@ static void missing_explain(struct reading *x)
 {
 	struct quantity *q = &x->v->q;
 	char found[200];
+
 	if (!q->row)
 		refuse(x->v, cell(x, "item"), "not received");
 	else if (*q->row->value)
@@ -160,13 +166,14 @@ static void missing_explain(struct reading *x)
 			err_quote(found, q->row->text, strlen(q->row->text)));
 }
 
-static int measure_read(struct reading *x, struct err *e)
+static int read_measure(struct reading *x, struct err *e)
 {
 	const char *of = cell(x, "of"), *kind = cell(x, "kind");
 	int rc = *of ? peers_find(x->f, x->v->measure, cell(x, "item"), x->r->agency,
 			       strcmp(of, "greatest") == 0, &x->v->q, e)
 		     : rollup_over(x->f, x->v->measure, cell(x, "item"), cell(x, "over_time"), x->r->agency,
 			       &x->v->q, e);
+
 	if (rc)
 		return -1;
 	if (x->v->q.is_missing && strcmp(x->v->measure, "index_variable") == 0)
@@ -176,18 +183,19 @@ static int measure_read(struct reading *x, struct err *e)
 		strcmp(x->v->q.row->period, x->f->span.quarters[x->f->span.n - 1]) == 0)
 		x->v->q.nquarters = x->f->span.n;
 	if (*kind == 'b' || *kind == 's')
-		code_read(x);
+		read_code(x);
 	else if (*kind == 'v')
-		version_read(x);
+		read_version(x);
 	else if (x->v->q.row && x->v->q.row->kind == MEASURE_LAST)
-		unit_read(x);
+		read_unit(x);
 	return 0;
 }
 
-static int variable_read(struct reading *x, struct err *e)
+static int read_variable(struct reading *x, struct err *e)
 {
 	const char *kind = cell(x, "kind"), *of = cell(x, "of");
 	struct variable *v = x->v;
+
 	v->var = cell(x, "var");
 	v->measure = cell(x, "measure");
 	v->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' || *kind == 'v' ? VALUE_TEXT : VALUE_NUMBER;
@@ -198,25 +206,27 @@ static int variable_read(struct reading *x, struct err *e)
 	x->r->nvariables++;
 	v->q.nquarters = x->f->span.n;
 	if (strcmp(of, "children") == 0)
-		return children_add(x, e);
+		return add_children(x, e);
 	if (strcmp(of, "score") == 0) {
 		v->q.is_missing = false;
-		return score_add(x, cell(x, "item"), e);
+		return add_score(x, cell(x, "item"), e);
 	}
-	return measure_read(x, e);
+	return read_measure(x, e);
 }
 
 int variables_read(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
 {
 	const struct table *t = k->variables;
+
 	for (size_t i = 0; i < t->nrows; i++) {
 		struct reading x = {r, k, f, &r->variables[r->nvariables], i};
+
 		if (strcmp(table_get(t, i, "indicator"), r->source) != 0 || !table_is_valid(t, i, k->date))
 			continue;
 		if (r->nvariables == RESULT_VARIABLES)
 			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
 				"more than %d variables of indicator %s", RESULT_VARIABLES, r->indicator);
-		if (variable_read(&x, e))
+		if (read_variable(&x, e))
 			return -1;
 	}
 	return 0;

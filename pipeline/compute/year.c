@@ -6,8 +6,10 @@
 static void name_quarters(struct year *y, const struct period *q)
 {
 	size_t len = 0;
+
 	for (size_t i = 0; i < y->periods->n; i++) {
 		const struct period *p = &y->periods->list[i];
+
 		if (p->kind != PERIOD_QUARTER || strcmp(p->calendar, q->calendar) != 0 ||
 			strcmp(p->parent, q->parent) != 0)
 			continue;
@@ -22,6 +24,7 @@ int year_init(struct year *y, const struct figures *f, struct err *e)
 {
 	const struct period *last;
 	struct span span;
+
 	*y = (struct year){.f = f, .nquarters = f->span.n};
 	if (!f->span.calendar || f->span.is_year || !f->span.n)
 		return 0;
@@ -50,10 +53,11 @@ void year_release(struct year *y)
 }
 
 /* The rows whose quarters count: of what is counted from records any row of the measure. */
-static size_t rows_find(
+static size_t find_rows(
 	const struct store *s, const char *measure, const char *item, const struct measure **first)
 {
 	size_t n = 0;
+
 	store_find(s, measure, "", first);
 	while (*first + n < s->rows + s->n && strcmp((*first)[n].measure, measure) == 0)
 		n++;
@@ -65,6 +69,7 @@ static bool is_rolled_up(const struct year *y, const char *measure)
 {
 	long row = table_find(y->f->measures, "measure", measure, y->f->span.ends_on);
 	const char *how = row < 0 ? "" : table_get(y->f->measures, (size_t)row, "over_agencies");
+
 	return strcmp(how, "none") != 0 && strcmp(how, "mean") != 0;
 }
 
@@ -72,13 +77,16 @@ size_t year_received(
 	const struct year *y, const char *measure, const char *item, const char *agency, bool *is_whole)
 {
 	const struct measure *rows;
-	size_t n = rows_find(y->f->store, measure, item, &rows), last = 0, count = 0;
+	size_t n = find_rows(y->f->store, measure, item, &rows), last = 0, count = 0;
 	long number = tree_find(&y->f->tree, agency), *numbers = y->f->agencies;
 	bool has_parts = is_rolled_up(y, measure);
+
 	for (size_t q = 0; q < y->f->span.n; q++) {
 		bool has = false;
+
 		for (size_t i = 0; i < n && !has; i++) {
 			long of = numbers[rows + i - y->f->store->rows];
+
 			has = strcmp(rows[i].period, y->f->span.quarters[q]) == 0 &&
 			      (of == number || (has_parts && tree_is_under(&y->f->tree, of, number)));
 		}

@@ -41,6 +41,8 @@ struct slice slice_trim(struct slice s)
 	return s;
 }
 
+/* Always with room for a NUL behind the text, so that data can be printed. The maximum is an error of the
+ * record that filled it, not of memory. */
 int buf_reserve(struct buf *b, size_t more, struct err *e)
 {
 	size_t max = b->max_bytes ? b->max_bytes : LIMIT_BUF_BYTES;
@@ -64,6 +66,7 @@ int buf_reserve(struct buf *b, size_t more, struct err *e)
 
 int buf_add(struct buf *b, const void *data, size_t len, struct err *e)
 {
+	/* most additions fit: the call is for those that do not */
 	if (b->len + len + 1 > b->cap || (b->max_bytes && b->len + len > b->max_bytes))
 		if (buf_reserve(b, len, e))
 			return -1;
@@ -130,7 +133,7 @@ struct arena_block {
 
 #define ARENA_BLOCK_BYTES 65536
 
-static struct arena_block *arena_grow(struct arena *a, size_t size, struct err *e)
+static struct arena_block *grow_arena(struct arena *a, size_t size, struct err *e)
 {
 	size_t cap = size > ARENA_BLOCK_BYTES ? size : ARENA_BLOCK_BYTES;
 	struct arena_block *b = calloc(1, sizeof *b + cap);
@@ -148,6 +151,7 @@ static struct arena_block *arena_grow(struct arena *a, size_t size, struct err *
 void *arena_alloc(struct arena *a, size_t size, struct err *e)
 {
 	struct arena_block *b = a->head;
+
 	void *p;
 
 	if (size > SIZE_MAX / 2) {
@@ -156,7 +160,7 @@ void *arena_alloc(struct arena *a, size_t size, struct err *e)
 	}
 	size = (size + 15) & ~(size_t)15;
 	if (!b || b->cap - b->used < size)
-		b = arena_grow(a, size, e);
+		b = grow_arena(a, size, e);
 	if (!b)
 		return NULL;
 	p = b->data + b->used;

@@ -156,6 +156,7 @@ int cell_start(struct cell_process *c, cell_fn *work, void *arg, const int *shut
 int cell_give(struct cell_process *c, int fd, const char *request, size_t len, struct err *e)
 {
 	static char end[1];
+
 	union {
 		struct cmsghdr head;
 		char room[CMSG_SPACE(sizeof(int))];

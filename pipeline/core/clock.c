@@ -39,7 +39,7 @@ static int digits_at(const char *text, size_t len, size_t at, int n)
 }
 
 /* The zone's offset in seconds, or -1 through *ok. */
-static int zone_parse(const char *text, size_t len, bool *ok)
+static int parse_zone(const char *text, size_t len, bool *ok)
 {
 	int h, m;
 
@@ -71,7 +71,7 @@ int clock_parse(const char *text, size_t len, int64_t *seconds, struct err *e)
 		ok = (text[10] == 'T' || text[10] == ' ') && len >= 19 && text[13] == ':' &&
 		     text[16] == ':' && h >= 0 && h < 24 && mi >= 0 && mi < 60 && s >= 0 && s < 60;
 		if (ok)
-			zone = zone_parse(text + 19, len - 19, &ok);
+			zone = parse_zone(text + 19, len - 19, &ok);
 	}
 	if (!ok)
 		return err_set(e, ERR_RECORD,

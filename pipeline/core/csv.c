@@ -16,7 +16,7 @@ static int no_byte_is_space(unsigned char c)
 	return 0;
 }
 
-struct reader {
+struct csv_reader {
 	struct csv_parser parser;
 	csv_row_fn *fn;
 	void *arg;
@@ -35,7 +35,7 @@ struct reader {
 
 static void field_cb(void *text, size_t len, void *arg)
 {
-	struct reader *r = arg;
+	struct csv_reader *r = arg;
 	struct cell *cells;
 
 	r->since_cell = 0;
@@ -77,7 +77,7 @@ static void cell_unescape(struct cell *c)
 /* Cells point into the buffer only once it has stopped growing. */
 static void row_cb(int c, void *arg)
 {
-	struct reader *r = arg;
+	struct csv_reader *r = arg;
 	size_t at = 0, i;
 	struct csv_row row = {r->cells, r->n, r->line};
 
@@ -101,7 +101,7 @@ static void row_cb(int c, void *arg)
 	buf_reset(&r->text);
 }
 
-static int parse_failed(struct reader *r, struct err *e)
+static int parse_failed(struct csv_reader *r, struct err *e)
 {
 	if (r->has_failed)
 		return -1;
@@ -111,7 +111,7 @@ static int parse_failed(struct reader *r, struct err *e)
 }
 
 /* libcsv calls for no blank line. */
-static int take_blank(struct reader *r, struct err *e)
+static int take_blank(struct csv_reader *r, struct err *e)
 {
 	r->at_line_start = true;
 	if (!r->style->is_loose)
@@ -122,13 +122,14 @@ static int take_blank(struct reader *r, struct err *e)
 }
 
 /* A piece of one physical line, so that the line number is known: libcsv has none. */
-static int read_piece(struct reader *r, const char *text, size_t len, struct err *e)
+static int read_piece(struct csv_reader *r, const char *text, size_t len, struct err *e)
 {
 	bool is_end = text[len - 1] == '\n';
 
 	if (r->at_line_start) {
 		r->line++;
 		r->row_ended = r->has_content = false;
+		/* a spreadsheet writes a byte order mark */
 		if (r->line == 1 && len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
 			text += 3;
 			len -= 3;
@@ -150,7 +151,7 @@ static int read_piece(struct reader *r, const char *text, size_t len, struct err
 	return 0;
 }
 
-static int read_lines(struct reader *r, FILE *in, struct err *e)
+static int read_lines(struct csv_reader *r, FILE *in, struct err *e)
 {
 	char block[1 << 16];
 	size_t n, at, len;
@@ -182,7 +183,7 @@ int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *
 int csv_read_as(
 	FILE *in, const char *name, const struct csv_style *style, csv_row_fn *fn, void *arg, struct err *e)
 {
-	struct reader r = {.fn = fn,
+	struct csv_reader r = {.fn = fn,
 		.arg = arg,
 		.e = e,
 		.name = name,

@@ -28,7 +28,7 @@ struct csv_style {
 			  a backslash; the end of the file ends a cell */
 };
 
-/* The same of such a table. */
+/* The same of such a table. Errors: as csv_read, with the line. */
 int csv_read_as(
 	FILE *in, const char *name, const struct csv_style *style, csv_row_fn *fn, void *arg, struct err *e);
 

@@ -2,6 +2,8 @@
 #include <string.h>
 #include "core/csv.h"
 
+/* Only where a reader of RFC 4180 would be misled: the same cell has one spelling, so that streams can be
+ * compared byte by byte. */
 static bool needs_quotes(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -25,7 +27,7 @@ static void write_quoted(FILE *out, const char *text, size_t len)
 	putc_unlocked('"', out);
 }
 
-static int write_check(FILE *out, struct err *e)
+static int check_written(FILE *out, struct err *e)
 {
 	return ferror(out) ? err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno)) : 0;
 }
@@ -42,7 +44,7 @@ int csv_write_cell(FILE *out, const struct cell *c, struct err *e)
 		write_quoted(out, c->text, c->len);
 	else if (c->state == CELL_TEXT)
 		fwrite_unlocked(c->text, 1, c->len, out);
-	return write_check(out, e);
+	return check_written(out, e);
 }
 
 int csv_write_loose(FILE *out, char mark, struct slice text, struct err *e)
@@ -60,7 +62,7 @@ int csv_write_loose(FILE *out, char mark, struct slice text, struct err *e)
 	}
 	if (is_quoted)
 		putc_unlocked('"', out);
-	return write_check(out, e);
+	return check_written(out, e);
 }
 
 int csv_write_text(FILE *out, const char *text, struct err *e)
@@ -79,5 +81,5 @@ int csv_write_row(FILE *out, const struct cell *cells, size_t n, struct err *e)
 			return -1;
 	}
 	putc_unlocked('\n', out);
-	return write_check(out, e);
+	return check_written(out, e);
 }

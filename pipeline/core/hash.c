@@ -160,7 +160,7 @@ static int key_line(struct pseudonym *p, const char *path, long line, char *text
 	return 0;
 }
 
-static int key_read(struct pseudonym *p, const char *path, struct err *e)
+static int read_key(struct pseudonym *p, const char *path, struct err *e)
 {
 	char text[512];
 	struct stat st;
@@ -201,7 +201,7 @@ int pseudonym_open(struct pseudonym **out, const char *path, struct err *e)
 	*out = NULL;
 	if (!p)
 		return err_set(e, ERR_NOMEM, "out of memory for the pseudonym key");
-	if (key_read(p, path, e))
+	if (read_key(p, path, e))
 		goto bad;
 	p->mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
 	p->ctx = p->mac ? EVP_MAC_CTX_new(p->mac) : NULL;

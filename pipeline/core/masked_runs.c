@@ -39,7 +39,7 @@ static size_t mark_at(const char *s, size_t len)
 	return len >= 3 && memcmp(s, "\xE2\x80", 2) == 0 && (unsigned char)s[2] <= 0x95 ? 3 : 0;
 }
 
-static bool number_read(const char *s, size_t len, size_t most, size_t *used, unsigned *value)
+static bool read_number(const char *s, size_t len, size_t most, size_t *used, unsigned *value)
 {
 	*value = 0;
 	for (*used = 0; *used < len && *used < most && is_digit(s[*used]); ++*used)
@@ -59,7 +59,7 @@ static size_t date_at(const char *s, size_t len)
 	size_t at = 0, used;
 
 	for (size_t i = 0; i < 3; i++) {
-		if (!number_read(s + at, len - at, 4, &used, &part[i]))
+		if (!read_number(s + at, len - at, 4, &used, &part[i]))
 			return 0;
 		at += used;
 		if (i < 2 && (at == len || !strchr("-./", s[at]) || (i && s[at] != s[at - used - 1])))

@@ -10,7 +10,7 @@ int pattern_compile(regex_t *out, const char *text, struct err *e)
 	void *volatile room = malloc(ROOM);
 	int rc;
 
-	if (room == NULL)
+	if (!room)
 		return err_set(e, ERR_NOMEM, "out of memory for a pattern");
 	free(room);
 	rc = regcomp(out, text, REG_EXTENDED | REG_NOSUB);

@@ -167,12 +167,12 @@ static const char *on_content(struct scan *s, struct piece *p, const char *at)
 		return to + 1;
 	}
 	l = memrchr(at, '<', (size_t)(to - at));
-	if (l != NULL)
+	if (l)
 		return less_at(s, l);
 	return to < p->end ? to + 1 : p->end;
 }
 
-static void piece_scan(struct scan *s, const char *from, const char *end)
+static void scan_piece(struct scan *s, const char *from, const char *end)
 {
 	struct piece p = {.end = end};
 	const char *at = from;
@@ -199,11 +199,11 @@ static void piece_scan(struct scan *s, const char *from, const char *end)
 	s->line += s->fault != SCAN_GOOD;
 }
 
-static void bytes_add(struct scan *s, const char *from, const char *end)
+static void add_bytes(struct scan *s, const char *from, const char *end)
 {
 	const char *nul = find(from, end, '\0');
 
-	piece_scan(s, from, nul);
+	scan_piece(s, from, nul);
 	if (s->fault == SCAN_GOOD && nul < end) {
 		s->fault = SCAN_NUL;
 		s->line++;
@@ -220,7 +220,7 @@ static char unit_narrow(struct scan *s, unsigned char first, unsigned char secon
 	return unit < 128 ? (char)unit : '\x7f';
 }
 
-static void units_add(struct scan *s, const char *at, const char *end)
+static void add_units(struct scan *s, const char *at, const char *end)
 {
 	char narrow[2048];
 
@@ -234,7 +234,7 @@ static void units_add(struct scan *s, const char *at, const char *end)
 				s->odd = (unsigned char)*at;
 			s->has_odd = !s->has_odd;
 		}
-		bytes_add(s, narrow, narrow + n);
+		add_bytes(s, narrow, narrow + n);
 	}
 }
 
@@ -244,7 +244,7 @@ static bool begins(const char *bytes, size_t len, const char *form, size_t n)
 }
 
 /* As libxml2 tells them, and what it would also take. */
-static enum scan_form form_find(const char *bytes, size_t len)
+static enum scan_form find_form(const char *bytes, size_t len)
 {
 	if (begins(bytes, len, "\xFF\xFE\0\0", 4) || begins(bytes, len, "\x4C\x6F\xA7\x94", 4) ||
 		begins(bytes, len, "\0\0\0<", 4) || begins(bytes, len, "\0\0<\0", 4) ||
@@ -259,16 +259,16 @@ static enum scan_form form_find(const char *bytes, size_t len)
 bool scan_add(struct scan *s, const char *bytes, size_t len)
 {
 	if (s->form == SCAN_UNKNOWN && len > 0) {
-		s->form = form_find(bytes, len);
+		s->form = find_form(bytes, len);
 		if (s->form == SCAN_UNKNOWN) {
 			s->fault = SCAN_ENCODING;
 			s->line = 1;
 		}
 	}
 	if (s->form == SCAN_BYTES)
-		bytes_add(s, bytes, bytes + len);
+		add_bytes(s, bytes, bytes + len);
 	else if (s->form != SCAN_UNKNOWN)
-		units_add(s, bytes, bytes + len);
+		add_units(s, bytes, bytes + len);
 	return s->fault == SCAN_GOOD;
 }
 

@@ -31,11 +31,11 @@ void step(const char *name)
 {
 	const char *at = getenv("CHISO_KILL_AT"), *what = getenv("CHISO_KILL_WHAT");
 
-	if (at == NULL || strcmp(at, name) != 0)
+	if (!at || strcmp(at, name) != 0)
 		return;
-	if (what != NULL && strcmp(what, "postmaster") == 0)
+	if (what && strcmp(what, "postmaster") == 0)
 		kill_server();
-	else if (what != NULL && strcmp(what, "group") == 0)
+	else if (what && strcmp(what, "group") == 0)
 		kill_group();
 	else
 		kill_script();

@@ -16,6 +16,7 @@ static _Thread_local struct {
 	const struct table *t;
 	const char *asked;
 	size_t col;
+
 } memo[MEMO];
 
 static int col_search(const struct table *t, const char *col)
@@ -70,7 +71,7 @@ long table_find(const struct table *t, const char *col, const char *value, const
 	return -1;
 }
 
-struct reading {
+struct table_reading {
 	struct table *t;
 	const char *path, *overlay;
 	int *to; /* the file's column → the table's */
@@ -110,7 +111,7 @@ static int table_add_col(struct table *t, const char *name, struct err *e)
 	return 0;
 }
 
-static int read_header(struct reading *r, const struct csv_row *row, struct err *e)
+static int read_header(struct table_reading *r, const struct csv_row *row, struct err *e)
 {
 	r->nfile = row->n;
 	r->to = calloc(row->n, sizeof *r->to);
@@ -131,7 +132,7 @@ static int read_header(struct reading *r, const struct csv_row *row, struct err 
 	return 0;
 }
 
-static int table_grow(struct reading *r, struct err *e)
+static int grow_table(struct table_reading *r, struct err *e)
 {
 	struct row *rows;
 
@@ -149,7 +150,7 @@ static int table_grow(struct reading *r, struct err *e)
 
 static int read_row(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *r = arg;
+	struct table_reading *r = arg;
 	struct table *t = r->t;
 	const char **cells;
 
@@ -162,7 +163,7 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 		return err_at(
 			e, ERR_CATALOG, r->path, row->line, "found more than %d rows", LIMIT_TABLE_ROWS);
 	cells = arena_alloc(&t->arena, t->ncols * sizeof *cells, e);
-	if (!cells || table_grow(r, e))
+	if (!cells || grow_table(r, e))
 		return -1;
 	for (size_t i = 0; i < t->ncols; i++)
 		cells[i] = "";
@@ -175,7 +176,7 @@ static int read_row(void *arg, const struct csv_row *row, struct err *e)
 
 int table_read(struct table *t, const char *path, const char *overlay, struct err *e)
 {
-	struct reading r = {.t = t, .cap = 0};
+	struct table_reading r = {.t = t, .cap = 0};
 	FILE *in = fopen(path, "re");
 	int rc = -1;
 

@@ -34,7 +34,7 @@ int32_t text_key_point(int32_t cp)
 	return cp >= 0xFF01 && cp <= 0xFF5E ? cp - 0xFF01 + '!' : cp;
 }
 
-static int point_add(int32_t cp, struct buf *out, struct err *e)
+static int add_point(int32_t cp, struct buf *out, struct err *e)
 {
 	utf8proc_uint8_t bytes[4];
 
@@ -50,7 +50,7 @@ int text_key(const char *text, size_t len, struct buf *out, struct err *e)
 	for (size_t i = 0; ret == 0 && i < nfc.len;) {
 		i += (size_t)utf8proc_iterate(
 			(const utf8proc_uint8_t *)nfc.data + i, (utf8proc_ssize_t)(nfc.len - i), &cp);
-		ret = point_add(text_key_point(cp), out, e);
+		ret = add_point(text_key_point(cp), out, e);
 	}
 	buf_release(&nfc);
 	return ret;

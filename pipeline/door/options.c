@@ -38,7 +38,7 @@ static void help_line(const char *name, char letter, const char *arg, const char
 		printf("      %-24s  %s\n", left, help);
 }
 
-static void help_print(const struct options *o)
+static void print_help(const struct options *o)
 {
 	printf("%s - %s\n\nUsage: %s %s\n\n", o->program, o->purpose, o->program, o->synopsis);
 	for (size_t i = 0; i < o->nown; i++)
@@ -125,7 +125,7 @@ static int set_common(struct options *o, int n, const char *value, struct err *e
 	else if (n == 7)
 		o->is_verbose = true;
 	else if (n == 8)
-		help_print(o);
+		print_help(o);
 	else
 		printf("%s %s\n", o->program, CHISO_VERSION);
 	return n >= 8 ? 1 : 0;
@@ -149,9 +149,10 @@ static void forbid_core(void)
 
 /* GMP cannot report that memory ran out: it would abort. The program ends there, in one line and with its
  * status. */
-static void *gmp_grow(void *old, size_t old_size, size_t size)
+static void *grow_gmp(void *old, size_t old_size, size_t size)
 {
 	static const char text[] = "level=error out of memory for an exact number\n";
+
 	void *p = realloc(old, size);
 
 	(void)old_size;
@@ -163,7 +164,7 @@ static void *gmp_grow(void *old, size_t old_size, size_t size)
 
 static void *gmp_new(size_t size)
 {
-	return gmp_grow(NULL, 0, size);
+	return grow_gmp(NULL, 0, size);
 }
 
 int options_parse(struct options *o, int argc, char **argv, struct err *e)
@@ -173,7 +174,7 @@ int options_parse(struct options *o, int argc, char **argv, struct err *e)
 	int c, rc, n;
 
 	forbid_core();
-	mp_set_memory_functions(gmp_new, gmp_grow, NULL);
+	mp_set_memory_functions(gmp_new, grow_gmp, NULL);
 	build(o, longs, letters);
 	o->now = clock_read();
 	opterr = 0;

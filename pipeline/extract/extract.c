@@ -39,7 +39,7 @@ int extraction_find_sent(struct extraction *x, struct err *e)
 	struct err why = {0};
 
 	x->has_sent = true;
-	if (x->options->sent_at != NULL) {
+	if (x->options->sent_at) {
 		snprintf(sent.at, sizeof(sent.at), "%s", x->options->sent_at);
 	} else if (sent_find(x->options->feed->sent_at, &h, &sent, &why) < 0) {
 		clock_format(x->options->now, sent.at);
@@ -161,7 +161,7 @@ static int on_record(struct walk *w, void *arg, struct err *e)
 
 	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
-	if (extraction_refusal(x)->code != NULL) {
+	if (extraction_refusal(x)->code) {
 		xml_stop(w->xml);
 		return 0;
 	}
@@ -240,7 +240,7 @@ static int extraction_plan(struct extraction *x, struct err *e)
 		o->pseudonym, e);
 }
 
-static int extraction_run(struct extraction *x, struct err *e)
+static int run_extraction(struct extraction *x, struct err *e)
 {
 	const struct extract_options *o = x->options;
 
@@ -251,11 +251,11 @@ static int extraction_run(struct extraction *x, struct err *e)
 	slots_reset_all(&x->walk.slots);
 	if (read_meta(x, e) < 0 || take_meta(x, e) < 0)
 		return -1;
-	if (extraction_refusal(x)->code == NULL && (xml_parse(x->xml, e) < 0 || x->walk.has_failed))
+	if (!extraction_refusal(x)->code && (xml_parse(x->xml, e) < 0 || x->walk.has_failed))
 		return -1;
 	if (judge_end(x, e) < 0)
 		return -1;
-	if (o->hash_bytes && extraction_refusal(x)->code != NULL && source_code(x->source)[0] == '\0') {
+	if (o->hash_bytes && extraction_refusal(x)->code && source_code(x->source)[0] == '\0') {
 		struct err ignored = {0}; /* the file is bad already */
 
 		(void)source_drain(x->source, &ignored);
@@ -264,7 +264,7 @@ static int extraction_run(struct extraction *x, struct err *e)
 		return -1;
 	x->result->bytes_in = source_bytes_in(x->source);
 	x->result->bytes_xml = source_bytes_out(x->source);
-	if (x->walk.untaken != NULL && untaken_put(x->walk.untaken, x->file, x->next, e) < 0)
+	if (x->walk.untaken && untaken_put(x->walk.untaken, x->file, x->next, e) < 0)
 		return -1;
 	return judge_put(x, e);
 }
@@ -278,7 +278,7 @@ int extract_prepare(struct catalog *c, struct err *e)
 
 void extraction_free(struct extraction *x)
 {
-	if (x == NULL)
+	if (!x)
 		return;
 	trie_release(&x->walk.trie);
 	slots_release(&x->walk.slots);
@@ -293,7 +293,7 @@ static int extraction_new(struct extraction **out, const struct extract_options 
 	struct extraction *x = calloc(1, sizeof(*x));
 
 	*out = x;
-	if (x == NULL || (x->names = xmlDictCreate()) == NULL)
+	if (!x || !(x->names = xmlDictCreate()))
 		return err_set(e, ERR_NOMEM, "out of memory");
 	x->options = o;
 	x->feed = o->feed;
@@ -310,7 +310,7 @@ static bool is_fit(const struct extraction *x, const struct extract_options *o)
 	       strcmp(x->date, o->date) == 0;
 }
 
-static int extraction_get(struct extraction **x, const struct extract_options *o, struct err *e)
+static int get_extraction(struct extraction **x, const struct extract_options *o, struct err *e)
 {
 	if (is_fit(*x, o))
 		return 0;
@@ -328,7 +328,7 @@ static void extraction_begin(struct extraction *x, int fd, const char *name, con
 	x->next = next;
 	x->result = r;
 	x->meta = NULL;
-	x->file = slice_from(o->file_id != NULL ? o->file_id : x->base);
+	x->file = slice_from(o->file_id ? o->file_id : x->base);
 	x->rejected = 0;
 	x->has_sent = false;
 }
@@ -345,15 +345,15 @@ int extract_file(int fd, const char *name, const struct extract_options *o, stru
 	struct extract_result *r, struct err *e)
 {
 	struct extraction *own = NULL, **x = o->kept != NULL ? o->kept : &own;
-	int rc = extraction_get(x, o, e);
+	int rc = get_extraction(x, o, e);
 
 	memset(r, 0, sizeof(*r));
 	if (rc == 0) {
 		extraction_begin(*x, fd, name, o, next, r);
-		rc = extraction_run(*x, e);
+		rc = run_extraction(*x, e);
 		extraction_end(*x);
 	}
-	if (rc == 0 && o->kept != NULL)
+	if (rc == 0 && o->kept)
 		return 0;
 	extraction_free(*x);
 	*x = NULL;

@@ -30,7 +30,7 @@ int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
 {
 	struct source *s = malloc(sizeof(*s));
 
-	if (s == NULL)
+	if (!s)
 		return err_set(e, ERR_NOMEM, "out of memory");
 	memset(s, 0, offsetof(struct source, in));
 	s->fd = fd;
@@ -38,7 +38,7 @@ int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
 	s->next = s->in;
 	if (hash_bytes) {
 		s->hash = sha256_new(e);
-		if (s->hash == NULL || sha256_begin(s->hash, e) < 0) {
+		if (!s->hash || sha256_begin(s->hash, e) < 0) {
 			source_free(s);
 			return -1;
 		}
@@ -49,7 +49,7 @@ int source_new(struct source **out, int fd, bool hash_bytes, struct err *e)
 
 void source_free(struct source *s)
 {
-	if (s == NULL)
+	if (!s)
 		return;
 	if (s->has_z)
 		inflateEnd(&s->z);
@@ -57,14 +57,14 @@ void source_free(struct source *s)
 	free(s);
 }
 
-static int source_refuse(struct source *s, const char *code, struct err *e, const char *text)
+static int refuse_source(struct source *s, const char *code, struct err *e, const char *text)
 {
 	s->code = code;
 	return err_set(e, ERR_FILE, "%s", text);
 }
 
 /* Appends what the descriptor has to the unread bytes, until `want` of them or the end are there. */
-static int source_fill(struct source *s, size_t want, struct err *e)
+static int fill_source(struct source *s, size_t want, struct err *e)
 {
 	if (s->left < want && s->left > 0)
 		memmove(s->in, s->next, s->left);
@@ -110,14 +110,14 @@ static int member_begin(struct source *s, struct err *e)
 static int member_next(struct source *s, struct err *e)
 {
 	for (;;) {
-		if (source_fill(s, 2, e) < 0)
+		if (fill_source(s, 2, e) < 0)
 			return -1;
 		if (has_magic(s))
 			return member_begin(s, e);
 		if (s->left == 0)
 			return 0;
 		if (s->next[0] != 0)
-			return source_refuse(s, "gzip.bad", e,
+			return refuse_source(s, "gzip.bad", e,
 				"found other bytes after a gzip member, expected another member or the end");
 		s->next++;
 		s->left--;
@@ -129,19 +129,19 @@ static int member_check_ratio(struct source *s, uint64_t more, struct err *e)
 	uint64_t out = s->bytes_out + more;
 
 	if (out > LIMIT_GZIP_RATIO_FROM && out / LIMIT_GZIP_RATIO > s->bytes_in)
-		return source_refuse(
+		return refuse_source(
 			s, "gzip.ratio", e, "found gzip that grows more than 1000 times, expected a feed");
 	return 0;
 }
 
-static long member_read(struct source *s, char *out, size_t len, struct err *e)
+static long read_member(struct source *s, char *out, size_t len, struct err *e)
 {
 	int rc;
 
-	if (source_fill(s, 1, e) < 0)
+	if (fill_source(s, 1, e) < 0)
 		return -1;
 	if (s->left == 0)
-		return source_refuse(s, "gzip.cut_off", e, "found the end of the file inside a gzip member");
+		return refuse_source(s, "gzip.cut_off", e, "found the end of the file inside a gzip member");
 	s->z.next_in = s->next;
 	s->z.avail_in = (unsigned)s->left;
 	s->z.next_out = (unsigned char *)out;
@@ -154,17 +154,17 @@ static long member_read(struct source *s, char *out, size_t len, struct err *e)
 	if (rc == Z_STREAM_END)
 		s->form = FORM_BETWEEN;
 	else if (rc != Z_OK && rc != Z_BUF_ERROR)
-		return source_refuse(s, "gzip.bad", e, "found damaged gzip data");
+		return refuse_source(s, "gzip.bad", e, "found damaged gzip data");
 	if (member_check_ratio(s, len - s->z.avail_out, e) < 0)
 		return -1;
 	return (long)(len - s->z.avail_out);
 }
 
-static long plain_read(struct source *s, char *out, size_t len, struct err *e)
+static long read_plain(struct source *s, char *out, size_t len, struct err *e)
 {
 	size_t n;
 
-	if (source_fill(s, 1, e) < 0)
+	if (fill_source(s, 1, e) < 0)
 		return -1;
 	n = s->left < len ? s->left : len;
 	memcpy(out, s->next, n);
@@ -180,19 +180,19 @@ static long source_step(struct source *s, char *out, size_t len, struct err *e)
 		long n;
 
 		if (s->form == FORM_UNKNOWN) {
-			if (source_fill(s, 2, e) < 0)
+			if (fill_source(s, 2, e) < 0)
 				return -1;
 			s->form = has_magic(s) ? FORM_BETWEEN : FORM_PLAIN;
 		}
 		if (s->form == FORM_PLAIN)
-			return plain_read(s, out, len, e);
+			return read_plain(s, out, len, e);
 		if (s->form == FORM_BETWEEN) {
 			if (member_next(s, e) < 0)
 				return -1;
 			if (s->form == FORM_BETWEEN)
 				return 0;
 		}
-		n = member_read(s, out, len, e);
+		n = read_member(s, out, len, e);
 		if (n != 0)
 			return n;
 	}
@@ -206,9 +206,9 @@ long source_read(struct source *s, char *out, size_t len, struct err *e)
 		return n;
 	s->bytes_out += (uint64_t)n;
 	if (s->bytes_out > LIMIT_FILE_BYTES)
-		return source_refuse(
+		return refuse_source(
 			s, "file.too_large", e, "found more than 64 GiB, expected one file of a feed");
-	if (s->hash != NULL && sha256_add(s->hash, out, (size_t)n, e) < 0)
+	if (s->hash && sha256_add(s->hash, out, (size_t)n, e) < 0)
 		return -1;
 	return n;
 }
@@ -242,5 +242,5 @@ uint64_t source_bytes_out(const struct source *s)
 int source_hash(struct source *s, unsigned char out[32], struct err *e)
 {
 	memset(out, 0, 32);
-	return s->hash == NULL ? 0 : sha256_end(s->hash, out, e);
+	return !s->hash ? 0 : sha256_end(s->hash, out, e);
 }

@@ -4,7 +4,7 @@
 #include "extract/extraction.h"
 #include "model/mask.h"
 
-static int mask_get(struct extraction *x, struct err *e)
+static int get_mask(struct extraction *x, struct err *e)
 {
 	return x->mask != NULL ? 0 : mask_open(&x->mask, x->options->catalog, e);
 }
@@ -15,7 +15,7 @@ int extraction_hide(struct extraction *x, struct slice text, struct buf *out, st
 
 	if (!text_is_utf8(text.text, text.len))
 		return mask_class(text, out, e);
-	return mask_get(x, e) < 0 ? -1 : mask_people(x->mask, text, out, &is_masked, e);
+	return get_mask(x, e) < 0 ? -1 : mask_people(x->mask, text, out, &is_masked, e);
 }
 
 /* One word of ASCII; of digits alone it may still be somebody's number. */
@@ -42,7 +42,7 @@ int extraction_message(struct extraction *x, struct slice *out, struct err *e)
 	if (is_id)
 		return 0;
 	buf_reset(&x->message);
-	if (mask_get(x, e) < 0)
+	if (get_mask(x, e) < 0)
 		return -1;
 	if (text_is_ascii(s.text, s.len) && !memchr(s.text, ' ', s.len) && !mask_is_personal(x->mask, s))
 		return 0;

@@ -56,10 +56,10 @@ static int judge_faults(struct extraction *x, struct err *e)
 {
 	const struct table *t = catalog_get(x->options->catalog, "faults", e);
 
-	for (size_t i = 0; t != NULL && i < t->nrows; i++)
+	for (size_t i = 0; t && i < t->nrows; i++)
 		if (table_is_valid(t, i, x->options->date) && judge_fault(x, t, i, e) < 0)
 			return -1;
-	return t == NULL ? -1 : 0;
+	return !t ? -1 : 0;
 }
 
 static int judge_other_feed(struct extraction *x, struct err *e)
@@ -74,7 +74,7 @@ static int judge_other_feed(struct extraction *x, struct err *e)
 	probe_free(p);
 	if (rc < 0)
 		return -1;
-	if (other != NULL)
+	if (other)
 		refusal_set(extraction_refusal(x), "file.other_feed", 0, o->feed->name, "a file of feed %s",
 			other);
 	else
@@ -98,12 +98,12 @@ static void name_stranger(const struct strangers *s, char out[400])
 {
 	char name[200], in[200] = "";
 
-	if (s->name == NULL) {
+	if (!s->name) {
 		snprintf(out, 400, "text");
 		return;
 	}
 	mask_element(name, (const char *)s->name);
-	if (s->in != NULL)
+	if (s->in)
 		mask_element(in, (const char *)s->in);
 	snprintf(out, 400, "element %s%s%.100s", name, in[0] != '\0' ? " in " : "", in);
 }
@@ -118,12 +118,12 @@ static void judge_no_record(struct extraction *x)
 	if (s->count > 0) {
 		name_stranger(s, name);
 		refusal_set(extraction_refusal(x), "file.no_record", s->line,
-			last_steps(f, s->in == NULL && s->name != NULL ? 1 : 2), "%s", name);
-	} else if (s->lists == 0 && s->content != NULL) {
+			last_steps(f, !s->in && s->name ? 1 : 2), "%s", name);
+	} else if (s->lists == 0 && s->content) {
 		mask_element(name, (const char *)s->content);
 		refusal_set(extraction_refusal(x), "file.no_record", s->content_line, last_steps(f, 2),
 			"element %s and no list of records", name);
-	} else if (s->payload != NULL) {
+	} else if (s->payload) {
 		mask_element(name, (const char *)s->payload);
 		refusal_set(extraction_refusal(x), "file.no_record", s->payload_line, last_steps(f, 2),
 			"a text in element %s beside an empty list", name);
@@ -174,9 +174,9 @@ static int judge_signature(struct extraction *x, struct err *e)
 	struct refusal *r = extraction_refusal(x);
 	long row;
 
-	if (t == NULL)
+	if (!t)
 		return -1;
-	if (r->code == NULL || (strncmp(r->code, "xml.", 4) != 0 && strcmp(r->code, "file.other_feed") != 0))
+	if (!r->code || (strncmp(r->code, "xml.", 4) != 0 && strcmp(r->code, "file.other_feed") != 0))
 		return 0;
 	row = signature_find(t, x->options->date, xml_head(x->xml));
 	if (row < 0)
@@ -191,13 +191,13 @@ static int judge_message(struct extraction *x, struct err *e)
 {
 	const struct walk *w = &x->walk;
 
-	if (extraction_refusal(x)->code != NULL)
+	if (extraction_refusal(x)->code)
 		return 0;
 	if (judge_faults(x, e) < 0)
 		return -1;
-	if (extraction_refusal(x)->code == NULL && !w->is_fit)
+	if (!extraction_refusal(x)->code && !w->is_fit)
 		return judge_other_feed(x, e);
-	if (extraction_refusal(x)->code == NULL)
+	if (!extraction_refusal(x)->code)
 		judge_held(x);
 	return 0;
 }
@@ -269,7 +269,7 @@ int judge_put(struct extraction *x, struct err *e)
 
 	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
-	v->is_ok = extraction_refusal(x)->code == NULL;
+	v->is_ok = !extraction_refusal(x)->code;
 	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0)
 		return -1;
 	v->read = x->walk.records;

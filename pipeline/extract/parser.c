@@ -35,7 +35,7 @@ static int probe(struct parser *p, int fd, const char *name, struct err *e)
 	struct record row = {.kind = RECORD_FILE, .file = slice_from(name)};
 	const char *feed;
 
-	if ((p->probe == NULL && probe_new(&p->probe, o->catalog, o->date, e) < 0) ||
+	if ((!p->probe && probe_new(&p->probe, o->catalog, o->date, e) < 0) ||
 		probe_read(p->probe, fd, &feed, e) < 0)
 		return -1;
 	row.verdict.is_ok = feed != NULL;
@@ -75,7 +75,7 @@ static int work(void *arg, int fd, const char *request, size_t len, int out)
 
 /* ---- outside ---- */
 
-static int pass_put(struct sink *self, const struct record *r, struct err *e)
+static int put_pass(struct sink *self, const struct record *r, struct err *e)
 {
 	struct parser *p = (struct parser *)self;
 
@@ -88,7 +88,7 @@ static int pass_put(struct sink *self, const struct record *r, struct err *e)
 	return p->has_refused ? -1 : 0;
 }
 
-static int pass_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_pass(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct parser *p = (struct parser *)self;
 
@@ -102,9 +102,9 @@ int parser_new(struct parser **out, const struct extract_options *o, bool is_pro
 	struct parser *p = calloc(1, sizeof(*p));
 
 	*out = p;
-	if (p == NULL)
+	if (!p)
 		return err_set(e, ERR_NOMEM, "out of memory");
-	p->sink = (struct sink){pass_put, pass_reject};
+	p->sink = (struct sink){put_pass, reject_pass};
 	p->options = o;
 	p->is_probe = is_probe;
 	return frame_writer_init(&p->writer, -1, false, e);
@@ -122,7 +122,7 @@ void parser_free(struct parser *p)
 {
 	struct err ignored = {0}; /* every file has had its last word */
 
-	if (p == NULL)
+	if (!p)
 		return;
 	if (p->is_running) {
 		cell_finish(&p->cell);
@@ -143,7 +143,7 @@ static int start(struct parser *p, struct err *e)
 }
 
 /* The sidecar is read here, where files may be opened; what is wrong with it is found in the cell. */
-static int request_make(struct parser *p, const char *name, size_t *len, struct err *e)
+static int make_request(struct parser *p, const char *name, size_t *len, struct err *e)
 {
 	size_t name_len = strlen(name);
 	struct err why = {0};
@@ -167,7 +167,7 @@ static int put_lost(struct parser *p, const char *name, const struct err *why, s
 	const struct extract_options *o = p->options;
 	const char *base = basename(name);
 	char sent[26], reason[800];
-	struct slice file = slice_from(o->file_id != NULL ? o->file_id : base);
+	struct slice file = slice_from(o->file_id ? o->file_id : base);
 	struct reject bad = {.file = file,
 		.severity = REJECT_FILE,
 		.field = "",
@@ -222,7 +222,7 @@ int parser_read(struct parser *p, int fd, const char *name, struct sink *next, s
 	p->next = next;
 	p->seen = p->kept = 0;
 	p->has_end = p->has_refused = false;
-	if (request_make(p, name, &len, e) < 0 || give(p, fd, len, e) < 0)
+	if (make_request(p, name, &len, e) < 0 || give(p, fd, len, e) < 0)
 		return -1;
 	if (frames_next(p->frames, &p->sink, &is_done, e) < 0 && (p->has_refused || e->kind != ERR_FAULT))
 		return stop(p, name, -1, false, e);

@@ -33,7 +33,7 @@ static int step_parse(struct step *s, struct slice text)
 	colon = memchr(text.text, ':', text.len);
 	s->name = text;
 	s->prefix = SLICE("");
-	if (colon != NULL) {
+	if (colon) {
 		s->prefix = (struct slice){text.text, (size_t)(colon - text.text)};
 		s->name = (struct slice){colon + 1, text.len - s->prefix.len - 1};
 		if (s->prefix.len == 0)
@@ -43,7 +43,7 @@ static int step_parse(struct step *s, struct slice text)
 }
 
 /* One alternative. */
-static int choice_parse(struct path *p, struct slice text)
+static int parse_choice(struct path *p, struct slice text)
 {
 	p->n = 0;
 	p->is_absolute = text.len > 0 && text.text[0] == '/';
@@ -53,13 +53,13 @@ static int choice_parse(struct path *p, struct slice text)
 	}
 	for (;;) {
 		const char *slash = memchr(text.text, '/', text.len);
-		size_t len = slash == NULL ? text.len : (size_t)(slash - text.text);
+		size_t len = !slash ? text.len : (size_t)(slash - text.text);
 
 		if (p->n == PATH_STEPS || step_parse(&p->steps[p->n], (struct slice){text.text, len}) < 0)
 			return -1;
-		if (p->steps[p->n++].is_attribute && slash != NULL)
+		if (p->steps[p->n++].is_attribute && slash)
 			return -1;
-		if (slash == NULL)
+		if (!slash)
 			return 0;
 		text.text += len + 1;
 		text.len -= len + 1;
@@ -82,12 +82,12 @@ int path_parse(struct path *out, size_t *n, const char *text, const char *file, 
 	*n = 0;
 	for (;;) {
 		const char *bar = strchr(text, '|');
-		size_t len = bar == NULL ? strlen(text) : (size_t)(bar - text);
+		size_t len = !bar ? strlen(text) : (size_t)(bar - text);
 
 		if (*n == PATH_CHOICES)
 			return err_at(e, ERR_CATALOG, file, line, "found more than %d alternatives in a path",
 				PATH_CHOICES);
-		if (choice_parse(&out[*n], trim((struct slice){text, len})) < 0) {
+		if (parse_choice(&out[*n], trim((struct slice){text, len})) < 0) {
 			char quoted[200];
 
 			return err_at(e, ERR_CATALOG, file, line,
@@ -96,7 +96,7 @@ int path_parse(struct path *out, size_t *n, const char *text, const char *file, 
 				err_quote(quoted, text, len), PATH_STEPS);
 		}
 		++*n;
-		if (bar == NULL)
+		if (!bar)
 			return 0;
 		text = bar + 1;
 	}
@@ -173,7 +173,7 @@ static int test_init(struct trie *t, struct name_test *test, const struct step *
 	memset(test, 0, sizeof(*test));
 	if (!slice_equals(s->name, "*")) {
 		test->name = trie_intern(t, s->name.text, s->name.len);
-		if (test->name == NULL)
+		if (!test->name)
 			return err_set(e, ERR_NOMEM, "out of memory for names");
 	}
 	if (slice_equals(s->prefix, "*"))
@@ -188,7 +188,7 @@ static int test_init(struct trie *t, struct name_test *test, const struct step *
 /* Whether some element fits both. */
 static bool test_overlaps(const struct name_test *a, const struct name_test *b)
 {
-	if (a->name != NULL && b->name != NULL && a->name != b->name)
+	if (a->name && b->name && a->name != b->name)
 		return false;
 	if (a->nuris == 0 || b->nuris == 0)
 		return true;
@@ -208,12 +208,12 @@ bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b)
 	       test_overlaps(&x, &y);
 }
 
-static struct attribute_node *attribute_get(
+static struct attribute_node *get_attribute(
 	struct trie *t, struct node *owner, const struct step *s, struct err *e)
 {
 	struct attribute_node *a = arena_alloc(&t->arena, sizeof(*a), e);
 
-	if (a == NULL || test_init(t, &a->test, s, e) < 0)
+	if (!a || test_init(t, &a->test, s, e) < 0)
 		return NULL;
 	a->next = owner->attributes;
 	owner->attributes = a;
@@ -224,31 +224,31 @@ static struct attribute_node *attribute_get(
 /* Named before any name, a namespace before any: an element goes to the narrowest test that it fits. */
 static int test_width(const struct name_test *t)
 {
-	return (t->name == NULL ? 2 : 0) + (t->nuris == 0 ? 1 : 0);
+	return (!t->name ? 2 : 0) + (t->nuris == 0 ? 1 : 0);
 }
 
-static struct node *child_find(struct node *parent, const struct step *s)
+static struct node *find_child(struct node *parent, const struct step *s)
 {
 	struct node *n = parent->children;
 
-	while (n != NULL && !step_same(&n->step, s))
+	while (n && !step_same(&n->step, s))
 		n = n->next;
 	return n;
 }
 
-static struct node *child_get(struct trie *t, struct node *parent, const struct step *s, struct err *e)
+static struct node *get_child(struct trie *t, struct node *parent, const struct step *s, struct err *e)
 {
-	struct node *n = child_find(parent, s), **end = &parent->children;
+	struct node *n = find_child(parent, s), **end = &parent->children;
 
-	if (n != NULL)
+	if (n)
 		return n;
 	n = arena_alloc(&t->arena, sizeof(*n), e);
-	if (n == NULL || test_init(t, &n->test, s, e) < 0)
+	if (!n || test_init(t, &n->test, s, e) < 0)
 		return NULL;
 	n->step = *s;
-	n->is_wild = n->test.name == NULL;
+	n->is_wild = !n->test.name;
 	n->is_busy = n->is_wild;
-	while (*end != NULL && test_width(&(*end)->test) <= test_width(&n->test))
+	while (*end && test_width(&(*end)->test) <= test_width(&n->test))
 		end = &(*end)->next;
 	n->next = *end;
 	*end = n;
@@ -280,12 +280,12 @@ static int trie_add_from(struct trie *t, struct node *parent, struct node *n, co
 	if (at == p->n)
 		return each(t, parent, n, NULL, arg, e);
 	if (s->is_attribute) {
-		struct attribute_node *a = attribute_get(t, n, s, e);
+		struct attribute_node *a = get_attribute(t, n, s, e);
 
-		return a == NULL ? -1 : each(t, parent, n, a, arg, e);
+		return !a ? -1 : each(t, parent, n, a, arg, e);
 	}
-	child = child_get(t, n, s, e);
-	if (child == NULL || trie_add_from(t, n, child, p, at + 1, each, arg, e) < 0)
+	child = get_child(t, n, s, e);
+	if (!child || trie_add_from(t, n, child, p, at + 1, each, arg, e) < 0)
 		return -1;
 	return trie_add_narrower(t, n, child, p, at + 1, each, arg, e);
 }
@@ -299,12 +299,12 @@ int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct 
 {
 	struct action *a;
 
-	while (*list != NULL && (*list)->slot != slot)
+	while (*list && (*list)->slot != slot)
 		list = &(*list)->next;
-	if (*list != NULL)
+	if (*list)
 		return 0;
 	a = arena_alloc(&t->arena, sizeof(*a), e);
-	if (a == NULL)
+	if (!a)
 		return -1;
 	a->slot = slot;
 	*list = a;

@@ -118,7 +118,7 @@ int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct 
 
 static inline bool name_test_fits(const struct name_test *t, const xmlChar *name, const xmlChar *uri)
 {
-	if (t->name != NULL && t->name != name)
+	if (t->name && t->name != name)
 		return false;
 	for (unsigned i = 0; i < t->nuris; i++)
 		if (t->uris[i] == uri)

@@ -32,7 +32,7 @@ static int mark_record(struct trie *t, struct node *parent, struct node *n, stru
 	const struct record_mark *m = arg;
 
 	(void)parent;
-	if (a != NULL)
+	if (a)
 		return err_at(e, ERR_CATALOG, t->file, t->line, "%sfound an attribute, expected elements",
 			t->column);
 	n->feed = n->feed == 0 || n->feed == m->feed ? m->feed : FEED_SEVERAL;
@@ -87,10 +87,10 @@ static int mark_field(struct trie *t, struct node *parent, struct node *n, struc
 
 	if (trie_add_action(t, a != NULL ? &a->takes : &n->takes, p->slot, e) < 0)
 		return -1;
-	if (a == NULL && !is_count)
+	if (!a && !is_count)
 		n->wants_text = true;
 	if (how == REDUCE_WHICH || how == REDUCE_DEEPEST) {
-		if (a != NULL || n->test.name == NULL)
+		if (a || !n->test.name)
 			return err_set(e, ERR_CATALOG,
 				"found an attribute or * in a path whose alternatives are told apart by the "
 				"names of their elements");
@@ -98,7 +98,7 @@ static int mark_field(struct trie *t, struct node *parent, struct node *n, struc
 	}
 	if (how == REDUCE_FILLED)
 		n->is_filled = n->is_busy = true;
-	if (!is_count || parent == NULL)
+	if (!is_count || !parent)
 		return 0;
 	parent->is_busy = true;
 	return trie_add_action(t, &parent->marks, p->slot, e);
@@ -209,7 +209,7 @@ static int add_fields(struct plan *p, const struct feed *f, const char *sent_pat
 	if (add_value(p, own + PLAN_MESSAGE, f->message, wild, e) < 0)
 		return -1;
 	trie_place(t, f->file, f->line, "column sent_at: ");
-	return sent_path == NULL ? 0 : add_value(p, own + PLAN_SENT, sent_path, wild, e);
+	return !sent_path ? 0 : add_value(p, own + PLAN_SENT, sent_path, wild, e);
 }
 
 /* The words PATH=VALUE in `missing` of a count: below each alternative of the field's path, in slots behind
@@ -294,7 +294,7 @@ static int mark_known(struct trie *t, struct node *parent, struct node *n, struc
 	(void)parent;
 	(void)arg;
 	(void)e;
-	if (a == NULL && n->children == NULL && !n->wants_text && n->feed == 0)
+	if (!a && !n->children && !n->wants_text && n->feed == 0)
 		n->is_beside = true;
 	return 0;
 }
@@ -325,11 +325,11 @@ static int add_dropped(struct plan *p, const struct feed *f, const struct table 
 /* The text of an element that has known children would be in pieces. */
 static int check_texts(const struct node *n, const struct feed *f, struct err *e)
 {
-	for (; n != NULL; n = n->next) {
+	for (; n; n = n->next) {
 		const struct action *a = n->takes;
 		bool is_field = a != NULL && a->slot < f->nfields;
 
-		if (n->wants_text && n->children != NULL)
+		if (n->wants_text && n->children)
 			return err_at(e, ERR_CATALOG, is_field ? f->fields[a->slot].file : f->file,
 				is_field ? f->fields[a->slot].line : f->line,
 				"%sfound a path to the text of %.*s and another of feed %s to an element "
@@ -351,7 +351,7 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const char
 	struct plan p = {.w = w};
 	struct row row = {.file = f->file, .line = f->line};
 
-	if (namespaces == NULL || faults == NULL || fields == NULL || beside == NULL)
+	if (!namespaces || !faults || !fields || !beside)
 		return -1;
 	trie_init(&w->trie, names, namespaces, date);
 	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * faults->nrows + count_vetoes(f), key, e) < 0 ||
@@ -376,7 +376,7 @@ int plan_prepare(struct catalog *c, struct err *e)
 		"namespaces", "faults", "feeds", "fields", "beside", "signatures"};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		if (catalog_get(c, tables[i], e) == NULL)
+		if (!catalog_get(c, tables[i], e))
 			return -1;
 	return 0;
 }
@@ -388,7 +388,7 @@ int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *
 	struct path records[PATH_CHOICES];
 	size_t n;
 
-	if (namespaces == NULL || feeds == NULL)
+	if (!namespaces || !feeds)
 		return -1;
 	trie_init(&w->trie, names, namespaces, date);
 	for (size_t i = 0; i < feeds->nrows; i++) {

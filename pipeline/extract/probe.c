@@ -19,15 +19,14 @@ int probe_new(struct probe **out, struct catalog *c, const char *date, struct er
 	struct probe *p = calloc(1, sizeof(*p));
 
 	*out = NULL;
-	if (p == NULL || (p->names = xmlDictCreate()) == NULL) {
+	if (!p || !(p->names = xmlDictCreate())) {
 		probe_free(p);
 		return err_set(e, ERR_NOMEM, "out of memory");
 	}
 	snprintf(p->date, sizeof(p->date), "%s", date);
 	p->feeds = catalog_get(c, "feeds", e);
 	p->signatures = catalog_get(c, "signatures", e);
-	if (p->feeds == NULL || p->signatures == NULL ||
-		plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
+	if (!p->feeds || !p->signatures || plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
 		probe_free(p);
 		return -1;
 	}
@@ -42,7 +41,7 @@ const struct err *probe_wrong(const struct probe *p)
 
 void probe_free(struct probe *p)
 {
-	if (p == NULL)
+	if (!p)
 		return;
 	trie_release(&p->walk.trie);
 	xmlDictFree(p->names);

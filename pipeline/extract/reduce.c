@@ -4,7 +4,7 @@
 
 #define SUM_DIGITS 37 /* an __int128 holds 38 */
 
-static bool number_parse(const char *text, size_t len, __int128 *value, unsigned *scale)
+static bool parse_number(const char *text, size_t len, __int128 *value, unsigned *scale)
 {
 	bool is_negative = len > 0 && text[0] == '-', has_point = false;
 	size_t digits = 0;
@@ -39,7 +39,7 @@ bool sum_add(__int128 *sum, unsigned *scale, const char *text, size_t len)
 	__int128 value, total = *sum, limit = 1;
 	unsigned value_scale, total_scale = *scale;
 
-	if (!number_parse(text, len, &value, &value_scale))
+	if (!parse_number(text, len, &value, &value_scale))
 		return false;
 	if (!raise_to(&value, &value_scale, total_scale) || !raise_to(&total, &total_scale, value_scale))
 		return false;

@@ -10,7 +10,7 @@ struct moment {
 	int year, month, day, hour, minute, second;
 };
 
-static bool digits_read(const char **at, const char *end, size_t n, int *out)
+static bool read_digits(const char **at, const char *end, size_t n, int *out)
 {
 	*out = 0;
 	if ((size_t)(end - *at) < n)
@@ -27,17 +27,17 @@ static bool moment_step(struct moment *m, char letter, const char **at, const ch
 {
 	switch (letter) {
 	case 'Y':
-		return digits_read(at, end, 4, &m->year);
+		return read_digits(at, end, 4, &m->year);
 	case 'm':
-		return digits_read(at, end, 2, &m->month);
+		return read_digits(at, end, 2, &m->month);
 	case 'd':
-		return digits_read(at, end, 2, &m->day);
+		return read_digits(at, end, 2, &m->day);
 	case 'H':
-		return digits_read(at, end, 2, &m->hour);
+		return read_digits(at, end, 2, &m->hour);
 	case 'M':
-		return digits_read(at, end, 2, &m->minute);
+		return read_digits(at, end, 2, &m->minute);
 	case 'S':
-		return digits_read(at, end, 2, &m->second);
+		return read_digits(at, end, 2, &m->second);
 	default:
 		return false;
 	}
@@ -72,7 +72,7 @@ static bool is_digit_at(const char *at, const char *from, const char *to)
 }
 
 /* The pattern anywhere in the text, but not inside a longer number. */
-static bool pattern_find(struct slice pattern, struct slice text, struct moment *m)
+static bool find_pattern(struct slice pattern, struct slice text, struct moment *m)
 {
 	const char *end = text.text + text.len, *after;
 	bool is_number =
@@ -93,19 +93,19 @@ static void moment_format(const struct moment *m, char out[26])
 }
 
 /* 1: known; 0: a day that means nothing. */
-static int time_parse(
+static int parse_time(
 	const struct dates *d, struct slice text, const char *what, char out[DATE_BYTES], struct err *e)
 {
 	char quoted[200];
 	const char *code = dates_read(d, text, out);
 
 	if (!code || code == DATE_EMPTY)
-		return code == NULL;
+		return !code;
 	return err_set(e, ERR_RECORD, "%s %s", what, mask_quoted(quoted, text.text, text.len));
 }
 
 /* 1: known, 0: this source is silent. */
-static int source_ask(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
+static int ask_source(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
 {
 	struct slice pattern = {source.text + 5, source.len < 5 ? 0 : source.len - 5};
 	bool is_path = source.len > 5 && memcmp(source.text, "path:", 5) == 0;
@@ -115,7 +115,7 @@ static int source_ask(struct slice source, const struct sent_hints *h, struct se
 	struct moment m;
 
 	if (source.len > 5 && memcmp(source.text, "name:", 5) == 0) {
-		if (!pattern_find(pattern, h->name, &m))
+		if (!find_pattern(pattern, h->name, &m))
 			return 0;
 		moment_format(&m, out->at);
 		snprintf(out->from, sizeof(out->from), "name");
@@ -131,7 +131,7 @@ static int source_ask(struct slice source, const struct sent_hints *h, struct se
 		is_path			       ? "path"
 		: slice_equals(source, "meta") ? "meta"
 					       : "arrival");
-	return time_parse(h->dates, hint, is_path ? "sent time" : "sidecar time", out->at, e);
+	return parse_time(h->dates, hint, is_path ? "sent time" : "sidecar time", out->at, e);
 }
 
 /* Ahead of its arrival where that is known: a file that is read again years later says what it said before.
@@ -173,7 +173,7 @@ static bool pattern_is_whole(struct slice pattern)
 		if (pattern.text[i] != '%')
 			continue;
 		letter = ++i < pattern.len ? memchr(letters, pattern.text[i], 6) : NULL;
-		if (letter == NULL || ++seen[letter - letters] > 1)
+		if (!letter || ++seen[letter - letters] > 1)
 			return false;
 	}
 	return seen[0] && seen[1] && seen[2];
@@ -217,9 +217,9 @@ struct slice sent_path(const char *sources)
 }
 
 /* The source's answer, unless it is ahead of now. */
-static int source_try(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
+static int try_source(struct slice source, const struct sent_hints *h, struct sent *out, struct err *e)
 {
-	int rc = source_ask(source, h, out, e);
+	int rc = ask_source(source, h, out, e);
 
 	if (rc != 1 || !is_ahead(out->at, h))
 		return rc;
@@ -238,7 +238,7 @@ int sent_find(const char *sources, const struct sent_hints *h, struct sent *out,
 		int rc;
 
 		is_last = s.len == 0;
-		rc = source_try(
+		rc = try_source(
 			is_last ? SLICE("arrival") : s, h, out, e); /* the last resort of every feed */
 		if (rc != 0)
 			return rc < 0 ? -1 : 0;

@@ -5,7 +5,7 @@
 #include "core/limits.h"
 #include "extract/reduce.h"
 
-static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, struct err *e)
+static int init_rule(struct slot_rule *r, const struct field *f, bool has_key, struct err *e)
 {
 	char quoted[200];
 
@@ -22,13 +22,13 @@ static int rule_init(struct slot_rule *r, const struct field *f, bool has_key, s
 	} else if (strncmp(f->cut, "after:", 6) == 0) {
 		r->cut = f->cut + 6;
 	}
-	if ((f->cut[0] != '\0' && r->cut == NULL) || (r->cut != NULL && r->cut[0] == '\0'))
+	if ((f->cut[0] != '\0' && !r->cut) || (r->cut && r->cut[0] == '\0'))
 		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"column cut: found %s, expected before:TEXT or after:TEXT",
 			err_quote(quoted, f->cut, strlen(f->cut)));
-	r->cut_len = r->cut == NULL ? 0 : strlen(r->cut);
+	r->cut_len = !r->cut ? 0 : strlen(r->cut);
 	r->is_outer = f->path[0] == '/' || strncmp(f->path, "meta:", 5) == 0;
-	r->is_simple = r->reduce <= REDUCE_FIRST && r->cut == NULL && !r->is_pseudonym && !r->is_outer;
+	r->is_simple = r->reduce <= REDUCE_FIRST && !r->cut && !r->is_pseudonym && !r->is_outer;
 	return 0;
 }
 
@@ -45,13 +45,12 @@ int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseud
 	s->more = calloc(s->n, sizeof(*s->more));
 	s->cells = calloc(s->n, sizeof(*s->cells));
 	s->finished = calloc(s->n, sizeof(*s->finished));
-	if (s->rules == NULL || s->now == NULL || s->outer == NULL || s->more == NULL || s->cells == NULL ||
-		s->finished == NULL)
+	if (!s->rules || !s->now || !s->outer || !s->more || !s->cells || !s->finished)
 		return err_set(e, ERR_NOMEM, "out of memory for fields");
 	for (size_t i = 0; i < f->nfields; i++) {
 		enum reduce how = f->fields[i].reduce;
 
-		if (rule_init(&s->rules[i], &f->fields[i], p != NULL, e) < 0)
+		if (init_rule(&s->rules[i], &f->fields[i], p != NULL, e) < 0)
 			return -1;
 		if (reduce_counts(how) || how == REDUCE_SUM || how >= REDUCE_JOIN)
 			s->finished[s->nfinished++] = (unsigned)i;
@@ -75,7 +74,7 @@ void slots_veto(struct slots *s, unsigned i, unsigned of, struct slice veto)
 
 void slots_release(struct slots *s)
 {
-	for (size_t i = 0; s->more != NULL && i < s->n; i++)
+	for (size_t i = 0; s->more && i < s->n; i++)
 		buf_release(&s->more[i].own);
 	buf_release(&s->text);
 	free(s->rules);
@@ -87,7 +86,7 @@ void slots_release(struct slots *s)
 	memset(s, 0, sizeof(*s));
 }
 
-static void more_reset(struct slot_more *m)
+static void reset_more(struct slot_more *m)
 {
 	buf_reset(&m->own);
 	m->sum = 0;
@@ -106,7 +105,7 @@ void slots_reset(struct slots *s)
 	buf_reset(&s->text);
 	for (size_t i = 0; s->has_more && i < s->nfields; i++)
 		if (!s->rules[i].is_outer)
-			more_reset(&s->more[i]);
+			reset_more(&s->more[i]);
 	s->has_more = false;
 	s->has_fault = s->has_outer_fault;
 }
@@ -114,7 +113,7 @@ void slots_reset(struct slots *s)
 void slots_reset_outer(struct slots *s, unsigned i)
 {
 	memset(&s->outer[i], 0, sizeof(s->outer[i]));
-	more_reset(&s->more[i]);
+	reset_more(&s->more[i]);
 }
 
 void slots_reset_all(struct slots *s)
@@ -141,7 +140,7 @@ static size_t count_write(uint32_t n, char out[16])
 	return len;
 }
 
-static int slot_write(struct slots *s, unsigned i, const char *text, size_t len, struct err *e)
+static int write_slot(struct slots *s, unsigned i, const char *text, size_t len, struct err *e)
 {
 	struct slot *slot = slots_at(s, i);
 
@@ -156,7 +155,7 @@ static int slot_write(struct slots *s, unsigned i, const char *text, size_t len,
 }
 
 /* Counts, sums and joined items become text. */
-static int slot_finish(struct slots *s, unsigned i, struct err *e)
+static int finish_slot(struct slots *s, unsigned i, struct err *e)
 {
 	struct slot *slot = slots_at(s, i);
 	struct slot_more *m = &s->more[i];
@@ -165,19 +164,19 @@ static int slot_finish(struct slots *s, unsigned i, struct err *e)
 	if (reduce_counts(s->rules[i].reduce)) {
 		if (slot->count == 0 && !slot->is_known)
 			return 0;
-		return slot_write(s, i, out, count_write(slot->count, out), e);
+		return write_slot(s, i, out, count_write(slot->count, out), e);
 	}
 	if (slot->state != CELL_TEXT || s->rules[i].is_outer)
 		return 0;
 	if (s->rules[i].reduce == REDUCE_SUM && !slot->is_unplain && slot->count > 1)
-		return slot_write(s, i, out, sum_write(m->sum, m->scale, out), e);
-	return slot_write(s, i, m->own.data, m->own.len, e);
+		return write_slot(s, i, out, sum_write(m->sum, m->scale, out), e);
+	return write_slot(s, i, m->own.data, m->own.len, e);
 }
 
 int slots_finish(struct slots *s, struct err *e)
 {
 	for (size_t i = 0; i < s->nfinished; i++)
-		if (slot_finish(s, s->finished[i], e) < 0)
+		if (finish_slot(s, s->finished[i], e) < 0)
 			return -1;
 	for (unsigned i = 0; i < s->nfields; i++)
 		s->cells[i] = slots_cell(s, i);

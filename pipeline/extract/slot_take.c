@@ -16,13 +16,13 @@ static const char *mark_find(const struct slot_rule *r, const char *text, size_t
 
 /* What of [*start, *start + *len) is the value: the part before or after the first mark; absent without the
  * mark. */
-static bool value_cut(const struct slots *s, const struct slot_rule *r, size_t *start, size_t *len)
+static bool cut_value(const struct slots *s, const struct slot_rule *r, size_t *start, size_t *len)
 {
 	const char *text = s->text.data + *start;
 	size_t before, mark_len;
 	const char *at = mark_find(r, text, *len, &mark_len);
 
-	if (at == NULL)
+	if (!at)
 		return false;
 	before = (size_t)(at - text);
 	if (r->cuts_before) {
@@ -69,7 +69,7 @@ static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell
 }
 
 /* Makes `text` the slot's value, in its own buffer when the record's will not last. */
-static int slot_set(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
+static int set_slot(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
 {
 	struct slot *slot = slots_at(s, i);
 	struct buf *own = &s->more[i].own;
@@ -87,7 +87,7 @@ static int slot_set(struct slots *s, unsigned i, size_t start, size_t len, bool 
 }
 
 /* Items one behind the other; a sum keeps them too, to be shown when it cannot be formed. */
-static int slot_append(struct slots *s, unsigned i, size_t start, size_t len, struct err *e)
+static int append_slot(struct slots *s, unsigned i, size_t start, size_t len, struct err *e)
 {
 	struct slot *slot = slots_at(s, i);
 	struct slot_more *m = &s->more[i];
@@ -165,7 +165,7 @@ static int take_which(struct slots *s, unsigned i, bool *keeps, struct err *e)
 
 	if (n == 0 || n > 9 || (char)('0' + n) <= old)
 		return 0;
-	return buf_add_char(&s->text, (char)('0' + n), e) < 0 ? -1 : slot_set(s, i, start, 1, keeps, e);
+	return buf_add_char(&s->text, (char)('0' + n), e) < 0 ? -1 : set_slot(s, i, start, 1, keeps, e);
 }
 
 static int take_deepest(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
@@ -177,7 +177,7 @@ static int take_deepest(struct slots *s, unsigned i, size_t start, size_t len, b
 		return 0;
 	s->has_more = true;
 	m->alternative = (unsigned)n;
-	return slot_set(s, i, start, len, keeps, e);
+	return set_slot(s, i, start, len, keeps, e);
 }
 
 static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len, bool *keeps, struct err *e)
@@ -192,25 +192,25 @@ static int slot_take_text(struct slots *s, unsigned i, size_t start, size_t len,
 		if (!is_first)
 			note_repeat(s, i, (struct slice){old, slot->len},
 				(struct slice){s->text.data + start, len});
-		return is_first ? slot_set(s, i, start, len, keeps, e) : 0;
+		return is_first ? set_slot(s, i, start, len, keeps, e) : 0;
 	case REDUCE_WHICH:
 		return take_which(s, i, keeps, e);
 	case REDUCE_DEEPEST:
 		return take_deepest(s, i, start, len, keeps, e);
 	case REDUCE_FIRST:
-		return is_first ? slot_set(s, i, start, len, keeps, e) : 0;
+		return is_first ? set_slot(s, i, start, len, keeps, e) : 0;
 	case REDUCE_LAST:
-		return slot_set(s, i, start, len, keeps, e);
+		return set_slot(s, i, start, len, keeps, e);
 	case REDUCE_ANY:
 	case REDUCE_ALL:
 		if (!is_first && truth_rank(r->reduce, old, slot->len) >=
 					 truth_rank(r->reduce, s->text.data + start, len))
 			return 0;
-		return slot_set(s, i, start, len, keeps, e);
+		return set_slot(s, i, start, len, keeps, e);
 	case REDUCE_SUM:
 	case REDUCE_JOIN:
 	case REDUCE_WORDS:
-		return slot_append(s, i, start, len, e);
+		return append_slot(s, i, start, len, e);
 	case REDUCE_COUNT:
 	case REDUCE_FILLED:
 		break;
@@ -271,7 +271,7 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 	struct slot *slot = slots_at(s, i);
 	const struct slot_rule *r = &s->rules[i];
 
-	if (r->veto != NULL) {
+	if (r->veto) {
 		if (state == CELL_TEXT)
 			take_veto(s, r, (struct slice){s->text.data + start, len});
 		return 0;
@@ -286,7 +286,7 @@ int slots_take(struct slots *s, unsigned i, enum cell_state state, size_t start,
 		note_fault(s, r);
 		return 0;
 	}
-	if (state == CELL_TEXT && r->cut != NULL && !value_cut(s, r, &start, &len)) {
+	if (state == CELL_TEXT && r->cut && !cut_value(s, r, &start, &len)) {
 		state = CELL_ABSENT;
 		s->more[i].unmarked = text_trim((struct slice){s->text.data + start, len}).len;
 		if (s->more[i].unmarked > 0)

@@ -10,7 +10,7 @@ static int mark_beside(struct trie *t, struct node *parent, struct node *n, stru
 	(void)t;
 	(void)parent;
 	(void)arg;
-	if (a != NULL)
+	if (a)
 		return err_set(e, ERR_CATALOG, "found an attribute in beside.csv, expected an element");
 	n->is_beside = true;
 	return 0;
@@ -43,7 +43,7 @@ static int add_beside(struct trie *t, struct node *n, const struct table *beside
 
 static bool leads_on(const struct node *n)
 {
-	for (n = n->children; n != NULL; n = n->next)
+	for (n = n->children; n; n = n->next)
 		if (n->is_own)
 			return true;
 	return false;
@@ -61,7 +61,7 @@ static enum node_zone zone_of(const struct node *n, const struct node *parent)
 
 static int plan_below(struct trie *t, struct node *parent, const struct table *beside, struct err *e)
 {
-	for (struct node *n = parent->children; n != NULL; n = n->next) {
+	for (struct node *n = parent->children; n; n = n->next) {
 		n->zone = (unsigned char)zone_of(n, parent);
 		n->is_busy |= n->zone != ZONE_NONE;
 		if (n->is_record || n->is_beside)
@@ -81,7 +81,7 @@ int strangers_plan(struct trie *t, const struct table *beside, struct err *e)
 
 static void find_records(struct strangers *s, const struct node *n)
 {
-	for (n = n->children; n != NULL; n = n->next)
+	for (n = n->children; n; n = n->next)
 		if (!n->is_record)
 			find_records(s, n);
 		else if (s->nrecords < STRANGER_RECORDS)
@@ -100,17 +100,17 @@ void strangers_begin(struct strangers *s, const struct trie *t, const xmlChar *x
 static bool is_record_name(const struct strangers *s, const xmlChar *name)
 {
 	for (unsigned i = 0; i < s->nrecords; i++)
-		if (s->records[i]->test.name != NULL && xmlStrcasecmp(name, s->records[i]->test.name) == 0)
+		if (s->records[i]->test.name && xmlStrcasecmp(name, s->records[i]->test.name) == 0)
 			return true;
 	return false;
 }
 
 static bool is_field_of(const struct node *record, const xmlChar *name)
 {
-	for (const struct node *n = record->children; n != NULL; n = n->next)
+	for (const struct node *n = record->children; n; n = n->next)
 		if (n->test.name == name)
 			return true;
-	for (const struct attribute_node *a = record->attributes; a != NULL; a = a->next)
+	for (const struct attribute_node *a = record->attributes; a; a = a->next)
 		if (a->test.name == name)
 			return true;
 	return false;
@@ -139,15 +139,14 @@ static void note(struct strangers *s, const xmlChar *name, long line)
 		return;
 	s->line = line > 0 ? line : 1;
 	s->name = name;
-	s->in = around == NULL || (around->known != NULL && around->known->is_record_parent) ? NULL
-											     : around->name;
+	s->in = !around || (around->known && around->known->is_record_parent) ? NULL : around->name;
 }
 
 /* What stands beside the way to the records: a message that has some, and no list, is not empty. */
 static void note_content(struct strangers *s, const struct node *parent, const struct node *known,
 	const xmlChar *name, long line)
 {
-	if (s->content != NULL || parent == NULL || !parent->is_own || (known != NULL && known->is_own))
+	if (s->content || !parent || !parent->is_own || (known && known->is_own))
 		return;
 	s->content = name;
 	s->content_line = line;
@@ -157,7 +156,7 @@ static void take_attributes(
 	const struct strangers *s, struct stranger_frame *f, int n, const xmlChar **attributes)
 {
 	for (int i = 0; i < n; i++, attributes += 5) {
-		if (attributes[2] != NULL && attributes[2] == s->xsi)
+		if (attributes[2] && attributes[2] == s->xsi)
 			continue;
 		f->attributes++;
 		f->fields += is_field_name(s, attributes[0]);
@@ -171,18 +170,18 @@ void strangers_start(struct strangers *s, const struct node *known, const xmlCha
 
 	if (s->depth > LIMIT_XML_DEPTH)
 		return;
-	if (parent != NULL) {
+	if (parent) {
 		parent->children++;
 		note_content(s, parent->known, known, name, line);
 	}
-	if (known != NULL && known->is_record_parent)
+	if (known && known->is_record_parent)
 		s->lists++;
 	*f = (struct stranger_frame){.known = known, .name = name, .line = line};
 	s->depth++;
 	take_attributes(s, f, nattributes, attributes);
 }
 
-static void group_add(struct stranger_frame *parent, const xmlChar *name, long line)
+static void add_group(struct stranger_frame *parent, const xmlChar *name, long line)
 {
 	unsigned i = 0;
 
@@ -226,7 +225,7 @@ static bool is_empty_wrapper(struct strangers *s, const struct stranger_frame *f
 	const struct stranger_frame *around = top(s);
 
 	return f->known->is_own && f->known->zone == ZONE_PATH && f->children == 0 && !f->has_text &&
-	       around != NULL && around->known != NULL && around->known->is_own;
+	       around != NULL && around->known && around->known->is_own;
 }
 
 /* Values in a list of records: one of a kind may be about the list; where no record is, or of several, none.
@@ -280,8 +279,8 @@ static void end_unknown(struct strangers *s, const struct stranger_frame *f, str
 		guess.n += parent->guess.n;
 		parent->guess = guess;
 	}
-	if (is_in_list ? sure == 0 : has_inside && (sure == 0 || parent->known == NULL))
-		group_add(parent, f->name, f->line);
+	if (is_in_list ? sure == 0 : has_inside && (sure == 0 || !parent->known))
+		add_group(parent, f->name, f->line);
 }
 
 void strangers_end(struct strangers *s)
@@ -291,7 +290,7 @@ void strangers_end(struct strangers *s)
 	if (s->depth == 0)
 		return;
 	f = &s->frames[--s->depth];
-	if (f->known != NULL)
+	if (f->known)
 		end_known(s, f);
 	else if (s->depth > 0)
 		end_unknown(s, f, top(s));
@@ -301,7 +300,7 @@ void strangers_text(struct strangers *s, const xmlChar *text, size_t len)
 {
 	struct stranger_frame *f = top(s);
 
-	if (f == NULL || f->has_text)
+	if (!f || f->has_text)
 		return;
 	for (size_t i = 0; i < len && !f->has_text; i++)
 		f->has_text = text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r';
@@ -328,9 +327,9 @@ void strangers_payload(struct strangers *s, const xmlChar *text, size_t len)
 {
 	struct stranger_frame *f = top(s);
 
-	if (f == NULL || f->known != NULL)
+	if (!f || f->known)
 		return;
-	for (size_t i = 0; i < len && s->payload == NULL; i++)
+	for (size_t i = 0; i < len && !s->payload; i++)
 		if (is_payload(f, text[i])) {
 			s->payload = f->name;
 			s->payload_line = f->line;

@@ -100,7 +100,7 @@ static void add_place(char path[PATH_BYTES], const struct untaken *u, const stru
 		const struct node *n = i < w->level ? w->stack[i] : w->at;
 		const struct step *s = &n->step;
 
-		if (n->is_wild && u->open[i].name != NULL) {
+		if (n->is_wild && u->open[i].name) {
 			add_name(path, &w->trie, (const char *)u->open[i].name, (const char *)u->open[i].uri,
 				i > 1 ? w->stack[i - 1]->step.prefix : SLICE(""));
 			add(path, "/");
@@ -147,7 +147,7 @@ void untaken_note(struct untaken *u, const struct walk *w, enum untaken_kind kin
 		add_name(path, &w->trie, (const char *)name, (const char *)uri,
 			kind == UNTAKEN_ATTRIBUTE ? SLICE("") : around);
 	one = find(u, path);
-	if (one == NULL || (kind == UNTAKEN_TEXT && one->last == (uint64_t)xml_line(w->xml)))
+	if (!one || (kind == UNTAKEN_TEXT && one->last == (uint64_t)xml_line(w->xml)))
 		return; /* a text comes in pieces */
 	one->last = (uint64_t)xml_line(w->xml);
 	if (one->times++ == 0)

@@ -9,7 +9,7 @@ static struct field *without_pseudonyms(const struct feed *f, struct err *e)
 {
 	struct field *fields = calloc(f->nfields + 1, sizeof(*fields));
 
-	if (fields == NULL) {
+	if (!fields) {
 		err_set(e, ERR_NOMEM, "out of memory for a feed");
 		return NULL;
 	}
@@ -44,7 +44,7 @@ static int make_plan(struct walk *w, xmlDictPtr names, const struct feed *f, str
 	char *text = strndup(path.text, path.len);
 	int rc;
 
-	if (text == NULL)
+	if (!text)
 		return err_set(e, ERR_NOMEM, "out of memory for a path");
 	rc = plan_feed(w, names, f, path.len > 0 ? text : NULL, c, date, NULL, e);
 	free(text);
@@ -59,12 +59,11 @@ int extract_verify(const struct feed *f, struct catalog *c, const char *date, st
 	int rc = -1;
 
 	copy.fields = without_pseudonyms(f, e);
-	if (w == NULL || names == NULL)
+	if (!w || !names)
 		err_set(e, ERR_NOMEM, "out of memory");
-	else if (copy.fields != NULL && sent_check(f->sent_at, f->file, f->line, e) == 0 &&
-		 check_meta(f, e) == 0)
+	else if (copy.fields && sent_check(f->sent_at, f->file, f->line, e) == 0 && check_meta(f, e) == 0)
 		rc = make_plan(w, names, &copy, c, date, e);
-	if (w != NULL) {
+	if (w) {
 		trie_release(&w->trie);
 		slots_release(&w->slots);
 	}

@@ -41,7 +41,7 @@ static void walk_fail(struct walk *w)
 
 static bool is_stopped(const struct walk *w)
 {
-	return w->has_failed || xml_refusal(w->xml)->code != NULL;
+	return w->has_failed || xml_refusal(w->xml)->code;
 }
 
 /* A step not taken before. When the memo is full (strange names), it starts anew. */
@@ -52,7 +52,7 @@ static struct walk_memo *step_new(struct walk *w, uint16_t *slot, const xmlChar 
 
 	if (xml_names(w->xml) > LIMIT_XML_NAMES)
 		walk_refuse(w, "xml.names", "at most 20000", "more than 20000 distinct names");
-	while (n != NULL && !name_test_fits(&n->test, name, uri))
+	while (n && !name_test_fits(&n->test, name, uri))
 		n = n->next;
 	if (w->nmemo == WALK_MEMO) {
 		memset(w->index, 0, sizeof(w->index));
@@ -98,7 +98,7 @@ static void give(struct walk *w, const struct action *a, enum cell_state state, 
 {
 	bool keeps = false;
 
-	for (; a != NULL; a = a->next)
+	for (; a; a = a->next)
 		if ((state != CELL_TEXT || !slots_take_simple(&w->slots, a->slot, start, len, &keeps)) &&
 			slots_take(&w->slots, a->slot, state, start, len, &keeps, w->e) < 0) {
 			walk_fail(w);
@@ -124,26 +124,26 @@ static void give_attribute(struct walk *w, const struct action *a, const xmlChar
 
 static bool is_taken(const struct node *n, const xmlChar *const *att)
 {
-	for (const struct attribute_node *a = n->attributes; a != NULL; a = a->next)
+	for (const struct attribute_node *a = n->attributes; a; a = a->next)
 		if (name_test_fits(&a->test, att[0], att[2]))
 			return true;
 	return false;
 }
 
 /* Five pointers an attribute: name, prefix, namespace, value and its end. */
-static void attributes_take(struct walk *w, const struct node *n, int count, const xmlChar **att)
+static void take_attributes(struct walk *w, const struct node *n, int count, const xmlChar **att)
 {
 	for (int i = 0; i < count; i++, att += 5) {
 		size_t len = (size_t)(att[4] - att[3]);
 
-		if (att[1] != NULL && att[2] == NULL)
+		if (att[1] && !att[2])
 			continue; /* an undeclared prefix: ignored, as no path can mean it */
-		if (w->untaken != NULL && att[2] != w->nil_uri && !is_taken(n, att))
+		if (w->untaken && att[2] != w->nil_uri && !is_taken(n, att))
 			untaken_note(w->untaken, w, UNTAKEN_ATTRIBUTE, att[0], att[2]);
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
-		for (const struct attribute_node *a = n->attributes; a != NULL && !is_stopped(w); a = a->next)
+		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next)
 			if (name_test_fits(&a->test, att[0], att[2]))
 				give_attribute(w, a->takes, att[3], att[4]);
 	}
@@ -153,7 +153,7 @@ static void attributes_take(struct walk *w, const struct node *n, int count, con
 static void content_attributes(struct walk *w, int count, const xmlChar **att)
 {
 	for (int i = 0; i < count; i++, att += 5)
-		w->content += att[2] == NULL || att[2] != w->nil_uri;
+		w->content += !att[2] || att[2] != w->nil_uri;
 }
 
 static void content_text(struct walk *w, const xmlChar *text, size_t len)
@@ -165,7 +165,7 @@ static void content_text(struct walk *w, const xmlChar *text, size_t len)
 		}
 }
 
-static void probe_enter(struct walk *w, const struct node *n)
+static void enter_probe(struct walk *w, const struct node *n)
 {
 	if (n->feed == 0 || n->feed == FEED_SEVERAL || !n->is_own)
 		return;
@@ -185,17 +185,17 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 {
 	if (n->is_wild)
 		note_foreign(w, name);
-	if (n->is_wild && w->untaken != NULL)
+	if (n->is_wild && w->untaken)
 		untaken_enter(w->untaken, w, name, uri);
 	if (n->zone != ZONE_NONE)
 		strangers_start(&w->strangers, n->is_wild ? NULL : n, name, xml_line(w->xml), nattributes,
 			attributes);
-	for (const struct action *a = n->resets; a != NULL; a = a->next)
+	for (const struct action *a = n->resets; a; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
 		w->is_fit = true;
-	if (w->record == NULL) {
-		probe_enter(w, n);
+	if (!w->record) {
+		enter_probe(w, n);
 		return;
 	}
 	if (n->is_record) {
@@ -209,14 +209,14 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 	}
 	if (n->is_filled)
 		w->filled_from[w->filled++] = w->content;
-	for (const struct action *a = n->marks; a != NULL; a = a->next)
+	for (const struct action *a = n->marks; a; a = a->next)
 		slots_at(&w->slots, a->slot)->is_known = true;
 }
 
 /* A record inside a record, however deep, or where no packet stands: in the header, behind the body. */
 static bool is_nested(const struct walk *w, const xmlChar *name, const xmlChar *uri)
 {
-	if (w->inside == NULL)
+	if (!w->inside)
 		return !w->at->is_beside && strangers_is_record(&w->strangers, name, uri);
 	return w->inside->test.name == name && name_test_fits(&w->inside->test, name, uri);
 }
@@ -225,7 +225,7 @@ static bool is_nested(const struct walk *w, const xmlChar *name, const xmlChar *
 static void enter_unknown(
 	struct walk *w, const xmlChar *name, const xmlChar *uri, int nattributes, const xmlChar **attributes)
 {
-	if (w->untaken != NULL)
+	if (w->untaken)
 		untaken_note(w->untaken, w, UNTAKEN_ELEMENT, name, uri);
 	if (w->level == 0)
 		note_foreign(w, name);
@@ -235,7 +235,7 @@ static void enter_unknown(
 	else if (is_nested(w, name, uri))
 		strangers_nested(&w->strangers, name, xml_line(w->xml));
 	else if (!w->at->is_record)
-		for (const struct action *a = w->at->marks; a != NULL; a = a->next)
+		for (const struct action *a = w->at->marks; a; a = a->next)
 			slots_strange(&w->slots, a->slot);
 	w->skip = 1;
 	w->has_element = w->wants_text;
@@ -263,8 +263,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 
 	(void)namespaces;
 	(void)ndefaulted;
-	if (w->level + w->skip >= LIMIT_XML_DEPTH || nattributes > LIMIT_XML_ATTRIBUTES ||
-		(prefix != NULL && uri == NULL) ||
+	if (w->level + w->skip >= LIMIT_XML_DEPTH || nattributes > LIMIT_XML_ATTRIBUTES || (prefix && !uri) ||
 		(nb_ns > 0 && xml_namespaces(w->xml) > LIMIT_XML_NAMESPACES)) {
 		refuse_element(w, nattributes);
 		return;
@@ -280,7 +279,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 		return;
 	}
 	n = step(w, name, uri);
-	if (n == NULL || (n->is_wild && w->at->is_record_parent)) {
+	if (!n || (n->is_wild && w->at->is_record_parent)) {
 		enter_unknown(w, name, uri, nattributes, attributes);
 		return;
 	}
@@ -293,13 +292,13 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (n->is_filled)
 		content_attributes(w, nattributes, attributes);
 	if (nattributes > 0)
-		attributes_take(w, n, nattributes, attributes);
+		take_attributes(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;
 }
 
 static void record_end(struct walk *w)
 {
-	if (w->record != NULL && !is_stopped(w) && w->record(w, w->arg, w->e) < 0)
+	if (w->record && !is_stopped(w) && w->record(w, w->arg, w->e) < 0)
 		walk_fail(w);
 }
 
@@ -309,13 +308,13 @@ static void refuse_mixed(struct walk *w, const struct action *a, size_t start, s
 	const struct slot_rule *rules = w->slots.rules;
 
 	w->has_element = false;
-	for (; a != NULL; a = a->next) {
+	for (; a; a = a->next) {
 		struct action one = {a->slot, NULL};
 
 		if (rules[a->slot].spoils_file)
 			walk_refuse(w, "text.element", "text alone",
 				"elements inside the message's id or time of sending");
-		else if (rules[a->slot].field == NULL)
+		else if (!rules[a->slot].field)
 			give(w, &one, CELL_TEXT, start,
 				len); /* a fault's words, whatever stands among them */
 		else
@@ -345,7 +344,7 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 		w->slots.name = n->test.name;
 	if (n->is_filled && w->filled > 0)
 		w->slots.is_filled = w->content > w->filled_from[--w->filled];
-	if (n->takes != NULL) {
+	if (n->takes) {
 		size_t len = w->slots.text.len - w->start;
 
 		if (w->has_element)
@@ -399,7 +398,7 @@ static void on_text(void *arg, const xmlChar *text, int len)
 		else if (w->records == 0 &&
 			 (w->skip > 0 ? w->skips_zone : w->at->is_wild && w->at->zone != ZONE_NONE))
 			strangers_payload(&w->strangers, text, n);
-		if (w->untaken != NULL && w->skip == 0 && w->level > 0 && !is_blank(text, n))
+		if (w->untaken && w->skip == 0 && w->level > 0 && !is_blank(text, n))
 			untaken_note(w->untaken, w, UNTAKEN_TEXT, NULL, NULL);
 		return;
 	}

@@ -29,7 +29,7 @@ void refusal_set(struct refusal *r, const char *code, long line, const char *exp
 {
 	va_list ap;
 
-	if (r->code != NULL)
+	if (r->code)
 		return;
 	r->code = code;
 	r->line = line;
@@ -106,10 +106,10 @@ static int on_read(void *arg, char *out, int len)
 
 	if (x->is_stopped)
 		return 0;
-	if (x->ctxt != NULL && xml_names(x) > LIMIT_XML_NAMES)
+	if (x->ctxt && xml_names(x) > LIMIT_XML_NAMES)
 		refusal_set(&x->refusal, "xml.names", xml_line(x), "at most 20000",
 			"more than 20000 distinct names");
-	if (x->refusal.code != NULL)
+	if (x->refusal.code)
 		return 0; /* xmlStopParser would free the buffer that is being filled */
 	return (int)read_scanned(x, out, (size_t)len);
 }
@@ -122,16 +122,16 @@ static int on_close(void *arg)
 
 static bool is_word_at(const char *text, const char *at, size_t len)
 {
-	bool starts = at == text || strchr(" ':\"", at[-1]) != NULL;
+	bool starts = at == text || strchr(" ':\"", at[-1]);
 
-	return starts && (at[len] == '\0' || strchr(" ':\"", at[len]) != NULL);
+	return starts && (at[len] == '\0' || strchr(" ':\"", at[len]));
 }
 
 /* libxml2 quotes names of the input, and broken markup can turn a person's name into one: the line number is
  * enough. */
 static void mask(char *text, const char *name)
 {
-	size_t len = name == NULL ? 0 : strlen(name);
+	size_t len = !name ? 0 : strlen(name);
 	char *at = text;
 
 	while (len > 0 && (at = strstr(at, name)) != NULL) {
@@ -147,10 +147,9 @@ static void mask(char *text, const char *name)
 static const char *false_encoding(const struct xml *x)
 {
 	const xmlParserCtxt *c = x->ctxt;
-	const xmlChar *declared = c->encoding != NULL || c->input == NULL ? c->encoding : c->input->encoding;
+	const xmlChar *declared = c->encoding != NULL || !c->input ? c->encoding : c->input->encoding;
 
-	return declared == NULL || scan_may_be(&x->scan, (const char *)declared) ? NULL
-										 : (const char *)declared;
+	return !declared || scan_may_be(&x->scan, (const char *)declared) ? NULL : (const char *)declared;
 }
 
 static void refuse_encoding(struct xml *x, const char *declared)
@@ -183,9 +182,9 @@ static void refuse_error(struct xml *x, const xmlError *error)
 
 	if (x->source_err.kind != ERR_NONE)
 		return;
-	if (false_encoding(x) != NULL)
+	if (false_encoding(x))
 		refuse_encoding(x, false_encoding(x));
-	snprintf(text, sizeof(text), "%s", error->message == NULL ? "an unknown fault" : error->message);
+	snprintf(text, sizeof(text), "%s", !error->message ? "an unknown fault" : error->message);
 	text[strcspn(text, "\n")] = '\0';
 	if (refuse_known(x, error, text))
 		return;
@@ -219,7 +218,7 @@ static void on_error(void *user, xmlErrorPtr error)
 	xmlParserCtxtPtr ctxt = error->ctxt;
 
 	(void)user;
-	if (ctxt == NULL || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
+	if (!ctxt || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
 		return;
 	refuse_error(xml_of(ctxt), error);
 }
@@ -246,13 +245,13 @@ static void on_document(void *user)
 {
 	struct xml *x = *(struct xml **)user;
 
-	if (false_encoding(x) == NULL)
+	if (!false_encoding(x))
 		return;
 	refuse_encoding(x, false_encoding(x));
 	xml_stop(x);
 }
 
-static void sax_init(xmlSAXHandler *sax, const struct xml_events *ev)
+static void init_sax(xmlSAXHandler *sax, const struct xml_events *ev)
 {
 	sax->initialized = XML_SAX2_MAGIC;
 	sax->startElementNs = ev->start;
@@ -270,7 +269,7 @@ static bool share_names(xmlParserCtxtPtr ctxt, xmlDictPtr names)
 {
 	xmlDictPtr own = xmlDictCreateSub(names);
 
-	if (own == NULL)
+	if (!own)
 		return false;
 	xmlDictSetLimit(own, XML_MAX_DICTIONARY_LIMIT);
 	xmlDictFree(ctxt->dict);
@@ -283,14 +282,14 @@ int xml_new(struct xml **out, struct source *s, xmlDictPtr names, const struct x
 {
 	struct xml *x = calloc(1, sizeof(*x));
 
-	if (x == NULL)
+	if (!x)
 		return err_set(e, ERR_NOMEM, "out of memory");
 	x->source = s;
 	*(struct xml **)user = x;
-	sax_init(&x->sax, ev);
+	init_sax(&x->sax, ev);
 	xmlSetStructuredErrorFunc(NULL, on_stray_error);
 	x->ctxt = xmlCreateIOParserCtxt(&x->sax, user, on_read, on_close, x, XML_CHAR_ENCODING_NONE);
-	if (x->ctxt == NULL || !share_names(x->ctxt, names)) {
+	if (!x->ctxt || !share_names(x->ctxt, names)) {
 		xml_free(x);
 		return err_set(e, ERR_NOMEM, "out of memory for the XML parser");
 	}
@@ -304,7 +303,7 @@ int xml_new(struct xml **out, struct source *s, xmlDictPtr names, const struct x
 
 void xml_free(struct xml *x)
 {
-	if (x == NULL)
+	if (!x)
 		return;
 	xmlFreeParserCtxt(x->ctxt);
 	free(x);
@@ -327,7 +326,7 @@ struct slice xml_head(const struct xml *x)
 
 long xml_line(const struct xml *x)
 {
-	return x->ctxt->input == NULL ? 0 : x->ctxt->input->line;
+	return !x->ctxt->input ? 0 : x->ctxt->input->line;
 }
 
 unsigned xml_namespaces(const struct xml *x)
@@ -360,7 +359,7 @@ static long strspn_blank(const char *text, long len)
 {
 	long n = 0;
 
-	while (n < len && strchr(" \t\r\n", text[n]) != NULL)
+	while (n < len && strchr(" \t\r\n", text[n]))
 		n++;
 	return n;
 }
@@ -375,14 +374,13 @@ static void read_behind(struct xml *x)
 		if (strspn_blank(rest, n) < n)
 			refusal_set(&x->refusal, "xml.malformed", x->scan.line + 1, "well-formed XML",
 				"other bytes behind the document's end");
-	while (x->refusal.code == NULL && (n = read_scanned(x, rest, sizeof(rest))) > 0);
+	while (!x->refusal.code && (n = read_scanned(x, rest, sizeof(rest))) > 0);
 }
 
 int xml_parse(struct xml *x, struct err *e)
 {
 	xmlParseDocument(x->ctxt);
-	if (!x->is_stopped && x->source_err.kind == ERR_NONE && x->refusal.code == NULL &&
-		x->ctxt->wellFormed)
+	if (!x->is_stopped && x->source_err.kind == ERR_NONE && !x->refusal.code && x->ctxt->wellFormed)
 		read_behind(x);
 	if (take_source_err(x, e) < 0)
 		return -1;
@@ -390,7 +388,7 @@ int xml_parse(struct xml *x, struct err *e)
 		x->refusal.code = NULL;
 		refusal_set(&x->refusal, "file.empty", 0, "XML", "an empty file");
 	}
-	if (!x->is_stopped && x->refusal.code == NULL && !x->ctxt->wellFormed)
+	if (!x->is_stopped && !x->refusal.code && !x->ctxt->wellFormed)
 		refusal_set(&x->refusal, "xml.malformed", xml_line(x), "well-formed XML", "broken XML");
 	return 0;
 }

@@ -3,7 +3,7 @@
 #include "form/sheet_write.h"
 
 /* The row at hand: texts of its own. */
-struct blank {
+struct form_blank {
 	const struct form_asked *asked;
 	const struct form_last *last;
 	const char *period, *end;
@@ -38,7 +38,7 @@ static struct slice cut_end(const char *text, const char *signs)
 }
 
 /* The words of the document, the variable's, and what may be written. */
-static int write_meaning(struct blank *b, const struct form_entry *entry, struct err *e)
+static int write_meaning(struct form_blank *b, const struct form_entry *entry, struct err *e)
 {
 	const struct form_asked *a = b->asked;
 	const char *title = variable_get(a, entry->variable, "title_vi"),
@@ -91,7 +91,7 @@ static int add_part(struct buf *list, struct slice part, struct err *e)
 }
 
 /* What each document asks for; of a line that another one answers with its code. */
-static int write_targets(struct blank *b, const struct form_entry *entry, struct err *e)
+static int write_targets(struct form_blank *b, const struct form_entry *entry, struct err *e)
 {
 	const struct form_asked *a = b->asked;
 	const char *own = variable_get(a, entry->variable, "indicator");
@@ -132,7 +132,8 @@ static const char *text_of(const struct buf *b)
 	return b->len ? b->data : "";
 }
 
-static int write_row(struct blank *b, const struct form_entry *entry, struct sheet_writer *w, struct err *e)
+static int write_row(
+	struct form_blank *b, const struct form_entry *entry, struct sheet_writer *w, struct err *e)
 {
 	const struct form_asked *a = b->asked;
 	const char *cells[FORM_COLUMNS] = {0};
@@ -159,7 +160,7 @@ static int write_row(struct blank *b, const struct form_entry *entry, struct she
 	return sheet_writer_put(w, cells, e);
 }
 
-static int write_end(const struct blank *b, struct sheet_writer *w, struct err *e)
+static int write_end(const struct form_blank *b, struct sheet_writer *w, struct err *e)
 {
 	const struct form_texts *t = &b->asked->texts;
 	const char *cells[FORM_COLUMNS] = {0};
@@ -178,7 +179,7 @@ static int write_end(const struct blank *b, struct sheet_writer *w, struct err *
 	return rc;
 }
 
-static int write_rows(struct blank *b, struct sheet_writer *w, struct err *e)
+static int write_rows(struct form_blank *b, struct sheet_writer *w, struct err *e)
 {
 	const char *heading[FORM_COLUMNS];
 
@@ -195,7 +196,7 @@ static int write_rows(struct blank *b, struct sheet_writer *w, struct err *e)
 int form_write(const struct form_asked *a, const char *period, const struct form_last *last,
 	enum form_kind kind, FILE *out, struct err *e)
 {
-	struct blank b = {.asked = a, .last = last, .period = period};
+	struct form_blank b = {.asked = a, .last = last, .period = period};
 	struct sheet_writer w = {0};
 	int rc = sheet_writer_begin(&w, out, kind == FORM_XLSX, a->day, e);
 

@@ -4,7 +4,7 @@
 #include "form/form.h"
 
 /* The cells of a form, one after another. */
-struct checking {
+struct form_checking {
 	const struct form_asked *asked;
 	const struct form_reader *reader;
 	const struct form_rows *rows;
@@ -61,7 +61,7 @@ static int add_shown(struct buf *out, struct slice s, struct err *e)
 }
 
 /* Tells c->why of the cell. */
-static int tell(struct checking *c, const struct sheet_row *row, enum form_column column, struct err *e)
+static int tell(struct form_checking *c, const struct sheet_row *row, enum form_column column, struct err *e)
 {
 	struct buf shown = {0};
 	char place[32];
@@ -77,7 +77,7 @@ static int tell(struct checking *c, const struct sheet_row *row, enum form_colum
 	return rc;
 }
 
-static void release(struct checking *c)
+static void release(struct form_checking *c)
 {
 	buf_release(&c->why);
 	buf_release(&c->line);
@@ -86,7 +86,8 @@ static void release(struct checking *c)
 /* ---- whose form it is ---- */
 
 /* A cell of the heading columns that differs from the first row's. Shape: 0, 1 when it was told. */
-static int check_same(struct checking *c, const struct sheet_row *row, enum form_column column, struct err *e)
+static int check_same(
+	struct form_checking *c, const struct sheet_row *row, enum form_column column, struct err *e)
 {
 	const struct sheet_row *first = c->rows->rows[0];
 	char place[32], text[200];
@@ -99,7 +100,7 @@ static int check_same(struct checking *c, const struct sheet_row *row, enum form
 	return tell(c, row, column, e) < 0 ? -1 : 1;
 }
 
-static int check_heading(struct checking *c, struct err *e)
+static int check_heading(struct form_checking *c, struct err *e)
 {
 	static const enum form_column heading[] = {FORM_PERIOD, FORM_AGENCY, FORM_TERRITORY};
 	int rc = 0;
@@ -140,7 +141,7 @@ static int list_roots(struct form_asked *a, struct slice root, struct buf *out, 
 	return rc;
 }
 
-static int read_territory(struct checking *c, struct form_asked *a, struct err *e)
+static int read_territory(struct form_checking *c, struct form_asked *a, struct err *e)
 {
 	struct slice root = sheet_cell(c->rows->rows[0], FORM_TERRITORY);
 	struct buf roots = {0};
@@ -157,7 +158,7 @@ static int read_territory(struct checking *c, struct form_asked *a, struct err *
 }
 
 /* Shape: 0, 1 when it was told. */
-static int read_sender(struct checking *c, struct form_asked *a, struct err *e)
+static int read_sender(struct form_checking *c, struct form_asked *a, struct err *e)
 {
 	const struct sheet_row *first = c->rows->rows[0];
 	const struct agency *agency;
@@ -183,7 +184,7 @@ static int read_sender(struct checking *c, struct form_asked *a, struct err *e)
 int form_sender_read(
 	struct form_asked *a, const struct form_rows *rows, struct form_told *told, struct err *e)
 {
-	struct checking c = {.asked = a, .rows = rows, .told = told};
+	struct form_checking c = {.asked = a, .rows = rows, .told = told};
 	int rc = form_heading(&a->texts, c.heading, e);
 
 	if (rc == 0)
@@ -207,7 +208,7 @@ static bool is_code_without_key(struct slice cell)
 }
 
 /* The row before it that says the same variable, or NULL. */
-static const struct sheet_row *find_twin(const struct checking *c, size_t i)
+static const struct sheet_row *find_twin(const struct form_checking *c, size_t i)
 {
 	const struct sheet_row *row = c->rows->rows[i];
 
@@ -221,7 +222,7 @@ static const struct sheet_row *find_twin(const struct checking *c, size_t i)
 }
 
 /* A row that is none of the sender's, or stands twice. */
-static int check_key(struct checking *c, size_t i, long variable, struct err *e)
+static int check_key(struct form_checking *c, size_t i, long variable, struct err *e)
 {
 	const struct sheet_row *row = c->rows->rows[i], *twin;
 	const struct form_texts *t = &c->asked->texts;
@@ -245,7 +246,8 @@ static int check_key(struct checking *c, size_t i, long variable, struct err *e)
 }
 
 /* The unit that the form was handed out with, when a bare number would be read in another one. */
-static int check_changed_unit(struct checking *c, const struct sheet_row *row, size_t variable, struct err *e)
+static int check_changed_unit(
+	struct form_checking *c, const struct sheet_row *row, size_t variable, struct err *e)
 {
 	const struct form_asked *a = c->asked;
 	const char *title;
@@ -260,7 +262,7 @@ static int check_changed_unit(struct checking *c, const struct sheet_row *row, s
 		       : FORM_SAY(&a->texts, &c->why, e, "cell.unit", title);
 }
 
-static int check_value(struct checking *c, const struct sheet_row *row, size_t variable, struct err *e)
+static int check_value(struct form_checking *c, const struct sheet_row *row, size_t variable, struct err *e)
 {
 	enum form_column column = FORM_VALUE;
 
@@ -275,7 +277,7 @@ static int check_value(struct checking *c, const struct sheet_row *row, size_t v
 }
 
 /* Cells that hold what cannot be printed; how many. */
-static int check_letters(struct checking *c, const struct sheet_row *row, size_t *n, struct err *e)
+static int check_letters(struct form_checking *c, const struct sheet_row *row, size_t *n, struct err *e)
 {
 	*n = 0;
 	for (int i = 0; i < FORM_COLUMNS; i++) {
@@ -289,7 +291,7 @@ static int check_letters(struct checking *c, const struct sheet_row *row, size_t
 	return 0;
 }
 
-static int check_row(struct checking *c, size_t i, struct err *e)
+static int check_row(struct form_checking *c, size_t i, struct err *e)
 {
 	const struct sheet_row *row = c->rows->rows[i];
 	struct slice day = sheet_cell(row, FORM_DATE);
@@ -311,7 +313,7 @@ static int check_row(struct checking *c, size_t i, struct err *e)
 }
 
 /* A form that nobody filled in. */
-static int check_blank(struct checking *c, struct err *e)
+static int check_blank(struct form_checking *c, struct err *e)
 {
 	for (size_t i = 0; i < c->rows->n; i++)
 		if (sheet_cell(c->rows->rows[i], FORM_VALUE).len)
@@ -324,7 +326,7 @@ static int check_blank(struct checking *c, struct err *e)
 int form_cells_check(const struct form_asked *a, const struct form_reader *r, const struct form_rows *rows,
 	struct form_told *told, struct err *e)
 {
-	struct checking c = {.asked = a, .reader = r, .rows = rows, .told = told};
+	struct form_checking c = {.asked = a, .reader = r, .rows = rows, .told = told};
 	int rc = form_heading(&a->texts, c.heading, e);
 
 	for (size_t i = 0; rc == 0 && i < rows->n; i++)

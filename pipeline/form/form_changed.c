@@ -6,7 +6,7 @@
 #define DIGITS_BYTES 240
 
 /* A number as it was typed: digits before a point or comma, what stands behind it. */
-struct typed {
+struct form_typed {
 	struct slice digits, whole, parts;
 	char mark;
 	bool has_more; /* a second mark */
@@ -24,9 +24,9 @@ struct slice form_digits(struct slice value, struct slice *behind)
 	return (struct slice){value.text, n};
 }
 
-static struct typed typed_of(struct slice digits, char mark)
+static struct form_typed typed_of(struct slice digits, char mark)
 {
-	struct typed t = {.digits = digits, .whole = digits, .mark = mark};
+	struct form_typed t = {.digits = digits, .whole = digits, .mark = mark};
 	const char *at;
 
 	if (t.whole.len && (*t.whole.text == '-' || *t.whole.text == '+'))
@@ -49,7 +49,7 @@ static bool is_digits(struct slice s)
 }
 
 /* With the parts filled up to thousands; mark 0: none between. */
-static const char *with_parts(const struct typed *t, char mark, bool fills, char out[DIGITS_BYTES])
+static const char *with_parts(const struct form_typed *t, char mark, bool fills, char out[DIGITS_BYTES])
 {
 	const char between[2] = {mark, '\0'};
 	int pad = fills && t->parts.len < 3 ? 3 - (int)t->parts.len : 0;
@@ -60,7 +60,7 @@ static const char *with_parts(const struct typed *t, char mark, bool fills, char
 }
 
 /* With a decimal comma, without noughts at the end. */
-static const char *with_comma(const struct typed *t, bool has_sign, char out[DIGITS_BYTES])
+static const char *with_comma(const struct form_typed *t, bool has_sign, char out[DIGITS_BYTES])
 {
 	struct slice parts = t->parts;
 	bool is_signed = has_sign && t->digits.text != t->whole.text;
@@ -74,7 +74,7 @@ static const char *with_comma(const struct typed *t, bool has_sign, char out[DIG
 
 /* Two readings: who wrote it says which. */
 static int ask_which(
-	const struct form_asked *a, const struct typed *t, bool has_sign, struct buf *why, struct err *e)
+	const struct form_asked *a, const struct form_typed *t, bool has_sign, struct buf *why, struct err *e)
 {
 	char thousands[DIGITS_BYTES], decimal[DIGITS_BYTES];
 
@@ -99,7 +99,7 @@ static bool is_whole(const struct form_asked *a, size_t unit)
 static int check_point(
 	const struct form_asked *a, struct slice digits, size_t unit, struct buf *why, struct err *e)
 {
-	struct typed t = typed_of(digits, '.');
+	struct form_typed t = typed_of(digits, '.');
 	char as_typed[DIGITS_BYTES], thousands[DIGITS_BYTES], now[DIGITS_BYTES];
 	bool is_short = t.whole.len <= 3 && !slice_equals(t.whole, "0");
 
@@ -121,7 +121,7 @@ static int check_point(
 static int check_comma(
 	const struct form_asked *a, struct slice digits, size_t unit, struct buf *why, struct err *e)
 {
-	struct typed t = typed_of(digits, ',');
+	struct form_typed t = typed_of(digits, ',');
 
 	if (!is_whole(a, unit) || !is_digits(t.whole) || t.whole.len > 3 || !is_digits(t.parts) ||
 		t.parts.len != 3)

@@ -7,7 +7,7 @@
 #define LONGEST 200 /* of a number with its unit */
 
 /* A number's cell, and what the feed reads in it. */
-struct counted {
+struct form_counted {
 	const struct form_asked *asked;
 	const struct form_reader *reader;
 	struct slice value, unit;
@@ -25,19 +25,19 @@ static size_t letters_of(struct slice s)
 	return n;
 }
 
-static const char *unit_get(const struct counted *c, long unit, const char *column)
+static const char *unit_get(const struct form_counted *c, long unit, const char *column)
 {
 	return unit < 0 ? "" : table_get(c->asked->units, (size_t)unit, column);
 }
 
-static long unit_find(const struct counted *c, const char *name)
+static long unit_find(const struct form_counted *c, const char *name)
 {
 	return name ? table_find(c->asked->units, "unit", name, c->asked->day) : -1;
 }
 
 /* The unit that stands beside the number, in its cell or in the unit's; -1 when another word does, or none.
  */
-static long sent_unit(const struct counted *c)
+static long sent_unit(const struct form_counted *c)
 {
 	struct slice behind, words;
 	const struct unit *unit;
@@ -49,7 +49,7 @@ static long sent_unit(const struct counted *c)
 	return unit ? unit_find(c, unit->name) : -1;
 }
 
-static int read_number(struct counted *c, struct err *e)
+static int read_number(struct form_counted *c, struct err *e)
 {
 	struct buf text = {0};
 	int rc = buf_add(&text, c->value.text, c->value.len, e);
@@ -70,19 +70,19 @@ static int read_number(struct counted *c, struct err *e)
 	return rc;
 }
 
-static int say_least(const struct counted *c, long unit, struct buf *why, struct err *e)
+static int say_least(const struct form_counted *c, long unit, struct buf *why, struct err *e)
 {
 	return FORM_SAY(&c->asked->texts, why, e, "number.least", unit_get(c, unit, "title_vi"),
 		unit_get(c, unit, "least"));
 }
 
-static int say_whole(const struct counted *c, long unit, struct buf *why, struct err *e)
+static int say_whole(const struct form_counted *c, long unit, struct buf *why, struct err *e)
 {
 	return FORM_SAY(&c->asked->texts, why, e, "number.whole", unit_get(c, unit, "title_vi"));
 }
 
 /* What a refusal that names more than itself says of the number. */
-static int check_refusal(const struct counted *c, struct buf *why, struct err *e)
+static int check_refusal(const struct form_counted *c, struct buf *why, struct err *e)
 {
 	const char *code = c->number.refused ? c->number.refused : "";
 	long unit = unit_find(c, c->number.unit);
@@ -98,7 +98,7 @@ static int check_refusal(const struct counted *c, struct buf *why, struct err *e
 }
 
 /* Whether so many of the unit can be, by its row. */
-static int check_unit(const struct counted *c, struct buf *why, struct err *e)
+static int check_unit(const struct form_counted *c, struct buf *why, struct err *e)
 {
 	const char *least = unit_get(c, c->known, "least");
 	mpq_t number, bound;
@@ -116,7 +116,7 @@ static int check_unit(const struct counted *c, struct buf *why, struct err *e)
 	return rc;
 }
 
-static int check_read(const struct counted *c, struct buf *why, enum form_column *column, struct err *e)
+static int check_read(const struct form_counted *c, struct buf *why, enum form_column *column, struct err *e)
 {
 	const struct form_texts *t = &c->asked->texts;
 
@@ -137,7 +137,7 @@ static int check_read(const struct counted *c, struct buf *why, enum form_column
 int form_number_check(const struct form_asked *a, const struct form_reader *r, size_t variable,
 	const struct sheet_row *row, struct buf *why, enum form_column *column, struct err *e)
 {
-	struct counted c = {.asked = a,
+	struct form_counted c = {.asked = a,
 		.reader = r,
 		.value = sheet_cell(row, FORM_VALUE),
 		.unit = sheet_cell(row, FORM_UNIT),

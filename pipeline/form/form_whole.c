@@ -2,7 +2,7 @@
 #include "form/form.h"
 
 /* A returned form while it is looked at: whether all that was sent out came back. */
-struct whole {
+struct form_whole {
 	const struct form_texts *texts;
 	struct form_told *told;
 	const char *heading[FORM_COLUMNS], *end_row, *end_form;
@@ -29,7 +29,7 @@ static const char *cut(struct slice text, char out[SHOWN_BYTES + 1])
 	return out;
 }
 
-static bool is_heading(const struct whole *w, const struct sheet_row *row, size_t n)
+static bool is_heading(const struct form_whole *w, const struct sheet_row *row, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!slice_equals(sheet_cell(row, i), w->heading[i]))
@@ -37,13 +37,13 @@ static bool is_heading(const struct whole *w, const struct sheet_row *row, size_
 	return true;
 }
 
-static int say(struct whole *w, struct err *e)
+static int say(struct form_whole *w, struct err *e)
 {
 	return form_told_add(w->told, &w->line, e);
 }
 
 /* The columns from one on, as a person reads them. */
-static int add_columns(const struct whole *w, size_t from, struct buf *out, struct err *e)
+static int add_columns(const struct form_whole *w, size_t from, struct buf *out, struct err *e)
 {
 	for (size_t i = from; i < FORM_COLUMNS; i++)
 		if (buf_addf(out, e, "%s%s", i > from ? "; " : "", w->heading[i]) < 0)
@@ -51,7 +51,7 @@ static int add_columns(const struct whole *w, size_t from, struct buf *out, stru
 	return 0;
 }
 
-static int check_heading(struct whole *w, const struct sheet *s, const char *name, struct err *e)
+static int check_heading(struct form_whole *w, const struct sheet *s, const char *name, struct err *e)
 {
 	struct buf columns = {0};
 	int rc = 0;
@@ -75,7 +75,7 @@ static int check_heading(struct whole *w, const struct sheet *s, const char *nam
 }
 
 /* A row that was cut, or has more than the form. */
-static int check_row(struct whole *w, const struct sheet_row *row, struct err *e)
+static int check_row(struct form_whole *w, const struct sheet_row *row, struct err *e)
 {
 	char number[24], n[24], width[24], shown[SHOWN_BYTES + 1];
 	bool has_more = row->n > w->width;
@@ -94,8 +94,8 @@ static int check_row(struct whole *w, const struct sheet_row *row, struct err *e
 	return rc < 0 ? -1 : say(w, e);
 }
 
-static int take_row(
-	struct whole *w, struct form_rows *out, const struct sheet_row *row, const char *name, struct err *e)
+static int take_row(struct form_whole *w, struct form_rows *out, const struct sheet_row *row,
+	const char *name, struct err *e)
 {
 	if (!row->n)
 		return 0;
@@ -113,7 +113,7 @@ static int take_row(
 }
 
 /* Whether the form is whole: one last line, with the number of rows before it. */
-static int check_end(struct whole *w, size_t n, struct err *e)
+static int check_end(struct form_whole *w, size_t n, struct err *e)
 {
 	char number[24], rows[24], shown[SHOWN_BYTES + 1];
 	struct buf wanted = {0};
@@ -131,7 +131,7 @@ static int check_end(struct whole *w, size_t n, struct err *e)
 	return rc < 0 ? -1 : w->line.len ? say(w, e) : 0;
 }
 
-static int check_merged(struct whole *w, const struct sheet *s, struct err *e)
+static int check_merged(struct form_whole *w, const struct sheet *s, struct err *e)
 {
 	if (!*s->merged)
 		return 0;
@@ -139,7 +139,7 @@ static int check_merged(struct whole *w, const struct sheet *s, struct err *e)
 }
 
 static int read_rows(
-	struct whole *w, struct form_rows *out, const struct sheet *s, const char *name, struct err *e)
+	struct form_whole *w, struct form_rows *out, const struct sheet *s, const char *name, struct err *e)
 {
 	if (check_heading(w, s, name, e) < 0)
 		return -1;
@@ -160,7 +160,7 @@ static int read_rows(
 int form_rows_read(struct form_rows *out, const struct sheet *s, const struct form_texts *t, const char *name,
 	struct form_told *told, struct err *e)
 {
-	struct whole w = {.texts = t, .told = told};
+	struct form_whole w = {.texts = t, .told = told};
 	int rc = -1;
 
 	out->n = 0;

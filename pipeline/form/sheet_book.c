@@ -11,7 +11,7 @@
 
 /* ---- which sheet is the first ---- */
 
-struct finding {
+struct sheet_finding {
 	struct sheet_book *book;
 	const char *name;
 	char id[100]; /* of the first sheet's relation */
@@ -29,7 +29,7 @@ static int copy_value(char *out, size_t size, struct slice value, const char *na
 
 static int book_start(void *arg, const struct sheet_element *el, struct err *e)
 {
-	struct finding *f = arg;
+	struct sheet_finding *f = arg;
 	struct slice value = sheet_attribute(el, "date1904");
 
 	if (strcmp(el->name, "workbookPr") == 0)
@@ -42,7 +42,7 @@ static int book_start(void *arg, const struct sheet_element *el, struct err *e)
 /* A target is a path from xl/, or from the package's root with a leading stroke. */
 static int links_start(void *arg, const struct sheet_element *el, struct err *e)
 {
-	struct finding *f = arg;
+	struct sheet_finding *f = arg;
 	struct slice target = sheet_attribute(el, "Target");
 	char path[150];
 
@@ -84,7 +84,7 @@ static int read_part(struct slice package, const char *part, const struct sheet_
 	return rc;
 }
 
-static int find_sheet(struct finding *f, struct slice package, struct err *e)
+static int find_sheet(struct sheet_finding *f, struct slice package, struct err *e)
 {
 	static const struct sheet_events book = {book_start, no_end, no_text},
 					 links = {links_start, no_end, no_text};
@@ -100,7 +100,7 @@ static int find_sheet(struct finding *f, struct slice package, struct err *e)
 
 int sheet_book_read(struct sheet_book *b, struct slice package, const char *name, struct err *e)
 {
-	struct finding f = {.book = b, .name = name};
+	struct sheet_finding f = {.book = b, .name = name};
 
 	return find_sheet(&f, package, e) < 0 || sheet_texts_read(b, package, name, e) < 0 ||
 			       sheet_styles_read(b, package, name, e) < 0
@@ -119,7 +119,7 @@ void sheet_book_release(struct sheet_book *b)
 
 /* ---- shared texts ---- */
 
-struct texts {
+struct sheet_texts {
 	struct sheet_book *book;
 	const char *name;
 	struct buf text;
@@ -129,7 +129,7 @@ struct texts {
 
 static int texts_start(void *arg, const struct sheet_element *el, struct err *e)
 {
-	struct texts *t = arg;
+	struct sheet_texts *t = arg;
 
 	(void)e;
 	if (strcmp(el->name, "si") == 0)
@@ -161,7 +161,7 @@ static int texts_add(struct sheet_book *b, struct slice text, struct err *e)
 
 static int texts_end(void *arg, const char *name, struct err *e)
 {
-	struct texts *t = arg;
+	struct sheet_texts *t = arg;
 
 	t->is_text = false;
 	t->phonetic -= strcmp(name, "rPh") == 0;
@@ -172,7 +172,7 @@ static int texts_end(void *arg, const char *name, struct err *e)
 
 static int texts_text(void *arg, struct slice text, struct err *e)
 {
-	struct texts *t = arg;
+	struct sheet_texts *t = arg;
 
 	if (!t->is_text)
 		return 0;
@@ -185,7 +185,7 @@ static int texts_text(void *arg, struct slice text, struct err *e)
 int sheet_texts_read(struct sheet_book *b, struct slice package, const char *name, struct err *e)
 {
 	static const struct sheet_events events = {texts_start, texts_end, texts_text};
-	struct texts t = {.book = b, .name = name};
+	struct sheet_texts t = {.book = b, .name = name};
 	int rc = read_part(package, "xl/sharedStrings.xml", &events, &t, name, e);
 
 	buf_release(&t.text);

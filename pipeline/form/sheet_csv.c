@@ -88,7 +88,7 @@ static char take_mark(struct slice *text)
 	return mark;
 }
 
-struct reading {
+struct sheet_reading {
 	struct sheet *sheet;
 	const char *name;
 	long number;
@@ -96,7 +96,7 @@ struct reading {
 
 static int take_row(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct reading *r = arg;
+	struct sheet_reading *r = arg;
 	struct sheet *s = r->sheet;
 
 	if (sheet_row_begin(s, ++r->number, r->name, e) < 0)
@@ -118,7 +118,7 @@ static int read_text(struct sheet *s, struct slice text, const char *name, struc
 {
 	struct csv_style style = {
 		.mark = take_mark(&text), .cell_bytes = LIMIT_SHEET_CELL_BYTES, .is_loose = true};
-	struct reading r = {s, name, 0};
+	struct sheet_reading r = {s, name, 0};
 	FILE *in;
 	int rc;
 

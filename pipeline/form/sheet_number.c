@@ -8,7 +8,7 @@
 #define NO_DAY 60	 /* 29 February 1900 */
 
 /* digits[0].digits[1]… × 10^exponent, without noughts at either end; n 0: nought. */
-struct decimal {
+struct sheet_decimal {
 	char digits[DIGITS + 1];
 	int n, exponent;
 	bool is_negative;
@@ -38,7 +38,7 @@ static bool read_exponent(struct slice s, int *out)
 }
 
 /* Half up at the last digit; what carries over the first makes one digit of ten. */
-static void round_up(struct decimal *d)
+static void round_up(struct sheet_decimal *d)
 {
 	int i = d->n - 1;
 
@@ -55,7 +55,7 @@ static void round_up(struct decimal *d)
 }
 
 /* Takes a digit; seen: how many count so far. */
-static void take_digit(struct decimal *d, char c, int *seen, bool *rounds)
+static void take_digit(struct sheet_decimal *d, char c, int *seen, bool *rounds)
 {
 	if (!*seen && c == '0')
 		return;
@@ -66,13 +66,13 @@ static void take_digit(struct decimal *d, char c, int *seen, bool *rounds)
 	++*seen;
 }
 
-static bool read_decimal(struct slice s, struct decimal *d)
+static bool read_decimal(struct slice s, struct sheet_decimal *d)
 {
 	size_t i = s.len && s.text[0] == '-', digits = 0;
 	int seen = 0, before = 0, exponent = 0, leading = 0;
 	bool rounds = false, is_behind = false;
 
-	*d = (struct decimal){.is_negative = i > 0};
+	*d = (struct sheet_decimal){.is_negative = i > 0};
 	for (; i < s.len && (is_digit(s.text[i]) || (s.text[i] == '.' && !is_behind)); i++) {
 		if (s.text[i] == '.') {
 			is_behind = true;
@@ -94,14 +94,14 @@ static bool read_decimal(struct slice s, struct decimal *d)
 	return true;
 }
 
-static char digit_at(const struct decimal *d, int place)
+static char digit_at(const struct sheet_decimal *d, int place)
 {
 	int i = d->exponent - place;
 
 	return i >= 0 && i < d->n ? d->digits[i] : '0';
 }
 
-static int write_plain(const struct decimal *d, struct buf *out, struct err *e)
+static int write_plain(const struct sheet_decimal *d, struct buf *out, struct err *e)
 {
 	int first = d->exponent > 0 ? d->exponent : 0, last = d->exponent - d->n + 1;
 	int rc = d->is_negative && d->n ? buf_add_char(out, '-', e) : 0;
@@ -118,7 +118,7 @@ static int write_plain(const struct decimal *d, struct buf *out, struct err *e)
 }
 
 /* The whole days of it, -1 when it is before the first or behind the last. */
-static long days_of(const struct decimal *d)
+static long days_of(const struct sheet_decimal *d)
 {
 	long days = 0;
 
@@ -144,7 +144,7 @@ static int write_date(long days, struct buf *out, struct err *e)
 	return buf_addf(out, e, "%02ld/%02ld/%04ld", day, month, year);
 }
 
-static int write_day(const struct decimal *d, bool is_1904, struct buf *out, struct err *e)
+static int write_day(const struct sheet_decimal *d, bool is_1904, struct buf *out, struct err *e)
 {
 	long days = days_of(d), first = is_1904 ? -24107 : -25569; /* of day 0, from 1970 */
 
@@ -156,7 +156,7 @@ static int write_day(const struct decimal *d, bool is_1904, struct buf *out, str
 int sheet_number_write(
 	struct slice number, enum sheet_shown shown, bool is_1904, struct buf *out, struct err *e)
 {
-	struct decimal d;
+	struct sheet_decimal d;
 
 	if (!read_decimal(number, &d) || d.exponent > PLACES || d.exponent < -PLACES)
 		return buf_add(out, number.text, number.len, e);

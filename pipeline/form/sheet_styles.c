@@ -11,7 +11,7 @@ struct own_format {
 	enum sheet_shown shown;
 };
 
-struct styles {
+struct sheet_styles {
 	struct sheet_book *book;
 	const char *name;
 	struct own_format *formats;
@@ -51,7 +51,7 @@ static enum sheet_shown shown_always(long id)
 	return SHOWN_PLAIN;
 }
 
-static int add_format(struct styles *s, long id, struct slice code, struct err *e)
+static int add_format(struct sheet_styles *s, long id, struct slice code, struct err *e)
 {
 	if (s->n == FORMATS)
 		return err_at(e, ERR_FILE, s->name, 0, "found more than %d number formats", FORMATS);
@@ -59,7 +59,7 @@ static int add_format(struct styles *s, long id, struct slice code, struct err *
 	return 0;
 }
 
-static enum sheet_shown shown_of(const struct styles *s, long id)
+static enum sheet_shown shown_of(const struct sheet_styles *s, long id)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->formats[i].id == id)
@@ -67,7 +67,7 @@ static enum sheet_shown shown_of(const struct styles *s, long id)
 	return shown_always(id);
 }
 
-static int add_style(struct styles *s, long format, struct err *e)
+static int add_style(struct sheet_styles *s, long format, struct err *e)
 {
 	struct sheet_book *b = s->book;
 
@@ -86,7 +86,7 @@ static int add_style(struct styles *s, long format, struct err *e)
 
 static int on_start(void *arg, const struct sheet_element *el, struct err *e)
 {
-	struct styles *s = arg;
+	struct sheet_styles *s = arg;
 	long id = sheet_number_of(sheet_attribute(el, "numFmtId"));
 
 	if (strcmp(el->name, "numFmt") == 0)
@@ -98,7 +98,7 @@ static int on_start(void *arg, const struct sheet_element *el, struct err *e)
 
 static int on_end(void *arg, const char *name, struct err *e)
 {
-	struct styles *s = arg;
+	struct sheet_styles *s = arg;
 
 	(void)e;
 	if (strcmp(name, "cellXfs") == 0)
@@ -117,7 +117,7 @@ static int on_text(void *arg, struct slice text, struct err *e)
 int sheet_styles_read(struct sheet_book *b, struct slice package, const char *name, struct err *e)
 {
 	static const struct sheet_events events = {on_start, on_end, on_text};
-	struct styles s = {.book = b, .name = name, .formats = calloc(FORMATS, sizeof(*s.formats))};
+	struct sheet_styles s = {.book = b, .name = name, .formats = calloc(FORMATS, sizeof(*s.formats))};
 	struct buf bytes = {0};
 	int rc = -1;
 

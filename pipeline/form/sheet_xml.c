@@ -8,7 +8,7 @@
 
 #define PIECE_BYTES ((size_t)1 << 16)
 
-struct parsing {
+struct sheet_parsing {
 	const struct sheet_events *events;
 	void *arg;
 	struct err *e;
@@ -18,7 +18,7 @@ struct parsing {
 	bool has_failed;
 };
 
-static void fail(struct parsing *p, const char *found, const char *expected)
+static void fail(struct sheet_parsing *p, const char *found, const char *expected)
 {
 	if (!p->has_failed)
 		err_at(p->e, ERR_FILE, p->name, 0, "%s, line %d: found %s, expected %s", p->what,
@@ -28,7 +28,7 @@ static void fail(struct parsing *p, const char *found, const char *expected)
 		xmlStopParser(p->ctxt);
 }
 
-static void check(struct parsing *p, int rc)
+static void check(struct sheet_parsing *p, int rc)
 {
 	if (rc >= 0)
 		return;
@@ -52,7 +52,7 @@ static bool is_ours(const xmlChar *uri)
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int nns,
 	const xmlChar **ns, int nattributes, int ndefaulted, const xmlChar **attributes)
 {
-	struct parsing *p = user;
+	struct sheet_parsing *p = user;
 	struct sheet_element element = {is_ours(uri) ? (const char *)local : "", attributes, nattributes};
 
 	(void)prefix;
@@ -69,7 +69,7 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
 
 static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
 {
-	struct parsing *p = user;
+	struct sheet_parsing *p = user;
 
 	(void)prefix;
 	p->depth--;
@@ -79,7 +79,7 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
 
 static void on_text(void *user, const xmlChar *text, int len)
 {
-	struct parsing *p = user;
+	struct sheet_parsing *p = user;
 
 	if (!p->has_failed)
 		check(p, p->events->text(p->arg, (struct slice){(const char *)text, (size_t)len}, p->e));
@@ -100,7 +100,7 @@ static void on_error(void *user, xmlErrorPtr error)
 }
 
 /* What the parser must not meet (core/scan.h), and what would make it read other letters than we do. */
-static int check_bytes(struct parsing *p, struct slice part)
+static int check_bytes(struct sheet_parsing *p, struct slice part)
 {
 	struct scan scan = {0};
 
@@ -112,7 +112,7 @@ static int check_bytes(struct parsing *p, struct slice part)
 }
 
 /* In pieces: libxml2 looks no further than 10 MB ahead. */
-static void parse_pieces(struct parsing *p, struct slice part)
+static void parse_pieces(struct sheet_parsing *p, struct slice part)
 {
 	size_t at = 0, n;
 
@@ -127,7 +127,7 @@ static void parse_pieces(struct parsing *p, struct slice part)
 int sheet_part_parse(struct slice part, const struct sheet_events *events, void *arg, const char *name,
 	const char *what, struct err *e)
 {
-	struct parsing p = {.events = events, .arg = arg, .e = e, .name = name, .what = what};
+	struct sheet_parsing p = {.events = events, .arg = arg, .e = e, .name = name, .what = what};
 	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
 		.startElementNs = on_start,
 		.endElementNs = on_end,

@@ -5,12 +5,14 @@
 static const char zero_denominator[] = "zero denominator";
 
 /* One evaluation. */
-struct walk {
+struct formula_walk {
 	const struct formula_env *env;
 	uint64_t path;
 };
 
-static const struct value *eval(struct node *n, struct walk *w);
+/* Every node keeps its own value, and nothing is allocated while a formula runs: a record is one of millions.
+ * A formula is for one thread at a time therefore. */
+static const struct value *eval(struct formula_node *n, struct formula_walk *w);
 
 enum value_type formula_type(const struct formula *f)
 {
@@ -22,14 +24,14 @@ bool value_holds(const struct value *v)
 	return v->type == VALUE_BOOL && !v->is_missing && v->is_true;
 }
 
-static const struct value *missing(struct node *n, const char *reason)
+static const struct value *missing(struct formula_node *n, const char *reason)
 {
 	n->v.is_missing = true;
 	n->v.reason = reason;
 	return &n->v;
 }
 
-static const struct value *claim(struct node *n, bool is_true)
+static const struct value *claim(struct formula_node *n, bool is_true)
 {
 	n->v.is_missing = false;
 	n->v.reason = NULL;
@@ -37,7 +39,7 @@ static const struct value *claim(struct node *n, bool is_true)
 	return &n->v;
 }
 
-static const struct value *copy(struct node *n, const struct value *from)
+static const struct value *copy(struct formula_node *n, const struct value *from)
 {
 	n->v.is_missing = from->is_missing;
 	n->v.reason = from->reason;
@@ -57,7 +59,7 @@ static int compare(const struct value *a, const struct value *b)
 	return mpq_cmp(a->number, b->number);
 }
 
-static const struct value *arithmetic(struct node *n, const struct value *a, const struct value *b)
+static const struct value *arithmetic(struct formula_node *n, const struct value *a, const struct value *b)
 {
 	n->v.is_missing = false;
 	n->v.reason = NULL;
@@ -92,27 +94,32 @@ static bool comparison_holds(enum op op, int d)
 	}
 }
 
-static bool path_note(struct walk *w, bool holds)
+/* The comparisons in the order in which they were asked, and how each came out, as one number: two
+ * evaluations that went the same way have the same (formula_eval_path: whether two bounds of a target decided
+ * alike). */
+static bool note_path(struct formula_walk *w, bool holds)
 {
 	w->path = w->path * 3 + 1 + holds;
 	return holds;
 }
 
-static const struct value *binary(struct node *n, struct walk *w)
+static const struct value *binary(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *a = eval(n->args[0], w), *b = eval(n->args[1], w);
+
 	if (a->is_missing || b->is_missing)
 		return missing(n, a->is_missing && a->reason ? a->reason
 				  : b->is_missing	     ? b->reason
 							     : a->reason);
 	return n->op <= OP_DIV ? arithmetic(n, a, b)
-			       : claim(n, path_note(w, comparison_holds(n->op, compare(a, b))));
+			       : claim(n, note_path(w, comparison_holds(n->op, compare(a, b))));
 }
 
 /* Kleene: the side that decides alone wins over a missing one. */
-static const struct value *junction(struct node *n, struct walk *w, bool decides)
+static const struct value *junction(struct formula_node *n, struct formula_walk *w, bool decides)
 {
 	const struct value *a = eval(n->args[0], w);
+
 	if (!a->is_missing && a->is_true == decides)
 		return claim(n, decides);
 	const struct value *b = eval(n->args[1], w);
@@ -123,11 +130,14 @@ static const struct value *junction(struct node *n, struct walk *w, bool decides
 	return claim(n, !decides);
 }
 
-static const struct value *choice(struct node *n, struct walk *w)
+/* A condition that is not known decides nothing: the whole is missing, the next branch is not tried. */
+static const struct value *choice(struct formula_node *n, struct formula_walk *w)
 {
 	size_t i = 0;
+
 	for (; i + 1 < n->nargs; i += 2) {
 		const struct value *c = eval(n->args[i], w);
+
 		if (c->is_missing)
 			return missing(n, c->reason);
 		if (c->is_true)
@@ -136,12 +146,14 @@ static const struct value *choice(struct node *n, struct walk *w)
 	return copy(n, eval(n->args[i], w));
 }
 
-static const struct value *fold(struct node *n, struct walk *w)
+/* The sum of what is known would be a smaller number, not the sum: one missing makes all missing. */
+static const struct value *fold(struct formula_node *n, struct formula_walk *w)
 {
 	n->v.is_missing = false;
 	n->v.reason = NULL;
 	for (size_t i = 0; i < n->nargs; i++) {
 		const struct value *a = eval(n->args[i], w);
+
 		if (a->is_missing)
 			return missing(n, a->reason);
 		if (i == 0)
@@ -154,14 +166,17 @@ static const struct value *fold(struct node *n, struct walk *w)
 	return &n->v;
 }
 
-static const struct value *membership(struct node *n, struct walk *w)
+/* Found among the known is found; not found while one is unknown is unknown. */
+static const struct value *membership(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *x = eval(n->args[0], w);
 	bool is_unknown = false;
+
 	if (x->is_missing)
 		return missing(n, x->reason);
 	for (size_t i = 1; i < n->nargs; i++) {
 		const struct value *m = eval(n->args[i], w);
+
 		if (m->is_missing)
 			is_unknown = true;
 		else if (compare(x, m) == 0)
@@ -170,9 +185,10 @@ static const struct value *membership(struct node *n, struct walk *w)
 	return is_unknown ? missing(n, NULL) : claim(n, false);
 }
 
-static const struct value *first_known(struct node *n, struct walk *w)
+static const struct value *first_known(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *a = NULL;
+
 	for (size_t i = 0; i < n->nargs; i++) {
 		a = eval(n->args[i], w);
 		if (!a->is_missing)
@@ -181,9 +197,10 @@ static const struct value *first_known(struct node *n, struct walk *w)
 	return copy(n, a);
 }
 
-static const struct value *unary(struct node *n, struct walk *w)
+static const struct value *unary(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *a = eval(n->args[0], w);
+
 	if (n->op == OP_MISSING)
 		return claim(n, a->is_missing);
 	if (a->is_missing)
@@ -199,7 +216,7 @@ static const struct value *unary(struct node *n, struct walk *w)
 	return &n->v;
 }
 
-static const struct value *asked(struct node *n, struct walk *w)
+static const struct value *asked(struct formula_node *n, struct formula_walk *w)
 {
 	n->v.is_missing = true;
 	n->v.reason = NULL;
@@ -214,7 +231,7 @@ static const struct value *asked(struct node *n, struct walk *w)
 	return &n->v;
 }
 
-static const struct value *eval(struct node *n, struct walk *w)
+static const struct value *eval(struct formula_node *n, struct formula_walk *w)
 {
 	switch (n->op) {
 	case OP_CONST:
@@ -249,8 +266,9 @@ static const struct value *eval(struct node *n, struct walk *w)
 
 const struct value *formula_eval_path(struct formula *f, const struct formula_env *env, uint64_t *path)
 {
-	struct walk w = {.env = env};
+	struct formula_walk w = {.env = env};
 	const struct value *v = eval(f->root, &w);
+
 	*path = w.path;
 	return v;
 }
@@ -258,5 +276,6 @@ const struct value *formula_eval_path(struct formula *f, const struct formula_en
 const struct value *formula_eval(struct formula *f, const struct formula_env *env)
 {
 	uint64_t path;
+
 	return formula_eval_path(f, env, &path);
 }

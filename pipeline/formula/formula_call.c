@@ -3,14 +3,16 @@
 #include "formula/formula_node.h"
 
 /* A setting in a list is words: resolved_states = 9 10. */
-static struct node *words_parse(struct parser *p, struct node *n)
+static struct formula_node *parse_words(struct formula_parser *p, struct formula_node *n)
 {
 	char *name = parser_word(p);
 	const char *words = name && p->names->setting ? p->names->setting(p->names->arg, name) : NULL;
+
 	if (!words)
 		return parser_fail(p, "a setting that settings.csv has");
 	while (n && *words) {
 		size_t len = strcspn(words, " ");
+
 		if (len)
 			n = parser_add(p, n, parser_text(p, words, len));
 		words += len + (words[len] == ' ');
@@ -19,24 +21,25 @@ static struct node *words_parse(struct parser *p, struct node *n)
 	return n;
 }
 
-static struct node *list_parse(struct parser *p, struct node *n)
+static struct formula_node *parse_list(struct formula_parser *p, struct formula_node *n)
 {
 	do {
-		n = p->l.now.kind == TOKEN_SETTING ? words_parse(p, n) : parser_add(p, n, parser_expr(p));
+		n = p->l.now.kind == TOKEN_SETTING ? parse_words(p, n) : parser_add(p, n, parser_expr(p));
 		if (n && n->args[n->nargs - 1]->v.type != n->args[0]->v.type)
 			return parser_fail(p, "members of the type of the first argument");
 	} while (n && parser_take(p, ","));
 	return n;
 }
 
-static struct node *in_parse(struct parser *p)
+static struct formula_node *parse_in(struct formula_parser *p)
 {
-	struct node *n = parser_add(p, parser_node(p, OP_IN, VALUE_BOOL), parser_expr(p));
+	struct formula_node *n = parser_add(p, parser_node(p, OP_IN, VALUE_BOOL), parser_expr(p));
+
 	n = parser_need(p, ",", "a comma and a list", n);
-	return n ? list_parse(p, n) : NULL;
+	return n ? parse_list(p, n) : NULL;
 }
 
-static struct node *args_parse(struct parser *p, struct node *n)
+static struct formula_node *parse_args(struct formula_parser *p, struct formula_node *n)
 {
 	do
 		n = parser_add(p, n, parser_expr(p));
@@ -44,9 +47,10 @@ static struct node *args_parse(struct parser *p, struct node *n)
 	return n;
 }
 
-static struct node *if_parse(struct parser *p)
+static struct formula_node *parse_if(struct formula_parser *p)
 {
-	struct node *n = args_parse(p, parser_node(p, OP_IF, VALUE_BOOL));
+	struct formula_node *n = parse_args(p, parser_node(p, OP_IF, VALUE_BOOL));
+
 	if (!n)
 		return NULL;
 	if (n->nargs != 3 || n->args[0]->v.type != VALUE_BOOL || n->args[1]->v.type != n->args[2]->v.type)
@@ -56,9 +60,10 @@ static struct node *if_parse(struct parser *p)
 }
 
 /* Arguments in pairs: claim, value; an odd last one is else. */
-static struct node *case_parse(struct parser *p)
+static struct formula_node *parse_case(struct formula_parser *p)
 {
-	struct node *n = parser_node(p, OP_CASE, VALUE_BOOL);
+	struct formula_node *n = parser_node(p, OP_CASE, VALUE_BOOL);
+
 	while (n && !parser_take(p, "else")) {
 		n = parser_add(p, n, parser_typed(p, parser_expr(p), VALUE_BOOL, "a claim before ->"));
 		n = parser_need(p, "->", "->", n);
@@ -75,11 +80,12 @@ static struct node *case_parse(struct parser *p)
 	return n;
 }
 
-static struct node *lookup_parse(struct parser *p)
+static struct formula_node *parse_lookup(struct formula_parser *p)
 {
-	struct node *n = parser_node(p, OP_LOOKUP, VALUE_TEXT);
+	struct formula_node *n = parser_node(p, OP_LOOKUP, VALUE_TEXT);
 	struct formula_name found = {0};
 	char *feed = n && p->l.now.kind == TOKEN_TEXT ? parser_word(p) : NULL, *column = NULL;
+
 	if (!feed)
 		return n ? parser_fail(p, "the name of a feed in quotes") : NULL;
 	lexer_next(&p->l);
@@ -99,7 +105,7 @@ static struct node *lookup_parse(struct parser *p)
 
 struct function {
 	const char *name;
-	struct node *(*parse)(struct parser *p); /* NULL: plain arguments */
+	struct formula_node *(*parse)(struct formula_parser *p); /* NULL: plain arguments */
 	enum op op;
 	enum value_type type, argtype;
 	bool takes_any, keeps_type; /* arguments of any type; the result is of the first one's */
@@ -107,10 +113,10 @@ struct function {
 };
 
 static const struct function functions[] = {
-	{"if", if_parse, OP_IF, 0, 0, true, false, 0},
-	{"case", case_parse, OP_CASE, 0, 0, true, false, 0},
-	{"in", in_parse, OP_IN, 0, 0, true, false, 0},
-	{"lookup", lookup_parse, OP_LOOKUP, 0, 0, true, false, 0},
+	{"if", parse_if, OP_IF, 0, 0, true, false, 0},
+	{"case", parse_case, OP_CASE, 0, 0, true, false, 0},
+	{"in", parse_in, OP_IN, 0, 0, true, false, 0},
+	{"lookup", parse_lookup, OP_LOOKUP, 0, 0, true, false, 0},
 	{"min", NULL, OP_MIN, VALUE_NUMBER, VALUE_NUMBER, false, false, 1000},
 	{"max", NULL, OP_MAX, VALUE_NUMBER, VALUE_NUMBER, false, false, 1000},
 	{"sum", NULL, OP_SUM, VALUE_NUMBER, VALUE_NUMBER, false, false, 1000},
@@ -119,9 +125,10 @@ static const struct function functions[] = {
 	{"day", NULL, OP_DAY, VALUE_TEXT, VALUE_TEXT, false, false, 1},
 };
 
-static struct node *plain_parse(struct parser *p, const struct function *fn)
+static struct formula_node *parse_plain(struct formula_parser *p, const struct function *fn)
 {
-	struct node *n = args_parse(p, parser_node(p, fn->op, fn->type));
+	struct formula_node *n = parse_args(p, parser_node(p, fn->op, fn->type));
+
 	if (!n)
 		return NULL;
 	if (fn->keeps_type)
@@ -133,7 +140,7 @@ static struct node *plain_parse(struct parser *p, const struct function *fn)
 	return n;
 }
 
-static const struct function *function_find(const char *name)
+static const struct function *find_function(const char *name)
 {
 	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++)
 		if (strcmp(functions[i].name, name) == 0)
@@ -143,12 +150,13 @@ static const struct function *function_find(const char *name)
 
 bool parser_has_function(const char *name)
 {
-	return function_find(name) != NULL;
+	return find_function(name) != NULL;
 }
 
-struct node *parser_call(struct parser *p, const char *name)
+struct formula_node *parser_call(struct formula_parser *p, const char *name)
 {
-	const struct function *fn = function_find(name);
-	struct node *n = fn->parse ? fn->parse(p) : plain_parse(p, fn);
+	const struct function *fn = find_function(name);
+	struct formula_node *n = fn->parse ? fn->parse(p) : parse_plain(p, fn);
+
 	return parser_need(p, ")", "a closing bracket", n);
 }

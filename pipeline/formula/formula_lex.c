@@ -20,10 +20,11 @@ static void take(struct lexer *l, enum token_kind kind, const char *from, size_t
 	l->now.text = (struct slice){from, len};
 }
 
-static void number_take(struct lexer *l)
+static void take_number(struct lexer *l)
 {
 	const char *p = l->at;
 	bool has_point = false;
+
 	while (isdigit((unsigned char)*p) || (*p == '.' && !has_point && isdigit((unsigned char)p[1]))) {
 		has_point = has_point || *p == '.';
 		p++;
@@ -33,9 +34,10 @@ static void number_take(struct lexer *l)
 }
 
 /* A text in single quotes; there is no escape: no code, agency or feed holds a quote. */
-static void text_take(struct lexer *l)
+static void take_text(struct lexer *l)
 {
 	const char *end = strchr(l->at + 1, '\'');
+
 	if (!end) {
 		take(l, TOKEN_BAD, l->at, strlen(l->at));
 		l->at += strlen(l->at);
@@ -45,19 +47,21 @@ static void text_take(struct lexer *l)
 	l->at = end + 1;
 }
 
-static void word_take(struct lexer *l, enum token_kind kind)
+static void take_word(struct lexer *l, enum token_kind kind)
 {
 	const char *from = l->at + (kind == TOKEN_SETTING), *p = from;
+
 	while (is_word(*p) || (kind == TOKEN_SETTING && (*p == '.' || *p == '-') && is_word(p[1])))
 		p++;
 	take(l, p == from ? TOKEN_BAD : kind, from, (size_t)(p - from));
 	l->at = p;
 }
 
-static void sign_take(struct lexer *l)
+static void take_sign(struct lexer *l)
 {
 	static const char *const signs[] = {
 		"!=", "<=", ">=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", ",", ";"};
+
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (strncmp(l->at, signs[i], strlen(signs[i])) == 0) {
 			take(l, TOKEN_SIGN, l->at, strlen(signs[i]));
@@ -76,15 +80,15 @@ void lexer_next(struct lexer *l)
 	if (!*l->at)
 		take(l, TOKEN_END, l->at, 0);
 	else if (isdigit((unsigned char)*l->at))
-		number_take(l);
+		take_number(l);
 	else if (*l->at == '\'')
-		text_take(l);
+		take_text(l);
 	else if (*l->at == '$')
-		word_take(l, TOKEN_SETTING);
+		take_word(l, TOKEN_SETTING);
 	else if (is_word(*l->at))
-		word_take(l, TOKEN_NAME);
+		take_word(l, TOKEN_NAME);
 	else
-		sign_take(l);
+		take_sign(l);
 }
 
 bool lexer_is(const struct lexer *l, const char *sign)

@@ -3,18 +3,20 @@
 #include <stdlib.h>
 #include "core/limits.h"
 
-struct node *parser_fail(struct parser *p, const char *expected)
+struct formula_node *parser_fail(struct formula_parser *p, const char *expected)
 {
 	char found[200];
+
 	err_quote(found, p->l.now.text.text, p->l.now.text.len);
 	err_at(p->e, ERR_CATALOG, p->file, p->line, "formula column %ld: expected %s, found %s",
 		p->l.now.column, expected, p->l.now.kind == TOKEN_END ? "the end" : found);
 	return NULL;
 }
 
-struct node *parser_node(struct parser *p, enum op op, enum value_type type)
+struct formula_node *parser_node(struct formula_parser *p, enum op op, enum value_type type)
 {
-	struct node *n = p->f->nnodes < FORMULA_NODES ? calloc(1, sizeof(*n)) : NULL;
+	struct formula_node *n = p->f->nnodes < FORMULA_NODES ? calloc(1, sizeof(*n)) : NULL;
+
 	if (!n && p->f->nnodes < FORMULA_NODES) {
 		err_set(p->e, ERR_NOMEM, "out of memory for a formula");
 		return NULL;
@@ -33,11 +35,11 @@ struct node *parser_node(struct parser *p, enum op op, enum value_type type)
 	return n;
 }
 
-struct node *parser_add(struct parser *p, struct node *n, struct node *arg)
+struct formula_node *parser_add(struct formula_parser *p, struct formula_node *n, struct formula_node *arg)
 {
 	if (!n || !arg)
 		return NULL;
-	struct node **args = realloc(n->args, (n->nargs + 1) * sizeof(struct node *));
+	struct formula_node **args = realloc(n->args, (n->nargs + 1) * sizeof(struct formula_node *));
 	if (!args) {
 		err_set(p->e, ERR_NOMEM, "out of memory for a formula");
 		return NULL;
@@ -49,12 +51,13 @@ struct node *parser_add(struct parser *p, struct node *n, struct node *arg)
 	return n->depth > LIMIT_FORMULA_DEPTH ? parser_fail(p, "a formula less deep than 64") : n;
 }
 
-struct node *parser_typed(struct parser *p, struct node *n, enum value_type type, const char *expected)
+struct formula_node *parser_typed(
+	struct formula_parser *p, struct formula_node *n, enum value_type type, const char *expected)
 {
 	return n && n->v.type != type ? parser_fail(p, expected) : n;
 }
 
-bool parser_take(struct parser *p, const char *sign)
+bool parser_take(struct formula_parser *p, const char *sign)
 {
 	if (!lexer_is(&p->l, sign))
 		return false;
@@ -62,22 +65,24 @@ bool parser_take(struct parser *p, const char *sign)
 	return true;
 }
 
-struct node *parser_need(struct parser *p, const char *sign, const char *expected, struct node *n)
+struct formula_node *parser_need(
+	struct formula_parser *p, const char *sign, const char *expected, struct formula_node *n)
 {
 	if (!n)
 		return NULL;
 	return parser_take(p, sign) ? n : parser_fail(p, expected);
 }
 
-char *parser_word(struct parser *p)
+char *parser_word(struct formula_parser *p)
 {
 	return arena_copy(&p->f->arena, p->l.now.text.text, p->l.now.text.len, p->e);
 }
 
-struct node *parser_text(struct parser *p, const char *text, size_t len)
+struct formula_node *parser_text(struct formula_parser *p, const char *text, size_t len)
 {
-	struct node *n = parser_node(p, OP_CONST, VALUE_TEXT);
+	struct formula_node *n = parser_node(p, OP_CONST, VALUE_TEXT);
 	char *copy = n ? arena_copy(&p->f->arena, text, len, p->e) : NULL;
+
 	if (!copy)
 		return NULL;
 	n->v.text = (struct slice){copy, len};
@@ -88,7 +93,7 @@ void formula_free(struct formula *f)
 {
 	if (!f)
 		return;
-	for (struct node *n = f->all, *next; n; n = next) {
+	for (struct formula_node *n = f->all, *next; n; n = next) {
 		next = n->next;
 		mpq_clear(n->v.number);
 		free(n->args);

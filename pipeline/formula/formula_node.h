@@ -9,7 +9,7 @@
 
 enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_TEXT, TOKEN_NAME, TOKEN_SETTING, TOKEN_SIGN, TOKEN_BAD };
 
-struct token {
+struct formula_token {
 	enum token_kind kind;
 	struct slice text; /* of a text or setting: without its marks */
 	long column;	   /* in the outermost formula, from 1 */
@@ -19,7 +19,7 @@ struct lexer {
 	const char *at;	   /* the next byte */
 	const char *start; /* of this text */
 	long column;	   /* 0: count from start; else where the $ of the outermost formula stands */
-	struct token now;
+	struct formula_token now;
 };
 
 void lexer_init(struct lexer *l, const char *text, long column);
@@ -55,24 +55,24 @@ enum op {
 	OP_DAY
 };
 
-struct node {
+struct formula_node {
 	enum op op;
 	unsigned depth;
 	size_t index; /* OP_NAME, OP_LOOKUP */
-	struct node **args;
+	struct formula_node **args;
 	size_t nargs;
-	struct node *next; /* all nodes of a formula, for freeing */
-	struct value v;	   /* the result lives here: evaluating allocates nothing */
+	struct formula_node *next; /* all nodes of a formula, for freeing */
+	struct value v;		   /* the result lives here: evaluating allocates nothing */
 };
 
 struct formula {
-	struct node *root;
-	struct node *all;
+	struct formula_node *root;
+	struct formula_node *all;
 	size_t nnodes;
 	struct arena arena; /* names and texts */
 };
 
-struct parser {
+struct formula_parser {
 	struct lexer l;
 	const struct formula_names *names;
 	struct formula *f;
@@ -83,18 +83,21 @@ struct parser {
 };
 
 /* The parser's steps. Each returns NULL with the error set, and passes a NULL on. */
-struct node *parser_expr(struct parser *p);
-struct node *parser_fail(struct parser *p, const char *expected);
-struct node *parser_node(struct parser *p, enum op op, enum value_type type);
-struct node *parser_text(struct parser *p, const char *text, size_t len);    /* a constant */
-struct node *parser_add(struct parser *p, struct node *n, struct node *arg); /* n with one argument more */
-struct node *parser_typed(struct parser *p, struct node *n, enum value_type type, const char *expected);
-bool parser_take(struct parser *p, const char *sign); /* the sign or word, if it stands here */
-struct node *parser_need(struct parser *p, const char *sign, const char *expected, struct node *n);
-char *parser_word(struct parser *p); /* a copy of the token's text */
+struct formula_node *parser_expr(struct formula_parser *p);
+struct formula_node *parser_fail(struct formula_parser *p, const char *expected);
+struct formula_node *parser_node(struct formula_parser *p, enum op op, enum value_type type);
+struct formula_node *parser_text(struct formula_parser *p, const char *text, size_t len); /* a constant */
+struct formula_node *parser_add(struct formula_parser *p, struct formula_node *n,
+	struct formula_node *arg); /* n with one argument more */
+struct formula_node *parser_typed(
+	struct formula_parser *p, struct formula_node *n, enum value_type type, const char *expected);
+bool parser_take(struct formula_parser *p, const char *sign); /* the sign or word, if it stands here */
+struct formula_node *parser_need(
+	struct formula_parser *p, const char *sign, const char *expected, struct formula_node *n);
+char *parser_word(struct formula_parser *p); /* a copy of the token's text */
 
 /* In formula_call.c: a function of the language, behind its opening bracket. */
 bool parser_has_function(const char *name);
-struct node *parser_call(struct parser *p, const char *name);
+struct formula_node *parser_call(struct formula_parser *p, const char *name);
 
 #endif

@@ -4,37 +4,44 @@
 #include "core/rational.h"
 #include "formula/formula_node.h"
 
-static struct node *binary(struct parser *p, enum op op, enum value_type type, struct node *a, struct node *b)
+static struct formula_node *binary(struct formula_parser *p, enum op op, enum value_type type,
+	struct formula_node *a, struct formula_node *b)
 {
 	if (!a || !b)
 		return NULL;
-	struct node *n = parser_node(p, op, type);
+	struct formula_node *n = parser_node(p, op, type);
 	return parser_add(p, parser_add(p, n, a), b);
 }
 
-static struct node *number_parse(struct parser *p)
+/* The token is one by its signs alone (1.2.3 and 1/2/3 too): the reader of numbers has the last word. */
+static struct formula_node *parse_number(struct formula_parser *p)
 {
-	struct node *n = parser_node(p, OP_CONST, VALUE_NUMBER);
+	struct formula_node *n = parser_node(p, OP_CONST, VALUE_NUMBER);
+
 	if (!n || rational_parse(n->v.number, p->l.now.text.text, p->l.now.text.len, p->e))
 		return n ? parser_fail(p, "a number") : NULL;
 	lexer_next(&p->l);
 	return n;
 }
 
-static struct node *text_parse(struct parser *p)
+static struct formula_node *parse_text(struct formula_parser *p)
 {
-	struct node *n = parser_text(p, p->l.now.text.text, p->l.now.text.len);
+	struct formula_node *n = parser_text(p, p->l.now.text.text, p->l.now.text.len);
+
 	if (n)
 		lexer_next(&p->l);
 	return n;
 }
 
-/* Enters the formula of the setting that stands here; the caller leaves with setting_leave. */
-static bool setting_enter(struct parser *p, struct lexer *outer)
+/* Enters the formula of the setting that stands here; the caller leaves with leave_setting. The setting is
+ * parsed in its place, not evaluated before: its names are those of the formula that asks, and what is wrong
+ * in it is told at the column that asked. */
+static bool enter_setting(struct formula_parser *p, struct lexer *outer)
 {
 	char *name = parser_word(p);
 	long column = p->l.now.column;
 	const char *text = name && p->names->setting ? p->names->setting(p->names->arg, name) : NULL;
+
 	if (!text || p->nested == FORMULA_NESTED) {
 		parser_fail(p, text ? "settings nested less deep" : "a setting that settings.csv has");
 		return false;
@@ -46,7 +53,8 @@ static bool setting_enter(struct parser *p, struct lexer *outer)
 	return true;
 }
 
-static struct node *setting_leave(struct parser *p, const struct lexer *outer, struct node *n)
+static struct formula_node *leave_setting(
+	struct formula_parser *p, const struct lexer *outer, struct formula_node *n)
 {
 	if (n && p->l.now.kind != TOKEN_END)
 		n = parser_fail(p, "the end of the setting");
@@ -55,19 +63,21 @@ static struct node *setting_leave(struct parser *p, const struct lexer *outer, s
 	return n;
 }
 
-static struct node *setting_parse(struct parser *p)
+static struct formula_node *parse_setting(struct formula_parser *p)
 {
 	struct lexer outer;
-	if (!setting_enter(p, &outer))
+
+	if (!enter_setting(p, &outer))
 		return NULL;
-	return setting_leave(p, &outer, parser_expr(p));
+	return leave_setting(p, &outer, parser_expr(p));
 }
 
-static struct node *name_parse(struct parser *p)
+static struct formula_node *parse_name(struct formula_parser *p)
 {
 	struct formula_name found = {0};
 	char *name = parser_word(p);
-	struct token at = p->l.now;
+	struct formula_token at = p->l.now;
+
 	if (!name)
 		return NULL;
 	lexer_next(&p->l);
@@ -81,23 +91,23 @@ static struct node *name_parse(struct parser *p)
 		p->l.now = at;
 		return parser_fail(p, "a name that is known here");
 	}
-	struct node *n = parser_node(p, OP_NAME, found.type);
+	struct formula_node *n = parser_node(p, OP_NAME, found.type);
 	if (n)
 		n->index = found.index;
 	return n;
 }
 
-static struct node *primary_parse(struct parser *p)
+static struct formula_node *parse_primary(struct formula_parser *p)
 {
 	switch (p->l.now.kind) {
 	case TOKEN_NUMBER:
-		return number_parse(p);
+		return parse_number(p);
 	case TOKEN_TEXT:
-		return text_parse(p);
+		return parse_text(p);
 	case TOKEN_SETTING:
-		return setting_parse(p);
+		return parse_setting(p);
 	case TOKEN_NAME:
-		return name_parse(p);
+		return parse_name(p);
 	default:
 		if (!parser_take(p, "("))
 			return parser_fail(p, "a number, text, name or bracket");
@@ -105,13 +115,15 @@ static struct node *primary_parse(struct parser *p)
 	}
 }
 
-static struct node *unary_parse(struct parser *p)
+/* Depth is counted where a chain can nest without a bracket (- - - x, not not x): each would be a frame of
+ * the stack, here and in eval. */
+static struct formula_node *parse_unary(struct formula_parser *p)
 {
 	if (!parser_take(p, "-"))
-		return primary_parse(p);
+		return parse_primary(p);
 	if (++p->depth > LIMIT_FORMULA_DEPTH)
 		return parser_fail(p, "a formula less deep than 64");
-	struct node *n = parser_typed(p, unary_parse(p), VALUE_NUMBER, "a number after -");
+	struct formula_node *n = parser_typed(p, parse_unary(p), VALUE_NUMBER, "a number after -");
 	p->depth--;
 	return n ? parser_add(p, parser_node(p, OP_NEG, VALUE_NUMBER), n) : NULL;
 }
@@ -128,7 +140,7 @@ static const struct infix comparisons[] = {
 static const struct infix ands[] = {{"and", OP_AND}, {NULL, 0}};
 static const struct infix ors[] = {{"or", OP_OR}, {NULL, 0}};
 
-static const struct infix *infix_take(struct parser *p, const struct infix *list)
+static const struct infix *take_infix(struct formula_parser *p, const struct infix *list)
 {
 	for (; list->sign; list++)
 		if (parser_take(p, list->sign))
@@ -136,15 +148,16 @@ static const struct infix *infix_take(struct parser *p, const struct infix *list
 	return NULL;
 }
 
-/* A chain of operators of one rank between operands of one type. */
-static struct node *chain_parse(struct parser *p, const struct infix *list, enum value_type type,
-	struct node *(*operand)(struct parser *))
+/* A chain of operators of one rank between operands of one type, from the left: a - b - c is (a - b) - c. */
+static struct formula_node *parse_chain(struct formula_parser *p, const struct infix *list,
+	enum value_type type, struct formula_node *(*operand)(struct formula_parser *))
 {
-	struct node *a = operand(p);
+	struct formula_node *a = operand(p);
 	const struct infix *i;
-	while (a && (i = infix_take(p, list))) {
+
+	while (a && (i = take_infix(p, list))) {
 		a = parser_typed(p, a, type, type == VALUE_NUMBER ? "a number" : "a claim");
-		struct node *b =
+		struct formula_node *b =
 			a ? parser_typed(p, operand(p), type, type == VALUE_NUMBER ? "a number" : "a claim")
 			  : NULL;
 		a = binary(p, i->op, type, a, b);
@@ -152,49 +165,51 @@ static struct node *chain_parse(struct parser *p, const struct infix *list, enum
 	return a;
 }
 
-static struct node *product_parse(struct parser *p)
+static struct formula_node *parse_product(struct formula_parser *p)
 {
-	return chain_parse(p, products, VALUE_NUMBER, unary_parse);
+	return parse_chain(p, products, VALUE_NUMBER, parse_unary);
 }
 
-static struct node *sum_parse(struct parser *p)
+static struct formula_node *parse_sum(struct formula_parser *p)
 {
-	return chain_parse(p, sums, VALUE_NUMBER, product_parse);
+	return parse_chain(p, sums, VALUE_NUMBER, parse_product);
 }
 
-static struct node *comparison_parse(struct parser *p)
+/* No chain: a < b < c would compare a claim with a number. */
+static struct formula_node *parse_comparison(struct formula_parser *p)
 {
-	struct node *a = sum_parse(p);
-	const struct infix *i = a ? infix_take(p, comparisons) : NULL;
+	struct formula_node *a = parse_sum(p);
+	const struct infix *i = a ? take_infix(p, comparisons) : NULL;
+
 	if (!i)
 		return a;
-	struct node *b = sum_parse(p);
+	struct formula_node *b = parse_sum(p);
 	if (b && (b->v.type != a->v.type || (a->v.type == VALUE_BOOL && i->op > OP_NE)))
 		return parser_fail(p, "two values of one type to compare");
 	return binary(p, i->op, VALUE_BOOL, a, b);
 }
 
-static struct node *not_parse(struct parser *p)
+static struct formula_node *parse_not(struct formula_parser *p)
 {
 	if (!parser_take(p, "not"))
-		return comparison_parse(p);
+		return parse_comparison(p);
 	if (++p->depth > LIMIT_FORMULA_DEPTH)
 		return parser_fail(p, "a formula less deep than 64");
-	struct node *n = parser_typed(p, not_parse(p), VALUE_BOOL, "a claim after not");
+	struct formula_node *n = parser_typed(p, parse_not(p), VALUE_BOOL, "a claim after not");
 	p->depth--;
 	return n ? parser_add(p, parser_node(p, OP_NOT, VALUE_BOOL), n) : NULL;
 }
 
-static struct node *and_parse(struct parser *p)
+static struct formula_node *parse_and(struct formula_parser *p)
 {
-	return chain_parse(p, ands, VALUE_BOOL, not_parse);
+	return parse_chain(p, ands, VALUE_BOOL, parse_not);
 }
 
-struct node *parser_expr(struct parser *p)
+struct formula_node *parser_expr(struct formula_parser *p)
 {
 	if (++p->depth > LIMIT_FORMULA_DEPTH)
 		return parser_fail(p, "a formula less deep than 64");
-	struct node *n = chain_parse(p, ors, VALUE_BOOL, and_parse);
+	struct formula_node *n = parse_chain(p, ors, VALUE_BOOL, parse_and);
 	p->depth--;
 	return n;
 }
@@ -204,7 +219,9 @@ int formula_parse(struct formula **out, const char *text, const struct formula_n
 {
 	static const struct formula_names none = {0};
 	struct formula *f = calloc(1, sizeof(*f));
-	struct parser p = {.names = names ? names : &none, .f = f, .file = file, .line = line, .e = e};
+	struct formula_parser p = {
+		.names = names ? names : &none, .f = f, .file = file, .line = line, .e = e};
+
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a formula");
 	lexer_init(&p.l, text, 0);

@@ -16,7 +16,7 @@ int coverage_row(FILE *out, const char *const cells[6], size_t *empty, struct er
 }
 
 /* value and score as formulas; without them the reason. */
-static int definition_write(const struct table *t, size_t i, struct buf *b, struct err *e)
+static int write_definition(const struct table *t, size_t i, struct buf *b, struct err *e)
 {
 	const char *value = table_get(t, i, "value"), *score = table_get(t, i, "score");
 	const char *numerator = table_get(t, i, "numerator");
@@ -31,7 +31,7 @@ static int definition_write(const struct table *t, size_t i, struct buf *b, stru
 }
 
 /* The rows of the index: indicators with a number of 922/QĐ-BTTTT. */
-static int index_write(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)
+static int write_index(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)
 {
 	const struct table *t = catalog_get(c, "indicators", e);
 	const struct table *methods = t ? catalog_get(c, "methods", e) : NULL;
@@ -47,7 +47,7 @@ static int index_write(struct catalog *c, const char *date, FILE *out, size_t *e
 		if (!*table_get(t, i, "number_922") || !table_is_valid(t, i, date))
 			continue;
 		buf_reset(&entry);
-		ret = definition_write(t, i, &definition, e) ||
+		ret = write_definition(t, i, &definition, e) ||
 				      ways_print(&ways, table_get(t, i, "indicator"), &entry, e)
 			      ? -1
 			      : coverage_row(out,
@@ -64,7 +64,7 @@ static int index_write(struct catalog *c, const char *date, FILE *out, size_t *e
 int coverage_write(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)
 {
 	static int (*const parts[])(struct catalog *, const char *, FILE *, size_t *, struct err *) = {
-		index_write, coverage_targets, coverage_strings};
+		write_index, coverage_targets, coverage_strings};
 
 	*empty = 0;
 	fputs("part,row,definition,method,test,entry\n", out);

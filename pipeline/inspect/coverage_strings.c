@@ -3,7 +3,7 @@
 #include "inspect/coverage.h"
 #include "inspect/show_who.h"
 
-static int string_write(struct agencies *a, const struct table *t, size_t i, const struct table *aliases,
+static int write_string(struct agencies *a, const struct table *t, size_t i, const struct table *aliases,
 	FILE *out, size_t *empty, struct err *e)
 {
 	const char *territory = table_get(t, i, "territory"), *text = table_get(t, i, "text");
@@ -34,7 +34,7 @@ int coverage_strings(struct catalog *c, const char *date, FILE *out, size_t *emp
 	if (!t || !aliases || agencies_open(&a, c, e) < 0)
 		goto out;
 	for (size_t i = 0; i < t->nrows; i++)
-		if (string_write(a, t, i, aliases, out, empty, e) < 0)
+		if (write_string(a, t, i, aliases, out, empty, e) < 0)
 			goto out;
 	ret = 0;
 out:

@@ -16,7 +16,7 @@ static bool is_again(const struct table *t, size_t i)
 	return false;
 }
 
-static int definition_write(const struct table *t, size_t i, struct buf *b, struct err *e)
+static int write_definition(const struct table *t, size_t i, struct buf *b, struct err *e)
 {
 	const char *low = table_get(t, i, "low"), *high = table_get(t, i, "high");
 	const char *base = table_get(t, i, "baseline"), *comparator = table_get(t, i, "comparator");
@@ -49,7 +49,7 @@ int coverage_targets(struct catalog *c, const char *date, FILE *out, size_t *emp
 		buf_reset(&row);
 		buf_reset(&entry);
 		ret = buf_addf(&row, e, "%s, %s", table_get(t, i, "source"), table_get(t, i, "indicator")) ||
-				      definition_write(t, i, &definition, e) ||
+				      write_definition(t, i, &definition, e) ||
 				      ways_print(&ways, table_get(t, i, "indicator"), &entry, e)
 			      ? -1
 			      : coverage_row(out,

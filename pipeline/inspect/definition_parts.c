@@ -13,7 +13,7 @@ long parts_table(const struct parts *p, const char *name)
 	return -1;
 }
 
-static int table_take(struct parts *p, struct catalog *c, const char *name, size_t *at, struct err *e)
+static int take_table(struct parts *p, struct catalog *c, const char *name, size_t *at, struct err *e)
 {
 	long known = parts_table(p, name);
 	struct part_table *tables, *t;
@@ -37,7 +37,7 @@ static int table_take(struct parts *p, struct catalog *c, const char *name, size
 }
 
 /* The words of a cell; at most max of them. */
-static int words_split(
+static int split_words(
 	struct parts *p, const char *text, const char *out[], size_t max, size_t *n, struct err *e)
 {
 	for (*n = 0; *text; text += strspn(text, " ")) {
@@ -54,7 +54,7 @@ static int words_split(
 }
 
 /* An absent table is empty and has no columns: a small catalogue of a test has few. */
-static int columns_check(const struct part *q, size_t nto, const struct parts *p, struct err *e)
+static int check_columns(const struct part *q, size_t nto, const struct parts *p, struct err *e)
 {
 	const struct table *from = p->tables[q->from].t, *to = p->tables[q->to].t;
 
@@ -84,7 +84,7 @@ static bool is_condition(const char *text, size_t len, const struct table *t)
 	return *sign != '<' || (len == n + 9 && strncmp(sign, "<=ends_on", 9) == 0);
 }
 
-static int conditions_check(const char *text, const char *column, const struct table *t, struct err *e)
+static int check_conditions(const char *text, const char *column, const struct table *t, struct err *e)
 {
 	for (; *text; text += strspn(text, " ")) {
 		size_t len = strcspn(text, " ");
@@ -99,28 +99,28 @@ static int conditions_check(const char *text, const char *column, const struct t
 	return 0;
 }
 
-static int part_read(struct part *q, struct parts *p, const struct table *t, size_t row, struct err *e)
+static int read_part(struct part *q, struct parts *p, const struct table *t, size_t row, struct err *e)
 {
 	size_t n = 0;
 
 	q->when = table_get(t, row, "when");
 	q->only = table_get(t, row, "only");
-	if (words_split(p, table_get(t, row, "column"), q->columns, PART_COLUMNS, &q->n, e) ||
-		words_split(p, table_get(t, row, "part_column"), q->to_columns, PART_COLUMNS, &n, e))
+	if (split_words(p, table_get(t, row, "column"), q->columns, PART_COLUMNS, &q->n, e) ||
+		split_words(p, table_get(t, row, "part_column"), q->to_columns, PART_COLUMNS, &n, e))
 		return -1;
 	q->is_formula = q->n == 1 && strcmp(q->columns[0], "$") == 0;
 	for (size_t k = 0; k < n; k++) {
 		q->is_any[k] = *q->to_columns[k] == '*';
 		q->to_columns[k] += q->is_any[k];
 	}
-	if (columns_check(q, n, p, e))
+	if (check_columns(q, n, p, e))
 		return -1;
 	if (n != q->n)
 		return err_set(e, ERR_CATALOG,
 			"column part_column: found \"%s\", expected %zu columns as in column",
 			table_get(t, row, "part_column"), q->n);
-	return conditions_check(q->when, "when", p->tables[q->from].t, e) ||
-			       conditions_check(q->only, "only", p->tables[q->to].t, e)
+	return check_conditions(q->when, "when", p->tables[q->from].t, e) ||
+			       check_conditions(q->only, "only", p->tables[q->to].t, e)
 		       ? -1
 		       : 0;
 }
@@ -166,11 +166,11 @@ int parts_load(struct parts *p, struct catalog *c, struct err *e)
 		struct part *q = &p->list[p->n++];
 		struct err inner = {0};
 
-		rc = table_take(p, c, table_get(t, i, "table"), &q->from, e) ||
-				     table_take(p, c, table_get(t, i, "part"), &q->to, e)
+		rc = take_table(p, c, table_get(t, i, "table"), &q->from, e) ||
+				     take_table(p, c, table_get(t, i, "part"), &q->to, e)
 			     ? -1
 			     : 0;
-		if (rc == 0 && (part_read(q, p, t, i, &inner) || part_index(q, p, &inner)))
+		if (rc == 0 && (read_part(q, p, t, i, &inner) || part_index(q, p, &inner)))
 			rc = err_at(e, inner.kind, t->rows[i].file, t->rows[i].line, "%s", inner.text);
 	}
 	return rc;
@@ -212,7 +212,7 @@ static bool holds(const struct table *t, size_t row, const char *text, size_t le
 	return (strlen(cell) == rest && strncmp(cell, value, rest) == 0) == (text[n] == '=');
 }
 
-static bool all_hold(const struct table *t, size_t row, const char *conditions, const struct period *p)
+static bool hold_all(const struct table *t, size_t row, const char *conditions, const struct period *p)
 {
 	for (const char *text = conditions; *text; text += strspn(text, " ")) {
 		size_t len = strcspn(text, " ");
@@ -232,7 +232,7 @@ struct bringing {
 	void *arg;
 };
 
-static int row_bring(const struct bringing *b, size_t row, const char *const *cells, struct err *e)
+static int bring_row(const struct bringing *b, size_t row, const char *const *cells, struct err *e)
 {
 	const struct table *to = b->p->tables[b->q->to].t;
 
@@ -242,7 +242,7 @@ static int row_bring(const struct bringing *b, size_t row, const char *const *ce
 		if (strcmp(cell, cells[k]) != 0 && !(b->q->is_any[k] && !*cell))
 			return 0;
 	}
-	return all_hold(to, row, b->q->only, b->period) ? b->fn(b->arg, b->q->to, row, e) : 0;
+	return hold_all(to, row, b->q->only, b->period) ? b->fn(b->arg, b->q->to, row, e) : 0;
 }
 
 /* The first row in the order whose first column is not less. */
@@ -262,27 +262,27 @@ static size_t lower_bound(const struct bringing *b, const char *value)
 	return low;
 }
 
-static int cells_bring(const struct bringing *b, const char *const *cells, struct err *e)
+static int bring_cells(const struct bringing *b, const char *const *cells, struct err *e)
 {
 	const struct table *to = b->p->tables[b->q->to].t;
 
 	if (!b->q->order) {
 		for (size_t i = 0; i < to->nrows; i++)
-			if (row_bring(b, i, cells, e))
+			if (bring_row(b, i, cells, e))
 				return -1;
 		return 0;
 	}
 	for (size_t i = lower_bound(b, cells[0]); *cells[0] && i < to->nrows; i++) {
 		if (strcmp(table_get(to, b->q->order[i], b->q->to_columns[0]), cells[0]) != 0)
 			break;
-		if (row_bring(b, b->q->order[i], cells, e))
+		if (bring_row(b, b->q->order[i], cells, e))
 			return -1;
 	}
 	return 0;
 }
 
 /* Every $name of the text, and lookup.NAME of every lookup('NAME'. */
-static int settings_bring(const struct bringing *b, const char *text, struct err *e)
+static int bring_settings(const struct bringing *b, const char *text, struct err *e)
 {
 	char name[80];
 	const char *cells[PART_COLUMNS] = {name};
@@ -297,7 +297,7 @@ static int settings_bring(const struct bringing *b, const char *text, struct err
 		while (isalnum((unsigned char)from[n]) || from[n] == '_' || (is_lookup && from[n] == '-'))
 			n++;
 		snprintf(name, sizeof(name), "%s%.*s", is_lookup ? "lookup." : "", (int)n, from);
-		if (cells_bring(b, cells, e))
+		if (bring_cells(b, cells, e))
 			return -1;
 	}
 	return 0;
@@ -310,15 +310,15 @@ int part_each(const struct parts *p, const struct part *part, size_t row, const 
 	const struct table *from = p->tables[part->from].t;
 	const char *cells[PART_COLUMNS] = {"", ""};
 
-	if (!all_hold(from, row, part->when, period))
+	if (!hold_all(from, row, part->when, period))
 		return 0;
 	if (part->is_formula) {
 		for (size_t k = 0; k < from->ncols; k++)
-			if (settings_bring(&b, from->rows[row].cells[k], e))
+			if (bring_settings(&b, from->rows[row].cells[k], e))
 				return -1;
 		return 0;
 	}
 	for (size_t k = 0; k < part->n; k++)
 		cells[k] = table_get(from, row, part->columns[k]);
-	return cells_bring(&b, cells, e);
+	return bring_cells(&b, cells, e);
 }

@@ -8,16 +8,16 @@
 
 #define ENTRY 33 /* a row's digest, and whether the row is valid on the last day */
 
-struct place {
+struct definition_place {
 	size_t table, row;
 };
 
-struct walk {
+struct definition_walk {
 	struct parts parts;
 	struct sha256 *sha;
 	const struct period *period;
 	unsigned number; /* of this walk */
-	struct place *queue;
+	struct definition_place *queue;
 	size_t n, cap;
 	unsigned char (*entries)[ENTRY];
 	FILE *out;
@@ -34,23 +34,23 @@ static bool counts(const char *table, const char *column)
 	return strcmp(column, "title_vi") != 0 || strcmp(table, "codes") == 0;
 }
 
-static int text_add(struct sha256 *h, const char *text, struct err *e)
+static int add_text(struct sha256 *h, const char *text, struct err *e)
 {
 	return sha256_add(h, text, strlen(text) + 1, e); /* with its NUL: no two cells run together */
 }
 
 /* Empty cells do not count: a new column changes nothing. */
-static int row_hash(struct walk *w, struct part_table *t, size_t row, struct err *e)
+static int row_hash(struct definition_walk *w, struct part_table *t, size_t row, struct err *e)
 {
 	if (t->is_hashed[row])
 		return 0;
-	if (sha256_begin(w->sha, e) || text_add(w->sha, t->t->name, e))
+	if (sha256_begin(w->sha, e) || add_text(w->sha, t->t->name, e))
 		return -1;
 	for (size_t k = 0; k < t->t->ncols; k++) {
 		const char *cell = t->t->rows[row].cells[k];
 
 		if (*cell && counts(t->t->name, t->t->cols[k]) &&
-			(text_add(w->sha, t->t->cols[k], e) || text_add(w->sha, cell, e)))
+			(add_text(w->sha, t->t->cols[k], e) || add_text(w->sha, cell, e)))
 			return -1;
 	}
 	t->is_hashed[row] = true;
@@ -66,14 +66,14 @@ static bool is_of_period(const struct table *t, size_t row, const struct period 
 
 static int reach(void *arg, size_t table, size_t row, struct err *e)
 {
-	struct walk *w = arg;
+	struct definition_walk *w = arg;
 	struct part_table *t = &w->parts.tables[table];
 
 	if (t->seen[row] == w->number || !is_of_period(t->t, row, w->period))
 		return 0;
 	if (w->n == w->cap) {
 		size_t cap = w->cap * 2 + 256;
-		struct place *queue = reallocarray(w->queue, cap, sizeof(*queue));
+		struct definition_place *queue = reallocarray(w->queue, cap, sizeof(*queue));
 		unsigned char(*entries)[ENTRY] = reallocarray(w->entries, cap, sizeof(*entries));
 
 		w->queue = queue ? queue : w->queue;
@@ -83,7 +83,7 @@ static int reach(void *arg, size_t table, size_t row, struct err *e)
 		w->cap = cap;
 	}
 	t->seen[row] = w->number;
-	w->queue[w->n++] = (struct place){table, row};
+	w->queue[w->n++] = (struct definition_place){table, row};
 	return 0;
 }
 
@@ -92,7 +92,7 @@ static int by_bytes(const void *a, const void *b)
 	return memcmp(a, b, ENTRY);
 }
 
-static int entries_hash(struct walk *w, char out[65], struct err *e)
+static int entries_hash(struct definition_walk *w, char out[65], struct err *e)
 {
 	unsigned char bytes[32];
 
@@ -113,7 +113,8 @@ static int entries_hash(struct walk *w, char out[65], struct err *e)
 }
 
 /* All that rows from..to of the table lead to, as one hash. */
-static int walk_rows(struct walk *w, size_t table, size_t from, size_t to, char out[65], struct err *e)
+static int walk_rows(
+	struct definition_walk *w, size_t table, size_t from, size_t to, char out[65], struct err *e)
 {
 	w->number++;
 	w->n = 0;
@@ -129,13 +130,13 @@ static int walk_rows(struct walk *w, size_t table, size_t from, size_t to, char 
 	return entries_hash(w, out, e);
 }
 
-static int walk_from(struct walk *w, size_t table, size_t row, char out[65], struct err *e)
+static int walk_from(struct definition_walk *w, size_t table, size_t row, char out[65], struct err *e)
 {
 	return walk_rows(w, table, row, row + 1, out, e);
 }
 
 /* The first row of the set that names the indicator and is valid at the end. */
-static bool is_first(const struct walk *w, const struct table *t, size_t row)
+static bool is_first(const struct definition_walk *w, const struct table *t, size_t row)
 {
 	const char *set = table_get(t, row, "set"), *indicator = table_get(t, row, "indicator");
 
@@ -146,7 +147,7 @@ static bool is_first(const struct walk *w, const struct table *t, size_t row)
 	return *indicator && table_is_valid(t, row, w->period->ends_on);
 }
 
-static int line_write(struct walk *w, const char *set, const char *indicator, const char *hash,
+static int write_line(struct definition_walk *w, const char *set, const char *indicator, const char *hash,
 	const char *common, struct err *e)
 {
 	const char *const cells[] = {w->period->name, set, indicator, hash, common};
@@ -157,7 +158,7 @@ static int line_write(struct walk *w, const char *set, const char *indicator, co
 	return fputc('\n', w->out) == EOF ? err_set(e, ERR_WRITE, "cannot write a row") : 0;
 }
 
-static int set_write(struct walk *w, size_t sets, size_t row, size_t rows, struct err *e)
+static int set_write(struct definition_walk *w, size_t sets, size_t row, size_t rows, struct err *e)
 {
 	const struct table *t = w->parts.tables[rows].t;
 	const char *set = table_get(w->parts.tables[sets].t, row, "set");
@@ -168,7 +169,7 @@ static int set_write(struct walk *w, size_t sets, size_t row, size_t rows, struc
 	for (size_t i = 0; i < t->nrows; i++)
 		if (strcmp(table_get(t, i, "set"), set) == 0 && is_first(w, t, i) &&
 			(walk_from(w, rows, i, hash, e) ||
-				line_write(w, set, table_get(t, i, "indicator"), hash, common, e)))
+				write_line(w, set, table_get(t, i, "indicator"), hash, common, e)))
 			return -1;
 	return 0;
 }
@@ -184,25 +185,25 @@ static bool has_word(const char *list, const char *word)
 }
 
 /* The row of no set: all measures, which are stored with the period and need not be taken again with it. */
-static int measures_write(struct walk *w, struct err *e)
+static int write_measures(struct definition_walk *w, struct err *e)
 {
 	long measures = parts_table(&w->parts, "measures");
 	char hash[65];
 
 	return measures < 0 ? 0
 	       : walk_rows(w, (size_t)measures, 0, w->parts.tables[measures].t->nrows, hash, e) ||
-			       line_write(w, "", "", hash, "", e)
+			       write_line(w, "", "", hash, "", e)
 		       ? -1
 		       : 0;
 }
 
-static int period_write(struct walk *w, struct err *e)
+static int write_period(struct definition_walk *w, struct err *e)
 {
 	long sets = parts_table(&w->parts, "sets"), rows = parts_table(&w->parts, "set_rows");
 	const struct table *t = sets < 0 ? NULL : w->parts.tables[sets].t;
 	const char *kind = w->period->kind == PERIOD_YEAR ? "year" : "quarter";
 
-	if (measures_write(w, e))
+	if (write_measures(w, e))
 		return -1;
 	for (size_t i = 0; t && rows >= 0 && i < t->nrows; i++)
 		if (table_is_valid(t, i, w->period->ends_on) &&
@@ -213,53 +214,53 @@ static int period_write(struct walk *w, struct err *e)
 }
 
 /* A year is computed from the measures of its quarters: their lines of no set stand before its own. */
-static int quarters_write(
-	struct walk *w, const struct periods *p, const char *calendar, const char *year, struct err *e)
+static int write_quarters(struct definition_walk *w, const struct periods *p, const char *calendar,
+	const char *year, struct err *e)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		w->period = &p->list[i];
 		if (w->period->kind == PERIOD_QUARTER && strcmp(w->period->parent, year) == 0 &&
-			strcmp(w->period->calendar, calendar) == 0 && measures_write(w, e))
+			strcmp(w->period->calendar, calendar) == 0 && write_measures(w, e))
 			return -1;
 	}
 	return 0;
 }
 
-static int period_take(
-	struct walk *w, const struct periods *p, const char *calendar, const char *name, struct err *e)
+static int take_period(struct definition_walk *w, const struct periods *p, const char *calendar,
+	const char *name, struct err *e)
 {
 	const struct period *found = period_find(p, calendar, name);
 
 	if (!found)
 		return err_set(
 			e, ERR_USAGE, "period: found \"%s\", expected one of calendar %s", name, calendar);
-	if (found->kind == PERIOD_YEAR && quarters_write(w, p, calendar, name, e))
+	if (found->kind == PERIOD_YEAR && write_quarters(w, p, calendar, name, e))
 		return -1;
 	w->period = found;
-	return period_write(w, e);
+	return write_period(w, e);
 }
 
-static int periods_take(struct walk *w, struct catalog *c, const struct periods *p, const char *const *names,
-	size_t n, const char *today, struct err *e)
+static int take_periods(struct definition_walk *w, struct catalog *c, const struct periods *p,
+	const char *const *names, size_t n, const char *today, struct err *e)
 {
 	const char *calendar = catalog_setting(c, "report_calendar", today, e);
 
 	if (!calendar)
 		return err_set(e, ERR_CATALOG, "setting report_calendar not found");
 	for (size_t i = 0; i < n; i++)
-		if (period_take(w, p, calendar, names[i], e))
+		if (take_period(w, p, calendar, names[i], e))
 			return -1;
 	if (n)
 		return 0;
 	w->period = period_of(p, calendar, today, strlen(today));
-	return w->period ? period_write(w, e)
+	return w->period ? write_period(w, e)
 			 : err_set(e, ERR_USAGE, "found %s, expected a day of calendar %s", today, calendar);
 }
 
 int definitions_write(
 	struct catalog *c, const char *const *periods, size_t n, const char *today, FILE *out, struct err *e)
 {
-	struct walk w = {.out = out};
+	struct definition_walk w = {.out = out};
 	struct periods *p = NULL;
 	int rc = -1;
 
@@ -269,7 +270,7 @@ int definitions_write(
 		err_set(e, ERR_WRITE, "cannot write a row");
 		goto out;
 	}
-	rc = periods_take(&w, c, p, periods, n, today, e);
+	rc = take_periods(&w, c, p, periods, n, today, e);
 out:
 	free(w.queue);
 	free(w.entries);

@@ -11,7 +11,7 @@ struct documents {
 	const char *date;
 };
 
-static int documents_open(struct documents *d, struct catalog *c, const char *date, struct err *e)
+static int open_documents(struct documents *d, struct catalog *c, const char *date, struct err *e)
 {
 	*d = (struct documents){.rows = catalog_get(c, "set_rows", e), .date = date};
 	d->texts = d->rows ? catalog_get(c, "set_texts", e) : NULL;
@@ -57,7 +57,7 @@ static size_t section_rows(const struct documents *d, size_t row)
 }
 
 /* The row's text of that part, or -1. */
-static long text_find(const struct documents *d, size_t row, const char *part)
+static long find_set_text(const struct documents *d, size_t row, const char *part)
 {
 	for (size_t i = 0; i < d->texts->nrows; i++)
 		if (strcmp(table_get(d->texts, i, "part"), part) == 0 &&
@@ -68,16 +68,17 @@ static long text_find(const struct documents *d, size_t row, const char *part)
 	return -1;
 }
 
-static const char *text_get(const struct documents *d, long i, const char *column)
+static const char *get_text(const struct documents *d, long i, const char *column)
 {
 	return i < 0 ? "" : table_get(d->texts, (size_t)i, column);
 }
 
-static int row_write(const struct documents *d, size_t i, FILE *out, struct err *e)
+static int write_row(const struct documents *d, size_t i, FILE *out, struct err *e)
 {
 	static const char *const own[] = {"set", "seq", "section", "section_title"};
 	static const char *const words[] = {"stt", "indicator", "wording"};
-	long n = announced(d, i), guidance = text_find(d, i, "guidance"), result = text_find(d, i, "result");
+	long n = announced(d, i), guidance = find_set_text(d, i, "guidance"),
+	     result = find_set_text(d, i, "result");
 	const char *cells[12];
 	char said[24] = "", there[24];
 
@@ -90,9 +91,9 @@ static int row_write(const struct documents *d, size_t i, FILE *out, struct err 
 	cells[5] = there;
 	for (size_t k = 0; k < 3; k++)
 		cells[6 + k] = table_get(d->rows, i, words[k]);
-	cells[9] = text_get(d, guidance, "text");
-	cells[10] = text_get(d, result, "year");
-	cells[11] = text_get(d, result, "text");
+	cells[9] = get_text(d, guidance, "text");
+	cells[10] = get_text(d, result, "year");
+	cells[11] = get_text(d, result, "text");
 	for (size_t k = 0; k < 12; k++)
 		if ((k && putc(',', out) == EOF) || csv_write_text(out, cells[k], e) < 0)
 			return -1;
@@ -103,13 +104,13 @@ int documents_show(struct catalog *c, const char *date, FILE *out, struct err *e
 {
 	struct documents d;
 
-	if (documents_open(&d, c, date, e))
+	if (open_documents(&d, c, date, e))
 		return -1;
 	if (fputs("set,seq,section,section_title,announced,rows,stt,indicator,wording,guidance,year,result\n",
 		    out) == EOF)
 		return err_set(e, ERR_WRITE, "cannot write the documents");
 	for (size_t i = 0; i < d.rows->nrows; i++)
-		if (table_is_valid(d.rows, i, date) && row_write(&d, i, out, e))
+		if (table_is_valid(d.rows, i, date) && write_row(&d, i, out, e))
 			return -1;
 	return 0;
 }
@@ -188,7 +189,7 @@ int lint_documents(struct lint *l, struct err *e)
 {
 	struct documents d;
 
-	if (documents_open(&d, l->catalog, NULL, e))
+	if (open_documents(&d, l->catalog, NULL, e))
 		return -1;
 	return check_texts(l, &d, e) || note_sections(l, &d, e) || note_ends(l, e) ? -1 : 0;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 #include "inspect/lint_cells.h"
 
-struct checking {
+struct table_check {
 	struct lint *l;
 	const struct table *t;
 	struct lint_column *columns;
@@ -21,7 +21,7 @@ static int by_slice(const void *a, const void *b)
 
 /* One TABLE.COLUMN that a column refers to; NULL when it names none. */
 static const struct table *target_of(
-	struct checking *c, const char *reference, size_t len, int *col, struct err *e)
+	struct table_check *c, const char *reference, size_t len, int *col, struct err *e)
 {
 	const char *dot = memchr(reference, '.', len);
 	char table[100], column[100];
@@ -37,7 +37,7 @@ static const struct table *target_of(
 }
 
 static int add_values(
-	struct checking *c, struct lint_column *column, const struct table *t, int col, struct err *e)
+	struct table_check *c, struct lint_column *column, const struct table *t, int col, struct err *e)
 {
 	struct slice *values =
 		arena_alloc(&c->arena, (column->nvalues + t->nrows + 1) * sizeof(*column->values), e);
@@ -53,7 +53,7 @@ static int add_values(
 }
 
 /* All values of the columns that another refers to (TABLE.COLUMN, or several joined by |), sorted. */
-static int read_reference(struct checking *c, struct lint_column *column, struct err *e)
+static int read_reference(struct table_check *c, struct lint_column *column, struct err *e)
 {
 	for (const char *at = column->references; *at;) {
 		size_t len = strcspn(at, "|");
@@ -69,7 +69,7 @@ static int read_reference(struct checking *c, struct lint_column *column, struct
 	return 0;
 }
 
-static int read_columns(struct checking *c, const struct table *schema, struct err *e)
+static int read_columns(struct table_check *c, const struct table *schema, struct err *e)
 {
 	c->columns = arena_alloc(&c->arena, (schema->nrows + 1) * sizeof(*c->columns), e);
 	if (!c->columns)
@@ -100,7 +100,7 @@ static int read_columns(struct checking *c, const struct table *schema, struct e
 	return 0;
 }
 
-static bool is_known(const struct checking *c, const char *name)
+static bool is_known(const struct table_check *c, const char *name)
 {
 	static const char *const everywhere[] = {"valid_from", "valid_to", "source"};
 
@@ -113,7 +113,7 @@ static bool is_known(const struct checking *c, const char *name)
 	return false;
 }
 
-static int check_columns(struct checking *c, struct err *e)
+static int check_columns(struct table_check *c, struct err *e)
 {
 	const char *file = c->t->nrows ? c->t->rows[0].file : c->t->name;
 
@@ -135,7 +135,7 @@ static int check_columns(struct checking *c, struct err *e)
 
 /* form:NAME, or form_of:COLUMN: TABLE.CELL is the name, for the row's cell of that column (lookup.FEED:
  * lookup). */
-static int form_of(struct checking *c, struct lint_column *column, size_t row, struct err *e)
+static int form_of(struct table_check *c, struct lint_column *column, size_t row, struct err *e)
 {
 	struct buf name = {0};
 	const char *cell;
@@ -152,7 +152,7 @@ static int form_of(struct checking *c, struct lint_column *column, size_t row, s
 	return column->form ? 0 : -1;
 }
 
-static int check_rows(struct checking *c, struct err *e)
+static int check_rows(struct table_check *c, struct err *e)
 {
 	for (size_t i = 0; i < c->t->nrows; i++) {
 		const struct row *row = &c->t->rows[i];
@@ -168,7 +168,7 @@ static int check_rows(struct checking *c, struct err *e)
 	return 0;
 }
 
-static int compare_keys(const struct checking *c, size_t a, size_t b)
+static int compare_keys(const struct table_check *c, size_t a, size_t b)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		int d = c->columns[i].is_key && c->columns[i].col >= 0
@@ -184,7 +184,7 @@ static int compare_keys(const struct checking *c, size_t a, size_t b)
 
 static int by_key(const void *a, const void *b, void *arg)
 {
-	const struct checking *c = arg;
+	const struct table_check *c = arg;
 	size_t x = *(const size_t *)a, y = *(const size_t *)b;
 	int d = compare_keys(c, x, y);
 
@@ -194,7 +194,7 @@ static int by_key(const void *a, const void *b, void *arg)
 }
 
 /* In the order of valid_from a row must end before the next of its key begins. */
-static int check_pair(struct checking *c, size_t a, size_t b, struct err *e)
+static int check_pair(struct table_check *c, size_t a, size_t b, struct err *e)
 {
 	const char *to = table_get(c->t, a, "valid_to"), *from = table_get(c->t, b, "valid_from");
 	const struct row *first = &c->t->rows[a], *second = &c->t->rows[b];
@@ -208,7 +208,7 @@ static int check_pair(struct checking *c, size_t a, size_t b, struct err *e)
 		"found dates that overlap those of %s:%ld, which has the same key", first->file, first->line);
 }
 
-static int check_keys(struct checking *c, struct err *e)
+static int check_keys(struct table_check *c, struct err *e)
 {
 	size_t *order, nkeys = 0;
 
@@ -229,7 +229,7 @@ static int check_keys(struct checking *c, struct err *e)
 static int check_table(struct lint *l, const struct table *schema, const struct lint_forms *forms,
 	const char *name, struct err *e)
 {
-	struct checking c = {.l = l, .t = catalog_get(l->catalog, name, e), .forms = forms};
+	struct table_check c = {.l = l, .t = catalog_get(l->catalog, name, e), .forms = forms};
 	int ret = -1;
 
 	if (c.t && read_columns(&c, schema, e) == 0 && check_columns(&c, e) == 0 && check_rows(&c, e) == 0)

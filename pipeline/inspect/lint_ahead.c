@@ -71,7 +71,7 @@ static int ending(struct ahead *a, const char *table, const char *column, const 
 }
 
 /* Territories that had sets and have none on the day. */
-static int without_set(struct ahead *a, struct err *e)
+static int set_without(struct ahead *a, struct err *e)
 {
 	const struct table *t = catalog_get(a->l->catalog, "sets", e);
 	int rc = t ? 0 : -1;
@@ -138,7 +138,7 @@ int lint_ahead(struct lint *l, const char *today, struct err *e)
 	day_after(today, 365, a.soon);
 	return check_calendars(&a, e) || ending(&a, "sets", "territory", "the last set of territory", e) ||
 			       ending(&a, "settings", "setting", "setting", e) ||
-			       ending(&a, "feeds", "feed", "feed", e) || without_set(&a, e)
+			       ending(&a, "feeds", "feed", "feed", e) || set_without(&a, e)
 		       ? -1
 		       : 0;
 }

@@ -79,7 +79,7 @@ static int wrong(struct lint *l, const struct row *row, const char *column, cons
 		err_quote_cell(quoted, text, strlen(text)), expected);
 }
 
-static int cell_read(struct lint *l, const struct row *row, const char *column, lint_cell_fn *fn,
+static int read_cell(struct lint *l, const struct row *row, const char *column, lint_cell_fn *fn,
 	const char *text, struct err *e)
 {
 	struct err bad = {0};
@@ -126,7 +126,7 @@ static int check_kind(
 	if (c->form)
 		return check_form(l, row, c, text, e);
 	if (strcmp(c->kind, "path") == 0)
-		return cell_read(l, row, c->name, l->path, text, e);
+		return read_cell(l, row, c->name, l->path, text, e);
 	return 0;
 }
 

@@ -8,6 +8,7 @@ static bool same_value(const char *a, const char *b)
 {
 	mpq_t x, y;
 	bool same;
+
 	mpq_inits(x, y, NULL);
 	same = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 &&
 	       mpq_cmp(x, y) == 0;
@@ -18,6 +19,7 @@ static bool same_value(const char *a, const char *b)
 static bool is_second_value(const struct table *t, size_t i, size_t j)
 {
 	static const char *const key[] = {"denominator", "territory", "date"};
+
 	for (size_t k = 0; k < 3; k++)
 		if (strcmp(table_get(t, i, key[k]), table_get(t, j, key[k])) != 0)
 			return false;
@@ -28,6 +30,7 @@ static bool is_positive(const char *text)
 {
 	mpq_t n;
 	bool is;
+
 	mpq_init(n);
 	is = rational_parse(n, text, strlen(text), NULL) == 0 && mpq_sgn(n) > 0;
 	mpq_clear(n);
@@ -35,13 +38,14 @@ static bool is_positive(const char *text)
 }
 
 /* The unit is the denominator's; nothing is divided by 0 or less. */
-static int value_check(struct lint *l, const struct table *t, size_t i, const char *date, struct err *e)
+static int check_value(struct lint *l, const struct table *t, size_t i, const char *date, struct err *e)
 {
 	const struct table *all = catalog_get(l->catalog, "denominators", e);
 	const char *id = table_get(t, i, "denominator"), *unit = table_get(t, i, "unit");
 	const char *value = table_get(t, i, "value");
 	long row = all ? table_find(all, "denominator", id, date) : -1;
 	const char *expected = row < 0 ? unit : table_get(all, (size_t)row, "unit");
+
 	if (!all)
 		return -1;
 	if (strcmp(unit, expected) != 0 &&
@@ -55,7 +59,7 @@ static int value_check(struct lint *l, const struct table *t, size_t i, const ch
 }
 
 /* A second value for the same denominator, territory and date. */
-static int second_check(struct lint *l, const struct table *t, size_t i, const char *date, struct err *e)
+static int check_second(struct lint *l, const struct table *t, size_t i, const char *date, struct err *e)
 {
 	for (size_t j = 0; j < i; j++)
 		if (is_second_value(t, i, j) && table_is_valid(t, j, date) &&
@@ -68,23 +72,26 @@ static int second_check(struct lint *l, const struct table *t, size_t i, const c
 	return 0;
 }
 
-static int values_check(struct lint *l, const char *date, struct err *e)
+static int check_values(struct lint *l, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(l->catalog, "denominator_values", e);
+
 	for (size_t i = 0; t && i < t->nrows; i++)
 		if (table_is_valid(t, i, date) &&
-			(value_check(l, t, i, date, e) < 0 || second_check(l, t, i, date, e) < 0))
+			(check_value(l, t, i, date, e) < 0 || check_second(l, t, i, date, e) < 0))
 			return -1;
 	return t ? 0 : -1;
 }
 
-static int relations_check(struct lint *l, const char *date, struct err *e)
+static int check_relations(struct lint *l, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(l->catalog, "relations", e);
 	const struct table *uses = t ? catalog_get(l->catalog, "denominator_uses", e) : NULL;
+
 	for (size_t i = 0; uses && i < t->nrows; i++) {
 		const char *a = table_get(t, i, "a"), *b = table_get(t, i, "b");
 		const char *x = denominator_any(uses, a, date), *y = denominator_any(uses, b, date);
+
 		if (strcmp(table_get(t, i, "relation"), "same") != 0 || !*x || !*y || strcmp(x, y) == 0)
 			continue;
 		if (lint_add(l, t->rows[i].file, t->rows[i].line, e,
@@ -97,5 +104,5 @@ static int relations_check(struct lint *l, const char *date, struct err *e)
 
 int lint_denominators(struct lint *l, const char *date, struct err *e)
 {
-	return values_check(l, date, e) < 0 || relations_check(l, date, e) < 0 ? -1 : 0;
+	return check_values(l, date, e) < 0 || check_relations(l, date, e) < 0 ? -1 : 0;
 }

@@ -4,18 +4,18 @@
 #include <string.h>
 #include "core/pattern.h"
 
-struct form {
+struct form_use {
 	const char *name, *expected;
 	regex_t pattern;
 	bool is_pattern;
 };
 
 struct lint_forms {
-	struct form *list;
+	struct form_use *list;
 	size_t n;
 };
 
-static int form_read(struct form *form, const struct table *t, size_t i, struct lint *l, struct err *e)
+static int read_form(struct form_use *form, const struct table *t, size_t i, struct lint *l, struct err *e)
 {
 	const char *pattern = table_get(t, i, "pattern");
 	size_t n = strlen(pattern);
@@ -46,7 +46,7 @@ int lint_forms_open(struct lint_forms **out, struct lint *l, struct err *e)
 	if (!f->list)
 		return err_set(e, ERR_NOMEM, "out of memory for the forms");
 	for (; rc == 0 && f->n < t->nrows; f->n++)
-		rc = form_read(&f->list[f->n], t, f->n, l, e);
+		rc = read_form(&f->list[f->n], t, f->n, l, e);
 	return rc;
 }
 
@@ -65,7 +65,7 @@ enum form_answer lint_forms_ask(
 	const struct lint_forms *f, const char *form, const char *text, const char **expected)
 {
 	for (size_t i = 0; i < f->n; i++) {
-		const struct form *x = &f->list[i];
+		const struct form_use *x = &f->list[i];
 
 		if (strcmp(x->name, form) != 0)
 			continue;

@@ -4,7 +4,7 @@
 #include "model/indicator_name.h"
 
 /* Where a formula stands: what its names may be. */
-struct place {
+struct formula_place {
 	struct lint *l;
 	const char *date;
 	const struct table *variables;
@@ -14,21 +14,21 @@ struct place {
 
 static const char *find_setting(void *arg, const char *name)
 {
-	struct place *p = arg;
+	struct formula_place *p = arg;
 
 	return catalog_setting(p->l->catalog, name, p->date, p->e);
 }
 
-static bool indicator_find(void *arg, const char *name, struct formula_name *out)
+static bool find_indicator(void *arg, const char *name, struct formula_name *out)
 {
-	const struct place *p = arg;
+	const struct formula_place *p = arg;
 
 	return indicator_name_find(p->variables, p->indicator, name, out);
 }
 
 /* Every formula cell of one row. */
-static int check_row(
-	struct place *p, const struct formula_names *names, const struct table *t, size_t row, struct err *e)
+static int check_row(struct formula_place *p, const struct formula_names *names, const struct table *t,
+	size_t row, struct err *e)
 {
 	const struct table *schema = catalog_get(p->l->catalog, "schema", e);
 
@@ -49,9 +49,9 @@ static int check_row(
 	return schema ? 0 : -1;
 }
 
-static int check_indicator(struct place *p, const struct table *t, size_t row, struct err *e)
+static int check_indicator(struct formula_place *p, const struct table *t, size_t row, struct err *e)
 {
-	struct formula_names names = {p, indicator_find, find_setting, NULL};
+	struct formula_names names = {p, find_indicator, find_setting, NULL};
 
 	p->indicator = table_get(t, row, "indicator");
 	return check_row(p, &names, t, row, e);
@@ -59,7 +59,7 @@ static int check_indicator(struct place *p, const struct table *t, size_t row, s
 
 int lint_formulas(struct lint *l, const char *date, struct err *e)
 {
-	struct place p = {.l = l, .date = date, .e = e};
+	struct formula_place p = {.l = l, .date = date, .e = e};
 	const struct table *indicators = catalog_get(l->catalog, "indicators", e);
 
 	p.variables = indicators ? catalog_get(l->catalog, "variables", e) : NULL;

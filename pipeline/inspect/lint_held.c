@@ -7,14 +7,14 @@
 #include "model/relation.h"
 #include "model/units.h"
 
-struct held {
+struct held_use {
 	struct lint *l;
 	const struct table *targets, *variables, *indicators, *relations;
 	struct units *units;
 	size_t row;
 };
 
-static const char *cell(const struct held *h, const char *column)
+static const char *cell(const struct held_use *h, const char *column)
 {
 	return table_get(h->targets, h->row, column);
 }
@@ -30,7 +30,7 @@ static bool is_number(const char *text)
 	return is;
 }
 
-static bool is_bound(const struct held *h, const char *column)
+static bool is_bound(const struct held_use *h, const char *column)
 {
 	const char *text = cell(h, column);
 
@@ -39,7 +39,7 @@ static bool is_bound(const struct held *h, const char *column)
 }
 
 /* The variable's row under the indicator itself or one that is the same, or -1. */
-static int variable_find(const struct held *h, long *row, struct err *e)
+static int find_variable(const struct held_use *h, long *row, struct err *e)
 {
 	const struct table *t = h->variables;
 	const char **same = NULL;
@@ -57,7 +57,7 @@ static int variable_find(const struct held *h, long *row, struct err *e)
 	return 0;
 }
 
-static bool is_in_unit(const struct held *h, const char *unit)
+static bool is_in_unit(const struct held_use *h, const char *unit)
 {
 	const struct unit *a = units_find(h->units, slice_from(unit));
 	const struct unit *b = units_find(h->units, slice_from(cell(h, "unit")));
@@ -65,7 +65,7 @@ static bool is_in_unit(const struct held *h, const char *unit)
 	return strcmp(unit, cell(h, "unit")) == 0 || (a && b && strcmp(a->dimension, b->dimension) == 0);
 }
 
-static int find(const struct held *h, const char *what, const char *found, struct err *e)
+static int find(const struct held_use *h, const char *what, const char *found, struct err *e)
 {
 	const struct row *row = &h->targets->rows[h->row];
 
@@ -73,14 +73,14 @@ static int find(const struct held *h, const char *what, const char *found, struc
 		found, what);
 }
 
-static int check_unit(const struct held *h, struct err *e)
+static int check_held_unit(const struct held_use *h, struct err *e)
 {
 	long i = table_find(h->indicators, "indicator", cell(h, "indicator"), NULL);
 	const char *unit = i < 0 ? "" : table_get(h->indicators, (size_t)i, "unit");
 	char found[200];
 
 	if (*cell(h, "var")) {
-		if (variable_find(h, &i, e))
+		if (find_variable(h, &i, e))
 			return -1;
 		if (i < 0)
 			return find(h, "a variable of the indicator", cell(h, "var"), e);
@@ -97,7 +97,7 @@ static int check_unit(const struct held *h, struct err *e)
 int lint_held(struct lint *l, const struct table *targets, struct err *e)
 {
 	static const char *const columns[] = {"low", "high", "baseline"};
-	struct held h = {.l = l,
+	struct held_use h = {.l = l,
 		.targets = targets,
 		.variables = catalog_get(l->catalog, "variables", e),
 		.indicators = catalog_get(l->catalog, "indicators", e),
@@ -109,7 +109,7 @@ int lint_held(struct lint *l, const struct table *targets, struct err *e)
 			if (!is_bound(&h, columns[k]))
 				ret = find(&h, "a number", cell(&h, columns[k]), e);
 		if (ret == 0)
-			ret = check_unit(&h, e);
+			ret = check_held_unit(&h, e);
 	}
 	units_free(h.units);
 	return ret;

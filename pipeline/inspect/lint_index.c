@@ -85,8 +85,8 @@ static void add_parts(struct sum *s, const struct table *t, const struct table *
 	mpq_clear(part);
 }
 
-static int check_sum(struct lint *l, const struct table *t, const struct table *points, const char *parent,
-	const char *date, const mpq_t expected, struct err *e)
+static int check_index_sum(struct lint *l, const struct table *t, const struct table *points,
+	const char *parent, const char *date, const mpq_t expected, struct err *e)
 {
 	struct sum s = {.is_complete = false};
 	int d, ret = 0;
@@ -119,12 +119,14 @@ static int check_points(struct lint *l, const struct table *t, const char *date,
 		if (table_is_valid(totals, i, date) &&
 			find_number(totals, "component", table_get(totals, i, "component"), "total", date,
 				expected))
-			ret = check_sum(l, t, points, table_get(totals, i, "component"), date, expected, e);
+			ret = check_index_sum(
+				l, t, points, table_get(totals, i, "component"), date, expected, e);
 	for (size_t i = 0; ret == 0 && i < points->nrows; i++)
 		if (table_is_valid(points, i, date) && *table_get(points, i, "max_points") &&
 			find_number(points, "indicator", table_get(points, i, "indicator"), "max_points",
 				date, expected))
-			ret = check_sum(l, t, points, table_get(points, i, "indicator"), date, expected, e);
+			ret = check_index_sum(
+				l, t, points, table_get(points, i, "indicator"), date, expected, e);
 	mpq_clear(expected);
 	return ret;
 }

@@ -15,7 +15,7 @@ struct periods_check {
 	struct dates *dates;
 };
 
-static bool token_print(const char *p, char *out, size_t *n, size_t *taken)
+static bool print_token(const char *p, char *out, size_t *n, size_t *taken)
 {
 	static const struct {
 		const char *token, *text;
@@ -34,7 +34,7 @@ static bool token_print(const char *p, char *out, size_t *n, size_t *taken)
 }
 
 /* A text that the pattern reads, with or without what may be left out. */
-static void sample_print(const char *p, bool with_optional, char out[SAMPLE_BYTES])
+static void print_sample(const char *p, bool with_optional, char out[SAMPLE_BYTES])
 {
 	size_t n = 0, taken;
 
@@ -43,7 +43,7 @@ static void sample_print(const char *p, bool with_optional, char out[SAMPLE_BYTE
 			p = strchr(p, ']');
 			if (!p)
 				break;
-		} else if (*p == '{' && token_print(p, out, &n, &taken)) {
+		} else if (*p == '{' && print_token(p, out, &n, &taken)) {
 			p += taken - 1;
 		} else if (*p == '~') {
 			out[n++] = '/';
@@ -112,7 +112,7 @@ static int check_samples(struct periods_check *c, const char *name, struct err *
 
 	for (size_t i = 0; t && i < t->nrows; i++)
 		for (int with = 0; with < 2; with++) {
-			sample_print(table_get(t, i, "form"), with, text);
+			print_sample(table_get(t, i, "form"), with, text);
 			if (is_read(c, name, text))
 				continue;
 			if (form_finding(c, &t->rows[i], text, "a text that every row reads alike", e) < 0)

@@ -12,7 +12,7 @@ struct name {
 	bool is_own; /* an alias goes before it */
 };
 
-struct names {
+struct shadow_names {
 	struct agencies *agencies; /* whose key it is */
 	struct name *list;
 	size_t n;
@@ -20,7 +20,7 @@ struct names {
 	struct buf key;
 };
 
-static int add(struct names *s, struct name name, struct err *e)
+static int add(struct shadow_names *s, struct name name, struct err *e)
 {
 	if (!*name.text)
 		return 0;
@@ -32,7 +32,7 @@ static int add(struct names *s, struct name name, struct err *e)
 	return name.key.text ? 0 : -1;
 }
 
-static int add_own(struct names *s, const struct table *t, size_t i, struct err *e)
+static int add_own(struct shadow_names *s, const struct table *t, size_t i, struct err *e)
 {
 	const char *kind = table_get(t, i, "kind");
 	struct name name = {.territory = table_get(t, i, "territory"),
@@ -52,7 +52,7 @@ static int add_own(struct names *s, const struct table *t, size_t i, struct err 
 	return add(s, name, e);
 }
 
-static int add_alias(struct names *s, const struct table *t, size_t i, struct err *e)
+static int add_alias(struct shadow_names *s, const struct table *t, size_t i, struct err *e)
 {
 	return add(s,
 		(struct name){.territory = table_get(t, i, "territory"),
@@ -104,7 +104,7 @@ static int tell(struct lint *l, const struct name *x, const struct name *y, stru
 }
 
 /* Each is told once, against the first that hides it. */
-static int compare(struct lint *l, const struct names *s, struct err *e)
+static int compare(struct lint *l, const struct shadow_names *s, struct err *e)
 {
 	for (size_t i = 1; i < s->n; i++)
 		for (size_t k = i; k-- > 0;) {
@@ -125,7 +125,7 @@ int lint_shadows(struct lint *l, struct err *e)
 {
 	const struct table *t = catalog_get(l->catalog, "agencies", e),
 			   *aliases = catalog_get(l->catalog, "agency_aliases", e);
-	struct names s = {0};
+	struct shadow_names s = {0};
 	int rc = t && aliases ? agencies_open(&s.agencies, l->catalog, e) : -1;
 
 	if (rc == 0 && !(s.list = calloc(2 * t->nrows + aliases->nrows + 1, sizeof(*s.list))))

@@ -109,7 +109,7 @@ static bool has_link(const struct links *x, const char *agency)
 #define NAMES 600 /* of one note */
 
 /* As many as there is room for, whole. */
-static void names_add(char names[NAMES], const char *name)
+static void add_names(char names[NAMES], const char *name)
 {
 	size_t len = strlen(names);
 
@@ -135,7 +135,7 @@ static int note_lost(const struct links *x, struct err *e)
 			(i + 1 < n && strcmp(rows[i + 1].id, rows[i].id) == 0) || has_link(x, rows[i].id))
 			continue;
 		lost++;
-		names_add(names, rows[i].id);
+		add_names(names, rows[i].id);
 	}
 	return lost ? lint_note(x->l, "agency_successors", 0, e,
 			      "%zu bodies ended without a link, their figures go to the unattributed part:%s",
@@ -184,7 +184,7 @@ static int note_leaving(const struct links *x, const struct successors *s, enum 
 		if (rc || how != cause)
 			continue;
 		found++;
-		names_add(names, rows[i].id);
+		add_names(names, rows[i].id);
 	}
 	successor_parts_release(&parts);
 	if (rc || !found)

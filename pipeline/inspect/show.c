@@ -92,7 +92,7 @@ int show_tables(struct catalog *c, FILE *out, struct err *e)
 	return 0;
 }
 
-struct tree {
+struct agency_tree {
 	const struct agency *rows;
 	size_t n;
 	const char *date;
@@ -101,7 +101,7 @@ struct tree {
 
 #define TREE_DEPTH 16 /* a cycle of parents ends here */
 
-static void show_under(const struct tree *t, const char *parent, int depth)
+static void show_under(const struct agency_tree *t, const char *parent, int depth)
 {
 	for (size_t i = 0; depth < TREE_DEPTH && i < t->n; i++) {
 		const struct agency *a = &t->rows[i];
@@ -117,7 +117,7 @@ static void show_under(const struct tree *t, const char *parent, int depth)
 int show_tree(struct catalog *c, const char *date, FILE *out, struct err *e)
 {
 	struct agencies *a = NULL;
-	struct tree t = {.date = date, .out = out};
+	struct agency_tree t = {.date = date, .out = out};
 
 	if (agencies_open(&a, c, e) < 0)
 		return -1;

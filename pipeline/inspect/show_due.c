@@ -32,14 +32,14 @@ static long days_between(const char *from, const char *to)
 	return (long)((b - a) / 86400);
 }
 
-struct listing {
+struct due_listing {
 	const struct table *targets, *sets, *rows, *territories, *variables, *measures;
 	const char *today;
 	FILE *out;
 };
 
 /* The row of the set that names the indicator, or -1. */
-static long set_row_find(const struct listing *l, const char *set, const char *indicator)
+static long set_row_find(const struct due_listing *l, const char *set, const char *indicator)
 {
 	for (size_t i = 0; i < l->rows->nrows; i++)
 		if (strcmp(table_get(l->rows, i, "set"), set) == 0 &&
@@ -54,7 +54,7 @@ static const char *cell(const struct table *t, long row, const char *column)
 }
 
 /* The feed of a variable of the indicator, or "". */
-static const char *feed_of(const struct listing *l, size_t variable, const char *indicator)
+static const char *feed_of(const struct due_listing *l, size_t variable, const char *indicator)
 {
 	long m = -1;
 
@@ -72,8 +72,8 @@ static bool has_word(const struct buf *words, const char *word)
 }
 
 /* What the set needs, else what the indicator's own variables are measured from. */
-static int feeds_find(
-	const struct listing *l, long set, const char *indicator, struct buf *out, struct err *e)
+static int find_feeds(
+	const struct due_listing *l, long set, const char *indicator, struct buf *out, struct err *e)
 {
 	const char *needs = cell(l->sets, set, "needs");
 
@@ -88,7 +88,7 @@ static int feeds_find(
 	return 0;
 }
 
-static int cells_write(const struct listing *l, const char *const *cells, size_t n, struct err *e)
+static int write_cells(const struct due_listing *l, const char *const *cells, size_t n, struct err *e)
 {
 	for (size_t i = 0; i < n; i++)
 		if ((i && fputc(',', l->out) == EOF) || csv_write_text(l->out, cells[i], e))
@@ -96,7 +96,7 @@ static int cells_write(const struct listing *l, const char *const *cells, size_t
 	return fputc('\n', l->out) == EOF ? err_set(e, ERR_WRITE, "writing the list failed") : 0;
 }
 
-static int row_write(const struct listing *l, const struct due_row *d, struct err *e)
+static int write_row(const struct due_listing *l, const struct due_row *d, struct err *e)
 {
 	const struct table *t = l->targets;
 	const char *set = table_get(t, d->i, "set"), *indicator = table_get(t, d->i, "indicator");
@@ -104,7 +104,7 @@ static int row_write(const struct listing *l, const struct due_row *d, struct er
 	const char *territory = cell(l->sets, s, "territory");
 	struct buf feeds = {0};
 	char days[24] = "";
-	int rc = feeds_find(l, s, indicator, &feeds, e);
+	int rc = find_feeds(l, s, indicator, &feeds, e);
 
 	if (*d->due)
 		snprintf(days, sizeof(days), "%ld", days_between(l->today, d->due));
@@ -115,13 +115,13 @@ static int row_write(const struct listing *l, const struct due_row *d, struct er
 		cell(l->territories, table_find(l->territories, "territory", territory, NULL), "root_agency"),
 		feeds.len ? feeds.data : "", table_get(t, d->i, "reason")};
 	if (rc == 0)
-		rc = cells_write(l, cells, sizeof(cells) / sizeof(*cells), e);
+		rc = write_cells(l, cells, sizeof(cells) / sizeof(*cells), e);
 	buf_release(&feeds);
 	return rc;
 }
 
 /* Whether there is something to reach: a dash in the document sets no target. */
-static bool is_listed(const struct listing *l, size_t i)
+static bool is_listed(const struct due_listing *l, size_t i)
 {
 	const char *from = table_get(l->targets, i, "valid_from");
 
@@ -129,7 +129,7 @@ static bool is_listed(const struct listing *l, size_t i)
 	       (!*from || strcmp(from, l->today) <= 0);
 }
 
-static int rows_write(const struct listing *l, struct err *e)
+static int write_rows(const struct due_listing *l, struct err *e)
 {
 	struct due_row *rows = calloc(l->targets->nrows + 1, sizeof(*rows));
 	size_t n = 0;
@@ -146,14 +146,14 @@ static int rows_write(const struct listing *l, struct err *e)
 	if (rows)
 		qsort(rows, n, sizeof(*rows), by_day);
 	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = row_write(l, &rows[i], e);
+		rc = write_row(l, &rows[i], e);
 	free(rows);
 	return rc;
 }
 
 int due_show(struct catalog *c, const char *today, FILE *out, struct err *e)
 {
-	struct listing l = {.targets = catalog_get(c, "targets", e), .today = today, .out = out};
+	struct due_listing l = {.targets = catalog_get(c, "targets", e), .today = today, .out = out};
 
 	l.sets = l.targets ? catalog_get(c, "sets", e) : NULL;
 	l.rows = l.sets ? catalog_get(c, "set_rows", e) : NULL;
@@ -166,5 +166,5 @@ int due_show(struct catalog *c, const char *today, FILE *out, struct err *e)
 		  "reason\n",
 		    out) == EOF)
 		return err_set(e, ERR_WRITE, "writing the list failed");
-	return rows_write(&l, e);
+	return write_rows(&l, e);
 }

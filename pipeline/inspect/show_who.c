@@ -145,7 +145,7 @@ int string_resolve(struct string_answer *out, struct agencies *a, const struct t
 }
 
 /* only: NULL, or the one resolution that is asked for. */
-static int strings_write(
+static int write_strings(
 	struct catalog *c, const char *date, const char *only, FILE *out, size_t *count, struct err *e)
 {
 	static const char *const head[] = {"territory", "document", "text", "resolution", "agencies"};
@@ -181,12 +181,12 @@ int show_strings(struct catalog *c, const char *date, FILE *out, struct err *e)
 {
 	size_t n;
 
-	return strings_write(c, date, NULL, out, &n, e);
+	return write_strings(c, date, NULL, out, &n, e);
 }
 
 int show_review(struct catalog *c, const char *date, FILE *out, size_t *n, struct err *e)
 {
-	return strings_write(c, date, "review", out, n, e);
+	return write_strings(c, date, "review", out, n, e);
 }
 
 int show_members(struct catalog *c, const char *group, const char *date, FILE *out, struct err *e)

@@ -12,7 +12,7 @@ struct decimal {
 	bool is_negative;
 };
 
-static bool decimal_scan(const struct cell *c, struct decimal *d)
+static bool scan_decimal(const struct cell *c, struct decimal *d)
 {
 	size_t i, digits = 0;
 
@@ -69,7 +69,7 @@ int copy_numeric(struct buf *b, const struct cell *c, struct err *e)
 	long high, low, scale;
 	uint16_t n = 0;
 
-	if (!decimal_scan(c, &d))
+	if (!scan_decimal(c, &d))
 		return copy_refuse(e, c, "a decimal like -12.50");
 	if (!d.is_negative && d.end <= 4 && d.whole == d.end)
 		return add_small(b, c, e);

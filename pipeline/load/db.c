@@ -195,7 +195,7 @@ static void lose_answer(const char *sql)
 #ifdef CHISO_FAULTS
 	const char *fault = getenv("CHISO_FAULT");
 
-	if (fault != NULL && strcmp(fault, "after-commit") == 0 && strcmp(sql, "COMMIT") == 0)
+	if (fault && strcmp(fault, "after-commit") == 0 && strcmp(sql, "COMMIT") == 0)
 		raise(SIGKILL);
 #else
 	(void)sql;

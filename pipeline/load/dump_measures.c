@@ -60,7 +60,7 @@ static int put_row(void *arg, struct cell *c, size_t n, struct err *e)
 }
 
 /* A feed that measures nothing is a wrong name. */
-static int feeds_check(const struct dump_measures_options *o, struct err *e)
+static int check_feeds(const struct dump_measures_options *o, struct err *e)
 {
 	const struct table *t = catalog_get(o->catalog, "measures", e);
 
@@ -81,7 +81,7 @@ static bool is_quarter(const struct periods *p, const char *name, size_t len)
 }
 
 /* Measures are of quarters; each name is one of some calendar. */
-static int periods_check(const struct dump_measures_options *o, struct err *e)
+static int check_periods(const struct dump_measures_options *o, struct err *e)
 {
 	struct periods *p = NULL;
 	const char *at = o->periods;
@@ -105,7 +105,7 @@ int dump_measures(
 	struct buf sql = {0};
 	int rc = -1;
 
-	if (feeds_check(o, e) || periods_check(o, e) || copy_check_run(db, o->as_of, e) ||
+	if (check_feeds(o, e) || check_periods(o, e) || copy_check_run(db, o->as_of, e) ||
 		statement(db, o, &sql, e) || measures_write_header(out, e))
 		goto out;
 	for (size_t i = 0; i < o->nfeeds; i++)

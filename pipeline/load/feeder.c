@@ -21,6 +21,7 @@ static void *feeder_main(void *arg)
 	pthread_mutex_lock(&f->lock);
 	for (;;) {
 		struct err e = {0};
+
 		void *chunk;
 
 		while (!f->chunk && !f->is_over)

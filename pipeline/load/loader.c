@@ -49,7 +49,7 @@ static int put_end(struct loader *l, struct err *e)
 	return loader_commit_batch(l, e);
 }
 
-static int loader_put(struct sink *self, const struct record *r, struct err *e)
+static int put_loader(struct sink *self, const struct record *r, struct err *e)
 {
 	struct loader *l = (struct loader *)self;
 
@@ -67,7 +67,7 @@ static int loader_put(struct sink *self, const struct record *r, struct err *e)
 		"found raw records, expected clean ones: they pass through chiso-normalize first");
 }
 
-static int loader_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_loader(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct loader *l = (struct loader *)self;
 
@@ -93,7 +93,7 @@ int loader_new(struct loader **out, const struct loader_options *o, struct err *
 	*out = NULL;
 	if (!l)
 		return err_set(e, ERR_NOMEM, "out of memory for the loader");
-	l->sink = (struct sink){loader_put, loader_reject};
+	l->sink = (struct sink){put_loader, reject_loader};
 	l->o = *o;
 	l->db = o->db;
 	l->run_id = o->run_id;
@@ -184,7 +184,7 @@ int loader_void(struct loader *l, const char *file, const char *code, const char
 		.found = slice_from(reason)};
 	struct record trailer = {.kind = RECORD_FILE, .file = slice_from(file)};
 
-	if (loader_reject(&l->sink, &why, e))
+	if (reject_loader(&l->sink, &why, e))
 		return -1;
 	trailer.verdict.read = l->at->rows + l->at->refused;
 	trailer.verdict.reason = slice_from(reason);

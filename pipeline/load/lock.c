@@ -78,7 +78,7 @@ int lock_take(struct db *db, struct err *e)
 }
 
 /* First shared, then asked: who takes the lock in between waits for this session. */
-static int join_run(struct db *db, const char *pid, struct err *e)
+static int run_join(struct db *db, const char *pid, struct err *e)
 {
 	const char *params[] = {pid};
 	bool is_taken;
@@ -121,7 +121,7 @@ int lock_need(struct db *db, struct err *e)
 	if (strlen(pid) > 9 || pid[strspn(pid, "0123456789")])
 		return err_set(e, ERR_USAGE, LOCK_VARIABLE ": found \"%s\", expected a process of the server",
 			err_quote(found, pid, strlen(pid)));
-	return join_run(db, pid, e);
+	return run_join(db, pid, e);
 }
 
 static int still_held(struct db *db, struct err *e)

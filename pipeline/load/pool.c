@@ -31,7 +31,7 @@ static int went_on(struct err *e)
 	return err_set(e, ERR_FAULT, "the parser went on behind the row of its file");
 }
 
-static int watch_put(struct sink *self, const struct record *r, struct err *e)
+static int put_watch(struct sink *self, const struct record *r, struct err *e)
 {
 	struct watch *w = (struct watch *)self;
 	int rc;
@@ -44,7 +44,7 @@ static int watch_put(struct sink *self, const struct record *r, struct err *e)
 	return rc;
 }
 
-static int watch_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_watch(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct watch *w = (struct watch *)self;
 	int rc;
@@ -158,7 +158,7 @@ static enum pool_word end_badly(
 
 int pool_read(struct pool *p, const char *name, struct sink *next, enum pool_word *word, struct err *e)
 {
-	struct watch watch = {{watch_put, watch_reject}, next, false, false};
+	struct watch watch = {{put_watch, reject_watch}, next, false, false};
 	struct worker *w = &p->workers[p->at % p->o.cells];
 	bool is_done = false;
 	int rc;

@@ -10,7 +10,7 @@ bool agency_is_valid(const char *from, const char *to, const char *date)
 	return !date || ((!*from || strcmp(from, date) <= 0) && (!*to || strcmp(date, to) <= 0));
 }
 
-static const struct agency_territory *territory_find(const struct agencies *a, const char *name)
+static const struct agency_territory *find_territory(const struct agencies *a, const char *name)
 {
 	for (size_t i = 0; i < a->nterritories; i++)
 		if (strcmp(a->territories[i].name, name) == 0)
@@ -20,7 +20,7 @@ static const struct agency_territory *territory_find(const struct agencies *a, c
 
 const char *agencies_above(const struct agencies *a, const char *territory)
 {
-	const struct agency_territory *t = territory_find(a, territory);
+	const struct agency_territory *t = find_territory(a, territory);
 
 	return t ? t->parent : "";
 }
@@ -42,7 +42,7 @@ const char *agencies_unknown(const struct agencies *a, const char *territory)
 	const struct agency_territory *t;
 
 	/* bounded: a cycle of territories cannot be longer than their number */
-	for (size_t i = 0; i <= a->nterritories && (t = territory_find(a, territory)); i++) {
+	for (size_t i = 0; i <= a->nterritories && (t = find_territory(a, territory)); i++) {
 		if (*t->unknown)
 			return t->unknown;
 		territory = t->parent;

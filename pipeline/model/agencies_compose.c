@@ -17,7 +17,7 @@ size_t agency_aliases_from(const struct agencies *a, struct slice key)
 	return low;
 }
 
-static int step(struct agency_reader *r, size_t at, bool is_literal, struct err *e);
+static int read_step(struct agency_reader *r, size_t at, bool is_literal, struct err *e);
 
 /* Whether an entry begins with the words of the key; *first: where. A blank sorts before every letter. */
 static bool begins(const struct agencies *a, struct slice key, size_t *first)
@@ -63,7 +63,7 @@ static int pieces(struct agency_reader *r, size_t at, size_t from, struct err *e
 	int rc = 0;
 
 	if (!rest.len)
-		return step(r, at + 1, false, e);
+		return read_step(r, at + 1, false, e);
 	/* the rows whose word begins with this one's first letter stand together */
 	for (size_t i = agency_words_from(r->a, (struct slice){rest.text, 1}); rc >= 0 && i < r->a->nwords;
 		i++) {
@@ -84,7 +84,7 @@ static int pieces(struct agency_reader *r, size_t at, size_t from, struct err *e
 }
 
 /* The entry that the key is, if it is one; then the next word, as it stands and as what it may stand for. */
-static int step(struct agency_reader *r, size_t at, bool is_literal, struct err *e)
+static int read_step(struct agency_reader *r, size_t at, bool is_literal, struct err *e)
 {
 	size_t first, len = r->key.len;
 	int rc;
@@ -95,7 +95,7 @@ static int step(struct agency_reader *r, size_t at, bool is_literal, struct err 
 		return 0;
 	rc = go_on(r, &r->key, r->words[at], e);
 	if (rc > 0)
-		rc = step(r, at + 1, is_literal, e);
+		rc = read_step(r, at + 1, is_literal, e);
 	cut(&r->key, len);
 	return rc < 0 ? -1 : pieces(r, at, 0, e);
 }
@@ -103,5 +103,5 @@ static int step(struct agency_reader *r, size_t at, bool is_literal, struct err 
 int agency_readings(struct agency_reader *r, size_t at, struct err *e)
 {
 	buf_reset(&r->key);
-	return step(r, at, true, e);
+	return read_step(r, at, true, e);
 }

@@ -62,7 +62,7 @@ static const struct agency_alias *find_key(
 }
 
 /* The longest entry of one kind of place that the words at `at` are. */
-struct place {
+struct name_place {
 	const struct agency_query *q;
 	const char *territory;
 	enum agency_place least, most;
@@ -71,7 +71,7 @@ struct place {
 
 static void take_place(void *arg, size_t first, size_t end, bool is_literal)
 {
-	struct place *p = arg;
+	struct name_place *p = arg;
 	struct slice key = p->q->a->aliases[first].key;
 
 	(void)is_literal;
@@ -87,7 +87,7 @@ static void take_place(void *arg, size_t first, size_t end, bool is_literal)
 size_t agency_place_end(const struct agency_query *q, const char *territory, enum agency_place least,
 	enum agency_place most, size_t at, struct err *e)
 {
-	struct place p = {q, territory, least, most, at};
+	struct name_place p = {q, territory, least, most, at};
 	struct agency_reader r = {q->a, q->date, q->words, q->n, take_place, &p, {0}};
 	int rc = agency_readings(&r, at, e);
 

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include "core/limits.h"
 
+/* Written by ourselves and not as tar: the bytes of an archive are its identity in audit.catalog, so no
+ * owner, mode, time or padding may stand in it, and whoever has a text editor can read it. */
 #define MAGIC "chiso-catalog 1\n"
 
 static int is_table(const struct dirent *d)
@@ -124,7 +126,7 @@ static int make_folder(const char *path, struct err *e)
 	return 0;
 }
 
-static int copy_bytes(const struct unpacking *u, FILE *out, const char *path, size_t bytes)
+static int copy_entry(const struct unpacking *u, FILE *out, const char *path, size_t bytes)
 {
 	char block[65536];
 
@@ -154,7 +156,7 @@ static int read_file(const struct unpacking *u, const char *name, size_t bytes)
 	path[strlen(path)] = '/';
 	if (!(out = fopen(path, "wb")))
 		return err_at(u->e, ERR_OUTPUT, path, 0, "cannot be made: %s", strerror(errno));
-	ret = copy_bytes(u, out, path, bytes);
+	ret = copy_entry(u, out, path, bytes);
 	if (fclose(out) != 0 && ret == 0)
 		ret = err_at(u->e, ERR_OUTPUT, path, 0, "cannot be written: %s", strerror(errno));
 	return ret;

@@ -19,19 +19,19 @@ const struct check_kind *check_kind_find(const char *kind)
 }
 
 /* One row in the making. */
-struct verifying {
+struct check_verifying {
 	const struct units *units;
 	const struct table *checks, *indicators, *variables, *rows;
 	size_t row;
 	const char *set, *indicator;
 };
 
-static const char *cell(const struct verifying *v, const char *column)
+static const char *cell(const struct check_verifying *v, const char *column)
 {
 	return table_get(v->checks, v->row, column);
 }
 
-static int fail(const struct verifying *v, const char *column, const char *expected, struct err *e)
+static int fail(const struct check_verifying *v, const char *column, const char *expected, struct err *e)
 {
 	char quoted[200];
 	const char *text = cell(v, column);
@@ -52,13 +52,13 @@ static bool has_row(const struct table *t, const char *column, struct slice text
 }
 
 /* Of the set when the row names one. */
-static bool is_indicator(const struct verifying *v, struct slice text)
+static bool is_indicator(const struct check_verifying *v, struct slice text)
 {
 	return *v->set ? has_row(v->rows, "indicator", text, v->set)
 		       : has_row(v->indicators, "indicator", text, "");
 }
 
-static bool is_variable_of(const struct verifying *v, struct slice var, const char *indicator)
+static bool is_variable_of(const struct check_verifying *v, struct slice var, const char *indicator)
 {
 	const struct table *t = v->variables;
 
@@ -70,7 +70,7 @@ static bool is_variable_of(const struct verifying *v, struct slice var, const ch
 }
 
 /* A variable of the row's indicator, else of any one that the row is for. */
-static bool is_variable(const struct verifying *v, struct slice text)
+static bool is_variable(const struct check_verifying *v, struct slice text)
 {
 	if (*v->indicator)
 		return is_variable_of(v, text, v->indicator);
@@ -94,14 +94,14 @@ static bool is_number(struct slice text, bool is_count)
 	return is;
 }
 
-static bool is_unit(const struct verifying *v, struct slice text)
+static bool is_unit(const struct check_verifying *v, struct slice text)
 {
 	const struct unit *u = units_find(v->units, text);
 
 	return u && slice_same(slice_from(u->name), text); /* its name: that is what is compared */
 }
 
-static bool is_pair(const struct verifying *v, struct slice text)
+static bool is_pair(const struct check_verifying *v, struct slice text)
 {
 	const char *slash = memchr(text.text, '/', text.len);
 	size_t n = slash ? (size_t)(slash - text.text) : 0;
@@ -129,7 +129,7 @@ static bool is_type(struct slice type, const char *name)
 	return slice_same(type, slice_from(name));
 }
 
-static bool word_fits(const struct verifying *v, struct slice type, struct slice word)
+static bool word_fits(const struct check_verifying *v, struct slice type, struct slice word)
 {
 	if (is_type(type, "NUMBER") || is_type(type, "COUNT"))
 		return is_number(word, is_type(type, "COUNT"));
@@ -157,7 +157,7 @@ static struct slice word_next(struct slice *list)
 	return word;
 }
 
-static bool words_fit(const struct verifying *v, struct slice shape, struct slice params)
+static bool words_fit(const struct check_verifying *v, struct slice shape, struct slice params)
 {
 	struct slice type, word = word_next(&params);
 
@@ -177,12 +177,12 @@ static bool words_fit(const struct verifying *v, struct slice shape, struct slic
 
 static bool name_find(void *arg, const char *name, struct formula_name *out)
 {
-	const struct verifying *v = arg;
+	const struct check_verifying *v = arg;
 
 	return indicator_name_find(v->variables, v->indicator, name, out);
 }
 
-static int formula_verify(struct verifying *v, struct err *e)
+static int verify_formula(struct check_verifying *v, struct err *e)
 {
 	struct formula_names names = {.arg = v, .find = name_find};
 	const struct row *row = &v->checks->rows[v->row];
@@ -201,7 +201,7 @@ static int formula_verify(struct verifying *v, struct err *e)
 	return rc;
 }
 
-static bool params_fit(const struct verifying *v, const char *shape)
+static bool params_fit(const struct check_verifying *v, const char *shape)
 {
 	const char * or = strstr(shape, " or ");
 	struct slice params = slice_from(cell(v, "params"));
@@ -227,12 +227,12 @@ static bool is_ordered(struct slice params)
 	return is;
 }
 
-static int params_verify(struct verifying *v, const char *shape, struct err *e)
+static int verify_params(struct check_verifying *v, const char *shape, struct err *e)
 {
 	char expected[200];
 
 	if (strcmp(shape, "FORMULA") == 0)
-		return formula_verify(v, e);
+		return verify_formula(v, e);
 	if (params_fit(v, shape))
 		return strcmp(cell(v, "kind"), "range") != 0 || is_ordered(slice_from(cell(v, "params")))
 			       ? 0
@@ -243,7 +243,7 @@ static int params_verify(struct verifying *v, const char *shape, struct err *e)
 	return fail(v, "params", expected, e);
 }
 
-static int place_verify(const struct verifying *v, const struct check_kind *kind, struct err *e)
+static int verify_place(const struct check_verifying *v, const struct check_kind *kind, struct err *e)
 {
 	if (!kind->is_of_feed && *cell(v, "feed"))
 		return fail(v, "feed", "nothing: the kind is of a figure", e);
@@ -258,7 +258,7 @@ static int place_verify(const struct verifying *v, const struct check_kind *kind
 }
 
 /* It stands before ": " in the flags, where the gates are found by it. */
-static int name_verify(const struct verifying *v, struct err *e)
+static int name_verify(const struct check_verifying *v, struct err *e)
 {
 	const char *name = cell(v, "check");
 	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-");
@@ -268,7 +268,7 @@ static int name_verify(const struct verifying *v, struct err *e)
 
 int check_verify(struct catalog *c, const struct units *u, size_t row, struct err *e)
 {
-	struct verifying v = {.units = u,
+	struct check_verifying v = {.units = u,
 		.checks = catalog_get(c, "checks", e),
 		.indicators = catalog_get(c, "indicators", e),
 		.variables = catalog_get(c, "variables", e),
@@ -286,7 +286,7 @@ int check_verify(struct catalog *c, const struct units *u, size_t row, struct er
 	kind = check_kind_find(cell(&v, "kind"));
 	if (!kind)
 		return fail(&v, "kind", "a kind of check", e);
-	if (place_verify(&v, kind, e) < 0 || params_verify(&v, kind->params, e) < 0)
+	if (verify_place(&v, kind, e) < 0 || verify_params(&v, kind->params, e) < 0)
 		return -1;
 	message = cell(&v, "message_vi");
 	message += strspn(message, " ");

@@ -17,7 +17,7 @@ struct dates {
 static const char OWN_FORM[] =
 	"{YYYY}-{MM}-{DD}{time}"; /* what we write ourselves is read by every catalogue */
 
-static int forms_read(struct dates *d, const struct table *t, const char *date, struct err *e)
+static int read_forms(struct dates *d, const struct table *t, const char *date, struct err *e)
 {
 	d->forms[d->nforms++] = OWN_FORM;
 	for (size_t i = 0; i < t->nrows; i++) {
@@ -32,7 +32,7 @@ static int forms_read(struct dates *d, const struct table *t, const char *date, 
 	return 0;
 }
 
-static int empty_read(struct dates *d, const struct table *t, const char *date, struct err *e)
+static int read_empty(struct dates *d, const struct table *t, const char *date, struct err *e)
 {
 	for (size_t i = 0; i < t->nrows; i++) {
 		const char *text = table_get(t, i, "date");
@@ -64,7 +64,7 @@ int dates_open(struct dates **out, struct catalog *c, const char *date, struct e
 		dates_free(d);
 		return err_set(e, ERR_NOMEM, "out of memory for the ways of writing dates");
 	}
-	if (forms_read(d, forms, date, e) < 0 || empty_read(d, empty, date, e) < 0) {
+	if (read_forms(d, forms, date, e) < 0 || read_empty(d, empty, date, e) < 0) {
 		dates_free(d);
 		return -1;
 	}

@@ -35,14 +35,14 @@ struct loading {
 	struct err *e;
 };
 
-static const char *loading_get(const struct loading *l, const char *col)
+static const char *get_loading(const struct loading *l, const char *col)
 {
 	return table_get(l->t, l->row, col);
 }
 
 static int loading_enum(const struct loading *l, const char *col, const struct name_value *list, int *out)
 {
-	const char *text = loading_get(l, col);
+	const char *text = get_loading(l, col);
 
 	for (; list->name; list++)
 		if (strcmp(list->name, text) == 0) {
@@ -55,7 +55,7 @@ static int loading_enum(const struct loading *l, const char *col, const struct n
 
 static int loading_number(const struct loading *l, const char *col, long fallback, long *out)
 {
-	const char *text = loading_get(l, col);
+	const char *text = get_loading(l, col);
 	char *end;
 
 	*out = *text ? strtol(text, &end, 10) : fallback;
@@ -67,7 +67,7 @@ static int loading_number(const struct loading *l, const char *col, long fallbac
 
 #define FIELD_BYTES_DEFAULT 4000 /* twice the longest text that QCVN 120 senders send (1000 UTF-16 units) */
 
-static int field_read(const struct loading *l, struct field *fd)
+static int read_field(const struct loading *l, struct field *fd)
 {
 	int type, reduce, policy, rejects;
 	long max_bytes;
@@ -77,22 +77,22 @@ static int field_read(const struct loading *l, struct field *fd)
 		loading_enum(l, "on_error", on_errors, &rejects) ||
 		loading_number(l, "max_bytes", FIELD_BYTES_DEFAULT, &max_bytes))
 		return -1;
-	*fd = (struct field){.name = loading_get(l, "field"),
-		.title_vi = loading_get(l, "title_vi"),
-		.path = loading_get(l, "path"),
-		.dialect = loading_get(l, "dialect"),
-		.unit = loading_get(l, "unit"),
-		.codes = loading_get(l, "codes"),
-		.codes_of_life = *loading_get(l, "codes_at") != '\0',
-		.cut = loading_get(l, "cut"),
-		.missing = loading_get(l, "missing"),
+	*fd = (struct field){.name = get_loading(l, "field"),
+		.title_vi = get_loading(l, "title_vi"),
+		.path = get_loading(l, "path"),
+		.dialect = get_loading(l, "dialect"),
+		.unit = get_loading(l, "unit"),
+		.codes = get_loading(l, "codes"),
+		.codes_of_life = *get_loading(l, "codes_at") != '\0',
+		.cut = get_loading(l, "cut"),
+		.missing = get_loading(l, "missing"),
 		.type = (enum field_type)type,
 		.reduce = (enum reduce)reduce,
 		.policy = (enum policy)policy,
-		.is_required = *loading_get(l, "required") == '1',
+		.is_required = *get_loading(l, "required") == '1',
 		.rejects_record = rejects == 1,
-		.is_free_text = *loading_get(l, "free_text") == '1',
-		.quote = loading_get(l, *loading_get(l, "quote") ? "quote" : "type"),
+		.is_free_text = *get_loading(l, "free_text") == '1',
+		.quote = get_loading(l, *get_loading(l, "quote") ? "quote" : "type"),
 		.max_bytes = (size_t)max_bytes,
 		.ncolumns = type == TYPE_FIGURE ? FIGURE_COLUMNS : 1,
 		.file = l->t->rows[l->row].file,
@@ -131,7 +131,7 @@ static bool is_kept(const struct table *t, size_t row, const char *feed, const c
 	       strcmp(table_get(t, row, "policy"), "drop") != 0 && table_is_valid(t, row, date);
 }
 
-static int seq_compare(const void *a, const void *b, void *arg)
+static int compare_seq(const void *a, const void *b, void *arg)
 {
 	const struct table *t = arg;
 	size_t i = *(const size_t *)a, j = *(const size_t *)b;
@@ -140,7 +140,7 @@ static int seq_compare(const void *a, const void *b, void *arg)
 	return x != y ? (x > y) - (x < y) : (i > j) - (i < j);
 }
 
-static int fields_read(
+static int read_fields(
 	struct feed *f, struct catalog *c, const struct table *t, const char *date, struct err *e)
 {
 	size_t *rows = arena_alloc(&f->arena, (t->nrows + 1) * sizeof *rows, e), n = 0;
@@ -150,14 +150,14 @@ static int fields_read(
 			rows[n++] = i;
 	if (!rows)
 		return -1;
-	qsort_r(rows, n, sizeof *rows, seq_compare, (void *)(size_t)t);
+	qsort_r(rows, n, sizeof *rows, compare_seq, (void *)(size_t)t);
 	f->fields = arena_alloc(&f->arena, (n + 1) * sizeof *f->fields, e);
 	if (!f->fields)
 		return -1;
 	for (f->nfields = 0; f->nfields < n; f->nfields++) {
 		struct loading l = {f, t, rows[f->nfields], e};
 
-		if (field_read(&l, &f->fields[f->nfields]) ||
+		if (read_field(&l, &f->fields[f->nfields]) ||
 			(f->fields[f->nfields].type == TYPE_PERIOD &&
 				period_find_what(&l, c, date, &f->fields[f->nfields])))
 			return -1;
@@ -191,7 +191,7 @@ static enum column_type type_of(enum field_type t, size_t part)
 	}
 }
 
-static int columns_make(struct feed *f, struct err *e)
+static int make_columns(struct feed *f, struct err *e)
 {
 	size_t n = 0;
 
@@ -216,7 +216,7 @@ static int columns_make(struct feed *f, struct err *e)
 	return 0;
 }
 
-static int key_make(struct feed *f, const struct table *feeds, size_t row, struct err *e)
+static int make_key(struct feed *f, const struct table *feeds, size_t row, struct err *e)
 {
 	char *copy, *save = NULL, *name;
 	const char *text = table_get(feeds, row, "key");
@@ -243,7 +243,7 @@ static int key_make(struct feed *f, const struct table *feeds, size_t row, struc
 
 /* The feed's own, if the catalogue has it: the base's feeds name a province whose folder may not be there,
  * and are the data centre's then (setting territory). */
-static int territory_read(struct feed *f, struct catalog *c, const char *date, struct err *e)
+static int read_territory(struct feed *f, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(c, "territories", e);
 	const char *own;
@@ -258,7 +258,7 @@ static int territory_read(struct feed *f, struct catalog *c, const char *date, s
 	return 0;
 }
 
-static int feed_read(struct feed *f, const struct table *feeds, size_t row, struct err *e)
+static int read_feed(struct feed *f, const struct table *feeds, size_t row, struct err *e)
 {
 	struct loading l = {f, feeds, row, e};
 	long max, pct, strangers, strangers_pct;
@@ -315,9 +315,9 @@ int feed_load(struct feed **out, struct catalog *c, const char *name, const char
 	f = calloc(1, sizeof *f);
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a feed");
-	if (dates_open(&f->dates, c, date, e) || feed_read(f, feeds, (size_t)row, e) ||
-		territory_read(f, c, date, e) || fields_read(f, c, fields, date, e) || columns_make(f, e) ||
-		key_make(f, feeds, (size_t)row, e)) {
+	if (dates_open(&f->dates, c, date, e) || read_feed(f, feeds, (size_t)row, e) ||
+		read_territory(f, c, date, e) || read_fields(f, c, fields, date, e) || make_columns(f, e) ||
+		make_key(f, feeds, (size_t)row, e)) {
 		feed_free(f);
 		return -1;
 	}

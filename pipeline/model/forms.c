@@ -15,7 +15,7 @@ static bool is_letter(char c)
 }
 
 /* One character, unless it is a blank or a dash behind its like. */
-static size_t point_write(int32_t cp, char *out, size_t n)
+static size_t write_point(int32_t cp, char *out, size_t n)
 {
 	cp = utf8proc_tolower(text_key_point(cp));
 	if (!cp || (cp == ' ' && (!n || out[n - 1] == ' ')) || (cp == '-' && n && out[n - 1] == '-'))
@@ -24,7 +24,7 @@ static size_t point_write(int32_t cp, char *out, size_t n)
 				  : (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)out + n);
 }
 
-static size_t points_write(struct slice s, char *out)
+static size_t write_points(struct slice s, char *out)
 {
 	size_t n = 0;
 	int32_t cp;
@@ -32,7 +32,7 @@ static size_t points_write(struct slice s, char *out)
 	for (size_t i = 0; i < s.len && n < FORM_BYTES;) {
 		i += (size_t)utf8proc_iterate(
 			(const utf8proc_uint8_t *)s.text + i, (utf8proc_ssize_t)(s.len - i), &cp);
-		n += point_write(cp, out, n);
+		n += write_point(cp, out, n);
 	}
 	while (n && n < FORM_BYTES && out[n - 1] == ' ')
 		n--;
@@ -47,43 +47,43 @@ size_t form_fold(struct slice text, char *out)
 	if (text.len >= FORM_BYTES)
 		return 0;
 	if (text_is_ascii(text.text, text.len))
-		return points_write(text, out);
+		return write_points(text, out);
 	if (text_nfc(text.text, text.len, &nfc, NULL) == 0)
-		n = points_write(buf_slice(&nfc), out);
+		n = write_points(buf_slice(&nfc), out);
 	buf_release(&nfc);
 	return n;
 }
 
-static void blanks_skip(struct slice *s)
+static void skip_blanks(struct slice *s)
 {
 	while (s->len && *s->text == ' ')
 		s->text++, s->len--;
 }
 
 /* Blanks, at most one mark, blanks. */
-static bool gap_skip(struct slice *s)
+static bool skip_gap(struct slice *s)
 {
 	size_t before = s->len;
 
-	blanks_skip(s);
+	skip_blanks(s);
 	if (s->len && strchr("-/.,:_", *s->text))
 		s->text++, s->len--;
-	blanks_skip(s);
+	skip_blanks(s);
 	return s->len < before;
 }
 
 static bool mark_skip(struct slice *s, char mark)
 {
-	blanks_skip(s);
+	skip_blanks(s);
 	if (!s->len || *s->text != mark)
 		return false;
 	s->text++, s->len--;
-	blanks_skip(s);
+	skip_blanks(s);
 	return true;
 }
 
 /* From least to most digits. */
-static bool digits_take(struct slice *s, size_t least, size_t most, int *out)
+static bool take_digits(struct slice *s, size_t least, size_t most, int *out)
 {
 	size_t n = 0;
 
@@ -96,7 +96,7 @@ static bool digits_take(struct slice *s, size_t least, size_t most, int *out)
 	return true;
 }
 
-static bool roman_take(struct slice *s, int *out)
+static bool take_roman(struct slice *s, int *out)
 {
 	static const char *const numerals[] = {
 		"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
@@ -115,12 +115,12 @@ static bool roman_take(struct slice *s, int *out)
 }
 
 /* Nothing, z, ±hhmm, ±hh:mm. */
-static bool zone_take(struct slice *s, struct form_values *v)
+static bool take_zone(struct slice *s, struct form_values *v)
 {
 	int hours, minutes = 0, sign;
 	struct slice at = *s;
 
-	blanks_skip(&at);
+	skip_blanks(&at);
 	if (!at.len)
 		return true;
 	v->has_zone = true;
@@ -129,11 +129,11 @@ static bool zone_take(struct slice *s, struct form_values *v)
 		return false;
 	at.text++, at.len--;
 	if (sign) {
-		if (!digits_take(&at, 2, 2, &hours) || hours > 14)
+		if (!take_digits(&at, 2, 2, &hours) || hours > 14)
 			return false;
 		if (at.len && *at.text == ':')
 			at.text++, at.len--;
-		if (!digits_take(&at, 2, 2, &minutes) || minutes > 59)
+		if (!take_digits(&at, 2, 2, &minutes) || minutes > 59)
 			return false;
 		v->zone_minutes = sign * (hours * 60 + minutes);
 	}
@@ -142,7 +142,7 @@ static bool zone_take(struct slice *s, struct form_values *v)
 }
 
 /* Nothing, or t or a blank, h:mm[:ss[.f]], a zone. */
-static bool time_take(struct slice *s, struct form_values *v)
+static bool take_time(struct slice *s, struct form_values *v)
 {
 	int fraction;
 
@@ -151,23 +151,23 @@ static bool time_take(struct slice *s, struct form_values *v)
 	if (*s->text != ' ' && *s->text != 't')
 		return false;
 	s->text++, s->len--;
-	if (!digits_take(s, 1, 2, &v->hour) || !s->len || *s->text != ':')
+	if (!take_digits(s, 1, 2, &v->hour) || !s->len || *s->text != ':')
 		return false;
 	s->text++, s->len--;
-	if (!digits_take(s, 1, 2, &v->minute))
+	if (!take_digits(s, 1, 2, &v->minute))
 		return false;
 	if (s->len && *s->text == ':') {
 		s->text++, s->len--;
-		if (!digits_take(s, 1, 2, &v->second))
+		if (!take_digits(s, 1, 2, &v->second))
 			return false;
 		if (s->len > 1 && *s->text == '.')
 			for (s->text++, s->len--; s->len && is_digit(*s->text);)
-				digits_take(s, 1, 1, &fraction);
+				take_digits(s, 1, 1, &fraction);
 	}
-	return zone_take(s, v);
+	return take_zone(s, v);
 }
 
-struct token {
+struct form_token {
 	const char *name;
 	size_t least, most; /* digits; 0: another kind */
 	size_t offset;	    /* of its value */
@@ -175,14 +175,14 @@ struct token {
 
 #define VALUE(field) offsetof(struct form_values, field)
 
-static const struct token tokens[] = {{"{YYYY}", 4, 4, VALUE(year)}, {"{MM}", 2, 2, VALUE(month)},
+static const struct form_token tokens[] = {{"{YYYY}", 4, 4, VALUE(year)}, {"{MM}", 2, 2, VALUE(month)},
 	{"{DD}", 2, 2, VALUE(day)}, {"{hh}", 2, 2, VALUE(hour)}, {"{mm}", 2, 2, VALUE(minute)},
 	{"{ss}", 2, 2, VALUE(second)}, {"{M}", 1, 2, VALUE(month)}, {"{D}", 1, 2, VALUE(day)},
 	{"{h}", 1, 2, VALUE(hour)}, {"{m}", 1, 2, VALUE(minute)}, {"{s}", 1, 2, VALUE(second)},
 	{"{N}", 1, 2, VALUE(number)}, {"{f}", 1, 9, VALUE(fraction)}, {"{I}", 0, 0, VALUE(number)},
 	{"{time}", 0, 0, 0}, {"{zone}", 0, 0, 0}};
 
-static const struct token *token_at(const char *pattern)
+static const struct form_token *token_at(const char *pattern)
 {
 	for (size_t i = 0; i < sizeof(tokens) / sizeof(*tokens); i++)
 		if (strncmp(pattern, tokens[i].name, strlen(tokens[i].name)) == 0)
@@ -190,15 +190,15 @@ static const struct token *token_at(const char *pattern)
 	return NULL;
 }
 
-static bool token_take(const struct token *t, struct slice *s, struct form_values *v)
+static bool take_token(const struct form_token *t, struct slice *s, struct form_values *v)
 {
 	int *value = (int *)(void *)((char *)v + t->offset);
 
 	if (t->most)
-		return digits_take(s, t->least, t->most, value);
+		return take_digits(s, t->least, t->most, value);
 	if (strcmp(t->name, "{I}") == 0)
-		return roman_take(s, value);
-	return strcmp(t->name, "{time}") == 0 ? time_take(s, v) : zone_take(s, v);
+		return take_roman(s, value);
+	return strcmp(t->name, "{time}") == 0 ? take_time(s, v) : take_zone(s, v);
 }
 
 static bool is_mark(char c)
@@ -210,7 +210,7 @@ static bool is_mark(char c)
 static bool walk(const char *p, struct slice s, struct form_values *v)
 {
 	for (; *p; p++) {
-		const struct token *t = *p == '{' ? token_at(p) : NULL;
+		const struct form_token *t = *p == '{' ? token_at(p) : NULL;
 
 		if (*p == '[') {
 			struct form_values before = *v;
@@ -222,11 +222,11 @@ static bool walk(const char *p, struct slice s, struct form_values *v)
 			if (!p)
 				return false;
 		} else if (t) {
-			if (!token_take(t, &s, v))
+			if (!take_token(t, &s, v))
 				return false;
 			p += strlen(t->name) - 1;
 		} else if (*p == ' ' || *p == '~') {
-			if (!gap_skip(&s) && *p == '~')
+			if (!skip_gap(&s) && *p == '~')
 				return false;
 		} else if (*p != ']' && is_mark(*p)) {
 			if (!mark_skip(&s, *p))
@@ -255,7 +255,7 @@ const char *form_check(const char *pattern)
 	if (!n)
 		return "a text";
 	for (const char *p = pattern; *p; p++) {
-		const struct token *t = *p == '{' ? token_at(p) : NULL;
+		const struct form_token *t = *p == '{' ? token_at(p) : NULL;
 
 		if ((*p == '{' && !t) || *p == '}')
 			return "{YYYY}, {M}, {N} and their like (model/forms.h)";

@@ -54,7 +54,7 @@ static size_t known_at(const struct showing *s, size_t i)
 }
 
 /* The one word that is not known, when it can be nobody's name: a unit that the catalogue has not. */
-static size_t stranger_find(const struct showing *s)
+static size_t find_stranger(const struct showing *s)
 {
 	const struct tokens *t = &s->m->tokens;
 	size_t found = t->n;
@@ -78,7 +78,7 @@ static size_t stranger_find(const struct showing *s)
 static int add_words(struct showing *s, struct buf *out, struct err *e)
 {
 	const struct tokens *t = &s->m->tokens;
-	size_t at = 0, stranger = s->has_one_more ? stranger_find(s) : t->n;
+	size_t at = 0, stranger = s->has_one_more ? find_stranger(s) : t->n;
 
 	for (size_t i = 0, n; i < t->n; i += n) {
 		const struct token *w = tokens_get(t, i), *last;

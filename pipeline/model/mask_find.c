@@ -185,7 +185,7 @@ static size_t street_hide(struct search *s, size_t i)
 	return words + n;
 }
 
-static void search_run(struct search *s)
+static void run_search(struct search *s)
 {
 	for (size_t i = 0, n; i < s->t->n; i += n) {
 		bool is_mail = tokens_get(s->t, i)->is_mail;
@@ -209,5 +209,5 @@ void mask_find_people(struct mask *m, const struct tokens *t, unsigned char *hid
 {
 	struct search s = {m, t, hidden};
 
-	search_run(&s);
+	run_search(&s);
 }

@@ -66,7 +66,7 @@ static void merge_words(struct mask *m)
 	qsort(m->plain, n, sizeof(struct name_word *), by_plain);
 }
 
-static int words_read(struct mask *m, struct catalog *c, struct err *e)
+static int read_words(struct mask *m, struct catalog *c, struct err *e)
 {
 	const struct table *t = catalog_get(c, "name_words", e);
 
@@ -148,7 +148,7 @@ static int add_quote(struct mask *m, const struct table *t, size_t row, struct e
 	return rc < 0 ? -1 : 0;
 }
 
-static int quotes_read(struct mask *m, struct catalog *c, struct err *e)
+static int read_quotes(struct mask *m, struct catalog *c, struct err *e)
 {
 	const struct table *t = catalog_get(c, "quote_patterns", e);
 
@@ -167,7 +167,7 @@ int mask_open(struct mask **out, struct catalog *c, struct err *e)
 	*out = NULL;
 	if (!m)
 		return err_set(e, ERR_NOMEM, "out of memory for the words of names");
-	if (words_read(m, c, e) < 0 || mask_read_phrases(m, c, e) < 0 || quotes_read(m, c, e) < 0) {
+	if (read_words(m, c, e) < 0 || mask_read_phrases(m, c, e) < 0 || read_quotes(m, c, e) < 0) {
 		mask_free(m);
 		return -1;
 	}

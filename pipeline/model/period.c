@@ -31,6 +31,7 @@ int period_day(const char *s, size_t len)
 int period_kind_find(struct catalog *c, const char *kind, struct period *q, bool *is_known, struct err *e)
 {
 	const struct table *t = catalog_get(c, "period_kinds", e);
+
 	if (!t)
 		return -1;
 	q->kind = strcmp(kind, "year") == 0	 ? PERIOD_YEAR
@@ -41,18 +42,20 @@ int period_kind_find(struct catalog *c, const char *kind, struct period *q, bool
 	return 0;
 }
 
-static int overlap_check(
+static int check_rows_overlap(
 	const struct periods *p, const struct period *q, const struct row *row, struct err *e)
 {
 	const struct period *a = period_overlap(p, q);
+
 	return a ? err_at(e, ERR_CATALOG, row->file, row->line, "period %s overlaps %s", q->name, a->name)
 		 : 0;
 }
 
-static int period_parse(struct period *p, struct catalog *c, const struct table *t, size_t i, struct err *e)
+static int parse_period(struct period *p, struct catalog *c, const struct table *t, size_t i, struct err *e)
 {
 	const char *kind = table_get(t, i, "kind");
 	bool is_known;
+
 	*p = (struct period){.calendar = table_get(t, i, "calendar"),
 		.name = table_get(t, i, "period"),
 		.parent = table_get(t, i, "parent"),
@@ -76,6 +79,7 @@ static const struct period *overlap_in(const struct period *list, size_t n, cons
 {
 	for (size_t k = 0; k < n; k++) {
 		const struct period *a = &list[k];
+
 		if (a->first <= b->last && b->first <= a->last && strcmp(a->kind_name, b->kind_name) == 0 &&
 			strcmp(a->calendar, b->calendar) == 0)
 			return a;
@@ -88,11 +92,12 @@ const struct period *period_overlap(const struct periods *p, const struct period
 	return b->kind == PERIOD_OTHER ? overlap_in(p->others, p->nothers, b) : overlap_in(p->list, p->n, b);
 }
 
-static int base_add(struct periods *p, const struct period *q, struct err *e)
+static int add_base(struct periods *p, const struct period *q, struct err *e)
 {
 	if (p->n >= p->cap) {
 		struct period *list = reallocarray(p->list, p->cap + GROWTH, sizeof(*list));
 		const struct period **hits = reallocarray(p->hits, p->cap + GROWTH, sizeof(*hits));
+
 		p->list = list ? list : p->list;
 		p->hits = hits ? hits : p->hits;
 		if (!list || !hits)
@@ -106,9 +111,10 @@ static int base_add(struct periods *p, const struct period *q, struct err *e)
 int periods_add(struct periods *p, const struct period *q, struct err *e)
 {
 	if (q->kind != PERIOD_OTHER)
-		return base_add(p, q, e);
+		return add_base(p, q, e);
 	if (p->nothers >= p->others_cap) {
 		struct period *list = reallocarray(p->others, p->others_cap + GROWTH, sizeof(*list));
+
 		if (!list)
 			return err_set(e, ERR_NOMEM, "out of memory for the calendar");
 		p->others = list;
@@ -118,11 +124,12 @@ int periods_add(struct periods *p, const struct period *q, struct err *e)
 	return 0;
 }
 
-static int rows_read(struct periods *p, struct catalog *c, const struct table *t, struct err *e)
+static int read_rows(struct periods *p, struct catalog *c, const struct table *t, struct err *e)
 {
 	for (size_t i = 0; i < t->nrows; i++) {
 		struct period q;
-		if (period_parse(&q, c, t, i, e) || overlap_check(p, &q, &t->rows[i], e) ||
+
+		if (parse_period(&q, c, t, i, e) || check_rows_overlap(p, &q, &t->rows[i], e) ||
 			periods_add(p, &q, e))
 			return -1;
 	}
@@ -133,11 +140,12 @@ int periods_load(struct periods **out, struct catalog *c, struct err *e)
 {
 	const struct table *t = catalog_get(c, "calendars", e);
 	struct periods *p = t ? calloc(1, sizeof(*p)) : NULL;
+
 	if (!t)
 		return -1;
 	if (!p)
 		return err_set(e, ERR_NOMEM, "out of memory for the calendar");
-	if (rows_read(p, c, t, e) || period_rules_add(p, c, e)) {
+	if (read_rows(p, c, t, e) || period_rules_add(p, c, e)) {
 		periods_free(p);
 		return -1;
 	}
@@ -160,6 +168,7 @@ static bool span_touches(
 	const struct period *q, const struct period_column *col, const struct record *r, const char *today)
 {
 	const struct cell *from = &r->cells[col->column], *until = &r->cells[col->until];
+
 	if (q->kind != PERIOD_QUARTER || from->len < DAY || memcmp(from->text, q->ends_on, DAY) > 0)
 		return false;
 	if (!cell_is_missing(until) && until->len >= DAY && memcmp(until->text, q->starts_on, DAY) < 0)
@@ -168,10 +177,11 @@ static bool span_touches(
 }
 
 /* Keeps the hits sorted by name and without repeats. */
-static void hit_add(const struct period **hits, size_t *n, const struct period *q)
+static void add_hit(const struct period **hits, size_t *n, const struct period *q)
 {
 	size_t at = *n;
 	int c = 1;
+
 	while (at > 0 && (c = strcmp(hits[at - 1]->name, q->name)) > 0)
 		at--;
 	if (at > 0 && c == 0)
@@ -185,23 +195,26 @@ static void column_hits(const struct periods *p, const struct period_column *col
 	const char *today, size_t *n)
 {
 	const struct cell *from = &r->cells[col->column];
+
 	if (cell_is_missing(from))
 		return;
 	if (!col->is_span) {
 		const struct period *q = period_of(p, col->calendar, from->text, from->len);
+
 		if (q && q->opens <= period_day(today, DAY))
-			hit_add(p->hits, n, q);
+			add_hit(p->hits, n, q);
 		return;
 	}
 	for (size_t i = 0; i < p->n; i++)
 		if (span_touches(&p->list[i], col, r, today))
-			hit_add(p->hits, n, &p->list[i]);
+			add_hit(p->hits, n, &p->list[i]);
 }
 
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
 	const struct record *r, const char *today, struct buf *out, struct err *e)
 {
 	size_t n = 0;
+
 	for (size_t k = 0; k < ncols; k++)
 		column_hits(p, &cols[k], r, today, &n);
 	for (size_t i = 0; i < n; i++)

@@ -3,18 +3,20 @@
 #include <string.h>
 #include "model/period.h"
 
-struct search {
+struct column_search {
 	const struct feed *feed;
 	struct period_column *out;
 	size_t max, *n;
 	const struct row *row; /* of the catalogue, for messages */
 };
 
-static int column_find(const struct search *s, const char *name, size_t len, size_t *column, struct err *e)
+static int find_column(
+	const struct column_search *s, const char *name, size_t len, size_t *column, struct err *e)
 {
 	char text[80];
 	int n = snprintf(text, sizeof(text), "%.*s", (int)len, name);
 	long found = n > 0 && (size_t)n < sizeof(text) ? feed_find_column(s->feed, text) : -1;
+
 	if (found < 0)
 		return err_at(e, ERR_CATALOG, s->row->file, s->row->line,
 			"column date: found \"%s\", expected a column of feed %s", text, s->feed->name);
@@ -22,14 +24,15 @@ static int column_find(const struct search *s, const char *name, size_t len, siz
 	return 0;
 }
 
-static int column_add(struct search *s, const char *date, const char *calendar, struct err *e)
+static int add_column(struct column_search *s, const char *date, const char *calendar, struct err *e)
 {
 	const char *dots = strstr(date, "..");
 	struct period_column c = {.is_span = dots != NULL, .calendar = calendar};
-	if (column_find(s, date, dots ? (size_t)(dots - date) : strlen(date), &c.column, e))
+
+	if (find_column(s, date, dots ? (size_t)(dots - date) : strlen(date), &c.column, e))
 		return -1;
 	c.until = c.column;
-	if (dots && column_find(s, dots + 2, strlen(dots + 2), &c.until, e))
+	if (dots && find_column(s, dots + 2, strlen(dots + 2), &c.until, e))
 		return -1;
 	for (size_t i = 0; i < *s->n; i++)
 		if (s->out[i].column == c.column && s->out[i].until == c.until &&
@@ -42,14 +45,15 @@ static int column_add(struct search *s, const char *date, const char *calendar, 
 	return 0;
 }
 
-static int setting_add(
-	struct search *s, const struct table *settings, const char *name, const char *calendar, struct err *e)
+static int add_setting(struct column_search *s, const struct table *settings, const char *name,
+	const char *calendar, struct err *e)
 {
 	bool is_found = false;
+
 	for (size_t i = 0; i < settings->nrows; i++)
 		if (strcmp(table_get(settings, i, "setting"), name) == 0) {
 			is_found = true;
-			if (column_add(s, table_get(settings, i, "value"), calendar, e))
+			if (add_column(s, table_get(settings, i, "value"), calendar, e))
 				return -1;
 		}
 	if (!is_found)
@@ -63,18 +67,20 @@ int period_columns(struct catalog *c, const struct feed *f, struct period_column
 {
 	const struct table *measures = catalog_get(c, "measures", e),
 			   *settings = catalog_get(c, "settings", e);
-	struct search s = {f, out, max, n, NULL};
+	struct column_search s = {f, out, max, n, NULL};
+
 	if (!measures || !settings)
 		return -1;
 	*n = 0;
 	for (size_t i = 0; i < measures->nrows; i++) {
 		const char *date = table_get(measures, i, "date"),
 			   *calendar = table_get(measures, i, "calendar");
+
 		if (strcmp(table_get(measures, i, "feed"), f->name) != 0 || !*date)
 			continue;
 		s.row = &measures->rows[i];
-		if (*date == '$' ? setting_add(&s, settings, date + 1, calendar, e)
-				 : column_add(&s, date, calendar, e))
+		if (*date == '$' ? add_setting(&s, settings, date + 1, calendar, e)
+				 : add_column(&s, date, calendar, e))
 			return -1;
 	}
 	return 0;

@@ -22,6 +22,7 @@ static const struct period *named_in(
 const struct period *period_named(const struct periods *p, const char *calendar, struct slice name)
 {
 	const struct period *found = named_in(p->list, p->n, calendar, name);
+
 	return found ? found : named_in(p->others, p->nothers, calendar, name);
 }
 
@@ -31,6 +32,7 @@ static const struct period *numbered_in(
 	for (size_t i = 0; i < n; i++) {
 		const struct period *q = &list[i];
 		int place = 1;
+
 		if (q->last / 10000 != year || strcmp(q->kind_name, kind) != 0 ||
 			strcmp(q->calendar, calendar) != 0)
 			continue;
@@ -48,6 +50,7 @@ const struct period *period_numbered(
 	const struct periods *p, const char *calendar, const char *kind, int year, int number)
 {
 	const struct period *found = numbered_in(p->list, p->n, calendar, kind, year, number);
+
 	return found ? found : numbered_in(p->others, p->nothers, calendar, kind, year, number);
 }
 
@@ -55,6 +58,7 @@ static const struct period *quarter_at(const struct periods *p, const char *cale
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct period *q = &p->list[i];
+
 		if (day >= q->first && day <= q->last && q->kind == PERIOD_QUARTER &&
 			strcmp(q->calendar, calendar) == 0)
 			return q;
@@ -66,6 +70,7 @@ const struct period *period_of(const struct periods *p, const char *calendar, co
 {
 	int day = period_day(date, len);
 	const struct period *q = day < 0 ? period_named(p, calendar, (struct slice){date, len}) : NULL;
+
 	if (day >= 0)
 		return quarter_at(p, calendar, day);
 	return !q || q->kind == PERIOD_QUARTER ? q : quarter_at(p, calendar, q->last);

@@ -17,7 +17,7 @@ struct period_reader {
 	size_t nforms;
 };
 
-static int forms_read(struct period_reader *r, const struct table *t, const char *date, struct err *e)
+static int read_forms(struct period_reader *r, const struct table *t, const char *date, struct err *e)
 {
 	r->forms = calloc(t->nrows + 1, sizeof(*r->forms));
 	if (!r->forms)
@@ -44,7 +44,7 @@ int period_reader_open(struct period_reader **out, struct catalog *c, const char
 	if (!r)
 		return err_set(e, ERR_NOMEM, "out of memory for periods");
 	r->kinds = catalog_get(c, "period_kinds", e);
-	if (!forms || !r->kinds || periods_load(&r->periods, c, e) < 0 || forms_read(r, forms, date, e) < 0) {
+	if (!forms || !r->kinds || periods_load(&r->periods, c, e) < 0 || read_forms(r, forms, date, e) < 0) {
 		period_reader_free(r);
 		return -1;
 	}
@@ -67,7 +67,7 @@ const struct periods *period_reader_calendars(const struct period_reader *r)
 }
 
 /* "a quarter (quý)"; a kind without a row is its own name. */
-static size_t kind_write(const struct period_reader *r, const char *kind, size_t len, char *out, size_t max)
+static size_t write_kind(const struct period_reader *r, const char *kind, size_t len, char *out, size_t max)
 {
 	long row = -1;
 	int n;
@@ -109,13 +109,13 @@ static void expect(
 	for (size_t len; *kinds; kinds += len + strspn(kinds + len, " ")) {
 		len = strcspn(kinds, " ");
 		n = n ? add(text, n, max, ", ") : 0;
-		n += kind_write(r, kinds, len, text + n, max - n);
+		n += write_kind(r, kinds, len, text + n, max - n);
 	}
 	n = add(text, n, max, " of calendar ");
 	n += (size_t)snprintf(text + n, max - n, "%.*s", (int)strcspn(what, " "), what);
 	if (sent && n < max) {
 		n = add(text, n, max, ", not ");
-		kind_write(r, sent, strlen(sent), text + n, max - n);
+		write_kind(r, sent, strlen(sent), text + n, max - n);
 	}
 }
 
@@ -148,7 +148,7 @@ static bool is_same(const struct form *a, const struct form_values *va, const st
 }
 
 /* The form that the text follows; NULL when there is none, or two that read it differently. */
-static const struct form *form_find(const struct period_reader *r, struct slice s, struct form_values *v)
+static const struct form *find_form(const struct period_reader *r, struct slice s, struct form_values *v)
 {
 	const struct form *found = NULL;
 	struct form_values other;
@@ -171,7 +171,7 @@ static bool is_day(const struct dates *d, struct slice text)
 {
 	char day[DATE_BYTES];
 
-	return d && dates_read(d, text, day) == NULL;
+	return d && !dates_read(d, text, day);
 }
 
 void period_read(const struct period_reader *r, const struct dates *d, const char *what, struct slice text,
@@ -185,7 +185,7 @@ void period_read(const struct period_reader *r, const struct dates *d, const cha
 	*out = (struct period_reading){0};
 	snprintf(calendar, sizeof(calendar), "%.*s", (int)strcspn(what, " "), what);
 	p = period_named(r->periods, calendar, text);
-	form = p ? NULL : form_find(r, (struct slice){folded, form_fold(text, folded)}, &v);
+	form = p ? NULL : find_form(r, (struct slice){folded, form_fold(text, folded)}, &v);
 	if (!p && !form) {
 		refuse(r, what, is_day(d, text) ? "period.day" : "period.syntax", NULL, out);
 		return;

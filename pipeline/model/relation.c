@@ -48,6 +48,7 @@ int relation_same(const struct table *t, const char *indicator, const char *date
 			const char *other = strcmp(a, list[next]) == 0	 ? b
 					    : strcmp(b, list[next]) == 0 ? a
 									 : NULL;
+
 			if (other && strcmp(cell(t, i, c.relation), "same") == 0 && holds(t, i, date) &&
 				!has(list, *n, other))
 				list[(*n)++] = other;

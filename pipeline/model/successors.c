@@ -66,7 +66,7 @@ void successor_parts_init(struct successor_parts *p)
 	mpq_init(p->rest);
 }
 
-static void parts_reset(struct successor_parts *p)
+static void reset_parts(struct successor_parts *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		mpq_clear(p->list[i].share);
@@ -76,7 +76,7 @@ static void parts_reset(struct successor_parts *p)
 
 void successor_parts_release(struct successor_parts *p)
 {
-	parts_reset(p);
+	reset_parts(p);
 	free(p->list);
 	mpq_clear(p->rest);
 }
@@ -86,7 +86,7 @@ const char *successor_parts_whole(const struct successor_parts *p)
 	return p->n == 1 && mpq_cmp_ui(p->list[0].share, 1, 1) == 0 ? p->list[0].agency : NULL;
 }
 
-static int part_add(struct successor_parts *p, const char *agency, const mpq_t share, struct err *e)
+static int add_part(struct successor_parts *p, const char *agency, const mpq_t share, struct err *e)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (strcmp(p->list[i].agency, agency) == 0) {
@@ -133,7 +133,7 @@ static const struct link *next_links(
 	return s->links + low;
 }
 
-static int weight_read(mpq_t out, const struct link *l, struct err *e)
+static int read_weight(mpq_t out, const struct link *l, struct err *e)
 {
 	if (rational_parse(out, l->weight, strlen(l->weight), NULL) == 0)
 		return 0;
@@ -156,14 +156,14 @@ int successors_lead(const struct successors *s, const char *agency, const char *
 	links = next_links(s, agency, since, &n);
 	if (!n) /* an agency that the catalogue does not have stands alone */
 		return !has_row || agencies_find(s->agencies, agency, s->date)
-			       ? part_add(out, agency, share, e)
+			       ? add_part(out, agency, share, e)
 			       : 0;
 	mpq_init(part);
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		if (!*links[i].successor)
 			continue;
 		if (*links[i].weight)
-			rc = weight_read(part, &links[i], e);
+			rc = read_weight(part, &links[i], e);
 		else if (n == 1)
 			mpq_set_ui(part, 1, 1);
 		else
@@ -183,7 +183,7 @@ int successors_follow(const struct successors *s, const char *agency, const char
 	mpq_t one;
 	int rc;
 
-	parts_reset(out);
+	reset_parts(out);
 	out->unattributed = "";
 	mpq_init(one);
 	mpq_set_ui(one, 1, 1);

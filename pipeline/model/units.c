@@ -120,7 +120,7 @@ static size_t count_aliases(const struct table *units, const struct table *alias
 	return n;
 }
 
-static int units_read(struct units *u, struct catalog *c, const char *date, struct err *e)
+static int read_units(struct units *u, struct catalog *c, const char *date, struct err *e)
 {
 	const struct table *t = catalog_get(c, "units", e);
 	const struct table *aliases = t ? catalog_get(c, "unit_aliases", e) : NULL;
@@ -148,7 +148,7 @@ int units_open(struct units **out, struct catalog *c, const char *date, struct e
 	if (!u)
 		return err_set(e, ERR_NOMEM, "out of memory for units");
 	u->date = "";
-	if (units_read(u, c, date, e) < 0) {
+	if (read_units(u, c, date, e) < 0) {
 		units_free(u);
 		return -1;
 	}

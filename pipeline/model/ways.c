@@ -42,16 +42,16 @@ static const char *feed_of(const struct ways *w, const char *measure)
 	return cell(w->measures, "measure", measure, "feed");
 }
 
-struct walk {
+struct ways_walk {
 	const struct ways *w;
 	ways_fn *fn;
 	void *arg;
 	unsigned depth;
 };
 
-static int variables_each(struct walk *x, const char *indicator, struct err *e);
+static int variables_each(struct ways_walk *x, const char *indicator, struct err *e);
 
-static int children_each(struct walk *x, const char *parent, struct err *e)
+static int children_each(struct ways_walk *x, const char *parent, struct err *e)
 {
 	const struct table *t = x->w->indicators;
 
@@ -62,7 +62,7 @@ static int children_each(struct walk *x, const char *parent, struct err *e)
 	return 0;
 }
 
-static int variable_each(struct walk *x, size_t i, const char *indicator, struct err *e)
+static int variable_each(struct ways_walk *x, size_t i, const char *indicator, struct err *e)
 {
 	const struct table *t = x->w->variables;
 	const char *of = table_get(t, i, "of"), *item = table_get(t, i, "item");
@@ -79,7 +79,7 @@ static int variable_each(struct walk *x, size_t i, const char *indicator, struct
 	return *of || !*way.feed ? 0 : x->fn(x->arg, &way, e);
 }
 
-static int variables_each(struct walk *x, const char *indicator, struct err *e)
+static int variables_each(struct ways_walk *x, const char *indicator, struct err *e)
 {
 	const struct table *t = x->w->variables;
 	int rc = 0;
@@ -96,7 +96,7 @@ static int variables_each(struct walk *x, const char *indicator, struct err *e)
 
 int ways_each(const struct ways *w, const char *indicator, ways_fn *fn, void *arg, struct err *e)
 {
-	struct walk x = {.w = w, .fn = fn, .arg = arg};
+	struct ways_walk x = {.w = w, .fn = fn, .arg = arg};
 	const char **same = NULL;
 	size_t n = 0;
 	int rc;
@@ -117,7 +117,7 @@ struct printing {
 	struct way last;
 };
 
-static int way_print(void *arg, const struct way *way, struct err *e)
+static int print_way(void *arg, const struct way *way, struct err *e)
 {
 	struct printing *p = arg;
 	bool is_new = !p->last.source || strcmp(p->last.source, way->source) != 0;
@@ -138,7 +138,7 @@ int ways_print(const struct ways *w, const char *indicator, struct buf *out, str
 {
 	struct printing p = {.out = out, .indicator = indicator};
 
-	if (ways_each(w, indicator, way_print, &p, e))
+	if (ways_each(w, indicator, print_way, &p, e))
 		return -1;
 	if (p.last.source)
 		return 0;
@@ -151,7 +151,7 @@ struct listing {
 	FILE *out;
 };
 
-static int way_write(void *arg, const struct way *way, struct err *e)
+static int write_way(void *arg, const struct way *way, struct err *e)
 {
 	const struct listing *l = arg;
 	const char *const cells[] = {l->indicator, way->source, way->feed, way->item, way->title};
@@ -181,7 +181,7 @@ int ways_show(struct catalog *c, FILE *out, struct err *e)
 		return err_set(e, ERR_WRITE, "cannot write the ways in");
 	for (size_t i = 0; i < w.targets->nrows; i++) {
 		l.indicator = table_get(w.targets, i, "indicator");
-		if (!is_there(w.targets, i) && ways_each(&w, l.indicator, way_write, &l, e))
+		if (!is_there(w.targets, i) && ways_each(&w, l.indicator, write_way, &l, e))
 			return -1;
 	}
 	return 0;

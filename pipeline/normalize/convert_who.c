@@ -27,7 +27,7 @@ static int heir_territory(struct converter *c, const char **out)
 
 /* As of the record's day; of a report that came later also as of the day of its message, in its own territory
  * and in the one that follows it. */
-static int agency_find(struct converter *c, struct slice in, struct agency_match *m)
+static int find_agency(struct converter *c, struct slice in, struct agency_match *m)
 {
 	const char *heir;
 
@@ -56,9 +56,9 @@ static int find_as_sent(struct converter *c, struct slice in, struct agency_matc
 	int ret = -1;
 
 	if (text_is_ascii(in.text, in.len) || !text_is_utf8(in.text, in.len))
-		return agency_find(c, in, m);
+		return find_agency(c, in, m);
 	if (text_key(in.text, in.len, &as, c->err) == 0)
-		ret = agency_find(c, agency_code_path(buf_slice(&as), path) ? buf_slice(&as) : in, m);
+		ret = find_agency(c, agency_code_path(buf_slice(&as), path) ? buf_slice(&as) : in, m);
 	buf_release(&as);
 	return ret;
 }

@@ -62,7 +62,7 @@ out:
 	return ret;
 }
 
-static int unit_get(
+static int get_unit(
 	const struct find_query *q, const struct units *units, const struct unit **out, struct err *e)
 {
 	*out = q->unit ? units_find(units, slice_from(q->unit)) : NULL;
@@ -79,7 +79,7 @@ static int find_plain(const struct find_query *q, const char *text, enum find_an
 	int ret = -1;
 
 	if (words_read(&words, q->catalog, q->date, e) == 0 &&
-		units_open(&units, q->catalog, q->date, e) == 0 && unit_get(q, units, &r.unit, e) == 0 &&
+		units_open(&units, q->catalog, q->date, e) == 0 && get_unit(q, units, &r.unit, e) == 0 &&
 		dialect_get(&r.dialect, q->catalog, q->dialect, q->date, e) == 0) {
 		r.words = &words;
 		r.units = units;
@@ -134,7 +134,7 @@ static int read_field(
 	enum find_answer one;
 	bool is_aside = p->dialects->is_remark && !strchr(q->feed, '.'); /* words are its rule */
 
-	if (!p->reader.unit && unit_get(q, c->units, &p->reader.unit, c->err) < 0)
+	if (!p->reader.unit && get_unit(q, c->units, &p->reader.unit, c->err) < 0)
 		return -1;
 	*c->expected = '\0';
 	if (in.len > p->field->max_bytes)

@@ -25,7 +25,7 @@ static int what_of_feed(const struct find_query *q, char out[200], struct err *e
 	return *out ? 0 : -1;
 }
 
-static int what_find(const struct find_query *q, char out[200], struct err *e)
+static int find_what(const struct find_query *q, char out[200], struct err *e)
 {
 	const char *calendar;
 
@@ -44,7 +44,7 @@ int find_period(const struct find_query *q, const char *text, enum find_answer *
 	char what[200];
 	int ret = -1;
 
-	if (what_find(q, what, e) < 0 || period_reader_open(&r, q->catalog, q->date, e) < 0 ||
+	if (find_what(q, what, e) < 0 || period_reader_open(&r, q->catalog, q->date, e) < 0 ||
 		dates_open(&d, q->catalog, q->date, e) < 0)
 		goto out;
 	period_read(r, d, what, text_trim(slice_from(text)), &reading);
@@ -62,7 +62,7 @@ out:
 }
 
 /* code: what dates_read says. */
-static int date_ask(
+static int ask_date(
 	const struct find_query *q, const char *text, char out[DATE_BYTES], const char **code, struct err *e)
 {
 	struct dates *d = NULL;
@@ -79,7 +79,7 @@ int find_date(const struct find_query *q, const char *text, enum find_answer *an
 	char date[DATE_BYTES];
 	const char *code;
 
-	if (date_ask(q, text, date, &code, e) < 0)
+	if (ask_date(q, text, date, &code, e) < 0)
 		return -1;
 	if (!code)
 		fprintf(q->out, "%s\n", date);
@@ -96,7 +96,7 @@ int find_also_date(const struct find_query *q, const char *text, bool *is_date, 
 	char date[DATE_BYTES];
 	const char *code;
 
-	if (date_ask(q, text, date, &code, e) < 0)
+	if (ask_date(q, text, date, &code, e) < 0)
 		return -1;
 	*is_date = !code || code == DATE_EMPTY;
 	if (*is_date)

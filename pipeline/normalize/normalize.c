@@ -275,7 +275,7 @@ static int put(struct sink *self, const struct record *r, struct err *e)
 	}
 }
 
-static int pass_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_pass(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct normalizer *n = (struct normalizer *)self;
 
@@ -347,7 +347,7 @@ int normalizer_new(
 	*out = NULL;
 	if (!n)
 		return err_set(e, ERR_NOMEM, "out of memory for the normalizer");
-	n->sink = (struct sink){put, pass_reject};
+	n->sink = (struct sink){put, reject_pass};
 	n->next = next;
 	if (init(n, f, c, e) < 0) {
 		normalizer_free(n);

@@ -7,7 +7,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static void dialect_read(struct dialect *out, const struct table *t, size_t row)
+static void read_dialect(struct dialect *out, const struct table *t, size_t row)
 {
 	const char *rule = table_get(t, row, "rule");
 
@@ -38,7 +38,7 @@ int dialect_get(struct dialect *out, struct catalog *c, const char *name, const 
 	*out = no_dialect;
 	if (row < 0)
 		return *name ? no_row(name, e) : 0;
-	dialect_read(out, t, (size_t)row);
+	read_dialect(out, t, (size_t)row);
 	return 0;
 }
 
@@ -54,7 +54,7 @@ int dialects_get(struct dialect **out, size_t *n, struct catalog *c, const char 
 		(*out)[(*n)++] = no_dialect;
 	for (size_t i = 0; *name && i < t->nrows; i++)
 		if (strcmp(table_get(t, i, "dialect"), name) == 0)
-			dialect_read(&(*out)[(*n)++], t, i);
+			read_dialect(&(*out)[(*n)++], t, i);
 	return *n ? 0 : no_row(name, e);
 }
 

@@ -31,7 +31,7 @@ static bool may_be_personal(struct slice in)
 	for (size_t i = 0; i < in.len; i++)
 		if (!strchr("0123456789.-", in.text[i]) && (i || in.text[i] != '+'))
 			return false;
-	return in.len >= 9 && strchr("01238+", *in.text) != NULL;
+	return in.len >= 9 && strchr("01238+", *in.text);
 }
 
 bool personal_is_code(const struct converter *c, struct slice in)

@@ -92,7 +92,7 @@ static int read_period(
 			: 0;
 }
 
-static int plan_init(
+static int init_plan(
 	struct converter *c, struct plan *p, struct catalog *catalog, const char *date, struct err *e)
 {
 	const struct field *f = p->field;
@@ -132,7 +132,7 @@ int converter_init(
 	units_set_date(c->units, c->date);
 	for (size_t i = 0; i < f->nfields; i++) {
 		c->plans[i].field = &f->fields[i];
-		if (plan_init(c, &c->plans[i], catalog, date, e) < 0)
+		if (init_plan(c, &c->plans[i], catalog, date, e) < 0)
 			return -1;
 	}
 	return 0;

@@ -136,7 +136,7 @@ static void print_record(struct trial *t, const struct record *clean)
 
 /* ---- the sinks ---- */
 
-static int back_put(struct sink *self, const struct record *r, struct err *e)
+static int put_back(struct sink *self, const struct record *r, struct err *e)
 {
 	struct trial *t = of_back(self);
 
@@ -148,7 +148,7 @@ static int back_put(struct sink *self, const struct record *r, struct err *e)
 	return 0;
 }
 
-static int back_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_back(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct trial *t = of_back(self);
 	long field = feed_find_field(t->feed, r->field);
@@ -227,7 +227,7 @@ int trial_new(struct trial **out, const struct feed *f, struct catalog *c, const
 	if (!t)
 		return err_set(e, ERR_NOMEM, "out of memory");
 	t->sink = (struct sink){put, reject};
-	t->back = (struct sink){back_put, back_reject};
+	t->back = (struct sink){put_back, reject_back};
 	t->feed = f;
 	t->to = to;
 	t->said = calloc(f->nfields + 1, sizeof(*t->said));

@@ -194,7 +194,7 @@ static int put_end(struct frame_writer *w, const struct record *r, struct err *e
 	return frame_flush(w, e);
 }
 
-static int frame_put(struct sink *self, const struct record *r, struct err *e)
+static int put_frame(struct sink *self, const struct record *r, struct err *e)
 {
 	struct frame_writer *w = (struct frame_writer *)self;
 
@@ -210,7 +210,7 @@ static int frame_put(struct sink *self, const struct record *r, struct err *e)
 	return err_set(e, ERR_FAULT, "a record of no kind reached the frames");
 }
 
-static int frame_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_frame(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct frame_writer *w = (struct frame_writer *)self;
 	struct buf *b = &w->out;
@@ -247,7 +247,7 @@ int frame_write_error(struct frame_writer *w, const struct err *what, struct err
 
 int frame_writer_init(struct frame_writer *w, int fd, bool holds_files, struct err *e)
 {
-	*w = (struct frame_writer){.sink = {frame_put, frame_reject}, .fd = fd, .holds_files = holds_files};
+	*w = (struct frame_writer){.sink = {put_frame, reject_frame}, .fd = fd, .holds_files = holds_files};
 	return buf_reserve(&w->out, FLUSH_BYTES * 2, e);
 }
 

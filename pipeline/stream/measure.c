@@ -4,26 +4,10 @@
 #include <string.h>
 #include "core/csv.h"
 
-static const char *const kind_names[] = {"sum", "distinct", "last", "stated"};
-
-const char *measure_kind_name(enum measure_kind kind)
-{
-	return kind_names[kind];
-}
-
-int measure_kind_parse(const char *text, enum measure_kind *kind)
-{
-	for (int i = 0; i < 4; i++)
-		if (strcmp(text, kind_names[i]) == 0) {
-			*kind = (enum measure_kind)i;
-			return 0;
-		}
-	return -1;
-}
-
 int measure_compare(const struct measure *a, const struct measure *b)
 {
 	int d = strcmp(a->measure, b->measure);
+
 	if (!d)
 		d = strcmp(a->item, b->item);
 	if (!d)
@@ -31,7 +15,7 @@ int measure_compare(const struct measure *a, const struct measure *b)
 	return d ? d : strcmp(a->period, b->period);
 }
 
-static int row_write(FILE *out, const char *const *cells, size_t n, struct err *e)
+static int write_row(FILE *out, const char *const *cells, size_t n, struct err *e)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && putc(',', out) == EOF)
@@ -48,29 +32,33 @@ int measures_write_header(FILE *out, struct err *e)
 {
 	static const char *const names[] = {"_kind", "measure", "item", "agency", "period", "kind", "unit",
 		"value", "keys", "text", "digits", "numerator", "denominator", "parts", "flags", "order"};
-	return row_write(out, names, 16, e);
+
+	return write_row(out, names, 16, e);
 }
 
 int measures_write_part(FILE *out, const struct measure_part *p, struct err *e)
 {
 	char text[32];
 	const char *cells[16] = {"part", text, p->feed};
+
 	snprintf(text, sizeof(text), "%u/%u", p->k, p->n);
-	return row_write(out, cells, 16, e);
+	return write_row(out, cells, 16, e);
 }
 
 int measures_write(FILE *out, const struct measure *m, struct err *e)
 {
 	const char *const cells[] = {"measure", m->measure, m->item, m->agency, m->period,
-		kind_names[m->kind], m->unit, m->value, m->keys, m->text, m->digits, m->numerator,
+		measure_kind_name(m->kind), m->unit, m->value, m->keys, m->text, m->digits, m->numerator,
 		m->denominator, m->parts, m->flags, m->order};
-	return row_write(out, cells, 16, e);
+
+	return write_row(out, cells, 16, e);
 }
 
 int measures_write_end(FILE *out, uint64_t rows, struct err *e)
 {
 	char text[32];
 	const char *cells[16] = {"end", NULL, NULL, NULL, NULL, NULL, NULL, text};
+
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)rows);
-	return row_write(out, cells, 16, e);
+	return write_row(out, cells, 16, e);
 }

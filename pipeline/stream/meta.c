@@ -28,7 +28,7 @@ bool meta_name(char *out, size_t size, const char *name, int n)
 	return true;
 }
 
-static int meta_open(const char *name)
+static int open_meta(const char *name)
 {
 	char path[4200];
 	int fd = -1;
@@ -77,9 +77,9 @@ static const char *line_fault(struct slice line, const char *rest)
 
 	if (line.len == 0 || line.text[0] == '#')
 		return NULL;
-	if (memchr(line.text, '\r', line.len) != NULL)
+	if (memchr(line.text, '\r', line.len))
 		return "found a CR inside a line of the sidecar, expected lines that end in LF or CR LF";
-	if (equals == NULL)
+	if (!equals)
 		return "found a line without = in the sidecar, expected KEY=VALUE";
 	if (!line_has_key(line, SLICE("name")) && !text_is_utf8(line.text, line.len))
 		return "found bytes that are not UTF-8 in the sidecar, expected them in name= alone";
@@ -100,14 +100,14 @@ int meta_check(const struct meta *m, const char *name, struct err *e)
 		struct slice text = line_next(&at);
 		const char *fault = line_fault(text, at);
 
-		if (fault != NULL)
+		if (fault)
 			return err_at(e, ERR_FILE, name, line, "%s", fault);
 	}
 	return 0;
 }
 
 /* Until it is full or at its end. -1: reading failed. */
-static int meta_fill(struct meta *m, int fd)
+static int fill_meta(struct meta *m, int fd)
 {
 	m->len = 0;
 	while (m->len < sizeof(m->text)) {
@@ -124,7 +124,7 @@ static int meta_fill(struct meta *m, int fd)
 
 int meta_read_from(struct meta *m, int fd, const char *name, struct err *e)
 {
-	if (meta_fill(m, fd) < 0) {
+	if (fill_meta(m, fd) < 0) {
 		m->len = 0;
 		m->text[0] = '\0';
 		return err_at(e, ERR_NOINPUT, name, 0, "cannot read the sidecar: %s", strerror(errno));
@@ -135,7 +135,7 @@ int meta_read_from(struct meta *m, int fd, const char *name, struct err *e)
 
 int meta_read(struct meta *m, const char *name, struct err *e)
 {
-	int fd = strcmp(name, "-") == 0 ? -1 : meta_open(name), rc;
+	int fd = strcmp(name, "-") == 0 ? -1 : open_meta(name), rc;
 
 	m->len = 0;
 	m->text[0] = '\0';

@@ -87,7 +87,7 @@ static void write_absent(struct stream_writer *w)
 		putc_unlocked(',', w->out);
 }
 
-static int stream_put(struct sink *self, const struct record *r, struct err *e)
+static int put_stream(struct sink *self, const struct record *r, struct err *e)
 {
 	struct stream_writer *w = (struct stream_writer *)self;
 
@@ -116,7 +116,7 @@ static int stream_put(struct sink *self, const struct record *r, struct err *e)
 	return write_failed(w->out, e);
 }
 
-static int stream_reject(struct sink *self, const struct reject *r, struct err *e)
+static int reject_stream(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct stream_writer *w = (struct stream_writer *)self;
 
@@ -128,7 +128,7 @@ int stream_writer_init(
 {
 	size_t i, n = stream_columns(f, is_clean);
 
-	*w = (struct stream_writer){{stream_put, stream_reject}, out, rejects, f, is_clean, 0};
+	*w = (struct stream_writer){{put_stream, reject_stream}, out, rejects, f, is_clean, 0};
 	for (i = 0; i < STREAM_STANDARD_COLUMNS; i++)
 		fprintf(out, "%s%s", i ? "," : "", stream_standard[i]);
 	for (i = 0; i < n; i++)

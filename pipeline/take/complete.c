@@ -9,7 +9,7 @@
 const struct complete_rule complete_unknown = {"", COMPLETE_AGE, 60, ""};
 
 /* One that cannot be read costs its own feed: no file of it is ever whole. */
-static void rule_parse(struct complete_rule *r, const char *text, const struct row *row)
+static void parse_rule(struct complete_rule *r, const char *text, const struct row *row)
 {
 	char *end = NULL, line[ERR_LINE_BYTES];
 	struct err why = {0};
@@ -51,7 +51,7 @@ int complete_read(struct complete *c, struct catalog *catalog, const char *date,
 		if (!table_is_valid(t, i, date))
 			continue;
 		r->feed = table_get(t, i, "feed");
-		rule_parse(r, table_get(t, i, "complete_by"), &t->rows[i]);
+		parse_rule(r, table_get(t, i, "complete_by"), &t->rows[i]);
 		c->n++;
 	}
 	qsort(c->rules, c->n, sizeof(*c->rules), compare);

@@ -71,6 +71,7 @@ static int row_path(struct settling *s, const struct manifest_row *row, struct e
 static int note_needed(void *arg, const struct manifest_row *row, struct err *e)
 {
 	struct settling *s = arg;
+
 	void *more;
 
 	if (row_path(s, row, e) || verdict_is(row, "bad") || row->cells[MANIFEST_RAW].len == 0)

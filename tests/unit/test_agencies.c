@@ -225,5 +225,6 @@ int main(void)
 		cmocka_unit_test(test_agencies_roll_up_over_three_levels),
 		cmocka_unit_test(test_agencies_group_expands_by_membership),
 	};
+
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
 }

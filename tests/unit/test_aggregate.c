@@ -68,6 +68,7 @@ static char *measured(
 	if (bad_file) {
 		struct record r = {
 			.kind = RECORD_FILE, .file = slice_from(bad_file), .verdict = {.is_ok = false}};
+
 		assert_int_equal(aggregator_sink(a)->put(aggregator_sink(a), &r, &e), 0);
 	}
 	out = open_memstream(&text, &len);

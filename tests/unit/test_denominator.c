@@ -65,5 +65,6 @@ int main(void)
 		cmocka_unit_test(test_denominator_is_above_zero_and_in_its_unit),
 		cmocka_unit_test(test_denominator_has_one_value_a_day),
 	};
+
 	return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

@@ -71,6 +71,7 @@ static struct {
 	char rows[200000], rejects[2000];
 	unsigned records, trailers;
 	struct extract_result result;
+
 } seen;
 
 static void add(char *to, size_t size, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

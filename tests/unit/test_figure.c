@@ -309,5 +309,6 @@ int main(void)
 		cmocka_unit_test(test_figure_the_fields_unit_is_the_unit_of_a_bare_number),
 		cmocka_unit_test(test_figure_numbers_over_the_limit_are_refused),
 	};
+
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
 }

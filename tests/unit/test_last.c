@@ -84,5 +84,6 @@ int main(void)
 		cmocka_unit_test(test_last_words_behind_a_bare_number_are_no_unit),
 		cmocka_unit_test(test_last_what_is_inexact_has_no_number),
 	};
+
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
 }

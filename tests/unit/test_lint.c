@@ -157,5 +157,6 @@ int main(void)
 		cmocka_unit_test(test_lint_columns_are_those_of_the_schema),
 		cmocka_unit_test(test_archive_that_is_cut_off_or_leads_out_is_refused),
 	};
+
 	return cmocka_run_group_tests(tests, setup, folder_remove);
 }

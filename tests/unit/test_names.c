@@ -457,5 +457,6 @@ int main(void)
 		cmocka_unit_test(test_names_changed_in_one_letter_are_nobody_else_without_being_written_so),
 		cmocka_unit_test(test_names_near_to_one_are_suggested),
 	};
+
 	return cmocka_run_group_tests(tests, open_all, close_all);
 }

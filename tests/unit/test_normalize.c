@@ -355,5 +355,6 @@ int main(void)
 		cmocka_unit_test(test_normalize_a_file_with_too_many_rejects_is_bad),
 		cmocka_unit_test(test_dates_are_read_in_every_form_that_senders_use),
 	};
+
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
 }

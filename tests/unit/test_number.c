@@ -136,5 +136,6 @@ int main(void)
 		cmocka_unit_test(test_number_zeros_behind_a_point_are_no_thousands),
 		cmocka_unit_test(test_number_a_comma_before_three_digits_has_two_readings),
 	};
+
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,5 +109,6 @@ int main(void)
 		cmocka_unit_test(test_rational_what_is_no_number_is_refused),
 		cmocka_unit_test(test_rational_more_digits_than_the_limit_are_refused),
 	};
+
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 static const char *sum(const char *a, const char *b)
 {
 	static char out[64];
+
 	__int128 total = 0;
 	unsigned scale = 0;
 

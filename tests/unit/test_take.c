@@ -104,6 +104,7 @@ static void take(void (*meddle)(void))
 	struct catalog *c = folder_catalog();
 	struct take_options o = {
 		.inbox = inbox, .raw = raw, .catalog = c, .date = "2024-04-01", .prober = {look, NULL}};
+
 	cookie_io_functions_t io = {.write = keep};
 	struct err e = {0};
 

@@ -84,6 +84,7 @@ static void store_fill(struct store *s, const char *sent)
 	for (const char *at = sent; *at; at += strspn(at, "; ")) {
 		char quarter[20], item[60], value[60];
 		size_t len = strcspn(at, ";");
+
 		snprintf(line, sizeof(line), "%.*s", (int)len, at);
 		assert_int_equal(sscanf(line, "%19s %59[^=]=%59[^\n]", quarter, item, value), 3);
 		fprintf(f, "measure,sent,%s,T,%s,last,,%s,,%s,,,,,,%d\n", item, quarter,

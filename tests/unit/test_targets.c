@@ -23,6 +23,7 @@ static const char *status(const char *value, const char *comparator, const char 
 static void test_targets_comparators_are_exact_at_the_target(void **state)
 {
 	static const char *const values[] = {"79999999/1000000", "80", "80000001/1000000"};
+
 	static const struct {
 		const char *comparator;
 		const char *expected[3];

@@ -171,5 +171,6 @@ int main(void)
 		cmocka_unit_test(test_text_trim_takes_blanks_from_both_ends_only),
 		cmocka_unit_test(test_text_plain_is_how_numbers_are_read),
 	};
+
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

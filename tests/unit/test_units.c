@@ -171,5 +171,6 @@ int main(void)
 		cmocka_unit_test(test_units_bits_and_bytes_are_told_apart_by_their_case),
 		cmocka_unit_test(test_units_every_dimension_has_one_base),
 	};
+
 	return cmocka_run_group_tests(tests, open_catalog, close_catalog);
 }
