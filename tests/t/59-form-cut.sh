@@ -19,7 +19,7 @@ PY
 exit_is 'the whole form is read' 0 form read "$T/full.csv" -o "$T/message.xml"
 is 'with all that was said' "$(grep -o '<GiaTri>156</GiaTri>' "$T/message.xml" | wc -l)" "$(grep -c ';156;' "$T/full.csv")"
 
-# cut at many bytes, and at every one of the last three hundred (test_form_sheet.c cuts a small one at every byte)
+# cut at many bytes, and at every one of the last three hundred (test_form_whole.c cuts a small one at every byte)
 /usr/bin/python3 - "$T/full.csv" "$T/cut.csv" >"$T/cuts" <<'PY'
 import subprocess, sys
 data, taken = open(sys.argv[1], "rb").read(), []
