@@ -22,7 +22,7 @@ int form_heading(const struct form_texts *t, const char *out[FORM_COLUMNS], stru
 	return 0;
 }
 
-static const char *variable_get(const struct form_asked *a, size_t v, const char *column)
+static const char *get_variable(const struct form_asked *a, size_t v, const char *column)
 {
 	return table_get(a->variables, v, column);
 }
@@ -41,7 +41,7 @@ static struct slice cut_end(const char *text, const char *signs)
 static int write_meaning(struct form_blank *b, const struct form_entry *entry, struct err *e)
 {
 	const struct form_asked *a = b->asked;
-	const char *title = variable_get(a, entry->variable, "title_vi"),
+	const char *title = get_variable(a, entry->variable, "title_vi"),
 		   *wording = table_get(a->rows, entry->places[0], "wording");
 	struct slice before = cut_end(wording, " .;:");
 	struct buf choices = {0};
@@ -53,7 +53,7 @@ static int write_meaning(struct form_blank *b, const struct form_entry *entry, s
 		rc = buf_add_str(&b->meaning, title, e);
 	if (rc == 0 && choices.len)
 		rc = buf_addf(&b->meaning, e, " [%s]", choices.data);
-	if (rc == 0 && *variable_get(a, entry->variable, "unit_from"))
+	if (rc == 0 && *get_variable(a, entry->variable, "unit_from"))
 		rc = buf_add_char(&b->meaning, ' ', e) < 0 ||
 				     FORM_SAY(&a->texts, &b->meaning, e, "meaning.sender_unit") < 0
 			     ? -1
@@ -94,7 +94,7 @@ static int add_part(struct buf *list, struct slice part, struct err *e)
 static int write_targets(struct form_blank *b, const struct form_entry *entry, struct err *e)
 {
 	const struct form_asked *a = b->asked;
-	const char *own = variable_get(a, entry->variable, "indicator");
+	const char *own = get_variable(a, entry->variable, "indicator");
 	struct buf text = {0};
 	int rc = 0;
 
@@ -116,10 +116,10 @@ static int write_targets(struct form_blank *b, const struct form_entry *entry, s
 
 static const char *unit_title(const struct form_asked *a, size_t variable)
 {
-	const char *unit = variable_get(a, variable, "unit");
+	const char *unit = get_variable(a, variable, "unit");
 	const char *title = "";
 
-	if (*variable_get(a, variable, "unit_from"))
+	if (*get_variable(a, variable, "unit_from"))
 		return "";
 	for (size_t i = 0; i < a->units->nrows; i++)
 		if (strcmp(table_get(a->units, i, "unit"), unit) == 0 && table_is_valid(a->units, i, a->day))
@@ -142,15 +142,15 @@ static int write_row(
 	buf_reset(&b->meaning);
 	buf_reset(&b->last_value);
 	buf_reset(&b->target);
-	if (buf_addf(&b->key, e, FORM_KEY "%s", variable_get(a, entry->variable, "indicator")) < 0 ||
+	if (buf_addf(&b->key, e, FORM_KEY "%s", get_variable(a, entry->variable, "indicator")) < 0 ||
 		write_meaning(b, entry, e) < 0 || write_targets(b, entry, e) < 0 ||
-		(b->last && form_last_add(b->last, variable_get(a, entry->variable, "item"), &b->last_value,
+		(b->last && form_last_add(b->last, get_variable(a, entry->variable, "item"), &b->last_value,
 				    e) < 0))
 		return -1;
 	cells[FORM_PERIOD] = b->period;
 	cells[FORM_AGENCY] = a->agency;
 	cells[FORM_INDICATOR] = text_of(&b->key);
-	cells[FORM_VARIABLE] = variable_get(a, entry->variable, "var");
+	cells[FORM_VARIABLE] = get_variable(a, entry->variable, "var");
 	cells[FORM_MEANING] = text_of(&b->meaning);
 	cells[FORM_UNIT] = unit_title(a, entry->variable);
 	cells[FORM_LAST_VALUE] = text_of(&b->last_value);

@@ -85,7 +85,7 @@ static int take_record(struct sink *self, const struct record *r, struct err *e)
 										   : 0;
 }
 
-static int pass_reject(struct sink *self, const struct reject *r, struct err *e)
+static int take_reject(struct sink *self, const struct reject *r, struct err *e)
 {
 	(void)self;
 	(void)r;
@@ -102,7 +102,7 @@ int form_last_init(struct form_last *l, const struct feed *f, const struct form_
 	} columns[] = {{"ky_bao_cao", &l->period}, {"chi_so", &l->indicator}, {"ma_bien", &l->item},
 		{"gia_tri", &l->value}, {"dia_ban", &l->territory}, {"don_vi_gui", &l->sender}};
 
-	*l = (struct form_last){.sink = {take_record, pass_reject},
+	*l = (struct form_last){.sink = {take_record, take_reject},
 		.texts = texts,
 		.before = before,
 		.agency = agency,

@@ -25,12 +25,12 @@ static size_t letters_of(struct slice s)
 	return n;
 }
 
-static const char *unit_get(const struct form_counted *c, long unit, const char *column)
+static const char *get_unit(const struct form_counted *c, long unit, const char *column)
 {
 	return unit < 0 ? "" : table_get(c->asked->units, (size_t)unit, column);
 }
 
-static long unit_find(const struct form_counted *c, const char *name)
+static long find_unit(const struct form_counted *c, const char *name)
 {
 	return name ? table_find(c->asked->units, "unit", name, c->asked->day) : -1;
 }
@@ -46,7 +46,7 @@ static long sent_unit(const struct form_counted *c)
 	words = slice_trim(behind);
 	words = words.len ? words : c->unit;
 	unit = words.len ? units_find(c->reader->units, words) : NULL;
-	return unit ? unit_find(c, unit->name) : -1;
+	return unit ? find_unit(c, unit->name) : -1;
 }
 
 static int read_number(struct form_counted *c, struct err *e)
@@ -63,7 +63,7 @@ static int read_number(struct form_counted *c, struct err *e)
 	if (rc == 0) {
 		c->known = sent_unit(c);
 		if (c->known < 0)
-			c->known = unit_find(c, c->number.unit);
+			c->known = find_unit(c, c->number.unit);
 		if (c->known < 0)
 			c->known = c->asked_unit;
 	}
@@ -72,20 +72,20 @@ static int read_number(struct form_counted *c, struct err *e)
 
 static int say_least(const struct form_counted *c, long unit, struct buf *why, struct err *e)
 {
-	return FORM_SAY(&c->asked->texts, why, e, "number.least", unit_get(c, unit, "title_vi"),
-		unit_get(c, unit, "least"));
+	return FORM_SAY(&c->asked->texts, why, e, "number.least", get_unit(c, unit, "title_vi"),
+		get_unit(c, unit, "least"));
 }
 
 static int say_whole(const struct form_counted *c, long unit, struct buf *why, struct err *e)
 {
-	return FORM_SAY(&c->asked->texts, why, e, "number.whole", unit_get(c, unit, "title_vi"));
+	return FORM_SAY(&c->asked->texts, why, e, "number.whole", get_unit(c, unit, "title_vi"));
 }
 
 /* What a refusal that names more than itself says of the number. */
 static int check_refusal(const struct form_counted *c, struct buf *why, struct err *e)
 {
 	const char *code = c->number.refused ? c->number.refused : "";
-	long unit = unit_find(c, c->number.unit);
+	long unit = find_unit(c, c->number.unit);
 
 	if (strcmp(code, "unit.least") == 0)
 		return say_least(c, unit, why, e);
@@ -100,7 +100,7 @@ static int check_refusal(const struct form_counted *c, struct buf *why, struct e
 /* Whether so many of the unit can be, by its row. */
 static int check_unit(const struct form_counted *c, struct buf *why, struct err *e)
 {
-	const char *least = unit_get(c, c->known, "least");
+	const char *least = get_unit(c, c->known, "least");
 	mpq_t number, bound;
 	int rc;
 
@@ -110,7 +110,7 @@ static int check_unit(const struct form_counted *c, struct buf *why, struct err 
 		rc = rational_parse(bound, least, strlen(least), e);
 	if (rc == 0 && *least && mpq_cmp(number, bound) < 0)
 		rc = say_least(c, c->known, why, e);
-	else if (rc == 0 && *unit_get(c, c->known, "whole") && mpz_cmp_ui(mpq_denref(number), 1) != 0)
+	else if (rc == 0 && *get_unit(c, c->known, "whole") && mpz_cmp_ui(mpq_denref(number), 1) != 0)
 		rc = say_whole(c, c->known, why, e);
 	mpq_clears(number, bound, NULL);
 	return rc;
@@ -128,9 +128,9 @@ static int check_read(const struct form_counted *c, struct buf *why, enum form_c
 		*column = FORM_UNIT;
 		return FORM_SAY(t, why, e, "number.unit");
 	}
-	if (strcmp(unit_get(c, c->known, "dimension"), unit_get(c, c->asked_unit, "dimension")) != 0)
-		return FORM_SAY(t, why, e, "number.dimension", unit_get(c, c->known, "title_vi"),
-			unit_get(c, c->asked_unit, "title_vi"));
+	if (strcmp(get_unit(c, c->known, "dimension"), get_unit(c, c->asked_unit, "dimension")) != 0)
+		return FORM_SAY(t, why, e, "number.dimension", get_unit(c, c->known, "title_vi"),
+			get_unit(c, c->asked_unit, "title_vi"));
 	return check_unit(c, why, e);
 }
 
@@ -147,7 +147,7 @@ int form_number_check(const struct form_asked *a, const struct form_reader *r, s
 	*column = FORM_VALUE;
 	if (letters_of(c.value) + letters_of(c.unit) > LONGEST)
 		return FORM_SAY(&a->texts, why, e, "number.long", form_number_text(most, LONGEST));
-	c.asked_unit = unit_find(&c, table_get(a->variables, variable, "unit"));
+	c.asked_unit = find_unit(&c, table_get(a->variables, variable, "unit"));
 	if (c.asked_unit < 0)
 		return err_at(e, ERR_CATALOG, a->variables->rows[variable].file,
 			a->variables->rows[variable].line,

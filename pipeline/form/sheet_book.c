@@ -139,7 +139,7 @@ static int texts_start(void *arg, const struct sheet_element *el, struct err *e)
 	return 0;
 }
 
-static int texts_add(struct sheet_book *b, struct slice text, struct err *e)
+static int add_shared(struct sheet_book *b, struct slice text, struct err *e)
 {
 	char *copy;
 
@@ -167,7 +167,7 @@ static int texts_end(void *arg, const char *name, struct err *e)
 	t->phonetic -= strcmp(name, "rPh") == 0;
 	if (strcmp(name, "si") != 0)
 		return 0;
-	return texts_add(t->book, t->text.len ? buf_slice(&t->text) : (struct slice){"", 0}, e);
+	return add_shared(t->book, t->text.len ? buf_slice(&t->text) : (struct slice){"", 0}, e);
 }
 
 static int texts_text(void *arg, struct slice text, struct err *e)
