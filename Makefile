@@ -10,7 +10,7 @@ DESTDIR ?=
 
 WARN := -Wall -Wextra -Wshadow -Wvla -Wformat=2 -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
 OPT  ?= -O2 -g $(FORTIFY)
-PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp
+PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp libarchive xlsxwriter
 # pkg-config is asked only when something is compiled: `make nightly` on a bare machine installs it first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread
@@ -152,7 +152,7 @@ install: all man
 	install -m 644 $(MAN) "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -d "$(DESTDIR)$(PREFIX)/share/chiso/scripts"
 	cp -R pipeline/catalog sql "$(DESTDIR)$(PREFIX)/share/chiso/"
-	cp -R scripts/nightly scripts/reprocess scripts/approve scripts/form scripts/repair scripts/private-postgres scripts/lib "$(DESTDIR)$(PREFIX)/share/chiso/scripts/"
+	cp -R scripts/nightly scripts/reprocess scripts/approve scripts/repair scripts/private-postgres scripts/lib "$(DESTDIR)$(PREFIX)/share/chiso/scripts/"
 
 clean:
 	rm -rf build

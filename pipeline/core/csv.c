@@ -22,6 +22,7 @@ struct csv_reader {
 	void *arg;
 	struct err *e;
 	const char *name;
+	const struct csv_style *style;
 	long line;
 	struct buf text;    /* the row's cells, one after another */
 	struct cell *cells; /* text holds offsets until the row ends */
@@ -40,9 +41,9 @@ static void field_cb(void *text, size_t len, void *arg)
 	r->since_cell = 0;
 	if (r->has_failed)
 		return;
-	if (len > LIMIT_CSV_FIELD_BYTES) {
-		err_at(r->e, ERR_FILE, r->name, r->line, "found a cell of %zu bytes, expected at most %u",
-			len, LIMIT_CSV_FIELD_BYTES);
+	if (len > r->style->cell_bytes) {
+		err_at(r->e, ERR_FILE, r->name, r->line, "found a cell of %zu bytes, expected at most %zu",
+			len, r->style->cell_bytes);
 		r->has_failed = true;
 		return;
 	}
@@ -90,7 +91,7 @@ static void row_cb(int c, void *arg)
 
 		cell->text = cell->state == CELL_TEXT ? r->text.data + at : NULL;
 		at += cell->len;
-		if (cell->text && cell->text[0] == '\\')
+		if (cell->text && cell->text[0] == '\\' && !r->style->is_loose)
 			cell_unescape(cell);
 	}
 	row.cells = r->cells;
@@ -107,6 +108,17 @@ static int parse_failed(struct csv_reader *r, struct err *e)
 	if (csv_error(&r->parser) == CSV_ENOMEM)
 		return err_set(e, ERR_NOMEM, "out of memory for CSV");
 	return err_at(e, ERR_FILE, r->name, r->line, "found a quote out of place, expected CSV by RFC 4180");
+}
+
+/* libcsv calls for no blank line. */
+static int take_blank(struct csv_reader *r, struct err *e)
+{
+	r->at_line_start = true;
+	if (!r->style->is_loose)
+		return err_at(e, ERR_FILE, r->name, r->line, "found a blank line, expected a row");
+	r->n = 0;
+	row_cb('\n', r);
+	return r->has_failed ? -1 : 0;
 }
 
 /* A piece of one physical line, so that the line number is known: libcsv has none. */
@@ -126,13 +138,13 @@ static int read_piece(struct csv_reader *r, const char *text, size_t len, struct
 	for (size_t i = 0; !r->has_content && i < len; i++)
 		r->has_content = text[i] != '\r' && text[i] != '\n';
 	if (is_end && !r->has_content && !r->is_inside)
-		return err_at(e, ERR_FILE, r->name, r->line, "found a blank line, expected a row");
+		return take_blank(r, e);
 	r->since_cell += len;
 	if (csv_parse(&r->parser, text, len, field_cb, row_cb, r) != len || r->has_failed)
 		return parse_failed(r, e);
-	if (r->since_cell > LIMIT_CSV_FIELD_BYTES) /* libcsv itself would go on collecting */
+	if (r->since_cell > r->style->cell_bytes + CELL_STEP_BYTES) /* libcsv itself would go on collecting */
 		return err_at(e, ERR_FILE, r->name, r->line,
-			"found a cell of more than %u bytes, expected at most that", LIMIT_CSV_FIELD_BYTES);
+			"found a cell of more than %zu bytes, expected at most that", r->style->cell_bytes);
 	r->at_line_start = is_end;
 	if (is_end)
 		r->is_inside = !r->row_ended;
@@ -163,16 +175,26 @@ static int read_lines(struct csv_reader *r, FILE *in, struct err *e)
 
 int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *e)
 {
+	static const struct csv_style stream = {',', LIMIT_CSV_FIELD_BYTES, false};
+
+	return csv_read_as(in, name, &stream, fn, arg, e);
+}
+
+int csv_read_as(
+	FILE *in, const char *name, const struct csv_style *style, csv_row_fn *fn, void *arg, struct err *e)
+{
 	struct csv_reader r = {.fn = fn,
 		.arg = arg,
 		.e = e,
 		.name = name,
+		.style = style,
 		.at_line_start = true,
 		.text.max_bytes = 4 * LIMIT_CSV_FIELD_BYTES};
 	int rc;
 
-	if (csv_init(&r.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL))
+	if (csv_init(&r.parser, (style->is_loose ? 0 : CSV_STRICT | CSV_STRICT_FINI) | CSV_EMPTY_IS_NULL))
 		return err_set(e, ERR_NOMEM, "out of memory for CSV");
+	csv_set_delim(&r.parser, (unsigned char)style->mark);
 	csv_set_space_func(&r.parser, no_byte_is_space);
 	csv_set_blk_size(&r.parser, CELL_STEP_BYTES);
 	rc = read_lines(&r, in, e);
@@ -180,68 +202,4 @@ int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *
 	free(r.cells);
 	buf_release(&r.text);
 	return rc;
-}
-
-/* Only where a reader of RFC 4180 would be misled: the same cell has one spelling, so that streams can be
- * compared byte by byte. */
-static bool needs_quotes(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
-			return true;
-	return false;
-}
-
-static void write_quoted(FILE *out, const char *text, size_t len)
-{
-	size_t i;
-
-	putc_unlocked('"', out);
-	if (text[0] == '\\')
-		putc_unlocked('\\', out);
-	for (i = 0; i < len; i++) {
-		if (text[i] == '"')
-			putc_unlocked('"', out);
-		putc_unlocked(text[i], out);
-	}
-	putc_unlocked('"', out);
-}
-
-static int check_written(FILE *out, struct err *e)
-{
-	return ferror(out) ? err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno)) : 0;
-}
-
-int csv_write_cell(FILE *out, const struct cell *c, struct err *e)
-{
-	if (c->state == CELL_EMPTY)
-		fputs_unlocked("\"\"", out);
-	else if (c->state == CELL_NIL)
-		fputs_unlocked("\\N", out);
-	if (c->state == CELL_TEXT && c->len && c->text[0] == '\\' && !needs_quotes(c->text, c->len))
-		putc_unlocked('\\', out);
-	if (c->state == CELL_TEXT && needs_quotes(c->text, c->len))
-		write_quoted(out, c->text, c->len);
-	else if (c->state == CELL_TEXT)
-		fwrite_unlocked(c->text, 1, c->len, out);
-	return check_written(out, e);
-}
-
-int csv_write_text(FILE *out, const char *text, struct err *e)
-{
-	struct cell c = {text, text ? (uint32_t)strlen(text) : 0, text && *text ? CELL_TEXT : CELL_ABSENT};
-
-	return csv_write_cell(out, &c, e);
-}
-
-int csv_write_row(FILE *out, const struct cell *cells, size_t n, struct err *e)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			putc_unlocked(',', out);
-		if (csv_write_cell(out, &cells[i], e))
-			return -1;
-	}
-	putc_unlocked('\n', out);
-	return check_written(out, e);
 }

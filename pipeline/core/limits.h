@@ -27,6 +27,16 @@
 	65536 /* of one transaction of small files: half a second of the server's work, which a kill costs   \
 	       */
 
+#define LIMIT_SHEET_BYTES (16u << 20) /* a returned form as it came: one of 300 rows has 40 kB */
+#define LIMIT_SHEET_PART_BYTES                                                                               \
+	(32u << 20)	      /* one part of a workbook, unpacked: its texts, its styles, a sheet */
+#define LIMIT_SHEET_RATIO 100 /* unpacked to packed: sheets reach 30 */
+#define LIMIT_SHEET_RATIO_FROM (1u << 20)   /* judged after so many bytes: a sheet of blanks is lawful */
+#define LIMIT_SHEET_ENTRIES 10000	    /* files in a workbook's package */
+#define LIMIT_SHEET_COLUMNS 256		    /* a form has 14; blank columns behind them are lawful */
+#define LIMIT_SHEET_CELLS 500000	    /* of all rows: blank rows behind a form are none */
+#define LIMIT_SHEET_CELL_BYTES (128u << 10) /* one cell's text; a spreadsheet holds 32,767 letters */
+
 #define LIMIT_CHILD_FILES 32 /* the parser's descriptors: the input, its sidecar, the pipe */
 #define LIMIT_CHILD_BYTES                                                                                    \
 	(512ull << 20) /* its address space: libraries and one record; far below what a bomb wants */

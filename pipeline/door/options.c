@@ -102,6 +102,7 @@ static int set_now(struct options *o, const char *text, struct err *e)
 
 	if (clock_parse(text, strlen(text), &o->now, &bad))
 		return err_set(e, ERR_USAGE, "--now: %s", bad.text);
+	o->has_now = true;
 	return 0;
 }
 

@@ -31,6 +31,7 @@ struct options {
 	const char *max_rejects; /* "N" or "N%" or NULL */
 	int64_t now;		 /* --now, else the clock */
 	char today[26];		 /* its day, YYYY-MM-DD */
+	bool has_now;		 /* --now was given */
 	bool is_quiet, is_verbose;
 	char **args; /* what is left: FILE… */
 	int nargs;

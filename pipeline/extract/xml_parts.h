@@ -6,7 +6,7 @@
 #include "core/err.h"
 #include "extract/input.h"
 #include "extract/refused.h"
-#include "extract/scan.h"
+#include "core/scan.h"
 #include "extract/signature.h"
 
 struct xml {

@@ -8,6 +8,7 @@ seeds() {
 		;;
 	fuzz_stream) find samples/danh-muc-tthc -name '*.csv' -not -name '*.rejects.csv' | sort ;;
 	fuzz_figure | fuzz_mask) find tests/fuzz/figures -type f | sort ;;
+	fuzz_sheet) find tests/fuzz/sheets -type f | sort ;;
 	*) find samples -type f -size -20k | sort ;;
 	esac
 }

@@ -25,7 +25,7 @@ cd / || exit 1
 is 'the installed catalogue is found beside the programs' \
 	"$(cd / && "$prefix/bin/chiso-catalog" show hash)" "$("$BUILD/bin/chiso-catalog" show hash --catalog "$ROOT/pipeline/catalog")"
 ok 'the installed night knows its options' "$prefix/share/chiso/scripts/nightly" --help
-ok 'the installed form asks the installed programs' env PATH="$prefix/bin:/usr/bin:/bin" "$prefix/share/chiso/scripts/form" H34.45 2024-Q4 -o "$T/form.csv"
+ok 'the installed form asks the installed catalogue' "$prefix/bin/chiso-form" write H34.45 2024-Q4 -o "$T/form.csv"
 like 'and has the district'"'"'s rows' "$(cat "$T/form.csv")" 'H34\.45'
 printf '<a>x\013y</a>' >"$T/x.xml"
 ok 'the installed repair repairs' "$prefix/share/chiso/scripts/repair" "$T/x.xml"

@@ -33,14 +33,14 @@ PY
 n=0
 while read -r agency territory; do
 	n=$((n + 1))
-	"$ROOT/scripts/form" "$agency" 2024-Q4 --for "$territory" >"$T/blank.csv" 2>>"$T/log" &&
+	chiso-form write "$agency" 2024-Q4 --for "$territory" >"$T/blank.csv" 2>>"$T/log" &&
 		/usr/bin/python3 "$T/fill.py" "$T/blank.csv" "$T/filled.csv" &&
-		"$ROOT/scripts/form" --read "$T/filled.csv" --now "2025-01-05T08:$(printf %02d $((n % 60))):00" -o "$T/message.$n.xml" 2>>"$T/log" ||
+		chiso-form read "$T/filled.csv" --now "2025-01-05T08:$(printf %02d $((n % 60))):00" -o "$T/message.$n.xml" 2>>"$T/log" ||
 		echo "$agency $territory $?"
 done <"$T/leads" >"$T/without"
 # a lead whose rows are all counted from records has no form
 is 'every lead has a form that is read' "$(cat "$T/without")" ''
-is 'the district has a form by its own id' "$("$ROOT/scripts/form" H34.45 2024-Q4 | head -n 2 | tail -n 1 | cut -d';' -f2,13)" 'H34.45;H34.45'
+is 'the district has a form by its own id' "$(chiso-form write H34.45 2024-Q4 | head -n 2 | tail -n 1 | cut -d';' -f2,13)" 'H34.45;H34.45'
 
 chiso-extract -q --now 2025-01-10 --feed bien-so-chi-so "$T"/message.*.xml 2>>"$T/log" |
 	chiso-normalize -q --now 2025-01-10 --feed bien-so-chi-so >"$T/clean.csv" 2>>"$T/log"
@@ -83,7 +83,7 @@ like 'and the other one stands beside it' "$(figure s000 s000.III.2 flags)" 'sam
 unlike 'what came by one way has nothing beside it' "$(figure s000 s000.V.18 flags)" same_differs
 
 # the form of Kon Rẫy has all 28, each by its own row or by one that is the same
-"$ROOT/scripts/form" H34.45 2024-Q4 >"$T/kon-ray.csv"
+chiso-form write H34.45 2024-Q4 >"$T/kon-ray.csv"
 awk -F, '$1 == "s001" { print $6 }' "$ROOT/pipeline/catalog/kon-tum/set_rows.csv" | sort -u >"$T/lines"
 is 'S001 has 28 lines' "$(wc -l <"$T/lines")" 28
 while read -r line; do
@@ -111,8 +111,8 @@ PY
 )" "$(printf '221\n8.8.2|không có lối vào: aggregation is not stated in the document\n8.8.3|không có lối vào: aggregation is not stated in the document')"
 
 # two territories of one lead, a territory that is none
-exit_is 'who leads in a district too is told so' 0 "$ROOT/scripts/form" H34.29 2024-Q4
-like 'by the form to ask for' "$(cat "$T/err")" '^đơn vị H34\.29 còn có 1 chỉ tiêu của địa bàn kon-tum/huyen-bien-gioi: scripts/form H34\.29 2024-Q4 --for kon-tum/huyen-bien-gioi$'
-exit_is 'a territory without rows for it' 64 "$ROOT/scripts/form" H34.29 2024-Q4 --for kon-tum/kon-ray
-exit_is 'a territory that is none' 64 "$ROOT/scripts/form" H34.29 2024-Q4 --for nowhere
+exit_is 'who leads in a district too is told so' 0 chiso-form write H34.29 2024-Q4
+like 'by the form to ask for' "$(cat "$T/err")" '^đơn vị H34\.29 còn có 1 chỉ tiêu của địa bàn kon-tum/huyen-bien-gioi: chiso-form write H34\.29 2024-Q4 --for kon-tum/huyen-bien-gioi$'
+exit_is 'a territory without rows for it' 64 chiso-form write H34.29 2024-Q4 --for kon-tum/kon-ray
+exit_is 'a territory that is none' 64 chiso-form write H34.29 2024-Q4 --for nowhere
 done_testing

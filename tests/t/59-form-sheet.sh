@@ -3,7 +3,7 @@
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 
-form() { "$ROOT/scripts/form" "$@"; }
+form() { chiso-form "$@"; }
 saved() { /usr/bin/python3 "$ROOT/tests/lib/spreadsheet.py" "$@"; }
 read_of() { # MESSAGE: what the feed makes of it, a variable a line
 	chiso-extract -q --now 2024-04-01 --feed bien-so-chi-so "$1" 2>>"$T/log" | chiso-normalize -q --now 2024-04-01 --feed bien-so-chi-so 2>>"$T/log" |
@@ -23,7 +23,7 @@ is 'English: 7.10 and 1.250 lose their zero' "$(cell calc en-US 7.10 1.250 1,250
 is 'Vietnamese: a point parts thousands' "$(cell excel vi-VN 7.10 1.250 1,250 3.0 1/2 100000000000000)" '7.10 1.250 1,25 3.0 01-Thg2 1,00000E+14'
 
 # every form's every key comes back
-form H34 2024-Q4 -o "$T/form.csv"
+form write H34 2024-Q4 -o "$T/form.csv"
 /usr/bin/python3 - "$T/form.csv" "$T/typed.csv" <<'PY'
 import csv, itertools, sys
 rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), delimiter=";"))
@@ -45,14 +45,14 @@ for n, r in enumerate(rows[1:-1]):
     r[9:12] = [f"{n + 20}/BC-UBND", "30/12/2024", "Báo cáo; số liệu"]
 csv.writer(open(sys.argv[2], "w", encoding="utf-8", newline=""), delimiter=";", lineterminator="\r\n").writerows(rows)
 PY
-exit_is 'what was typed is read' 0 form --read "$T/typed.csv" --now 2025-01-05 -o "$T/typed.xml"
+exit_is 'what was typed is read' 0 form read "$T/typed.csv" --now 2025-01-05 -o "$T/typed.xml"
 read_of "$T/typed.xml" >"$T/typed"
 is 'every row of it' "$(wc -l <"$T/typed")" "$(($(wc -l <"$T/form.csv") - 2))"
 refused_cells() { grep -oE '^ô [A-Z]+[0-9]+' "$1" | tr -d 'ô '; }
 for program in excel calc; do
 	for locale in vi-VN en-US; do
 		saved $program $locale "$T/typed.csv" "$T/saved.csv"
-		form --read "$T/saved.csv" --now 2025-01-05 -o "$T/saved.xml" 2>"$T/said"
+		form read "$T/saved.csv" --now 2025-01-05 -o "$T/saved.xml" 2>"$T/said"
 		code=$?
 		while ((code == 65)) && [ -n "$(refused_cells "$T/said")" ]; do # without what was refused, each by its cell
 			refused_cells "$T/said" >>"$T/refused.$program.$locale"
@@ -65,7 +65,7 @@ for name in open(sys.argv[2]).read().split():
     rows[int(row) - 1][ord(column) - 65] = ""
 csv.writer(open(sys.argv[1], "w", encoding="utf-8", newline=""), delimiter=mark, lineterminator="\r\n").writerows(rows)
 PY
-			form --read "$T/saved.csv" --now 2025-01-05 -o "$T/saved.xml" 2>"$T/said"
+			form read "$T/saved.csv" --now 2025-01-05 -o "$T/saved.xml" 2>"$T/said"
 			code=$?
 		done
 		is "$program, $locale: the rest is read" "$code" 0
@@ -92,7 +92,7 @@ PY
 }
 value_of() { # INDICATOR VAR VALUE [UNIT]: as the feed reads it, or why the form refuses
 	set_value "$@"
-	if form --read "$T/one.csv" -o "$T/one.xml" 2>"$T/said"; then
+	if form read "$T/one.csv" -o "$T/one.xml" 2>"$T/said"; then
 		read_of "$T/one.xml" | cut -d'|' -f2
 	else
 		sed 's/^ô \([A-Z]\)[0-9]*/\1/' "$T/said"
@@ -128,6 +128,6 @@ is 'so has FALSE' "$(value_of 2.1 x FALSE)" False
 is 'a word is that word in any case' "$(value_of 2.1 x CÓ)" Có
 like 'another word is none' "$(value_of 2.1 x x)" 'cần một trong: Có / Không'
 sed 's/;CS 7\.10;/;7.1;/' "$T/typed.csv" >"$T/one.csv"
-exit_is 'a key that lost its letters' 65 form --read "$T/one.csv"
+exit_is 'a key that lost its letters' 65 form read "$T/one.csv"
 like 'is told with its cell' "$(cat "$T/err")" '^ô C[0-9]+ \(Chỉ số\): "7\.1": thiếu chữ "CS": bảng tính có thể đã đổi mã'
 done_testing

@@ -24,7 +24,7 @@ is 'a target without a result has a reason' "$(sql "select count(*) from share.d
 # one of two was sent, then the other
 # shellcheck disable=SC2317 # ok calls it
 send() { # MINUTE ROW=VALUE…
-	"$ROOT/scripts/form" H34.10 2024-Q1 >"$T/blank.csv" 2>>"$T/log"
+	chiso-form write H34.10 2024-Q1 >"$T/blank.csv" 2>>"$T/log"
 	/usr/bin/python3 - "$T/blank.csv" "$T/filled.csv" "${@:2}" <<'PY'
 import csv, sys
 values = dict(text.split("=") for text in sys.argv[3:])
@@ -33,7 +33,7 @@ for r in rows[1:-1]:
     r[8] = values.get(f"{r[2][3:]} {r[3]}", "")
 csv.writer(open(sys.argv[2], "w", encoding="utf-8", newline=""), delimiter=";", lineterminator="\r\n").writerows(rows)
 PY
-	"$ROOT/scripts/form" --read "$T/filled.csv" --now "2024-03-30T08:$1:00" -o "$T/sent.$1.xml" &&
+	chiso-form read "$T/filled.csv" --now "2024-03-30T08:$1:00" -o "$T/sent.$1.xml" &&
 		chiso-ingest -q --now "$NOW" --feed bien-so-chi-so "$T/sent.$1.xml" >/dev/null
 }
 ok 'one is sent' send 10 's000.V.18 a=95'

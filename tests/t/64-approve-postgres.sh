@@ -78,7 +78,7 @@ is 'the figures as computed are no open data' "$(find "$dir/publish" -type d | w
 
 is 'nor are the variables it is made of' "$(ask "select bien, gia_tri, tam_giu from share.bien_so where chi_so = '7.10' order by 1")" 'a||t
 b||t'
-last_value() { (eval "$(scripts/private-postgres env "$dir/postgres")" && scripts/form H34.10 2024-Q2 | awk -F';' '$3 == "CS 7.10" && $4 == "a" { print $7 }'); }
+last_value() { (eval "$(scripts/private-postgres env "$dir/postgres")" && chiso-form write H34.10 2024-Q2 | awk -F';' '$3 == "CS 7.10" && $4 == "a" { print $7 }'); }
 is "an agency's form does not say it either" "$(last_value)" 'tạm giữ (2024-Q1)'
 
 # the list

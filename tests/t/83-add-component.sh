@@ -46,5 +46,5 @@ is 'it has its value and its points' "$(row 2024-Q2)" '60 7.5 10'
 is 'before its quarter it is not there' "$(row 2024-Q1)" ''
 like 'the form of the department that leads it has its rows' \
 	"$(CHISO_CATALOG=$(for d in base ba-ria-vung-tau kon-tum ho-chi-minh quang-ngai; do printf '%s:' "$ROOT/pipeline/catalog/$d"; done)$my \
-		"$ROOT/scripts/form" H34.09 2024-Q2 2>&1 | tr -d '\r')" 'kh3.1;a;Tỷ lệ trạm tự gửi dữ liệu: Số trạm tự gửi dữ liệu;trạm;'
+		chiso-form write H34.09 2024-Q2 2>&1 | tr -d '\r')" 'kh3.1;a;Tỷ lệ trạm tự gửi dữ liệu: Số trạm tự gửi dữ liệu;trạm;'
 done_testing

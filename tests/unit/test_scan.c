@@ -1,6 +1,6 @@
 /* What the scanner says does not depend on how the bytes are cut, and it says it of start tags alone. */
 #include "core/limits.h"
-#include "extract/scan.h"
+#include "core/scan.h"
 #include "unit.h"
 
 #define MANY (LIMIT_XML_ATTRIBUTES + LIMIT_XML_NAMESPACES)

@@ -1,4 +1,4 @@
-#include "extract/scan.h"
+#include "core/scan.h"
 
 #include <string.h>
 #include <strings.h>

@@ -3,8 +3,8 @@
  * libxml2 (2.9.14) compares every attribute of an element with every other before it calls us: 2.5 MB of them
  * take 41 s. It also takes a NUL for the document's end and asks for nothing behind it. And an encoding that
  * is not looked through here could hide both. */
-#ifndef EXTRACT_SCAN_H
-#define EXTRACT_SCAN_H
+#ifndef CORE_SCAN_H
+#define CORE_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>
