@@ -3,8 +3,8 @@
 #define EXTRACT_EXTRACTION_H
 
 #include "extract/envelope.h"
-#include "extract/request.h"
 #include "extract/plan.h"
+#include "extract/request.h"
 #include "stream/meta.h"
 
 struct extraction {

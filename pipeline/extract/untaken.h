@@ -5,8 +5,8 @@
 #ifndef EXTRACT_UNTAKEN_H
 #define EXTRACT_UNTAKEN_H
 
-#include "core/record.h"
 #include "core/limits.h"
+#include "core/record.h"
 #include "extract/path.h"
 
 #define UNTAKEN_MOST 200 /* different ones; what comes after them is not told apart */

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
-#include "extract/extract.h"
 #include "extract/envelope.h"
+#include "extract/extract.h"
 #include "extract/plan.h"
 #include "extract/sent_at.h"
 

@@ -4,9 +4,9 @@
 
 #include <libxml/parser.h>
 #include "core/err.h"
+#include "core/scan.h"
 #include "extract/input.h"
 #include "extract/refused.h"
-#include "core/scan.h"
 #include "extract/signature.h"
 
 struct xml {

@@ -4,8 +4,8 @@
 
 #include "core/buf.h"
 #include "core/limits.h"
-#include "load/result.h"
 #include "load/marks.h"
+#include "load/result.h"
 
 struct batch_file {
 	enum load_outcome outcome;

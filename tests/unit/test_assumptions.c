@@ -1,5 +1,5 @@
-#include "model/assumptions.h"
 #include "folder.h"
+#include "model/assumptions.h"
 
 static struct err e;
 

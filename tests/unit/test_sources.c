@@ -1,6 +1,6 @@
-#include "model/sources.h"
 #include "folder.h"
 #include "inspect/lint_sources.h"
+#include "model/sources.h"
 #include "unit.h"
 
 static struct err e;
