@@ -6,7 +6,6 @@
 #include "compute/divisor.h"
 #include "compute/quotient.h"
 #include "core/rational.h"
-#include "model/denominator.h"
 
 static int add_proof(struct checking *c, const char *what, mpq_srcptr n, struct err *e)
 {
@@ -25,20 +24,17 @@ struct divided {
 /* Against the value entered for the territory and that quarter: another date has another one. */
 static int check_entered(struct checking *c, const struct divided *d, bool *holds, struct err *e)
 {
-	const struct table *t = catalog_get(c->k->catalog, "denominator_values", e);
-	long row = t ? divisor_entered(c->r, c->k, d->denominator) : -1;
+	const struct denominator_value *row = divisor_entered(c->r, c->k, d->denominator);
 	mpq_t entered;
-	const char *value;
 	int rc = 0;
 
-	if (row < 0 || !divisor_is_then(c->k, d->denominator, d->quarter, table_get(t, (size_t)row, "date")))
-		return t ? 0 : -1;
-	value = table_get(t, (size_t)row, "value");
+	if (!row || !divisor_is_then(c->k, d->denominator, d->quarter, row->date))
+		return 0;
 	mpq_init(entered);
-	rc = rational_parse(entered, value, strlen(value), e);
+	rc = rational_parse(entered, row->value, strlen(row->value), e);
 	if (rc == 0 && mpq_cmp(entered, d->own) != 0) {
 		*holds = true;
-		rc = add_proof(c, table_get(t, (size_t)row, "document"), entered, e);
+		rc = add_proof(c, row->document, entered, e);
 	}
 	mpq_clear(entered);
 	return rc;
@@ -66,9 +62,8 @@ static int check_others(struct checking *c, const struct divided *d, bool *holds
 /* One denominator has one value in a period: the rows before this one and the table of entered values say. */
 int check_divisor(struct checking *c, bool *holds, struct err *e)
 {
-	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
-	struct divided d = {.denominator = uses ? denominator_any(uses, c->r->source, c->k->date) : ""};
-	int rc = uses ? 0 : -1;
+	struct divided d = {.denominator = denominator_used(&c->k->denominators, c->r->source, c->k->date)};
+	int rc = 0;
 
 	*holds = false;
 	mpq_init(d.own);
@@ -117,17 +112,17 @@ static int show_implied(struct checking *c, const struct measure *count, struct 
 /* One count and its per cent in several rows that divide by different denominators. */
 int check_implied(struct checking *c, bool *holds, struct err *e)
 {
-	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
+	const struct denominators *t = &c->k->denominators;
 	const struct measure *own = count_of(c->r), *other;
-	const char *id = uses ? denominator_any(uses, c->r->source, c->k->date) : "";
+	const char *id = denominator_used(t, c->r->source, c->k->date);
 
 	*holds = false;
-	if (!uses || !own || !*id || !c->r->value.has)
-		return uses ? 0 : -1;
+	if (!own || !*id || !c->r->value.has)
+		return 0;
 	if (show_implied(c, own, e))
 		return -1;
 	for (const struct result *r = c->set; r; r = r->next) {
-		const char *theirs = denominator_any(uses, r->source, c->k->date);
+		const char *theirs = denominator_used(t, r->source, c->k->date);
 
 		other = r == c->r ? NULL : count_of(r);
 		if (!other || strcmp(other->value, own->value) != 0 || !r->value.has ||
@@ -153,20 +148,19 @@ int check_unit(struct checking *c, bool *holds, struct err *e)
 /* The wording names an age band or kind that is not the one divided by. */
 int check_wording(struct checking *c, bool *holds, struct err *e)
 {
-	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
-	const struct table *t = uses ? catalog_get(c->k->catalog, "denominators", e) : NULL;
-	const char *id = t ? denominator_any(uses, c->r->source, c->k->date) : "";
-	long row = table_find(c->k->indicators, "indicator", c->r->indicator, c->k->date);
-	const char *title = row < 0 ? "" : table_get(c->k->indicators, (size_t)row, "title_vi");
+	const struct denominators *t = &c->k->denominators;
+	const char *id = denominator_used(t, c->r->source, c->k->date);
+	const struct indicator *own = indicator_find(&c->k->indicators, c->r->indicator, c->k->date);
 
 	*holds = false;
-	for (size_t i = 0; t && *id && i < t->nrows; i++) {
-		const char *words = table_get(t, i, "words"), *other = table_get(t, i, "denominator");
+	for (size_t i = 0; own && *id && i < t->n; i++) {
+		const struct denominator *other = &t->list[i];
 
-		if (!*words || !strstr(title, words) || strcmp(other, id) == 0)
+		if (!*other->words || !strstr(own->title_vi, other->words) ||
+			strcmp(other->denominator, id) == 0)
 			continue;
 		*holds = true;
-		return buf_addf(&c->proof, e, "\"%s\": %s; %s", words, other, id);
+		return buf_addf(&c->proof, e, "\"%s\": %s; %s", other->words, other->denominator, id);
 	}
-	return t ? 0 : -1;
+	return 0;
 }

@@ -65,32 +65,33 @@ static const char *part_held(const struct checking *c, const char *indicator, un
 /* A held indicator below the heading, or NULL. */
 static const char *child_held(const struct checking *c, const char *heading, unsigned level)
 {
-	const struct table *t = c->k->indicators;
+	const struct indicator *const *parts;
+	size_t n = indicators_under(&c->k->indicators, heading, &parts);
 	const char *found = NULL;
 
-	for (size_t i = 0; !found && i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "parent"), heading) == 0 && table_is_valid(t, i, c->k->date)) {
-			const char *child = table_get(t, i, "indicator");
-
-			found = is_held(c, child) ? child : part_held(c, child, level + 1);
-		}
+	for (size_t i = 0; !found && i < n; i++)
+		if (row_is_valid(parts[i], c->k->date))
+			found = is_held(c, parts[i]->indicator)
+					? parts[i]->indicator
+					: part_held(c, parts[i]->indicator, level + 1);
 	return found;
 }
 
 /* A held indicator whose score is a part of this one's, or NULL. */
 static const char *part_held(const struct checking *c, const char *indicator, unsigned level)
 {
-	const struct table *t = c->k->variables;
+	const struct variable *const *first;
+	size_t n = variables_of(&c->k->variables, indicator, &first);
 	const char *found = NULL;
 
-	for (size_t i = 0; level < LEVELS && !found && i < t->nrows; i++) {
-		const char *of = table_get(t, i, "of"), *item = table_get(t, i, "item");
+	for (size_t i = 0; level < LEVELS && !found && i < n; i++) {
+		const char *item = first[i]->item;
 
-		if (strcmp(table_get(t, i, "indicator"), indicator) != 0 || !table_is_valid(t, i, c->k->date))
+		if (!row_is_valid(first[i], c->k->date))
 			continue;
-		if (strcmp(of, "children") == 0)
+		if (first[i]->of == OF_CHILDREN)
 			found = child_held(c, item, level);
-		else if (strcmp(of, "score") == 0)
+		else if (first[i]->of == OF_SCORE)
 			found = is_held(c, item) ? item : part_held(c, item, level + 1);
 	}
 	return found;

@@ -2,7 +2,6 @@
  */
 #include <string.h>
 #include "compute/check.h"
-#include "compute/codes.h"
 #include "core/rational.h"
 
 /* Several documents ask for one thing, and it came by several ways. */
@@ -20,10 +19,10 @@ struct said {
 	bool is_number;
 };
 
-/* The variable's row of variables.csv. */
+/* The variable, and the unit it is meant in. */
 struct meant {
 	const struct knowledge *k;
-	const char *codes;
+	const struct variable *variable;
 	const struct unit *unit;
 };
 
@@ -44,21 +43,6 @@ static struct said read_said(struct slice key)
 	return s;
 }
 
-static struct meant find_meant(const struct checking *c, const char *var)
-{
-	const struct table *t = c->k->variables;
-	struct meant m = {c->k, "", NULL};
-
-	for (size_t i = 0; i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "indicator"), c->r->source) == 0 &&
-			strcmp(table_get(t, i, "var"), var) == 0 && table_is_valid(t, i, c->k->date)) {
-			m.codes = table_get(t, i, "codes");
-			m.unit = units_find(c->k->units, slice_from(table_get(t, i, "unit")));
-			break;
-		}
-	return m;
-}
-
 /* Whether the text is the word, whose blanks are plain ones. */
 static bool is_word(struct slice text, const char *word)
 {
@@ -74,13 +58,12 @@ static bool is_word(struct slice text, const char *word)
 
 static const char *code_of(const struct meant *m, struct slice text)
 {
-	const struct codes c = {m->k->codes, m->k->code_aliases, m->k->date};
-	long row = *m->codes ? codes_find(&c, m->codes, text) : -1;
-	const char *meaning = row < 0 ? "" : table_get(c.codes, (size_t)row, "meaning");
+	const char *list = m->variable->codes;
+	const struct code *code = *list ? code_find(&m->k->codes, list, text, m->k->date) : NULL;
 
-	if (row < 0)
+	if (!code)
 		return NULL; /* t and f have several codes */
-	return strlen(meaning) == 1 ? meaning : table_get(c.codes, (size_t)row, "code");
+	return strlen(code->meaning) == 1 ? code->meaning : code->code;
 }
 
 /* In the variable's unit, as compute reads it; false when it is in another dimension. */
@@ -145,10 +128,10 @@ static struct said counted(const struct measure *m, const struct meant *meant)
 	return row;
 }
 
-static int check_variable(struct checking *c, const struct variable *v, struct err *e)
+static int check_variable(struct checking *c, const struct operand *v, struct err *e)
 {
 	const struct measure *m = v->q.row;
-	struct meant meant = find_meant(c, v->var);
+	struct meant meant = {c->k, v->of, units_find(c->k->units, slice_from(v->of->unit))};
 	struct said first = counted(m, &meant);
 	bool holds = false;
 	size_t n;
@@ -172,7 +155,7 @@ int check_senders(struct checking *c, bool *holds, struct err *e)
 {
 	*holds = false;
 	for (size_t i = 0; i < c->r->nvariables; i++) {
-		const struct variable *v = &c->r->variables[i];
+		const struct operand *v = &c->r->variables[i];
 		int found = 0;
 
 		if (v->q.row && v->q.row->kind == MEASURE_LAST && strchr(v->q.row->keys, ' '))

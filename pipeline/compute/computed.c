@@ -48,7 +48,7 @@ int result_flag(struct result *r, const char *code, const char *message, const c
 const struct measure *result_stated(const struct result *r, const char *var)
 {
 	for (size_t i = 0; i < r->nvariables; i++)
-		if (strcmp(r->variables[i].var, var) == 0)
+		if (strcmp(r->variables[i].of->var, var) == 0)
 			return r->variables[i].q.row;
 	return NULL;
 }

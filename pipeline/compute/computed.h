@@ -4,13 +4,14 @@
 
 #include "compute/rollup.h"
 #include "formula/formula.h"
+#include "model/indicator_rows.h"
+#include "model/variable_rows.h"
 
 #define RESULT_VARIABLES 16 /* of one indicator; the longest of the index has 9 */
 
-enum result_basis { BASIS_COMPUTED, BASIS_STATED, BASIS_BOTH };
-
-struct variable {
-	const char *var, *measure;
+/* A variable with what it comes to. */
+struct operand {
+	const struct variable *of;
 	enum value_type type; /* a number, a claim (bool) or a text (the code of a state) */
 	bool is_true;
 	const char *code;
@@ -25,8 +26,8 @@ struct maybe {
 
 struct result {
 	const char *set, *indicator, *agency, *period;
-	enum result_basis basis;
-	struct variable variables[RESULT_VARIABLES];
+	enum indicator_basis basis;
+	struct operand variables[RESULT_VARIABLES];
 	size_t nvariables;
 	struct maybe numerator, denominator, value, score;
 	const char *unit, *score_max;

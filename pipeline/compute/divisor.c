@@ -3,21 +3,12 @@
 #include <string.h>
 #include "compute/quarters.h"
 #include "core/rational.h"
-#include "model/denominator.h"
 
 const char *divisor_territory(const struct knowledge *k, const char *agency)
 {
-	const struct table *t = catalog_get(k->catalog, "territories", NULL);
-	long row = t ? table_find(t, "root_agency", agency, k->date) : -1;
+	const struct territory *t = territory_of_root(&k->territories, agency, k->date);
 
-	return row < 0 ? "" : table_get(t, (size_t)row, "territory");
-}
-
-static bool is_of(const struct result *r, const struct table *uses, size_t i, const char *date)
-{
-	const char *indicator = table_get(uses, i, "indicator");
-
-	return table_is_valid(uses, i, date) && strcmp(indicator, r->source) == 0;
+	return t ? t->territory : "";
 }
 
 /* Brings n from one unit into another of its dimension. */
@@ -33,25 +24,12 @@ static bool bring(const struct knowledge *k, mpq_t n, const char *from, const ch
 	return true;
 }
 
-/* The unit that the indicator's variable is computed in. */
-static const char *unit_of(const struct result *r, const struct knowledge *k, const char *var)
+/* Whether it is a flow of a year, and no stock. */
+static bool is_of_year(const struct knowledge *k, const char *denominator)
 {
-	const struct table *t = k->variables;
+	const struct denominator *d = denominator_row(&k->denominators, denominator, k->date);
 
-	for (size_t i = 0; i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "indicator"), r->source) == 0 &&
-			strcmp(table_get(t, i, "var"), var) == 0 && table_is_valid(t, i, k->date))
-			return table_get(t, i, "unit");
-	return "";
-}
-
-/* A column of denominators.csv. */
-static const char *cell(const struct knowledge *k, const char *denominator, const char *column)
-{
-	const struct table *t = catalog_get(k->catalog, "denominators", NULL);
-	long row = t ? table_find(t, "denominator", denominator, k->date) : -1;
-
-	return row < 0 ? "" : table_get(t, (size_t)row, column);
+	return d && d->of == DENOMINATOR_OF_YEAR;
 }
 
 /* The quarter of the span in which the day lies, as a bit; DIVISOR_ELSEWHEN: in none. */
@@ -72,33 +50,49 @@ static unsigned quarter_of(const struct knowledge *k, const char *day)
  * entered. */
 static unsigned find_quarter(const struct knowledge *k, const char *denominator, const struct quantity *q)
 {
-	if (!q->entered_on || *cell(k, denominator, "of"))
+	if (!q->entered_on || is_of_year(k, denominator))
 		return quarters_last(q->quarters);
 	return quarter_of(k, q->entered_on);
+}
+
+/* The value of r's variable of that name, in the denominator's unit. */
+static bool take_operand(const struct result *r, const struct knowledge *k, const char *denominator,
+	const char *var, mpq_t out, unsigned *quarter, bool *is_found)
+{
+	const struct denominator *d = denominator_row(&k->denominators, denominator, k->date);
+
+	for (size_t v = 0; v < r->nvariables; v++) {
+		const struct operand *x = &r->variables[v];
+
+		*is_found = strcmp(x->of->var, var) == 0 && !x->q.is_missing;
+		if (!*is_found)
+			continue;
+		mpq_set(out, x->q.value);
+		*quarter = find_quarter(k, denominator, &x->q);
+		return bring(k, out, x->of->unit, d ? d->unit : "");
+	}
+	return false;
 }
 
 bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out,
 	unsigned *quarter)
 {
-	const struct table *uses = catalog_get(k->catalog, "denominator_uses", NULL);
+	const struct denominator_use *const *uses;
+	size_t n = denominator_uses_of(&k->denominators, r->source, &uses);
 
 	*quarter = 0;
-	for (size_t i = 0; uses && i < uses->nrows; i++) {
-		const char *var = table_get(uses, i, "var");
+	for (size_t i = 0; i < n; i++) {
+		bool is_found = false, is;
 
-		if (!is_of(r, uses, i, k->date) ||
-			strcmp(table_get(uses, i, "denominator"), denominator) != 0)
+		if (!row_is_valid(uses[i], k->date) || strcmp(uses[i]->denominator, denominator) != 0)
 			continue;
-		if (!*var) {
+		if (!*uses[i]->var) {
 			mpq_set(out, r->denominator.number);
 			return r->denominator.has;
 		}
-		for (size_t v = 0; v < r->nvariables; v++)
-			if (strcmp(r->variables[v].var, var) == 0 && !r->variables[v].q.is_missing) {
-				mpq_set(out, r->variables[v].q.value);
-				*quarter = find_quarter(k, denominator, &r->variables[v].q);
-				return bring(k, out, unit_of(r, k, var), cell(k, denominator, "unit"));
-			}
+		is = take_operand(r, k, denominator, uses[i]->var, out, quarter, &is_found);
+		if (is_found)
+			return is;
 	}
 	return false;
 }
@@ -107,19 +101,20 @@ bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigne
 {
 	const struct span *s = k->span;
 
-	return !s || !s->periods || *cell(k, denominator, "of") ||
+	return !s || !s->periods || is_of_year(k, denominator) ||
 	       quarter_of(k, day) == (quarter ? quarter : 1U << (s->n - 1));
 }
 
-long divisor_entered(const struct result *r, const struct knowledge *k, const char *denominator)
+const struct denominator_value *divisor_entered(
+	const struct result *r, const struct knowledge *k, const char *denominator)
 {
-	const struct table *t = catalog_get(k->catalog, "denominator_values", NULL);
 	bool is_year = !strchr(r->period, '-'); /* 2024, not 2024-Q1 */
-	long row = t ? denominator_find(t, denominator, divisor_territory(k, r->agency), k->date) : -1;
+	const struct denominator_value *row = denominator_value_find(
+		&k->denominators, denominator, divisor_territory(k, r->agency), k->date);
 
-	if (row < 0 || !*cell(k, denominator, "of"))
+	if (!row || !is_of_year(k, denominator))
 		return row;
-	return is_year && strcmp(table_get(t, (size_t)row, "date"), k->date) == 0 ? row : -1;
+	return is_year && strcmp(row->date, k->date) == 0 ? row : NULL;
 }
 
 static void take_value(struct quantity *q, size_t nquarters, const char *day)
@@ -132,42 +127,39 @@ static void take_value(struct quantity *q, size_t nquarters, const char *day)
 }
 
 /* The entered value, in the variable's unit. */
-static int read_value(struct result *r, const struct knowledge *k, const char *denominator,
-	struct variable *v, size_t nquarters, struct err *e)
+static int read_value(struct result *r, const struct knowledge *k, const char *denominator, struct operand *v,
+	size_t nquarters, struct err *e)
 {
-	const struct table *t = catalog_get(k->catalog, "denominator_values", e);
-	long row = t ? divisor_entered(r, k, denominator) : -1;
-	const char *value = row < 0 ? "" : table_get(t, (size_t)row, "value");
-	const char *unit = row < 0 ? "" : table_get(t, (size_t)row, "unit"), *to = unit_of(r, k, v->var);
+	const struct denominator_value *row = divisor_entered(r, k, denominator);
 
-	if (!t || row < 0)
-		return t ? 0 : -1;
-	if (rational_parse(v->q.value, value, strlen(value), e))
-		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
-			"value \"%s\" found, expected a number", value);
-	if (!bring(k, v->q.value, unit, to))
-		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
-			"unit \"%s\" found, expected one of the kind of %s: %s %s divides by it", unit, to,
-			r->source, v->var);
-	take_value(&v->q, nquarters, table_get(t, (size_t)row, "date"));
-	return buf_addf(&r->rules, e, " %s %s", table_get(t, (size_t)row, "date"),
-		table_get(t, (size_t)row, "document"));
+	if (!row)
+		return 0;
+	if (rational_parse(v->q.value, row->value, strlen(row->value), e))
+		return err_at(e, ERR_CATALOG, row->head.row->file, row->head.row->line,
+			"value \"%s\" found, expected a number", row->value);
+	if (!bring(k, v->q.value, row->unit, v->of->unit))
+		return err_at(e, ERR_CATALOG, row->head.row->file, row->head.row->line,
+			"unit \"%s\" found, expected one of the kind of %s: %s %s divides by it", row->unit,
+			v->of->unit, r->source, v->of->var);
+	take_value(&v->q, nquarters, row->date);
+	return buf_addf(&r->rules, e, " %s %s", row->date, row->document);
 }
 
-static int fill_variable(struct result *r, const struct knowledge *k, const struct figures *f,
-	struct variable *v, const char *denominator, struct err *e)
+static int fill_operand(struct result *r, const struct knowledge *k, const struct figures *f,
+	struct operand *v, const struct denominator_use *use, struct err *e)
 {
-	const char *measure = cell(k, denominator, "measure");
+	const struct denominator *d = denominator_row(&k->denominators, use->denominator, k->date);
 
-	if (v->q.is_missing && *measure && rollup(f, measure, "", r->agency, &v->q, e))
+	if (v->q.is_missing && d && *d->measure && rollup(f, d->measure, "", r->agency, &v->q, e))
 		return -1;
-	return v->q.is_missing ? read_value(r, k, denominator, v, f->span.n, e) : 0;
+	return v->q.is_missing ? read_value(r, k, use->denominator, v, f->span.n, e) : 0;
 }
 
 /* The name, and the ages that it counts. */
 static int name_print(struct result *r, const struct knowledge *k, const char *denominator, struct err *e)
 {
-	const char *band = cell(k, denominator, "band");
+	const struct denominator *d = denominator_row(&k->denominators, denominator, k->date);
+	const char *band = d ? d->band : "";
 
 	return buf_addf(&r->rules, e, "%sdenominator=%s%s%s%s", r->rules.len ? "; " : "", denominator,
 		*band ? " (" : "", band, *band ? ")" : "");
@@ -175,21 +167,18 @@ static int name_print(struct result *r, const struct knowledge *k, const char *d
 
 int divisors_fill(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
 {
-	const struct table *uses = catalog_get(k->catalog, "denominator_uses", e);
+	const struct denominator_use *const *uses;
+	size_t n = denominator_uses_of(&k->denominators, r->source, &uses);
 
-	if (!catalog_get(k->catalog, "denominators", e))
-		return -1;
-	for (size_t i = 0; uses && i < uses->nrows; i++) {
-		const char *id = table_get(uses, i, "denominator");
-
-		if (!is_of(r, uses, i, k->date))
+	for (size_t i = 0; i < n; i++) {
+		if (!row_is_valid(uses[i], k->date))
 			continue;
-		if (name_print(r, k, id, e))
+		if (name_print(r, k, uses[i]->denominator, e))
 			return -1;
 		for (size_t v = 0; v < r->nvariables; v++)
-			if (strcmp(r->variables[v].var, table_get(uses, i, "var")) == 0 &&
-				fill_variable(r, k, f, &r->variables[v], id, e))
+			if (strcmp(r->variables[v].of->var, uses[i]->var) == 0 &&
+				fill_operand(r, k, f, &r->variables[v], uses[i], e))
 				return -1;
 	}
-	return uses ? 0 : -1;
+	return 0;
 }

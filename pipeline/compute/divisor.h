@@ -20,9 +20,10 @@ bool divisor_get(const struct result *r, const struct knowledge *k, const char *
 /* Whether a value entered for the day is of that quarter; what is of a year is of its whole year. */
 bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigned quarter, const char *day);
 
-/* The row of denominator_values.csv that holds for r's agency and period, or -1: of a stock the latest; of a
- * flow (`of` year) the one of the very year that ends on its date, and none for a quarter. */
-long divisor_entered(const struct result *r, const struct knowledge *k, const char *denominator);
+/* The row of denominator_values.csv that holds for r's agency and period, or NULL: of a stock the latest; of
+ * a flow (`of` year) the one of the very year that ends on its date, and none for a quarter. */
+const struct denominator_value *divisor_entered(
+	const struct result *r, const struct knowledge *k, const char *denominator);
 
 /* The territory of which the agency is the root, or "". */
 const char *divisor_territory(const struct knowledge *k, const char *agency);

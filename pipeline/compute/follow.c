@@ -5,16 +5,16 @@
 #include "compute/following.h"
 #include "core/rational.h"
 
-static const char *over_agencies(const struct following *f, const char *measure)
+static enum over over_agencies(const struct following *f, const char *measure)
 {
-	long row = table_find(f->measures, "measure", measure, NULL);
+	const struct measure_row *row = measure_row_find(&f->measures, measure, NULL);
 
-	return row < 0 ? "sum" : table_get(f->measures, (size_t)row, "over_agencies");
+	return row ? row->over_agencies : OVER_SUM;
 }
 
 bool following_averages(const struct following *f, const struct measure *m)
 {
-	return strcmp(over_agencies(f, m->measure), "mean") == 0;
+	return over_agencies(f, m->measure) == OVER_MEAN;
 }
 
 bool following_adds(const struct following *f, const struct measure *m)
@@ -22,13 +22,13 @@ bool following_adds(const struct following *f, const struct measure *m)
 	if (following_averages(f, m))
 		return false;
 	return m->kind == MEASURE_SUM ||
-	       (m->kind == MEASURE_LAST && strcmp(over_agencies(f, m->measure), "sum") == 0);
+	       (m->kind == MEASURE_LAST && over_agencies(f, m->measure) == OVER_SUM);
 }
 
 const char *following_starts(const struct following *f, const struct measure *m)
 {
-	long row = table_find(f->measures, "measure", m->measure, NULL);
-	const char *calendar = row < 0 ? "" : table_get(f->measures, (size_t)row, "calendar");
+	const struct measure_row *row = measure_row_find(&f->measures, m->measure, NULL);
+	const char *calendar = row ? row->calendar : "";
 
 	for (size_t i = 0; i < f->periods->n; i++) {
 		const struct period *p = &f->periods->list[i];
@@ -127,15 +127,11 @@ static int row_follow(struct following *f, const struct measure *m, struct err *
 int store_follow(struct store *to, const struct store *from, struct catalog *c, const struct periods *p,
 	const struct successors *s, size_t *moved, struct err *e)
 {
-	struct following f = {.to = to,
-		.measures = catalog_get(c, "measures", e),
-		.periods = p,
-		.successors = s,
-		.moved = moved};
+	struct following f = {.to = to, .periods = p, .successors = s, .moved = moved};
 	int rc = 0;
 
 	*moved = 0;
-	if (!f.measures)
+	if (measure_rows_open(&f.measures, c, e))
 		return -1;
 	memcpy(to->feeds, from->feeds, sizeof(to->feeds));
 	to->nfeeds = from->nfeeds;

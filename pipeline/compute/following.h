@@ -3,10 +3,11 @@
 #define COMPUTE_FOLLOWING_H
 
 #include "compute/follow.h"
+#include "model/measure_rows.h"
 
 struct following {
 	struct store *to;
-	const struct table *measures;
+	struct measure_rows measures;
 	const struct periods *periods;
 	const struct successors *successors;
 	struct successor_parts parts;

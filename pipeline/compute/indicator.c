@@ -13,18 +13,14 @@
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {
-	*k = (struct knowledge){.catalog = c,
-		.indicators = catalog_get(c, "indicators", e),
-		.variables = catalog_get(c, "variables", e),
-		.measures = catalog_get(c, "measures", e),
-		.points = catalog_get(c, "points", e),
-		.settings = catalog_get(c, "settings", e),
-		.relations = catalog_get(c, "relations", e),
-		.codes = catalog_get(c, "codes", e),
-		.code_aliases = catalog_get(c, "code_aliases", e),
-		.date = date};
-	if (!k->indicators || !k->variables || !k->measures || !k->points || !k->settings || !k->relations ||
-		!k->codes || !k->code_aliases)
+	*k = (struct knowledge){.catalog = c, .date = date};
+	k->relations = catalog_get(c, "relations", e);
+	if (!k->relations || indicators_open(&k->indicators, c, e) || variables_open(&k->variables, c, e) ||
+		measure_rows_open(&k->measures, c, e) || point_rows_open(&k->points, c, e) ||
+		setting_rows_open(&k->settings, c, e) || code_lists_open(&k->codes, c, e) ||
+		denominators_open(&k->denominators, c, e) || territories_open(&k->territories, c, e) ||
+		targets_open(&k->targets, c, e) || milestones_open(&k->milestones, c, e) ||
+		checks_open(&k->checks, c, e))
 		return -1;
 	return units_open(&k->units, c, date, e);
 }
@@ -46,7 +42,7 @@ static bool name_find(void *arg, const char *name, struct formula_name *out)
 
 	out->type = VALUE_NUMBER;
 	for (out->index = 0; out->index < r->nvariables; out->index++)
-		if (strcmp(r->variables[out->index].var, name) == 0) {
+		if (strcmp(r->variables[out->index].of->var, name) == 0) {
 			out->type = r->variables[out->index].type;
 			return true;
 		}
@@ -81,7 +77,7 @@ static void get_max(const struct result *r, struct value *out)
 		rational_parse(out->number, r->score_max, strlen(r->score_max), NULL);
 }
 
-static void get_variable(const struct variable *v, struct value *out)
+static void get_operand(const struct operand *v, struct value *out)
 {
 	out->is_missing = v->q.is_missing;
 	out->reason = v->q.reason;
@@ -107,7 +103,7 @@ static void name_get(void *arg, size_t index, struct value *out)
 	const struct result *r = arg;
 
 	if (index < RESULT_VARIABLES) {
-		get_variable(&r->variables[index], out);
+		get_operand(&r->variables[index], out);
 	} else if (index == RESULT_VARIABLES) {
 		get_maybe(&r->numerator, out);
 	} else if (index == RESULT_VARIABLES + 1) {
@@ -167,18 +163,17 @@ int indicator_path(
 	return rc;
 }
 
-int indicator_part(struct result *r, const struct knowledge *k, size_t i, const char *column,
+int indicator_part(struct result *r, const struct indicator *i, const char *formula, const char *of,
 	struct maybe *to, struct err *e)
 {
 	struct value v;
-	int rc = indicator_eval(&v, r, table_get(k->indicators, i, column), &k->indicators->rows[i], e);
+	int rc = indicator_eval(&v, r, formula, i->head.row, e);
 
 	to->has = rc == 0 && !v.is_missing && v.type == VALUE_NUMBER;
 	if (to->has)
 		mpq_set(to->number, v.number);
 	if (rc == 0 && !to->has && v.reason && *v.reason && !r->reason.len)
-		rc = buf_addf(&r->reason, e, "%s: %s%s", r->indicator,
-			strcmp(column, "score") == 0 ? "score: " : "", v.reason);
+		rc = buf_addf(&r->reason, e, "%s: %s%s", r->indicator, of, v.reason);
 	mpq_clear(v.number);
 	return rc;
 }
@@ -192,12 +187,12 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 	size_t least = f->span.n;
 
 	for (size_t i = 0; i < r->nvariables; i++) {
-		const struct variable *v = &r->variables[i];
+		const struct operand *v = &r->variables[i];
 
 		has_unknown = has_unknown || v->q.has_unknown;
 		is_constructed = is_constructed || v->q.is_constructed;
 		least = !v->q.is_missing && v->q.nquarters < least ? v->q.nquarters : least;
-		snprintf(text, sizeof(text), "%s %llu", v->measure, (unsigned long long)v->q.undecided);
+		snprintf(text, sizeof(text), "%s %llu", v->of->measure, (unsigned long long)v->q.undecided);
 		if (v->q.undecided && result_flag(r, "undecided", text, "", e))
 			return -1;
 	}
@@ -212,16 +207,16 @@ static int parts_flag(struct result *r, const struct figures *f, struct err *e)
 	return has_unknown ? result_flag(r, "unknown_unit", r->agency, "", e) : 0;
 }
 
-static int computed(
-	struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
+static int computed(struct result *r, const struct knowledge *k, const struct figures *f,
+	const struct indicator *i, struct err *e)
 {
 	bool agree;
 
-	if (indicator_part(r, k, i, "numerator", &r->numerator, e) ||
-		indicator_part(r, k, i, "denominator", &r->denominator, e) ||
-		indicator_part(r, k, i, "value", &r->value, e))
+	if (indicator_part(r, i, i->numerator, "", &r->numerator, e) ||
+		indicator_part(r, i, i->denominator, "", &r->denominator, e) ||
+		indicator_part(r, i, i->value, "", &r->value, e))
 		return -1;
-	if (r->value.has && quarters_agree(r, k, f, i, &agree, e))
+	if (r->value.has && quarters_agree(r, f, i, &agree, e))
 		return -1;
 	if (r->value.has && !agree) {
 		r->numerator.has = r->denominator.has = r->value.has = false;
@@ -229,29 +224,26 @@ static int computed(
 	}
 	if (score_compute(r, k, f, i, e))
 		return -1;
-	if (!r->value.has && !r->reason.len &&
-		buf_addf(&r->reason, e, "%s: %s", r->indicator, table_get(k->indicators, i, "missing")))
+	if (!r->value.has && !r->reason.len && buf_addf(&r->reason, e, "%s: %s", r->indicator, i->missing))
 		return -1;
 	return r->value.has ? parts_flag(r, f, e) : 0;
 }
 
 int indicator_compute(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
 {
-	long row = table_find(k->indicators, "indicator", r->source, k->date);
-	size_t i = (size_t)row;
+	const struct indicator *i = indicator_find(&k->indicators, r->source, k->date);
 
-	if (row < 0)
+	if (!i)
 		return err_set(e, ERR_CATALOG,
 			"set %s: indicator \"%s\" found, expected a row of indicators.csv on %s", r->set,
 			r->indicator, k->date);
-	r->unit = table_get(k->indicators, i, "unit");
-	r->digits = (unsigned)strtoul(table_get(k->indicators, i, "digits"), NULL, 10);
+	r->unit = i->unit;
+	r->digits = (unsigned)i->digits;
 	if (variables_read(r, k, f, e) || printed_rules(r, k, e) || divisors_fill(r, k, f, e))
 		return -1;
 	if (r->source != r->indicator &&
 		buf_addf(&r->rules, e, "%ssame=%s", r->rules.len ? "; " : "", r->source))
 		return -1;
-	if (strcmp(table_get(k->indicators, i, "basis"), "computed") == 0)
-		return computed(r, k, f, i, e);
-	return quotient_read(r, strcmp(table_get(k->indicators, i, "basis"), "both") == 0, e);
+	return i->basis == BASIS_COMPUTED ? computed(r, k, f, i, e)
+					  : quotient_read(r, i->basis == BASIS_BOTH, e);
 }

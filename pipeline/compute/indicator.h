@@ -4,13 +4,29 @@
 
 #include "compute/computed.h"
 #include "formula/formula.h"
+#include "model/check_rows.h"
+#include "model/code_rows.h"
+#include "model/denominator_rows.h"
+#include "model/setting_rows.h"
+#include "model/target_rows.h"
+#include "model/territory_rows.h"
 #include "model/units.h"
 
-/* The tables that describe indicators, borrowed. */
+/* What the catalogue says of indicators. */
 struct knowledge {
 	struct catalog *catalog;
-	const struct table *indicators, *variables, *measures, *points, *settings, *relations, *codes,
-		*code_aliases;
+	struct indicators indicators;
+	struct variables variables;
+	struct measure_rows measures;
+	struct point_rows points;
+	struct setting_rows settings;
+	struct code_lists codes;
+	struct denominators denominators;
+	struct territories territories;
+	struct targets targets;
+	struct milestones milestones;
+	struct checks checks;
+	const struct table *relations;
 	struct units *units;
 	const char *date;		   /* rules of that day hold: the end of the period */
 	const struct span *span;	   /* the period, where its quarters' days matter; or NULL */
@@ -53,9 +69,9 @@ int indicator_eval(
 int indicator_path(
 	uint64_t *path, const struct result *r, const char *text, const struct row *row, struct err *e);
 
-/* The number of one column of row i of indicators.csv; without one the reason, unless there is one already.
- */
-int indicator_part(struct result *r, const struct knowledge *k, size_t i, const char *column,
+/* The number of one formula of the indicator's; without one the reason, behind `of`, unless there is one
+ * already. */
+int indicator_part(struct result *r, const struct indicator *i, const char *formula, const char *of,
 	struct maybe *to, struct err *e);
 
 #endif

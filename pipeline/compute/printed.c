@@ -17,14 +17,13 @@ static bool uses(const char *text, const char *name)
 
 static bool is_used(const struct result *r, const struct knowledge *k, const char *name)
 {
-	static const char *const columns[] = {"value", "where", "date", "agency", "item"};
-
 	for (size_t i = 0; i < r->nvariables; i++) {
-		long row = table_find(k->measures, "measure", r->variables[i].measure, k->date);
+		const struct measure_row *row =
+			measure_row_find(&k->measures, r->variables[i].of->measure, k->date);
 
-		for (size_t c = 0; row >= 0 && c < 5; c++)
-			if (uses(table_get(k->measures, (size_t)row, columns[c]), name))
-				return true;
+		if (row && (uses(row->value, name) || uses(row->where, name) || uses(row->date, name) ||
+				   uses(row->agency, name) || uses(row->item, name)))
+			return true;
 	}
 	return false;
 }
@@ -33,11 +32,11 @@ static bool is_used(const struct result *r, const struct knowledge *k, const cha
 static int print_calendar(struct result *r, const struct knowledge *k, struct err *e)
 {
 	for (size_t i = 0; i < r->nvariables; i++) {
-		long row = table_find(k->measures, "measure", r->variables[i].measure, k->date);
-		const char *calendar = row < 0 ? "" : table_get(k->measures, (size_t)row, "calendar");
+		const struct measure_row *row =
+			measure_row_find(&k->measures, r->variables[i].of->measure, k->date);
 
-		if (*calendar)
-			return buf_addf(&r->rules, e, "calendar=%s", calendar);
+		if (row && *row->calendar)
+			return buf_addf(&r->rules, e, "calendar=%s", row->calendar);
 	}
 	return 0;
 }
@@ -45,35 +44,28 @@ static int print_calendar(struct result *r, const struct knowledge *k, struct er
 /* A reading that the text leaves open, and which one was taken. */
 static int print_reading(struct result *r, const struct knowledge *k, struct err *e)
 {
-	long row = table_find(k->indicators, "indicator", r->source, k->date);
-	const char *text = row < 0 ? "" : table_get(k->indicators, (size_t)row, "interpretation");
+	const struct indicator *row = indicator_find(&k->indicators, r->source, k->date);
+	const char *text = row ? row->interpretation : "";
 
 	return *text ? buf_addf(&r->rules, e, "%scách đọc: %s", r->rules.len ? "; " : "", text) : 0;
 }
 
+/* In the order of their names; of one name the first row that is valid. */
 int printed_rules(struct result *r, const struct knowledge *k, struct err *e)
 {
+	const struct setting_row *const *by_name = (const struct setting_row *const *)k->settings.rows->by[0];
 	const char *last = "";
 
 	if (print_calendar(r, k, e))
 		return -1;
-	for (;;) {
-		long next = -1;
+	for (size_t i = 0; i < k->settings.n; i++) {
+		const struct setting_row *s = by_name[i];
 
-		for (size_t i = 0; i < k->settings->nrows; i++) {
-			const char *name = table_get(k->settings, i, "setting");
-
-			if (!table_is_valid(k->settings, i, k->date) || strcmp(name, last) <= 0 ||
-				!is_used(r, k, name))
-				continue;
-			if (next < 0 || strcmp(name, table_get(k->settings, (size_t)next, "setting")) < 0)
-				next = (long)i;
-		}
-		if (next < 0)
-			return print_reading(r, k, e);
-		last = table_get(k->settings, (size_t)next, "setting");
-		if (buf_addf(&r->rules, e, "%s%s=%s", r->rules.len ? "; " : "", last,
-			    table_get(k->settings, (size_t)next, "value")))
+		if (!row_is_valid(s, k->date) || strcmp(s->setting, last) == 0 || !is_used(r, k, s->setting))
+			continue;
+		last = s->setting;
+		if (buf_addf(&r->rules, e, "%s%s=%s", r->rules.len ? "; " : "", s->setting, s->value))
 			return -1;
 	}
+	return print_reading(r, k, e);
 }

@@ -13,9 +13,9 @@ bool quarters_have(unsigned quarters, const struct span *s, const char *period);
 /* Whether the variables of the indicator's quotient come from the same quarters: those that are added up over
  * the span from one set of quarters, the stocks from one quarter. What was entered for a date, what is not a
  * number and what the quotient does not name do not matter, nor does anything when there is no quotient or
- * one quarter. row: of indicators.csv. When not, r's reason names the first two that differ. Errors:
+ * one quarter. When not, r's reason names the first two that differ. Errors:
  * ERR_NOMEM. */
-int quarters_agree(struct result *r, const struct knowledge *k, const struct figures *f, size_t row,
-	bool *agree, struct err *e);
+int quarters_agree(
+	struct result *r, const struct figures *f, const struct indicator *row, bool *agree, struct err *e);
 
 #endif

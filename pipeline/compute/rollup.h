@@ -7,7 +7,7 @@
 #include "compute/store.h"
 #include "compute/tree.h"
 #include "core/buf.h"
-#include "model/catalog.h"
+#include "model/measure_rows.h"
 #include "model/period.h"
 #include "model/successors.h"
 #include "model/units.h"
@@ -38,7 +38,7 @@ bool span_has(const struct span *s, const char *period);
 struct figures {
 	const struct store *store;
 	struct catalog *catalog;
-	const struct table *measures;
+	struct measure_rows measures;
 	struct span span;
 	struct tree tree;
 	const struct successors *successors; /* or NULL: nothing is known of reorganisations; the caller's */
@@ -90,10 +90,10 @@ void quantity_release(struct quantity *q);
 int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
 	struct quantity *out, struct err *e);
 
-/* The same with a rule over time of the variable's own: sum (a flow), last (a stock), "" (the measure's). Of
- * a `last` measure q.row is the newest row; a sum of it adds one row a quarter, all in one unit. Missing with
- * its reason when a row is one that last_read refuses. */
-int rollup_over(const struct figures *f, const char *measure, const char *item, const char *over_time,
+/* The same with a rule over time of the variable's own: OVER_SUM (a flow), OVER_LAST (a stock), OVER_UNSAID
+ * (the measure's). Of a `last` measure q.row is the newest row; a sum of it adds one row a quarter, all in
+ * one unit. Missing with its reason when a row is one that last_read refuses. */
+int rollup_over(const struct figures *f, const char *measure, const char *item, enum over over_time,
 	const char *agency, struct quantity *out, struct err *e);
 
 #endif

@@ -17,27 +17,19 @@ struct answering {
 
 static bool has_variables(const struct knowledge *k, const char *indicator)
 {
-	return table_find(k->variables, "indicator", indicator, k->date) >= 0;
-}
-
-static const char *measure_cell(const struct knowledge *k, const char *measure, const char *column)
-{
-	long row = table_find(k->measures, "measure", measure, k->date);
-
-	return row < 0 ? "" : table_get(k->measures, (size_t)row, column);
+	return variables_has(&k->variables, indicator, k->date);
 }
 
 /* Whether somebody says it; else it is counted from records. */
 static bool is_sent(const struct knowledge *k, const char *indicator)
 {
-	const struct table *t = k->variables;
+	const struct variable *const *first;
+	size_t n = variables_of(&k->variables, indicator, &first);
 
-	for (size_t i = 0; i < t->nrows; i++) {
-		const char *measure = table_get(t, i, "measure");
+	for (size_t i = 0; i < n; i++) {
+		const struct measure_row *m = measure_row_find(&k->measures, first[i]->measure, k->date);
 
-		if (strcmp(table_get(t, i, "indicator"), indicator) == 0 && table_is_valid(t, i, k->date) &&
-			(*measure_cell(k, measure, "answers") ||
-				strcmp(measure_cell(k, measure, "kind"), "stated") == 0))
+		if (m && row_is_valid(first[i], k->date) && (*m->answers || m->kind == COUNTED_STATED))
 			return true;
 	}
 	return false;
@@ -174,13 +166,13 @@ int indicator_source(const char **source, const struct knowledge *k, const struc
 bool indicator_has_rows(
 	const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
 {
-	for (size_t i = 0; i < k->variables->nrows; i++) {
-		long row;
+	const struct variable *const *first;
+	size_t n = variables_of(&k->variables, indicator, &first);
 
-		if (strcmp(table_get(k->variables, i, "indicator"), indicator) != 0)
-			continue;
-		row = table_find(k->measures, "measure", table_get(k->variables, i, "measure"), k->date);
-		if (row >= 0 && figures_has_feed(f, table_get(k->measures, (size_t)row, "feed"), agency))
+	for (size_t i = 0; i < n; i++) {
+		const struct measure_row *row = measure_row_find(&k->measures, first[i]->measure, k->date);
+
+		if (row && figures_has_feed(f, row->feed, agency))
 			return true;
 	}
 	return false;

@@ -70,10 +70,8 @@ static int rows_mark(struct figures *f, struct err *e)
 
 		f->agencies[i] = tree_find(&f->tree, m->agency);
 		if (strcmp(m->measure, measure) != 0) {
-			long row = table_find(f->measures, "measure", m->measure, NULL);
-
 			measure = m->measure;
-			feed = row < 0 ? "" : table_get(f->measures, (size_t)row, "feed");
+			feed = measure_feed(&f->measures, measure, NULL);
 		}
 		for (unsigned q = 0; *feed && q < f->span.n; q++)
 			if (strcmp(f->span.quarters[q], m->period) == 0 &&
@@ -86,13 +84,12 @@ static int rows_mark(struct figures *f, struct err *e)
 int figures_init(
 	struct figures *f, const struct store *s, struct catalog *c, const struct span *span, struct err *e)
 {
-	const struct table *agencies = catalog_get(c, "agencies", e);
+	struct agency_rows agencies;
 	const char *day = span->agencies_on ? span->agencies_on : span->ends_on;
 	const char **others = calloc(s->n + 1, sizeof(*others));
 	int rc = -1;
 
-	*f = (struct figures){
-		.store = s, .catalog = c, .measures = catalog_get(c, "measures", e), .span = *span};
+	*f = (struct figures){.store = s, .catalog = c, .span = *span};
 	f->agencies = calloc(s->n + 1, sizeof(*f->agencies));
 	if (!others || !f->agencies) {
 		err_set(e, ERR_NOMEM, "out of memory for the figures");
@@ -100,9 +97,9 @@ int figures_init(
 	}
 	for (size_t i = 0; i < s->n; i++)
 		others[i] = s->rows[i].agency;
-	if (!agencies || !f->measures ||
+	if (agency_rows_open(&agencies, c, e) || measure_rows_open(&f->measures, c, e) ||
 		tree_init(
-			&f->tree, agencies, span->agencies_on ? day : span->starts_on, day, others, s->n, e))
+			&f->tree, &agencies, span->agencies_on ? day : span->starts_on, day, others, s->n, e))
 		goto out;
 	rc = rows_mark(f, e);
 out:

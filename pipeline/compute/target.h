@@ -8,7 +8,7 @@
 /* reached, not_reached, no_data, no_target. A range is reached at its low end; "strive" and no comparator
  * beside a number mean at least. Source: domain notes, targets.csv. Errors: ERR_CATALOG for bounds that are
  * no numbers. */
-int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
+int target_status(const char **status, const struct maybe *value, enum comparator comparator, const char *low,
 	const char *high, struct err *e);
 
 /* In which a figure is held against its targets. Of k, f and year, NULL: then no other period is looked at,

@@ -5,7 +5,8 @@
 #include "compute/target_row.h"
 
 struct bound {
-	const char *comparator, *low, *high;
+	enum comparator comparator;
+	const char *low, *high;
 	struct buf text; /* of a bound that is worked out */
 };
 

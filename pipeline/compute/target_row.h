@@ -6,15 +6,11 @@
 
 struct holding {
 	const struct target_world *w;
-	const struct table *t;
-	size_t row;
+	const struct target *target;
 	const struct result *r;
 	const struct maybe *value; /* the indicator's, or what it would be printed as */
 	bool is_printed;	   /* only that value is looked at */
 };
-
-const char *holding_get(const struct holding *h, const char *column);
-bool holding_is(const struct holding *h, const char *kind);
 
 /* A row that no figure is held against, as its flag says: of another measure (unless `var` names the right
  * one), without a unit, or what cannot be (>100%). */
@@ -66,6 +62,6 @@ int row_due(const struct holding *h, const struct answer *a, char due[11], const
 /* Where a row asks for each sector: those of the indicator are its variables. 1: it has none. */
 int row_each(struct answer *a, const struct holding *h, struct err *e);
 
-bool target_compares(const char *comparator, int d);
+bool target_compares(enum comparator comparator, int d);
 
 #endif

@@ -6,9 +6,9 @@
 
 bool holding_is_past(const struct holding *h)
 {
-	const char *year = holding_get(h, "year");
+	const char *year = h->target->year;
 
-	return strcmp(holding_get(h, "level"), "national") == 0 && *year && *holding_get(h, "low") &&
+	return h->target->level == LEVEL_NATIONAL && *year && *h->target->low &&
 	       strncmp(year, h->w->date, 4) < 0;
 }
 
@@ -42,7 +42,7 @@ static int take_period(struct measured *m, const struct holding *h, const char *
 static bool is_quarter_of(const struct period *p, const struct holding *h)
 {
 	return p->kind == PERIOD_QUARTER && strcmp(p->calendar, h->w->f->span.calendar) == 0 &&
-	       strcmp(p->parent, holding_get(h, "year")) == 0;
+	       strcmp(p->parent, h->target->year) == 0;
 }
 
 /* The year's own figure; of what is only stated a quarter, that of the last quarter that has one. */
@@ -50,7 +50,7 @@ static int take_year(struct measured *m, const struct holding *h, const char **p
 {
 	const struct periods *p = h->w->f->span.periods;
 
-	*period = holding_get(h, "year");
+	*period = h->target->year;
 	if (!period_find(p, h->w->f->span.calendar, *period))
 		return 0;
 	if (take_period(m, h, *period, e))
@@ -66,7 +66,7 @@ static int take_year(struct measured *m, const struct holding *h, const char **p
 
 int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e)
 {
-	const char *year = holding_get(h, "year"), *period = year;
+	const char *year = h->target->year, *period = year;
 
 	m->number.has = m->is_own = false;
 	m->is_comparable = true; /* with nothing: there is no figure yet */

@@ -4,8 +4,8 @@
 
 /* Which thresholds of the score lie below the value if it were another: numerator and the variable that it
  * stands for go with it. */
-static int path_at(uint64_t *path, const struct result *r, const struct knowledge *k, size_t row,
-	const mpq_t value, struct err *e)
+static int path_at(
+	uint64_t *path, const struct result *r, const struct indicator *row, const mpq_t value, struct err *e)
 {
 	struct result x = *r; /* its numbers are borrowed but for those that change */
 	bool is_changed[RESULT_VARIABLES] = {false};
@@ -17,7 +17,7 @@ static int path_at(uint64_t *path, const struct result *r, const struct knowledg
 	mpq_div(x.numerator.number, value, r->value.number);
 	mpq_mul(x.numerator.number, x.numerator.number, r->numerator.number);
 	for (size_t i = 0; i < r->nvariables; i++) {
-		const struct variable *own = &r->variables[i];
+		const struct operand *own = &r->variables[i];
 
 		is_changed[i] = own->type == VALUE_NUMBER && !own->q.is_missing &&
 				mpq_equal(own->q.value, r->value.number);
@@ -26,7 +26,7 @@ static int path_at(uint64_t *path, const struct result *r, const struct knowledg
 		mpq_init(x.variables[i].q.value);
 		mpq_set(x.variables[i].q.value, value);
 	}
-	rc = indicator_path(path, &x, table_get(k->indicators, row, "score"), &k->indicators->rows[row], e);
+	rc = indicator_path(path, &x, row->score, row->head.row, e);
 	for (size_t i = 0; i < r->nvariables; i++)
 		if (is_changed[i])
 			mpq_clear(x.variables[i].q.value);
@@ -37,15 +37,14 @@ static int path_at(uint64_t *path, const struct result *r, const struct knowledg
 int tier_is_kept(
 	const struct result *r, const struct knowledge *k, const mpq_t printed, bool *kept, struct err *e)
 {
-	long row = table_find(k->indicators, "indicator", r->source, k->date);
+	const struct indicator *row = indicator_find(&k->indicators, r->source, k->date);
 	uint64_t here, there;
 
 	*kept = true;
-	if (row < 0 || r->source != r->indicator || !r->value.has || mpq_sgn(r->value.number) == 0 ||
+	if (!row || r->source != r->indicator || !r->value.has || mpq_sgn(r->value.number) == 0 ||
 		mpq_equal(r->value.number, printed))
 		return 0;
-	if (path_at(&here, r, k, (size_t)row, r->value.number, e) ||
-		path_at(&there, r, k, (size_t)row, printed, e))
+	if (path_at(&here, r, row, r->value.number, e) || path_at(&there, r, row, printed, e))
 		return -1;
 	*kept = here == there;
 	return 0;

@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "compute/codes.h"
 #include "compute/last.h"
 #include "compute/peers.h"
 #include "core/rational.h"
@@ -14,16 +13,11 @@ struct reading {
 	struct result *r;
 	const struct knowledge *k;
 	const struct figures *f;
-	struct variable *v;
-	size_t row; /* of variables.csv */
+	struct operand *v;
+	const struct variable *row;
 };
 
-static const char *cell(const struct reading *x, const char *column)
-{
-	return table_get(x->k->variables, x->row, column);
-}
-
-static void refuse(struct variable *v, const char *what, const char *why)
+static void refuse(struct operand *v, const char *what, const char *why)
 {
 	v->q.is_missing = true;
 	snprintf(v->q.reason, sizeof(v->q.reason), "%s%s%s", what, *why ? " " : "", why);
@@ -57,41 +51,39 @@ static int add_score(struct reading *x, const char *indicator, struct err *e)
 
 static int add_children(struct reading *x, struct err *e)
 {
-	const struct table *t = x->k->indicators;
-	const char *parent = cell(x, "item");
+	const struct indicator *const *parts;
+	size_t n = indicators_under(&x->k->indicators, x->row->item, &parts);
 	bool has_any = false;
 
 	x->v->q.is_missing = false;
-	for (size_t i = 0; i < t->nrows && !x->v->q.is_missing; i++) {
-		if (strcmp(table_get(t, i, "parent"), parent) != 0 || !table_is_valid(t, i, x->k->date) ||
-			!*table_get(t, i, "method"))
+	for (size_t i = 0; i < n && !x->v->q.is_missing; i++) {
+		if (!row_is_valid(parts[i], x->k->date) || !*parts[i]->method)
 			continue;
 		has_any = true;
-		if (add_score(x, table_get(t, i, "indicator"), e))
+		if (add_score(x, parts[i]->indicator, e))
 			return -1;
 	}
 	if (!has_any)
-		refuse(x->v, parent, "has no parts");
+		refuse(x->v, x->row->item, "has no parts");
 	return 0;
 }
 
 static void read_code(struct reading *x)
 {
 	const struct measure *m = x->v->q.row;
-	long row;
+	const struct code *code;
 
 	if (!m || !*m->text)
 		return;
-	row = codes_find(&(struct codes){x->k->codes, x->k->code_aliases, x->k->date}, cell(x, "codes"),
-		slice_from(m->text));
-	x->v->q.is_missing = row < 0;
-	if (row < 0) {
+	code = code_find(&x->k->codes, x->row->codes, slice_from(m->text), x->k->date);
+	x->v->q.is_missing = !code;
+	if (!code) {
 		snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found \"%.60s\", expected one of %s",
-			cell(x, "item"), m->text, cell(x, "codes"));
+			x->row->item, m->text, x->row->codes);
 		return;
 	}
-	x->v->code = table_get(x->k->codes, (size_t)row, "code");
-	x->v->is_true = strcmp(table_get(x->k->codes, (size_t)row, "meaning"), "t") == 0;
+	x->v->code = code->code;
+	x->v->is_true = strcmp(code->meaning, "t") == 0;
 }
 
 /* The version among the words sent: "phiên bản 3.0" is 3.0. It is no decimal: 3.10 is not 3.1. */
@@ -106,20 +98,21 @@ static void read_version(struct reading *x)
 	x->v->q.is_missing = !*at || at[strspn(at, "0123456789.")];
 	if (x->v->q.is_missing)
 		snprintf(x->v->q.reason, sizeof(x->v->q.reason),
-			"%s: found \"%.60s\", expected a version such as 3.0", cell(x, "item"), text);
+			"%s: found \"%.60s\", expected a version such as 3.0", x->row->item, text);
 }
 
 /* The unit of a bare number: the variable's, unless the document names none: then the sender must. */
 static const struct unit *bare_unit(const struct reading *x)
 {
-	return *cell(x, "unit_from") ? NULL : units_find(x->k->units, slice_from(cell(x, "unit")));
+	return x->row->unit_from == UNIT_FROM_SENDER ? NULL
+						     : units_find(x->k->units, slice_from(x->row->unit));
 }
 
 /* Five below zero, half a commune. */
 static void refuse_impossible(struct reading *x, const struct unit *unit)
 {
 	snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found %.60s, expected a %snumber of %s%s",
-		cell(x, "item"), x->v->q.row->text, unit->is_whole ? "whole " : "", unit->title_vi,
+		x->row->item, x->v->q.row->text, unit->is_whole ? "whole " : "", unit->title_vi,
 		unit->has_least ? " not below the least" : "");
 	x->v->q.is_missing = true;
 }
@@ -128,23 +121,23 @@ static void refuse_impossible(struct reading *x, const struct unit *unit)
 static void read_unit(struct reading *x)
 {
 	struct quantity *q = &x->v->q;
-	const char *wanted = cell(x, "unit"), *found = last_unit(q, q->row);
+	const char *wanted = x->row->unit, *found = last_unit(q, q->row);
 	const struct unit *to = units_find(x->k->units, slice_from(wanted));
 	const struct unit *from = units_find(x->k->units, slice_from(found));
 
 	if (q->is_missing || !*wanted)
 		return;
 	if (!*found)
-		refuse(x->v, cell(x, "item"), "has no unit: the document states none, the sender must");
+		refuse(x->v, x->row->item, "has no unit: the document states none, the sender must");
 	else if (!from || !to || strcmp(from->dimension, to->dimension) != 0) {
-		snprintf(q->reason, sizeof(q->reason), "%s: found unit %s, expected %s", cell(x, "item"),
-			found, wanted);
+		snprintf(q->reason, sizeof(q->reason), "%s: found unit %s, expected %s", x->row->item, found,
+			wanted);
 		q->is_missing = true;
 	} else {
 		mpq_div(q->value, q->value, to->factor);
 		/* peers' figures may be means, but none is below the least */
-		if (*cell(x, "of") ? to->has_least && mpq_cmp(q->value, to->least) < 0
-				   : !unit_can_be(to, q->value))
+		if (x->row->of ? to->has_least && mpq_cmp(q->value, to->least) < 0
+			       : !unit_can_be(to, q->value))
 			refuse_impossible(x, to);
 	}
 }
@@ -156,75 +149,85 @@ static void missing_explain(struct reading *x)
 	char found[200];
 
 	if (!q->row)
-		refuse(x->v, cell(x, "item"), "not received");
+		refuse(x->v, x->row->item, "not received");
 	else if (*q->row->value)
 		return; /* its reason stands */
 	else if (!*q->row->text)
-		refuse(x->v, cell(x, "item"), "was sent, but left blank or refused");
+		refuse(x->v, x->row->item, "was sent, but left blank or refused");
 	else
-		snprintf(q->reason, sizeof(q->reason), "%s: found %s, expected a number", cell(x, "item"),
+		snprintf(q->reason, sizeof(q->reason), "%s: found %s, expected a number", x->row->item,
 			err_quote(found, q->row->text, strlen(q->row->text)));
+}
+
+/* A stock of the last quarter stands for the whole. */
+static bool is_whole(const struct reading *x)
+{
+	const struct quantity *q = &x->v->q;
+
+	return !q->is_missing && q->row && x->row->over_time == OVER_LAST &&
+	       strcmp(q->row->period, x->f->span.quarters[x->f->span.n - 1]) == 0;
 }
 
 static int read_measure(struct reading *x, struct err *e)
 {
-	const char *of = cell(x, "of"), *kind = cell(x, "kind");
-	int rc = *of ? peers_find(x->f, x->v->measure, cell(x, "item"), x->r->agency,
-			       strcmp(of, "greatest") == 0, &x->v->q, e)
-		     : rollup_over(x->f, x->v->measure, cell(x, "item"), cell(x, "over_time"), x->r->agency,
-			       &x->v->q, e);
+	const struct variable *row = x->row;
+	struct quantity *q = &x->v->q;
+	int rc = row->of ? peers_find(
+				   x->f, row->measure, row->item, x->r->agency, row->of == OF_GREATEST, q, e)
+			 : rollup_over(x->f, row->measure, row->item, row->over_time, x->r->agency, q, e);
 
 	if (rc)
 		return -1;
-	if (x->v->q.is_missing && strcmp(x->v->measure, "index_variable") == 0)
+	if (q->is_missing && strcmp(row->measure, "index_variable") == 0)
 		missing_explain(x);
-	/* a stock of the last quarter stands for the whole */
-	if (!x->v->q.is_missing && x->v->q.row && strcmp(cell(x, "over_time"), "last") == 0 &&
-		strcmp(x->v->q.row->period, x->f->span.quarters[x->f->span.n - 1]) == 0)
-		x->v->q.nquarters = x->f->span.n;
-	if (*kind == 'b' || *kind == 's')
+	if (is_whole(x))
+		q->nquarters = x->f->span.n;
+	if (row->kind == VARIABLE_BOOL || row->kind == VARIABLE_STATE)
 		read_code(x);
-	else if (*kind == 'v')
+	else if (row->kind == VARIABLE_VERSION)
 		read_version(x);
-	else if (x->v->q.row && x->v->q.row->kind == MEASURE_LAST)
+	else if (q->row && q->row->kind == MEASURE_LAST)
 		read_unit(x);
 	return 0;
 }
 
 static int read_variable(struct reading *x, struct err *e)
 {
-	const char *kind = cell(x, "kind"), *of = cell(x, "of");
-	struct variable *v = x->v;
+	static const enum value_type types[] = {[VARIABLE_NUMBER] = VALUE_NUMBER,
+		[VARIABLE_BOOL] = VALUE_BOOL,
+		[VARIABLE_STATE] = VALUE_TEXT,
+		[VARIABLE_VERSION] = VALUE_TEXT};
+	struct operand *v = x->v;
 
-	v->var = cell(x, "var");
-	v->measure = cell(x, "measure");
-	v->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' || *kind == 'v' ? VALUE_TEXT : VALUE_NUMBER;
+	v->of = x->row;
+	v->type = types[x->row->kind];
 	v->code = "";
 	quantity_init(&v->q);
 	v->q.bare = bare_unit(x);
-	v->q.may_have_parts = *of; /* of the other provinces */
+	v->q.may_have_parts = x->row->of; /* of the other provinces */
 	x->r->nvariables++;
 	v->q.nquarters = x->f->span.n;
-	if (strcmp(of, "children") == 0)
+	if (x->row->of == OF_CHILDREN)
 		return add_children(x, e);
-	if (strcmp(of, "score") == 0) {
+	if (x->row->of == OF_SCORE) {
 		v->q.is_missing = false;
-		return add_score(x, cell(x, "item"), e);
+		return add_score(x, x->row->item, e);
 	}
 	return read_measure(x, e);
 }
 
 int variables_read(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
 {
-	const struct table *t = k->variables;
+	const struct variable *const *first;
+	size_t n = variables_of(&k->variables, r->source, &first);
 
-	for (size_t i = 0; i < t->nrows; i++) {
-		struct reading x = {r, k, f, &r->variables[r->nvariables], i};
+	for (size_t i = 0; i < n; i++) {
+		struct reading x = {r, k, f, &r->variables[r->nvariables], first[i]};
 
-		if (strcmp(table_get(t, i, "indicator"), r->source) != 0 || !table_is_valid(t, i, k->date))
+		if (!row_is_valid(first[i], k->date))
 			continue;
 		if (r->nvariables == RESULT_VARIABLES)
-			return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
+			return err_at(e, ERR_CATALOG, first[i]->head.row->file, first[i]->head.row->line,
 				"more than %d variables of indicator %s", RESULT_VARIABLES, r->indicator);
 		if (read_variable(&x, e))
 			return -1;

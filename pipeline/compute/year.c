@@ -67,10 +67,9 @@ static size_t find_rows(
 /* Whether another agency's rows are the agency's own too. */
 static bool is_rolled_up(const struct year *y, const char *measure)
 {
-	long row = table_find(y->f->measures, "measure", measure, y->f->span.ends_on);
-	const char *how = row < 0 ? "" : table_get(y->f->measures, (size_t)row, "over_agencies");
+	const struct measure_row *row = measure_row_find(&y->f->measures, measure, y->f->span.ends_on);
 
-	return strcmp(how, "none") != 0 && strcmp(how, "mean") != 0;
+	return !row || (row->over_agencies != OVER_NONE && row->over_agencies != OVER_MEAN);
 }
 
 size_t year_received(
