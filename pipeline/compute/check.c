@@ -1,6 +1,7 @@
 #include "compute/check.h"
 
 #include <string.h>
+#include "compute/evaluate.h"
 #include "compute/quotient.h"
 #include "core/rational.h"
 
@@ -28,7 +29,7 @@ const struct result *checking_other(const struct checking *c, const char *indica
 int check_claim(struct checking *c, bool *holds, struct err *e)
 {
 	struct value v;
-	int rc = indicator_eval(&v, c->r, c->params, c->row, e);
+	int rc = evaluate_formula(&v, c->r, c->params, c->row, e);
 
 	*holds = rc == 0 && value_holds(&v);
 	mpq_clear(v.number);
@@ -72,7 +73,7 @@ static bool is_for(const struct check *t, const struct result *r)
 }
 
 static int check_one(const struct check *t, struct result *r, struct result *set, const struct knowledge *k,
-	const struct held *held, struct err *e)
+	const struct withheld *held, struct err *e)
 {
 	struct checking c = {k, held, r, set, t->params, t->head.row, {0}};
 	bool holds = false;
@@ -88,7 +89,7 @@ static int check_one(const struct check *t, struct result *r, struct result *set
 
 /* One row of the table, which is held to its kind when the set has a figure that it is for. */
 static int check_run(const struct check *t, struct result *set, const struct knowledge *k,
-	const struct held *held, struct err *e)
+	const struct withheld *held, struct err *e)
 {
 	const struct check_kind *kind = check_kind_find(t->kind);
 	bool is_verified = false;
@@ -107,17 +108,17 @@ static int check_run(const struct check *t, struct result *set, const struct kno
 	return 0;
 }
 
-int checks_run(struct result *set, const struct knowledge *k, struct held *held, struct err *e)
+int checks_run(struct result *set, const struct knowledge *k, struct withheld *held, struct err *e)
 {
 	const struct checks *t = &k->checks;
 
 	for (int is_last = 0; is_last < 2; is_last++) { /* what is made of held figures comes last */
-		held_look(held, set);
+		withheld_look(held, set);
 		for (size_t i = 0; i < t->n; i++)
 			if (row_is_valid(&t->list[i], k->date) &&
 				(strcmp(t->list[i].kind, "held") == 0) == is_last &&
 				check_run(&t->list[i], set, k, held, e))
 				return -1;
 	}
-	return held_note(held, set, e);
+	return withheld_note(held, set, e);
 }

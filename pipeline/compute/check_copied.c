@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/check.h"
-#include "compute/divisor.h"
+#include "compute/shared_denominator.h"
 #include "core/rational.h"
 #include "model/relation.h"
 
@@ -94,7 +94,9 @@ static int find_whole(const struct checking *c, mpq_t whole, struct err *e)
 	const struct denominators *t = &c->k->denominators;
 	const char *id = denominator_used(t, c->r->source, c->k->date);
 	const struct denominator_value *row =
-		*id ? denominator_value_find(t, id, divisor_territory(c->k, c->r->agency), c->k->date) : NULL;
+		*id ? denominator_value_find(
+			      t, id, shared_denominator_territory(c->k, c->r->agency), c->k->date)
+		    : NULL;
 
 	if (c->r->denominator.has)
 		mpq_set(whole, c->r->denominator.number);

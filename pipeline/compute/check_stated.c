@@ -66,8 +66,8 @@ static bool same_target(const struct measure *m, const struct target *t)
 	char high[128], word[128];
 	enum comparator comparator;
 
-	return same_number(m->value, t->low) && same_number(flag_word(m, "high=", high), t->high) &&
-	       comparator_find(flag_word(m, "comparator=", word), &comparator) &&
+	return same_number(m->value, t->low) && same_number(measure_flag(m, "high=", high), t->high) &&
+	       comparator_find(measure_flag(m, "comparator=", word), &comparator) &&
 	       comparator_class(comparator) == comparator_class(t->comparator);
 }
 

@@ -13,7 +13,7 @@ static const struct row_word counted_sets[] = {{"due", SETS_DUE}, {"delivered", 
 	{"owners", SETS_OWNERS}, {"owners_full", SETS_OWNERS_FULL}, {NULL, 0}};
 
 struct counting {
-	const struct figures *f;
+	const struct observations *f;
 	struct datasets t;
 	struct code_lists codes;
 	enum counted_sets what;
@@ -88,7 +88,7 @@ static bool has_records(const struct counting *c, size_t i)
 	const struct dataset *d = &c->t.list[i];
 	const char *measure = "", *of = "";
 	long owner = tree_find(&c->f->tree, c->places[i]);
-	bool has = *d->feed && figures_has_feed(c->f, d->feed, owner);
+	bool has = *d->feed && observations_has_feed(c->f, d->feed, owner);
 
 	for (size_t k = 0; *d->feed && !has && k < c->f->store->n; k++) {
 		const struct measure *m = &c->f->store->rows[k];
@@ -149,7 +149,7 @@ static unsigned received(const struct counting *c)
 
 	for (int depth = 0; top >= 0 && depth < TREE_DEPTH && c->f->tree.agencies[top].parent >= 0; depth++)
 		top = c->f->tree.agencies[top].parent;
-	return figures_feed_quarters(c->f, c->feed, top);
+	return observations_feed_quarters(c->f, c->feed, top);
 }
 
 /* Without the list of what came only what came another way is known: that some did not is not. */
@@ -171,7 +171,7 @@ static void take_value(const struct counting *c, struct quantity *out)
 
 static int open_counting(struct counting *c, struct err *e)
 {
-	const struct figures *f = c->f;
+	const struct observations *f = c->f;
 
 	c->feed = measure_feed(&f->measures, c->deliveries, f->span.ends_on);
 	if (datasets_open(&c->t, f->catalog, e) || code_lists_open(&c->codes, f->catalog, e))
@@ -185,7 +185,7 @@ static int open_counting(struct counting *c, struct err *e)
 	return 0;
 }
 
-int datasets_count(const struct figures *f, const struct measure_row *measure, const char *agency,
+int datasets_count(const struct observations *f, const struct measure_row *measure, const char *agency,
 	struct quantity *out, struct err *e)
 {
 	struct counting c = {.f = f, .deliveries = measure->item, .root = tree_find(&f->tree, agency)};

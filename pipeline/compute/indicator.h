@@ -2,76 +2,13 @@
 #ifndef COMPUTE_INDICATOR_H
 #define COMPUTE_INDICATOR_H
 
-#include "compute/computed.h"
-#include "formula/formula.h"
-#include "model/check_rows.h"
-#include "model/code_rows.h"
-#include "model/denominator_rows.h"
-#include "model/setting_rows.h"
-#include "model/target_rows.h"
-#include "model/territory_rows.h"
-#include "model/units.h"
-
-/* What the catalogue says of indicators. */
-struct knowledge {
-	struct catalog *catalog;
-	struct indicators indicators;
-	struct variables variables;
-	struct measure_rows measures;
-	struct point_rows points;
-	struct setting_rows settings;
-	struct code_lists codes;
-	struct denominators denominators;
-	struct territories territories;
-	struct targets targets;
-	struct milestones milestones;
-	struct checks checks;
-	const struct table *relations;
-	struct units *units;
-	const char *date;		   /* rules of that day hold: the end of the period */
-	const struct span *span;	   /* the period, where its quarters' days matter; or NULL */
-	const struct figures *before;	   /* the period before, when its measures are at hand; else NULL */
-	const struct figures *year_before; /* the year before the one that the period lies in; or NULL */
-};
-
-int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e);
-void knowledge_release(struct knowledge *k);
-
-/* Whose formulas and measures give the indicator's value for the agency: its own, when it has points or is
- * stated in a report; else the first of itself and those that relations.csv calls the same that gives a
- * value: what is counted from records before what somebody sends. Without a value the reason is that of what
- * is counted, else its own, else that of one that has rows of the agency. Errors: ERR_CATALOG, ERR_NOMEM.
- * Source: issue 8, "every target has a way in". */
-int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
-	const char *indicator, const char *agency, struct err *e);
-
-/* Prints to r->beside every other value that was sent or counted for the same thing: r has source and value.
- * Errors: ERR_CATALOG, ERR_NOMEM. */
-int indicator_beside(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
+#include "compute/knowledge.h"
+#include "compute/result.h"
 
 /* Rolls the variables up for the agency and computes numerator, denominator, value, score, flags of undecided
  * parts, reason and rules. r says set, indicator, source, agency and period already. Errors: ERR_CATALOG for
  * a formula that is wrong. */
-int indicator_compute(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
-
-/* Whether any feed of the indicator's measures has rows for the agency. */
-bool indicator_has_rows(
-	const struct knowledge *k, const struct figures *f, const char *indicator, long agency);
-
-/* Evaluates a formula over the result's variables and the names numerator, denominator, ratio, value, max (1
- * when it is not known), points_max (missing when it is not known) and unstated (missing: the document does
- * not say). *out is a copy: release its number. row is the formula's place. */
-int indicator_eval(
-	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e);
-
-/* The outcomes of the formula's comparisons (formula_eval_path): another path is another side of a threshold.
- */
-int indicator_path(
-	uint64_t *path, const struct result *r, const char *text, const struct row *row, struct err *e);
-
-/* The number of one formula of the indicator's; without one the reason, behind `of`, unless there is one
- * already. */
-int indicator_part(struct result *r, const struct indicator *i, const char *formula, const char *of,
-	struct maybe *to, struct err *e);
+int indicator_compute(
+	struct result *r, const struct knowledge *k, const struct observations *f, struct err *e);
 
 #endif

@@ -40,7 +40,8 @@ static bool is_in_quotient(const struct indicator *row, const char *var)
 	       (names(row->value, var) || names(row->numerator, var) || names(row->denominator, var));
 }
 
-static int quarters_name(struct buf *out, const struct figures *f, const struct operand *v, struct err *e)
+static int quarters_name(
+	struct buf *out, const struct observations *f, const struct operand *v, struct err *e)
 {
 	if (buf_addf(out, e, "%s of", v->of->var))
 		return -1;
@@ -50,8 +51,8 @@ static int quarters_name(struct buf *out, const struct figures *f, const struct 
 	return 0;
 }
 
-int quarters_agree(
-	struct result *r, const struct figures *f, const struct indicator *row, bool *agree, struct err *e)
+int quarters_agree(struct result *r, const struct observations *f, const struct indicator *row, bool *agree,
+	struct err *e)
 {
 	const struct operand *first[2] = {NULL, NULL}; /* what is added, a stock */
 

@@ -3,7 +3,8 @@
 #ifndef COMPUTE_QUARTERS_H
 #define COMPUTE_QUARTERS_H
 
-#include "compute/indicator.h"
+#include "compute/observations.h"
+#include "compute/result.h"
 
 /* The last of them, alone; 0 of none. */
 unsigned quarters_last(unsigned quarters);
@@ -15,7 +16,7 @@ bool quarters_have(unsigned quarters, const struct span *s, const char *period);
  * number and what the quotient does not name do not matter, nor does anything when there is no quotient or
  * one quarter. When not, r's reason names the first two that differ. Errors:
  * ERR_NOMEM. */
-int quarters_agree(
-	struct result *r, const struct figures *f, const struct indicator *row, bool *agree, struct err *e);
+int quarters_agree(struct result *r, const struct observations *f, const struct indicator *row, bool *agree,
+	struct err *e);
 
 #endif

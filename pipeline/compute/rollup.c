@@ -3,24 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/datasets.h"
-#include "compute/last.h"
+#include "compute/reported.h"
 #include "compute/quarters.h"
 #include "core/rational.h"
 
-void quantity_init(struct quantity *q)
-{
-	*q = (struct quantity){.is_missing = true};
-	mpq_init(q->value);
-}
-
-void quantity_release(struct quantity *q)
-{
-	mpq_clear(q->value);
-}
-
 /* One roll-up in the making. */
 struct adding {
-	const struct figures *f;
+	const struct observations *f;
 	struct quantity *q;
 	const char *measure, *item, *agency;
 	enum over over_agencies, over_time;
@@ -54,7 +43,7 @@ static void add_flags(struct quantity *q, const char *flags)
 /* One number of a row of kind last, in the unit of those before it. */
 static int add_last(struct adding *a, const struct measure *m, struct err *e)
 {
-	const char *unit = last_unit(a->q, m);
+	const char *unit = reported_unit(a->q, m);
 	mpq_t v;
 	bool ok = false;
 	int rc = 0;
@@ -63,9 +52,9 @@ static int add_last(struct adding *a, const struct measure *m, struct err *e)
 		return 0;
 	mpq_init(v);
 	if (a->unit && strcmp(a->unit, unit) != 0)
-		last_refuse_units(a->q, m, a->unit);
+		reported_refuse_units(a->q, m, a->unit);
 	else
-		rc = last_read(a->q, m, v, &ok, e);
+		rc = reported_read(a->q, m, v, &ok, e);
 	if (ok)
 		mpq_add(a->q->value, a->q->value, v);
 	a->unit = unit;
@@ -214,7 +203,7 @@ static unsigned find_quarters(const struct adding *a, const struct measure *firs
 	unsigned found = 0;
 
 	if (*a->feed)
-		return figures_feed_quarters(a->f, a->feed, a->number);
+		return observations_feed_quarters(a->f, a->feed, a->number);
 	for (size_t i = 0; i < n; i++)
 		for (unsigned k = 0; k < s->n; k++)
 			if (strcmp(first[i].period, s->quarters[k]) == 0 && is_taken(a, &first[i]) &&
@@ -253,7 +242,7 @@ static int add_rows(struct adding *a, const struct measure *first, size_t n, str
 }
 
 /* Whether the measure was aggregated at all in the span, under any item. */
-static bool has_measure(const struct figures *f, const char *measure)
+static bool has_measure(const struct observations *f, const char *measure)
 {
 	const struct measure *m, *end = f->store->rows + f->store->n;
 
@@ -263,14 +252,14 @@ static bool has_measure(const struct figures *f, const char *measure)
 	return false;
 }
 
-int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
+int rollup(const struct observations *f, const char *measure, const char *item, const char *agency,
 	struct quantity *out, struct err *e)
 {
 	return rollup_over(f, measure, item, OVER_UNSAID, agency, out, e);
 }
 
 /* Of a row that is counted by another calendar than the span's there is nothing to add. */
-static bool is_of_calendar(const struct figures *f, const struct measure_row *row, struct quantity *out)
+static bool is_of_calendar(const struct observations *f, const struct measure_row *row, struct quantity *out)
 {
 	if (!*row->calendar || !f->span.calendar || strcmp(row->calendar, f->span.calendar) == 0)
 		return true;
@@ -284,13 +273,13 @@ static void settle_missing(struct adding *a)
 {
 	if (!a->q->is_missing || *a->q->reason)
 		return;
-	if (*a->feed && has_measure(a->f, a->measure) && figures_has_feed(a->f, a->feed, a->number))
+	if (*a->feed && has_measure(a->f, a->measure) && observations_has_feed(a->f, a->feed, a->number))
 		a->q->is_missing = false; /* received, and none counted: zero */
 	else
 		refuse(a->q, a->measure, "not received");
 }
 
-int rollup_over(const struct figures *f, const char *measure, const char *item, enum over over_time,
+int rollup_over(const struct observations *f, const char *measure, const char *item, enum over over_time,
 	const char *agency, struct quantity *out, struct err *e)
 {
 	const struct measure_row *row = measure_row_find(&f->measures, measure, f->span.ends_on);

@@ -1,6 +1,7 @@
 #include "compute/score.h"
 
 #include <string.h>
+#include "compute/evaluate.h"
 #include "core/rational.h"
 
 /* The other provinces among which the figure's least and greatest were found; 0 when one of them was refused:
@@ -70,12 +71,12 @@ static bool names_max(const char *formula)
 	return strstr(formula, "max") != NULL;
 }
 
-static bool is_of_year(const struct indicator *i, const struct figures *f)
+static bool is_of_year(const struct indicator *i, const struct observations *f)
 {
 	return i->score_of == SCORE_OF_YEAR && !f->span.is_year;
 }
 
-int score_compute(struct result *r, const struct knowledge *k, const struct figures *f,
+int score_compute(struct result *r, const struct knowledge *k, const struct observations *f,
 	const struct indicator *i, struct err *e)
 {
 	bool are_few;
@@ -92,7 +93,7 @@ int score_compute(struct result *r, const struct knowledge *k, const struct figu
 			       : 0;
 	if (few_peers(r, k, &are_few, e) || are_few)
 		return are_few ? 0 : -1;
-	if (indicator_part(r, i, i->score, "score: ", &r->score, e))
+	if (evaluate_part(r, i, i->score, "score: ", &r->score, e))
 		return -1;
 	return r->is_fraction && r->score.has
 		       ? result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e)

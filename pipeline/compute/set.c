@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "compute/equivalent.h"
+#include "compute/write.h"
+#include "compute/knowledge.h"
 #include "compute/check.h"
 #include "compute/history.h"
 #include "compute/series.h"
@@ -9,8 +12,8 @@
 #include "model/set_rows.h"
 
 /* A set in the making. */
-struct setting {
-	const struct figures *f;
+struct set_run {
+	const struct observations *f;
 	const struct knowledge *k;
 	struct indicator_sets sets;
 	struct set_rows rows;
@@ -21,7 +24,7 @@ struct setting {
 	size_t norder;
 	FILE *out;
 	struct set_counts *counts;
-	struct held held; /* of the sets so far */
+	struct withheld held; /* of the sets so far */
 };
 
 /* Equal ones as they stand in the table. */
@@ -32,7 +35,7 @@ static int by_seq(const void *a, const void *b)
 	return x->seq != y->seq ? (x->seq > y->seq) - (x->seq < y->seq) : (x > y) - (x < y);
 }
 
-static int rows_order(struct setting *s, struct err *e)
+static int rows_order(struct set_run *s, struct err *e)
 {
 	const struct set_row *const *first;
 	size_t n = set_rows_of(&s->rows, s->name, &first);
@@ -50,7 +53,7 @@ static int rows_order(struct setting *s, struct err *e)
 /* Whether the indicator has a row for this agency: territory figures for the territory; others where the feed
  * has rows. */
 static int is_for_agency(
-	const struct setting *s, const struct set_row *row, const char *agency, bool *is, struct err *e)
+	const struct set_run *s, const struct set_row *row, const char *agency, bool *is, struct err *e)
 {
 	const struct indicator *i = indicator_find(&s->k->indicators, row->indicator, s->k->date);
 
@@ -60,19 +63,19 @@ static int is_for_agency(
 			s->k->date);
 	*is = strcmp(agency, s->root) == 0 ||
 	      (i->scope == SCOPE_AGENCY &&
-		      indicator_has_rows(s->k, s->f, row->indicator, tree_find(&s->f->tree, agency)));
+		      equivalent_has_rows(s->k, s->f, row->indicator, tree_find(&s->f->tree, agency)));
 	return 0;
 }
 
 static int compute_row(
-	struct setting *s, const struct set_row *row, const char *agency, struct result *r, struct err *e)
+	struct set_run *s, const struct set_row *row, const char *agency, struct result *r, struct err *e)
 {
 	r->set = s->name;
 	r->indicator = row->indicator;
 	r->agency = agency;
 	r->period = s->f->span.name;
-	if (indicator_source(&r->source, s->k, s->f, r->indicator, agency, e) ||
-		indicator_compute(r, s->k, s->f, e) || indicator_beside(r, s->k, s->f, e) ||
+	if (equivalent_find(&r->source, s->k, s->f, r->indicator, agency, e) ||
+		indicator_compute(r, s->k, s->f, e) || equivalent_beside(r, s->k, s->f, e) ||
 		target_find(r, &s->world, e))
 		return -1;
 	if (series_mark(r, s->f, e))
@@ -80,7 +83,7 @@ static int compute_row(
 	return target_show(r, &s->world, e);
 }
 
-static int write_rows(struct setting *s, struct result *set, struct err *e)
+static int write_rows(struct set_run *s, struct result *set, struct err *e)
 {
 	char name[200];
 
@@ -96,7 +99,7 @@ static int write_rows(struct setting *s, struct result *set, struct err *e)
 	return 0;
 }
 
-static int compute_agency(struct setting *s, const char *agency, struct err *e)
+static int compute_agency(struct set_run *s, const char *agency, struct err *e)
 {
 	struct result *first = NULL, **last = &first;
 	int rc = -1;
@@ -119,7 +122,7 @@ out:
 	return rc;
 }
 
-static int set_compute(struct setting *s, const char *agency, struct err *e)
+static int set_compute(struct set_run *s, const char *agency, struct err *e)
 {
 	const struct territory *t = territory_find(&s->k->territories, s->territory, NULL);
 	long root;
@@ -146,7 +149,7 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 }
 
 /* Whether every feed of the indicator's measures was aggregated; *has_any: whether it has one at all. */
-static bool has_indicator_feeds(const struct setting *s, const char *indicator, bool *has_any)
+static bool has_indicator_feeds(const struct set_run *s, const char *indicator, bool *has_any)
 {
 	const struct knowledge *k = s->k;
 	const struct variable *const *first;
@@ -163,7 +166,7 @@ static bool has_indicator_feeds(const struct setting *s, const char *indicator, 
 }
 
 /* The territory's own agency in the series computed, or "". */
-static const char *root_name(const struct setting *s)
+static const char *root_name(const struct set_run *s)
 {
 	const struct territory *t = territory_find(&s->k->territories, s->territory, NULL);
 
@@ -171,7 +174,7 @@ static const char *root_name(const struct setting *s)
 }
 
 /* Whether each feed that the set needs has a row of the territory in the period. */
-static bool needs_met(const struct setting *s, const char *needs)
+static bool needs_met(const struct set_run *s, const char *needs)
 {
 	long root = tree_find(&s->f->tree, root_name(s));
 	char feed[64];
@@ -179,7 +182,7 @@ static bool needs_met(const struct setting *s, const char *needs)
 	for (size_t n; *needs; needs += n + (needs[n] == ' ')) {
 		n = strcspn(needs, " ");
 		snprintf(feed, sizeof(feed), "%.*s", (int)n, needs);
-		if (n && !figures_has_feed(s->f, feed, root))
+		if (n && !observations_has_feed(s->f, feed, root))
 			return false;
 	}
 	return true;
@@ -187,7 +190,7 @@ static bool needs_met(const struct setting *s, const char *needs)
 
 /* Whether every feed of the set's measures was aggregated: else its figures would say "not received" of what
  * was not asked. */
-static int has_feeds(const struct setting *s, const struct indicator_set *set, bool *has, struct err *e)
+static int has_feeds(const struct set_run *s, const struct indicator_set *set, bool *has, struct err *e)
 {
 	const struct set_row *const *rows;
 	size_t n = set_rows_of(&s->rows, s->name, &rows);
@@ -198,7 +201,7 @@ static int has_feeds(const struct setting *s, const struct indicator_set *set, b
 	if (*set->needs)
 		return 0;
 	for (size_t i = 0; *has && i < n; i++) {
-		if (indicator_source(&source, s->k, s->f, rows[i]->indicator, root_name(s), e))
+		if (equivalent_find(&source, s->k, s->f, rows[i]->indicator, root_name(s), e))
 			return -1;
 		*has = has_indicator_feeds(s, source, &has_any);
 	}
@@ -206,13 +209,13 @@ static int has_feeds(const struct setting *s, const struct indicator_set *set, b
 	return 0;
 }
 
-static bool is_of_period(const struct setting *s, const struct indicator_set *set)
+static bool is_of_period(const struct set_run *s, const struct indicator_set *set)
 {
 	return row_is_valid(set, s->k->date) &&
 	       (set->period_kind & (s->f->span.is_year ? PERIODS_YEAR : PERIODS_QUARTER));
 }
 
-static int sets_each(struct setting *s, const struct set_options *o, struct err *e)
+static int sets_each(struct set_run *s, const struct set_options *o, struct err *e)
 {
 	bool is_found = false;
 
@@ -244,11 +247,11 @@ static int sets_each(struct setting *s, const struct set_options *o, struct err 
 		       : 0;
 }
 
-int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts,
-	struct err *e)
+int sets_compute(const struct observations *f, const struct set_options *o, FILE *out,
+	struct set_counts *counts, struct err *e)
 {
 	struct knowledge k;
-	struct setting s = {.f = f, .k = &k, .out = out, .counts = counts};
+	struct set_run s = {.f = f, .k = &k, .out = out, .counts = counts};
 
 	*counts = (struct set_counts){0};
 	if (indicator_sets_open(&s.sets, f->catalog, e) || set_rows_open(&s.rows, f->catalog, e) ||
@@ -270,7 +273,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 			     ? -1
 			     : 0;
 	year_release(&year);
-	held_release(&s.held);
+	withheld_release(&s.held);
 	history_release(&before);
 	knowledge_release(&k);
 	return rc;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 #include "compute/target_row.h"
-#include "compute/tier.h"
+#include "compute/threshold.h"
 #include "core/rational.h"
 #include "model/due.h"
 
@@ -41,7 +41,7 @@ static bool is_row(const struct target *t, const struct result *r, const char *d
 	return strcmp(t->set, r->set) == 0 && row_is_valid(t, date);
 }
 
-static int add_text(struct line *l, const struct holding *h, struct err *e)
+static int add_text(struct line *l, const struct assessing *h, struct err *e)
 {
 	if (!l->nrows++) {
 		*l->target = h->target->text;
@@ -54,7 +54,7 @@ static int add_text(struct line *l, const struct holding *h, struct err *e)
 	return 0;
 }
 
-static int add_words(struct line *l, const struct holding *h, const struct answer *a, struct err *e)
+static int add_words(struct line *l, const struct assessing *h, const struct assessment *a, struct err *e)
 {
 	static const char *const told[] = {NULL, NULL, "không so sánh được", "chưa có số liệu", "chưa đạt"};
 	const char *what = told[weight(a->status, statuses)];
@@ -72,12 +72,12 @@ static int add_words(struct line *l, const struct holding *h, const struct answe
 	return a->words.len ? buf_addf(&l->words, e, " [%s]", a->words.data) : 0;
 }
 
-static int add_row(struct line *l, const struct holding *h, struct err *e)
+static int add_row(struct line *l, const struct assessing *h, struct err *e)
 {
-	struct answer a;
+	struct assessment a;
 	const char *word = "";
 	char due[DUE_SIZE] = "";
-	int rc = row_answer(&a, h, e) || row_due(h, &a, due, &word, e) || add_text(l, h, e) ||
+	int rc = row_assess(&a, h, e) || row_due(h, &a, due, &word, e) || add_text(l, h, e) ||
 				 add_words(l, h, &a, e)
 			 ? -1
 			 : 0;
@@ -88,7 +88,7 @@ static int add_row(struct line *l, const struct holding *h, struct err *e)
 	}
 	if (weight(a.status, statuses) > weight(*l->status, statuses))
 		*l->status = a.status;
-	answer_release(&a);
+	assessment_release(&a);
 	return rc;
 }
 
@@ -116,7 +116,7 @@ static int find_line(struct line *l, struct result *r, const struct target_world
 	*l->status = "no_target";
 	for (size_t i = 0; rc == 0 && i < n; i++)
 		if (first[i]->level == l->level && is_row(first[i], r, w->date))
-			rc = add_row(l, &(struct holding){w, first[i], r, &r->value, false}, e);
+			rc = add_row(l, &(struct assessing){w, first[i], r, &r->value, false}, e);
 	if (rc == 0)
 		rc = tell_line(l, r, e);
 	buf_release(&l->words);
@@ -144,17 +144,17 @@ int target_find(struct result *r, const struct target_world *w, struct err *e)
 }
 
 /* Whether a row that is about the value itself says the same of it as it would be printed. */
-static int row_is_honest(struct holding *h, const struct maybe *rounded, bool *honest, struct err *e)
+static int row_is_honest(struct assessing *h, const struct maybe *rounded, bool *honest, struct err *e)
 {
-	struct answer exact, printed = {0};
-	int rc = row_answer(&exact, h, e);
+	struct assessment exact, printed = {0};
+	int rc = row_assess(&exact, h, e);
 
 	h->value = rounded;
 	if (rc == 0 && exact.is_own)
-		rc = row_answer(&printed, h, e);
+		rc = row_assess(&printed, h, e);
 	*honest = rc == 0 && (!exact.is_own || strcmp(exact.status, printed.status) == 0);
-	answer_release(&exact);
-	answer_release(&printed);
+	assessment_release(&exact);
+	assessment_release(&printed);
 	return rc;
 }
 
@@ -178,9 +178,9 @@ static int is_honest(
 	for (size_t i = 0; rc == 0 && *honest && i < n; i++)
 		if (first[i]->level != LEVEL_UNSAID && is_row(first[i], r, w->date))
 			rc = row_is_honest(
-				&(struct holding){w, first[i], r, &r->value, true}, &rounded, honest, e);
+				&(struct assessing){w, first[i], r, &r->value, true}, &rounded, honest, e);
 	if (rc == 0 && *honest && w->k)
-		rc = tier_is_kept(r, w->k, rounded.number, honest, e);
+		rc = threshold_is_kept(r, w->k, rounded.number, honest, e);
 	mpq_clear(rounded.number);
 	buf_release(&text);
 	return rc;

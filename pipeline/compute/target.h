@@ -17,7 +17,7 @@ struct target_world {
 	struct catalog *catalog;
 	const char *date, *today;  /* the last day of the period: its targets hold; the day of the run */
 	const struct knowledge *k; /* with the period before */
-	const struct figures *f;
+	const struct observations *f;
 	const struct year *year; /* so far */
 };
 

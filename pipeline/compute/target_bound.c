@@ -5,7 +5,7 @@
 #include "core/rational.h"
 
 static int read_number(
-	mpq_t out, const struct holding *h, const char *column, const char *text, struct err *e)
+	mpq_t out, const struct assessing *h, const char *column, const char *text, struct err *e)
 {
 	const struct row *row = h->target->head.row;
 
@@ -24,7 +24,7 @@ static int set_bound(struct bound *b, const mpq_t q, struct err *e)
 }
 
 /* So many points or things a year, added to what there was: an interpretation, said in the row's note. */
-static int grow(struct bound *b, const struct holding *h, struct buf *from, struct err *e)
+static int grow(struct bound *b, const struct assessing *h, struct buf *from, struct err *e)
 {
 	const char *base = h->target->baseline, *since = h->target->baseline_year;
 	long years = strtol(h->w->date, NULL, 10) - strtol(since, NULL, 10);
@@ -59,7 +59,7 @@ out:
 	return rc;
 }
 
-static int remain(struct bound *b, const struct holding *h, struct err *e)
+static int remain(struct bound *b, const struct assessing *h, struct err *e)
 {
 	mpq_t base, part, rest;
 	int rc = -1;
@@ -84,7 +84,7 @@ out:
 	return rc;
 }
 
-int bound_find(struct bound *b, const struct holding *h, struct buf *from, struct err *e)
+int bound_find(struct bound *b, const struct assessing *h, struct buf *from, struct err *e)
 {
 	*b = (struct bound){
 		.comparator = h->target->comparator, .low = h->target->low, .high = h->target->high};

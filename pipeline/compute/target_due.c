@@ -5,7 +5,7 @@
 #include "model/due.h"
 
 /* Before the due day. */
-static int ahead(const struct holding *h, const struct answer *a, const char **word, struct err *e)
+static int ahead(const struct assessing *h, const struct assessment *a, const char **word, struct err *e)
 {
 	const struct milestone *m;
 	struct milestones all;
@@ -28,8 +28,8 @@ static int ahead(const struct holding *h, const struct answer *a, const char **w
 	return rc;
 }
 
-int row_due(
-	const struct holding *h, const struct answer *a, char due[DUE_SIZE], const char **word, struct err *e)
+int row_due(const struct assessing *h, const struct assessment *a, char due[DUE_SIZE], const char **word,
+	struct err *e)
 {
 	bool is_reached = strcmp(a->status, "reached") == 0;
 	bool is_known = is_reached || strcmp(a->status, "not_reached") == 0;
@@ -40,7 +40,7 @@ int row_due(
 		return 0;
 	due_day(h->target->due, h->target->repeat == REPEAT_YEAR, h->w->date, due);
 	state = due_state_of(due, h->w->today);
-	if (!is_known && holding_is_past(h))
+	if (!is_known && assessing_is_past(h))
 		*word = "no_figure";
 	else if (is_known && h->target->kind == TARGET_MAINTAIN)
 		*word = is_reached ? "maintained" : "relapsed";

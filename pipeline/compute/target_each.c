@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Names a sector, with its value when it has one. */
-static int add_sector(struct buf *words, const struct holding *h, const struct operand *v, struct err *e)
+static int add_sector(struct buf *words, const struct assessing *h, const struct operand *v, struct err *e)
 {
 	if (buf_addf(words, e, "%s%s", words->len ? ", " : "", v->of->title_vi))
 		return -1;
@@ -13,7 +13,8 @@ static int add_sector(struct buf *words, const struct holding *h, const struct o
 	return buf_add_char(words, ' ', e) || result_show(v->q.value, h->r->digits, words, e) ? -1 : 0;
 }
 
-static int sector_answer(const char **status, const struct holding *h, const struct operand *v, struct err *e)
+static int sector_answer(
+	const char **status, const struct assessing *h, const struct operand *v, struct err *e)
 {
 	struct maybe value = {.has = !v->q.is_missing};
 	int rc;
@@ -25,7 +26,7 @@ static int sector_answer(const char **status, const struct holding *h, const str
 	return rc;
 }
 
-static int choose_words(struct answer *a, struct buf *failing, struct buf *missing, struct err *e)
+static int choose_words(struct assessment *a, struct buf *failing, struct buf *missing, struct err *e)
 {
 	const struct buf *of = failing->len ? failing : missing;
 
@@ -35,7 +36,7 @@ static int choose_words(struct answer *a, struct buf *failing, struct buf *missi
 	return buf_addf(&a->words, e, "%s: %s", failing->len ? "chưa đạt ở" : "chưa có số liệu ở", of->data);
 }
 
-int row_each(struct answer *a, const struct holding *h, struct err *e)
+int row_each(struct assessment *a, const struct assessing *h, struct err *e)
 {
 	struct buf failing = {0}, missing = {0};
 	const char *status, *unit = h->target->unit;
@@ -59,7 +60,7 @@ int row_each(struct answer *a, const struct holding *h, struct err *e)
 	}
 	a->status = known ? "reached" : "no_data";
 	a->is_own = true;
-	if (rc == 0 && (holding_is_barred(h) || (h->r->unit && strcmp(unit, h->r->unit) != 0)))
+	if (rc == 0 && (assessing_is_barred(h) || (h->r->unit && strcmp(unit, h->r->unit) != 0)))
 		a->status = "not_comparable";
 	else if (rc == 0 && known)
 		rc = choose_words(a, &failing, &missing, e);

@@ -10,7 +10,7 @@ static const struct operand *find_operand(const struct result *r, const char *va
 	return NULL;
 }
 
-bool holding_is_barred(const struct holding *h)
+bool assessing_is_barred(const struct assessing *h)
 {
 	enum target_flag flag = h->target->flag;
 
@@ -19,7 +19,7 @@ bool holding_is_barred(const struct holding *h)
 }
 
 /* Into the row's unit; not of another dimension, and what has no unit only against what has none. */
-static void take_unit(struct measured *m, const struct holding *h, const char *unit)
+static void take_unit(struct measured *m, const struct assessing *h, const char *unit)
 {
 	const char *own = h->target->unit;
 	const struct unit *from, *to;
@@ -38,7 +38,7 @@ static void take_unit(struct measured *m, const struct holding *h, const char *u
 
 /* What the row is about, of a figure of any period. */
 static void take(
-	struct measured *m, const struct holding *h, const struct result *r, const struct maybe *value)
+	struct measured *m, const struct assessing *h, const struct result *r, const struct maybe *value)
 {
 	const char *var = h->target->var;
 	const struct operand *v = *var && h->w->k ? find_operand(r, var) : NULL;
@@ -49,7 +49,7 @@ static void take(
 		mpq_set(m->number.number, v ? v->q.value : value->number);
 	m->is_own = !*var;
 	m->is_comparable = false;
-	if (holding_is_barred(h))
+	if (assessing_is_barred(h))
 		return;
 	if (v)
 		take_unit(m, h, v->of->unit);
@@ -57,7 +57,7 @@ static void take(
 		take_unit(m, h, r->unit);
 }
 
-int measured_other(struct measured *m, const struct holding *h, const struct figures *f, struct err *e)
+int measured_other(struct measured *m, const struct assessing *h, const struct observations *f, struct err *e)
 {
 	struct result *r = result_new(e);
 	int rc = -1;
@@ -77,7 +77,7 @@ int measured_other(struct measured *m, const struct holding *h, const struct fig
 	return rc;
 }
 
-static bool is_flow(const struct holding *h, const struct operand *v)
+static bool is_flow(const struct assessing *h, const struct operand *v)
 {
 	const struct knowledge *k = h->w->k;
 	const struct measure_row *row = measure_row_find(&k->measures, v->of->measure, k->date);
@@ -87,7 +87,7 @@ static bool is_flow(const struct holding *h, const struct operand *v)
 }
 
 /* How much of the year is there: of each flow that the row is about; *has_any: whether it is about one. */
-static void year_look(struct measured *m, const struct holding *h, bool *has_any)
+static void year_look(struct measured *m, const struct assessing *h, bool *has_any)
 {
 	const char *var = h->target->var;
 	const struct year *y = h->w->year;
@@ -106,7 +106,7 @@ static void year_look(struct measured *m, const struct holding *h, bool *has_any
 	}
 }
 
-int measured_find(struct measured *m, const struct holding *h, struct err *e)
+int measured_find(struct measured *m, const struct assessing *h, struct err *e)
 {
 	bool is_counted = h->target->kind == TARGET_COUNT_PER_YEAR || h->target->kind == TARGET_REMAINDER,
 	     has_flow;
@@ -130,7 +130,7 @@ void measured_release(struct measured *m)
 	mpq_clear(m->number.number);
 }
 
-int measured_before(struct maybe *out, const struct holding *h, struct err *e)
+int measured_before(struct maybe *out, const struct assessing *h, struct err *e)
 {
 	const struct knowledge *k = h->w->k;
 	struct measured m = {0};

@@ -66,7 +66,7 @@ static int compare_version(const char *a, const char *b)
 	return 0;
 }
 
-static void version_answer(struct answer *a, const struct holding *h, const struct measured *m)
+static void version_answer(struct assessment *a, const struct assessing *h, const struct measured *m)
 {
 	const char *low = h->target->low, *var = h->target->var;
 
@@ -81,7 +81,7 @@ static void version_answer(struct answer *a, const struct holding *h, const stru
 }
 
 /* What may still grow is missed only when nothing is missing. */
-static int gap_answer(struct answer *a, const struct measured *m, struct err *e)
+static int gap_answer(struct assessment *a, const struct measured *m, struct err *e)
 {
 	if (!m->has_gap || strcmp(a->status, "not_reached") != 0)
 		return 0;
@@ -89,7 +89,8 @@ static int gap_answer(struct answer *a, const struct measured *m, struct err *e)
 	return buf_add_str(&a->words, "chưa đủ các quý của năm", e);
 }
 
-static int number_answer(struct answer *a, const struct holding *h, const struct measured *m, struct err *e)
+static int number_answer(
+	struct assessment *a, const struct assessing *h, const struct measured *m, struct err *e)
 {
 	struct bound b;
 	int rc = bound_find(&b, h, &a->from, e);
@@ -104,16 +105,16 @@ static int number_answer(struct answer *a, const struct holding *h, const struct
 	return rc;
 }
 
-int row_answer(struct answer *a, const struct holding *h, struct err *e)
+int row_assess(struct assessment *a, const struct assessing *h, struct err *e)
 {
 	struct measured m;
 	int rc;
 
-	*a = (struct answer){.status = "no_target"};
+	*a = (struct assessment){.status = "no_target"};
 	if (h->target->kind == TARGET_EACH && !h->is_printed && (rc = row_each(a, h, e)) <= 0)
 		return rc;
 	rc = measured_find(&m, h, e);
-	if (rc == 0 && holding_is_past(h))
+	if (rc == 0 && assessing_is_past(h))
 		rc = measured_past(&m, h, &a->past, e);
 	a->is_own = m.is_own;
 	a->is_open = m.is_open;
@@ -125,7 +126,7 @@ int row_answer(struct answer *a, const struct holding *h, struct err *e)
 	return rc;
 }
 
-void answer_release(struct answer *a)
+void assessment_release(struct assessment *a)
 {
 	buf_release(&a->words);
 	buf_release(&a->from);

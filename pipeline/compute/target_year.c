@@ -4,7 +4,7 @@
 #include <string.h>
 #include "compute/target_row.h"
 
-bool holding_is_past(const struct holding *h)
+bool assessing_is_past(const struct assessing *h)
 {
 	const char *year = h->target->year;
 
@@ -21,10 +21,10 @@ static bool has_rows(const struct store *s, const struct span *span)
 }
 
 /* The figure of one period of that year, when its measures are at hand. */
-static int take_period(struct measured *m, const struct holding *h, const char *name, struct err *e)
+static int take_period(struct measured *m, const struct assessing *h, const char *name, struct err *e)
 {
-	const struct figures *f = h->w->f;
-	struct figures then;
+	const struct observations *f = h->w->f;
+	struct observations then;
 	struct span span;
 	int rc;
 
@@ -32,21 +32,21 @@ static int take_period(struct measured *m, const struct holding *h, const char *
 		return -1;
 	if (!has_rows(f->store, &span))
 		return 0;
-	if (figures_init(&then, f->store, f->catalog, &span, e))
+	if (observations_init(&then, f->store, f->catalog, &span, e))
 		return -1;
 	rc = measured_other(m, h, &then, e);
-	figures_release(&then);
+	observations_release(&then);
 	return rc;
 }
 
-static bool is_quarter_of(const struct period *p, const struct holding *h)
+static bool is_quarter_of(const struct period *p, const struct assessing *h)
 {
 	return p->kind == PERIOD_QUARTER && strcmp(p->calendar, h->w->f->span.calendar) == 0 &&
 	       strcmp(p->parent, h->target->year) == 0;
 }
 
 /* The year's own figure; of what is only stated a quarter, that of the last quarter that has one. */
-static int take_year(struct measured *m, const struct holding *h, const char **period, struct err *e)
+static int take_year(struct measured *m, const struct assessing *h, const char **period, struct err *e)
 {
 	const struct periods *p = h->w->f->span.periods;
 
@@ -64,7 +64,7 @@ static int take_year(struct measured *m, const struct holding *h, const char **p
 	return 0;
 }
 
-int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e)
+int measured_past(struct measured *m, const struct assessing *h, struct buf *words, struct err *e)
 {
 	const char *year = h->target->year, *period = year;
 

@@ -20,7 +20,7 @@ static void name_quarters(struct year *y, const struct period *q)
 	}
 }
 
-int year_init(struct year *y, const struct figures *f, struct err *e)
+int year_init(struct year *y, const struct observations *f, struct err *e)
 {
 	const struct period *last;
 	struct span span;
@@ -42,12 +42,12 @@ int year_init(struct year *y, const struct figures *f, struct err *e)
 	span.is_year = true; /* a stock of it is that of its last quarter */
 	span.agencies_on = f->span.agencies_on;
 	y->f = &y->figures;
-	return figures_init(&y->figures, f->store, f->catalog, &span, e);
+	return observations_init(&y->figures, f->store, f->catalog, &span, e);
 }
 
 void year_release(struct year *y)
 {
-	figures_release(&y->figures);
+	observations_release(&y->figures);
 	periods_free(y->periods);
 	*y = (struct year){0};
 }

@@ -39,6 +39,9 @@ struct measure_sink {
 const char *measure_kind_name(enum measure_kind kind);		   /* sum, distinct, last, stated */
 int measure_kind_parse(const char *text, enum measure_kind *kind); /* 0 or -1 */
 
+/* A word of the row's flags: measure_flag(m, "high=") is "50"; "" without it. out holds 128 bytes. */
+const char *measure_flag(const struct measure *m, const char *name, char out[128]);
+
 /* The order of the stream: (measure, item, agency, period), bytewise. */
 int measure_compare(const struct measure *a, const struct measure *b);
 

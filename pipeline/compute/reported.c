@@ -1,10 +1,9 @@
-#include "compute/last.h"
+#include "compute/reported.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "compute/quotient.h"
 #include "core/rational.h"
 
 static const char *name_of(const struct measure *m)
@@ -25,7 +24,7 @@ static bool is_exact(const struct measure *m)
 {
 	char kind[128];
 
-	return !*flag_word(m, "kind=", kind) || strcmp(kind, "exact") == 0;
+	return !*measure_flag(m, "kind=", kind) || strcmp(kind, "exact") == 0;
 }
 
 /* "12 con": rows that were read before words were refused. */
@@ -47,21 +46,21 @@ static bool is_doubtful(const struct measure *m)
 	       strtoul(m->text, NULL, 10) != 0;
 }
 
-const char *last_unit(const struct quantity *q, const struct measure *m)
+const char *reported_unit(const struct quantity *q, const struct measure *m)
 {
 	return *m->unit || !q->bare ? m->unit : q->bare->base->name;
 }
 
-void last_refuse_units(struct quantity *q, const struct measure *m, const char *other)
+void reported_refuse_units(struct quantity *q, const struct measure *m, const char *other)
 {
-	const char *unit = last_unit(q, m);
+	const char *unit = reported_unit(q, m);
 
 	q->is_missing = true;
 	snprintf(q->reason, sizeof(q->reason), "%s: found the units %s and %s, expected one", name_of(m),
 		*other ? other : "(none)", *unit ? unit : "(none)");
 }
 
-int last_read(struct quantity *q, const struct measure *m, mpq_t out, bool *ok, struct err *e)
+int reported_read(struct quantity *q, const struct measure *m, mpq_t out, bool *ok, struct err *e)
 {
 	*ok = false;
 	if (rational_parse(out, m->value, strlen(m->value), NULL))

@@ -1,8 +1,9 @@
-#include "compute/variables.h"
+#include "compute/indicator_variables.h"
 
 #include <stdio.h>
 #include <string.h>
-#include "compute/last.h"
+#include "compute/rollup.h"
+#include "compute/reported.h"
 #include "compute/peers.h"
 #include "core/rational.h"
 
@@ -12,7 +13,7 @@
 struct reading {
 	struct result *r;
 	const struct knowledge *k;
-	const struct figures *f;
+	const struct observations *f;
 	struct operand *v;
 	const struct variable *row;
 };
@@ -121,7 +122,7 @@ static void refuse_impossible(struct reading *x, const struct unit *unit)
 static void read_unit(struct reading *x)
 {
 	struct quantity *q = &x->v->q;
-	const char *wanted = x->row->unit, *found = last_unit(q, q->row);
+	const char *wanted = x->row->unit, *found = reported_unit(q, q->row);
 	const struct unit *to = units_find(x->k->units, slice_from(wanted));
 	const struct unit *from = units_find(x->k->units, slice_from(found));
 
@@ -216,7 +217,8 @@ static int read_variable(struct reading *x, struct err *e)
 	return read_measure(x, e);
 }
 
-int variables_read(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+int indicator_variables_read(
+	struct result *r, const struct knowledge *k, const struct observations *f, struct err *e)
 {
 	const struct variable *const *first;
 	size_t n = variables_of(&k->variables, r->source, &first);

@@ -1,15 +1,14 @@
-/* Whose variables answer for an indicator: several documents ask for the same thing, and of each somebody
- * counts or sends it. */
+#include "compute/equivalent.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include "compute/indicator.h"
 #include "model/relation.h"
 #include "model/ways.h"
 
 /* An indicator, and the ones that are the same. */
-struct answering {
+struct equivalents {
 	const struct knowledge *k;
-	const struct figures *f;
+	const struct observations *f;
 	const char *agency;
 	const char **list; /* itself first */
 	size_t n;
@@ -36,7 +35,7 @@ static bool is_sent(const struct knowledge *k, const char *indicator)
 }
 
 /* The indicator by the variables of source; yours, or NULL with e set. */
-static struct result *answer_of(const struct answering *a, const char *source, struct err *e)
+static struct result *answer_of(const struct equivalents *a, const char *source, struct err *e)
 {
 	struct result *r = result_new(e);
 
@@ -53,7 +52,7 @@ static struct result *answer_of(const struct answering *a, const char *source, s
 	return NULL;
 }
 
-static int gives_value(const struct answering *a, const char *source, bool *gives, struct err *e)
+static int gives_value(const struct equivalents *a, const char *source, bool *gives, struct err *e)
 {
 	struct result *r = answer_of(a, source, e);
 
@@ -63,7 +62,7 @@ static int gives_value(const struct answering *a, const char *source, bool *give
 }
 
 /* What is counted goes before what is said, its own before that of another. */
-static int find_answer(const struct answering *a, const char **source, struct err *e)
+static int find_answer(const struct equivalents *a, const char **source, struct err *e)
 {
 	bool gives = false;
 
@@ -83,7 +82,7 @@ static int find_answer(const struct answering *a, const char **source, struct er
 
 /* Of those that are counted, or of those that are sent: its own, else one that has rows, else one that has
  * variables; or NULL. */
-static const char *reason_among(const struct answering *a, int sent)
+static const char *reason_among(const struct equivalents *a, int sent)
 {
 	long agency = tree_find(&a->f->tree, a->agency);
 	const char *first = NULL;
@@ -91,7 +90,7 @@ static const char *reason_among(const struct answering *a, int sent)
 	for (size_t i = 0; i < a->n; i++) {
 		if (!has_variables(a->k, a->list[i]) || is_sent(a->k, a->list[i]) != sent)
 			continue;
-		if (i == 0 || indicator_has_rows(a->k, a->f, a->list[i], agency))
+		if (i == 0 || equivalent_has_rows(a->k, a->f, a->list[i], agency))
 			return a->list[i];
 		first = first ? first : a->list[i];
 	}
@@ -99,7 +98,7 @@ static const char *reason_among(const struct answering *a, int sent)
 }
 
 /* None has a value: whose reason is told. */
-static const char *reason_of(const struct answering *a)
+static const char *reason_of(const struct equivalents *a)
 {
 	const char *counted = reason_among(a, 0), *sent = reason_among(a, 1);
 
@@ -107,7 +106,7 @@ static const char *reason_of(const struct answering *a)
 }
 
 /* Another answer, when its value is another. */
-static int add_beside(struct result *r, const struct answering *a, const char *source, struct err *e)
+static int add_beside(struct result *r, const struct equivalents *a, const char *source, struct err *e)
 {
 	struct result *other = answer_of(a, source, e);
 	int rc = other ? 0 : -1;
@@ -121,9 +120,10 @@ static int add_beside(struct result *r, const struct answering *a, const char *s
 	return rc;
 }
 
-int indicator_beside(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+int equivalent_beside(
+	struct result *r, const struct knowledge *k, const struct observations *f, struct err *e)
 {
-	struct answering a = {.k = k, .f = f, .agency = r->agency};
+	struct equivalents a = {.k = k, .f = f, .agency = r->agency};
 	struct ways ways;
 	int rc;
 
@@ -141,10 +141,10 @@ int indicator_beside(struct result *r, const struct knowledge *k, const struct f
 	return rc;
 }
 
-int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
+int equivalent_find(const char **source, const struct knowledge *k, const struct observations *f,
 	const char *indicator, const char *agency, struct err *e)
 {
-	struct answering a = {.k = k, .f = f, .agency = agency};
+	struct equivalents a = {.k = k, .f = f, .agency = agency};
 	struct ways ways;
 	int rc;
 
@@ -163,8 +163,8 @@ int indicator_source(const char **source, const struct knowledge *k, const struc
 	return rc;
 }
 
-bool indicator_has_rows(
-	const struct knowledge *k, const struct figures *f, const char *indicator, long agency)
+bool equivalent_has_rows(
+	const struct knowledge *k, const struct observations *f, const char *indicator, long agency)
 {
 	const struct variable *const *first;
 	size_t n = variables_of(&k->variables, indicator, &first);
@@ -172,7 +172,7 @@ bool indicator_has_rows(
 	for (size_t i = 0; i < n; i++) {
 		const struct measure_row *row = measure_row_find(&k->measures, first[i]->measure, k->date);
 
-		if (row && figures_has_feed(f, row->feed, agency))
+		if (row && observations_has_feed(f, row->feed, agency))
 			return true;
 	}
 	return false;

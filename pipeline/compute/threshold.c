@@ -1,7 +1,8 @@
-#include "compute/tier.h"
+#include "compute/threshold.h"
 
 #include <string.h>
 
+#include "compute/evaluate.h"
 /* Which thresholds of the score lie below the value if it were another: numerator and the variable that it
  * stands for go with it. */
 static int path_at(
@@ -26,7 +27,7 @@ static int path_at(
 		mpq_init(x.variables[i].q.value);
 		mpq_set(x.variables[i].q.value, value);
 	}
-	rc = indicator_path(path, &x, row->score, row->head.row, e);
+	rc = evaluate_path(path, &x, row->score, row->head.row, e);
 	for (size_t i = 0; i < r->nvariables; i++)
 		if (is_changed[i])
 			mpq_clear(x.variables[i].q.value);
@@ -34,7 +35,7 @@ static int path_at(
 	return rc;
 }
 
-int tier_is_kept(
+int threshold_is_kept(
 	const struct result *r, const struct knowledge *k, const mpq_t printed, bool *kept, struct err *e)
 {
 	const struct indicator *row = indicator_find(&k->indicators, r->source, k->date);

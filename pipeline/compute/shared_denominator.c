@@ -1,10 +1,11 @@
-#include "compute/divisor.h"
+#include "compute/shared_denominator.h"
 
 #include <string.h>
+#include "compute/rollup.h"
 #include "compute/quarters.h"
 #include "core/rational.h"
 
-const char *divisor_territory(const struct knowledge *k, const char *agency)
+const char *shared_denominator_territory(const struct knowledge *k, const char *agency)
 {
 	const struct territory *t = territory_of_root(&k->territories, agency, k->date);
 
@@ -32,7 +33,7 @@ static bool is_of_year(const struct knowledge *k, const char *denominator)
 	return d && d->of == DENOMINATOR_OF_YEAR;
 }
 
-/* The quarter of the span in which the day lies, as a bit; DIVISOR_ELSEWHEN: in none. */
+/* The quarter of the span in which the day lies, as a bit; DENOMINATOR_ELSEWHEN: in none. */
 static unsigned quarter_of(const struct knowledge *k, const char *day)
 {
 	const struct span *s = k->span;
@@ -43,7 +44,7 @@ static unsigned quarter_of(const struct knowledge *k, const char *day)
 		if (p && strcmp(p->starts_on, day) <= 0 && strcmp(day, p->ends_on) <= 0)
 			return 1U << q;
 	}
-	return DIVISOR_ELSEWHEN;
+	return DENOMINATOR_ELSEWHEN;
 }
 
 /* The quarter at whose end the number stands: that in which it was sent, or for a day of which it was
@@ -74,8 +75,8 @@ static bool take_operand(const struct result *r, const struct knowledge *k, cons
 	return false;
 }
 
-bool divisor_get(const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out,
-	unsigned *quarter)
+bool shared_denominator_get(const struct result *r, const struct knowledge *k, const char *denominator,
+	mpq_t out, unsigned *quarter)
 {
 	const struct denominator_use *const *uses;
 	size_t n = denominator_uses_of(&k->denominators, r->source, &uses);
@@ -97,7 +98,8 @@ bool divisor_get(const struct result *r, const struct knowledge *k, const char *
 	return false;
 }
 
-bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigned quarter, const char *day)
+bool shared_denominator_is_then(
+	const struct knowledge *k, const char *denominator, unsigned quarter, const char *day)
 {
 	const struct span *s = k->span;
 
@@ -105,12 +107,12 @@ bool divisor_is_then(const struct knowledge *k, const char *denominator, unsigne
 	       quarter_of(k, day) == (quarter ? quarter : 1U << (s->n - 1));
 }
 
-const struct denominator_value *divisor_entered(
+const struct denominator_value *shared_denominator_entered(
 	const struct result *r, const struct knowledge *k, const char *denominator)
 {
 	bool is_year = !strchr(r->period, '-'); /* 2024, not 2024-Q1 */
 	const struct denominator_value *row = denominator_value_find(
-		&k->denominators, denominator, divisor_territory(k, r->agency), k->date);
+		&k->denominators, denominator, shared_denominator_territory(k, r->agency), k->date);
 
 	if (!row || !is_of_year(k, denominator))
 		return row;
@@ -130,7 +132,7 @@ static void take_value(struct quantity *q, size_t nquarters, const char *day)
 static int read_value(struct result *r, const struct knowledge *k, const char *denominator, struct operand *v,
 	size_t nquarters, struct err *e)
 {
-	const struct denominator_value *row = divisor_entered(r, k, denominator);
+	const struct denominator_value *row = shared_denominator_entered(r, k, denominator);
 
 	if (!row)
 		return 0;
@@ -145,7 +147,7 @@ static int read_value(struct result *r, const struct knowledge *k, const char *d
 	return buf_addf(&r->rules, e, " %s %s", row->date, row->document);
 }
 
-static int fill_operand(struct result *r, const struct knowledge *k, const struct figures *f,
+static int fill_operand(struct result *r, const struct knowledge *k, const struct observations *f,
 	struct operand *v, const struct denominator_use *use, struct err *e)
 {
 	const struct denominator *d = denominator_row(&k->denominators, use->denominator, k->date);
@@ -165,7 +167,8 @@ static int name_print(struct result *r, const struct knowledge *k, const char *d
 		*band ? " (" : "", band, *band ? ")" : "");
 }
 
-int divisors_fill(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e)
+int shared_denominators_fill(
+	struct result *r, const struct knowledge *k, const struct observations *f, struct err *e)
 {
 	const struct denominator_use *const *uses;
 	size_t n = denominator_uses_of(&k->denominators, r->source, &uses);

@@ -1,7 +1,7 @@
 /* The measures of a run by the agencies of a later day: what merged is added, what split is shared or left to
  * nobody. */
-#ifndef COMPUTE_FOLLOW_H
-#define COMPUTE_FOLLOW_H
+#ifndef COMPUTE_RECLASSIFY_H
+#define COMPUTE_RECLASSIFY_H
 
 #include "compute/store.h"
 #include "model/period.h"
@@ -15,7 +15,7 @@
  * over_agencies `mean` it has the arithmetic mean of all of them, or none while one is missing. *moved: rows
  * that stand under another agency now. Borrows from's texts. Errors: ERR_FILE for a value that is no number.
  * Memory: O(rows). */
-int store_follow(struct store *to, const struct store *from, struct catalog *c, const struct periods *p,
+int store_reclassify(struct store *to, const struct store *from, struct catalog *c, const struct periods *p,
 	const struct successors *s, size_t *moved, struct err *e);
 
 #endif

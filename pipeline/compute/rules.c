@@ -1,4 +1,4 @@
-#include "compute/printed.h"
+#include "compute/rules.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -51,7 +51,7 @@ static int print_reading(struct result *r, const struct knowledge *k, struct err
 }
 
 /* In the order of their names; of one name the first row that is valid. */
-int printed_rules(struct result *r, const struct knowledge *k, struct err *e)
+int rules_print(struct result *r, const struct knowledge *k, struct err *e)
 {
 	const struct setting_row *const *by_name = (const struct setting_row *const *)k->settings.rows->by[0];
 	const char *last = "";

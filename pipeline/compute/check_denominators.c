@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/check.h"
-#include "compute/divisor.h"
+#include "compute/shared_denominator.h"
 #include "compute/quotient.h"
 #include "core/rational.h"
 
@@ -24,11 +24,11 @@ struct divided {
 /* Against the value entered for the territory and that quarter: another date has another one. */
 static int check_entered(struct checking *c, const struct divided *d, bool *holds, struct err *e)
 {
-	const struct denominator_value *row = divisor_entered(c->r, c->k, d->denominator);
+	const struct denominator_value *row = shared_denominator_entered(c->r, c->k, d->denominator);
 	mpq_t entered;
 	int rc = 0;
 
-	if (!row || !divisor_is_then(c->k, d->denominator, d->quarter, row->date))
+	if (!row || !shared_denominator_is_then(c->k, d->denominator, d->quarter, row->date))
 		return 0;
 	mpq_init(entered);
 	rc = rational_parse(entered, row->value, strlen(row->value), e);
@@ -49,8 +49,8 @@ static int check_others(struct checking *c, const struct divided *d, bool *holds
 
 	mpq_init(other);
 	for (const struct result *r = c->set; r && r != c->r && rc == 0; r = r->next) {
-		if (!divisor_get(r, c->k, d->denominator, other, &quarter) || mpq_cmp(other, d->own) == 0 ||
-			(quarter && d->quarter && quarter != d->quarter))
+		if (!shared_denominator_get(r, c->k, d->denominator, other, &quarter) ||
+			mpq_cmp(other, d->own) == 0 || (quarter && d->quarter && quarter != d->quarter))
 			continue;
 		*holds = true;
 		rc = add_proof(c, r->indicator, other, e);
@@ -67,7 +67,7 @@ int check_divisor(struct checking *c, bool *holds, struct err *e)
 
 	*holds = false;
 	mpq_init(d.own);
-	if (*d.denominator && divisor_get(c->r, c->k, d.denominator, d.own, &d.quarter))
+	if (*d.denominator && shared_denominator_get(c->r, c->k, d.denominator, d.own, &d.quarter))
 		rc = add_proof(c, d.denominator, d.own, e) || check_entered(c, &d, holds, e) ||
 				     check_others(c, &d, holds, e)
 			     ? -1

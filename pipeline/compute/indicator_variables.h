@@ -1,6 +1,6 @@
 /* The variables of an indicator: from measures, from the other provinces, from its own parts. */
-#ifndef COMPUTE_VARIABLES_H
-#define COMPUTE_VARIABLES_H
+#ifndef COMPUTE_INDICATOR_VARIABLES_H
+#define COMPUTE_INDICATOR_VARIABLES_H
 
 #include "compute/indicator.h"
 
@@ -8,6 +8,7 @@
  * claim or a state by its list of codes; `of`: least or greatest of the agencies outside r's (peers),
  * children (the points of the indicators under the item), score (of another indicator). What was not
  * received, has no unit or another dimension is missing with its reason. Errors: ERR_CATALOG. */
-int variables_read(struct result *r, const struct knowledge *k, const struct figures *f, struct err *e);
+int indicator_variables_read(
+	struct result *r, const struct knowledge *k, const struct observations *f, struct err *e);
 
 #endif

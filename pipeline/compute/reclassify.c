@@ -1,31 +1,31 @@
-#include "compute/follow.h"
+#include "compute/reclassify.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include "compute/following.h"
+#include "compute/reclassify_rows.h"
 #include "core/rational.h"
 
-static enum over over_agencies(const struct following *f, const char *measure)
+static enum over over_agencies(const struct reclassifying *f, const char *measure)
 {
 	const struct measure_row *row = measure_row_find(&f->measures, measure, NULL);
 
 	return row ? row->over_agencies : OVER_SUM;
 }
 
-bool following_averages(const struct following *f, const struct measure *m)
+bool reclassifying_averages(const struct reclassifying *f, const struct measure *m)
 {
 	return over_agencies(f, m->measure) == OVER_MEAN;
 }
 
-bool following_adds(const struct following *f, const struct measure *m)
+bool reclassifying_adds(const struct reclassifying *f, const struct measure *m)
 {
-	if (following_averages(f, m))
+	if (reclassifying_averages(f, m))
 		return false;
 	return m->kind == MEASURE_SUM ||
 	       (m->kind == MEASURE_LAST && over_agencies(f, m->measure) == OVER_SUM);
 }
 
-const char *following_starts(const struct following *f, const struct measure *m)
+const char *reclassifying_starts(const struct reclassifying *f, const struct measure *m)
 {
 	const struct measure_row *row = measure_row_find(&f->measures, m->measure, NULL);
 	const char *calendar = row ? row->calendar : "";
@@ -39,7 +39,7 @@ const char *following_starts(const struct following *f, const struct measure *m)
 	return "";
 }
 
-static int put(struct following *f, const struct measure *m, const char *agency, struct err *e)
+static int put(struct reclassifying *f, const struct measure *m, const char *agency, struct err *e)
 {
 	struct store *s = f->to;
 
@@ -58,7 +58,7 @@ static int put(struct following *f, const struct measure *m, const char *agency,
 	return 0;
 }
 
-const char *following_number(struct following *f, const mpq_t q, struct err *e)
+const char *reclassifying_number(struct reclassifying *f, const mpq_t q, struct err *e)
 {
 	struct buf text = {0};
 	const char *kept = NULL;
@@ -70,7 +70,7 @@ const char *following_number(struct following *f, const mpq_t q, struct err *e)
 }
 
 /* share of the row's value, for the agency. */
-static int put_share(struct following *f, const struct measure *m, const char *agency, const mpq_t share,
+static int put_share(struct reclassifying *f, const struct measure *m, const char *agency, const mpq_t share,
 	bool has_flags, struct err *e)
 {
 	struct measure part = *m;
@@ -88,7 +88,7 @@ static int put_share(struct following *f, const struct measure *m, const char *a
 		goto out;
 	}
 	mpq_mul(v, v, share);
-	part.value = *m->value ? following_number(f, v, e) : "";
+	part.value = *m->value ? reclassifying_number(f, v, e) : "";
 	rc = part.value ? put(f, &part, agency, e) : -1;
 out:
 	mpq_clear(v);
@@ -96,7 +96,7 @@ out:
 }
 
 /* What could not be decided, and what else a row says of itself, goes with the largest unknown: the rest. */
-static int row_share(struct following *f, const struct measure *m, struct err *e)
+static int row_share(struct reclassifying *f, const struct measure *m, struct err *e)
 {
 	bool has_rest = mpq_sgn(f->parts.rest) != 0;
 
@@ -106,10 +106,10 @@ static int row_share(struct following *f, const struct measure *m, struct err *e
 	return has_rest ? put_share(f, m, f->parts.unattributed, f->parts.rest, true, e) : 0;
 }
 
-static int row_follow(struct following *f, const struct measure *m, struct err *e)
+static int reclassify_row(struct reclassifying *f, const struct measure *m, struct err *e)
 {
-	const char *whole, *from = following_starts(f, m);
-	bool is_summed = following_adds(f, m) || m->kind == MEASURE_DISTINCT;
+	const char *whole, *from = reclassifying_starts(f, m);
+	bool is_summed = reclassifying_adds(f, m) || m->kind == MEASURE_DISTINCT;
 
 	if (successors_follow(f->successors, m->agency, from, &f->parts, e))
 		return -1;
@@ -118,16 +118,16 @@ static int row_follow(struct following *f, const struct measure *m, struct err *
 	whole = successor_parts_whole(&f->parts);
 	if (whole)
 		return put(f, m, whole, e);
-	if (following_adds(f, m))
+	if (reclassifying_adds(f, m))
 		return row_share(f, m, e);
 	/* a set, a stock or a statement cannot be shared */
 	return put(f, m, *f->parts.unattributed ? f->parts.unattributed : m->agency, e);
 }
 
-int store_follow(struct store *to, const struct store *from, struct catalog *c, const struct periods *p,
+int store_reclassify(struct store *to, const struct store *from, struct catalog *c, const struct periods *p,
 	const struct successors *s, size_t *moved, struct err *e)
 {
-	struct following f = {.to = to, .periods = p, .successors = s, .moved = moved};
+	struct reclassifying f = {.to = to, .periods = p, .successors = s, .moved = moved};
 	int rc = 0;
 
 	*moved = 0;
@@ -137,7 +137,7 @@ int store_follow(struct store *to, const struct store *from, struct catalog *c, 
 	to->nfeeds = from->nfeeds;
 	successor_parts_init(&f.parts);
 	for (size_t i = 0; rc == 0 && i < from->n; i++)
-		rc = row_follow(&f, &from->rows[i], e);
+		rc = reclassify_row(&f, &from->rows[i], e);
 	successor_parts_release(&f.parts);
-	return rc ? -1 : following_merge(&f, e);
+	return rc ? -1 : reclassifying_merge(&f, e);
 }

@@ -1,4 +1,4 @@
-#include "compute/following.h"
+#include "compute/reclassify_rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,7 +68,7 @@ static size_t keys_list(const char *keys, struct slice *out)
 
 /* The union of the rows' keys, sorted, and how many. */
 static int keys_unite(
-	struct following *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
+	struct reclassifying *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
 {
 	struct slice *all = NULL;
 	struct buf keys = {0}, count = {0};
@@ -110,9 +110,9 @@ static void row_blank(struct measure *m, const char *flag)
 }
 
 static int take_mean(
-	struct following *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
+	struct reclassifying *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
 {
-	size_t expected = successors_count(f->successors, to->agency, following_starts(f, to)), count;
+	size_t expected = successors_count(f->successors, to->agency, reclassifying_starts(f, to)), count;
 	mpq_t sum, by;
 	int rc = -1;
 
@@ -128,7 +128,7 @@ static int take_mean(
 	mpq_div(sum, sum, by);
 	if (n > 1)
 		row_blank(to, "mean");
-	to->value = following_number(f, sum, e);
+	to->value = reclassifying_number(f, sum, e);
 	rc = to->value ? 0 : -1;
 out:
 	mpq_clears(sum, by, NULL);
@@ -137,14 +137,14 @@ out:
 
 /* Rows of one key: the first becomes all of them. */
 static int merge_rows(
-	struct following *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
+	struct reclassifying *f, struct measure *to, const struct measure *rows, size_t n, struct err *e)
 {
 	size_t count;
 	mpq_t sum;
 	int rc = -1;
 
 	*to = rows[0];
-	if (following_averages(f, to))
+	if (reclassifying_averages(f, to))
 		return take_mean(f, to, rows, n, e);
 	if (n == 1)
 		return 0;
@@ -152,7 +152,7 @@ static int merge_rows(
 		to->flags = flags_join(f->to, rows, n, e);
 		return to->flags ? keys_unite(f, to, rows, n, e) : -1;
 	}
-	if (!following_adds(f, to)) {
+	if (!reclassifying_adds(f, to)) {
 		row_blank(to, "merged");
 		return 0;
 	}
@@ -161,14 +161,14 @@ static int merge_rows(
 		goto out;
 	to->numerator = to->denominator = to->parts = "";
 	to->flags = flags_join(f->to, rows, n, e);
-	to->value = count ? following_number(f, sum, e) : "";
+	to->value = count ? reclassifying_number(f, sum, e) : "";
 	rc = to->flags && to->value ? 0 : -1;
 out:
 	mpq_clear(sum);
 	return rc;
 }
 
-int following_merge(struct following *f, struct err *e)
+int reclassifying_merge(struct reclassifying *f, struct err *e)
 {
 	struct store *s = f->to;
 	size_t kept = 0, n;

@@ -1,8 +1,8 @@
 /* One indicator of one agency in one period: everything that its row will say. */
-#ifndef COMPUTE_COMPUTED_H
-#define COMPUTE_COMPUTED_H
+#ifndef COMPUTE_RESULT_H
+#define COMPUTE_RESULT_H
 
-#include "compute/rollup.h"
+#include "compute/quantity.h"
 #include "formula/formula.h"
 #include "model/indicator_rows.h"
 #include "model/variable_rows.h"

@@ -1,4 +1,4 @@
-#include "compute/computed.h"
+#include "compute/result.h"
 
 #include <stdlib.h>
 #include <string.h>
