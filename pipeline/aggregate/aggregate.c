@@ -66,7 +66,7 @@ void aggregator_free(struct aggregator *a)
 	buf_release(&a->agency);
 	buf_release(&a->item);
 	buf_release(&a->order);
-	leads_free(a->leads);
+	sender_ranks_free(a->ranks);
 	asked_free(a->asked);
 	answer_release(&a->answer);
 	free(a->seen);

@@ -25,7 +25,7 @@ static int write_key(struct buf *key, struct slice sender, const struct measure 
 	return 0;
 }
 
-int answer_fill(struct answer *a, struct leads *l, const struct rule *x, const struct record *r,
+int answer_fill(struct answer *a, struct sender_ranks *l, const struct rule *x, const struct record *r,
 	const struct measure *m, const char *date, const char *sent, struct err *e)
 {
 	struct slice sender = cell_slice(r, x->sender);
@@ -35,7 +35,7 @@ int answer_fill(struct answer *a, struct leads *l, const struct rule *x, const s
 	a->rank = '0';
 	if (is_silent)
 		return 0;
-	if (leads_rank(l, cell_slice(r, x->indicator), slice_from(m->agency), sender, date, slice_from(sent),
+	if (sender_rank(l, cell_slice(r, x->indicator), slice_from(m->agency), sender, date, slice_from(sent),
 		    &a->rank, e) < 0)
 		return -1;
 	return write_key(&a->key, sender, m, e);

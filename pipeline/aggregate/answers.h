@@ -4,7 +4,7 @@
 
 #include "aggregate/rules.h"
 #include "core/record.h"
-#include "model/leads.h"
+#include "model/sender_rank.h"
 
 /* What a record says, as one key of a `last` row (SENDER=VALUE:UNIT, or SENDER~TEXT with its blanks
  * unbreakable), and the rank of its sender; a figure that is missing or cannot be read answers for nobody:
@@ -15,7 +15,7 @@ struct answer {
 	struct buf key;
 };
 
-int answer_fill(struct answer *a, struct leads *l, const struct rule *x, const struct record *r,
+int answer_fill(struct answer *a, struct sender_ranks *l, const struct rule *x, const struct record *r,
 	const struct measure *m, const char *date, const char *sent, struct err *e);
 void answer_release(struct answer *a);
 

@@ -86,10 +86,8 @@ static int add_counted(struct aggregator *a, const struct rule *x, struct group 
 
 	if (v->is_missing)
 		group_count_undecided(g, 1);
-	else if (x->kind == MEASURE_SUM)
-		group_add(g, v->number);
 	else
-		return group_add_key(a->groups, g, v->text.text, v->text.len, e);
+		return group_take(a->groups, g, v, e);
 	return 0;
 }
 
@@ -100,9 +98,9 @@ static int find_answer(
 
 	if (!x->has_answers)
 		return write_order(a, "", e);
-	if (!a->leads && leads_open(&a->leads, a->o.catalog, e))
+	if (!a->ranks && sender_ranks_open(&a->ranks, a->o.catalog, e))
 		return -1;
-	if (answer_fill(&a->answer, a->leads, x, a->record, m, p->ends_on, a->sent, e))
+	if (answer_fill(&a->answer, a->ranks, x, a->record, m, p->ends_on, a->sent, e))
 		return -1;
 	rank[0] = a->answer.rank;
 	m->keys = a->answer.key.len ? a->answer.key.data : "";
@@ -122,7 +120,7 @@ static int put_row(struct aggregator *a, const struct rule *x, const struct peri
 	if (rc == 0) {
 		struct group *g = groups_get(a->groups, &m, e);
 
-		rc = g ? group_put(a->groups, g, &m, e) : -1;
+		rc = g ? group_take_row(a->groups, g, &m, e) : -1;
 	}
 	stated_release(&texts);
 	return rc;
@@ -132,7 +130,7 @@ static int put_row(struct aggregator *a, const struct rule *x, const struct peri
 static int note_reached(struct aggregator *a, const struct rule *x, struct err *e)
 {
 	a->was_asked = true;
-	if (x->kind <= MEASURE_DISTINCT) {
+	if (measure_is_counted(x->kind)) {
 		a->has_reached = true;
 		return 0;
 	}
@@ -153,7 +151,7 @@ static int apply_rule(struct aggregator *a, const struct rule *x, const struct p
 
 	if (find_agency(a, x, e) || find_item(a, x, e))
 		return -1;
-	if (x->kind <= MEASURE_DISTINCT && !(g = find_group(a, x, p, e)))
+	if (measure_is_counted(x->kind) && !(g = find_group(a, x, p, e)))
 		return -1;
 	a->seen[p - a->periods->list] = true;
 	if (note_reached(a, x, e))
@@ -278,7 +276,7 @@ int totals_apply(struct aggregator *a, struct err *e)
 
 			if (!x)
 				return -1;
-			if (!x->is_active || x->kind > MEASURE_DISTINCT || x->item)
+			if (!x->is_active || !measure_is_counted(x->kind) || x->item)
 				continue;
 			a->is_unknown = false;
 			if (keep_slice(&a->agency, slice_from(a->root), e) ||

@@ -18,8 +18,8 @@ struct aggregator {
 	int today;	  /* 20240331 */
 	bool *seen;	  /* a period: whether a record fell into it */
 	struct buf agency, item, order;
-	struct asked *asked; /* opened when the first rule has items that are stated */
-	struct leads *leads; /* opened when the first rule asks who answers */
+	struct asked *asked;	    /* opened when the first rule has items that are stated */
+	struct sender_ranks *ranks; /* opened when the first rule asks who answers */
 	struct answer answer;
 	struct unreached unreached;
 	/* the record in hand */

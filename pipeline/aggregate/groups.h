@@ -2,7 +2,6 @@
 #ifndef AGGREGATE_GROUPS_H
 #define AGGREGATE_GROUPS_H
 
-#include <gmp.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -20,22 +19,25 @@ size_t groups_count(const struct groups *g);
  * already. Memory: O(groups + distinct keys). */
 struct group *groups_get(struct groups *g, const struct measure *m, struct err *e);
 
-void group_add(struct group *x, const mpq_t value); /* sum */
-int group_add_key(
-	struct groups *g, struct group *x, const char *key, size_t len, struct err *e); /* distinct */
+/* Takes what one record says into a counted group: a number to add, a key to unite with the others. Errors:
+ * ERR_FILE for a key with a blank in it, ERR_NOMEM. */
+int group_take(struct groups *g, struct group *x, const struct value *v, struct err *e);
 
-/* last and stated: m stands in the group unless what is there has the greater or the same order; its keys
- * (what each sender said) are united. */
-int group_put(struct groups *g, struct group *x, const struct measure *m, struct err *e);
+/* Takes a row: of a whole kind it stands in the group unless what is there has the greater or the same order,
+ * and its keys (what each sender said) are united. Owns: m is copied. Errors: ERR_FILE for a value that is no
+ * number, ERR_NOMEM.
+ */
+int group_take_row(struct groups *g, struct group *x, const struct measure *m, struct err *e);
 
 /* A record whose membership or value could not be decided; a word that is set on the group's flags. */
 void group_count_undecided(struct group *x, uint64_t n);
 void group_mark_unknown(struct group *x);
 
-/* Adds a row of a measures stream: sum adds, distinct unites, last and stated keep the greater order. */
+/* Puts a row of a measures stream into its group, as its kind says (model/measure_kinds.h), a counted one
+ * with its flags. Errors: groups_get's, group_take_row's. */
 int groups_merge(struct groups *g, const struct measure *m, struct err *e);
 
-/* The rows in the order of the stream, without header and end. */
+/* The rows in the order of the stream, without header and end. Errors: ERR_WRITE, ERR_NOMEM. */
 int groups_write(struct groups *g, FILE *out, struct err *e);
 
 #endif

@@ -163,14 +163,14 @@ static int parse_value(struct scope *s, size_t i, struct rule *x, struct err *e)
 	const struct row *row = &s->r->table->rows[i];
 	const char *text = table_get(s->r->table, i, "value");
 
-	if (x->kind == MEASURE_STATED || (x->kind == MEASURE_LAST && is_figure(s->r->feed, text)))
+	if (measure_kind_takes_figure(x->kind, is_figure(s->r->feed, text)))
 		return find_figure(s, row, text, x, e);
 	if (parse_cell(s, i, "value", &x->value, e))
 		return -1;
 	if (!x->value)
 		return err_at(e, ERR_CATALOG, row->file, row->line,
 			"column value: found nothing, expected a formula");
-	return check_type(row, "value", x->value, x->kind == MEASURE_DISTINCT ? VALUE_TEXT : VALUE_NUMBER, e);
+	return check_type(row, "value", x->value, measure_kind_value_type(x->kind), e);
 }
 
 /* Column `answers`: the columns of the sender and of the indicator. */
@@ -187,7 +187,7 @@ static int find_answers(struct scope *s, size_t row, struct rule *x, struct err 
 	snprintf(sender, sizeof(sender), "%.*s", (int)len, text);
 	a = feed_find_column(s->r->feed, sender);
 	b = feed_find_column(s->r->feed, text + len + (text[len] == ' '));
-	if (x->kind != MEASURE_LAST || a < 0 || b < 0)
+	if (!measure_kind_rule(x->kind)->may_answer || a < 0 || b < 0)
 		return err_at(e, ERR_CATALOG, t->rows[row].file, t->rows[row].line,
 			"column answers: found \"%s\", expected the columns of sender and indicator of a "
 			"last value",
@@ -202,13 +202,13 @@ static int parse_rule(struct scope *s, size_t i, struct rule *x, struct err *e)
 {
 	const struct table *t = s->r->table;
 	const struct row *row = &t->rows[i];
+	char words[MEASURE_KIND_WORDS];
 
 	x->measure = table_get(t, i, "measure");
 	x->unit = table_get(t, i, "unit");
 	if (measure_kind_parse(table_get(t, i, "kind"), &x->kind))
-		return err_at(e, ERR_CATALOG, row->file, row->line,
-			"column kind: found \"%s\", expected sum, distinct, last or stated",
-			table_get(t, i, "kind"));
+		return err_at(e, ERR_CATALOG, row->file, row->line, "column kind: found \"%s\", expected %s",
+			table_get(t, i, "kind"), measure_kind_words(words));
 	if (parse_value(s, i, x, e) || parse_cell(s, i, "where", &x->where, e) ||
 		parse_cell(s, i, "agency", &x->agency, e) || parse_cell(s, i, "item", &x->item, e) ||
 		find_date(s, i, x, e) || find_answers(s, i, x, e))

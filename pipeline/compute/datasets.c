@@ -185,7 +185,7 @@ static int open_counting(struct counting *c, struct err *e)
 	return 0;
 }
 
-int datasets_count(const struct observations *f, const struct measure_row *measure, const char *agency,
+int datasets_count(const struct observations *f, const struct measure_definition *measure, const char *agency,
 	struct quantity *out, struct err *e)
 {
 	struct counting c = {.f = f, .deliveries = measure->item, .root = tree_find(&f->tree, agency)};

@@ -13,7 +13,7 @@
  * frequency: a yearly set four quarters, its own the first of them. Missing when datasets.csv has no row for
  * the agency, and, while not all is known to have come, when nothing of that measure's feed was received for
  * the province. is_constructed when a row that counts is. Source: Decision 528/QĐ-UBND. */
-int datasets_count(const struct observations *f, const struct measure_row *measure, const char *agency,
+int datasets_count(const struct observations *f, const struct measure_definition *measure, const char *agency,
 	struct quantity *out, struct err *e);
 
 #endif

@@ -26,9 +26,10 @@ static bool is_sent(const struct knowledge *k, const char *indicator)
 	size_t n = variables_of(&k->variables, indicator, &first);
 
 	for (size_t i = 0; i < n; i++) {
-		const struct measure_row *m = measure_row_find(&k->measures, first[i]->measure, k->date);
+		const struct measure_definition *m =
+			measure_definition_find(&k->measures, first[i]->measure, k->date);
 
-		if (m && row_is_valid(first[i], k->date) && (*m->answers || m->kind == COUNTED_STATED))
+		if (m && row_is_valid(first[i], k->date) && (*m->answers || m->kind == MEASURE_STATED))
 			return true;
 	}
 	return false;
@@ -170,7 +171,8 @@ bool equivalent_has_rows(
 	size_t n = variables_of(&k->variables, indicator, &first);
 
 	for (size_t i = 0; i < n; i++) {
-		const struct measure_row *row = measure_row_find(&k->measures, first[i]->measure, k->date);
+		const struct measure_definition *row =
+			measure_definition_find(&k->measures, first[i]->measure, k->date);
 
 		if (row && observations_has_feed(f, row->feed, agency))
 			return true;

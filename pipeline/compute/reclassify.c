@@ -7,7 +7,7 @@
 
 static enum over over_agencies(const struct reclassifying *f, const char *measure)
 {
-	const struct measure_row *row = measure_row_find(&f->measures, measure, NULL);
+	const struct measure_definition *row = measure_definition_find(&f->measures, measure, NULL);
 
 	return row ? row->over_agencies : OVER_SUM;
 }
@@ -19,15 +19,17 @@ bool reclassifying_averages(const struct reclassifying *f, const struct measure 
 
 bool reclassifying_adds(const struct reclassifying *f, const struct measure *m)
 {
+	enum measure_adding adding = measure_kind_rule(m->kind)->adding;
+
 	if (reclassifying_averages(f, m))
 		return false;
-	return m->kind == MEASURE_SUM ||
-	       (m->kind == MEASURE_LAST && over_agencies(f, m->measure) == OVER_SUM);
+	return adding == MEASURE_ADDS ||
+	       (adding == MEASURE_NEWEST && over_agencies(f, m->measure) == OVER_SUM);
 }
 
 const char *reclassifying_starts(const struct reclassifying *f, const struct measure *m)
 {
-	const struct measure_row *row = measure_row_find(&f->measures, m->measure, NULL);
+	const struct measure_definition *row = measure_definition_find(&f->measures, m->measure, NULL);
 	const char *calendar = row ? row->calendar : "";
 
 	for (size_t i = 0; i < f->periods->n; i++) {
@@ -109,7 +111,7 @@ static int row_share(struct reclassifying *f, const struct measure *m, struct er
 static int reclassify_row(struct reclassifying *f, const struct measure *m, struct err *e)
 {
 	const char *whole, *from = reclassifying_starts(f, m);
-	bool is_summed = reclassifying_adds(f, m) || m->kind == MEASURE_DISTINCT;
+	bool is_summed = reclassifying_adds(f, m) || measure_kind_rule(m->kind)->adding == MEASURE_UNITES;
 
 	if (successors_follow(f->successors, m->agency, from, &f->parts, e))
 		return -1;

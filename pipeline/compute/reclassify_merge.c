@@ -148,7 +148,7 @@ static int merge_rows(
 		return take_mean(f, to, rows, n, e);
 	if (n == 1)
 		return 0;
-	if (to->kind == MEASURE_DISTINCT) {
+	if (measure_kind_rule(to->kind)->adding == MEASURE_UNITES) {
 		to->flags = flags_join(f->to, rows, n, e);
 		return to->flags ? keys_unite(f, to, rows, n, e) : -1;
 	}

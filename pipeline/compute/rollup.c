@@ -70,7 +70,7 @@ static int add_number(struct adding *a, const struct measure *m, struct err *e)
 	struct err bad = {0};
 	int rc = 0;
 
-	if (m->kind == MEASURE_LAST)
+	if (measure_kind_rule(m->kind)->adding == MEASURE_NEWEST)
 		return add_last(a, m, e);
 	if (!*m->value)
 		return 0;
@@ -103,10 +103,12 @@ static int add_keys(struct adding *a, const struct measure *m, struct err *e)
 
 static int add_row(struct adding *a, const struct measure *m, struct err *e)
 {
+	enum measure_adding adding = measure_kind_rule(m->kind)->adding;
+
 	add_flags(a->q, m->flags);
-	if (m->kind == MEASURE_DISTINCT)
+	if (adding == MEASURE_UNITES)
 		return add_keys(a, m, e);
-	if (m->kind == MEASURE_LAST && a->over_agencies != OVER_SUM) {
+	if (adding == MEASURE_NEWEST && a->over_agencies != OVER_SUM) {
 		if (!a->last || strcmp(a->last->order, m->order) < 0)
 			a->last = m;
 		if (a->over_time != OVER_SUM)
@@ -259,7 +261,8 @@ int rollup(const struct observations *f, const char *measure, const char *item, 
 }
 
 /* Of a row that is counted by another calendar than the span's there is nothing to add. */
-static bool is_of_calendar(const struct observations *f, const struct measure_row *row, struct quantity *out)
+static bool is_of_calendar(
+	const struct observations *f, const struct measure_definition *row, struct quantity *out)
 {
 	if (!*row->calendar || !f->span.calendar || strcmp(row->calendar, f->span.calendar) == 0)
 		return true;
@@ -282,7 +285,8 @@ static void settle_missing(struct adding *a)
 int rollup_over(const struct observations *f, const char *measure, const char *item, enum over over_time,
 	const char *agency, struct quantity *out, struct err *e)
 {
-	const struct measure_row *row = measure_row_find(&f->measures, measure, f->span.ends_on);
+	const struct measure_definition *row =
+		measure_definition_find(&f->measures, measure, f->span.ends_on);
 	const struct measure *first;
 	size_t n = store_find(f->store, measure, item, &first);
 	struct adding a;
@@ -293,22 +297,21 @@ int rollup_over(const struct observations *f, const char *measure, const char *i
 	if (!row)
 		return err_set(e, ERR_CATALOG, "measure \"%s\" found, expected a row of measures.csv on %s",
 			measure, f->span.ends_on);
-	if (row->kind == COUNTED_DATASET)
+	if (row->kind == MEASURE_DATASET)
 		return datasets_count(f, row, agency, out, e);
 	if (!is_of_calendar(f, row, out))
 		return 0;
-	if (row->kind == COUNTED_UNSAID)
-		return err_set(e, ERR_CATALOG, "measure %s has no kind", measure);
 	a = (struct adding){.f = f,
 		.q = out,
 		.measure = measure,
 		.item = item,
 		.agency = agency,
 		.number = tree_find(&f->tree, agency),
-		.feed = row->kind <= COUNTED_DISTINCT ? row->feed : "",
+		.feed = measure_is_counted(row->kind) ? row->feed : "",
 		.over_agencies = row->over_agencies,
 		.over_time = over_time ? over_time : row->over_time};
-	rc = row->kind == COUNTED_STATED ? one_row(&a, first, n, e) : add_rows(&a, first, n, e);
+	rc = measure_kind_rule(row->kind)->adding == MEASURE_ALONE ? one_row(&a, first, n, e)
+								   : add_rows(&a, first, n, e);
 	if (rc == 0)
 		settle_missing(&a);
 	free(a.keys);

@@ -18,8 +18,8 @@ static bool uses(const char *text, const char *name)
 static bool is_used(const struct result *r, const struct knowledge *k, const char *name)
 {
 	for (size_t i = 0; i < r->nvariables; i++) {
-		const struct measure_row *row =
-			measure_row_find(&k->measures, r->variables[i].of->measure, k->date);
+		const struct measure_definition *row =
+			measure_definition_find(&k->measures, r->variables[i].of->measure, k->date);
 
 		if (row && (uses(row->value, name) || uses(row->where, name) || uses(row->date, name) ||
 				   uses(row->agency, name) || uses(row->item, name)))
@@ -32,8 +32,8 @@ static bool is_used(const struct result *r, const struct knowledge *k, const cha
 static int print_calendar(struct result *r, const struct knowledge *k, struct err *e)
 {
 	for (size_t i = 0; i < r->nvariables; i++) {
-		const struct measure_row *row =
-			measure_row_find(&k->measures, r->variables[i].of->measure, k->date);
+		const struct measure_definition *row =
+			measure_definition_find(&k->measures, r->variables[i].of->measure, k->date);
 
 		if (row && *row->calendar)
 			return buf_addf(&r->rules, e, "calendar=%s", row->calendar);

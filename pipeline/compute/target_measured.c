@@ -80,7 +80,7 @@ int measured_other(struct measured *m, const struct assessing *h, const struct o
 static bool is_flow(const struct assessing *h, const struct operand *v)
 {
 	const struct knowledge *k = h->w->k;
-	const struct measure_row *row = measure_row_find(&k->measures, v->of->measure, k->date);
+	const struct measure_definition *row = measure_definition_find(&k->measures, v->of->measure, k->date);
 	enum over over = v->of->over_time || !row ? v->of->over_time : row->over_time;
 
 	return v->type == VALUE_NUMBER && over == OVER_SUM;

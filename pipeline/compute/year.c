@@ -61,13 +61,14 @@ static size_t find_rows(
 	store_find(s, measure, "", first);
 	while (*first + n < s->rows + s->n && strcmp((*first)[n].measure, measure) == 0)
 		n++;
-	return n && (*first)->kind > MEASURE_DISTINCT ? store_find(s, measure, item, first) : n;
+	return n && !measure_is_counted((*first)->kind) ? store_find(s, measure, item, first) : n;
 }
 
 /* Whether another agency's rows are the agency's own too. */
 static bool is_rolled_up(const struct year *y, const char *measure)
 {
-	const struct measure_row *row = measure_row_find(&y->f->measures, measure, y->f->span.ends_on);
+	const struct measure_definition *row =
+		measure_definition_find(&y->f->measures, measure, y->f->span.ends_on);
 
 	return !row || (row->over_agencies != OVER_NONE && row->over_agencies != OVER_MEAN);
 }

@@ -41,6 +41,8 @@ struct slice slice_trim(struct slice s)
 	return s;
 }
 
+/* Always with room for a NUL behind the text, so that data can be printed. The maximum is an error of the
+ * record that filled it, not of memory. */
 int buf_reserve(struct buf *b, size_t more, struct err *e)
 {
 	size_t max = b->max_bytes ? b->max_bytes : LIMIT_BUF_BYTES;
@@ -64,6 +66,7 @@ int buf_reserve(struct buf *b, size_t more, struct err *e)
 
 int buf_add(struct buf *b, const void *data, size_t len, struct err *e)
 {
+	/* most additions fit: the call is for those that do not */
 	if (b->len + len + 1 > b->cap || (b->max_bytes && b->len + len > b->max_bytes))
 		if (buf_reserve(b, len, e))
 			return -1;

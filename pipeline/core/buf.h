@@ -37,7 +37,7 @@ void buf_reset(struct buf *b); /* empty, keeps the memory */
 void buf_release(struct buf *b);
 struct slice buf_slice(const struct buf *b);
 
-/* An arena: many small strings, freed at once. A zeroed struct is empty. */
+/* An arena: many small strings, freed at once. A zeroed struct is empty. Errors: ERR_NOMEM. */
 struct arena {
 	struct arena_block *head;
 };

@@ -117,6 +117,7 @@ static int read_piece(struct csv_reader *r, const char *text, size_t len, struct
 	if (r->at_line_start) {
 		r->line++;
 		r->row_ended = r->has_content = false;
+		/* a spreadsheet writes a byte order mark */
 		if (r->line == 1 && len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
 			text += 3;
 			len -= 3;
@@ -181,6 +182,8 @@ int csv_read(FILE *in, const char *name, csv_row_fn *fn, void *arg, struct err *
 	return rc;
 }
 
+/* Only where a reader of RFC 4180 would be misled: the same cell has one spelling, so that streams can be
+ * compared byte by byte. */
 static bool needs_quotes(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -204,7 +207,7 @@ static void write_quoted(FILE *out, const char *text, size_t len)
 	putc_unlocked('"', out);
 }
 
-static int write_check(FILE *out, struct err *e)
+static int check_written(FILE *out, struct err *e)
 {
 	return ferror(out) ? err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno)) : 0;
 }
@@ -221,7 +224,7 @@ int csv_write_cell(FILE *out, const struct cell *c, struct err *e)
 		write_quoted(out, c->text, c->len);
 	else if (c->state == CELL_TEXT)
 		fwrite_unlocked(c->text, 1, c->len, out);
-	return write_check(out, e);
+	return check_written(out, e);
 }
 
 int csv_write_text(FILE *out, const char *text, struct err *e)
@@ -240,5 +243,5 @@ int csv_write_row(FILE *out, const struct cell *cells, size_t n, struct err *e)
 			return -1;
 	}
 	putc_unlocked('\n', out);
-	return write_check(out, e);
+	return check_written(out, e);
 }

@@ -10,6 +10,8 @@
 #define PSEUDONYM_KEYS_MAX 64 /* one a year outlives every program */
 
 struct sha256;
+/* A context that is used again and again: begin, add …, end. sha256_of is all three. Owns: sha256_free.
+ * Errors: ERR_NOMEM; ERR_FAULT when OpenSSL has no SHA-256. */
 struct sha256 *sha256_new(struct err *e);
 void sha256_free(struct sha256 *h);
 int sha256_begin(struct sha256 *h, struct err *e);
@@ -23,7 +25,8 @@ void hash_hex(const unsigned char in[32], char out[65]);
  * under 32 bytes, an id stands twice, or there are more than PSEUDONYM_KEYS_MAX. */
 struct pseudonym;
 int pseudonym_open(struct pseudonym **out, const char *path, struct err *e);
-/* out holds at least 128 bytes; returns its length. */
+/* "KEYID:hex" by the key in use. Shape: out holds at least 128 bytes; returns its length. Errors: ERR_FAULT
+ * when OpenSSL fails. */
 int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128], struct err *e);
 void pseudonym_free(struct pseudonym *p);
 

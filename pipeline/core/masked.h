@@ -23,7 +23,7 @@ const char *mask_quoted(char out[200], const char *text, size_t len);
  * is length and class. Shape: as mask_quoted. */
 const char *mask_element(char out[200], const char *name);
 
-/* Length and class: "17 chữ, 2 dấu cách (17 letters, 2 blanks)". Appends. */
+/* Length and class: "17 chữ, 2 dấu cách (17 letters, 2 blanks)". Appends. Errors: ERR_NOMEM. */
 int mask_class(struct slice text, struct buf *out, struct err *e);
 
 #endif

@@ -37,6 +37,7 @@ static int parse_part(mpq_t out, const char *text, size_t len)
 
 	if (parse_decimal(text, len, digits, &decimals) < 0)
 		return -1;
+	/* the digits without their mark over a power of ten: exact, whatever the places */
 	mpz_set_str(mpq_numref(out), digits, 10);
 	mpz_ui_pow_ui(mpq_denref(out), 10, decimals);
 	mpq_canonicalize(out);
@@ -109,6 +110,8 @@ out:
 	return ret;
 }
 
+/* Sign apart, so that -0.5 goes away from zero as 0.5 does; doubled before the division, so that the half is
+ * a whole number. */
 int rational_round(const mpq_t q, unsigned digits, struct buf *out, struct err *e)
 {
 	mpz_t n, d;

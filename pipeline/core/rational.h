@@ -9,11 +9,11 @@
 /* Plain decimal text ("-12.50", "100", "1e" is refused) or "n/d" to a rational. Errors: ERR_RECORD. */
 int rational_parse(mpq_t out, const char *text, size_t len, struct err *e);
 
-/* Rounded half-up (away from zero on a tie, for negatives too) at `digits` decimals, once:
- * div(2*n*10^k + d, 2*d). Appends to out ("87.55"). */
+/* Rounded half-up (away from zero on a tie, for negatives too) at `digits` decimals, once: div(2*n*10^k + d,
+ * 2*d). Appends to out ("87.55"). Errors: ERR_NOMEM. */
 int rational_round(const mpq_t q, unsigned digits, struct buf *out, struct err *e);
 
-/* The shortest exact decimal, or n/d when there is none. Appends to out. */
+/* The shortest exact decimal, or n/d when there is none. Appends to out. Errors: ERR_NOMEM. */
 int rational_write(const mpq_t q, struct buf *out, struct err *e);
 
 #endif

@@ -9,6 +9,7 @@
 
 #define RUNS 32 /* merged at once; more are merged into one on the way */
 
+/* Stands before each item, in memory and in a run: lengths, not separators, since keys hold any byte. */
 struct head {
 	uint32_t key, body; /* lengths */
 };
@@ -99,7 +100,7 @@ static int open_temp(FILE **out, struct err *e)
 	if (fd < 0)
 		return err_set(e, ERR_OUTPUT, "cannot create a temporary file in %s: %s",
 			dir && *dir ? dir : "/tmp", strerror(errno));
-	unlink(path);
+	unlink(path); /* at once: a process that is killed leaves nothing behind */
 	*out = fdopen(fd, "w+");
 	if (!*out) {
 		close(fd);
@@ -142,6 +143,7 @@ static int run_rewind(struct sort_run *r, struct err *e)
 	return run_next(r, e);
 }
 
+/* One after another, not a heap: of 32 runs the reading costs more than the comparing. */
 static struct sort_run *run_least(struct sorter *s, unsigned n)
 {
 	struct sort_run *least = NULL;
@@ -276,6 +278,7 @@ int sorter_read(struct sorter *s, sorter_item_fn *fn, void *arg, struct err *e)
 {
 	if (s->nruns == 0)
 		return read_memory(s, fn, arg, e);
+	/* once something is on disk all is: one way to merge, and the memory is free for the runs */
 	if (s->n > 0 && spill(s, e))
 		return -1;
 	free(s->data);

@@ -34,7 +34,7 @@ const char *text_find_dash(const char *text, size_t len, size_t *bytes);
 int text_nfc(const char *text, size_t len, struct buf *out, struct err *e);
 
 /* NFC, blanks (also U+00A0, tabs, newlines) trimmed at both ends; inner runs folded to one blank when fold is
- * true. */
+ * true. Errors: ERR_RECORD as text_nfc, ERR_NOMEM. */
 int text_clean(const char *text, size_t len, bool fold, struct buf *out, struct err *e);
 
 /* Whether any of the code points is a letter, and not a sign, a digit or a blank. */

@@ -42,8 +42,8 @@ struct options {
 int options_parse(struct options *o, int argc, char **argv, struct err *e);
 
 /* Opens what -i / -o / --rejects name; *in and *out are stdin and stdout without them. The rejects FILE is
- * NULL without
- * --rejects. With -o the file appears by rename in options_commit, or not at all. */
+ * NULL without --rejects. With -o the file appears by rename in options_commit, or not at all. Errors:
+ * ERR_NOINPUT, ERR_OUTPUT. */
 int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struct err *e);
 int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct err *e);
 void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects);

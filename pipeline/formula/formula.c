@@ -10,6 +10,8 @@ struct formula_walk {
 	uint64_t path;
 };
 
+/* Every node keeps its own value, and nothing is allocated while a formula runs: a record is one of millions.
+ * A formula is for one thread at a time therefore. */
 static const struct value *eval(struct formula_node *n, struct formula_walk *w);
 
 enum value_type formula_type(const struct formula *f)
@@ -92,7 +94,10 @@ static bool comparison_holds(enum op op, int d)
 	}
 }
 
-static bool path_note(struct formula_walk *w, bool holds)
+/* The comparisons in the order in which they were asked, and how each came out, as one number: two
+ * evaluations that went the same way have the same (formula_eval_path: whether two bounds of a target decided
+ * alike). */
+static bool note_path(struct formula_walk *w, bool holds)
 {
 	w->path = w->path * 3 + 1 + holds;
 	return holds;
@@ -107,7 +112,7 @@ static const struct value *binary(struct formula_node *n, struct formula_walk *w
 				  : b->is_missing	     ? b->reason
 							     : a->reason);
 	return n->op <= OP_DIV ? arithmetic(n, a, b)
-			       : claim(n, path_note(w, comparison_holds(n->op, compare(a, b))));
+			       : claim(n, note_path(w, comparison_holds(n->op, compare(a, b))));
 }
 
 /* Kleene: the side that decides alone wins over a missing one. */
@@ -125,6 +130,7 @@ static const struct value *junction(struct formula_node *n, struct formula_walk 
 	return claim(n, !decides);
 }
 
+/* A condition that is not known decides nothing: the whole is missing, the next branch is not tried. */
 static const struct value *choice(struct formula_node *n, struct formula_walk *w)
 {
 	size_t i = 0;
@@ -140,6 +146,7 @@ static const struct value *choice(struct formula_node *n, struct formula_walk *w
 	return copy(n, eval(n->args[i], w));
 }
 
+/* The sum of what is known would be a smaller number, not the sum: one missing makes all missing. */
 static const struct value *fold(struct formula_node *n, struct formula_walk *w)
 {
 	n->v.is_missing = false;
@@ -159,6 +166,7 @@ static const struct value *fold(struct formula_node *n, struct formula_walk *w)
 	return &n->v;
 }
 
+/* Found among the known is found; not found while one is unknown is unknown. */
 static const struct value *membership(struct formula_node *n, struct formula_walk *w)
 {
 	const struct value *x = eval(n->args[0], w);

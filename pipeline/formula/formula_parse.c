@@ -13,6 +13,7 @@ static struct formula_node *binary(struct formula_parser *p, enum op op, enum va
 	return parser_add(p, parser_add(p, n, a), b);
 }
 
+/* The token is one by its signs alone (1.2.3 and 1/2/3 too): the reader of numbers has the last word. */
 static struct formula_node *parse_number(struct formula_parser *p)
 {
 	struct formula_node *n = parser_node(p, OP_CONST, VALUE_NUMBER);
@@ -32,7 +33,9 @@ static struct formula_node *parse_text(struct formula_parser *p)
 	return n;
 }
 
-/* Enters the formula of the setting that stands here; the caller leaves with leave_setting. */
+/* Enters the formula of the setting that stands here; the caller leaves with leave_setting. The setting is
+ * parsed in its place, not evaluated before: its names are those of the formula that asks, and what is wrong
+ * in it is told at the column that asked. */
 static bool enter_setting(struct formula_parser *p, struct lexer *outer)
 {
 	char *name = parser_word(p);
@@ -69,7 +72,7 @@ static struct formula_node *parse_setting(struct formula_parser *p)
 	return leave_setting(p, &outer, parser_expr(p));
 }
 
-static struct formula_node *name_parse(struct formula_parser *p)
+static struct formula_node *parse_name(struct formula_parser *p)
 {
 	struct formula_name found = {0};
 	char *name = parser_word(p);
@@ -104,7 +107,7 @@ static struct formula_node *parse_primary(struct formula_parser *p)
 	case TOKEN_SETTING:
 		return parse_setting(p);
 	case TOKEN_NAME:
-		return name_parse(p);
+		return parse_name(p);
 	default:
 		if (!parser_take(p, "("))
 			return parser_fail(p, "a number, text, name or bracket");
@@ -112,6 +115,8 @@ static struct formula_node *parse_primary(struct formula_parser *p)
 	}
 }
 
+/* Depth is counted where a chain can nest without a bracket (- - - x, not not x): each would be a frame of
+ * the stack, here and in eval. */
 static struct formula_node *parse_unary(struct formula_parser *p)
 {
 	if (!parser_take(p, "-"))
@@ -143,7 +148,7 @@ static const struct infix *take_infix(struct formula_parser *p, const struct inf
 	return NULL;
 }
 
-/* A chain of operators of one rank between operands of one type. */
+/* A chain of operators of one rank between operands of one type, from the left: a - b - c is (a - b) - c. */
 static struct formula_node *parse_chain(struct formula_parser *p, const struct infix *list,
 	enum value_type type, struct formula_node *(*operand)(struct formula_parser *))
 {
@@ -170,6 +175,7 @@ static struct formula_node *parse_sum(struct formula_parser *p)
 	return parse_chain(p, sums, VALUE_NUMBER, parse_product);
 }
 
+/* No chain: a < b < c would compare a claim with a number. */
 static struct formula_node *parse_comparison(struct formula_parser *p)
 {
 	struct formula_node *a = parse_sum(p);
@@ -183,20 +189,20 @@ static struct formula_node *parse_comparison(struct formula_parser *p)
 	return binary(p, i->op, VALUE_BOOL, a, b);
 }
 
-static struct formula_node *not_parse(struct formula_parser *p)
+static struct formula_node *parse_not(struct formula_parser *p)
 {
 	if (!parser_take(p, "not"))
 		return parse_comparison(p);
 	if (++p->depth > LIMIT_FORMULA_DEPTH)
 		return parser_fail(p, "a formula less deep than 64");
-	struct formula_node *n = parser_typed(p, not_parse(p), VALUE_BOOL, "a claim after not");
+	struct formula_node *n = parser_typed(p, parse_not(p), VALUE_BOOL, "a claim after not");
 	p->depth--;
 	return n ? parser_add(p, parser_node(p, OP_NOT, VALUE_BOOL), n) : NULL;
 }
 
 static struct formula_node *parse_and(struct formula_parser *p)
 {
-	return parse_chain(p, ands, VALUE_BOOL, not_parse);
+	return parse_chain(p, ands, VALUE_BOOL, parse_not);
 }
 
 struct formula_node *parser_expr(struct formula_parser *p)

@@ -11,10 +11,11 @@
  * coverage.c. *empty counts cells without text. Errors: ERR_CATALOG, ERR_WRITE. */
 int coverage_write(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e);
 
-/* One row; an empty cell is counted. */
+/* One row; an empty cell is counted. Errors: ERR_WRITE. */
 int coverage_row(FILE *out, const char *const cells[6], size_t *empty, struct err *e);
 
-/* The agency strings of the documents: their agencies, how they were resolved, the test. */
+/* The agency strings of the documents: their agencies, how they were resolved, the test. Errors: ERR_CATALOG,
+ * ERR_WRITE. */
 int coverage_strings(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e);
 
 #endif

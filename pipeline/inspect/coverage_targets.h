@@ -6,9 +6,8 @@
 #include "model/catalog.h"
 
 /* A part of coverage.h: every target line of the documents (level province, its first part), with what was
- * read from its text or the reason why nothing was, its kind, the test, and the entries that
- * give it a value. date is not used: a target counts
- * after its end. */
+ * read from its text or the reason why nothing was, its kind, the test, and the entries that give it a value.
+ * date is not used: a target counts after its end. Errors: ERR_CATALOG, ERR_WRITE. */
 int coverage_targets(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e);
 
 #endif

@@ -41,13 +41,13 @@ struct parts {
 int parts_load(struct parts *p, struct catalog *c, struct err *e);
 void parts_release(struct parts *p);
 
-/* A table of parts that cannot be read is a finding. */
+/* A table of parts that cannot be read is a finding. Errors: as lint_add. */
 int lint_parts(struct lint *l, struct err *e);
 
 /* The number of the table, or -1. */
 long parts_table(const struct parts *p, const char *name);
 
-/* Called with each row of `to` that the row brings, whatever its validity. */
+/* Called with each row of `to` that the row brings, whatever its validity. Errors: those of fn. */
 typedef int part_fn(void *arg, size_t table, size_t row, struct err *e);
 int part_each(const struct parts *p, const struct part *part, size_t row, const struct period *period,
 	part_fn *fn, void *arg, struct err *e);

@@ -17,7 +17,8 @@ long section_announced(const char *title, const char *words);
 int documents_show(struct catalog *c, const char *date, FILE *out, struct err *e);
 
 /* A text of a row that is not there. Notes a section with another number of rows than its heading announces,
- * and a target that is due after its set ends, where the set does not say what becomes of it. */
+ * and a target that is due after its set ends, where the set does not say what becomes of it. Errors:
+ * ERR_CATALOG; as lint_add. */
 int lint_documents(struct lint *l, struct err *e);
 
 #endif

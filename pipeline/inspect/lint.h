@@ -43,7 +43,7 @@ void lint_release(struct lint *l);
  * O(catalogue). */
 int lint_run(struct lint *l, struct err *e);
 
-/* Adds a finding of the caller's own. */
+/* Adds a finding of the caller's own. Errors: those of the report; ERR_NOMEM. */
 int lint_add(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
@@ -51,7 +51,7 @@ int lint_add(struct lint *l, const char *file, long line, struct err *e, const c
  * of its own, or NULL. Errors: ERR_NOMEM, ERR_WRITE of `bad`; what the report sets. */
 int lint_add_read(struct lint *l, const struct err *bad, const struct row *row, struct err *e);
 
-/* Tells a note: it is no finding. */
+/* Tells a note: it is no finding. Errors: those of the report. */
 int lint_note(struct lint *l, const char *file, long line, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 

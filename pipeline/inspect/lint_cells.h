@@ -19,11 +19,11 @@ struct lint_column {
 /* Whether the text is a kind of cell that lint knows. */
 bool lint_kind_is_known(const char *kind);
 
-/* Checks one cell of a column: required, kind, reference. */
+/* Checks one cell of a column: required, kind, reference. Errors: as lint_add. */
 int lint_cell(
 	struct lint *l, const struct row *row, const struct lint_column *c, const char *text, struct err *e);
 
-/* Checks valid_from, valid_to and source. */
+/* Checks valid_from, valid_to and source. Errors: as lint_add. */
 int lint_row(struct lint *l, const struct table *t, size_t row, struct err *e);
 
 #endif

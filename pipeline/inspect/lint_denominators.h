@@ -5,8 +5,8 @@
 #include "inspect/lint.h"
 
 /* Findings: a value in another unit than the denominator's, or not above 0; two values of one (denominator,
- * territory, date), whatever their sources; indicators that
- * relations.csv calls the same and that divide by different denominators. */
+ * territory, date), whatever their sources; indicators that relations.csv calls the same and that divide by
+ * different denominators. Errors: ERR_CATALOG; as lint_add. */
 int lint_denominators(struct lint *l, const char *date, struct err *e);
 
 #endif

@@ -1,6 +1,8 @@
 #include "inspect/lint_measures.h"
 
+#include <stdio.h>
 #include <string.h>
+#include "model/measure_kinds.h"
 
 static int wrong(struct lint *l, const struct table *t, size_t i, const char *column, const char *expected,
 	struct err *e)
@@ -18,11 +20,6 @@ static bool is_one_of(const char *text, const char *const *words)
 		if (strcmp(*words, text) == 0)
 			return true;
 	return false;
-}
-
-static bool is_kind(const struct table *t, size_t i, const char *kind)
-{
-	return strcmp(table_get(t, i, "kind"), kind) == 0;
 }
 
 /* Source: Decision 528; compute/datasets.h counts by these words. */
@@ -53,13 +50,36 @@ static int check_sourceless(struct lint *l, const struct table *t, size_t i, str
 	return 0;
 }
 
+/* A kind is put together in its own ways: keys are no numbers to add, a statement is nobody else's. */
+static int check_over(struct lint *l, const struct table *t, size_t i, enum measure_kind kind, struct err *e)
+{
+	const struct measure_kind_rule *rule = measure_kind_rule(kind);
+	const char *const columns[] = {"over_agencies", "over_time"};
+	const char *const words[] = {rule->over_agencies, rule->over_time};
+	char expected[120];
+
+	for (size_t k = 0; k < 2; k++) {
+		if (measure_kind_may(words[k], table_get(t, i, columns[k])))
+			continue;
+		snprintf(expected, sizeof(expected), "for kind %s one of: %s", rule->name, words[k]);
+		if (wrong(l, t, i, columns[k], expected, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int check_measure(struct lint *l, const struct table *t, size_t i, struct err *e)
 {
 	bool has_feed = *table_get(t, i, "feed") != '\0';
+	enum measure_kind kind;
 
-	if (is_kind(t, i, "dataset"))
+	if (measure_kind_parse_cell(table_get(t, i, "kind"), &kind))
+		return 0; /* schema.csv tells it */
+	if (kind == MEASURE_DATASET)
 		return has_feed ? wrong(l, t, i, "feed", "nothing: data sets are counted", e)
 				: check_dataset(l, t, i, e);
+	if (check_over(l, t, i, kind, e) < 0)
+		return -1;
 	return has_feed ? 0 : check_sourceless(l, t, i, e);
 }
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "inspect/lint_held.h"
-#include "model/aims.h"
+#include "inspect/numeric_targets.h"
 #include "model/relation.h"
 #include "model/ways.h"
 
@@ -80,24 +80,25 @@ static int check_relation(struct lint *l, const struct table *t, size_t i, struc
 	return ret;
 }
 
-static int check_pairs(struct lint *l, const struct aims *a, struct err *e)
+static int check_pairs(struct lint *l, const struct numeric_targets *a, struct err *e)
 {
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = i + 1; k < a->n; k++) {
-			const struct aim *x = &a->rows[i], *y = &a->rows[k];
+			const struct numeric_target *x = &a->rows[i], *y = &a->rows[k];
 
-			if (aims_conflict(a, x, y) &&
+			if (numeric_targets_conflict(a, x, y) &&
 				lint_note(l, x->row->file, x->row->line, e,
 					"conflict %s %s: %s, and %s: %s%s", x->territory, x->indicator,
-					x->text, y->indicator, y->text, aims_how(a, x, y)) < 0)
+					x->text, y->indicator, y->text, numeric_targets_how(a, x, y)) < 0)
 				return -1;
 		}
 	return 0;
 }
 
-static int check_baseline(struct lint *l, const struct table *t, const struct aim *x, struct err *e)
+static int check_baseline(
+	struct lint *l, const struct table *t, const struct numeric_target *x, struct err *e)
 {
-	const char *word = aim_is_past(x) ? "past" : aim_is_jump(x) ? "jump" : NULL;
+	const char *word = numeric_target_is_past(x) ? "past" : numeric_target_is_jump(x) ? "jump" : NULL;
 
 	for (size_t i = 0; word && i < t->nrows; i++)
 		if (&t->rows[i] == x->measured)
@@ -109,13 +110,14 @@ static int check_baseline(struct lint *l, const struct table *t, const struct ai
 }
 
 /* Below every target of the province for the same: a conflict of the province's own is another note. */
-static int check_cascade(struct lint *l, const struct aims *a, const struct aim *x, struct err *e)
+static int check_cascade(
+	struct lint *l, const struct numeric_targets *a, const struct numeric_target *x, struct err *e)
 {
-	const struct aim *least = NULL;
+	const struct numeric_target *least = NULL;
 	bool is_below = true;
 
 	for (size_t k = 0; k < a->n; k++) {
-		bool is_related, is = aims_is_below(a, x, &a->rows[k], &is_related);
+		bool is_related, is = numeric_targets_is_below(a, x, &a->rows[k], &is_related);
 
 		if (!is_related)
 			continue;
@@ -132,8 +134,8 @@ static int check_cascade(struct lint *l, const struct aims *a, const struct aim 
 int lint_targets(struct lint *l, struct err *e)
 {
 	const struct table *t = catalog_get(l->catalog, "targets", e);
-	struct aims a = {0};
-	int ret = t ? aims_open(&a, l->catalog, e) : -1;
+	struct numeric_targets a = {0};
+	int ret = t ? numeric_targets_open(&a, l->catalog, e) : -1;
 
 	if (ret == 0)
 		ret = check_parsed(l, t, e) || check_ways(l, t, e) || lint_held(l, t, e) ? -1 : 0;
@@ -144,6 +146,6 @@ int lint_targets(struct lint *l, struct err *e)
 	for (size_t i = 0; ret == 0 && i < a.n; i++)
 		ret = check_baseline(l, t, &a.rows[i], e) < 0 || check_cascade(l, &a, &a.rows[i], e) < 0 ? -1
 													 : 0;
-	aims_release(&a);
+	numeric_targets_release(&a);
 	return ret;
 }

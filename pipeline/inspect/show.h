@@ -9,10 +9,10 @@
  * of schema.csv that no folder has is empty. Errors: ERR_USAGE for another one. */
 int show_table(struct catalog *c, const char *name, FILE *out, struct err *e);
 
-/* Name and rows of every table. */
+/* Name and rows of every table. Errors: ERR_CATALOG, ERR_WRITE. */
 int show_tables(struct catalog *c, FILE *out, struct err *e);
 
-/* Agencies under their parents, valid on date; groups are left out. */
+/* Agencies under their parents, valid on date; groups are left out. Errors: ERR_CATALOG, ERR_WRITE. */
 int show_tree(struct catalog *c, const char *date, FILE *out, struct err *e);
 
 #endif

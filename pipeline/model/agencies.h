@@ -14,7 +14,7 @@ struct agency {
 struct agencies;
 
 /* Reads territories, agencies, agency_aliases, agency_groups, agency_words. Memory: O(rows). Owns: *out is
- * yours, agencies_free. */
+ * yours, agencies_free. Errors: ERR_CATALOG, ERR_NOMEM. */
 int agencies_open(struct agencies **out, struct catalog *c, struct err *e);
 void agencies_free(struct agencies *a);
 
@@ -66,7 +66,8 @@ int agencies_key(const struct agencies *a, struct slice text, struct buf *out, s
 int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e);
 
-/* Only the splitting: as agencies_match, but rows that name a whole list are left aside. */
+/* Only the splitting: as agencies_match, but rows that name a whole list are left aside. Errors: as
+ * agencies_match. */
 int agencies_split(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e);
 

@@ -30,7 +30,7 @@ struct agency_reading {
 int agency_read_name(const struct agency_query *q, size_t at, struct agency_reading *out, struct err *e);
 
 /* Where the territory's name ends that the words at `at` begin with, as `least` to `most` say; `at` when
- * there is none, AGENCY_FAILED on error. */
+ * there is none, AGENCY_FAILED on error. Errors: ERR_NOMEM. */
 size_t agency_place_end(const struct agency_query *q, const char *territory, enum agency_place least,
 	enum agency_place most, size_t at, struct err *e);
 

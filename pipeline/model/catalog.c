@@ -28,7 +28,7 @@ struct catalog_object {
 	void (*release)(void *);
 };
 
-static int name_compare(const void *a, const void *b)
+static int compare_names(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -74,7 +74,8 @@ const char *const *catalog_dirs(const struct catalog *c, size_t *n)
 	return (const char *const *)c->dirs.list;
 }
 
-static int table_read_all(struct catalog *c, struct table *t, struct err *e)
+/* In the order of the folders: what is read later lies over what was read before. */
+static int read_table(struct catalog *c, struct table *t, struct err *e)
 {
 	char path[PATH_MAX];
 
@@ -185,8 +186,9 @@ const struct table *catalog_get(struct catalog *c, const char *name, struct err 
 		if (strcmp(c->tables[i]->name, name) == 0)
 			return c->tables[i];
 	t = add_table(c, name, e);
-	if (!t || table_read_all(c, t, e))
+	if (!t || read_table(c, t, e))
 		return NULL;
+	/* schema.csv says what a key is, its own too: it is never laid over */
 	if (strcmp(name, "schema") != 0) {
 		schema = catalog_get(c, "schema", e);
 		if (!schema)
@@ -252,7 +254,7 @@ int catalog_names(struct catalog *c, const char *const **names, size_t *n, struc
 			return rc ? -1 : catalog_failed(c->dirs.list[i], "cannot be read", e);
 	}
 	if (c->nnames)
-		qsort(c->names, c->nnames, sizeof *c->names, name_compare);
+		qsort(c->names, c->nnames, sizeof *c->names, compare_names);
 	for (size_t i = 0; i < c->nnames; i++)
 		if (!kept || strcmp(c->names[i], c->names[kept - 1]) != 0)
 			c->names[kept++] = c->names[i];

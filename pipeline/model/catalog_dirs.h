@@ -16,7 +16,8 @@ struct catalog_dirs {
 int catalog_dirs_find(struct catalog_dirs *d, const char *const *dirs, size_t ndirs, struct err *e);
 void catalog_dirs_release(struct catalog_dirs *d);
 
-/* What the system said of a folder or file: ERR_CATALOG, or ERR_NOMEM, which is no fault of the catalogue. */
+/* What the system said of a folder or file. Errors: ERR_CATALOG, or ERR_NOMEM, which is no fault of the
+ * catalogue. */
 int catalog_failed(const char *path, const char *what, struct err *e);
 
 #endif

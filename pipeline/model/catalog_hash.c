@@ -30,6 +30,8 @@ static int hash_file(struct sha256 *h, const char *path, struct err *e)
 	return rc;
 }
 
+/* Bytes, not rows: a figure must be worked out again by the very files, so a comment that moved is a
+ * difference. What reads a feed is hashed by rows below, where only a changed reading counts. */
 static int hash_all(struct catalog *c, struct sha256 *h, struct err *e)
 {
 	const char *const *names, *const *dirs;

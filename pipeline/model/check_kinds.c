@@ -175,7 +175,7 @@ static bool words_fit(const struct check_verifying *v, struct slice shape, struc
 	return !word.len;
 }
 
-static bool name_find(void *arg, const char *name, struct formula_name *out)
+static bool find_name(void *arg, const char *name, struct formula_name *out)
 {
 	const struct check_verifying *v = arg;
 
@@ -184,7 +184,7 @@ static bool name_find(void *arg, const char *name, struct formula_name *out)
 
 static int verify_formula(struct check_verifying *v, struct err *e)
 {
-	struct formula_names names = {.arg = v, .find = name_find};
+	struct formula_names names = {.arg = v, .find = find_name};
 	const struct row *row = &v->checks->rows[v->row];
 	struct formula *f = NULL;
 	struct err bad = {0};
@@ -258,7 +258,7 @@ static int verify_place(const struct check_verifying *v, const struct check_kind
 }
 
 /* It stands before ": " in the flags, where the gates are found by it. */
-static int name_verify(const struct check_verifying *v, struct err *e)
+static int verify_name(const struct check_verifying *v, struct err *e)
 {
 	const char *name = cell(v, "check");
 	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-");
@@ -281,7 +281,7 @@ int check_verify(struct catalog *c, const struct units *u, size_t row, struct er
 		return -1;
 	v.set = cell(&v, "set");
 	v.indicator = cell(&v, "indicator");
-	if (name_verify(&v, e))
+	if (verify_name(&v, e))
 		return -1;
 	kind = check_kind_find(cell(&v, "kind"));
 	if (!kind)

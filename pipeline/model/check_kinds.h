@@ -5,7 +5,7 @@
 #include "model/units.h"
 
 /* FIGURE(kind, params): of a figure; compute has a function check_KIND. FEED(kind, params): of what a feed
- * brought; scripts/lib/findings.sql looks. The params are words of these types, "" when there are none:
+ * brought; sql/night/findings.sql looks. The params are words of these types, "" when there are none:
  * NUMBER COUNT (a whole number, 1 to 99999) UNIT PAIR (UNIT/UNIT) INDICATOR VAR (of a row of variables.csv)
  * how (the word itself, of several separated by |); with ... behind it any number of words. Or the whole
  * cell: TEXT (anything) FORMULA. Two shapes are separated by " or ". */

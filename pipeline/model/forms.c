@@ -72,7 +72,7 @@ static bool skip_gap(struct slice *s)
 	return s->len < before;
 }
 
-static bool mark_skip(struct slice *s, char mark)
+static bool skip_mark(struct slice *s, char mark)
 {
 	skip_blanks(s);
 	if (!s->len || *s->text != mark)
@@ -229,7 +229,7 @@ static bool walk(const char *p, struct slice s, struct form_values *v)
 			if (!skip_gap(&s) && *p == '~')
 				return false;
 		} else if (*p != ']' && is_mark(*p)) {
-			if (!mark_skip(&s, *p))
+			if (!skip_mark(&s, *p))
 				return false;
 		} else if (*p != ']') {
 			if (!s.len || *s.text != *p)

@@ -11,11 +11,13 @@
 struct mask;
 
 /* Reads name_words, quote_patterns, and the names of agencies, units, words of numbers and codes. Owns: *out
- * is yours, mask_free. Memory: O(rows). A pattern that is none (lint tells) fits nothing. */
+ * is yours, mask_free. Memory: O(rows). A pattern that is none (lint tells) fits nothing. Errors:
+ * ERR_CATALOG, ERR_NOMEM. */
 int mask_open(struct mask **out, struct catalog *c, struct err *e);
 void mask_free(struct mask *m);
 
-/* Reads the tables that mask_open asks for: before a cell, in which no file can be opened. */
+/* Reads the tables that mask_open asks for: before a cell, in which no file can be opened. Errors:
+ * ERR_CATALOG. */
 int mask_prepare(struct catalog *c, struct err *e);
 
 /* Whether the text is a pattern of quote_patterns.csv: an extended regular expression, or "words". */
@@ -23,12 +25,13 @@ bool mask_is_pattern(const char *text);
 
 /* Appends what may be shown of a value that was refused: the value itself when a pattern of `quote` (a name
  * of quote_patterns.csv) fits; where a row says `words`, its figures and the words of the catalogue, each
- * other word as its number of letters ("UBND xã ‹6› ‹3›"); else length and class. At most 120 bytes. */
+ * other word as its number of letters ("UBND xã ‹6› ‹3›"); else length and class. At most 120 bytes. Errors:
+ * ERR_NOMEM. */
 int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf *out, struct err *e);
 
 /* Appends a text that is kept, without the people in it: names (a family name and what follows it, or what
  * follows ông, bà …), addresses of electronic mail, houses in streets, and long numbers. Each is its number
- * of letters or its shape. *is_masked: whether there were any. */
+ * of letters or its shape. *is_masked: whether there were any. Errors: ERR_NOMEM. */
 int mask_people(struct mask *m, struct slice text, struct buf *out, bool *is_masked, struct err *e);
 
 /* Whether the value is somebody's number or address and no identifier (patterns of `personal`). */

@@ -47,7 +47,7 @@ struct mask {
 	struct buf key;
 };
 
-/* A copy that lives as long as the mask. */
+/* A copy that lives as long as the mask. Errors: ERR_NOMEM. */
 int mask_keep(struct mask *m, struct slice from, struct slice *out, struct err *e);
 int mask_read_phrases(struct mask *m, struct catalog *c, struct err *e);
 unsigned mask_kinds_of(const struct mask *m, struct slice key);

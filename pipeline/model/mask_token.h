@@ -23,7 +23,8 @@ struct tokens {
 	size_t n;
 };
 
-/* The words of text: rows of letters and digits. With is_name, marks of file names (- and _) are blanks. */
+/* The words of text: rows of letters and digits. With is_name, marks of file names (- and _) are blanks.
+ * Errors: ERR_NOMEM; ERR_RECORD for bytes that are not UTF-8. */
 int tokens_read(struct tokens *t, struct slice text, struct err *e);
 void tokens_release(struct tokens *t);
 const struct token *tokens_get(const struct tokens *t, size_t i);
@@ -31,13 +32,13 @@ const struct token *tokens_get(const struct tokens *t, size_t i);
 /* The key of n words from i on. */
 struct slice tokens_phrase(const struct tokens *t, size_t i, size_t n);
 
-/* Appends the word as its number of letters: ‹6›. */
+/* Appends the word as its number of letters: ‹6›. Errors: ERR_NOMEM. */
 int token_hide(const struct token *w, struct buf *out, struct err *e);
 
-/* Appends the bytes between two places of the text, control bytes as blanks. */
+/* Appends the bytes between two places of the text, control bytes as blanks. Errors: ERR_NOMEM. */
 int tokens_gap(const struct tokens *t, size_t from, size_t to, struct buf *out, struct err *e);
 
-/* The key without its marks: "đường" is "duong". */
+/* The key without its marks: "đường" is "duong". Errors: ERR_NOMEM. */
 int token_strip(struct slice key, struct buf *out, struct err *e);
 
 #endif

@@ -2,24 +2,16 @@
 #ifndef MODEL_MEASURE_ROWS_H
 #define MODEL_MEASURE_ROWS_H
 
+#include "model/measure_kinds.h"
 #include "model/rows.h"
-
-enum counted_as {
-	COUNTED_SUM,
-	COUNTED_DISTINCT,
-	COUNTED_LAST,
-	COUNTED_STATED,
-	COUNTED_DATASET,
-	COUNTED_UNSAID
-};
 
 /* How the parts of several agencies or quarters come together. */
 enum over { OVER_UNSAID, OVER_NONE, OVER_SUM, OVER_UNION, OVER_MEAN, OVER_LAST, OVER_YTD };
 
-struct measure_row {
+struct measure_definition {
 	struct row_head head;
 	const char *measure, *feed;
-	enum counted_as kind;
+	enum measure_kind kind;
 	const char *value, *where, *date, *agency,
 		*item; /* formulas; of kind dataset see compute/datasets.h */
 	const char *answers, *unit;
@@ -28,7 +20,7 @@ struct measure_row {
 };
 
 struct measure_rows {
-	const struct measure_row *list;
+	const struct measure_definition *list;
 	size_t n;
 	const struct rows *rows;
 };
@@ -37,7 +29,7 @@ struct measure_rows {
 int measure_rows_open(struct measure_rows *t, struct catalog *c, struct err *e);
 
 /* The row of the measure on date (NULL: any), or NULL. */
-const struct measure_row *measure_row_find(
+const struct measure_definition *measure_definition_find(
 	const struct measure_rows *t, const char *measure, const char *date);
 
 /* Its feed, "" without a row. */

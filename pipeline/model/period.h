@@ -40,7 +40,8 @@ struct periods {
 int periods_load(struct periods **out, struct catalog *c, struct err *e);
 void periods_free(struct periods *p);
 
-/* calendars.csv as it is laid out: a row a period, with the table's columns. */
+/* calendars.csv as it is laid out: a row a period, with the table's columns. Errors: as periods_load;
+ * ERR_WRITE. */
 int periods_write(struct catalog *c, FILE *out, struct err *e);
 
 /* The period of that name, or NULL: a quarter or a year; of any kind. */
@@ -74,7 +75,7 @@ int period_columns(struct catalog *c, const struct feed *f, struct period_column
 /* The names of the quarters that a clean record touches by these columns, sorted, without repeats, joined by
  * blanks. A span touches every quarter that it overlaps and that has begun by `today` (YYYY-MM-DD); a day so
  * far ahead of today that no rule has opened its quarter touches none: it is an error of its sender. Appends
- * to out. One thread at a time may ask the same periods. */
+ * to out. One thread at a time may ask the same periods. Errors: ERR_NOMEM. */
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
 	const struct record *r, const char *today, struct buf *out, struct err *e);
 

@@ -10,7 +10,7 @@ int period_day(const char *s, size_t len);
 /* A period of the calendar and kind of b that shares a day with it, or NULL. */
 const struct period *period_overlap(const struct periods *p, const struct period *b);
 
-/* Sets kind and kind_name of q; is_known: quarter, year or a row of period_kinds.csv. */
+/* Sets kind and kind_name of q; is_known: quarter, year or a row of period_kinds.csv. Errors: ERR_CATALOG. */
 int period_kind_find(struct catalog *c, const char *kind, struct period *q, bool *is_known, struct err *e);
 
 /* Errors: ERR_NOMEM. */

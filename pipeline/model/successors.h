@@ -21,7 +21,8 @@ struct successor_parts {
 };
 
 /* Reads agencies and agency_successors; a link whose scope is a task moves no figure. date is the day whose
- * agencies are meant. Owns: *out is yours, successors_free. Borrows the catalogue. */
+ * agencies are meant. Owns: *out is yours, successors_free. Borrows the catalogue. Errors: ERR_CATALOG,
+ * ERR_NOMEM. */
 int successors_open(struct successors **out, struct catalog *c, const char *date, struct err *e);
 void successors_free(struct successors *s);
 

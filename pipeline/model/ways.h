@@ -33,7 +33,7 @@ bool ways_is_its_own(const struct ways *w, const char *indicator, const char *da
 int ways_each(const struct ways *w, const char *indicator, ways_fn *fn, void *arg, struct err *e);
 
 /* Appends "FEED: ITEM, ITEM", behind "= INDICATOR, " those of another one; without any the reason why there
- * is none. */
+ * is none. Errors: as ways_each. */
 int ways_print(const struct ways *w, const char *indicator, struct buf *out, struct err *e);
 
 /* CSV of every indicator that has a target: indicator,source,feed,item,title. Errors: ERR_CATALOG, ERR_WRITE.

@@ -4,23 +4,6 @@
 #include <string.h>
 #include "core/csv.h"
 
-static const char *const kind_names[] = {"sum", "distinct", "last", "stated"};
-
-const char *measure_kind_name(enum measure_kind kind)
-{
-	return kind_names[kind];
-}
-
-int measure_kind_parse(const char *text, enum measure_kind *kind)
-{
-	for (int i = 0; i < 4; i++)
-		if (strcmp(text, kind_names[i]) == 0) {
-			*kind = (enum measure_kind)i;
-			return 0;
-		}
-	return -1;
-}
-
 int measure_compare(const struct measure *a, const struct measure *b)
 {
 	int d = strcmp(a->measure, b->measure);
@@ -65,7 +48,7 @@ int measures_write_part(FILE *out, const struct measure_part *p, struct err *e)
 int measures_write(FILE *out, const struct measure *m, struct err *e)
 {
 	const char *const cells[] = {"measure", m->measure, m->item, m->agency, m->period,
-		kind_names[m->kind], m->unit, m->value, m->keys, m->text, m->digits, m->numerator,
+		measure_kind_name(m->kind), m->unit, m->value, m->keys, m->text, m->digits, m->numerator,
 		m->denominator, m->parts, m->flags, m->order};
 
 	return write_row(out, cells, 16, e);

@@ -5,8 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "core/err.h"
-
-enum measure_kind { MEASURE_SUM, MEASURE_DISTINCT, MEASURE_LAST, MEASURE_STATED };
+#include "model/measure_kinds.h"
 
 /* Everything is text, NUL-terminated, "" when missing; never NULL when read, NULL counts as "" when written.
  */
@@ -35,9 +34,6 @@ struct measure_sink {
 	int (*put)(struct measure_sink *self, const struct measure *m, struct err *e);
 	int (*part)(struct measure_sink *self, const struct measure_part *p, struct err *e);
 };
-
-const char *measure_kind_name(enum measure_kind kind);		   /* sum, distinct, last, stated */
-int measure_kind_parse(const char *text, enum measure_kind *kind); /* 0 or -1 */
 
 /* A word of the row's flags: measure_flag(m, "high=") is "50"; "" without it. out holds 128 bytes. */
 const char *measure_flag(const struct measure *m, const char *name, char out[128]);

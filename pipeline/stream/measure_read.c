@@ -93,6 +93,14 @@ static int check_order(struct reader *r, const struct csv_row *row, struct err *
 	return 0;
 }
 
+static int bad_kind(const struct reader *r, const struct csv_row *row, struct err *e)
+{
+	char words[MEASURE_KIND_WORDS], expected[MEASURE_KIND_WORDS + 20];
+
+	snprintf(expected, sizeof(expected), "expected a kind %s", measure_kind_words(words));
+	return bad(r, row, e, expected, r->text[5]);
+}
+
 static int read_measure(struct reader *r, const struct csv_row *row, struct err *e)
 {
 	const char *const *t = r->text;
@@ -100,7 +108,7 @@ static int read_measure(struct reader *r, const struct csv_row *row, struct err 
 		t[13], t[14], t[15]};
 
 	if (measure_kind_parse(t[5], &m.kind))
-		return bad(r, row, e, "expected a kind sum, distinct, last or stated", t[5]);
+		return bad_kind(r, row, e);
 	if (check_order(r, row, e))
 		return -1;
 	r->rows++;

@@ -62,7 +62,7 @@ read_again() {
 	local period=$1 lists code=0 hash feed
 	# shellcheck disable=SC2153 # set by load_measured
 	lists=$(printf '%s ' "${LISTS[@]}")
-	sql_file "$ROOT/scripts/lib/files.sql" -v period="$period" -v lists="$lists" -F , >"$WORK/again.rows" || return $?
+	sql_file "$ROOT/sql/night/files.sql" -v period="$period" -v lists="$lists" -F , >"$WORK/again.rows" || return $?
 	kept_manifest <"$WORK/again.rows" >"$WORK/again"
 	ingest_manifest "$WORK/again" "$WORK/again.verdicts" || return $?
 	add_csv_table again again.verdicts || return $?
@@ -99,7 +99,7 @@ read_stored() {
 
 print_difference() {
 	local period=$1 n name agency at old new columns
-	sql_file "$ROOT/scripts/lib/difference.sql" -F $'\x1f' -v run="$RUN" >"$WORK/difference" || return $?
+	sql_file "$ROOT/sql/night/difference.sql" -F $'\x1f' -v run="$RUN" >"$WORK/difference" || return $?
 	n=$(wc -l <"$WORK/difference")
 	if [ "$n" -eq 0 ]; then
 		printf '%s: không số liệu nào thay đổi / no figure changes\n' "$period"
@@ -118,8 +118,8 @@ print_difference() {
 # What this run read, refused, held back and left: no night tells it.
 print_taken() {
 	local kind n a b c d e f
-	sql_file "$ROOT/scripts/lib/taken.sql" -F $'\x1f' -v run="$RUN" >"$WORK/told" || return $?
-	sql_file "$ROOT/scripts/lib/left.sql" -F $'\x1f' >"$WORK/left" || return $?
+	sql_file "$ROOT/sql/night/taken.sql" -F $'\x1f' -v run="$RUN" >"$WORK/told" || return $?
+	sql_file "$ROOT/sql/night/left.sql" -F $'\x1f' >"$WORK/left" || return $?
 	sed $'s/^/left\x1f/' "$WORK/left" >>"$WORK/told"
 	while IFS=$'\x1f' read -r kind n a b c d e f; do
 		case $kind in
@@ -150,7 +150,7 @@ as_published() {
 	NOW=$now RUN=$run AS_OF=$run
 	add_catalog_table feeds || return $?
 	load_measured || return $?
-	sql_file "$ROOT/scripts/lib/periods.sql" -v only= -v named="$period" >"$WORK/periods" || return $?
+	sql_file "$ROOT/sql/night/periods.sql" -v only= -v named="$period" >"$WORK/periods" || return $?
 	IFS='|' read -r _ from others <"$WORK/periods"
 	figures_of_period "$period" "$from" "$others" || return $?
 	RUN=''

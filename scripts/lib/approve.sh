@@ -60,7 +60,7 @@ quoted() {
 list_figures() {
 	local kind set_name a b c d e words n_held=0 n_provisional=0
 	local -a sets=()
-	sql_file "$ROOT/scripts/lib/approve-list.sql" -v period="$period" -v set="$set" -v indicator="$indicator" \
+	sql_file "$ROOT/sql/night/approve-list.sql" -v period="$period" -v set="$set" -v indicator="$indicator" \
 		-v agency="$agency" >"$WORK/list" || return $?
 	no_figure <"$WORK/list" && return 66
 	n_held=$(grep -c '^held|' "$WORK/list")
@@ -113,7 +113,7 @@ approve_figures() {
 
 decide() {
 	local set_name name of now_shown
-	sql_file "$ROOT/scripts/lib/approve.sql" -v now="$NOW" -v period="$period" -v set="$set" -v indicator="$indicator" \
+	sql_file "$ROOT/sql/night/approve.sql" -v now="$NOW" -v period="$period" -v set="$set" -v indicator="$indicator" \
 		-v agency="$agency" -v value="$value" -v decision="$action" -v by="$by" -v position="$position" -v note="$note" \
 		-v is_dry="${is_dry:-0}" >"$WORK/decided" || return $?
 	if grep -q '^chosen|0|' "$WORK/decided"; then

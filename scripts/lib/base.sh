@@ -303,7 +303,7 @@ begin_run() {
 	add_catalog_table feeds || return $?
 	add_catalog_table reject_codes || return $?
 	CATALOG_HASH=$(chiso-catalog show hash 2>>"$WORK/programs.log") || return $?
-	sql_file "$ROOT/scripts/lib/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
+	sql_file "$ROOT/sql/night/begin.sql" -v kind="$1" -v now="$NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
 		>"$WORK/run" || return $?
 	IFS='|' read -r RUN is_kept <"$WORK/run"
 	add_told || return $?
@@ -311,7 +311,7 @@ begin_run() {
 }
 
 add_told() {
-	sql_file "$ROOT/scripts/lib/told.sql" -v run="$RUN" || return $?
+	sql_file "$ROOT/sql/night/told.sql" -v run="$RUN" || return $?
 	IN_SESSION["told"]=add_told
 }
 

@@ -90,7 +90,7 @@ figures_of_period() {
 # figures; one that came since stays for the next run.
 compute_period() {
 	local period=$1
-	sql_file "$ROOT/scripts/lib/marks.sql" -F $'\t' -v period="$period" >"$WORK/marks.$period" || return $?
+	sql_file "$ROOT/sql/night/marks.sql" -F $'\t' -v period="$period" >"$WORK/marks.$period" || return $?
 	figures_of_period "$@" || return $?
 	stage_published "$period" || return $?
 	store_definitions "$period" "$2" || return $?
@@ -103,7 +103,7 @@ store_definitions() {
 	local period=$1 from=$2 file=$WORK/definitions.$1.csv
 	chiso-catalog show definitions "$period" -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
 	add_csv_table defined "${file##*/}" || return $?
-	sql_file "$ROOT/scripts/lib/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
+	sql_file "$ROOT/sql/night/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
 }
 
 # The measures are loaded where they were measured: those of a year stand in its quarters.
@@ -121,7 +121,7 @@ load_figures() {
 # Statuses that the calendar changes are computed again on their day.
 mark_due() {
 	add_catalog_table milestones all || return $?
-	sql_file "$ROOT/scripts/lib/due.sql" -v run="$RUN" -v now="$NOW" >/dev/null
+	sql_file "$ROOT/sql/night/due.sql" -v run="$RUN" -v now="$NOW" >/dev/null
 }
 
 # A period that the catalogue's rows do not let us compute keeps its figures and its marks: the night (GOES_ON) goes on with the
@@ -139,8 +139,8 @@ compute_marked() {
 	local only=$1 line period from others
 	local -a lines=()
 	COMPUTED=()
-	sql_file "$ROOT/scripts/lib/follow.sql" -v only="$only" >/dev/null || return $?
-	sql_file "$ROOT/scripts/lib/periods.sql" -v only="$only" -v named= >"$WORK/marks" || return $?
+	sql_file "$ROOT/sql/night/follow.sql" -v only="$only" >/dev/null || return $?
+	sql_file "$ROOT/sql/night/periods.sql" -v only="$only" -v named= >"$WORK/marks" || return $?
 	step marked
 	mapfile -t lines <"$WORK/marks"
 	for line in ${lines[@]+"${lines[@]}"}; do

@@ -56,7 +56,7 @@ prove_verdicts() {
 		return 70
 	}
 	add_csv_table verdicts verdicts || return $?
-	sql_file "$ROOT/scripts/lib/verdicts.sql" >"$WORK/proof" || return $?
+	sql_file "$ROOT/sql/night/verdicts.sql" >"$WORK/proof" || return $?
 	IFS='|' read -r N_FILES N_LOADED N_KNOWN N_BAD N_LEFT N_WAITING open <"$WORK/proof"
 	rows=$(tail -n 1 "$WORK/manifest" | cut -d, -f2)
 	if [ "$open" != 0 ] || [ "$rows" != "$N_FILES" ]; then

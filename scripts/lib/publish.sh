@@ -32,7 +32,7 @@ publish_labels() {
 	for table in agencies indicators sets measures units; do
 		add_catalog_table "$table" all "all_$table" || return $?
 	done
-	sql_file "$ROOT/scripts/lib/labels.sql" >/dev/null
+	sql_file "$ROOT/sql/night/labels.sql" >/dev/null
 }
 
 # Who answers for what on the day of the night.
@@ -42,7 +42,7 @@ publish_duties() {
 	{
 		printf 'drop table if exists pg_temp.duties;\ncreate temp table duties (like core.duty);\n'
 		printf '\\copy duties from %s with (format csv, header, force_not_null (agency))\n' "$(psql_quoted "$file")"
-		cat -- "$ROOT/scripts/lib/duties.sql"
+		cat -- "$ROOT/sql/night/duties.sql"
 	} >"$WORK/duties.sql"
 	sql_file "$WORK/duties.sql"
 }
@@ -52,7 +52,7 @@ publish_targets() {
 	local file=$WORK/targets.due.csv
 	chiso-catalog show due -q --now "$NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
 	add_csv_table listed "${file##*/}" || return $?
-	sql_file "$ROOT/scripts/lib/targets.sql"
+	sql_file "$ROOT/sql/night/targets.sql"
 }
 
 # What brings its figures.
@@ -60,7 +60,7 @@ publish_entries() {
 	local file=$WORK/ways.csv
 	chiso-catalog show entries -q -o "$file" 2>>"$WORK/programs.log" || return $?
 	add_csv_table ways "${file##*/}" || return $?
-	sql_file "$ROOT/scripts/lib/entries.sql"
+	sql_file "$ROOT/sql/night/entries.sql"
 }
 
 # The documents as they stand, and when their sets end.
@@ -68,7 +68,7 @@ publish_documents() {
 	local file=$WORK/documents.csv
 	chiso-catalog show documents -q -o "$file" 2>>"$WORK/programs.log" || return $?
 	add_csv_table documented "${file##*/}" || return $?
-	sql_file "$ROOT/scripts/lib/documents.sql" -v now="$NOW"
+	sql_file "$ROOT/sql/night/documents.sql" -v now="$NOW"
 }
 
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
@@ -109,7 +109,7 @@ publish() {
 	publish_targets || return $?
 	publish_entries || return $?
 	publish_documents || return $?
-	sql_file "$ROOT/scripts/lib/published.sql" -v catalog="$CATALOG_HASH" >"$WORK/published.state" || return $?
+	sql_file "$ROOT/sql/night/published.sql" -v catalog="$CATALOG_HASH" >"$WORK/published.state" || return $?
 	if is_published; then
 		step exported
 		publish_staged
@@ -126,7 +126,7 @@ publish() {
 # Raw files live raw_days. What covers one that goes is the ledger: its records stand in the warehouse, and chiso-dump --load
 # gives its clean stream again.
 drop_old_raw() {
-	sql_file "$ROOT/scripts/lib/old.sql" -v now="$NOW" >"$WORK/old" || return $?
+	sql_file "$ROOT/sql/night/old.sql" -v now="$NOW" >"$WORK/old" || return $?
 	[ -s "$WORK/old" ] || return 0
 	awk -v raw="$RAW" '{ printf "%s/%s.xml%c%s/%s.xml.gz%c", raw, $0, 0, raw, $0, 0 }' "$WORK/old" |
 		xargs -0 -r rm -f -- || return 73

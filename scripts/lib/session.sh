@@ -23,9 +23,9 @@ open_session() {
 
 take_database() {
 	local attempt
-	sql_file "$ROOT/scripts/lib/evict.sql" -v mine="${PGAPPNAME##* }" || return $?
+	sql_file "$ROOT/sql/night/evict.sql" -v mine="${PGAPPNAME##* }" || return $?
 	for attempt in 1 0; do
-		sql_file "$ROOT/scripts/lib/lock.sql" >"$WORK/lock" || return $?
+		sql_file "$ROOT/sql/night/lock.sql" >"$WORK/lock" || return $?
 		read -r CHISO_LOCK <"$WORK/lock"
 		[[ ! $CHISO_LOCK =~ ^[0-9]+$ ]] || break
 		say "another run writes into this database: $CHISO_LOCK"

@@ -11,7 +11,7 @@ collect_summary() {
 	sql 'create temp table published as select set, indicator, agency, period, run_from, state, value, shown, unit, target, status,
 			due_status, is_status_held from core.indicator_published where run_to is null;
 		analyze published' >"$WORK/published" || return $?
-	sql_file "$ROOT/scripts/lib/summary.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
+	sql_file "$ROOT/sql/night/summary.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/facts" || return $?
 	while IFS=$BAR read -r kind a b c d e f g h i j k; do
 		case $kind in
 		total) TOTAL=("$a" "$b" "$c" "$d" "$e" "$f") ;;
@@ -27,7 +27,7 @@ collect_summary() {
 	collect_held
 	collect_left || return $?
 	collect_table || return $?
-	sql_file "$ROOT/scripts/lib/by-date.sql" -v now="$NOW" >"$WORK/by-date" || return $?
+	sql_file "$ROOT/sql/night/by-date.sql" -v now="$NOW" >"$WORK/by-date" || return $?
 	collect_findings
 }
 
@@ -56,7 +56,7 @@ collect_findings() {
 	add_catalog_table indicators all every_indicator || return $?
 	add_catalog_table variables all every_variable || return $?
 	add_definitions || return $?
-	sql_file "$ROOT/scripts/lib/findings.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/findings" || return $?
+	sql_file "$ROOT/sql/night/findings.sql" -F "$BAR" -v run="$RUN" -v now="$NOW" >"$WORK/findings" || return $?
 	while IFS=$BAR read -r severity place period words; do
 		if [ "$severity" = gate ]; then
 			WAITS=$((WAITS + 1))
@@ -85,8 +85,8 @@ collect_table() {
 	for table in sets set_rows territories targets; do
 		add_catalog_table "$table" || return $?
 	done
-	sql_file "$ROOT/scripts/lib/flags.sql" -v now="$NOW" >"$WORK/flags" || return $?
-	sql_file "$ROOT/scripts/lib/table.sql" -v now="$NOW" >"$WORK/rows" || return $?
+	sql_file "$ROOT/sql/night/flags.sql" -v now="$NOW" >"$WORK/flags" || return $?
+	sql_file "$ROOT/sql/night/table.sql" -v now="$NOW" >"$WORK/rows" || return $?
 	awk -F '|' 'FILENAME == ARGV[1] { flagged[$1 "|" $2]; next } { print $0 (($1 "|" $4) in flagged ? " (!)" : "") }' \
 		"$WORK/flags" "$WORK/rows" >"$WORK/table"
 }
@@ -116,7 +116,7 @@ collect_held() {
 
 # What was named and left in the inbox: nobody but a person can make it readable.
 collect_left() {
-	sql_file "$ROOT/scripts/lib/left.sql" -F "$BAR" >"$WORK/left" || return $?
+	sql_file "$ROOT/sql/night/left.sql" -F "$BAR" >"$WORK/left" || return $?
 	mapfile -t LEFT <"$WORK/left"
 	WAITS=$((WAITS + N_LEFT + N_STUCK))
 }

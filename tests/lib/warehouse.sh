@@ -41,15 +41,15 @@ lists() {
 		\copy core.duty from '$T/duties' with (format csv, header, force_not_null (agency))
 		create temp table listed ("$(sed '1s/,/" text, "/g;q' "$T/due")" text);
 		\copy listed from '$T/due' csv header
-		\i '$ROOT/scripts/lib/targets.sql'
+		\i '$ROOT/sql/night/targets.sql'
 		create temp table ways ("$(sed '1s/,/" text, "/g;q' "$T/ways")" text);
 		\copy ways from '$T/ways' csv header
-		\i '$ROOT/scripts/lib/entries.sql'
+		\i '$ROOT/sql/night/entries.sql'
 		create temp table documented ("$(sed '1s/,/" text, "/g;q' "$T/documents")" text);
 		\copy documented from '$T/documents' csv header
 		create temp table all_sets ("$(sed '1s/,/" text, "/g;q' "$T/sets")" text);
 		\copy all_sets from '$T/sets' csv header
-		\i '$ROOT/scripts/lib/documents.sql'
+		\i '$ROOT/sql/night/documents.sql'
 		create temp table agencies ("$(sed '1s/,/" text, "/g;q' "$T/agencies")" text);
 		\copy agencies from '$T/agencies' csv header
 		insert into core.label select distinct on (agency collate "C") 'agency', agency, name_vi, nullif(parent, '') from agencies

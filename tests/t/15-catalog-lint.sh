@@ -31,6 +31,17 @@ exit_is 'a formula that cannot be parsed is a finding' 78 chiso-catalog lint "${
 like 'a name that the feed does not have' "$(cat "$T/out")" '/measures.csv:2: column where: .*la_lung'
 like 'a formula that is cut off' "$(cat "$T/out")" '/measures.csv:3: column value: '
 
+{
+	echo 'measure,feed,kind,value,date,over_agencies,over_time,calendar,source'
+	echo 'm1,hoso-tthc,distinct,ma_tthc,ngay_tiep_nhan,sum,union,duong-lich,test'
+	echo 'm2,hoso-tthc,sum,1,ngay_tiep_nhan,sum,union,duong-lich,test'
+	echo 'm3,hoso-tthc,sum,1,ngay_tiep_nhan,mean,last,duong-lich,test'
+} >"$T/over/measures.csv"
+exit_is 'a way of adding up that the kind does not have is a finding' 78 chiso-catalog lint "${both[@]}"
+like 'over agencies' "$(cat "$T/out")" "/measures.csv:2: column over_agencies: found 'sum', expected for kind distinct one of: union"
+like 'over time' "$(cat "$T/out")" "/measures.csv:3: column over_time: found 'union', expected for kind sum one of: sum last ytd"
+is 'and no other row' "$(wc -l <"$T/out")" 2
+
 rm "$T/over"/*.csv
 printf 'quote,pattern,title_vi,source\nid,[0-9,thu,test\nid,words,thu,test\n' >"$T/over/quote_patterns.csv"
 exit_is 'a pattern that is none is a finding' 78 chiso-catalog lint "${both[@]}"

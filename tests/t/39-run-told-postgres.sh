@@ -5,10 +5,10 @@ need_postgres
 chiso-load migrate -q
 begin() { # KIND: its number
 	psql -X -q -A -t -v ON_ERROR_STOP=1 -v kind="$1" -v now=2024-04-01T01:00:00+07:00 -v options= -v catalog=none \
-		-f "$ROOT/scripts/lib/begin.sql" | cut -d'|' -f1
+		-f "$ROOT/sql/night/begin.sql" | cut -d'|' -f1
 }
 end() { sql "update audit.run set ended = now(), status = $2 where run_id = $1" >/dev/null; }
-told() { psql -X -q -A -t -v run="$1" -f "$ROOT/scripts/lib/told.sql" -c 'select string_agg(run_id::text, $$ $$ order by run_id) from told'; }
+told() { psql -X -q -A -t -v run="$1" -f "$ROOT/sql/night/told.sql" -c 'select string_agg(run_id::text, $$ $$ order by run_id) from told'; }
 
 a=$(begin night) # killed
 b=$(begin night)

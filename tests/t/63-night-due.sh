@@ -56,9 +56,9 @@ create temp table targets as select 's004-2024' as set;
 create temp view published as select * from core.indicator_published where run_to is null;
 begin;
 \\set now '2024-05-01T01:00:00+07:00'
-\\i '$ROOT/scripts/lib/table.sql'
+\\i '$ROOT/sql/night/table.sql'
 update core.indicator set unit = 'tin-bai' where set = 's004-2024' and indicator = 'I.9';
-\\i '$ROOT/scripts/lib/table.sql'
+\\i '$ROOT/sql/night/table.sql'
 rollback;
 SQL
 is 'the table tells units by their names' "$(on_server "$dir" -q -f "$T/table.sql" | cut -d '|' -f 6 | tr '\n' ';')" '26 %;26 tin, bài;'

@@ -31,11 +31,11 @@ while read -r name; do
 	is "a gate called $name holds" "$(history "named.$name")" '- tạm giữ'
 	is 'says why without its proof' "$(sql "select ly_do from share.chi_so where chi_so = 'named.$name'")" 'tạm giữ: ngoài khoảng'
 	is 'and is told in the list' "$(psql -X -q -A -t -F ' ' -v period=2024-Q3 -v set=t -v indicator="named.$name" -v agency='' \
-		-f "$ROOT/scripts/lib/approve-list.sql" | grep '^held')" "held t named.$name H34 93,55 %  ngoài khoảng (93,55; 50)"
+		-f "$ROOT/sql/night/approve-list.sql" | grep '^held')" "held t named.$name H34 93,55 %  ngoài khoảng (93,55; 50)"
 	{
 		echo 'create temp table checks (kind text); create temp table feeds (feed text); create temp table totals (file_hash text);'
 		echo 'create temp view published as select * from core.indicator_published where run_to is null;'
-		sed -n '/^-- Held figures/,/;$/p' "$ROOT/scripts/lib/findings.sql"
+		sed -n '/^-- Held figures/,/;$/p' "$ROOT/sql/night/findings.sql"
 	} >"$T/findings.sql"
 	is 'and among the findings' "$(psql -X -q -A -t -F ' ' -f "$T/findings.sql" | grep -F "named.$name ")" \
 		"gate t named.$name H34 2024-Q3 2024-Q3 gate $name: ngoài khoảng (93,55; 50)"

@@ -11,7 +11,7 @@ catalogs=("$ROOT/pipeline/catalog/base" "$ROOT/pipeline/catalog/kon-tum")
 ok 'people are planted' /usr/bin/python3 "$ROOT/tests/gen/planted.py" "$dir/inbox" "$seed" 10000 "${catalogs[@]}"
 mv "$dir/inbox.needles" "$T/all"
 # two words of a name may be words of the catalogue ("Quang Trung"): those prove nothing
-cat "$ROOT"/pipeline/catalog/*/*.csv "$ROOT"/samples/*/*.xml "$ROOT"/samples/*/aside/*.xml "$ROOT"/scripts/lib/*.s* "$ROOT"/sql/share/* >"$T/ours"
+cat "$ROOT"/pipeline/catalog/*/*.csv "$ROOT"/samples/*/*.xml "$ROOT"/samples/*/aside/*.xml "$ROOT"/scripts/lib/*.sh "$ROOT"/sql/night/* "$ROOT"/sql/share/* >"$T/ours"
 LC_ALL=C grep -o -a -F -f "$T/all" "$T/ours" | sort -u >"$T/words"
 LC_ALL=C grep -v -x -F -f "$T/words" "$T/all" >"$T/needles"
 like 'there is much to look for' "$(wc -l <"$T/needles")" '^[23][0-9]{4}$'

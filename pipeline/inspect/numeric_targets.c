@@ -1,4 +1,4 @@
-#include "model/aims.h"
+#include "inspect/numeric_targets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +31,7 @@ static bool is_aim(const struct table *t, size_t i)
 }
 
 /* Two sets may hold the same line of one document. */
-static bool is_there(const struct aims *a, const struct table *t, size_t i)
+static bool is_there(const struct numeric_targets *a, const struct table *t, size_t i)
 {
 	for (size_t k = 0; k < a->n; k++)
 		if (strcmp(a->rows[k].indicator, table_get(t, i, "indicator")) == 0)
@@ -50,13 +50,14 @@ static int read_number(mpq_t out, const struct row *row, const char *text, struc
 				 "column low: found \"%s\", expected a number", text);
 }
 
-static int add_aim(struct aims *a, const struct table *t, size_t i, const struct table *sets, struct err *e)
+static int add_aim(
+	struct numeric_targets *a, const struct table *t, size_t i, const struct table *sets, struct err *e)
 {
-	struct aim *x = &a->rows[a->n];
+	struct numeric_target *x = &a->rows[a->n];
 	long set = table_find(sets, "set", table_get(t, i, "set"), NULL);
 	const char *due = table_get(t, i, "due"), *base = table_get(t, i, "baseline");
 
-	*x = (struct aim){.row = &t->rows[i],
+	*x = (struct numeric_target){.row = &t->rows[i],
 		.set = table_get(t, i, "set"),
 		.indicator = table_get(t, i, "indicator"),
 		.territory = set < 0 ? "" : table_get(sets, (size_t)set, "territory"),
@@ -75,7 +76,8 @@ static int add_aim(struct aims *a, const struct table *t, size_t i, const struct
 		       : 0;
 }
 
-static const char *relation_of(const struct aims *a, const struct aim *x, const struct aim *y)
+static const char *relation_of(
+	const struct numeric_targets *a, const struct numeric_target *x, const struct numeric_target *y)
 {
 	const char *relation = strcmp(x->indicator, y->indicator) == 0
 				       ? "same"
@@ -90,11 +92,11 @@ static bool is_near(const char *relation)
 }
 
 /* Only what is the same shares a baseline, and only in its own territory; of what is near it is told. */
-static void baselines_share(struct aims *a, bool of_near)
+static void baselines_share(struct numeric_targets *a, bool of_near)
 {
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = 0; k < a->n && !a->rows[i].measured; k++) {
-			const struct aim *y = &a->rows[k];
+			const struct numeric_target *y = &a->rows[k];
 			const char *relation = relation_of(a, &a->rows[i], y);
 
 			if (y->measured != y->row || strcmp(a->rows[i].territory, y->territory) != 0 ||
@@ -106,11 +108,11 @@ static void baselines_share(struct aims *a, bool of_near)
 		}
 }
 
-int aims_open(struct aims *a, struct catalog *c, struct err *e)
+int numeric_targets_open(struct numeric_targets *a, struct catalog *c, struct err *e)
 {
 	const struct table *t = catalog_get(c, "targets", e), *sets = t ? catalog_get(c, "sets", e) : NULL;
 
-	*a = (struct aims){.territories = sets ? catalog_get(c, "territories", e) : NULL};
+	*a = (struct numeric_targets){.territories = sets ? catalog_get(c, "territories", e) : NULL};
 	a->relations = a->territories ? catalog_get(c, "relations", e) : NULL;
 	if (!a->relations)
 		return -1;
@@ -124,23 +126,24 @@ int aims_open(struct aims *a, struct catalog *c, struct err *e)
 	return 0;
 }
 
-void aims_release(struct aims *a)
+void numeric_targets_release(struct numeric_targets *a)
 {
 	for (size_t i = 0; i < a->n; i++)
 		mpq_clears(a->rows[i].low, a->rows[i].baseline, NULL);
 	free(a->rows);
-	*a = (struct aims){0};
+	*a = (struct numeric_targets){0};
 }
 
 /* Undated targets hold in any year. */
-static bool years_meet(const struct aim *x, const struct aim *y)
+static bool years_meet(const struct numeric_target *x, const struct numeric_target *y)
 {
 	if (!*x->first_year || !*y->first_year)
 		return true;
 	return strncmp(x->first_year, y->last_year, 4) <= 0 && strncmp(y->first_year, x->last_year, 4) <= 0;
 }
 
-bool aims_conflict(const struct aims *a, const struct aim *x, const struct aim *y)
+bool numeric_targets_conflict(
+	const struct numeric_targets *a, const struct numeric_target *x, const struct numeric_target *y)
 {
 	const char *relation = relation_of(a, x, y);
 
@@ -150,7 +153,8 @@ bool aims_conflict(const struct aims *a, const struct aim *x, const struct aim *
 	       years_meet(x, y) && mpq_cmp(x->low, y->low) != 0;
 }
 
-const char *aims_how(const struct aims *a, const struct aim *x, const struct aim *y)
+const char *numeric_targets_how(
+	const struct numeric_targets *a, const struct numeric_target *x, const struct numeric_target *y)
 {
 	const char *relation = relation_of(a, y, x);
 
@@ -161,7 +165,8 @@ const char *aims_how(const struct aims *a, const struct aim *x, const struct aim
 	return strcmp(relation, "same_numerator") == 0 ? " (same_numerator)" : "";
 }
 
-bool aims_is_below(const struct aims *a, const struct aim *x, const struct aim *y, bool *is_related)
+bool numeric_targets_is_below(const struct numeric_targets *a, const struct numeric_target *x,
+	const struct numeric_target *y, bool *is_related)
 {
 	long row = table_find(a->territories, "territory", x->territory, NULL);
 	const char *parent = row < 0 ? "" : table_get(a->territories, (size_t)row, "parent");
@@ -171,7 +176,7 @@ bool aims_is_below(const struct aims *a, const struct aim *x, const struct aim *
 	return *is_related && mpq_cmp(x->low, y->low) < 0;
 }
 
-bool aim_is_past(const struct aim *x)
+bool numeric_target_is_past(const struct numeric_target *x)
 {
 	return x->measured && !x->is_maintained && mpq_cmp(x->baseline, x->low) > 0;
 }
@@ -187,7 +192,7 @@ static unsigned digits_of(const mpq_t q)
 	return n;
 }
 
-bool aim_is_jump(const struct aim *x)
+bool numeric_target_is_jump(const struct numeric_target *x)
 {
 	struct buf text = {0};
 	mpq_t twice;

@@ -1,4 +1,4 @@
-#include "model/leads.h"
+#include "model/sender_rank.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #define OTHER '2'
 #define UNKNOWN '1'
 
-struct leads {
+struct sender_ranks {
 	struct agencies *agencies;
 	const struct table *sets, *rows, *territories, *relations;
 	struct catalog *catalog;
@@ -27,9 +27,9 @@ struct lead_search {
 	char sent[12];	  /* the day of the message; not after date: nobody has followed anybody */
 };
 
-int leads_open(struct leads **out, struct catalog *c, struct err *e)
+int sender_ranks_open(struct sender_ranks **out, struct catalog *c, struct err *e)
 {
-	struct leads *l = calloc(1, sizeof(*l));
+	struct sender_ranks *l = calloc(1, sizeof(*l));
 
 	*out = NULL;
 	if (!l)
@@ -41,14 +41,14 @@ int leads_open(struct leads **out, struct catalog *c, struct err *e)
 	l->relations = catalog_get(c, "relations", e);
 	if (!l->sets || !l->rows || !l->territories || !l->relations ||
 		agencies_open(&l->agencies, c, e) < 0) {
-		leads_free(l);
+		sender_ranks_free(l);
 		return -1;
 	}
 	*out = l;
 	return 0;
 }
 
-void leads_free(struct leads *l)
+void sender_ranks_free(struct sender_ranks *l)
 {
 	if (!l)
 		return;
@@ -56,14 +56,14 @@ void leads_free(struct leads *l)
 	free(l);
 }
 
-static const char *territory_of(const struct leads *l, size_t row)
+static const char *territory_of(const struct sender_ranks *l, size_t row)
 {
 	long set = table_find(l->sets, "set", table_get(l->rows, row, "set"), NULL);
 
 	return set < 0 ? "" : table_get(l->sets, (size_t)set, "territory");
 }
 
-static struct slice root_of(const struct leads *l, const char *territory)
+static struct slice root_of(const struct sender_ranks *l, const char *territory)
 {
 	long row = table_find(l->territories, "territory", territory, NULL);
 
@@ -72,7 +72,8 @@ static struct slice root_of(const struct leads *l, const char *territory)
 
 /* The first row of the indicator that names a lead, or -1; of: the head of the territory whose documents
  * count, or NULL. */
-static long find_row(const struct leads *l, struct slice indicator, const struct slice *of, const char *date)
+static long find_row(
+	const struct sender_ranks *l, struct slice indicator, const struct slice *of, const char *date)
 {
 	for (size_t i = 0; i < l->rows->nrows; i++)
 		if (slice_equals(indicator, table_get(l->rows, i, "indicator")) &&
@@ -83,7 +84,7 @@ static long find_row(const struct leads *l, struct slice indicator, const struct
 }
 
 /* A district's document may ask for the same under another number. */
-static int row_same(long *row, const struct leads *l, struct slice indicator, struct slice of,
+static int row_same(long *row, const struct sender_ranks *l, struct slice indicator, struct slice of,
 	const char *date, struct err *e)
 {
 	char name[200];
@@ -100,8 +101,8 @@ static int row_same(long *row, const struct leads *l, struct slice indicator, st
 }
 
 /* The row that says who leads: of the territory's own documents before those of another one. */
-static int row_of(long *row, const struct leads *l, struct slice indicator, struct slice of, const char *date,
-	struct err *e)
+static int row_of(long *row, const struct sender_ranks *l, struct slice indicator, struct slice of,
+	const char *date, struct err *e)
 {
 	*row = find_row(l, indicator, &of, date);
 	if (*row < 0 && of.len && row_same(row, l, indicator, of, date, e) < 0)
@@ -113,7 +114,7 @@ static int row_of(long *row, const struct leads *l, struct slice indicator, stru
 
 /* Whether the sender is the agency, or follows it. */
 static int speaks_for(
-	struct leads *l, const struct lead_search *q, const char *agency, bool *out, struct err *e)
+	struct sender_ranks *l, const struct lead_search *q, const char *agency, bool *out, struct err *e)
 {
 	*out = slice_equals(q->sender, agency);
 	if (*out || strcmp(q->sent, q->date) <= 0)
@@ -122,7 +123,7 @@ static int speaks_for(
 }
 
 /* The place of the sender in the cell's list, or -1. For a group its territory's root agency answers. */
-static int place_in(struct leads *l, const char *territory, struct slice root, const char *text,
+static int place_in(struct sender_ranks *l, const char *territory, struct slice root, const char *text,
 	const struct lead_search *q, int *place, struct err *e)
 {
 	struct agency_match m;
@@ -162,7 +163,7 @@ static struct lead_search asked_of(struct slice sender, const char *date, struct
 	return q;
 }
 
-int leads_rank(struct leads *l, struct slice indicator, struct slice of, struct slice sender,
+int sender_rank(struct sender_ranks *l, struct slice indicator, struct slice of, struct slice sender,
 	const char *date, struct slice sent, char *rank, struct err *e)
 {
 	struct lead_search q = asked_of(sender, date, sent);
