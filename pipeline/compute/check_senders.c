@@ -14,7 +14,7 @@ int check_answered(struct checking *c, bool *holds, struct err *e)
 }
 
 /* SENDER=VALUE:UNIT or SENDER~TEXT (its blanks unbreakable), as aggregate/answers.c writes them. */
-struct said {
+struct sender_words {
 	struct slice sender, value, unit;
 	bool is_number;
 };
@@ -26,10 +26,10 @@ struct meant {
 	const struct unit *unit;
 };
 
-static struct said read_said(struct slice key)
+static struct sender_words read_said(struct slice key)
 {
 	size_t n = 0, end = key.len;
-	struct said s = {{0}, {0}, {0}, false};
+	struct sender_words s = {{0}, {0}, {0}, false};
 
 	while (n < key.len && key.text[n] != '=' && key.text[n] != '~')
 		n++;
@@ -67,7 +67,7 @@ static const char *code_of(const struct meant *m, struct slice text)
 }
 
 /* In the variable's unit, as compute reads it; false when it is in another dimension. */
-static bool number_in(const struct meant *m, const struct said *s, mpq_t out)
+static bool number_in(const struct meant *m, const struct sender_words *s, mpq_t out)
 {
 	const struct unit *from = units_find(m->k->units, s->unit);
 
@@ -81,7 +81,7 @@ static bool number_in(const struct meant *m, const struct said *s, mpq_t out)
 	return true;
 }
 
-static bool is_same(const struct meant *m, const struct said *a, const struct said *b)
+static bool is_same(const struct meant *m, const struct sender_words *a, const struct sender_words *b)
 {
 	const char *x = code_of(m, a->value), *y = code_of(m, b->value);
 	bool is = false;
@@ -99,7 +99,7 @@ static bool is_same(const struct meant *m, const struct said *a, const struct sa
 	return is;
 }
 
-static int show_said(struct buf *out, const char *before, const struct said *s, struct err *e)
+static int show_said(struct buf *out, const char *before, const struct sender_words *s, struct err *e)
 {
 	if (buf_addf(out, e, "%s%.*s ", before, (int)s->sender.len, s->sender.text) < 0)
 		return -1;
@@ -111,15 +111,15 @@ static int show_said(struct buf *out, const char *before, const struct said *s, 
 }
 
 /* What the row counts; its sender is the first one that said so. */
-static struct said counted(const struct measure *m, const struct meant *meant)
+static struct sender_words counted(const struct measure *m, const struct meant *meant)
 {
-	struct said row = {.value = slice_from(*m->value ? m->value : m->text),
+	struct sender_words row = {.value = slice_from(*m->value ? m->value : m->text),
 		.unit = slice_from(m->unit),
 		.is_number = *m->value};
 	size_t n;
 
 	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
-		struct said s = read_said((struct slice){k, n = strcspn(k, " ")});
+		struct sender_words s = read_said((struct slice){k, n = strcspn(k, " ")});
 
 		if (s.is_number == row.is_number &&
 			(s.is_number ? is_same(meant, &row, &s) : is_word(s.value, m->text)))
@@ -132,12 +132,12 @@ static int check_variable(struct checking *c, const struct operand *v, struct er
 {
 	const struct measure *m = v->q.row;
 	struct meant meant = {c->k, v->of, units_find(c->k->units, slice_from(v->of->unit))};
-	struct said first = counted(m, &meant);
+	struct sender_words first = counted(m, &meant);
 	bool holds = false;
 	size_t n;
 
 	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
-		struct said s = read_said((struct slice){k, n = strcspn(k, " ")});
+		struct sender_words s = read_said((struct slice){k, n = strcspn(k, " ")});
 
 		if (is_same(&meant, &first, &s))
 			continue;

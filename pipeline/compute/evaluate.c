@@ -9,7 +9,7 @@ static const char *const own_names[] = {
 	"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
 #define OWN_NAMES (sizeof(own_names) / sizeof(*own_names))
 
-static bool name_find(void *arg, const char *name, struct formula_name *out)
+static bool find_name(void *arg, const char *name, struct formula_name *out)
 {
 	const struct result *r = arg;
 
@@ -71,7 +71,7 @@ static void get_unknown(bool is_unknown, const char *reason, struct value *out)
 	}
 }
 
-static void name_get(void *arg, size_t index, struct value *out)
+static void get_name(void *arg, size_t index, struct value *out)
 {
 	const struct result *r = arg;
 
@@ -97,8 +97,8 @@ static int eval(struct value *out, uint64_t *path, const struct result *r, const
 	const struct row *row, struct err *e)
 {
 	void *arg = (void *)(size_t)r;
-	struct formula_names names = {.arg = arg, .find = name_find};
-	struct formula_env env = {.arg = arg, .get = name_get};
+	struct formula_names names = {.arg = arg, .find = find_name};
+	struct formula_env env = {.arg = arg, .get = get_name};
 	struct formula *f = NULL;
 	*out = (struct value){.is_missing = true};
 	*path = 0;

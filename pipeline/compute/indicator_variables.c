@@ -10,7 +10,7 @@
 #define NESTED 4 /* a pillar's component's part's part */
 
 /* One variable in the making. */
-struct reading {
+struct variable_reading {
 	struct result *r;
 	const struct knowledge *k;
 	const struct observations *f;
@@ -25,7 +25,7 @@ static void refuse(struct operand *v, const char *what, const char *why)
 }
 
 /* Another indicator of the same agency; its points, when its maximum is known. */
-static int add_score(struct reading *x, const char *indicator, struct err *e)
+static int add_score(struct variable_reading *x, const char *indicator, struct err *e)
 {
 	struct quantity *q = &x->v->q;
 	struct result *part = x->r->nested < NESTED ? result_new(e) : NULL;
@@ -50,7 +50,7 @@ static int add_score(struct reading *x, const char *indicator, struct err *e)
 	return rc;
 }
 
-static int add_children(struct reading *x, struct err *e)
+static int add_children(struct variable_reading *x, struct err *e)
 {
 	const struct indicator *const *parts;
 	size_t n = indicators_under(&x->k->indicators, x->row->item, &parts);
@@ -69,7 +69,7 @@ static int add_children(struct reading *x, struct err *e)
 	return 0;
 }
 
-static void read_code(struct reading *x)
+static void read_code(struct variable_reading *x)
 {
 	const struct measure *m = x->v->q.row;
 	const struct code *code;
@@ -88,7 +88,7 @@ static void read_code(struct reading *x)
 }
 
 /* The version among the words sent: "phiên bản 3.0" is 3.0. It is no decimal: 3.10 is not 3.1. */
-static void read_version(struct reading *x)
+static void read_version(struct variable_reading *x)
 {
 	const struct measure *m = x->v->q.row;
 	const char *text = m ? m->text : "", *at = text + strcspn(text, "0123456789");
@@ -103,14 +103,14 @@ static void read_version(struct reading *x)
 }
 
 /* The unit of a bare number: the variable's, unless the document names none: then the sender must. */
-static const struct unit *bare_unit(const struct reading *x)
+static const struct unit *bare_unit(const struct variable_reading *x)
 {
 	return x->row->unit_from == UNIT_FROM_SENDER ? NULL
 						     : units_find(x->k->units, slice_from(x->row->unit));
 }
 
 /* Five below zero, half a commune. */
-static void refuse_impossible(struct reading *x, const struct unit *unit)
+static void refuse_impossible(struct variable_reading *x, const struct unit *unit)
 {
 	snprintf(x->v->q.reason, sizeof(x->v->q.reason), "%s: found %.60s, expected a %snumber of %s%s",
 		x->row->item, x->v->q.row->text, unit->is_whole ? "whole " : "", unit->title_vi,
@@ -119,7 +119,7 @@ static void refuse_impossible(struct reading *x, const struct unit *unit)
 }
 
 /* From the base unit, in which the measure is, into that of the variable. */
-static void read_unit(struct reading *x)
+static void read_unit(struct variable_reading *x)
 {
 	struct quantity *q = &x->v->q;
 	const char *wanted = x->row->unit, *found = reported_unit(q, q->row);
@@ -144,7 +144,7 @@ static void read_unit(struct reading *x)
 }
 
 /* A variable of the index that no number came of: not sent, sent as words, or refused when it was read. */
-static void missing_explain(struct reading *x)
+static void missing_explain(struct variable_reading *x)
 {
 	struct quantity *q = &x->v->q;
 	char found[200];
@@ -161,7 +161,7 @@ static void missing_explain(struct reading *x)
 }
 
 /* A stock of the last quarter stands for the whole. */
-static bool is_whole(const struct reading *x)
+static bool is_whole(const struct variable_reading *x)
 {
 	const struct quantity *q = &x->v->q;
 
@@ -169,7 +169,7 @@ static bool is_whole(const struct reading *x)
 	       strcmp(q->row->period, x->f->span.quarters[x->f->span.n - 1]) == 0;
 }
 
-static int read_measure(struct reading *x, struct err *e)
+static int read_measure(struct variable_reading *x, struct err *e)
 {
 	const struct variable *row = x->row;
 	struct quantity *q = &x->v->q;
@@ -192,7 +192,7 @@ static int read_measure(struct reading *x, struct err *e)
 	return 0;
 }
 
-static int read_variable(struct reading *x, struct err *e)
+static int read_variable(struct variable_reading *x, struct err *e)
 {
 	static const enum value_type types[] = {[VARIABLE_NUMBER] = VALUE_NUMBER,
 		[VARIABLE_BOOL] = VALUE_BOOL,
@@ -224,7 +224,7 @@ int indicator_variables_read(
 	size_t n = variables_of(&k->variables, r->source, &first);
 
 	for (size_t i = 0; i < n; i++) {
-		struct reading x = {r, k, f, &r->variables[r->nvariables], first[i]};
+		struct variable_reading x = {r, k, f, &r->variables[r->nvariables], first[i]};
 
 		if (!row_is_valid(first[i], k->date))
 			continue;

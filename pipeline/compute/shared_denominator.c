@@ -158,7 +158,7 @@ static int fill_operand(struct result *r, const struct knowledge *k, const struc
 }
 
 /* The name, and the ages that it counts. */
-static int name_print(struct result *r, const struct knowledge *k, const char *denominator, struct err *e)
+static int print_name(struct result *r, const struct knowledge *k, const char *denominator, struct err *e)
 {
 	const struct denominator *d = denominator_row(&k->denominators, denominator, k->date);
 	const char *band = d ? d->band : "";
@@ -176,7 +176,7 @@ int shared_denominators_fill(
 	for (size_t i = 0; i < n; i++) {
 		if (!row_is_valid(uses[i], k->date))
 			continue;
-		if (name_print(r, k, uses[i]->denominator, e))
+		if (print_name(r, k, uses[i]->denominator, e))
 			return -1;
 		for (size_t v = 0; v < r->nvariables; v++)
 			if (strcmp(r->variables[v].of->var, uses[i]->var) == 0 &&
