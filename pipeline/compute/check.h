@@ -40,7 +40,7 @@ CHECK_KINDS(CHECK_DECLARE, CHECK_NONE)
 /* The other indicator of the set, or NULL. */
 const struct result *checking_other(const struct checking *c, const char *indicator);
 
-/* A number without trailing zeros, with a comma. Appends. */
+/* A number without trailing zeros, with a comma. Appends. Errors: ERR_NOMEM. */
 int number_show(const mpq_t q, struct buf *out, struct err *e);
 
 #endif

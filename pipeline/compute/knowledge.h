@@ -34,6 +34,7 @@ struct knowledge {
 	const struct observations *year_before; /* the year before the one that the period lies in; or NULL */
 };
 
+/* Errors: ERR_CATALOG, ERR_NOMEM. */
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e);
 void knowledge_release(struct knowledge *k);
 

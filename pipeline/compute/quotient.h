@@ -12,7 +12,7 @@ bool stated_is_exact(const struct measure *m);
  * as sent and there is no value), figures and remark (a quotient stands in one of them), national and
  * province (the targets that the report names). Fills value, digits, shown and, when there is a quotient,
  * numerator, denominator and the basis both. expects_both: the catalogue knows that the row has a quotient.
- */
+ * Errors: ERR_FILE for a number that is none; ERR_NOMEM. */
 int quotient_read(struct result *r, bool expects_both, struct err *e);
 
 /* The row that holds an exact quotient: figures, else remark, else NULL. */

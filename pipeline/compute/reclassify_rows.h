@@ -21,7 +21,7 @@ bool reclassifying_averages(const struct reclassifying *f, const struct measure 
 /* The first day of the row's period, in the calendar of its measure; "" when it is not known. */
 const char *reclassifying_starts(const struct reclassifying *f, const struct measure *m);
 
-/* The number as a text of the store; NULL with e set on error. */
+/* The number as a text of the store; NULL with e set on error. Errors: ERR_NOMEM. */
 const char *reclassifying_number(struct reclassifying *f, const mpq_t q, struct err *e);
 
 /* Rows of one measure, item, agency and period become one row. Errors: ERR_FILE, ERR_NOMEM. */

@@ -45,16 +45,18 @@ struct result {
 	struct result *next; /* of the set */
 };
 
+/* Errors: ERR_NOMEM. */
 struct result *result_new(struct err *e);
 void result_free(struct result *r); /* and all that follow */
 
-/* Appends `CODE: message (proof)`, after "; " when flags stand already. */
+/* Appends `CODE: message (proof)`, after "; " when flags stand already. Errors: ERR_NOMEM. */
 int result_flag(struct result *r, const char *code, const char *message, const char *proof, struct err *e);
 
 /* The stated row of a variable, or NULL. */
 const struct measure *result_stated(const struct result *r, const char *var);
 
-/* A number as a person in Viet Nam writes it: rounded half-up once at digits, with a comma. Appends. */
+/* A number as a person in Viet Nam writes it: rounded half-up once at digits, with a comma. Appends. Errors:
+ * ERR_NOMEM. */
 int result_show(const mpq_t q, unsigned digits, struct buf *out, struct err *e);
 
 #endif

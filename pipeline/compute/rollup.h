@@ -16,7 +16,7 @@ int rollup(const struct observations *f, const char *measure, const char *item, 
 
 /* The same with a rule over time of the variable's own: OVER_SUM (a flow), OVER_LAST (a stock), OVER_UNSAID
  * (the measure's). Of a `last` measure q.row is the newest row; a sum of it adds one row a quarter, all in
- * one unit. Missing with its reason when a row is one that reported_read refuses. */
+ * one unit. Missing with its reason when a row is one that reported_read refuses. Errors: as rollup. */
 int rollup_over(const struct observations *f, const char *measure, const char *item, enum over over_time,
 	const char *agency, struct quantity *out, struct err *e);
 

@@ -32,7 +32,7 @@ struct target_world {
 int target_find(struct result *r, const struct target_world *w, struct err *e);
 
 /* Shows the value at its digits, or at more when rounding would print it across a target or a step of its
- * score. */
+ * score. Errors: ERR_CATALOG, ERR_NOMEM. */
 int target_show(struct result *r, const struct target_world *w, struct err *e);
 
 #endif

@@ -42,7 +42,8 @@ bool assessing_is_past(const struct assessing *h);
  * that has one. Without one m has no number. Appends which to words. Errors: ERR_CATALOG. */
 int measured_past(struct measured *m, const struct assessing *h, struct buf *words, struct err *e);
 
-/* The same thing a year before; has not: the period before is no year, or not at hand. */
+/* The same thing a year before; has not: the period before is no year, or not at hand. Errors: ERR_CATALOG.
+ */
 int measured_before(struct maybe *out, const struct assessing *h, struct err *e);
 
 /* The answer of one row. */
@@ -54,6 +55,7 @@ struct assessment {
 	struct buf past;  /* of a past year: "2023: 52,1 (2023-Q4)" */
 };
 
+/* Errors: ERR_CATALOG, ERR_NOMEM. */
 int row_assess(struct assessment *a, const struct assessing *h, struct err *e);
 void assessment_release(struct assessment *a);
 
@@ -61,7 +63,8 @@ void assessment_release(struct assessment *a);
 int row_due(const struct assessing *h, const struct assessment *a, char due[11], const char **word,
 	struct err *e);
 
-/* Where a row asks for each sector: those of the indicator are its variables. 1: it has none. */
+/* Where a row asks for each sector: those of the indicator are its variables. 1: it has none. Errors:
+ * ERR_CATALOG, ERR_NOMEM. */
 int row_each(struct assessment *a, const struct assessing *h, struct err *e);
 
 bool target_compares(enum comparator comparator, int d);

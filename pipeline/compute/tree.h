@@ -19,7 +19,7 @@ struct tree {
 
 /* The agencies valid on date, those that ended before it but not before `since`, where they last stood, and
  * the n others: an agency of the figures that the catalogue does not have then stands alone. Borrows the
- * texts. Memory: O(agencies). */
+ * texts. Memory: O(agencies). Errors: ERR_NOMEM. */
 int tree_init(struct tree *t, const struct agency_rows *agencies, const char *since, const char *date,
 	const char *const *others, size_t n, struct err *e);
 void tree_release(struct tree *t);
