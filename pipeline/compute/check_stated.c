@@ -47,26 +47,12 @@ static enum comparator comparator_class(enum comparator c)
 		       : c;
 }
 
-static bool same_number(const char *a, const char *b)
-{
-	mpq_t x, y;
-	bool same = false;
-
-	if (!*a || !*b)
-		return *a == *b;
-	mpq_inits(x, y, NULL);
-	same = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 &&
-	       mpq_cmp(x, y) == 0;
-	mpq_clears(x, y, NULL);
-	return same;
-}
-
 static bool same_target(const struct measure *m, const struct target *t)
 {
 	char high[128], word[128];
 	enum comparator comparator;
 
-	return same_number(m->value, t->low) && same_number(measure_flag(m, "high=", high), t->high) &&
+	return rational_same(m->value, t->low) && rational_same(measure_flag(m, "high=", high), t->high) &&
 	       comparator_find(measure_flag(m, "comparator=", word), &comparator) &&
 	       comparator_class(comparator) == comparator_class(t->comparator);
 }

@@ -9,6 +9,7 @@
 #include "compute/history.h"
 #include "compute/series.h"
 #include "compute/target.h"
+#include "model/assumptions.h"
 #include "model/set_rows.h"
 
 /* A set in the making. */
@@ -78,9 +79,10 @@ static int compute_row(
 		indicator_compute(r, s->k, s->f, e) || equivalent_beside(r, s->k, s->f, e) ||
 		target_find(r, &s->world, e))
 		return -1;
-	if (series_mark(r, s->f, e))
+	if (series_mark(r, s->f, e) || target_show(r, &s->world, e))
 		return -1;
-	return target_show(r, &s->world, e);
+	return assumptions_print(&r->rules, s->k->catalog,
+		&(struct assumption_of){r->set, r->indicator, r->source, s->k->date}, e);
 }
 
 static int write_rows(struct set_run *s, struct result *set, struct err *e)
