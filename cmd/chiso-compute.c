@@ -1,7 +1,7 @@
 /* chiso-compute - compute indicators from measures */
 #include <errno.h>
 #include <string.h>
-#include "compute/follow.h"
+#include "compute/reclassify.h"
 #include "compute/set.h"
 #include "core/clock.h"
 #include "door/options.h"
@@ -15,7 +15,7 @@ struct door {
 	char at[26];
 	struct successors *successors;
 	struct store store, followed; /* as it was, and by the agencies of that day */
-	struct figures figures, followed_figures;
+	struct observations figures, followed_figures;
 	struct set_counts counts;
 };
 
@@ -90,8 +90,8 @@ static int follow(struct door *d, const struct span *span, struct set_options *o
 	size_t moved;
 
 	now.agencies_on = d->agencies_at;
-	if (store_follow(&d->followed, &d->store, d->catalog, d->periods, d->successors, &moved, e) ||
-		figures_init(&d->followed_figures, &d->followed, d->catalog, &now, e))
+	if (store_reclassify(&d->followed, &d->store, d->catalog, d->periods, d->successors, &moved, e) ||
+		observations_init(&d->followed_figures, &d->followed, d->catalog, &now, e))
 		return -1;
 	d->followed_figures.successors = d->successors;
 	o->is_empty = o->is_second && !moved;
@@ -103,7 +103,7 @@ static int compute(struct door *d, const struct span *span, FILE *in, FILE *out,
 	struct set_options o = {.set = d->set, .agency = d->agency, .today = d->at};
 
 	if (choose_series(d, e) || read_inputs(d, in, e) || store_settle(&d->store, e) ||
-		figures_init(&d->figures, &d->store, d->catalog, span, e))
+		observations_init(&d->figures, &d->store, d->catalog, span, e))
 		return -1;
 	d->figures.successors = d->successors;
 	o.is_first = has_series(d, "today");
@@ -130,8 +130,8 @@ static int report(const struct door *d)
 
 static void release_door(struct door *d)
 {
-	figures_release(&d->figures);
-	figures_release(&d->followed_figures);
+	observations_release(&d->figures);
+	observations_release(&d->followed_figures);
 	store_release(&d->followed);
 	store_release(&d->store);
 	successors_free(d->successors);

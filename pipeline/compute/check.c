@@ -1,6 +1,7 @@
 #include "compute/check.h"
 
 #include <string.h>
+#include "compute/evaluate.h"
 #include "compute/quotient.h"
 #include "core/rational.h"
 
@@ -28,7 +29,7 @@ const struct result *checking_other(const struct checking *c, const char *indica
 int check_claim(struct checking *c, bool *holds, struct err *e)
 {
 	struct value v;
-	int rc = indicator_eval(&v, c->r, c->params, c->row, e);
+	int rc = evaluate_formula(&v, c->r, c->params, c->row, e);
 
 	*holds = rc == 0 && value_holds(&v);
 	mpq_clear(v.number);
@@ -65,69 +66,58 @@ check_fn *check_find(const char *kind)
 	return NULL;
 }
 
-static bool is_for(const struct table *t, size_t i, const struct result *r)
+static bool is_for(const struct check *t, const struct result *r)
 {
-	const char *set = table_get(t, i, "set"), *indicator = table_get(t, i, "indicator");
-
-	return (!*set || strcmp(set, r->set) == 0) && (!*indicator || strcmp(indicator, r->indicator) == 0);
+	return (!*t->set || strcmp(t->set, r->set) == 0) &&
+	       (!*t->indicator || strcmp(t->indicator, r->indicator) == 0);
 }
 
-static int check_one(const struct table *t, size_t i, struct result *r, struct result *set,
-	const struct knowledge *k, const struct held *held, struct err *e)
+static int check_one(const struct check *t, struct result *r, struct result *set, const struct knowledge *k,
+	const struct withheld *held, struct err *e)
 {
-	struct checking c = {k, held, r, set, table_get(t, i, "params"), &t->rows[i], {0}};
-	const char *word = table_get(t, i, "severity");
-	enum severity severity;
+	struct checking c = {k, held, r, set, t->params, t->head.row, {0}};
 	bool holds = false;
-	char quoted[200];
-	int rc;
+	int rc = check_find(t->kind)(&c, &holds, e);
 
-	if (severity_parse(slice_from(word), &severity))
-		return err_at(e, ERR_CATALOG, t->rows[i].file, t->rows[i].line,
-			"column severity: found %s, expected info, flag or gate",
-			err_quote_cell(quoted, word, strlen(word)));
-	rc = check_find(table_get(t, i, "kind"))(&c, &holds, e);
 	if (rc == 0 && holds)
-		rc = flags_add(&r->flags, severity, table_get(t, i, "check"), table_get(t, i, "message_vi"),
+		rc = flags_add(&r->flags, t->severity, t->check, t->message_vi,
 			c.proof.len ? c.proof.data : "", e);
 	buf_release(&c.proof);
 	return rc;
 }
 
 /* One row of the table, which is held to its kind when the set has a figure that it is for. */
-static int check_run(const struct table *t, size_t i, struct result *set, const struct knowledge *k,
-	const struct held *held, struct err *e)
+static int check_run(const struct check *t, struct result *set, const struct knowledge *k,
+	const struct withheld *held, struct err *e)
 {
-	const struct check_kind *kind = check_kind_find(table_get(t, i, "kind"));
+	const struct check_kind *kind = check_kind_find(t->kind);
 	bool is_verified = false;
 
 	if (kind && kind->is_of_feed)
 		return 0; /* not of a figure */
 	for (struct result *r = set; r; r = r->next) {
-		if (!is_for(t, i, r))
+		if (!is_for(t, r))
 			continue;
-		if (!is_verified && check_verify(k->catalog, k->units, i, e))
+		if (!is_verified && check_verify(k->catalog, k->units, (size_t)(t - k->checks.list), e))
 			return -1;
 		is_verified = true;
-		if (check_one(t, i, r, set, k, held, e))
+		if (check_one(t, r, set, k, held, e))
 			return -1;
 	}
 	return 0;
 }
 
-int checks_run(struct result *set, const struct knowledge *k, struct held *held, struct err *e)
+int checks_run(struct result *set, const struct knowledge *k, struct withheld *held, struct err *e)
 {
-	const struct table *t = catalog_get(k->catalog, "checks", e);
+	const struct checks *t = &k->checks;
 
-	if (!t)
-		return -1;
 	for (int is_last = 0; is_last < 2; is_last++) { /* what is made of held figures comes last */
-		held_look(held, set);
-		for (size_t i = 0; i < t->nrows; i++)
-			if (table_is_valid(t, i, k->date) &&
-				(strcmp(table_get(t, i, "kind"), "held") == 0) == is_last &&
-				check_run(t, i, set, k, held, e))
+		withheld_look(held, set);
+		for (size_t i = 0; i < t->n; i++)
+			if (row_is_valid(&t->list[i], k->date) &&
+				(strcmp(t->list[i].kind, "held") == 0) == is_last &&
+				check_run(&t->list[i], set, k, held, e))
 				return -1;
 	}
-	return held_note(held, set, e);
+	return withheld_note(held, set, e);
 }

@@ -2,16 +2,16 @@
 #ifndef COMPUTE_CHECK_H
 #define COMPUTE_CHECK_H
 
-#include "compute/held.h"
 #include "compute/indicator.h"
+#include "compute/withheld.h"
 #include "model/check_kinds.h"
 
 /* One check of one indicator. */
 struct checking {
 	const struct knowledge *k;
-	const struct held *held; /* figures of the sets before */
-	struct result *r;	 /* the indicator */
-	struct result *set;	 /* the first of its set, for checks that look at another row */
+	const struct withheld *held; /* figures of the sets before */
+	struct result *r;	     /* the indicator */
+	struct result *set;	     /* the first of its set, for checks that look at another row */
 	const char *params;
 	const struct row *row; /* of checks.csv */
 	struct buf proof;
@@ -25,8 +25,8 @@ check_fn *check_find(const char *kind);
 
 /* Runs every check of the set's indicators; what one finds is a flag of its row's severity. What a gate finds
  * holds the figure until a person has looked, and is noted in held, which has those of the sets before.
- * Errors: ERR_CATALOG for a kind, a severity or a formula that does not exist. */
-int checks_run(struct result *set, const struct knowledge *k, struct held *held, struct err *e);
+ * Errors: ERR_CATALOG for a kind, or a formula that does not exist. */
+int checks_run(struct result *set, const struct knowledge *k, struct withheld *held, struct err *e);
 
 /* check.c: of any formula. check_stated.c, check_remainder.c: of reports and their remarks. check_any.c: of
  * any figure. check_cell.c: of two numbers in one cell. check_divisor.c: of numbers that several figures
@@ -40,7 +40,7 @@ CHECK_KINDS(CHECK_DECLARE, CHECK_NONE)
 /* The other indicator of the set, or NULL. */
 const struct result *checking_other(const struct checking *c, const char *indicator);
 
-/* A number without trailing zeros, with a comma. Appends. */
+/* A number without trailing zeros, with a comma. Appends. Errors: ERR_NOMEM. */
 int number_show(const mpq_t q, struct buf *out, struct err *e);
 
 #endif

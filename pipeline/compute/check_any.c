@@ -115,18 +115,21 @@ static bool formula_has(const char *formula, const char *name)
 	return false;
 }
 
-/* The unit of the first variable of the formula that has one, "" without. */
-static const char *unit_of(const struct checking *c, const char *column)
+/* The row of indicators.csv that defines the figure on a day. */
+static const struct indicator *definition_on(const struct checking *c, const char *date)
 {
-	const struct table *v = c->k->variables;
-	const char *own = c->r->source;
-	long row = table_find(c->k->indicators, "indicator", own, c->k->date);
-	const char *formula = row < 0 ? "" : table_get(c->k->indicators, (size_t)row, column);
+	return indicator_find(&c->k->indicators, c->r->source, date);
+}
 
-	for (size_t i = 0; *formula && i < v->nrows; i++)
-		if (strcmp(table_get(v, i, "indicator"), own) == 0 && table_is_valid(v, i, c->k->date) &&
-			*table_get(v, i, "unit") && formula_has(formula, table_get(v, i, "var")))
-			return table_get(v, i, "unit");
+/* The unit of the first variable of the formula that has one, "" without. */
+static const char *unit_of(const struct checking *c, const char *formula)
+{
+	for (size_t i = 0; *formula && i < c->r->nvariables; i++) {
+		const struct variable *v = c->r->variables[i].of;
+
+		if (*v->unit && formula_has(formula, v->var))
+			return v->unit;
+	}
 	return "";
 }
 
@@ -134,7 +137,9 @@ static const char *unit_of(const struct checking *c, const char *column)
  * by blanks; "=KIND/KIND" says the kinds of a stated figure, which has no variables. */
 int check_kinds(struct checking *c, bool *holds, struct err *e)
 {
-	const char *numerator = unit_of(c, "numerator"), *denominator = unit_of(c, "denominator");
+	const struct indicator *own = definition_on(c, c->k->date);
+	const char *numerator = unit_of(c, own ? own->numerator : "");
+	const char *denominator = unit_of(c, own ? own->denominator : "");
 	const char *list = c->params;
 	char pair[300], word[128];
 
@@ -174,12 +179,6 @@ static bool is_jump(const mpq_t value, const mpq_t before, const char *how, cons
 	}
 	mpq_clear(d);
 	return is;
-}
-
-/* The row of indicators.csv that defines the figure on a day. */
-static long definition_on(const struct checking *c, const char *date)
-{
-	return table_find(c->k->indicators, "indicator", c->r->source, date);
 }
 
 /* Whether another row defined the figure in the period before: there is no trend across that day. */

@@ -4,10 +4,10 @@
 #include "compute/check.h"
 
 /* params: the variables of the stated numerator and denominator. */
-static const struct variable *variable_of(const struct result *r, const char *name, size_t len)
+static const struct operand *operand_of(const struct result *r, const char *name, size_t len)
 {
 	for (size_t i = 0; i < r->nvariables; i++)
-		if (strlen(r->variables[i].var) == len && memcmp(r->variables[i].var, name, len) == 0)
+		if (strlen(r->variables[i].of->var) == len && memcmp(r->variables[i].of->var, name, len) == 0)
 			return &r->variables[i];
 	return NULL;
 }
@@ -22,9 +22,9 @@ static int show_fraction(struct checking *c, const mpq_t n, const mpq_t d, struc
 int check_beside(struct checking *c, bool *holds, struct err *e)
 {
 	size_t n = strcspn(c->params, " ");
-	const struct variable *above = variable_of(c->r, c->params, n);
+	const struct operand *above = operand_of(c->r, c->params, n);
 	const char *rest = c->params + n + (c->params[n] == ' ');
-	const struct variable *below = variable_of(c->r, rest, strlen(rest));
+	const struct operand *below = operand_of(c->r, rest, strlen(rest));
 
 	*holds = false;
 	if (!above || !below || above->q.is_missing || below->q.is_missing)
@@ -47,14 +47,14 @@ int check_beside(struct checking *c, bool *holds, struct err *e)
 int check_compare(struct checking *c, bool *holds, struct err *e)
 {
 	char a[64] = "", how[8] = "", b[64] = "";
-	const struct variable *x, *y;
+	const struct operand *x, *y;
 	int d;
 
 	*holds = false;
 	if (sscanf(c->params, "%63s %7s %63s", a, how, b) != 3)
 		return 0;
-	x = variable_of(c->r, a, strlen(a));
-	y = variable_of(c->r, b, strlen(b));
+	x = operand_of(c->r, a, strlen(a));
+	y = operand_of(c->r, b, strlen(b));
 	if (!x || !y || x->q.is_missing || y->q.is_missing)
 		return 0;
 	d = mpq_cmp(x->q.value, y->q.value);

@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/check.h"
-#include "compute/divisor.h"
+#include "compute/shared_denominator.h"
 #include "core/rational.h"
-#include "model/denominator.h"
 #include "model/relation.h"
 
 static int add_proof(struct checking *c, const struct result *r, struct err *e)
@@ -55,9 +54,8 @@ static bool is_comparable(const struct result *a, const struct result *b)
 
 static bool is_about(const struct checking *c, const struct result *r, const char *indicator)
 {
-	const char *relation = relation_find(c->k->relations, r->indicator, indicator, c->k->date);
-
-	return strcmp(r->indicator, indicator) == 0 || (relation && strcmp(relation, "same") == 0);
+	return strcmp(r->indicator, indicator) == 0 ||
+	       relation_is_same(c->k->relations, r->indicator, indicator, c->k->date);
 }
 
 /* "A B": what is the same as A cannot be above what is the same as B. */
@@ -93,17 +91,17 @@ static long find_left(const char *text, const char *words, char found[128])
 /* The whole that the figure is a share of: its own denominator, else the one entered for the territory. */
 static int find_whole(const struct checking *c, mpq_t whole, struct err *e)
 {
-	const struct table *uses = catalog_get(c->k->catalog, "denominator_uses", e);
-	const struct table *t = uses ? catalog_get(c->k->catalog, "denominator_values", e) : NULL;
-	const char *id = t ? denominator_any(uses, c->r->source, c->k->date) : "", *value;
-	long row = t && *id ? denominator_find(t, id, divisor_territory(c->k, c->r->agency), c->k->date) : -1;
+	const struct denominators *t = &c->k->denominators;
+	const char *id = denominator_used(t, c->r->source, c->k->date);
+	const struct denominator_value *row =
+		*id ? denominator_value_find(
+			      t, id, shared_denominator_territory(c->k, c->r->agency), c->k->date)
+		    : NULL;
 
-	if (!t)
-		return -1;
 	if (c->r->denominator.has)
 		mpq_set(whole, c->r->denominator.number);
-	else if (row >= 0 && (value = table_get(t, (size_t)row, "value")))
-		return rational_parse(whole, value, strlen(value), e);
+	else if (row)
+		return rational_parse(whole, row->value, strlen(row->value), e);
 	return 0;
 }
 

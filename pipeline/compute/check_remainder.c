@@ -43,46 +43,40 @@ static const char *name_of(const char *full, const char *kinds)
 	return full;
 }
 
-static unsigned count_communes(const struct table *t, const char *district, const char *date)
+static unsigned count_communes(const struct territories *t, const char *district, const char *date)
 {
-	unsigned n = 0;
+	const struct admin_unit *const *first;
+	size_t n = admin_units_of_district(t, district, &first);
+	unsigned communes = 0;
 
-	for (size_t i = 0; i < t->nrows; i++)
-		n += strcmp(table_get(t, i, "level"), "commune") == 0 &&
-		     strcmp(table_get(t, i, "district"), district) == 0 && table_is_valid(t, i, date);
-	return n;
-}
-
-static const char *province_of(const struct checking *c)
-{
-	const struct table *t = catalog_get(c->k->catalog, "territories", NULL);
-	long row = t ? table_find(t, "root_agency", c->r->agency, c->k->date) : -1;
-
-	return row < 0 ? "" : table_get(t, (size_t)row, "gso_code");
+	for (size_t i = 0; i < n; i++)
+		communes += first[i]->level == ADMIN_COMMUNE && row_is_valid(first[i], date);
+	return communes;
 }
 
 /* Adds up the communes of the districts that the remark names; writes "A 17 + B 10 = 27" to the proof. */
 static int add_districts(
 	struct checking *c, const char *remark, const char *kinds, unsigned *sum, struct err *e)
 {
-	const struct table *t = catalog_get(c->k->catalog, "admin_units", e);
-	const char *province = province_of(c);
-	size_t from = c->proof.len;
+	const struct territories *t = &c->k->territories;
+	const struct territory *province = territory_of_root(t, c->r->agency, c->k->date);
+	const struct admin_unit *const *first;
+	size_t n = admin_units_of_province(t, province ? province->gso_code : "", &first),
+	       from = c->proof.len;
 
 	*sum = 0;
-	for (size_t i = 0; t && i < t->nrows; i++) {
-		const char *name = name_of(table_get(t, i, "name_vi"), kinds);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = name_of(first[i]->name_vi, kinds);
 
-		if (strcmp(table_get(t, i, "level"), "district") != 0 ||
-			strcmp(table_get(t, i, "province"), province) != 0 ||
-			!table_is_valid(t, i, c->k->date) || !strstr(remark, name))
+		if (first[i]->level != ADMIN_DISTRICT || !row_is_valid(first[i], c->k->date) ||
+			!strstr(remark, name))
 			continue;
-		unsigned n = count_communes(t, table_get(t, i, "code"), c->k->date);
-		*sum += n;
-		if (buf_addf(&c->proof, e, "%s%s %u", c->proof.len > from ? " + " : "; ", name, n))
+		unsigned communes = count_communes(t, first[i]->code, c->k->date);
+		*sum += communes;
+		if (buf_addf(&c->proof, e, "%s%s %u", c->proof.len > from ? " + " : "; ", name, communes))
 			return -1;
 	}
-	return !t ? -1 : c->proof.len > from ? buf_addf(&c->proof, e, " = %u", *sum) : 0;
+	return c->proof.len > from ? buf_addf(&c->proof, e, " = %u", *sum) : 0;
 }
 
 /* "Còn lại 71 xã … thuộc A, B": denominator − numerator, and the communes of the districts named. */

@@ -2,7 +2,6 @@
  */
 #include <string.h>
 #include "compute/check.h"
-#include "compute/codes.h"
 #include "core/rational.h"
 
 /* Several documents ask for one thing, and it came by several ways. */
@@ -15,22 +14,22 @@ int check_answered(struct checking *c, bool *holds, struct err *e)
 }
 
 /* SENDER=VALUE:UNIT or SENDER~TEXT (its blanks unbreakable), as aggregate/answers.c writes them. */
-struct said {
+struct sender_words {
 	struct slice sender, value, unit;
 	bool is_number;
 };
 
-/* The variable's row of variables.csv. */
+/* The variable, and the unit it is meant in. */
 struct meant {
 	const struct knowledge *k;
-	const char *codes;
+	const struct variable *variable;
 	const struct unit *unit;
 };
 
-static struct said read_said(struct slice key)
+static struct sender_words read_said(struct slice key)
 {
 	size_t n = 0, end = key.len;
-	struct said s = {{0}, {0}, {0}, false};
+	struct sender_words s = {{0}, {0}, {0}, false};
 
 	while (n < key.len && key.text[n] != '=' && key.text[n] != '~')
 		n++;
@@ -42,21 +41,6 @@ static struct said read_said(struct slice key)
 	s.value = (struct slice){key.text + n, (s.is_number && end > n ? end - 1 : key.len) - n};
 	s.unit = (struct slice){key.text + end, key.len - end};
 	return s;
-}
-
-static struct meant find_meant(const struct checking *c, const char *var)
-{
-	const struct table *t = c->k->variables;
-	struct meant m = {c->k, "", NULL};
-
-	for (size_t i = 0; i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "indicator"), c->r->source) == 0 &&
-			strcmp(table_get(t, i, "var"), var) == 0 && table_is_valid(t, i, c->k->date)) {
-			m.codes = table_get(t, i, "codes");
-			m.unit = units_find(c->k->units, slice_from(table_get(t, i, "unit")));
-			break;
-		}
-	return m;
 }
 
 /* Whether the text is the word, whose blanks are plain ones. */
@@ -74,17 +58,16 @@ static bool is_word(struct slice text, const char *word)
 
 static const char *code_of(const struct meant *m, struct slice text)
 {
-	const struct codes c = {m->k->codes, m->k->code_aliases, m->k->date};
-	long row = *m->codes ? codes_find(&c, m->codes, text) : -1;
-	const char *meaning = row < 0 ? "" : table_get(c.codes, (size_t)row, "meaning");
+	const char *list = m->variable->codes;
+	const struct code *code = *list ? code_find(&m->k->codes, list, text, m->k->date) : NULL;
 
-	if (row < 0)
+	if (!code)
 		return NULL; /* t and f have several codes */
-	return strlen(meaning) == 1 ? meaning : table_get(c.codes, (size_t)row, "code");
+	return strlen(code->meaning) == 1 ? code->meaning : code->code;
 }
 
 /* In the variable's unit, as compute reads it; false when it is in another dimension. */
-static bool number_in(const struct meant *m, const struct said *s, mpq_t out)
+static bool number_in(const struct meant *m, const struct sender_words *s, mpq_t out)
 {
 	const struct unit *from = units_find(m->k->units, s->unit);
 
@@ -98,7 +81,7 @@ static bool number_in(const struct meant *m, const struct said *s, mpq_t out)
 	return true;
 }
 
-static bool is_same(const struct meant *m, const struct said *a, const struct said *b)
+static bool is_same(const struct meant *m, const struct sender_words *a, const struct sender_words *b)
 {
 	const char *x = code_of(m, a->value), *y = code_of(m, b->value);
 	bool is = false;
@@ -116,7 +99,7 @@ static bool is_same(const struct meant *m, const struct said *a, const struct sa
 	return is;
 }
 
-static int show_said(struct buf *out, const char *before, const struct said *s, struct err *e)
+static int show_said(struct buf *out, const char *before, const struct sender_words *s, struct err *e)
 {
 	if (buf_addf(out, e, "%s%.*s ", before, (int)s->sender.len, s->sender.text) < 0)
 		return -1;
@@ -128,15 +111,15 @@ static int show_said(struct buf *out, const char *before, const struct said *s, 
 }
 
 /* What the row counts; its sender is the first one that said so. */
-static struct said counted(const struct measure *m, const struct meant *meant)
+static struct sender_words counted(const struct measure *m, const struct meant *meant)
 {
-	struct said row = {.value = slice_from(*m->value ? m->value : m->text),
+	struct sender_words row = {.value = slice_from(*m->value ? m->value : m->text),
 		.unit = slice_from(m->unit),
 		.is_number = *m->value};
 	size_t n;
 
 	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
-		struct said s = read_said((struct slice){k, n = strcspn(k, " ")});
+		struct sender_words s = read_said((struct slice){k, n = strcspn(k, " ")});
 
 		if (s.is_number == row.is_number &&
 			(s.is_number ? is_same(meant, &row, &s) : is_word(s.value, m->text)))
@@ -145,16 +128,16 @@ static struct said counted(const struct measure *m, const struct meant *meant)
 	return row;
 }
 
-static int check_variable(struct checking *c, const struct variable *v, struct err *e)
+static int check_variable(struct checking *c, const struct operand *v, struct err *e)
 {
 	const struct measure *m = v->q.row;
-	struct meant meant = find_meant(c, v->var);
-	struct said first = counted(m, &meant);
+	struct meant meant = {c->k, v->of, units_find(c->k->units, slice_from(v->of->unit))};
+	struct sender_words first = counted(m, &meant);
 	bool holds = false;
 	size_t n;
 
 	for (const char *k = m->keys; *k; k += n + (k[n] == ' ')) {
-		struct said s = read_said((struct slice){k, n = strcspn(k, " ")});
+		struct sender_words s = read_said((struct slice){k, n = strcspn(k, " ")});
 
 		if (is_same(&meant, &first, &s))
 			continue;
@@ -172,7 +155,7 @@ int check_senders(struct checking *c, bool *holds, struct err *e)
 {
 	*holds = false;
 	for (size_t i = 0; i < c->r->nvariables; i++) {
-		const struct variable *v = &c->r->variables[i];
+		const struct operand *v = &c->r->variables[i];
 		int found = 0;
 
 		if (v->q.row && v->q.row->kind == MEASURE_LAST && strchr(v->q.row->keys, ' '))

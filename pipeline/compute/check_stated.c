@@ -40,49 +40,47 @@ int check_figures(struct checking *c, bool *holds, struct err *e)
 }
 
 /* ge, strive, a bare number and eq say the same of a target: at least. */
-static const char *comparator_class(const char *comparator)
+static enum comparator comparator_class(enum comparator c)
 {
-	static const char *const least[] = {"", "ge", "strive", "eq", "range"};
-
-	for (size_t i = 0; i < 5; i++)
-		if (strcmp(comparator, least[i]) == 0)
-			return "ge";
-	return comparator;
+	return c == COMPARATOR_UNSAID || c == COMPARATOR_STRIVE || c == COMPARATOR_EQ || c == COMPARATOR_RANGE
+		       ? COMPARATOR_GE
+		       : c;
 }
 
-static bool same_target(const struct measure *m, const struct table *t, size_t i)
+static bool same_target(const struct measure *m, const struct target *t)
 {
-	char high[128], comparator[128];
+	char high[128], word[128];
+	enum comparator comparator;
 
-	return rational_same(m->value, table_get(t, i, "low")) &&
-	       rational_same(flag_word(m, "high=", high), table_get(t, i, "high")) &&
-	       strcmp(comparator_class(flag_word(m, "comparator=", comparator)),
-		       comparator_class(table_get(t, i, "comparator"))) == 0;
+	return rational_same(m->value, t->low) && rational_same(measure_flag(m, "high=", high), t->high) &&
+	       comparator_find(measure_flag(m, "comparator=", word), &comparator) &&
+	       comparator_class(comparator) == comparator_class(t->comparator);
 }
 
-static int check_level(struct checking *c, const char *level, bool *holds, struct err *e)
+static int check_level(struct checking *c, enum target_level level, bool *holds, struct err *e)
 {
-	const struct table *t = catalog_get(c->k->catalog, "targets", e);
-	const struct measure *m = result_stated(c->r, level);
+	const struct measure *m = result_stated(c->r, target_level_word(level));
+	const struct target *const *first;
+	size_t n = targets_of(&c->k->targets, c->r->indicator, &first);
 
-	for (size_t i = 0; t && m && i < t->nrows; i++) {
-		if (strcmp(table_get(t, i, "set"), c->r->set) != 0 ||
-			strcmp(table_get(t, i, "indicator"), c->r->indicator) != 0 ||
-			strcmp(table_get(t, i, "level"), level) != 0 || *table_get(t, i, "part") ||
-			!table_is_valid(t, i, c->k->date) || same_target(m, t, i))
+	for (size_t i = 0; m && i < n; i++) {
+		const struct target *t = first[i];
+
+		if (strcmp(t->set, c->r->set) != 0 || t->level != level || t->part ||
+			!row_is_valid(t, c->k->date) || same_target(m, t))
 			continue;
 		*holds = true;
-		if (buf_addf(&c->proof, e, "%s%s: %s; %s", c->proof.len ? "; " : "", level, m->text,
-			    table_get(t, i, "text")))
+		if (buf_addf(&c->proof, e, "%s%s: %s; %s", c->proof.len ? "; " : "", target_level_word(level),
+			    m->text, t->text))
 			return -1;
 	}
-	return t ? 0 : -1;
+	return 0;
 }
 
 int check_target(struct checking *c, bool *holds, struct err *e)
 {
 	*holds = false;
-	return check_level(c, "national", holds, e) || check_level(c, "province", holds, e) ? -1 : 0;
+	return check_level(c, LEVEL_NATIONAL, holds, e) || check_level(c, LEVEL_PROVINCE, holds, e) ? -1 : 0;
 }
 
 int check_remark(struct checking *c, bool *holds, struct err *e)
@@ -167,14 +165,13 @@ int check_overlap(struct checking *c, bool *holds, struct err *e)
 	const struct measure *q = quotient_find(c->r);
 	struct maybe low = {.has = true};
 	const char *status = "";
-	const struct table *t = catalog_get(c->k->catalog, "targets", e);
-	long target;
+	const struct target *target;
 	mpq_t high;
 	int rc = -1;
 
 	*holds = q && *q->parts && c->r->denominator.has && mpq_sgn(c->r->denominator.number) > 0;
-	if (!*holds || !t)
-		return t ? 0 : -1;
+	if (!*holds)
+		return 0;
 	mpq_inits(low.number, high, NULL);
 	if (greatest_part(q->parts, low.number, e))
 		goto out;
@@ -182,15 +179,12 @@ int check_overlap(struct checking *c, bool *holds, struct err *e)
 	mpq_set_ui(high, 100, 1);
 	mpq_mul(low.number, low.number, high);
 	quotient_get(c->r, high);
-	target = table_find(t, "indicator", c->r->indicator, c->k->date);
+	target = target_first(&c->k->targets, c->r->indicator, c->k->date);
 	if (buf_add_str(&c->proof, "[", e) || result_show(low.number, c->r->digits, &c->proof, e) ||
 		buf_add_str(&c->proof, "; ", e) || result_show(high, c->r->digits, &c->proof, e) ||
 		buf_addf(&c->proof, e, "]; %s", c->r->target) || show_shared(c, q, e))
 		goto out;
-	rc = target < 0
-		     ? 0
-		     : target_status(&status, &low, table_get(t, (size_t)target, "comparator"),
-			       table_get(t, (size_t)target, "low"), table_get(t, (size_t)target, "high"), e);
+	rc = target ? target_status(&status, &low, target->comparator, target->low, target->high, e) : 0;
 	*holds = strcmp(status, c->r->status) != 0;
 out:
 	mpq_clears(low.number, high, NULL);

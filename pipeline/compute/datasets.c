@@ -4,12 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/series.h"
+#include "model/code_rows.h"
+#include "model/dataset_rows.h"
+
+/* Which of the rows a measure of kind dataset counts: the words of its `value`. */
+enum counted_sets { SETS_DUE, SETS_DELIVERED, SETS_OWNERS, SETS_OWNERS_FULL };
+static const struct row_word counted_sets[] = {{"due", SETS_DUE}, {"delivered", SETS_DELIVERED},
+	{"owners", SETS_OWNERS}, {"owners_full", SETS_OWNERS_FULL}, {NULL, 0}};
 
 struct counting {
-	const struct figures *f;
-	const struct table *t, *codes;
-	const char *where, *deliveries, *feed; /* the measure of what came, and its feed */
-	const char **places;		       /* of the rows' owners */
+	const struct observations *f;
+	struct datasets t;
+	struct code_lists codes;
+	enum counted_sets what;
+	unsigned where;		       /* enum sharing */
+	const char *deliveries, *feed; /* the measure of what came, and its feed */
+	const char **places;	       /* of the rows' owners */
 	long root;
 	unsigned long due, delivered, n;
 	bool is_constructed;
@@ -17,12 +27,12 @@ struct counting {
 
 static bool is_due(const struct counting *c, size_t i)
 {
-	const char *sharing = table_get(c->t, i, "sharing"), *day = table_get(c->t, i, "roadmap");
+	const struct dataset *d = &c->t.list[i];
 	long owner = tree_find(&c->f->tree, c->places[i]);
 
-	return (strcmp(sharing, c->where) == 0 || strcmp(sharing, "both") == 0) && *day &&
-	       strcmp(day, c->f->span.ends_on) <= 0 && table_is_valid(c->t, i, c->f->span.ends_on) &&
-	       owner >= 0 && tree_is_under(&c->f->tree, owner, c->root);
+	return (d->sharing & c->where) && *d->roadmap && strcmp(d->roadmap, c->f->span.ends_on) <= 0 &&
+	       row_is_valid(d, c->f->span.ends_on) && owner >= 0 &&
+	       tree_is_under(&c->f->tree, owner, c->root);
 }
 
 static bool has_key(const char *keys, const char *key)
@@ -38,12 +48,9 @@ static bool has_key(const char *keys, const char *key)
 /* For how many months a delivery stands. */
 static long months_of(const struct counting *c, const char *frequency)
 {
-	for (size_t i = 0; i < c->codes->nrows; i++)
-		if (strcmp(table_get(c->codes, i, "list"), "tan-suat") == 0 &&
-			strcmp(table_get(c->codes, i, "code"), frequency) == 0 &&
-			table_is_valid(c->codes, i, c->f->span.ends_on))
-			return strtol(table_get(c->codes, i, "meaning"), NULL, 10);
-	return 0;
+	const struct code *code = code_get(&c->codes, "tan-suat", frequency, c->f->span.ends_on);
+
+	return code ? strtol(code->meaning, NULL, 10) : 0;
 }
 
 static const char *starts_on(const struct counting *c, const char *name)
@@ -78,21 +85,20 @@ static bool stands(const struct counting *c, const char *quarter, const char *fr
 /* Records of the set's own feed came from its owner, in the span or before. */
 static bool has_records(const struct counting *c, size_t i)
 {
-	const char *feed = table_get(c->t, i, "feed"), *measure = "", *of = "";
+	const struct dataset *d = &c->t.list[i];
+	const char *measure = "", *of = "";
 	long owner = tree_find(&c->f->tree, c->places[i]);
-	bool has = *feed && figures_has_feed(c->f, feed, owner);
+	bool has = *d->feed && observations_has_feed(c->f, d->feed, owner);
 
-	for (size_t k = 0; *feed && !has && k < c->f->store->n; k++) {
+	for (size_t k = 0; *d->feed && !has && k < c->f->store->n; k++) {
 		const struct measure *m = &c->f->store->rows[k];
 
 		if (strcmp(m->measure, measure) != 0) {
-			long row = table_find(c->f->measures, "measure", m->measure, NULL);
-
 			measure = m->measure;
-			of = row < 0 ? "" : table_get(c->f->measures, (size_t)row, "feed");
+			of = measure_feed(&c->f->measures, measure, NULL);
 		}
-		has = strcmp(of, feed) == 0 && tree_is_under(&c->f->tree, c->f->agencies[k], owner) &&
-		      stands(c, m->period, table_get(c->t, i, "frequency"));
+		has = strcmp(of, d->feed) == 0 && tree_is_under(&c->f->tree, c->f->agencies[k], owner) &&
+		      stands(c, m->period, d->frequency);
 	}
 	return has;
 }
@@ -100,22 +106,21 @@ static bool has_records(const struct counting *c, size_t i)
 /* Its name came in a delivery, from any agency, or records of its own feed did. */
 static bool is_delivered(const struct counting *c, size_t i)
 {
-	const char *frequency = table_get(c->t, i, "frequency");
+	const struct dataset *d = &c->t.list[i];
 	const struct measure *rows;
 	size_t n = store_find(c->f->store, c->deliveries, "", &rows);
 
 	for (size_t k = 0; k < n; k++)
-		if (has_key(rows[k].keys, table_get(c->t, i, "dataset")) &&
-			stands(c, rows[k].period, frequency))
+		if (has_key(rows[k].keys, d->dataset) && stands(c, rows[k].period, d->frequency))
 			return true;
-	return strcmp(c->where, "shared") == 0 && has_records(c, i);
+	return c->where == SHARING_SHARED && has_records(c, i);
 }
 
 /* Whether row i is the first due one of its owner, and whether all of that owner's were delivered. */
 static bool is_first_of_owner(const struct counting *c, size_t i, bool *all)
 {
 	*all = true;
-	for (size_t k = 0; k < c->t->nrows; k++) {
+	for (size_t k = 0; k < c->t.n; k++) {
 		if (strcmp(c->places[k], c->places[i]) != 0 || !is_due(c, k))
 			continue;
 		if (k < i)
@@ -125,16 +130,16 @@ static bool is_first_of_owner(const struct counting *c, size_t i, bool *all)
 	return true;
 }
 
-static bool counts(const struct counting *c, size_t i, const char *what)
+static bool counts(const struct counting *c, size_t i)
 {
 	bool all, first;
 
-	if (strcmp(what, "due") == 0)
+	if (c->what == SETS_DUE)
 		return true;
-	if (strcmp(what, "delivered") == 0)
+	if (c->what == SETS_DELIVERED)
 		return is_delivered(c, i);
 	first = is_first_of_owner(c, i, &all);
-	return first && (strcmp(what, "owners") == 0 || all);
+	return first && (c->what == SETS_OWNERS || all);
 }
 
 /* What came for the province is one list: that of the top of the agency's tree. */
@@ -144,13 +149,13 @@ static unsigned received(const struct counting *c)
 
 	for (int depth = 0; top >= 0 && depth < TREE_DEPTH && c->f->tree.agencies[top].parent >= 0; depth++)
 		top = c->f->tree.agencies[top].parent;
-	return figures_feed_quarters(c->f, c->feed, top);
+	return observations_feed_quarters(c->f, c->feed, top);
 }
 
 /* Without the list of what came only what came another way is known: that some did not is not. */
-static void take_value(const struct counting *c, const char *what, struct quantity *out)
+static void take_value(const struct counting *c, struct quantity *out)
 {
-	bool of_catalogue = strcmp(what, "due") == 0 || strcmp(what, "owners") == 0;
+	bool of_catalogue = c->what == SETS_DUE || c->what == SETS_OWNERS;
 	unsigned quarters = of_catalogue ? 0 : received(c);
 
 	out->is_missing = c->due == 0 || (!of_catalogue && !quarters && c->delivered < c->due);
@@ -166,42 +171,39 @@ static void take_value(const struct counting *c, const char *what, struct quanti
 
 static int open_counting(struct counting *c, struct err *e)
 {
-	const struct figures *f = c->f;
-	long row = table_find(f->measures, "measure", c->deliveries, f->span.ends_on);
+	const struct observations *f = c->f;
 
-	c->feed = row < 0 ? "" : table_get(f->measures, (size_t)row, "feed");
-	c->t = catalog_get(f->catalog, "datasets", e);
-	c->codes = catalog_get(f->catalog, "codes", e);
-	if (!c->t || !c->codes)
+	c->feed = measure_feed(&f->measures, c->deliveries, f->span.ends_on);
+	if (datasets_open(&c->t, f->catalog, e) || code_lists_open(&c->codes, f->catalog, e))
 		return -1;
-	c->places = calloc(c->t->nrows + 1, sizeof(*c->places));
+	c->places = calloc(c->t.n + 1, sizeof(*c->places));
 	if (!c->places)
-		return err_set(e, ERR_NOMEM, "out of memory for %zu data sets", c->t->nrows);
-	for (size_t i = 0; i < c->t->nrows; i++)
-		if (series_place(f, table_get(c->t, i, "owner"), &c->places[i], e))
+		return err_set(e, ERR_NOMEM, "out of memory for %zu data sets", c->t.n);
+	for (size_t i = 0; i < c->t.n; i++)
+		if (series_place(f, c->t.list[i].owner, &c->places[i], e))
 			return -1;
 	return 0;
 }
 
-int datasets_count(
-	const struct figures *f, size_t measure, const char *agency, struct quantity *out, struct err *e)
+int datasets_count(const struct observations *f, const struct measure_definition *measure, const char *agency,
+	struct quantity *out, struct err *e)
 {
-	const char *what = table_get(f->measures, measure, "value");
-	struct counting c = {.f = f,
-		.where = table_get(f->measures, measure, "where"),
-		.deliveries = table_get(f->measures, measure, "item"),
-		.root = tree_find(&f->tree, agency)};
+	struct counting c = {.f = f, .deliveries = measure->item, .root = tree_find(&f->tree, agency)};
+	unsigned what = SETS_OWNERS_FULL;
 	int rc = open_counting(&c, e);
 
-	for (size_t i = 0; rc == 0 && i < c.t->nrows; i++)
+	row_word_find(counted_sets, measure->value, &what);
+	c.what = (enum counted_sets)what;
+	sharing_find(measure->where, &c.where);
+	for (size_t i = 0; rc == 0 && i < c.t.n; i++)
 		if (is_due(&c, i)) {
 			c.due++;
 			c.delivered += is_delivered(&c, i);
-			c.n += counts(&c, i, what);
-			c.is_constructed = c.is_constructed || *table_get(c.t, i, "is_constructed");
+			c.n += counts(&c, i);
+			c.is_constructed = c.is_constructed || c.t.list[i].is_constructed;
 		}
 	if (rc == 0)
-		take_value(&c, what, out);
+		take_value(&c, out);
 	free(c.places);
 	return rc;
 }

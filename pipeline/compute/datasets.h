@@ -2,7 +2,8 @@
 #ifndef COMPUTE_DATASETS_H
 #define COMPUTE_DATASETS_H
 
-#include "compute/rollup.h"
+#include "compute/observations.h"
+#include "compute/quantity.h"
 
 /* The value of a measure of kind `dataset`, of the rows of datasets.csv whose owner stands under the agency
  * and whose roadmap date has come by the end of the span. `value` of the measure: due, delivered, owners
@@ -11,8 +12,9 @@
  * the measure in `item`; and what came before and stands for as many months as codes.csv says of its
  * frequency: a yearly set four quarters, its own the first of them. Missing when datasets.csv has no row for
  * the agency, and, while not all is known to have come, when nothing of that measure's feed was received for
- * the province. is_constructed when a row that counts is. Source: QD528-2023. */
-int datasets_count(
-	const struct figures *f, size_t measure, const char *agency, struct quantity *out, struct err *e);
+ * the province. is_constructed when a row that counts is. Source: QD528-2023. Errors: ERR_CATALOG,
+ * ERR_NOMEM. */
+int datasets_count(const struct observations *f, const struct measure_definition *measure, const char *agency,
+	struct quantity *out, struct err *e);
 
 #endif

@@ -25,8 +25,8 @@ static bool has_rows(const struct store *s, const struct span *span)
 }
 
 /* The figures of the period of the kind that ended last before the day; *found: NULL when there is none. */
-static int look_back(struct history *h, const struct figures *f, enum period_kind kind, const char *day,
-	struct figures *at, const struct figures **found, struct err *e)
+static int look_back(struct history *h, const struct observations *f, enum period_kind kind, const char *day,
+	struct observations *at, const struct observations **found, struct err *e)
 {
 	const struct period *p = period_before(h->periods, f->span.calendar, kind, day);
 	struct span span;
@@ -37,13 +37,13 @@ static int look_back(struct history *h, const struct figures *f, enum period_kin
 		return -1;
 	if (!has_rows(f->store, &span))
 		return 0;
-	if (figures_init(at, f->store, f->catalog, &span, e))
+	if (observations_init(at, f->store, f->catalog, &span, e))
 		return -1;
 	*found = at;
 	return 0;
 }
 
-int history_init(struct history *h, const struct figures *f, struct err *e)
+int history_init(struct history *h, const struct observations *f, struct err *e)
 {
 	const char *calendar = f->span.calendar;
 	const struct period *first, *year;
@@ -72,8 +72,8 @@ int history_init(struct history *h, const struct figures *f, struct err *e)
 
 void history_release(struct history *h)
 {
-	figures_release(&h->period);
-	figures_release(&h->year);
+	observations_release(&h->period);
+	observations_release(&h->year);
 	periods_free(h->periods);
 	*h = (struct history){0};
 }

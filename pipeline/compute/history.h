@@ -3,19 +3,19 @@
 #ifndef COMPUTE_HISTORY_H
 #define COMPUTE_HISTORY_H
 
-#include "compute/rollup.h"
+#include "compute/observations.h"
 
 struct history {
 	struct periods *periods; /* the names of the spans below */
-	struct figures period, year;
-	const struct figures *before;	   /* of the same kind; or NULL: not at hand */
-	const struct figures *year_before; /* of a quarter the year before its own; or NULL */
+	struct observations period, year;
+	const struct observations *before;	/* of the same kind; or NULL: not at hand */
+	const struct observations *year_before; /* of a quarter the year before its own; or NULL */
 };
 
 /* Looks for the period of the same kind and calendar that ended last before f's begins, and for the year
  * before the one that f lies in, and for measures of them in f's store. Points into itself: it is not
  * moved. Errors: ERR_CATALOG. Memory: O(rows + agencies). */
-int history_init(struct history *h, const struct figures *f, struct err *e);
+int history_init(struct history *h, const struct observations *f, struct err *e);
 void history_release(struct history *h);
 
 #endif

@@ -1,10 +1,10 @@
 #include "compute/peers.h"
 
 #include <string.h>
-#include "compute/last.h"
+#include "compute/reported.h"
 
 struct peers {
-	const struct figures *f;
+	const struct observations *f;
 	const struct measure *first;
 	size_t n;
 	long own; /* the agency in the tree */
@@ -28,10 +28,10 @@ static int take_value(struct peers *p, const struct measure *m, struct err *e)
 	int rc = 0;
 
 	mpq_init(v);
-	if (q->row && strcmp(last_unit(q, q->row), last_unit(q, m)) != 0)
-		last_refuse_units(q, m, last_unit(q, q->row));
+	if (q->row && strcmp(reported_unit(q, q->row), reported_unit(q, m)) != 0)
+		reported_refuse_units(q, m, reported_unit(q, q->row));
 	else
-		rc = last_read(q, m, v, &ok, e);
+		rc = reported_read(q, m, v, &ok, e);
 	q->npeers += ok;
 	if (ok && (!q->row || (mpq_cmp(v, q->value) > 0) == p->is_greatest)) {
 		mpq_set(q->value, v);
@@ -42,7 +42,7 @@ static int take_value(struct peers *p, const struct measure *m, struct err *e)
 	return rc;
 }
 
-int peers_find(const struct figures *f, const char *measure, const char *item, const char *agency,
+int peers_find(const struct observations *f, const char *measure, const char *item, const char *agency,
 	bool is_greatest, struct quantity *out, struct err *e)
 {
 	struct peers p = {.f = f, .own = tree_find(&f->tree, agency), .is_greatest = is_greatest, .out = out};

@@ -2,12 +2,13 @@
 #ifndef COMPUTE_PEERS_H
 #define COMPUTE_PEERS_H
 
-#include "compute/rollup.h"
+#include "compute/observations.h"
+#include "compute/quantity.h"
 
 /* The least or the greatest value of (measure, item) over all agencies outside the tree of agency, in the
  * last quarter of the span that has any, and how many they are (npeers). Missing with its reason when none
  * came. Errors: ERR_FILE for a value that is no number. */
-int peers_find(const struct figures *f, const char *measure, const char *item, const char *agency,
+int peers_find(const struct observations *f, const char *measure, const char *item, const char *agency,
 	bool is_greatest, struct quantity *out, struct err *e);
 
 #endif

@@ -34,19 +34,16 @@ static bool names(const char *formula, const char *var)
 }
 
 /* Numerator and denominator are columns of their own, or stand in the value's formula. */
-static bool is_in_quotient(const struct knowledge *k, size_t row, const char *var)
+static bool is_in_quotient(const struct indicator *row, const char *var)
 {
-	const char *value = table_get(k->indicators, row, "value");
-	bool has_columns = *table_get(k->indicators, row, "denominator");
-
-	return (has_columns || strchr(value, '/')) &&
-	       (names(value, var) || names(table_get(k->indicators, row, "numerator"), var) ||
-		       names(table_get(k->indicators, row, "denominator"), var));
+	return (*row->denominator || strchr(row->value, '/')) &&
+	       (names(row->value, var) || names(row->numerator, var) || names(row->denominator, var));
 }
 
-static int quarters_name(struct buf *out, const struct figures *f, const struct variable *v, struct err *e)
+static int quarters_name(
+	struct buf *out, const struct observations *f, const struct operand *v, struct err *e)
 {
-	if (buf_addf(out, e, "%s of", v->var))
+	if (buf_addf(out, e, "%s of", v->of->var))
 		return -1;
 	for (size_t i = 0; i < f->span.n; i++)
 		if (v->q.quarters >> i & 1 && buf_addf(out, e, " %s", f->span.quarters[i]))
@@ -54,17 +51,17 @@ static int quarters_name(struct buf *out, const struct figures *f, const struct 
 	return 0;
 }
 
-int quarters_agree(struct result *r, const struct knowledge *k, const struct figures *f, size_t row,
-	bool *agree, struct err *e)
+int quarters_agree(struct result *r, const struct observations *f, const struct indicator *row, bool *agree,
+	struct err *e)
 {
-	const struct variable *first[2] = {NULL, NULL}; /* what is added, a stock */
+	const struct operand *first[2] = {NULL, NULL}; /* what is added, a stock */
 
 	*agree = true;
 	for (size_t i = 0; f->span.n > 1 && i < r->nvariables; i++) {
-		const struct variable *v = &r->variables[i], **same = &first[v->q.is_stock];
+		const struct operand *v = &r->variables[i], **same = &first[v->q.is_stock];
 
 		if (v->q.is_missing || !v->q.quarters || v->type != VALUE_NUMBER ||
-			!is_in_quotient(k, row, v->var))
+			!is_in_quotient(row, v->of->var))
 			continue;
 		*same = *same ? *same : v;
 		if ((*same)->q.quarters == v->q.quarters)

@@ -3,7 +3,8 @@
 #ifndef COMPUTE_QUARTERS_H
 #define COMPUTE_QUARTERS_H
 
-#include "compute/indicator.h"
+#include "compute/observations.h"
+#include "compute/result.h"
 
 /* The last of them, alone; 0 of none. */
 unsigned quarters_last(unsigned quarters);
@@ -13,9 +14,9 @@ bool quarters_have(unsigned quarters, const struct span *s, const char *period);
 /* Whether the variables of the indicator's quotient come from the same quarters: those that are added up over
  * the span from one set of quarters, the stocks from one quarter. What was entered for a date, what is not a
  * number and what the quotient does not name do not matter, nor does anything when there is no quotient or
- * one quarter. row: of indicators.csv. When not, r's reason names the first two that differ. Errors:
+ * one quarter. When not, r's reason names the first two that differ. Errors:
  * ERR_NOMEM. */
-int quarters_agree(struct result *r, const struct knowledge *k, const struct figures *f, size_t row,
-	bool *agree, struct err *e);
+int quarters_agree(struct result *r, const struct observations *f, const struct indicator *row, bool *agree,
+	struct err *e);
 
 #endif

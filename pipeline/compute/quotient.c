@@ -8,8 +8,8 @@ bool stated_is_exact(const struct measure *m)
 {
 	char kind[128], comparator[128];
 
-	flag_word(m, "kind=", kind);
-	flag_word(m, "comparator=", comparator);
+	measure_flag(m, "kind=", kind);
+	measure_flag(m, "comparator=", comparator);
 	return (!*kind || strcmp(kind, "exact") == 0 || strcmp(kind, "fraction") == 0) &&
 	       (!*comparator || strcmp(comparator, "eq") == 0);
 }
@@ -42,25 +42,6 @@ bool quotient_get(const struct result *r, mpq_t per_cent)
 	return true;
 }
 
-const char *flag_word(const struct measure *m, const char *name, char out[128])
-{
-	const char *at = m->flags;
-	size_t len = strlen(name);
-
-	out[0] = '\0';
-	while (*at) {
-		size_t n = strcspn(at, " ");
-
-		if (n > len && n - len < 128 && strncmp(at, name, len) == 0) {
-			memcpy(out, at + len, n - len);
-			out[n - len] = '\0';
-			break;
-		}
-		at += n + (at[n] == ' ');
-	}
-	return out;
-}
-
 static int read_number(struct maybe *to, const char *text, struct err *e)
 {
 	to->has = false;
@@ -77,10 +58,10 @@ static int value_miss(struct result *r, const struct measure *result, struct err
 {
 	char kind[128], comparator[128], high[128];
 
-	flag_word(result, "kind=", kind);
-	flag_word(result, "comparator=", comparator);
+	measure_flag(result, "kind=", kind);
+	measure_flag(result, "comparator=", comparator);
 	if (stated_is_exact(result) ||
-		(!*result->value && !*result->numerator && !*flag_word(result, "high=", high)))
+		(!*result->value && !*result->numerator && !*measure_flag(result, "high=", high)))
 		return buf_addf(&r->reason, e, "%s: the report states no number (%s)", r->indicator,
 			*kind ? kind : "empty");
 	if (buf_add_str(&r->shown, result->text, e))

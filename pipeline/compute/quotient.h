@@ -2,7 +2,7 @@
 #ifndef COMPUTE_QUOTIENT_H
 #define COMPUTE_QUOTIENT_H
 
-#include "compute/computed.h"
+#include "compute/result.h"
 
 /* Whether a stated row is one exact number or fraction: no range, no bound, not about, nothing to strive for.
  */
@@ -12,7 +12,7 @@ bool stated_is_exact(const struct measure *m);
  * as sent and there is no value), figures and remark (a quotient stands in one of them), national and
  * province (the targets that the report names). Fills value, digits, shown and, when there is a quotient,
  * numerator, denominator and the basis both. expects_both: the catalogue knows that the row has a quotient.
- */
+ * Errors: ERR_FILE for a number that is none; ERR_NOMEM. */
 int quotient_read(struct result *r, bool expects_both, struct err *e);
 
 /* The row that holds an exact quotient: figures, else remark, else NULL. */
@@ -20,8 +20,5 @@ const struct measure *quotient_find(const struct result *r);
 
 /* 100 × numerator / denominator of it; false when there is none or the denominator is zero. */
 bool quotient_get(const struct result *r, mpq_t per_cent);
-
-/* A word of a stated row's flags: flag_word(m, "high=") is "50"; "" without it. out holds 128 bytes. */
-const char *flag_word(const struct measure *m, const char *name, char out[128]);
 
 #endif

@@ -3,26 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/datasets.h"
-#include "compute/last.h"
 #include "compute/quarters.h"
+#include "compute/reported.h"
 #include "core/rational.h"
-
-void quantity_init(struct quantity *q)
-{
-	*q = (struct quantity){.is_missing = true};
-	mpq_init(q->value);
-}
-
-void quantity_release(struct quantity *q)
-{
-	mpq_clear(q->value);
-}
 
 /* One roll-up in the making. */
 struct adding {
-	const struct figures *f;
+	const struct observations *f;
 	struct quantity *q;
-	const char *measure, *item, *agency, *over_agencies, *over_time;
+	const char *measure, *item, *agency;
+	enum over over_agencies, over_time;
 	const char *feed; /* whose records are counted; "" when they are not counted */
 	long number;	  /* of the agency in the tree */
 	const struct measure *last;
@@ -53,7 +43,7 @@ static void add_flags(struct quantity *q, const char *flags)
 /* One number of a row of kind last, in the unit of those before it. */
 static int add_last(struct adding *a, const struct measure *m, struct err *e)
 {
-	const char *unit = last_unit(a->q, m);
+	const char *unit = reported_unit(a->q, m);
 	mpq_t v;
 	bool ok = false;
 	int rc = 0;
@@ -62,9 +52,9 @@ static int add_last(struct adding *a, const struct measure *m, struct err *e)
 		return 0;
 	mpq_init(v);
 	if (a->unit && strcmp(a->unit, unit) != 0)
-		last_refuse_units(a->q, m, a->unit);
+		reported_refuse_units(a->q, m, a->unit);
 	else
-		rc = last_read(a->q, m, v, &ok, e);
+		rc = reported_read(a->q, m, v, &ok, e);
 	if (ok)
 		mpq_add(a->q->value, a->q->value, v);
 	a->unit = unit;
@@ -80,7 +70,7 @@ static int add_number(struct adding *a, const struct measure *m, struct err *e)
 	struct err bad = {0};
 	int rc = 0;
 
-	if (m->kind == MEASURE_LAST)
+	if (measure_kind_rule(m->kind)->adding == MEASURE_NEWEST)
 		return add_last(a, m, e);
 	if (!*m->value)
 		return 0;
@@ -113,13 +103,15 @@ static int add_keys(struct adding *a, const struct measure *m, struct err *e)
 
 static int add_row(struct adding *a, const struct measure *m, struct err *e)
 {
+	enum measure_adding adding = measure_kind_rule(m->kind)->adding;
+
 	add_flags(a->q, m->flags);
-	if (m->kind == MEASURE_DISTINCT)
+	if (adding == MEASURE_UNITES)
 		return add_keys(a, m, e);
-	if (m->kind == MEASURE_LAST && strcmp(a->over_agencies, "sum") != 0) {
+	if (adding == MEASURE_NEWEST && a->over_agencies != OVER_SUM) {
 		if (!a->last || strcmp(a->last->order, m->order) < 0)
 			a->last = m;
-		if (strcmp(a->over_time, "sum") != 0)
+		if (a->over_time != OVER_SUM)
 			return 0;
 	}
 	return add_number(a, m, e);
@@ -197,7 +189,7 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 
 static bool is_own_only(const struct adding *a)
 {
-	return strcmp(a->over_agencies, "none") == 0 || strcmp(a->over_agencies, "mean") == 0;
+	return a->over_agencies == OVER_NONE || a->over_agencies == OVER_MEAN;
 }
 
 static bool is_taken(const struct adding *a, const struct measure *m)
@@ -213,7 +205,7 @@ static unsigned find_quarters(const struct adding *a, const struct measure *firs
 	unsigned found = 0;
 
 	if (*a->feed)
-		return figures_feed_quarters(a->f, a->feed, a->number);
+		return observations_feed_quarters(a->f, a->feed, a->number);
 	for (size_t i = 0; i < n; i++)
 		for (unsigned k = 0; k < s->n; k++)
 			if (strcmp(first[i].period, s->quarters[k]) == 0 && is_taken(a, &first[i]) &&
@@ -225,12 +217,12 @@ static unsigned find_quarters(const struct adding *a, const struct measure *firs
 static int add_rows(struct adding *a, const struct measure *first, size_t n, struct err *e)
 {
 	const struct span *s = &a->f->span;
-	bool is_last = strcmp(a->over_time, "last") == 0 || strcmp(a->over_time, "ytd") == 0;
+	bool is_last = a->over_time == OVER_LAST || a->over_time == OVER_YTD;
 	unsigned quarters = find_quarters(a, first, n, is_last);
 
 	if (s->n > 1 && n > 0 &&
 		((is_last && !s->is_year) ||
-			(!is_last && strcmp(a->over_time, "sum") != 0 && strcmp(a->over_time, "union") != 0)))
+			(!is_last && a->over_time != OVER_SUM && a->over_time != OVER_UNION)))
 		return refuse(a->q, a->measure, "is a stock: its quarters are not added");
 	a->q->nquarters = (size_t)__builtin_popcount(quarters);
 	a->q->quarters = is_last ? quarters_last(quarters) : quarters;
@@ -244,7 +236,7 @@ static int add_rows(struct adding *a, const struct measure *first, size_t n, str
 		if (add_row(a, &first[i], e))
 			return -1;
 	}
-	if (a->last && strcmp(a->over_time, "sum") != 0 && add_number(a, a->last, e))
+	if (a->last && a->over_time != OVER_SUM && add_number(a, a->last, e))
 		return -1;
 	if (!a->q->row)
 		a->q->row = a->last;
@@ -252,7 +244,7 @@ static int add_rows(struct adding *a, const struct measure *first, size_t n, str
 }
 
 /* Whether the measure was aggregated at all in the span, under any item. */
-static bool has_measure(const struct figures *f, const char *measure)
+static bool has_measure(const struct observations *f, const char *measure)
 {
 	const struct measure *m, *end = f->store->rows + f->store->n;
 
@@ -262,52 +254,66 @@ static bool has_measure(const struct figures *f, const char *measure)
 	return false;
 }
 
-int rollup(const struct figures *f, const char *measure, const char *item, const char *agency,
+int rollup(const struct observations *f, const char *measure, const char *item, const char *agency,
 	struct quantity *out, struct err *e)
 {
-	return rollup_over(f, measure, item, "", agency, out, e);
+	return rollup_over(f, measure, item, OVER_UNSAID, agency, out, e);
 }
 
-int rollup_over(const struct figures *f, const char *measure, const char *item, const char *over_time,
+/* Of a row that is counted by another calendar than the span's there is nothing to add. */
+static bool is_of_calendar(
+	const struct observations *f, const struct measure_definition *row, struct quantity *out)
+{
+	if (!*row->calendar || !f->span.calendar || strcmp(row->calendar, f->span.calendar) == 0)
+		return true;
+	snprintf(out->reason, sizeof(out->reason), "%s is counted by calendar %s, not %s", row->measure,
+		row->calendar, f->span.calendar);
+	return false;
+}
+
+/* Zero where the feed came and none counted; else not received. */
+static void settle_missing(struct adding *a)
+{
+	if (!a->q->is_missing || *a->q->reason)
+		return;
+	if (*a->feed && has_measure(a->f, a->measure) && observations_has_feed(a->f, a->feed, a->number))
+		a->q->is_missing = false; /* received, and none counted: zero */
+	else
+		refuse(a->q, a->measure, "not received");
+}
+
+int rollup_over(const struct observations *f, const char *measure, const char *item, enum over over_time,
 	const char *agency, struct quantity *out, struct err *e)
 {
-	long row = table_find(f->measures, "measure", measure, f->span.ends_on);
+	const struct measure_definition *row =
+		measure_definition_find(&f->measures, measure, f->span.ends_on);
 	const struct measure *first;
 	size_t n = store_find(f->store, measure, item, &first);
-	enum measure_kind kind;
 	struct adding a;
 	int rc;
 
 	mpq_set_ui(out->value, 0, 1);
 	out->is_missing = true;
-	if (row < 0)
+	if (!row)
 		return err_set(e, ERR_CATALOG, "measure \"%s\" found, expected a row of measures.csv on %s",
 			measure, f->span.ends_on);
-	const char *calendar = table_get(f->measures, (size_t)row, "calendar");
-	if (strcmp(table_get(f->measures, (size_t)row, "kind"), "dataset") == 0)
-		return datasets_count(f, (size_t)row, agency, out, e);
-	if (*calendar && f->span.calendar && strcmp(calendar, f->span.calendar) != 0)
-		return snprintf(out->reason, sizeof(out->reason), "%s is counted by calendar %s, not %s",
-			       measure, calendar, f->span.calendar),
-		       0;
-	if (measure_kind_parse(table_get(f->measures, (size_t)row, "kind"), &kind))
-		return err_set(e, ERR_CATALOG, "measure %s has no kind", measure);
+	if (row->kind == MEASURE_DATASET)
+		return datasets_count(f, row, agency, out, e);
+	if (!is_of_calendar(f, row, out))
+		return 0;
 	a = (struct adding){.f = f,
 		.q = out,
 		.measure = measure,
 		.item = item,
 		.agency = agency,
 		.number = tree_find(&f->tree, agency),
-		.feed = kind <= MEASURE_DISTINCT ? table_get(f->measures, (size_t)row, "feed") : "",
-		.over_agencies = table_get(f->measures, (size_t)row, "over_agencies"),
-		.over_time = *over_time ? over_time : table_get(f->measures, (size_t)row, "over_time")};
-	rc = kind == MEASURE_STATED ? one_row(&a, first, n, e) : add_rows(&a, first, n, e);
-	if (rc == 0 && out->is_missing && !*out->reason) {
-		if (*a.feed && has_measure(f, measure) && figures_has_feed(f, a.feed, a.number))
-			out->is_missing = false; /* received, and none counted: zero */
-		else
-			refuse(out, measure, "not received");
-	}
+		.feed = measure_is_counted(row->kind) ? row->feed : "",
+		.over_agencies = row->over_agencies,
+		.over_time = over_time ? over_time : row->over_time};
+	rc = measure_kind_rule(row->kind)->adding == MEASURE_ALONE ? one_row(&a, first, n, e)
+								   : add_rows(&a, first, n, e);
+	if (rc == 0)
+		settle_missing(&a);
 	free(a.keys);
 	return rc;
 }

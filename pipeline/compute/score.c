@@ -1,17 +1,8 @@
 #include "compute/score.h"
 
 #include <string.h>
+#include "compute/evaluate.h"
 #include "core/rational.h"
-
-/* The maximum that a decision of that day gives; a row without a number says that it is not known. */
-static const char *find_points(const struct knowledge *k, const char *indicator)
-{
-	for (size_t i = 0; i < k->points->nrows; i++)
-		if (strcmp(table_get(k->points, i, "indicator"), indicator) == 0 &&
-			table_is_valid(k->points, i, k->date) && *table_get(k->points, i, "max_points"))
-			return table_get(k->points, i, "max_points");
-	return "";
-}
 
 /* The other provinces among which the figure's least and greatest were found; 0 when one of them was refused:
  * that is the reason then, however few came before it. */
@@ -32,12 +23,12 @@ static size_t peers_of(const struct result *r)
 /* How many of them a score needs; without a row none is asked for. */
 static int peers_least(const struct knowledge *k, mpq_t least, struct err *e)
 {
-	long row = table_find(k->settings, "setting", "peers_least", k->date);
-	const char *text = row < 0 ? "0" : table_get(k->settings, (size_t)row, "value");
+	const struct setting_row *row = setting_find(&k->settings, "peers_least", k->date);
+	const char *text = row ? row->value : "0";
 
 	if (rational_parse(least, text, strlen(text), NULL) == 0)
 		return 0;
-	return err_at(e, ERR_CATALOG, k->settings->rows[row].file, k->settings->rows[row].line,
+	return err_at(e, ERR_CATALOG, row->head.row->file, row->head.row->line,
 		"value \"%s\" found, expected a number of provinces", text);
 }
 
@@ -80,22 +71,21 @@ static bool names_max(const char *formula)
 	return strstr(formula, "max") != NULL;
 }
 
-static bool is_of_year(const struct knowledge *k, size_t i, const struct figures *f)
+static bool is_of_year(const struct indicator *i, const struct observations *f)
 {
-	return strcmp(table_get(k->indicators, i, "score_of"), "year") == 0 && !f->span.is_year;
+	return i->score_of == SCORE_OF_YEAR && !f->span.is_year;
 }
 
-int score_compute(
-	struct result *r, const struct knowledge *k, const struct figures *f, size_t i, struct err *e)
+int score_compute(struct result *r, const struct knowledge *k, const struct observations *f,
+	const struct indicator *i, struct err *e)
 {
-	const char *formula = table_get(k->indicators, i, "score");
 	bool are_few;
 
-	if (!*formula || r->source != r->indicator)
+	if (!*i->score || r->source != r->indicator)
 		return 0;
-	r->score_max = find_points(k, r->indicator);
-	r->is_fraction = !*r->score_max && names_max(formula);
-	if (r->value.has && is_of_year(k, i, f))
+	r->score_max = points_max(&k->points, r->indicator, k->date);
+	r->is_fraction = !*r->score_max && names_max(i->score);
+	if (r->value.has && is_of_year(i, f))
 		return result_flag(r, "score_of_year", "ngưỡng chấm điểm là của cả năm, kỳ này chưa có điểm",
 			       r->period, e) ||
 				       withhold(r, " is no year, for which its thresholds are", r->period, e)
@@ -103,7 +93,7 @@ int score_compute(
 			       : 0;
 	if (few_peers(r, k, &are_few, e) || are_few)
 		return are_few ? 0 : -1;
-	if (indicator_part(r, k, i, "score", &r->score, e))
+	if (evaluate_part(r, i, i->score, "score: ", &r->score, e))
 		return -1;
 	return r->is_fraction && r->score.has
 		       ? result_flag(r, "points_unknown", "score as a fraction of the maximum", "", e)

@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_followed(const struct figures *f)
+static bool is_followed(const struct observations *f)
 {
 	return f->successors && f->span.agencies_on;
 }
 
-const char *series_root(const struct figures *f, const char *root)
+const char *series_root(const struct observations *f, const char *root)
 {
 	struct successor_parts parts;
 	const char *now = NULL;
@@ -22,7 +22,7 @@ const char *series_root(const struct figures *f, const char *root)
 	return now ? now : root;
 }
 
-int series_place(const struct figures *f, const char *agency, const char **out, struct err *e)
+int series_place(const struct observations *f, const char *agency, const char **out, struct err *e)
 {
 	struct successor_parts parts;
 	const char *whole, *from = f->span.starts_on;
@@ -41,7 +41,7 @@ int series_place(const struct figures *f, const char *agency, const char **out, 
 	return rc;
 }
 
-const char *series_name(const struct figures *f, const char *set, char *out, size_t size)
+const char *series_name(const struct observations *f, const char *set, char *out, size_t size)
 {
 	if (!is_followed(f))
 		return set;
@@ -49,7 +49,7 @@ const char *series_name(const struct figures *f, const char *set, char *out, siz
 	return out;
 }
 
-static const char *break_of(const struct result *r, const struct figures *f)
+static const char *break_of(const struct result *r, const struct observations *f)
 {
 	if (!f->successors)
 		return "";
@@ -59,7 +59,7 @@ static const char *break_of(const struct result *r, const struct figures *f)
 }
 
 /* A body that gave one task away goes on under its name, with less. */
-static int mark_given(struct result *r, const struct figures *f, struct err *e)
+static int mark_given(struct result *r, const struct observations *f, struct err *e)
 {
 	bool is_now = is_followed(f);
 	const char *day =
@@ -75,7 +75,7 @@ static int mark_given(struct result *r, const struct figures *f, struct err *e)
 	return result_flag(r, "scope_narrower", text, "", e);
 }
 
-int series_mark(struct result *r, const struct figures *f, struct err *e)
+int series_mark(struct result *r, const struct observations *f, struct err *e)
 {
 	const char *day = break_of(r, f);
 	char text[120];

@@ -3,87 +3,80 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/check.h"
+#include "compute/equivalent.h"
 #include "compute/history.h"
+#include "compute/knowledge.h"
 #include "compute/series.h"
 #include "compute/target.h"
+#include "compute/write.h"
 #include "model/assumptions.h"
+#include "model/set_rows.h"
 
 /* A set in the making. */
-struct setting {
-	const struct figures *f;
+struct set_run {
+	const struct observations *f;
 	const struct knowledge *k;
-	const struct table *sets, *rows;
+	struct indicator_sets sets;
+	struct set_rows rows;
 	const char *name, *territory;
 	const char *root; /* agency of the territory */
 	struct target_world world;
-	size_t *order; /* of set_rows, by seq */
+	const struct set_row **order; /* by seq */
 	size_t norder;
 	FILE *out;
 	struct set_counts *counts;
-	struct held held; /* of the sets so far */
+	struct withheld held; /* of the sets so far */
 };
 
-static bool has_word(const char *list, const char *word)
+/* Equal ones as they stand in the table. */
+static int by_seq(const void *a, const void *b)
 {
-	size_t len = strlen(word);
+	const struct set_row *x = *(const struct set_row *const *)a, *y = *(const struct set_row *const *)b;
 
-	for (const char *at = strstr(list, word); at; at = strstr(at + 1, word))
-		if ((at == list || at[-1] == ' ') && (at[len] == ' ' || !at[len]))
-			return true;
-	return false;
+	return x->seq != y->seq ? (x->seq > y->seq) - (x->seq < y->seq) : (x > y) - (x < y);
 }
 
-static int by_seq(const void *a, const void *b, void *rows)
+static int rows_order(struct set_run *s, struct err *e)
 {
-	size_t i = *(const size_t *)a, j = *(const size_t *)b;
-	long x = strtol(table_get(rows, i, "seq"), NULL, 10), y = strtol(table_get(rows, j, "seq"), NULL, 10);
+	const struct set_row *const *first;
+	size_t n = set_rows_of(&s->rows, s->name, &first);
 
-	return x != y ? (x > y) - (x < y) : (i > j) - (i < j);
-}
-
-static int rows_order(struct setting *s, struct err *e)
-{
-	s->order = calloc(s->rows->nrows + 1, sizeof(*s->order));
+	s->order = calloc(n + 1, sizeof(*s->order));
 	if (!s->order)
 		return err_set(e, ERR_NOMEM, "out of memory for set %s", s->name);
-	for (size_t i = 0; i < s->rows->nrows; i++)
-		if (strcmp(table_get(s->rows, i, "set"), s->name) == 0 &&
-			table_is_valid(s->rows, i, s->k->date))
-			s->order[s->norder++] = i;
-	qsort_r(s->order, s->norder, sizeof(*s->order), by_seq, (void *)(size_t)s->rows);
+	for (size_t i = 0; i < n; i++)
+		if (row_is_valid(first[i], s->k->date))
+			s->order[s->norder++] = first[i];
+	qsort(s->order, s->norder, sizeof(*s->order), by_seq);
 	return 0;
-}
-
-static const struct row *place_of(const struct setting *s, size_t row)
-{
-	return &s->rows->rows[row];
 }
 
 /* Whether the indicator has a row for this agency: territory figures for the territory; others where the feed
  * has rows. */
-static int is_for_agency(const struct setting *s, size_t row, const char *agency, bool *is, struct err *e)
+static int is_for_agency(
+	const struct set_run *s, const struct set_row *row, const char *agency, bool *is, struct err *e)
 {
-	const char *indicator = table_get(s->rows, row, "indicator");
-	long i = table_find(s->k->indicators, "indicator", indicator, s->k->date);
+	const struct indicator *i = indicator_find(&s->k->indicators, row->indicator, s->k->date);
 
-	if (i < 0)
-		return err_at(e, ERR_CATALOG, place_of(s, row)->file, place_of(s, row)->line,
-			"indicator \"%s\" found, expected a row of indicators.csv on %s", indicator,
+	if (!i)
+		return err_at(e, ERR_CATALOG, row->head.row->file, row->head.row->line,
+			"indicator \"%s\" found, expected a row of indicators.csv on %s", row->indicator,
 			s->k->date);
 	*is = strcmp(agency, s->root) == 0 ||
-	      (strcmp(table_get(s->k->indicators, (size_t)i, "scope"), "agency") == 0 &&
-		      indicator_has_rows(s->k, s->f, indicator, tree_find(&s->f->tree, agency)));
+	      (i->scope == SCOPE_AGENCY &&
+		      equivalent_has_rows(s->k, s->f, row->indicator, tree_find(&s->f->tree, agency)));
 	return 0;
 }
 
-static int compute_row(struct setting *s, size_t row, const char *agency, struct result *r, struct err *e)
+static int compute_row(
+	struct set_run *s, const struct set_row *row, const char *agency, struct result *r, struct err *e)
 {
 	r->set = s->name;
-	r->indicator = table_get(s->rows, row, "indicator");
+	r->indicator = row->indicator;
 	r->agency = agency;
 	r->period = s->f->span.name;
-	if (indicator_source(&r->source, s->k, s->f, r->indicator, agency, e) ||
-		indicator_compute(r, s->k, s->f, e) || indicator_beside(r, s->k, s->f, e) ||
+	if (equivalent_find(&r->source, s->k, s->f, r->indicator, agency, e) ||
+		indicator_compute(r, s->k, s->f, e) || equivalent_beside(r, s->k, s->f, e) ||
 		target_find(r, &s->world, e))
 		return -1;
 	if (series_mark(r, s->f, e) || target_show(r, &s->world, e))
@@ -92,7 +85,7 @@ static int compute_row(struct setting *s, size_t row, const char *agency, struct
 		&(struct assumption_of){r->set, r->indicator, r->source, s->k->date}, e);
 }
 
-static int write_rows(struct setting *s, struct result *set, struct err *e)
+static int write_rows(struct set_run *s, struct result *set, struct err *e)
 {
 	char name[200];
 
@@ -108,7 +101,7 @@ static int write_rows(struct setting *s, struct result *set, struct err *e)
 	return 0;
 }
 
-static int compute_agency(struct setting *s, const char *agency, struct err *e)
+static int compute_agency(struct set_run *s, const char *agency, struct err *e)
 {
 	struct result *first = NULL, **last = &first;
 	int rc = -1;
@@ -131,17 +124,16 @@ out:
 	return rc;
 }
 
-static int set_compute(struct setting *s, const char *agency, struct err *e)
+static int set_compute(struct set_run *s, const char *agency, struct err *e)
 {
-	const struct table *territories = catalog_get(s->k->catalog, "territories", e);
-	long row = territories ? table_find(territories, "territory", s->territory, NULL) : -1;
+	const struct territory *t = territory_find(&s->k->territories, s->territory, NULL);
 	long root;
 
-	if (row < 0)
+	if (!t)
 		return err_set(e, ERR_CATALOG,
 			"set %s: territory \"%s\" found, expected a row of territories.csv", s->name,
 			s->territory);
-	s->root = series_root(s->f, table_get(territories, (size_t)row, "root_agency"));
+	s->root = series_root(s->f, t->root_agency);
 	root = tree_find(&s->f->tree, s->root);
 	if (rows_order(s, e))
 		return -1;
@@ -159,17 +151,15 @@ static int set_compute(struct setting *s, const char *agency, struct err *e)
 }
 
 /* Whether every feed of the indicator's measures was aggregated; *has_any: whether it has one at all. */
-static bool has_indicator_feeds(const struct setting *s, const char *indicator, bool *has_any)
+static bool has_indicator_feeds(const struct set_run *s, const char *indicator, bool *has_any)
 {
 	const struct knowledge *k = s->k;
+	const struct variable *const *first;
+	size_t n = variables_of(&k->variables, indicator, &first);
 
-	for (size_t v = 0; v < k->variables->nrows; v++) {
-		long m = -1;
+	for (size_t v = 0; v < n; v++) {
+		const char *feed = measure_feed(&k->measures, first[v]->measure, k->date);
 
-		if (strcmp(table_get(k->variables, v, "indicator"), indicator) == 0)
-			m = table_find(
-				k->measures, "measure", table_get(k->variables, v, "measure"), k->date);
-		const char *feed = m < 0 ? "" : table_get(k->measures, (size_t)m, "feed");
 		*has_any = *has_any || *feed;
 		if (*feed && !store_has_feed(s->f->store, feed))
 			return false;
@@ -178,16 +168,15 @@ static bool has_indicator_feeds(const struct setting *s, const char *indicator, 
 }
 
 /* The territory's own agency in the series computed, or "". */
-static const char *root_name(const struct setting *s)
+static const char *root_name(const struct set_run *s)
 {
-	const struct table *t = catalog_get(s->k->catalog, "territories", NULL);
-	long row = t ? table_find(t, "territory", s->territory, NULL) : -1;
+	const struct territory *t = territory_find(&s->k->territories, s->territory, NULL);
 
-	return row < 0 ? "" : series_root(s->f, table_get(t, (size_t)row, "root_agency"));
+	return t ? series_root(s->f, t->root_agency) : "";
 }
 
 /* Whether each feed that the set needs has a row of the territory in the period. */
-static bool needs_met(const struct setting *s, const char *needs)
+static bool needs_met(const struct set_run *s, const char *needs)
 {
 	long root = tree_find(&s->f->tree, root_name(s));
 	char feed[64];
@@ -195,7 +184,7 @@ static bool needs_met(const struct setting *s, const char *needs)
 	for (size_t n; *needs; needs += n + (needs[n] == ' ')) {
 		n = strcspn(needs, " ");
 		snprintf(feed, sizeof(feed), "%.*s", (int)n, needs);
-		if (n && !figures_has_feed(s->f, feed, root))
+		if (n && !observations_has_feed(s->f, feed, root))
 			return false;
 	}
 	return true;
@@ -203,19 +192,18 @@ static bool needs_met(const struct setting *s, const char *needs)
 
 /* Whether every feed of the set's measures was aggregated: else its figures would say "not received" of what
  * was not asked. */
-static int has_feeds(const struct setting *s, size_t set, bool *has, struct err *e)
+static int has_feeds(const struct set_run *s, const struct indicator_set *set, bool *has, struct err *e)
 {
+	const struct set_row *const *rows;
+	size_t n = set_rows_of(&s->rows, s->name, &rows);
 	bool has_any = false;
-	const char *source, *needs = table_get(s->sets, set, "needs");
+	const char *source;
 
-	*has = !*needs || needs_met(s, needs);
-	if (*needs)
+	*has = !*set->needs || needs_met(s, set->needs);
+	if (*set->needs)
 		return 0;
-	for (size_t i = 0; *has && i < s->rows->nrows; i++) {
-		if (strcmp(table_get(s->rows, i, "set"), s->name) != 0)
-			continue;
-		if (indicator_source(
-			    &source, s->k, s->f, table_get(s->rows, i, "indicator"), root_name(s), e))
+	for (size_t i = 0; *has && i < n; i++) {
+		if (equivalent_find(&source, s->k, s->f, rows[i]->indicator, root_name(s), e))
 			return -1;
 		*has = has_indicator_feeds(s, source, &has_any);
 	}
@@ -223,22 +211,27 @@ static int has_feeds(const struct setting *s, size_t set, bool *has, struct err 
 	return 0;
 }
 
-static int sets_each(struct setting *s, const struct set_options *o, struct err *e)
+static bool is_of_period(const struct set_run *s, const struct indicator_set *set)
+{
+	return row_is_valid(set, s->k->date) &&
+	       (set->period_kind & (s->f->span.is_year ? PERIODS_YEAR : PERIODS_QUARTER));
+}
+
+static int sets_each(struct set_run *s, const struct set_options *o, struct err *e)
 {
 	bool is_found = false;
 
-	for (size_t i = 0; i < s->sets->nrows; i++) {
+	for (size_t i = 0; i < s->sets.n; i++) {
+		const struct indicator_set *set = &s->sets.list[i];
 		bool has = true;
 		int rc;
 
-		s->name = table_get(s->sets, i, "set");
-		s->territory = table_get(s->sets, i, "territory");
+		s->name = set->set;
+		s->territory = set->territory;
 		is_found = is_found || (o->set && strcmp(o->set, s->name) == 0);
-		if ((o->set && strcmp(o->set, s->name) != 0) || !table_is_valid(s->sets, i, s->k->date) ||
-			!has_word(table_get(s->sets, i, "period_kind"),
-				s->f->span.is_year ? "year" : "quarter"))
+		if ((o->set && strcmp(o->set, s->name) != 0) || !is_of_period(s, set))
 			continue;
-		if (!o->set && has_feeds(s, i, &has, e))
+		if (!o->set && has_feeds(s, set, &has, e))
 			return -1;
 		if (!has) {
 			s->counts->skipped++;
@@ -256,16 +249,15 @@ static int sets_each(struct setting *s, const struct set_options *o, struct err 
 		       : 0;
 }
 
-int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts,
-	struct err *e)
+int sets_compute(const struct observations *f, const struct set_options *o, FILE *out,
+	struct set_counts *counts, struct err *e)
 {
 	struct knowledge k;
-	struct setting s = {.f = f, .k = &k, .out = out, .counts = counts};
+	struct set_run s = {.f = f, .k = &k, .out = out, .counts = counts};
 
 	*counts = (struct set_counts){0};
-	s.sets = catalog_get(f->catalog, "sets", e);
-	s.rows = catalog_get(f->catalog, "set_rows", e);
-	if (!s.sets || !s.rows || knowledge_init(&k, f->catalog, f->span.ends_on, e))
+	if (indicator_sets_open(&s.sets, f->catalog, e) || set_rows_open(&s.rows, f->catalog, e) ||
+		knowledge_init(&k, f->catalog, f->span.ends_on, e))
 		return -1;
 	struct history before;
 	struct year year = {0};
@@ -283,7 +275,7 @@ int sets_compute(const struct figures *f, const struct set_options *o, FILE *out
 			     ? -1
 			     : 0;
 	year_release(&year);
-	held_release(&s.held);
+	withheld_release(&s.held);
 	history_release(&before);
 	knowledge_release(&k);
 	return rc;

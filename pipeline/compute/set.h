@@ -3,7 +3,7 @@
 #define COMPUTE_SET_H
 
 #include <stdio.h>
-#include "compute/indicator.h"
+#include "compute/observations.h"
 
 struct set_options {
 	const char *set;	  /* only this one; NULL: all whose feeds were aggregated */
@@ -22,12 +22,7 @@ struct set_counts {
  * stream: header, rows by (set, seq, agency), end. A set is skipped when a feed of its measures is not in the
  * store, or it has none, and it was not asked for by name. Errors: ERR_USAGE for an unknown set; ERR_CATALOG.
  * Memory: O(rows of one set and agency). */
-int sets_compute(const struct figures *f, const struct set_options *o, FILE *out, struct set_counts *counts,
-	struct err *e);
-
-/* Writes one row. */
-int result_write(FILE *out, const struct result *r, struct err *e);
-int results_write_header(FILE *out, struct err *e);
-int results_write_end(FILE *out, uint64_t rows, struct err *e);
+int sets_compute(const struct observations *f, const struct set_options *o, FILE *out,
+	struct set_counts *counts, struct err *e);
 
 #endif

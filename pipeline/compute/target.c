@@ -2,7 +2,7 @@
 
 #include <string.h>
 #include "compute/target_row.h"
-#include "compute/tier.h"
+#include "compute/threshold.h"
 #include "core/rational.h"
 #include "model/due.h"
 
@@ -25,7 +25,7 @@ static int weight(const char *word, const char *const *list)
 
 /* A line of a document at one level: all its rows. */
 struct line {
-	const char *level;
+	enum target_level level;
 	const char **target, **status, **due_status;
 	char *due;
 	struct buf *text; /* of several rows */
@@ -36,28 +36,25 @@ struct line {
 	bool has_known, has_words;
 };
 
-static bool is_row(
-	const struct table *t, size_t i, const struct result *r, const char *level, const char *date)
+static bool is_row(const struct target *t, const struct result *r, const char *date)
 {
-	return strcmp(table_get(t, i, "set"), r->set) == 0 &&
-	       strcmp(table_get(t, i, "indicator"), r->indicator) == 0 &&
-	       strcmp(table_get(t, i, "level"), level) == 0 && table_is_valid(t, i, date);
+	return strcmp(t->set, r->set) == 0 && row_is_valid(t, date);
 }
 
-static int add_text(struct line *l, const struct holding *h, struct err *e)
+static int add_text(struct line *l, const struct assessing *h, struct err *e)
 {
 	if (!l->nrows++) {
-		*l->target = holding_get(h, "text");
+		*l->target = h->target->text;
 		return 0;
 	}
 	if ((!l->text->len && buf_add_str(l->text, *l->target, e)) ||
-		buf_addf(l->text, e, "; %s", holding_get(h, "text")))
+		buf_addf(l->text, e, "; %s", h->target->text))
 		return -1;
 	*l->target = l->text->data;
 	return 0;
 }
 
-static int add_words(struct line *l, const struct holding *h, const struct answer *a, struct err *e)
+static int add_words(struct line *l, const struct assessing *h, const struct assessment *a, struct err *e)
 {
 	static const char *const told[] = {NULL, NULL, "không so sánh được", "chưa có số liệu", "chưa đạt"};
 	const char *what = told[weight(a->status, statuses)];
@@ -70,17 +67,17 @@ static int add_words(struct line *l, const struct holding *h, const struct answe
 		return -1;
 	if (!what)
 		return 0;
-	if (buf_addf(&l->words, e, "%s%s: %s", l->words.len ? ", " : "", what, holding_get(h, "text")))
+	if (buf_addf(&l->words, e, "%s%s: %s", l->words.len ? ", " : "", what, h->target->text))
 		return -1;
 	return a->words.len ? buf_addf(&l->words, e, " [%s]", a->words.data) : 0;
 }
 
-static int add_row(struct line *l, const struct holding *h, struct err *e)
+static int add_row(struct line *l, const struct assessing *h, struct err *e)
 {
-	struct answer a;
+	struct assessment a;
 	const char *word = "";
 	char due[DUE_SIZE] = "";
-	int rc = row_answer(&a, h, e) || row_due(h, &a, due, &word, e) || add_text(l, h, e) ||
+	int rc = row_assess(&a, h, e) || row_due(h, &a, due, &word, e) || add_text(l, h, e) ||
 				 add_words(l, h, &a, e)
 			 ? -1
 			 : 0;
@@ -91,7 +88,7 @@ static int add_row(struct line *l, const struct holding *h, struct err *e)
 	}
 	if (weight(a.status, statuses) > weight(*l->status, statuses))
 		*l->status = a.status;
-	answer_release(&a);
+	assessment_release(&a);
 	return rc;
 }
 
@@ -110,14 +107,16 @@ static int tell_line(const struct line *l, struct result *r, struct err *e)
 
 static int find_line(struct line *l, struct result *r, const struct target_world *w, struct err *e)
 {
-	const struct table *t = catalog_get(w->catalog, "targets", e);
-	int rc = t ? 0 : -1;
+	struct targets t;
+	const struct target *const *first;
+	int rc = targets_open(&t, w->catalog, e);
+	size_t n = rc == 0 ? targets_of(&t, r->indicator, &first) : 0;
 
 	*l->target = *l->due_status = "";
 	*l->status = "no_target";
-	for (size_t i = 0; rc == 0 && i < t->nrows; i++)
-		if (is_row(t, i, r, l->level, w->date))
-			rc = add_row(l, &(struct holding){w, t, i, r, &r->value, false}, e);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		if (first[i]->level == l->level && is_row(first[i], r, w->date))
+			rc = add_row(l, &(struct assessing){w, first[i], r, &r->value, false}, e);
 	if (rc == 0)
 		rc = tell_line(l, r, e);
 	buf_release(&l->words);
@@ -128,13 +127,13 @@ static int find_line(struct line *l, struct result *r, const struct target_world
 
 int target_find(struct result *r, const struct target_world *w, struct err *e)
 {
-	struct line province = {.level = "province",
+	struct line province = {.level = LEVEL_PROVINCE,
 		.target = &r->target,
 		.status = &r->status,
 		.due_status = &r->due_status,
 		.due = r->due,
 		.text = &r->target_text};
-	struct line national = {.level = "national",
+	struct line national = {.level = LEVEL_NATIONAL,
 		.target = &r->national_target,
 		.status = &r->national_status,
 		.due_status = &r->national_due_status,
@@ -145,17 +144,17 @@ int target_find(struct result *r, const struct target_world *w, struct err *e)
 }
 
 /* Whether a row that is about the value itself says the same of it as it would be printed. */
-static int row_is_honest(struct holding *h, const struct maybe *rounded, bool *honest, struct err *e)
+static int row_is_honest(struct assessing *h, const struct maybe *rounded, bool *honest, struct err *e)
 {
-	struct answer exact, printed = {0};
-	int rc = row_answer(&exact, h, e);
+	struct assessment exact, printed = {0};
+	int rc = row_assess(&exact, h, e);
 
 	h->value = rounded;
 	if (rc == 0 && exact.is_own)
-		rc = row_answer(&printed, h, e);
+		rc = row_assess(&printed, h, e);
 	*honest = rc == 0 && (!exact.is_own || strcmp(exact.status, printed.status) == 0);
-	answer_release(&exact);
-	answer_release(&printed);
+	assessment_release(&exact);
+	assessment_release(&printed);
 	return rc;
 }
 
@@ -163,10 +162,12 @@ static int row_is_honest(struct holding *h, const struct maybe *rounded, bool *h
 static int is_honest(
 	const struct result *r, const struct target_world *w, unsigned digits, bool *honest, struct err *e)
 {
-	const struct table *t = catalog_get(w->catalog, "targets", e);
+	struct targets t;
+	const struct target *const *first;
 	struct buf text = {0};
 	struct maybe rounded = {.has = true};
-	int rc = t ? 0 : -1;
+	int rc = targets_open(&t, w->catalog, e);
+	size_t n = rc == 0 ? targets_of(&t, r->indicator, &first) : 0;
 
 	*honest = true;
 	mpq_init(rounded.number);
@@ -174,12 +175,12 @@ static int is_honest(
 		rc = rational_round(r->value.number, digits, &text, e);
 	if (rc == 0)
 		rc = rational_parse(rounded.number, text.data, text.len, e);
-	for (size_t i = 0; rc == 0 && *honest && i < t->nrows; i++)
-		if (is_row(t, i, r, "province", w->date) || is_row(t, i, r, "national", w->date))
+	for (size_t i = 0; rc == 0 && *honest && i < n; i++)
+		if (first[i]->level != LEVEL_UNSAID && is_row(first[i], r, w->date))
 			rc = row_is_honest(
-				&(struct holding){w, t, i, r, &r->value, true}, &rounded, honest, e);
+				&(struct assessing){w, first[i], r, &r->value, true}, &rounded, honest, e);
 	if (rc == 0 && *honest && w->k)
-		rc = tier_is_kept(r, w->k, rounded.number, honest, e);
+		rc = threshold_is_kept(r, w->k, rounded.number, honest, e);
 	mpq_clear(rounded.number);
 	buf_release(&text);
 	return rc;

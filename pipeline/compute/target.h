@@ -8,7 +8,7 @@
 /* reached, not_reached, no_data, no_target. A range is reached at its low end; "strive" and no comparator
  * beside a number mean at least. Source: DOC-SO-LIEU. Errors: ERR_CATALOG for bounds that are
  * no numbers. */
-int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
+int target_status(const char **status, const struct maybe *value, enum comparator comparator, const char *low,
 	const char *high, struct err *e);
 
 /* In which a figure is held against its targets. Of k, f and year, NULL: then no other period is looked at,
@@ -17,7 +17,7 @@ struct target_world {
 	struct catalog *catalog;
 	const char *date, *today;  /* the last day of the period: its targets hold; the day of the run */
 	const struct knowledge *k; /* with the period before */
-	const struct figures *f;
+	const struct observations *f;
 	const struct year *year; /* so far */
 };
 
@@ -32,7 +32,7 @@ struct target_world {
 int target_find(struct result *r, const struct target_world *w, struct err *e);
 
 /* Shows the value at its digits, or at more when rounding would print it across a target or a step of its
- * score. */
+ * score. Errors: ERR_CATALOG, ERR_NOMEM. */
 int target_show(struct result *r, const struct target_world *w, struct err *e);
 
 #endif

@@ -4,10 +4,10 @@
 #include <string.h>
 #include "core/rational.h"
 
-static int read_number(mpq_t out, const struct holding *h, const char *column, struct err *e)
+static int read_number(
+	mpq_t out, const struct assessing *h, const char *column, const char *text, struct err *e)
 {
-	const struct row *row = &h->t->rows[h->row];
-	const char *text = holding_get(h, column);
+	const struct row *row = h->target->head.row;
 
 	if (rational_parse(out, text, strlen(text), NULL) == 0)
 		return 0;
@@ -24,24 +24,24 @@ static int set_bound(struct bound *b, const mpq_t q, struct err *e)
 }
 
 /* So many points or things a year, added to what there was: an interpretation, said in the row's note. */
-static int grow(struct bound *b, const struct holding *h, struct buf *from, struct err *e)
+static int grow(struct bound *b, const struct assessing *h, struct buf *from, struct err *e)
 {
-	const char *base = holding_get(h, "baseline"), *since = holding_get(h, "baseline_year");
+	const char *base = h->target->baseline, *since = h->target->baseline_year;
 	long years = strtol(h->w->date, NULL, 10) - strtol(since, NULL, 10);
 	struct maybe before = {0};
 	mpq_t step, n;
 	int rc = -1;
 
 	b->low = b->high = "";
-	if (!*holding_get(h, "low"))
+	if (!*h->target->low)
 		return 0;
 	mpq_inits(before.number, step, n, NULL);
 	mpq_set_si(n, years, 1);
-	if (read_number(step, h, "low", e) || measured_before(&before, h, e))
+	if (read_number(step, h, "low", h->target->low, e) || measured_before(&before, h, e))
 		goto out;
 	if (before.has)
 		since = h->w->k->year_before->span.name;
-	else if (*base && read_number(before.number, h, "baseline", e))
+	else if (*base && read_number(before.number, h, "baseline", h->target->baseline, e))
 		goto out;
 	rc = 0;
 	if (!before.has && !*base)
@@ -59,17 +59,18 @@ out:
 	return rc;
 }
 
-static int remain(struct bound *b, const struct holding *h, struct err *e)
+static int remain(struct bound *b, const struct assessing *h, struct err *e)
 {
 	mpq_t base, part, rest;
 	int rc = -1;
 
-	if (!*holding_get(h, "baseline") || !*holding_get(h, "low"))
+	if (!*h->target->baseline || !*h->target->low)
 		return 0;
 	mpq_inits(base, part, rest, NULL);
-	if (read_number(base, h, "baseline", e) || read_number(part, h, "low", e))
+	if (read_number(base, h, "baseline", h->target->baseline, e) ||
+		read_number(part, h, "low", h->target->low, e))
 		goto out;
-	if (strcmp(holding_get(h, "unit"), "%") == 0) {
+	if (strcmp(h->target->unit, "%") == 0) {
 		mpq_set_ui(rest, 100, 1);
 		mpq_sub(rest, rest, base);
 		mpq_mul(part, part, rest);
@@ -83,17 +84,16 @@ out:
 	return rc;
 }
 
-int bound_find(struct bound *b, const struct holding *h, struct buf *from, struct err *e)
+int bound_find(struct bound *b, const struct assessing *h, struct buf *from, struct err *e)
 {
-	*b = (struct bound){.comparator = holding_get(h, "comparator"),
-		.low = holding_get(h, "low"),
-		.high = holding_get(h, "high")};
-	if (holding_is(h, "growth"))
+	*b = (struct bound){
+		.comparator = h->target->comparator, .low = h->target->low, .high = h->target->high};
+	if (h->target->kind == TARGET_GROWTH)
 		return grow(b, h, from, e);
-	if (holding_is(h, "remainder"))
+	if (h->target->kind == TARGET_REMAINDER)
 		return remain(b, h, e);
-	if (holding_is(h, "maintain") && !*b->low)
-		b->low = holding_get(h, "baseline");
+	if (h->target->kind == TARGET_MAINTAIN && !*b->low)
+		b->low = h->target->baseline;
 	return 0;
 }
 

@@ -5,7 +5,8 @@
 #include "compute/target_row.h"
 
 struct bound {
-	const char *comparator, *low, *high;
+	enum comparator comparator;
+	const char *low, *high;
 	struct buf text; /* of a bound that is worked out */
 };
 
@@ -13,7 +14,7 @@ struct bound {
  * the year before when that is at hand, else the baseline and its number for each year since; *from says
  * which. remainder: so much more than the baseline; in % that part of what the baseline left open; without a
  * baseline the number itself, done since. maintain: low, or else the baseline. Errors: ERR_CATALOG. */
-int bound_find(struct bound *b, const struct holding *h, struct buf *from, struct err *e);
+int bound_find(struct bound *b, const struct assessing *h, struct buf *from, struct err *e);
 void bound_release(struct bound *b);
 
 #endif

@@ -4,72 +4,53 @@
 #include <string.h>
 #include "model/due.h"
 
-/* The latest milestone of the row that has come by today, or -1. */
-static long find_milestone(const struct holding *h, const struct table *m)
-{
-	static const char *const key[] = {"set", "indicator", "part", "level"};
-	long found = -1;
-
-	for (size_t i = 0; i < m->nrows; i++) {
-		bool is = table_is_valid(m, i, h->w->date) &&
-			  strcmp(table_get(m, i, "on_date"), h->w->today) <= 0;
-
-		for (size_t k = 0; k < 4; k++)
-			is = is && strcmp(table_get(m, i, key[k]), holding_get(h, key[k])) == 0;
-		if (is && (found < 0 || strcmp(table_get(m, i, "on_date"),
-						table_get(m, (size_t)found, "on_date")) > 0))
-			found = (long)i;
-	}
-	return found;
-}
-
 /* Before the due day. */
-static int ahead(const struct holding *h, const struct answer *a, const char **word, struct err *e)
+static int ahead(const struct assessing *h, const struct assessment *a, const char **word, struct err *e)
 {
-	const struct table *m = catalog_get(h->w->catalog, "milestones", e);
-	long i = m ? find_milestone(h, m) : -1;
+	const struct milestone *m;
+	struct milestones all;
 	const char *status;
 	struct measured x;
 	int rc;
 
 	*word = strcmp(a->status, "reached") == 0 ? "on_course" : "not_due";
-	if (!m)
+	if (milestones_open(&all, h->w->catalog, e))
 		return -1;
-	if (i < 0 || strcmp(a->status, "not_reached") != 0)
+	m = milestone_find(&all, h->target, h->w->date, h->w->today);
+	if (!m || strcmp(a->status, "not_reached") != 0)
 		return 0;
 	rc = measured_find(&x, h, e);
 	if (rc == 0)
-		rc = target_status(&status, &x.number, table_get(m, (size_t)i, "comparator"),
-			table_get(m, (size_t)i, "low"), "", e);
+		rc = target_status(&status, &x.number, m->comparator, m->low, "", e);
 	if (rc == 0)
 		*word = strcmp(status, "reached") == 0 ? "on_course" : "behind";
 	measured_release(&x);
 	return rc;
 }
 
-int row_due(
-	const struct holding *h, const struct answer *a, char due[DUE_SIZE], const char **word, struct err *e)
+int row_due(const struct assessing *h, const struct assessment *a, char due[DUE_SIZE], const char **word,
+	struct err *e)
 {
 	bool is_reached = strcmp(a->status, "reached") == 0;
 	bool is_known = is_reached || strcmp(a->status, "not_reached") == 0;
-	const char *state;
+	enum due_state state;
 
 	*word = "";
-	if (holding_is(h, "none"))
+	if (h->target->kind == TARGET_NONE)
 		return 0;
-	due_find(h->t, h->row, h->w->date, due);
-	state = due_state(due, h->w->today);
-	if (!is_known && holding_is_past(h))
+	due_day(h->target->due, h->target->repeat == REPEAT_YEAR, h->w->date, due);
+	state = due_state_of(due, h->w->today);
+	if (!is_known && assessing_is_past(h))
 		*word = "no_figure";
-	else if (is_known && holding_is(h, "maintain"))
+	else if (is_known && h->target->kind == TARGET_MAINTAIN)
 		*word = is_reached ? "maintained" : "relapsed";
-	else if (strcmp(state, "ahead") == 0)
+	else if (state == DUE_AHEAD)
 		return ahead(h, a, word, e);
-	else if (strcmp(state, "undated") == 0)
+	else if (state == DUE_UNDATED)
 		*word = is_reached ? "reached" : "undated";
 	else if (is_reached || (is_known && !a->is_open))
 		*word = a->status;
 	else
-		*word = strcmp(state, "today") == 0 ? "due" : "overdue";
+		*word = state == DUE_TODAY ? "due" : "overdue";
 	return 0;
 }

@@ -3,21 +3,10 @@
 
 #include <string.h>
 
-static const char *title_of(const struct holding *h, const struct variable *v)
-{
-	const struct table *t = h->w->k->variables;
-
-	for (size_t i = 0; i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "indicator"), h->r->source) == 0 &&
-			strcmp(table_get(t, i, "var"), v->var) == 0 && table_is_valid(t, i, h->w->k->date))
-			return table_get(t, i, "title_vi");
-	return v->var;
-}
-
 /* Names a sector, with its value when it has one. */
-static int add_sector(struct buf *words, const struct holding *h, const struct variable *v, struct err *e)
+static int add_sector(struct buf *words, const struct assessing *h, const struct operand *v, struct err *e)
 {
-	if (buf_addf(words, e, "%s%s", words->len ? ", " : "", title_of(h, v)))
+	if (buf_addf(words, e, "%s%s", words->len ? ", " : "", v->of->title_vi))
 		return -1;
 	if (v->q.is_missing)
 		return 0;
@@ -25,20 +14,19 @@ static int add_sector(struct buf *words, const struct holding *h, const struct v
 }
 
 static int sector_answer(
-	const char **status, const struct holding *h, const struct variable *v, struct err *e)
+	const char **status, const struct assessing *h, const struct operand *v, struct err *e)
 {
 	struct maybe value = {.has = !v->q.is_missing};
 	int rc;
 
 	mpq_init(value.number);
 	mpq_set(value.number, v->q.value);
-	rc = target_status(status, &value, holding_get(h, "comparator"), holding_get(h, "low"),
-		holding_get(h, "high"), e);
+	rc = target_status(status, &value, h->target->comparator, h->target->low, h->target->high, e);
 	mpq_clear(value.number);
 	return rc;
 }
 
-static int choose_words(struct answer *a, struct buf *failing, struct buf *missing, struct err *e)
+static int choose_words(struct assessment *a, struct buf *failing, struct buf *missing, struct err *e)
 {
 	const struct buf *of = failing->len ? failing : missing;
 
@@ -48,17 +36,17 @@ static int choose_words(struct answer *a, struct buf *failing, struct buf *missi
 	return buf_addf(&a->words, e, "%s: %s", failing->len ? "chưa đạt ở" : "chưa có số liệu ở", of->data);
 }
 
-int row_each(struct answer *a, const struct holding *h, struct err *e)
+int row_each(struct assessment *a, const struct assessing *h, struct err *e)
 {
 	struct buf failing = {0}, missing = {0};
-	const char *status, *unit = holding_get(h, "unit");
+	const char *status, *unit = h->target->unit;
 	size_t n = 0, known = 0;
 	int rc = 0;
 
 	if (!h->w->k)
 		return 1;
 	for (size_t i = 0; rc == 0 && i < h->r->nvariables; i++) {
-		const struct variable *v = &h->r->variables[i];
+		const struct operand *v = &h->r->variables[i];
 
 		if (v->type != VALUE_NUMBER)
 			continue;
@@ -72,7 +60,7 @@ int row_each(struct answer *a, const struct holding *h, struct err *e)
 	}
 	a->status = known ? "reached" : "no_data";
 	a->is_own = true;
-	if (rc == 0 && (holding_is_barred(h) || (h->r->unit && strcmp(unit, h->r->unit) != 0)))
+	if (rc == 0 && (assessing_is_barred(h) || (h->r->unit && strcmp(unit, h->r->unit) != 0)))
 		a->status = "not_comparable";
 	else if (rc == 0 && known)
 		rc = choose_words(a, &failing, &missing, e);

@@ -2,47 +2,26 @@
 
 #include <string.h>
 
-const char *holding_get(const struct holding *h, const char *column)
-{
-	return table_get(h->t, h->row, column);
-}
-
-bool holding_is(const struct holding *h, const char *kind)
-{
-	return strcmp(holding_get(h, "kind"), kind) == 0;
-}
-
-static const struct variable *find_variable(const struct result *r, const char *var)
+static const struct operand *find_operand(const struct result *r, const char *var)
 {
 	for (size_t i = 0; i < r->nvariables; i++)
-		if (strcmp(r->variables[i].var, var) == 0)
+		if (strcmp(r->variables[i].of->var, var) == 0)
 			return &r->variables[i];
 	return NULL;
 }
 
-static const char *get_variable(
-	const struct knowledge *k, const struct result *r, const char *var, const char *column)
+bool assessing_is_barred(const struct assessing *h)
 {
-	for (size_t i = 0; i < k->variables->nrows; i++)
-		if (strcmp(table_get(k->variables, i, "indicator"), r->source) == 0 &&
-			strcmp(table_get(k->variables, i, "var"), var) == 0 &&
-			table_is_valid(k->variables, i, k->date))
-			return table_get(k->variables, i, column);
-	return "";
-}
+	enum target_flag flag = h->target->flag;
 
-bool holding_is_barred(const struct holding *h)
-{
-	const char *flag = holding_get(h, "flag");
-
-	return strcmp(flag, "no_unit") == 0 || strcmp(flag, "impossible") == 0 ||
-	       (strcmp(flag, "other_measure") == 0 && !*holding_get(h, "var"));
+	return flag == FLAG_NO_UNIT || flag == FLAG_IMPOSSIBLE ||
+	       (flag == FLAG_OTHER_MEASURE && !*h->target->var);
 }
 
 /* Into the row's unit; not of another dimension, and what has no unit only against what has none. */
-static void take_unit(struct measured *m, const struct holding *h, const char *unit)
+static void take_unit(struct measured *m, const struct assessing *h, const char *unit)
 {
-	const char *own = holding_get(h, "unit");
+	const char *own = h->target->unit;
 	const struct unit *from, *to;
 
 	m->is_comparable = !unit || strcmp(unit, own) == 0;
@@ -59,10 +38,10 @@ static void take_unit(struct measured *m, const struct holding *h, const char *u
 
 /* What the row is about, of a figure of any period. */
 static void take(
-	struct measured *m, const struct holding *h, const struct result *r, const struct maybe *value)
+	struct measured *m, const struct assessing *h, const struct result *r, const struct maybe *value)
 {
-	const char *var = holding_get(h, "var");
-	const struct variable *v = *var && h->w->k ? find_variable(r, var) : NULL;
+	const char *var = h->target->var;
+	const struct operand *v = *var && h->w->k ? find_operand(r, var) : NULL;
 
 	m->number.has = v ? !v->q.is_missing && v->type == VALUE_NUMBER : !*var && value->has;
 	m->version = v && v->type == VALUE_TEXT && !v->q.is_missing ? v->code : NULL;
@@ -70,15 +49,15 @@ static void take(
 		mpq_set(m->number.number, v ? v->q.value : value->number);
 	m->is_own = !*var;
 	m->is_comparable = false;
-	if (holding_is_barred(h))
+	if (assessing_is_barred(h))
 		return;
 	if (v)
-		take_unit(m, h, get_variable(h->w->k, r, var, "unit"));
+		take_unit(m, h, v->of->unit);
 	else if (!*var)
 		take_unit(m, h, r->unit);
 }
 
-int measured_other(struct measured *m, const struct holding *h, const struct figures *f, struct err *e)
+int measured_other(struct measured *m, const struct assessing *h, const struct observations *f, struct err *e)
 {
 	struct result *r = result_new(e);
 	int rc = -1;
@@ -98,41 +77,39 @@ int measured_other(struct measured *m, const struct holding *h, const struct fig
 	return rc;
 }
 
-static bool is_flow(const struct holding *h, const struct variable *v)
+static bool is_flow(const struct assessing *h, const struct operand *v)
 {
 	const struct knowledge *k = h->w->k;
-	const char *over = get_variable(k, h->r, v->var, "over_time");
-	long row = table_find(k->measures, "measure", v->measure, k->date);
+	const struct measure_definition *row = measure_definition_find(&k->measures, v->of->measure, k->date);
+	enum over over = v->of->over_time || !row ? v->of->over_time : row->over_time;
 
-	if (!*over && row >= 0)
-		over = table_get(k->measures, (size_t)row, "over_time");
-	return v->type == VALUE_NUMBER && strcmp(over, "sum") == 0;
+	return v->type == VALUE_NUMBER && over == OVER_SUM;
 }
 
 /* How much of the year is there: of each flow that the row is about; *has_any: whether it is about one. */
-static void year_look(struct measured *m, const struct holding *h, bool *has_any)
+static void year_look(struct measured *m, const struct assessing *h, bool *has_any)
 {
-	const char *var = holding_get(h, "var");
+	const char *var = h->target->var;
 	const struct year *y = h->w->year;
 
 	*has_any = false;
 	for (size_t i = 0; i < h->r->nvariables; i++) {
-		const struct variable *v = &h->r->variables[i];
+		const struct operand *v = &h->r->variables[i];
 		bool is_whole;
 
-		if ((*var && strcmp(v->var, var) != 0) || !is_flow(h, v))
+		if ((*var && strcmp(v->of->var, var) != 0) || !is_flow(h, v))
 			continue;
-		size_t n = year_received(
-			y, v->measure, get_variable(h->w->k, h->r, v->var, "item"), h->r->agency, &is_whole);
+		size_t n = year_received(y, v->of->measure, v->of->item, h->r->agency, &is_whole);
 		*has_any = true;
 		m->has_gap = m->has_gap || !is_whole || (!h->w->f->span.is_year && n < y->f->span.n);
 		m->is_open = m->is_open || n < y->nquarters;
 	}
 }
 
-int measured_find(struct measured *m, const struct holding *h, struct err *e)
+int measured_find(struct measured *m, const struct assessing *h, struct err *e)
 {
-	bool is_counted = holding_is(h, "count_per_year") || holding_is(h, "remainder"), has_flow;
+	bool is_counted = h->target->kind == TARGET_COUNT_PER_YEAR || h->target->kind == TARGET_REMAINDER,
+	     has_flow;
 
 	*m = (struct measured){0};
 	mpq_init(m->number.number);
@@ -153,7 +130,7 @@ void measured_release(struct measured *m)
 	mpq_clear(m->number.number);
 }
 
-int measured_before(struct maybe *out, const struct holding *h, struct err *e)
+int measured_before(struct maybe *out, const struct assessing *h, struct err *e)
 {
 	const struct knowledge *k = h->w->k;
 	struct measured m = {0};

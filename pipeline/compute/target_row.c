@@ -6,23 +6,35 @@
 #include "compute/target_bound.h"
 #include "core/rational.h"
 
-bool target_compares(const char *comparator, int d)
+bool target_compares(enum comparator comparator, int d)
 {
-	if (strcmp(comparator, "gt") == 0)
+	switch (comparator) {
+	case COMPARATOR_GT:
 		return d > 0;
-	if (strcmp(comparator, "le") == 0)
+	case COMPARATOR_LE:
 		return d <= 0;
-	if (strcmp(comparator, "lt") == 0)
+	case COMPARATOR_LT:
 		return d < 0;
-	if (strcmp(comparator, "eq") == 0)
+	case COMPARATOR_EQ:
 		return d == 0;
-	return d >= 0; /* ge, strive, range, and a bare number */
+	case COMPARATOR_UNSAID:
+	case COMPARATOR_GE:
+	case COMPARATOR_RANGE:
+	case COMPARATOR_STRIVE:
+		break;
+	}
+	return d >= 0;
 }
 
-int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
+static bool is_upper(enum comparator c)
+{
+	return c == COMPARATOR_LE || c == COMPARATOR_LT;
+}
+
+int target_status(const char **status, const struct maybe *value, enum comparator comparator, const char *low,
 	const char *high, struct err *e)
 {
-	const char *bound = *comparator == 'l' && !*low ? high : low;
+	const char *bound = is_upper(comparator) && !*low ? high : low;
 	mpq_t b;
 	int rc = 0;
 
@@ -54,22 +66,22 @@ static int compare_version(const char *a, const char *b)
 	return 0;
 }
 
-static void version_answer(struct answer *a, const struct holding *h, const struct measured *m)
+static void version_answer(struct assessment *a, const struct assessing *h, const struct measured *m)
 {
-	const char *low = holding_get(h, "low"), *var = holding_get(h, "var");
+	const char *low = h->target->low, *var = h->target->var;
 
 	if (!*low || !*var)
 		a->status = *low ? "not_comparable" : "no_target";
 	else if (!m->version)
 		a->status = "no_data";
 	else
-		a->status = target_compares(holding_get(h, "comparator"), compare_version(m->version, low))
+		a->status = target_compares(h->target->comparator, compare_version(m->version, low))
 				    ? "reached"
 				    : "not_reached";
 }
 
 /* What may still grow is missed only when nothing is missing. */
-static int gap_answer(struct answer *a, const struct measured *m, struct err *e)
+static int gap_answer(struct assessment *a, const struct measured *m, struct err *e)
 {
 	if (!m->has_gap || strcmp(a->status, "not_reached") != 0)
 		return 0;
@@ -77,7 +89,8 @@ static int gap_answer(struct answer *a, const struct measured *m, struct err *e)
 	return buf_add_str(&a->words, "chưa đủ các quý của năm", e);
 }
 
-static int number_answer(struct answer *a, const struct holding *h, const struct measured *m, struct err *e)
+static int number_answer(
+	struct assessment *a, const struct assessing *h, const struct measured *m, struct err *e)
 {
 	struct bound b;
 	int rc = bound_find(&b, h, &a->from, e);
@@ -92,20 +105,20 @@ static int number_answer(struct answer *a, const struct holding *h, const struct
 	return rc;
 }
 
-int row_answer(struct answer *a, const struct holding *h, struct err *e)
+int row_assess(struct assessment *a, const struct assessing *h, struct err *e)
 {
 	struct measured m;
 	int rc;
 
-	*a = (struct answer){.status = "no_target"};
-	if (holding_is(h, "each") && !h->is_printed && (rc = row_each(a, h, e)) <= 0)
+	*a = (struct assessment){.status = "no_target"};
+	if (h->target->kind == TARGET_EACH && !h->is_printed && (rc = row_each(a, h, e)) <= 0)
 		return rc;
 	rc = measured_find(&m, h, e);
-	if (rc == 0 && holding_is_past(h))
+	if (rc == 0 && assessing_is_past(h))
 		rc = measured_past(&m, h, &a->past, e);
 	a->is_own = m.is_own;
 	a->is_open = m.is_open;
-	if (rc == 0 && holding_is(h, "version"))
+	if (rc == 0 && h->target->kind == TARGET_VERSION)
 		version_answer(a, h, &m);
 	else if (rc == 0)
 		rc = number_answer(a, h, &m, e);
@@ -113,7 +126,7 @@ int row_answer(struct answer *a, const struct holding *h, struct err *e)
 	return rc;
 }
 
-void answer_release(struct answer *a)
+void assessment_release(struct assessment *a)
 {
 	buf_release(&a->words);
 	buf_release(&a->from);

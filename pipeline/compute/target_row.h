@@ -4,21 +4,17 @@
 
 #include "compute/target.h"
 
-struct holding {
+struct assessing {
 	const struct target_world *w;
-	const struct table *t;
-	size_t row;
+	const struct target *target;
 	const struct result *r;
 	const struct maybe *value; /* the indicator's, or what it would be printed as */
 	bool is_printed;	   /* only that value is looked at */
 };
 
-const char *holding_get(const struct holding *h, const char *column);
-bool holding_is(const struct holding *h, const char *kind);
-
 /* A row that no figure is held against, as its flag says: of another measure (unless `var` names the right
  * one), without a unit, or what cannot be (>100%). */
-bool holding_is_barred(const struct holding *h);
+bool assessing_is_barred(const struct assessing *h);
 
 /* What the row is about: the indicator's own value, or the variable of it that the column `var` names, in the
  * row's unit. What is counted a year is counted from the first quarter of the year on. */
@@ -32,24 +28,26 @@ struct measured {
 };
 
 /* Errors: ERR_CATALOG. */
-int measured_find(struct measured *m, const struct holding *h, struct err *e);
+int measured_find(struct measured *m, const struct assessing *h, struct err *e);
 void measured_release(struct measured *m);
 
 /* The same thing of another span. Errors: ERR_CATALOG. */
-int measured_other(struct measured *m, const struct holding *h, const struct figures *f, struct err *e);
+int measured_other(
+	struct measured *m, const struct assessing *h, const struct observations *f, struct err *e);
 
 /* A national target of a year that ended before the period's. */
-bool holding_is_past(const struct holding *h);
+bool assessing_is_past(const struct assessing *h);
 
 /* What such a row is about is a figure of its own year: the year's, else that of the last of its quarters
  * that has one. Without one m has no number. Appends which to words. Errors: ERR_CATALOG. */
-int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e);
+int measured_past(struct measured *m, const struct assessing *h, struct buf *words, struct err *e);
 
-/* The same thing a year before; has not: the period before is no year, or not at hand. */
-int measured_before(struct maybe *out, const struct holding *h, struct err *e);
+/* The same thing a year before; has not: the period before is no year, or not at hand. Errors: ERR_CATALOG.
+ */
+int measured_before(struct maybe *out, const struct assessing *h, struct err *e);
 
 /* The answer of one row. */
-struct answer {
+struct assessment {
 	const char *status; /* as target_status, or not_comparable */
 	bool is_own, is_open;
 	struct buf words; /* the sectors that fail or are missing, the quarters that are */
@@ -57,15 +55,18 @@ struct answer {
 	struct buf past;  /* of a past year: "2023: 52,1 (2023-Q4)" */
 };
 
-int row_answer(struct answer *a, const struct holding *h, struct err *e);
-void answer_release(struct answer *a);
+/* Errors: ERR_CATALOG, ERR_NOMEM. */
+int row_assess(struct assessment *a, const struct assessing *h, struct err *e);
+void assessment_release(struct assessment *a);
 
 /* What the calendar makes of the row's answer; the day it is due. Errors: ERR_CATALOG. */
-int row_due(const struct holding *h, const struct answer *a, char due[11], const char **word, struct err *e);
+int row_due(const struct assessing *h, const struct assessment *a, char due[11], const char **word,
+	struct err *e);
 
-/* Where a row asks for each sector: those of the indicator are its variables. 1: it has none. */
-int row_each(struct answer *a, const struct holding *h, struct err *e);
+/* Where a row asks for each sector: those of the indicator are its variables. 1: it has none. Errors:
+ * ERR_CATALOG, ERR_NOMEM. */
+int row_each(struct assessment *a, const struct assessing *h, struct err *e);
 
-bool target_compares(const char *comparator, int d);
+bool target_compares(enum comparator comparator, int d);
 
 #endif

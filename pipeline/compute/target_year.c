@@ -4,11 +4,11 @@
 #include <string.h>
 #include "compute/target_row.h"
 
-bool holding_is_past(const struct holding *h)
+bool assessing_is_past(const struct assessing *h)
 {
-	const char *year = holding_get(h, "year");
+	const char *year = h->target->year;
 
-	return strcmp(holding_get(h, "level"), "national") == 0 && *year && *holding_get(h, "low") &&
+	return h->target->level == LEVEL_NATIONAL && *year && *h->target->low &&
 	       strncmp(year, h->w->date, 4) < 0;
 }
 
@@ -21,10 +21,10 @@ static bool has_rows(const struct store *s, const struct span *span)
 }
 
 /* The figure of one period of that year, when its measures are at hand. */
-static int take_period(struct measured *m, const struct holding *h, const char *name, struct err *e)
+static int take_period(struct measured *m, const struct assessing *h, const char *name, struct err *e)
 {
-	const struct figures *f = h->w->f;
-	struct figures then;
+	const struct observations *f = h->w->f;
+	struct observations then;
 	struct span span;
 	int rc;
 
@@ -32,25 +32,25 @@ static int take_period(struct measured *m, const struct holding *h, const char *
 		return -1;
 	if (!has_rows(f->store, &span))
 		return 0;
-	if (figures_init(&then, f->store, f->catalog, &span, e))
+	if (observations_init(&then, f->store, f->catalog, &span, e))
 		return -1;
 	rc = measured_other(m, h, &then, e);
-	figures_release(&then);
+	observations_release(&then);
 	return rc;
 }
 
-static bool is_quarter_of(const struct period *p, const struct holding *h)
+static bool is_quarter_of(const struct period *p, const struct assessing *h)
 {
 	return p->kind == PERIOD_QUARTER && strcmp(p->calendar, h->w->f->span.calendar) == 0 &&
-	       strcmp(p->parent, holding_get(h, "year")) == 0;
+	       strcmp(p->parent, h->target->year) == 0;
 }
 
 /* The year's own figure; of what is only stated a quarter, that of the last quarter that has one. */
-static int take_year(struct measured *m, const struct holding *h, const char **period, struct err *e)
+static int take_year(struct measured *m, const struct assessing *h, const char **period, struct err *e)
 {
 	const struct periods *p = h->w->f->span.periods;
 
-	*period = holding_get(h, "year");
+	*period = h->target->year;
 	if (!period_find(p, h->w->f->span.calendar, *period))
 		return 0;
 	if (take_period(m, h, *period, e))
@@ -64,9 +64,9 @@ static int take_year(struct measured *m, const struct holding *h, const char **p
 	return 0;
 }
 
-int measured_past(struct measured *m, const struct holding *h, struct buf *words, struct err *e)
+int measured_past(struct measured *m, const struct assessing *h, struct buf *words, struct err *e)
 {
-	const char *year = holding_get(h, "year"), *period = year;
+	const char *year = h->target->year, *period = year;
 
 	m->number.has = m->is_own = false;
 	m->is_comparable = true; /* with nothing: there is no figure yet */

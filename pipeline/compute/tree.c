@@ -19,18 +19,18 @@ static void drop_repeats(struct tree *t)
 }
 
 /* The last day from since to date on which the row holds, or NULL. */
-static const char *last_day(const struct table *agencies, size_t row, const char *since, const char *date)
+static const char *last_day(const struct agency_row *row, const char *since, const char *date)
 {
-	const char *last = table_get(agencies, row, "valid_to");
+	const char *last = row->head.valid_to;
 
-	if (table_is_valid(agencies, row, date))
+	if (row_is_valid(row, date))
 		return date;
 	return *last && strcmp(last, since) >= 0 && strcmp(last, date) < 0 ? last : NULL;
 }
 
 /* The parent of an agency is that of its last day. */
-static int set_parents(
-	struct tree *t, const struct table *agencies, const char *since, const char *date, struct err *e)
+static int set_parents(struct tree *t, const struct agency_rows *agencies, const char *since,
+	const char *date, struct err *e)
 {
 	const char **days = calloc(t->n + 1, sizeof(*days));
 
@@ -38,28 +38,28 @@ static int set_parents(
 		return err_set(e, ERR_NOMEM, "out of memory for %zu agencies", t->n);
 	for (size_t i = 0; i < t->n; i++)
 		t->agencies[i].parent = -1;
-	for (size_t i = 0; i < agencies->nrows; i++) {
-		const char *day = last_day(agencies, i, since, date);
-		long own = day ? tree_find(t, table_get(agencies, i, "agency")) : -1;
+	for (size_t i = 0; i < agencies->n; i++) {
+		const char *day = last_day(&agencies->list[i], since, date);
+		long own = day ? tree_find(t, agencies->list[i].agency) : -1;
 
 		if (own < 0 || (days[own] && strcmp(days[own], day) > 0))
 			continue;
 		days[own] = day;
-		t->agencies[own].parent = tree_find(t, table_get(agencies, i, "parent"));
+		t->agencies[own].parent = tree_find(t, agencies->list[i].parent);
 	}
 	free(days);
 	return 0;
 }
 
-int tree_init(struct tree *t, const struct table *agencies, const char *since, const char *date,
+int tree_init(struct tree *t, const struct agency_rows *agencies, const char *since, const char *date,
 	const char *const *others, size_t n, struct err *e)
 {
-	*t = (struct tree){.agencies = calloc(agencies->nrows + n + 1, sizeof(*t->agencies))};
+	*t = (struct tree){.agencies = calloc(agencies->n + n + 1, sizeof(*t->agencies))};
 	if (!t->agencies)
-		return err_set(e, ERR_NOMEM, "out of memory for %zu agencies", agencies->nrows + n);
-	for (size_t i = 0; i < agencies->nrows; i++)
-		if (last_day(agencies, i, since, date))
-			t->agencies[t->n++].id = table_get(agencies, i, "agency");
+		return err_set(e, ERR_NOMEM, "out of memory for %zu agencies", agencies->n + n);
+	for (size_t i = 0; i < agencies->n; i++)
+		if (last_day(&agencies->list[i], since, date))
+			t->agencies[t->n++].id = agencies->list[i].agency;
 	for (size_t i = 0; i < n; i++)
 		t->agencies[t->n++].id = others[i];
 	qsort(t->agencies, t->n, sizeof(*t->agencies), by_id);

@@ -3,7 +3,7 @@
 #define COMPUTE_TREE_H
 
 #include <stdbool.h>
-#include "model/catalog.h"
+#include "model/agency_rows.h"
 
 #define TREE_DEPTH 16 /* province, department, division, unit … are 5 */
 
@@ -19,8 +19,8 @@ struct tree {
 
 /* The agencies valid on date, those that ended before it but not before `since`, where they last stood, and
  * the n others: an agency of the figures that the catalogue does not have then stands alone. Borrows the
- * texts. Memory: O(agencies). */
-int tree_init(struct tree *t, const struct table *agencies, const char *since, const char *date,
+ * texts. Memory: O(agencies). Errors: ERR_NOMEM. */
+int tree_init(struct tree *t, const struct agency_rows *agencies, const char *since, const char *date,
 	const char *const *others, size_t n, struct err *e);
 void tree_release(struct tree *t);
 

@@ -1,5 +1,5 @@
-/* The indicators stream. */
-#include "compute/set.h"
+#include "compute/write.h"
+
 #include "core/csv.h"
 #include "core/rational.h"
 #include "stream/indicator_columns.h"

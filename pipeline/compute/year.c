@@ -20,7 +20,7 @@ static void name_quarters(struct year *y, const struct period *q)
 	}
 }
 
-int year_init(struct year *y, const struct figures *f, struct err *e)
+int year_init(struct year *y, const struct observations *f, struct err *e)
 {
 	const struct period *last;
 	struct span span;
@@ -42,12 +42,12 @@ int year_init(struct year *y, const struct figures *f, struct err *e)
 	span.is_year = true; /* a stock of it is that of its last quarter */
 	span.agencies_on = f->span.agencies_on;
 	y->f = &y->figures;
-	return figures_init(&y->figures, f->store, f->catalog, &span, e);
+	return observations_init(&y->figures, f->store, f->catalog, &span, e);
 }
 
 void year_release(struct year *y)
 {
-	figures_release(&y->figures);
+	observations_release(&y->figures);
 	periods_free(y->periods);
 	*y = (struct year){0};
 }
@@ -61,16 +61,16 @@ static size_t find_rows(
 	store_find(s, measure, "", first);
 	while (*first + n < s->rows + s->n && strcmp((*first)[n].measure, measure) == 0)
 		n++;
-	return n && (*first)->kind > MEASURE_DISTINCT ? store_find(s, measure, item, first) : n;
+	return n && !measure_is_counted((*first)->kind) ? store_find(s, measure, item, first) : n;
 }
 
 /* Whether another agency's rows are the agency's own too. */
 static bool is_rolled_up(const struct year *y, const char *measure)
 {
-	long row = table_find(y->f->measures, "measure", measure, y->f->span.ends_on);
-	const char *how = row < 0 ? "" : table_get(y->f->measures, (size_t)row, "over_agencies");
+	const struct measure_definition *row =
+		measure_definition_find(&y->f->measures, measure, y->f->span.ends_on);
 
-	return strcmp(how, "none") != 0 && strcmp(how, "mean") != 0;
+	return !row || (row->over_agencies != OVER_NONE && row->over_agencies != OVER_MEAN);
 }
 
 size_t year_received(

@@ -2,18 +2,18 @@
 #ifndef COMPUTE_YEAR_H
 #define COMPUTE_YEAR_H
 
-#include "compute/rollup.h"
+#include "compute/observations.h"
 
 struct year {
 	struct periods *periods; /* the names of the span below */
 	char name[80];
-	struct figures figures;	 /* over the span so far; empty when f's own span is it */
-	const struct figures *f; /* the figures over it */
-	size_t nquarters;	 /* of the whole year */
+	struct observations figures;  /* over the span so far; empty when f's own span is it */
+	const struct observations *f; /* the figures over it */
+	size_t nquarters;	      /* of the whole year */
 };
 
 /* Errors: ERR_CATALOG. Memory: O(rows + agencies). */
-int year_init(struct year *y, const struct figures *f, struct err *e);
+int year_init(struct year *y, const struct observations *f, struct err *e);
 void year_release(struct year *y);
 
 /* How many quarters there are up to the last one that brought a row of (measure, item) for the agency; of

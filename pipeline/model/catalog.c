@@ -17,6 +17,15 @@ struct catalog {
 	const char **names; /* of all tables, once asked for */
 	size_t nnames;
 	struct arena arena;
+	struct catalog_object *kept;
+};
+
+/* What a reader keeps here. */
+struct catalog_object {
+	struct catalog_object *next;
+	const void *key;
+	void *object;
+	void (*release)(void *);
 };
 
 static int compare_names(const void *a, const void *b)
@@ -43,6 +52,11 @@ void catalog_free(struct catalog *c)
 {
 	if (!c)
 		return;
+	for (struct catalog_object *k = c->kept, *next; k; k = next) {
+		next = k->next;
+		k->release(k->object);
+		free(k);
+	}
 	catalog_dirs_release(&c->dirs);
 	for (size_t i = 0; i < c->ntables; i++) {
 		table_release(c->tables[i]);
@@ -183,6 +197,26 @@ const struct table *catalog_get(struct catalog *c, const char *name, struct err 
 			return NULL;
 	}
 	return t;
+}
+
+void *catalog_kept(const struct catalog *c, const void *key)
+{
+	const struct catalog_object *k = c->kept;
+
+	while (k && k->key != key)
+		k = k->next;
+	return k ? k->object : NULL;
+}
+
+int catalog_keep(struct catalog *c, const void *key, void *object, void (*release)(void *), struct err *e)
+{
+	struct catalog_object *k = calloc(1, sizeof(*k));
+
+	if (!k)
+		return err_set(e, ERR_NOMEM, "out of memory for the catalogue");
+	*k = (struct catalog_object){c->kept, key, object, release};
+	c->kept = k;
+	return 0;
 }
 
 static int is_table(const struct dirent *d)

@@ -20,6 +20,12 @@ void catalog_free(struct catalog *c);
  * ERR_CATALOG with the row's place, ERR_NOMEM. Memory: O(rows). */
 const struct table *catalog_get(struct catalog *c, const char *name, struct err *e);
 
+/* What was worked out of tables, kept as long as they are. key: an address that is its reader's own. NULL:
+ * nothing is kept under it. release is called when the catalogue is freed. Errors: ERR_NOMEM, then object is
+ * still yours. */
+void *catalog_kept(const struct catalog *c, const void *key);
+int catalog_keep(struct catalog *c, const void *key, void *object, void (*release)(void *), struct err *e);
+
 /* Names of all tables present in any folder, sorted; borrowed. Errors: ERR_CATALOG, ERR_NOMEM. */
 int catalog_names(struct catalog *c, const char *const **names, size_t *n, struct err *e);
 

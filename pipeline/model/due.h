@@ -10,10 +10,17 @@
  * or, where `repeat` is year, the same day of the period's year (not before its first). "" when undated. */
 void due_find(const struct table *targets, size_t i, const char *ends_on, char out[DUE_SIZE]);
 
+/* The same of a row that says `due`, and whether it repeats every year. */
+void due_day(const char *due, bool is_yearly, const char *ends_on, char out[DUE_SIZE]);
+
 /* The day on which the set's last row says that it ends, or "": it goes on. */
 const char *due_set_end(const struct table *sets, const char *set);
 
-/* What the calendar alone says on `today`: undated, ahead, today, past. */
+/* What the calendar alone says on `today`. */
+enum due_state { DUE_UNDATED, DUE_AHEAD, DUE_TODAY, DUE_PAST };
+enum due_state due_state_of(const char *due, const char *today);
+
+/* Its word: undated, ahead, today, past. */
 const char *due_state(const char *due, const char *today);
 
 #endif

@@ -86,3 +86,10 @@ const char *relation_find(const struct table *t, const char *a, const char *b, c
 	free(list);
 	return ret;
 }
+
+bool relation_is_same(const struct table *t, const char *a, const char *b, const char *date)
+{
+	const char *relation = relation_find(t, a, b, date);
+
+	return relation && strcmp(relation, "same") == 0;
+}

@@ -10,6 +10,9 @@
  * b = c make a = c. */
 const char *relation_find(const struct table *relations, const char *a, const char *b, const char *date);
 
+/* Whether relation_find says same. */
+bool relation_is_same(const struct table *relations, const char *a, const char *b, const char *date);
+
 /* The indicators that are the same as this one, itself first; *n of them. The list and nothing in it is
  * yours: free it. Errors: ERR_NOMEM. Memory: O(relations). */
 int relation_same(const struct table *relations, const char *indicator, const char *date, const char ***out,

@@ -98,3 +98,22 @@ int measures_write_end(FILE *out, uint64_t rows, struct err *e)
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)rows);
 	return write_row(out, "end", cells, e);
 }
+
+const char *measure_flag(const struct measure *m, const char *name, char out[128])
+{
+	const char *at = m->flags;
+	size_t len = strlen(name);
+
+	out[0] = '\0';
+	while (*at) {
+		size_t n = strcspn(at, " ");
+
+		if (n > len && n - len < 128 && strncmp(at, name, len) == 0) {
+			memcpy(out, at + len, n - len);
+			out[n - len] = '\0';
+			break;
+		}
+		at += n + (at[n] == ' ');
+	}
+	return out;
+}

@@ -67,6 +67,9 @@ struct measure_sink {
 	int (*part)(struct measure_sink *self, const struct measure_part *p, struct err *e);
 };
 
+/* A word of the row's flags: measure_flag(m, "high=") is "50"; "" without it. out holds 128 bytes. */
+const char *measure_flag(const struct measure *m, const char *name, char out[128]);
+
 /* A row from its cells, in the order of the columns; the texts are borrowed. 0, or -1 when its kind is none.
  */
 int measure_fill(struct measure *m, const char *const cells[MEASURE_COLUMNS]);

@@ -1,5 +1,6 @@
 /* Roll-up and indicators: parts add, sets unite, a stock's quarters and stated figures are refused, missing
  * is not zero. */
+#include "compute/rollup.h"
 #include "compute/set.h"
 #include "core/rational.h"
 #include "folder.h"
@@ -66,7 +67,7 @@ struct world {
 	struct catalog *catalog;
 	struct periods *periods;
 	struct store store;
-	struct figures figures;
+	struct observations figures;
 };
 
 static void world_open(struct world *w, const char *stream, const char *period)
@@ -79,14 +80,14 @@ static void world_open(struct world *w, const char *stream, const char *period)
 	assert_int_equal(periods_load(&w->periods, w->catalog, &e), 0);
 	assert_int_equal(span_find(&span, w->periods, "c", period, &e), 0);
 	if (store_read(&w->store, in, "m", &e) || store_settle(&w->store, &e) ||
-		figures_init(&w->figures, &w->store, w->catalog, &span, &e))
+		observations_init(&w->figures, &w->store, w->catalog, &span, &e))
 		fail_msg("%s:%ld %s", e.file, e.line, e.text);
 	fclose(in);
 }
 
 static void world_close(struct world *w)
 {
-	figures_release(&w->figures);
+	observations_release(&w->figures);
 	store_release(&w->store);
 	periods_free(w->periods);
 	catalog_free(w->catalog);

@@ -1,4 +1,4 @@
-#include "compute/last.h"
+#include "compute/reported.h"
 #include "core/rational.h"
 #include "unit.h"
 
@@ -40,9 +40,10 @@ static const char *read_as(const char *bare, const char *unit, const char *text,
 	mpq_init(v);
 	quantity_init(&q);
 	q.bare = bare ? units_find(units, slice_from(bare)) : NULL;
-	assert_int_equal(last_read(&q, &m, v, &ok, &e), 0);
+	assert_int_equal(reported_read(&q, &m, v, &ok, &e), 0);
 	assert_int_equal(rational_write(v, &shown, &e), 0);
-	snprintf(out, sizeof(out), "%s%s %s", ok ? "" : "!", ok ? shown.data : q.reason, last_unit(&q, &m));
+	snprintf(out, sizeof(out), "%s%s %s", ok ? "" : "!", ok ? shown.data : q.reason,
+		reported_unit(&q, &m));
 	buf_release(&shown);
 	quantity_release(&q);
 	mpq_clear(v);

@@ -1,7 +1,7 @@
 #include "folder.h"
 #include "unit.h"
 #include <gmp.h>
-#include "compute/follow.h"
+#include "compute/reclassify.h"
 #include "core/rational.h"
 
 /* Reorganisations: links followed on small catalogues written here, and the law that nothing is lost or made.
@@ -242,7 +242,7 @@ static void law_holds(struct catalog *c, const char *date)
 	assert_int_equal(successors_open(&s, c, date, &e), 0);
 	assert_int_equal(agencies_open(&a, c, &e), 0);
 	assert_int_equal(periods_load(&p, c, &e), 0);
-	assert_int_equal(store_follow(&is, &was, c, p, s, &moved, &e), 0);
+	assert_int_equal(store_reclassify(&is, &was, c, p, s, &moved, &e), 0);
 	for (size_t i = 0; i < 3; i++) {
 		total(&was, periods[i], before);
 		total(&is, periods[i], after);
@@ -289,7 +289,7 @@ static const char *rolled(struct catalog *c, const struct measure *rows, size_t 
 	assert_int_equal(store_settle(&was, &e), 0);
 	assert_int_equal(successors_open(&s, c, "2026-11-01", &e), 0);
 	assert_int_equal(periods_load(&p, c, &e), 0);
-	assert_int_equal(store_follow(&is, &was, c, p, s, &moved, &e), 0);
+	assert_int_equal(store_reclassify(&is, &was, c, p, s, &moved, &e), 0);
 	*out = '\0';
 	for (size_t i = 0; i < is.n; i++)
 		snprintf(out + strlen(out), sizeof(out) - strlen(out), "%s%s=%s%s%s%s%s", i ? " " : "",

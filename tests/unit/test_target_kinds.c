@@ -66,7 +66,7 @@ struct world {
 	struct catalog *catalog;
 	struct periods *periods;
 	struct store store;
-	struct figures figures;
+	struct observations figures;
 };
 
 /* "QUARTER ITEM=VALUE; …", by item, then quarter. */
@@ -120,7 +120,7 @@ static const char *cell(
 	snprintf(path, sizeof(path), "%s/out.csv", folder);
 	f = fopen(path, "w");
 	assert_non_null(f);
-	if (figures_init(&w.figures, &w.store, w.catalog, &span, &e) ||
+	if (observations_init(&w.figures, &w.store, w.catalog, &span, &e) ||
 		sets_compute(&w.figures, &o, f, &counts, &e))
 		fail_msg("%s:%ld %s", e.file, e.line, e.text);
 	fclose(f);
@@ -128,7 +128,7 @@ static const char *cell(
 	snprintf(out, sizeof(out), "%s",
 		table_get(&t, (size_t)table_find(&t, "indicator", indicator, NULL), column));
 	table_release(&t);
-	figures_release(&w.figures);
+	observations_release(&w.figures);
 	store_release(&w.store);
 	periods_free(w.periods);
 	catalog_free(w.catalog);

@@ -9,11 +9,13 @@ static const char *status(const char *value, const char *comparator, const char 
 	struct maybe m = {.has = *value != '\0'};
 	struct err e = {0};
 	const char *got = "";
+	enum comparator c;
 
+	assert_true(comparator_find(comparator, &c));
 	mpq_init(m.number);
 	if (m.has)
 		assert_int_equal(rational_parse(m.number, value, strlen(value), &e), 0);
-	assert_int_equal(target_status(&got, &m, comparator, low, high, &e), 0);
+	assert_int_equal(target_status(&got, &m, c, low, high, &e), 0);
 	mpq_clear(m.number);
 	return got;
 }
