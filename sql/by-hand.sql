@@ -31,6 +31,11 @@ FROM pg_catalog.pg_attribute
 WHERE attrelid = to_regclass('core.' || quote_ident(:'version')) AND attnum > 0 AND NOT attisdropped
 \gset
 
+-- The columns of measures.
+SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS measure FROM pg_catalog.pg_attribute
+WHERE attrelid = 'core.measure'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('feed', 'run_from', 'run_to')
+\gset
+
 -- The rest as a program has it that asks for all that holds.
 \set freeze ''
 \set period ''

@@ -25,7 +25,7 @@ int copy_end(struct buf *b, struct err *e)
 
 int copy_row(struct buf *b, size_t ncells, struct err *e)
 {
-	char *p = copy_take(b, 2, e);
+	char *p = take_room(b, 2, e);
 
 	if (!p)
 		return -1;
@@ -35,7 +35,7 @@ int copy_row(struct buf *b, size_t ncells, struct err *e)
 
 int copy_null(struct buf *b, struct err *e)
 {
-	char *p = copy_take(b, 4, e);
+	char *p = take_room(b, 4, e);
 
 	if (!p)
 		return -1;
@@ -45,7 +45,7 @@ int copy_null(struct buf *b, struct err *e)
 
 int copy_bytes(struct buf *b, const void *data, size_t len, struct err *e)
 {
-	char *p = copy_take(b, 4 + len, e);
+	char *p = take_room(b, 4 + len, e);
 
 	if (!p)
 		return -1;
@@ -62,7 +62,7 @@ int copy_text(struct buf *b, struct slice s, struct err *e)
 
 int copy_int8(struct buf *b, int64_t v, struct err *e)
 {
-	char *p = copy_take(b, 12, e);
+	char *p = take_room(b, 12, e);
 
 	if (!p)
 		return -1;
@@ -73,7 +73,7 @@ int copy_int8(struct buf *b, int64_t v, struct err *e)
 
 int copy_int4(struct buf *b, int32_t v, struct err *e)
 {
-	char *p = copy_take(b, 8, e);
+	char *p = take_room(b, 8, e);
 
 	if (!p)
 		return -1;

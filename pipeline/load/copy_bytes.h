@@ -22,7 +22,7 @@ static inline void copy_store4(char *p, uint32_t v)
 
 /* Room for n bytes behind the buffer's end, which moves on. What is encoded is not text: no NUL follows it.
  */
-static inline char *copy_take(struct buf *b, size_t n, struct err *e)
+static inline char *take_room(struct buf *b, size_t n, struct err *e)
 {
 	char *p;
 

@@ -24,15 +24,16 @@ static int list_held(const struct dump_measures_options *o, struct buf *out, str
 static int fill_measures(struct db *db, const struct dump_measures_options *o, struct buf *sql, struct err *e)
 {
 	struct buf feeds = {0}, held = {0};
-	struct sql_value values[] = {
-		{.name = "feeds"}, {.name = "held"}, {.name = "periods", .text = o->periods}};
+	struct sql_value values[] = {{.name = "feeds"}, {.name = "held"},
+		{.name = "periods", .text = o->periods},
+		{.name = "measure", .list = measure_columns, .n = MEASURE_COLUMNS}};
 	int rc = -1;
 
 	if (list_feeds(db, o, &feeds, e) || list_held(o, &held, e))
 		goto out;
 	values[0].text = feeds.data;
 	values[1].text = held.data;
-	rc = sql_fill(sql_get("dump-measures"), values, 3, sql, e);
+	rc = sql_fill(sql_get("dump-measures"), values, 4, sql, e);
 out:
 	buf_release(&feeds);
 	buf_release(&held);
