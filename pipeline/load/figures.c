@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/csv.h"
 #include "load/figures_table.h"
 #include "load/ledger.h"
 #include "load/spill.h"
+#include "stream/grammar.h"
 
 struct reading {
 	const struct figures_table *t;
@@ -14,50 +14,22 @@ struct reading {
 	const char *name;
 	struct buf row;
 	struct buf parts; /* feeds of the part rows: {"a","b"} */
-	bool has_header, has_end;
-	uint64_t rows;
 };
 
-static struct slice text_of(const struct csv_row *row, size_t i)
+static bool fits(void *arg, const struct csv_row *header)
 {
-	return (struct slice){row->cells[i].text ? row->cells[i].text : "", row->cells[i].len};
-}
+	const struct reading *g = arg;
 
-static int read_header(struct reading *g, const struct csv_row *row, struct err *e)
-{
-	bool fits = row->n == g->t->ncolumns + 1 && slice_equals(text_of(row, 0), "_kind");
-
-	for (size_t i = 0; fits && i < g->t->ncolumns; i++)
-		fits = slice_equals(text_of(row, i + 1), g->t->columns[i]);
-	g->has_header = true;
-	return fits ? 0
-		    : err_at(e, ERR_FILE, g->name, row->line,
-			      "found another header, expected the columns of %s", g->t->kind);
-}
-
-/* The first cell that is not empty after _kind is the number of rows. */
-static int read_end(struct reading *g, const struct csv_row *row, struct err *e)
-{
-	char text[24] = "", *rest = NULL;
-	unsigned long long n;
-
-	g->has_end = true;
-	for (size_t i = 1; i < row->n && !*text; i++)
-		snprintf(text, sizeof text, "%.*s", (int)text_of(row, i).len, text_of(row, i).text);
-	n = strtoull(text, &rest, 10);
-	if (!*text || *rest || n != g->rows)
-		return err_at(e, ERR_FILE, g->name, row->line,
-			"stream cut off: found %llu rows, the end row says %s", (unsigned long long)g->rows,
-			*text ? text : "nothing");
-	return 0;
+	return grammar_header_is(header, g->t->columns, g->t->ncolumns);
 }
 
 /* The whole of a feed is part 1/1: a part of it would close what the other parts hold. */
-static int read_part(struct reading *g, const struct csv_row *row, struct err *e)
+static int read_part(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct slice feed = text_of(row, 2);
+	struct reading *g = arg;
+	struct slice feed = grammar_cell(row, 2);
 
-	if (!slice_equals(text_of(row, 1), "1/1"))
+	if (!slice_equals(grammar_cell(row, 1), "1/1"))
 		return err_at(e, ERR_FILE, g->name, row->line,
 			"found a part of the measures, expected the whole: chiso-aggregate --merge first");
 	return buf_addf(&g->parts, e, "%s\"%.*s\"", g->parts.len > 1 ? "," : "", (int)feed.len, feed.text);
@@ -67,7 +39,7 @@ static int read_part(struct reading *g, const struct csv_row *row, struct err *e
 static const char *feed_of(const struct reading *g, const struct csv_row *row, struct err *e)
 {
 	const struct table *t = catalog_get(g->o->catalog, "measures", e);
-	struct slice name = text_of(row, 1);
+	struct slice name = grammar_cell(row, 1);
 
 	for (size_t i = 0; t && i < t->nrows; i++)
 		if (slice_equals(name, table_get(t, i, "measure")))
@@ -80,20 +52,20 @@ static const char *feed_of(const struct reading *g, const struct csv_row *row, s
 
 static int add_cell(struct reading *g, const struct csv_row *row, size_t i, struct err *e)
 {
-	struct slice s = text_of(row, i);
+	struct slice s = grammar_cell(row, i);
 
 	if (s.len == 0 && i > FIGURES_KEY)
 		return buf_add_str(&g->row, "\\N\t", e);
 	return spill_cell(&g->row, s, '\t', e);
 }
 
-static int read_figure(struct reading *g, const struct csv_row *row, struct err *e)
+static int read_figure(void *arg, const struct csv_row *row, struct err *e)
 {
+	struct reading *g = arg;
 	const char *scope = "";
 	bool is_measure = strcmp(g->t->scope, "feed") == 0;
 
-	g->rows++;
-	if (is_measure && g->o->period && !slice_equals(text_of(row, FIGURES_KEY), g->o->period)) {
+	if (is_measure && g->o->period && !slice_equals(grammar_cell(row, FIGURES_KEY), g->o->period)) {
 		g->r->skipped++;
 		return 0;
 	}
@@ -108,26 +80,45 @@ static int read_figure(struct reading *g, const struct csv_row *row, struct err 
 	return db_copy_data(g->o->db, g->row.data, g->row.len, e);
 }
 
-static int read_row(void *arg, const struct csv_row *row, struct err *e)
+/* The first cell that is not empty after _kind is the number of rows. */
+static int refuse_count(const struct reading *g, const struct csv_row *row, uint64_t rows, struct err *e)
 {
-	struct reading *g = arg;
+	struct slice text = SLICE("nothing");
+
+	for (size_t i = row->n - 1; i > 0; i--)
+		if (grammar_cell(row, i).len)
+			text = grammar_cell(row, i);
+	return err_at(e, ERR_FILE, g->name, row->line,
+		"stream cut off: found %llu rows, the end row says %.*s", (unsigned long long)rows,
+		(int)(text.len < 24 ? text.len : 23), text.text);
+}
+
+static int refuse(
+	void *arg, enum grammar_fault fault, const struct csv_row *row, uint64_t rows, struct err *e)
+{
+	const struct reading *g = arg;
+	struct slice kind = row ? grammar_cell(row, 0) : SLICE("");
 	char quoted[200];
 
-	if (!g->has_header)
-		return read_header(g, row, e);
-	if (g->has_end)
+	switch (fault) {
+	case GRAMMAR_HEADER:
+		return err_at(e, ERR_FILE, g->name, row->line,
+			"found another header, expected the columns of %s", g->t->kind);
+	case GRAMMAR_AFTER_END:
 		return err_at(e, ERR_FILE, g->name, row->line, "found a row after the end row");
-	if (row->n != g->t->ncolumns + 1)
+	case GRAMMAR_WIDTH:
 		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n,
 			g->t->ncolumns + 1);
-	if (slice_equals(text_of(row, 0), g->t->row))
-		return read_figure(g, row, e);
-	if (slice_equals(text_of(row, 0), "end"))
-		return read_end(g, row, e);
-	if (slice_equals(text_of(row, 0), "part"))
-		return read_part(g, row, e);
-	return err_at(e, ERR_FILE, g->name, row->line, "column _kind: found %s, expected %s, part or end",
-		err_quote(quoted, text_of(row, 0).text, text_of(row, 0).len), g->t->row);
+	case GRAMMAR_KIND:
+		return err_at(e, ERR_FILE, g->name, row->line,
+			"column _kind: found %s, expected %s, part or end",
+			err_quote(quoted, kind.text, kind.len), g->t->row);
+	case GRAMMAR_COUNT:
+		return refuse_count(g, row, rows, e);
+	case GRAMMAR_NO_END:
+		break;
+	}
+	return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
 }
 
 static int make_stage(struct reading *g, struct err *e)
@@ -161,13 +152,13 @@ static int send_parts(struct reading *g, struct err *e)
 
 static int read_stream(struct reading *g, FILE *in, struct err *e)
 {
+	struct stream_grammar grammar = {
+		{{g->t->row, true, read_figure}, {"part", false, read_part}}, 0, fits, NULL, refuse};
+
 	if (buf_add_char(&g->parts, '{', e) || make_stage(g, e) || figures_read_marks(g->o, e) ||
 		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) ||
-		csv_read(in, g->name, read_row, g, e))
+		grammar_read(in, g->name, &grammar, g, &g->r->read, e))
 		return -1;
-	if (!g->has_end)
-		return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
-	g->r->read = g->rows;
 	if (db_copy_end(g->o->db, e))
 		return -1;
 	return send_parts(g, e);
