@@ -1,9 +1,9 @@
 #include "aggregate/apply.h"
 
 #include <string.h>
-#include "aggregate/cells.h"
 #include "aggregate/stated.h"
 #include "core/hash.h"
+#include "model/column_value.h"
 #include "model/period_rules.h"
 
 static void get_env(void *arg, size_t index, struct value *out)

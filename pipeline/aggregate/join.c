@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "aggregate/cells.h"
 #include "aggregate/settle.h"
+#include "model/column_value.h"
 #include "stream/stream.h"
 
 struct join_row {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "aggregate/cells.h"
+#include "model/column_value.h"
 #include "model/figure.h"
 
 /* What the names of a formula mean while it is parsed. */

@@ -50,26 +50,12 @@ static const char *comparator_class(const char *comparator)
 	return comparator;
 }
 
-static bool same_number(const char *a, const char *b)
-{
-	mpq_t x, y;
-	bool same = false;
-
-	if (!*a || !*b)
-		return *a == *b;
-	mpq_inits(x, y, NULL);
-	same = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 &&
-	       mpq_cmp(x, y) == 0;
-	mpq_clears(x, y, NULL);
-	return same;
-}
-
 static bool same_target(const struct measure *m, const struct table *t, size_t i)
 {
 	char high[128], comparator[128];
 
-	return same_number(m->value, table_get(t, i, "low")) &&
-	       same_number(flag_word(m, "high=", high), table_get(t, i, "high")) &&
+	return rational_same(m->value, table_get(t, i, "low")) &&
+	       rational_same(flag_word(m, "high=", high), table_get(t, i, "high")) &&
 	       strcmp(comparator_class(flag_word(m, "comparator=", comparator)),
 		       comparator_class(table_get(t, i, "comparator"))) == 0;
 }

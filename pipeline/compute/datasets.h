@@ -11,7 +11,7 @@
  * the measure in `item`; and what came before and stands for as many months as codes.csv says of its
  * frequency: a yearly set four quarters, its own the first of them. Missing when datasets.csv has no row for
  * the agency, and, while not all is known to have come, when nothing of that measure's feed was received for
- * the province. is_constructed when a row that counts is. Source: Decision 528/QĐ-UBND. */
+ * the province. is_constructed when a row that counts is. Source: QD528-2023. */
 int datasets_count(
 	const struct figures *f, size_t measure, const char *agency, struct quantity *out, struct err *e);
 

@@ -10,6 +10,7 @@
 #include "compute/variables.h"
 #include "core/rational.h"
 #include "formula/formula.h"
+#include "model/indicator_name.h"
 
 int knowledge_init(struct knowledge *k, struct catalog *c, const char *date, struct err *e)
 {
@@ -35,11 +36,6 @@ void knowledge_release(struct knowledge *k)
 	k->units = NULL;
 }
 
-/* Names that are no variables, numbered behind them. */
-static const char *const own_names[] = {
-	"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
-#define OWN_NAMES (sizeof(own_names) / sizeof(*own_names))
-
 static bool name_find(void *arg, const char *name, struct formula_name *out)
 {
 	const struct result *r = arg;
@@ -50,12 +46,8 @@ static bool name_find(void *arg, const char *name, struct formula_name *out)
 			out->type = r->variables[out->index].type;
 			return true;
 		}
-	for (size_t i = 0; i < OWN_NAMES; i++)
-		if (strcmp(own_names[i], name) == 0) {
-			out->index = RESULT_VARIABLES + i;
-			return true;
-		}
-	return false;
+	out->index = RESULT_VARIABLES + indicator_own_name(name); /* numbered behind the variables */
+	return out->index < RESULT_VARIABLES + INDICATOR_NAMES;
 }
 
 static void get_maybe(const struct maybe *m, struct value *out)

@@ -25,7 +25,7 @@ void knowledge_release(struct knowledge *k);
  * stated in a report; else the first of itself and those that relations.csv calls the same that gives a
  * value: what is counted from records before what somebody sends. Without a value the reason is that of what
  * is counted, else its own, else that of one that has rows of the agency. Errors: ERR_CATALOG, ERR_NOMEM.
- * Source: issue 8, "every target has a way in". */
+ * Source: THU-TU-TRA-LOI. */
 int indicator_source(const char **source, const struct knowledge *k, const struct figures *f,
 	const char *indicator, const char *agency, struct err *e);
 

@@ -6,6 +6,7 @@
 #include "compute/history.h"
 #include "compute/series.h"
 #include "compute/target.h"
+#include "model/assumptions.h"
 
 /* A set in the making. */
 struct setting {
@@ -85,9 +86,10 @@ static int compute_row(struct setting *s, size_t row, const char *agency, struct
 		indicator_compute(r, s->k, s->f, e) || indicator_beside(r, s->k, s->f, e) ||
 		target_find(r, &s->world, e))
 		return -1;
-	if (series_mark(r, s->f, e))
+	if (series_mark(r, s->f, e) || target_show(r, &s->world, e))
 		return -1;
-	return target_show(r, &s->world, e);
+	return assumptions_print(&r->rules, s->k->catalog,
+		&(struct assumption_of){r->set, r->indicator, r->source, s->k->date}, e);
 }
 
 static int write_rows(struct setting *s, struct result *set, struct err *e)

@@ -6,7 +6,7 @@
 #include "compute/year.h"
 
 /* reached, not_reached, no_data, no_target. A range is reached at its low end; "strive" and no comparator
- * beside a number mean at least. Source: domain notes, targets.csv. Errors: ERR_CATALOG for bounds that are
+ * beside a number mean at least. Source: DOC-SO-LIEU. Errors: ERR_CATALOG for bounds that are
  * no numbers. */
 int target_status(const char **status, const struct maybe *value, const char *comparator, const char *low,
 	const char *high, struct err *e);

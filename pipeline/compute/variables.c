@@ -6,6 +6,7 @@
 #include "compute/last.h"
 #include "compute/peers.h"
 #include "core/rational.h"
+#include "model/indicator_name.h"
 
 #define NESTED 4 /* a pillar's component's part's part */
 
@@ -198,7 +199,7 @@ static int read_variable(struct reading *x, struct err *e)
 
 	v->var = cell(x, "var");
 	v->measure = cell(x, "measure");
-	v->type = *kind == 'b' ? VALUE_BOOL : *kind == 's' || *kind == 'v' ? VALUE_TEXT : VALUE_NUMBER;
+	v->type = variable_value_type(kind);
 	v->code = "";
 	quantity_init(&v->q);
 	v->q.bare = bare_unit(x);

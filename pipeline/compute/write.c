@@ -2,9 +2,10 @@
 #include "compute/set.h"
 #include "core/csv.h"
 #include "core/rational.h"
+#include "stream/indicator_columns.h"
 
-#define COLUMNS 26
-#define FLAGS_AT 21 /* a column a severity, in their order */
+#define COLUMNS (INDICATOR_COLUMNS + 1) /* _kind first */
+#define AT(column) (INDICATOR_AT_##column + 1)
 
 static int write_row(FILE *out, const char *const *cells, struct err *e)
 {
@@ -19,18 +20,17 @@ static int write_row(FILE *out, const char *const *cells, struct err *e)
 
 int results_write_header(FILE *out, struct err *e)
 {
-	static const char *const names[COLUMNS] = {"_kind", "set", "indicator", "agency", "period", "basis",
-		"numerator", "denominator", "value", "shown", "unit", "score", "score_max", "target",
-		"status", "due", "due_status", "national_target", "national_status", "national_due",
-		"national_due_status", "info", "flag", "gate", "reason", "rules"};
+	const char *names[COLUMNS] = {"_kind"};
 
+	for (size_t i = 0; i < INDICATOR_COLUMNS; i++)
+		names[i + 1] = indicator_columns[i];
 	return write_row(out, names, e);
 }
 
 int results_write_end(FILE *out, uint64_t rows, struct err *e)
 {
 	char text[32];
-	const char *cells[COLUMNS] = {"end", NULL, NULL, NULL, NULL, NULL, NULL, NULL, text};
+	const char *cells[COLUMNS] = {"end", [AT(value)] = text};
 
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)rows);
 	return write_row(out, cells, e);
@@ -45,22 +45,26 @@ int result_write(FILE *out, const struct result *r, struct err *e)
 {
 	static const char *const bases[] = {"computed", "stated", "both"};
 	struct buf n = {0}, d = {0}, v = {0}, s = {0}, flags[SEVERITIES] = {{0}};
-	const char *cells[COLUMNS] = {"indicator", r->set, r->indicator, r->agency, r->period,
-		bases[r->basis], NULL, NULL, NULL, r->shown.data, r->unit, NULL, r->score_max, r->target,
-		r->status, r->due, r->due_status, r->national_target, r->national_status, r->national_due,
-		r->national_due_status, NULL, NULL, NULL, r->reason.data, r->rules.data};
+	const char *cells[COLUMNS] = {"indicator", [AT(set)] = r->set, [AT(indicator)] = r->indicator,
+		[AT(agency)] = r->agency, [AT(period)] = r->period, [AT(basis)] = bases[r->basis],
+		[AT(shown)] = r->shown.data, [AT(unit)] = r->unit, [AT(score_max)] = r->score_max,
+		[AT(target)] = r->target, [AT(status)] = r->status, [AT(due)] = r->due,
+		[AT(due_status)] = r->due_status, [AT(national_target)] = r->national_target,
+		[AT(national_status)] = r->national_status, [AT(national_due)] = r->national_due,
+		[AT(national_due_status)] = r->national_due_status, [AT(reason)] = r->reason.data,
+		[AT(rules)] = r->rules.data};
 	int rc = write_maybe(&n, &r->numerator, e) || write_maybe(&d, &r->denominator, e) ||
 				 write_maybe(&v, &r->value, e) || write_maybe(&s, &r->score, e)
 			 ? -1
 			 : 0;
 
-	cells[6] = n.data;
-	cells[7] = d.data;
-	cells[8] = v.data;
-	cells[11] = s.data;
+	cells[AT(numerator)] = n.data;
+	cells[AT(denominator)] = d.data;
+	cells[AT(value)] = v.data;
+	cells[AT(score)] = s.data;
 	for (int i = 0; rc == 0 && i < SEVERITIES; i++) {
 		rc = flags_write(&r->flags, (enum severity)i, &flags[i], e);
-		cells[FLAGS_AT + i] = flags[i].data;
+		cells[AT(info) + i] = flags[i].data;
 	}
 	if (rc == 0)
 		rc = write_row(out, cells, e);

@@ -1,6 +1,5 @@
 #include "core/rational.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include "core/limits.h"
 
@@ -70,6 +69,42 @@ int rational_parse(mpq_t out, const char *text, size_t len, struct err *e)
 		return err_set(e, ERR_RECORD, "expected a number, found %s", err_quote(quoted, text, len));
 	}
 	return 0;
+}
+
+bool rational_is(const char *text)
+{
+	mpq_t q;
+	bool is;
+
+	mpq_init(q);
+	is = rational_parse(q, text, strlen(text), NULL) == 0;
+	mpq_clear(q);
+	return is;
+}
+
+bool rational_is_positive(const char *text)
+{
+	mpq_t q;
+	bool is;
+
+	mpq_init(q);
+	is = rational_parse(q, text, strlen(text), NULL) == 0 && mpq_sgn(q) > 0;
+	mpq_clear(q);
+	return is;
+}
+
+bool rational_same(const char *a, const char *b)
+{
+	mpq_t x, y;
+	bool is;
+
+	if (!*a || !*b)
+		return *a == *b;
+	mpq_inits(x, y, NULL);
+	is = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 &&
+	     mpq_equal(x, y);
+	mpq_clears(x, y, NULL);
+	return is;
 }
 
 /* What GMP allocated, by GMP's own means. */

@@ -9,7 +9,7 @@
 bool text_is_utf8(const char *text, size_t len);
 
 /* Whether every letter is Latin: a Cyrillic or Greek look-alike in a name is refused, not guessed at. Bytes
- * that are not UTF-8 are not Latin. Source: domain notes 4.4. */
+ * that are not UTF-8 are not Latin. */
 bool text_is_latin(const char *text, size_t len);
 
 /* Whether the bytes are ASCII alone: most codes, dates and numbers are, and need none of what follows. */
@@ -47,7 +47,7 @@ int text_plain(struct slice text, struct buf *out, struct err *e);
 
 /* The key that names are compared by: NFC, lower case, tone mark moved to its new-style place (hoá = hóa, uỷ
  * = ủy), đ kept apart from d, hyphens and dashes as one blank, punctuation .,;: and & as they are, blanks
- * folded. Source: domain notes 4.4. Errors: ERR_RECORD; letters of another script (Cyrillic, Greek …) are
+ * folded. Source: CACH-VIET. Errors: ERR_RECORD; letters of another script (Cyrillic, Greek …) are
  * refused. */
 int text_fold(const char *text, size_t len, struct buf *out, struct err *e);
 

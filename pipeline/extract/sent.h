@@ -2,8 +2,8 @@
  *
  * feeds.sent_at lists them, separated by blanks: `path:PATH` (in the envelope, before the records),
  * `name:PATTERN` (in the file name; %Y %m %d %H %M %S and literal characters, found anywhere), `meta` (the
- * sidecar's sent_at), `arrival` (its arrived, else now). Times are civil time of Viet Nam. Source: design 4;
- * X-Road 4.0 and QCVN 120 messages carry no time. */
+ * sidecar's sent_at), `arrival` (its arrived, else now). Times are civil time of Viet Nam. Source: X-ROAD-4.0
+ * and QCVN120-2019, whose messages carry no time. */
 #ifndef EXTRACT_SENT_H
 #define EXTRACT_SENT_H
 

@@ -13,17 +13,6 @@ static bool is_int(const char *text)
 	return n && n < 19 && !text[n];
 }
 
-static bool is_decimal(const char *text)
-{
-	mpq_t q;
-	bool ret;
-
-	mpq_init(q);
-	ret = rational_parse(q, text, strlen(text), NULL) == 0;
-	mpq_clear(q);
-	return ret;
-}
-
 /* YYYY-MM-DD that exists. */
 static bool is_date(const char *text)
 {
@@ -113,7 +102,7 @@ static int check_kind(
 {
 	if (strcmp(c->kind, "int") == 0 && !is_int(text))
 		return wrong(l, row, c->name, text, "a whole number", e);
-	if (strcmp(c->kind, "decimal") == 0 && !is_decimal(text))
+	if (strcmp(c->kind, "decimal") == 0 && !rational_is(text))
 		return wrong(l, row, c->name, text, "a decimal or a quotient", e);
 	if (strcmp(c->kind, "date") == 0 && !is_date(text))
 		return wrong(l, row, c->name, text, "a date YYYY-MM-DD that exists", e);

@@ -4,18 +4,6 @@
 #include "core/rational.h"
 #include "model/denominator.h"
 
-static bool same_value(const char *a, const char *b)
-{
-	mpq_t x, y;
-	bool same;
-
-	mpq_inits(x, y, NULL);
-	same = rational_parse(x, a, strlen(a), NULL) == 0 && rational_parse(y, b, strlen(b), NULL) == 0 &&
-	       mpq_cmp(x, y) == 0;
-	mpq_clears(x, y, NULL);
-	return same;
-}
-
 static bool is_second_value(const struct table *t, size_t i, size_t j)
 {
 	static const char *const key[] = {"denominator", "territory", "date"};
@@ -23,18 +11,7 @@ static bool is_second_value(const struct table *t, size_t i, size_t j)
 	for (size_t k = 0; k < 3; k++)
 		if (strcmp(table_get(t, i, key[k]), table_get(t, j, key[k])) != 0)
 			return false;
-	return !same_value(table_get(t, i, "value"), table_get(t, j, "value"));
-}
-
-static bool is_positive(const char *text)
-{
-	mpq_t n;
-	bool is;
-
-	mpq_init(n);
-	is = rational_parse(n, text, strlen(text), NULL) == 0 && mpq_sgn(n) > 0;
-	mpq_clear(n);
-	return is;
+	return !rational_same(table_get(t, i, "value"), table_get(t, j, "value"));
 }
 
 /* The unit is the denominator's; nothing is divided by 0 or less. */
@@ -53,9 +30,9 @@ static int check_value(struct lint *l, const struct table *t, size_t i, const ch
 			"column unit: found '%s', expected '%s': the unit of denominator %s", unit, expected,
 			id) < 0)
 		return -1;
-	return is_positive(value) ? 0
-				  : lint_add(l, t->rows[i].file, t->rows[i].line, e,
-					    "column value: found '%s', expected more than 0", value);
+	return rational_is_positive(value) ? 0
+					   : lint_add(l, t->rows[i].file, t->rows[i].line, e,
+						     "column value: found '%s', expected more than 0", value);
 }
 
 /* A second value for the same denominator, territory and date. */

@@ -19,23 +19,12 @@ static const char *cell(const struct held_use *h, const char *column)
 	return table_get(h->targets, h->row, column);
 }
 
-static bool is_number(const char *text)
-{
-	mpq_t q;
-	bool is;
-
-	mpq_init(q);
-	is = rational_parse(q, text, strlen(text), NULL) == 0;
-	mpq_clear(q);
-	return is;
-}
-
 static bool is_bound(const struct held_use *h, const char *column)
 {
 	const char *text = cell(h, column);
 
 	return !*text || (strcmp(cell(h, "kind"), "version") == 0 ? text[strspn(text, "0123456789.")] == '\0'
-								  : is_number(text));
+								  : rational_is(text));
 }
 
 /* The variable's row under the indicator itself or one that is the same, or -1. */

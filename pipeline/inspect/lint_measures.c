@@ -22,7 +22,7 @@ static bool is_one_of(const char *text, const char *const *words)
 	return false;
 }
 
-/* Source: Decision 528; compute/datasets.h counts by these words. */
+/* Source: QD528-2023; compute/datasets.h counts by these words. */
 static int check_dataset(struct lint *l, const struct table *t, size_t i, struct err *e)
 {
 	static const char *const values[] = {"due", "delivered", "owners", "owners_full", NULL};

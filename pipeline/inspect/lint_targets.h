@@ -8,7 +8,7 @@
  * reason; a pair of wordings that is the same by way of others
  * and different by a row of its own. Notes: conflicting targets of one territory and year, a baseline over
  * its target, a target over twice its baseline, a district's target below every one of its province's,
- * flagged targets. Source: risky figures 19 to 21. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(targets). */
+ * flagged targets. Source: SO-CAU-CHU. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(targets). */
 int lint_targets(struct lint *l, struct err *e);
 
 #endif

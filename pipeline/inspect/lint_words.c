@@ -11,17 +11,6 @@ static int add(struct lint *l, const struct table *t, size_t i, struct err *e, c
 		l, t->rows[i].file, t->rows[i].line, e, "%s: found '%s', expected %s", what, found, expected);
 }
 
-static bool is_positive(const char *text)
-{
-	bool is;
-	mpq_t q;
-
-	mpq_init(q);
-	is = rational_parse(q, text, strlen(text), NULL) == 0 && mpq_sgn(q) > 0;
-	mpq_clear(q);
-	return is;
-}
-
 static int check_word(struct lint *l, const struct table *t, size_t i, struct err *e)
 {
 	const char *kind = table_get(t, i, "kind"), *factor = table_get(t, i, "factor"),
@@ -29,7 +18,7 @@ static int check_word(struct lint *l, const struct table *t, size_t i, struct er
 	bool is_scale = strcmp(kind, "scale") == 0;
 	bool compares = strcmp(kind, "comparator") == 0 || strcmp(kind, "after") == 0;
 
-	if (is_scale ? !is_positive(factor) : *factor != '\0')
+	if (is_scale ? !rational_is_positive(factor) : *factor != '\0')
 		return add(l, t, i, e, "column factor", factor,
 			is_scale ? "a number above 0 of a scale" : "none but of a scale");
 	if (compares != (*value != '\0'))

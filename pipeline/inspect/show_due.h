@@ -9,7 +9,7 @@
  * state,due,days,set,territory,stt,indicator,part,level,text,kind,wording,lead,agency,feeds,reason. A yearly
  * target stands once, with the day of today's year. agency: the territory's own; feeds: what its figure
  * needs, joined by blanks; reason: why no figure can be held against it. Errors: ERR_CATALOG. Memory:
- * O(targets). Source: issue 3, one list of what is due, overdue, undated. */
+ * O(targets). */
 int due_show(struct catalog *c, const char *today, FILE *out, struct err *e);
 
 #endif

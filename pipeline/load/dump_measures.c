@@ -5,8 +5,6 @@
 #include "model/period.h"
 #include "stream/measure.h"
 
-#define COLUMNS 15
-
 static int add_list(struct db *db, const struct dump_measures_options *o, struct buf *sql, struct err *e)
 {
 	for (size_t i = 0; i < o->nfeeds; i++)
@@ -38,24 +36,14 @@ static int statement(struct db *db, const struct dump_measures_options *o, struc
 static int put_row(void *arg, struct cell *c, size_t n, struct err *e)
 {
 	FILE *out = arg;
-	struct measure m = {.measure = c[0].text,
-		.item = c[1].text,
-		.agency = c[2].text,
-		.period = c[3].text,
-		.unit = c[5].text,
-		.value = c[6].text,
-		.keys = c[7].text,
-		.text = c[8].text,
-		.digits = c[9].text,
-		.numerator = c[10].text,
-		.denominator = c[11].text,
-		.parts = c[12].text,
-		.flags = c[13].text,
-		.order = c[14].text};
+	const char *cells[MEASURE_COLUMNS];
+	struct measure m;
 
-	(void)n;
-	if (measure_kind_parse(c[4].text, &m.kind))
-		return err_set(e, ERR_FAULT, "core.measure: found kind %s of %s", c[4].text, c[0].text);
+	for (size_t i = 0; i < n; i++)
+		cells[i] = c[i].text;
+	if (measure_fill(&m, cells))
+		return err_set(
+			e, ERR_FAULT, "core.measure: found kind %s of %s", cells[MEASURE_AT_kind], m.measure);
 	return measures_write(out, &m, e);
 }
 
@@ -111,7 +99,7 @@ int dump_measures(
 	for (size_t i = 0; i < o->nfeeds; i++)
 		if (measures_write_part(out, &(struct measure_part){1, 1, o->feeds[i]}, e))
 			goto out;
-	if (copy_out(db, sql.data, COLUMNS, put_row, out, rows, e))
+	if (copy_out(db, sql.data, MEASURE_COLUMNS, put_row, out, rows, e))
 		goto out;
 	rc = measures_write_end(out, *rows, e);
 out:

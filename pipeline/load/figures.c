@@ -2,12 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/csv.h"
 #include "load/figures_flags.h"
 #include "load/figures_table.h"
 #include "load/ledger.h"
 #include "load/spill.h"
 #include "model/severity.h"
+#include "stream/grammar.h"
 
 struct reading {
 	const struct figures_table *t;
@@ -16,65 +16,22 @@ struct reading {
 	const char *name;
 	struct buf row;
 	struct buf parts; /* feeds of the part rows: {"a","b"} */
-	bool has_header, has_end;
-	uint64_t rows;
 };
 
-static struct slice text_of(const struct csv_row *row, size_t i)
+static bool fits(void *arg, const struct csv_row *header)
 {
-	return (struct slice){row->cells[i].text ? row->cells[i].text : "", row->cells[i].len};
-}
+	const struct reading *g = arg;
 
-/* After _kind; where the table has its flags the stream has a column a severity. */
-static size_t count_columns(const struct figures_table *t)
-{
-	return t->flags ? t->ncolumns - 1 + SEVERITIES : t->ncolumns;
-}
-
-static const char *column_name(const struct figures_table *t, size_t i)
-{
-	if (!t->flags || i < t->flags)
-		return t->columns[i];
-	return i < t->flags + SEVERITIES ? severity_name((enum severity)(i - t->flags))
-					 : t->columns[i + 1 - SEVERITIES];
-}
-
-static int read_header(struct reading *g, const struct csv_row *row, struct err *e)
-{
-	size_t n = count_columns(g->t);
-	bool fits = row->n == n + 1 && slice_equals(text_of(row, 0), "_kind");
-
-	for (size_t i = 0; fits && i < n; i++)
-		fits = slice_equals(text_of(row, i + 1), column_name(g->t, i));
-	g->has_header = true;
-	return fits ? 0
-		    : err_at(e, ERR_FILE, g->name, row->line,
-			      "found another header, expected the columns of %s", g->t->kind);
-}
-
-/* The first cell that is not empty after _kind is the number of rows. */
-static int read_end(struct reading *g, const struct csv_row *row, struct err *e)
-{
-	char text[24] = "", *rest = NULL;
-	unsigned long long n;
-
-	g->has_end = true;
-	for (size_t i = 1; i < row->n && !*text; i++)
-		snprintf(text, sizeof text, "%.*s", (int)text_of(row, i).len, text_of(row, i).text);
-	n = strtoull(text, &rest, 10);
-	if (!*text || *rest || n != g->rows)
-		return err_at(e, ERR_FILE, g->name, row->line,
-			"stream cut off: found %llu rows, the end row says %s", (unsigned long long)g->rows,
-			*text ? text : "nothing");
-	return 0;
+	return grammar_header_is(header, g->t->sent, g->t->nsent);
 }
 
 /* The whole of a feed is part 1/1: a part of it would close what the other parts hold. */
-static int read_part(struct reading *g, const struct csv_row *row, struct err *e)
+static int read_part(void *arg, const struct csv_row *row, struct err *e)
 {
-	struct slice feed = text_of(row, 2);
+	struct reading *g = arg;
+	struct slice feed = grammar_cell(row, 2);
 
-	if (!slice_equals(text_of(row, 1), "1/1"))
+	if (!slice_equals(grammar_cell(row, 1), "1/1"))
 		return err_at(e, ERR_FILE, g->name, row->line,
 			"found a part of the measures, expected the whole: chiso-aggregate --merge first");
 	return buf_addf(&g->parts, e, "%s\"%.*s\"", g->parts.len > 1 ? "," : "", (int)feed.len, feed.text);
@@ -84,7 +41,7 @@ static int read_part(struct reading *g, const struct csv_row *row, struct err *e
 static const char *feed_of(const struct reading *g, const struct csv_row *row, struct err *e)
 {
 	const struct table *t = catalog_get(g->o->catalog, "measures", e);
-	struct slice name = text_of(row, 1);
+	struct slice name = grammar_cell(row, 1);
 
 	for (size_t i = 0; t && i < t->nrows; i++)
 		if (slice_equals(name, table_get(t, i, "measure")))
@@ -97,7 +54,7 @@ static const char *feed_of(const struct reading *g, const struct csv_row *row, s
 
 static int add_cell(struct reading *g, const struct csv_row *row, size_t i, struct err *e)
 {
-	struct slice s = text_of(row, i);
+	struct slice s = grammar_cell(row, i);
 
 	if (s.len == 0 && i > FIGURES_KEY)
 		return buf_add_str(&g->row, "\\N\t", e);
@@ -120,14 +77,14 @@ static int add_cells(struct reading *g, const struct csv_row *row, struct err *e
 	return flags ? figures_add_flags(&g->row, &row->cells[flags], e) : 0;
 }
 
-static int read_figure(struct reading *g, const struct csv_row *row, struct err *e)
+static int read_figure(void *arg, const struct csv_row *row, struct err *e)
 {
+	struct reading *g = arg;
 	const char *scope = "";
 	struct err inner = {0};
 	bool is_measure = strcmp(g->t->scope, "feed") == 0;
 
-	g->rows++;
-	if (is_measure && g->o->period && !slice_equals(text_of(row, FIGURES_KEY), g->o->period)) {
+	if (is_measure && g->o->period && !slice_equals(grammar_cell(row, FIGURES_KEY), g->o->period)) {
 		g->r->skipped++;
 		return 0;
 	}
@@ -141,26 +98,45 @@ static int read_figure(struct reading *g, const struct csv_row *row, struct err 
 	return db_copy_data(g->o->db, g->row.data, g->row.len, e);
 }
 
-static int read_row(void *arg, const struct csv_row *row, struct err *e)
+/* The first cell that is not empty after _kind is the number of rows. */
+static int refuse_count(const struct reading *g, const struct csv_row *row, uint64_t rows, struct err *e)
 {
-	struct reading *g = arg;
+	struct slice text = SLICE("nothing");
+
+	for (size_t i = row->n - 1; i > 0; i--)
+		if (grammar_cell(row, i).len)
+			text = grammar_cell(row, i);
+	return err_at(e, ERR_FILE, g->name, row->line,
+		"stream cut off: found %llu rows, the end row says %.*s", (unsigned long long)rows,
+		(int)(text.len < 24 ? text.len : 23), text.text);
+}
+
+static int refuse(
+	void *arg, enum grammar_fault fault, const struct csv_row *row, uint64_t rows, struct err *e)
+{
+	const struct reading *g = arg;
+	struct slice kind = row ? grammar_cell(row, 0) : SLICE("");
 	char quoted[200];
 
-	if (!g->has_header)
-		return read_header(g, row, e);
-	if (g->has_end)
+	switch (fault) {
+	case GRAMMAR_HEADER:
+		return err_at(e, ERR_FILE, g->name, row->line,
+			"found another header, expected the columns of %s", g->t->kind);
+	case GRAMMAR_AFTER_END:
 		return err_at(e, ERR_FILE, g->name, row->line, "found a row after the end row");
-	if (row->n != count_columns(g->t) + 1)
+	case GRAMMAR_WIDTH:
 		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n,
-			count_columns(g->t) + 1);
-	if (slice_equals(text_of(row, 0), g->t->row))
-		return read_figure(g, row, e);
-	if (slice_equals(text_of(row, 0), "end"))
-		return read_end(g, row, e);
-	if (slice_equals(text_of(row, 0), "part"))
-		return read_part(g, row, e);
-	return err_at(e, ERR_FILE, g->name, row->line, "column _kind: found %s, expected %s, part or end",
-		err_quote(quoted, text_of(row, 0).text, text_of(row, 0).len), g->t->row);
+			g->t->nsent + 1);
+	case GRAMMAR_KIND:
+		return err_at(e, ERR_FILE, g->name, row->line,
+			"column _kind: found %s, expected %s, part or end",
+			err_quote(quoted, kind.text, kind.len), g->t->row);
+	case GRAMMAR_COUNT:
+		return refuse_count(g, row, rows, e);
+	case GRAMMAR_NO_END:
+		break;
+	}
+	return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
 }
 
 static int make_stage(struct reading *g, struct err *e)
@@ -196,13 +172,13 @@ static int send_parts(struct reading *g, struct err *e)
 
 static int read_stream(struct reading *g, FILE *in, struct err *e)
 {
+	struct stream_grammar grammar = {
+		{{g->t->row, true, read_figure}, {"part", false, read_part}}, 0, fits, NULL, refuse};
+
 	if (buf_add_char(&g->parts, '{', e) || make_stage(g, e) || figures_read_marks(g->o, e) ||
 		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) ||
-		csv_read(in, g->name, read_row, g, e))
+		grammar_read(in, g->name, &grammar, g, &g->r->read, e))
 		return -1;
-	if (!g->has_end)
-		return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
-	g->r->read = g->rows;
 	if (db_copy_end(g->o->db, e))
 		return -1;
 	return send_parts(g, e);

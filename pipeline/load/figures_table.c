@@ -4,18 +4,20 @@
 #include <string.h>
 #include "core/csv.h"
 #include "load/figures_flags.h"
+#include "stream/indicator_columns.h"
+#include "stream/measure.h"
+
+#define TYPED_NAME(name, type) #name,
+#define TYPED_TYPE(name, type) type,
+#define PLAIN_NAME(name) #name,
+#define COUNT_ONE(name) +1
 
 static const struct figures_table tables[] = {
-	{"measures", "measure", "core.measure", "feed", 15, 0,
-		{"measure", "item", "agency", "period", "kind", "unit", "value", "keys", "text", "digits",
-			"numerator", "denominator", "parts", "flags", "order"},
-		{[6] = "numeric", [9] = "integer", [10] = "numeric", [11] = "numeric"}},
-	{"indicators", "indicator", "core.indicator", "set", 23, 20,
-		{"set", "indicator", "agency", "period", "basis", "numerator", "denominator", "value",
-			"shown", "unit", "score", "score_max", "target", "status", "due", "due_status",
-			"national_target", "national_status", "national_due", "national_due_status", "flags",
-			"reason", "rules"},
-		{NULL}}};
+	{"measures", "measure", "core.measure", "feed", MEASURE_COLUMNS, 0, {MEASURE_COLUMN_LIST(TYPED_NAME)},
+		{MEASURE_COLUMN_LIST(TYPED_TYPE)}, measure_columns, MEASURE_COLUMNS},
+	{"indicators", "indicator", "core.indicator", "set", 0 INDICATOR_TABLE_LIST(COUNT_ONE),
+		INDICATOR_AT_info, {INDICATOR_TABLE_LIST(PLAIN_NAME)}, {NULL}, indicator_columns,
+		INDICATOR_COLUMNS}};
 
 const struct figures_table *figures_table_find(const char *kind)
 {

@@ -61,8 +61,9 @@ int agencies_key(const struct agencies *a, struct slice text, struct buf *out, s
 /* Either form of code or an id of agencies.csv, else the name on its key, with every reading of its
  * abbreviations that is a name and with the territory's name behind it, else a list split by longest match on
  * the dictionary; a near miss is never a match, and of a text that may be two bodies `review` has both. Names
- * are those of the territory, of the territories above it, and of the whole country. Source: domain
- * notes 2.1, 4.5; agency_words.csv. Errors: ERR_NOMEM; a text that cannot be a name is AGENCY_UNKNOWN. */
+ * are those of the territory, of the territories above it, and of the whole country. Source:
+ * QCVN102-2016, QD20-2020; agency_words.csv. Errors: ERR_NOMEM; a text that cannot be a name is
+ * AGENCY_UNKNOWN. */
 int agencies_match(struct agencies *a, const char *territory, const char *date, struct slice text,
 	struct agency_match *out, struct err *e);
 
@@ -76,7 +77,7 @@ size_t agencies_suggest(struct agencies *a, const char *territory, const char *d
 	const struct agency **out, size_t max);
 
 /* A code in either form as a path in the new form ("000.00.19.H34" and "H34.19" give "H34.19"). Returns its
- * length, 0 when it is no code. out holds 40 bytes. Source: QCVN 102:2016; Decision 20/2020/QĐ-TTg (35
+ * length, 0 when it is no code. out holds 40 bytes. Source: QCVN102-2016; QD20-2020 (35
  * characters). */
 size_t agency_code_path(struct slice text, char out[40]);
 

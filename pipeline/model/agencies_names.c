@@ -101,7 +101,7 @@ bool agency_is_semicolon(const struct agency_query *q, size_t at)
 }
 
 /* Passes what belongs to a name of the territory that ends at `at`: "chi nhánh", "tỉnh Kon Tum", "Kon Tum",
- * "tỉnh"; then those above it. Behind a semicolon only the whole name does. Source: issue 8. */
+ * "tỉnh"; then those above it. Behind a semicolon only the whole name does. */
 static size_t tail_end(const struct agency_query *q, const char *territory, size_t at, struct err *e)
 {
 	for (size_t depth = 0; *territory && depth <= q->a->nterritories; depth++) {

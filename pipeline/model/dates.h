@@ -20,7 +20,7 @@ extern const char DATE_EMPTY[];
 
 /* yyyyMMddHHmmss, YYYY-MM-DD with or without a time, or a row of date_forms.csv; no zone is +07:00. Writes
  * ISO 8601 with +07:00 and returns NULL; else DATE_EMPTY, date.syntax, or date.not_real (also for a text that
- * two rows read differently). Source: domain notes 1.3, 1.5, 1.6. */
+ * two rows read differently). Source: MOT-CUA, QCVN102-2016, DMDVHC. */
 const char *dates_read(const struct dates *d, struct slice text, char out[DATE_BYTES]);
 
 #endif

@@ -2,25 +2,36 @@
 
 #include <string.h>
 
+enum indicator_name indicator_own_name(const char *name)
+{
+	static const char *const names[INDICATOR_NAMES] = {[INDICATOR_NUMERATOR] = "numerator",
+		[INDICATOR_DENOMINATOR] = "denominator",
+		[INDICATOR_RATIO] = "ratio",
+		[INDICATOR_VALUE] = "value",
+		[INDICATOR_MAX] = "max",
+		[INDICATOR_POINTS_MAX] = "points_max",
+		[INDICATOR_UNSTATED] = "unstated"};
+	enum indicator_name i = 0;
+
+	while (i < INDICATOR_NAMES && strcmp(names[i], name) != 0)
+		i++;
+	return i;
+}
+
+enum value_type variable_value_type(const char *kind)
+{
+	return *kind == 'b' ? VALUE_BOOL : *kind == 's' || *kind == 'v' ? VALUE_TEXT : VALUE_NUMBER;
+}
+
 bool indicator_name_find(
 	const struct table *variables, const char *indicator, const char *name, struct formula_name *out)
 {
-	static const char *const own[] = {
-		"numerator", "denominator", "ratio", "value", "max", "points_max", "unstated"};
-
 	*out = (struct formula_name){0, VALUE_NUMBER};
-	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
-		if (strcmp(own[i], name) == 0)
-			return true;
 	for (size_t i = 0; i < variables->nrows; i++)
 		if (strcmp(table_get(variables, i, "indicator"), indicator) == 0 &&
 			strcmp(table_get(variables, i, "var"), name) == 0) {
-			const char *kind = table_get(variables, i, "kind");
-
-			out->type = *kind == 'b'		   ? VALUE_BOOL
-				    : *kind == 's' || *kind == 'v' ? VALUE_TEXT
-								   : VALUE_NUMBER;
+			out->type = variable_value_type(table_get(variables, i, "kind"));
 			return true;
 		}
-	return false;
+	return indicator_own_name(name) != INDICATOR_NAMES;
 }

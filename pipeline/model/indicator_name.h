@@ -1,12 +1,32 @@
-/* The names that an indicator's formulas know. */
+/* The names that an indicator's formulas know, and their types: for whoever checks a formula and whoever
+ * computes it. */
 #ifndef MODEL_INDICATOR_NAME_H
 #define MODEL_INDICATOR_NAME_H
 
 #include "core/table.h"
 #include "formula/formula.h"
 
-/* A name that a formula of the indicator may use: one of its variables, or numerator, denominator, ratio,
- * value, max, points_max, unstated. */
+/* Names that are no variables: all numbers. */
+enum indicator_name {
+	INDICATOR_NUMERATOR,
+	INDICATOR_DENOMINATOR,
+	INDICATOR_RATIO,
+	INDICATOR_VALUE,
+	INDICATOR_MAX,
+	INDICATOR_POINTS_MAX,
+	INDICATOR_UNSTATED,
+	INDICATOR_NAMES
+};
+
+/* Which of them the name is; INDICATOR_NAMES: none. */
+enum indicator_name indicator_own_name(const char *name);
+
+/* What a formula takes a variable for, by column `kind` of variables.csv: b (yes or no), s (one of a list of
+ * codes), v (a version), else a number. */
+enum value_type variable_value_type(const char *kind);
+
+/* A name that a formula of the indicator may use: one of its variables, else one of the names above. Shape:
+ * out's index is not set. */
 bool indicator_name_find(
 	const struct table *variables, const char *indicator, const char *name, struct formula_name *out);
 

@@ -1,5 +1,5 @@
 /* What may be shown of what was sent: the one place that every quoting goes through. Personal data stands in
- * no reject, log, summary, note or share. Source: domain notes 5.
+ * no reject, log, summary, note or share. Source: L91-2025.
  *
  * Who refuses a value calls mask_quote; where no catalogue is at hand, mask_quoted of core/masked.h. */
 #ifndef MODEL_MASK_H

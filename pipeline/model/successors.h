@@ -29,7 +29,7 @@ void successors_free(struct successors *s);
 /* Parts of what agency had in a period that began on `from` (YYYY-MM-DD). A link is followed when its day
  * lies after `from` and not after the date; of an agency that was not valid on `from` every link is. One link
  * takes all; of several, those with a weight take their weight and the others stay unknown: rest. An agency
- * that ended without a link is all rest. Source: domain notes 4.1; issue 3. Errors: ERR_NOMEM; ERR_CATALOG
+ * that ended without a link is all rest. Source: BO-MAY-2025. Errors: ERR_NOMEM; ERR_CATALOG
  * for more than 32 steps. */
 int successors_follow(const struct successors *s, const char *agency, const char *from,
 	struct successor_parts *out, struct err *e);
@@ -52,7 +52,7 @@ const char *successor_parts_whole(const struct successor_parts *p);
 const char *successors_break(const struct successors *s, const char *agency, const char *from,
 	const char *until, bool only_unknown);
 
-/* The last day in that span on which the agency gave a task away and went on, or "". Source: issue 8. */
+/* The last day in that span on which the agency gave a task away and went on, or "". */
 const char *successors_given(
 	const struct successors *s, const char *agency, const char *from, const char *until);
 

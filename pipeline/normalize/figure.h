@@ -45,7 +45,7 @@ struct figure_reader {
  * is 60 or 60000), figure.syntax, figure.brackets ((5) may be below zero), figure.several (two figures in one
  * cell), figure.ambiguous (18/2024 may be a month), figure.range (low above high), share.unknown (words
  * behind a per cent or a fraction that are not what it is a share of), unit.dimension, unit.unknown,
- * unit.inexact, unit.least, unit.whole. Source: domain notes 4.2. */
+ * unit.inexact, unit.least, unit.whole. Source: DOC-SO-LIEU. */
 const char *figure_parse(struct figure *f, const struct figure_reader *r, struct slice text);
 
 const char *figure_kind_name(enum figure_kind kind);

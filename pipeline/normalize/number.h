@@ -38,7 +38,7 @@ const struct dialect *dialects_on(const struct dialect *rows, size_t n, const ch
 /* Reads the number that s starts with (a digit, or a minus sign and a digit); *used is its length in bytes.
  * is_per_cent: a per cent sign follows. Returns NULL, or the code of the refusal: number.syntax,
  * number.dialect (a mark that the dialect does not have), number.group (groups that are not of three digits),
- * number.ambiguous (1.125%), number.too_long. Source: domain notes 4.2. */
+ * number.ambiguous (1.125%), number.too_long. Source: DOC-SO-LIEU. */
 const char *number_scan(
 	const struct dialect *d, struct slice s, bool is_per_cent, struct number *out, size_t *used);
 

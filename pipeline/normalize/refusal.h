@@ -7,7 +7,7 @@
 
 /* Fills out with what may be shown of the value: by the patterns of the field's `quote` when it may be kept
  * and is no free text; else its length and class. Whoever refuses a value goes through here: personal data
- * never stands in a reject. Source: domain notes 5. */
+ * never stands in a reject. Source: L91-2025. */
 int refusal_found(
 	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e);
 

@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include "core/csv.h"
+#include "stream/grammar.h"
 
 static const char *const columns[MANIFEST_COLUMNS] = {"file", "feed", "state", "bytes", "name", "path", "raw",
 	"code", "reason", "verdict", "load", "read", "kept", "rejected", "duplicate", "stat"};
@@ -54,16 +54,9 @@ struct reading {
 	const char *name;
 	manifest_row_fn *fn;
 	void *arg;
-	bool has_header, has_ended;
-	uint64_t rows;
 };
 
-static struct slice cell_slice(const struct cell *c)
-{
-	return c->state == CELL_TEXT ? (struct slice){c->text, c->len} : SLICE("");
-}
-
-static int refuse(const struct reading *r, long line, enum manifest_column c, struct slice found,
+static int refuse_cell(const struct reading *r, long line, enum manifest_column c, struct slice found,
 	const char *expected, struct err *e)
 {
 	char quoted[200];
@@ -72,16 +65,10 @@ static int refuse(const struct reading *r, long line, enum manifest_column c, st
 		err_quote(quoted, found.text, found.len), expected);
 }
 
-static int read_header(struct reading *r, const struct csv_row *row, struct err *e)
+static bool fits(void *arg, const struct csv_row *header)
 {
-	bool fits = row->n == CELLS && slice_equals(cell_slice(&row->cells[0]), "_kind");
-
-	for (size_t i = 0; fits && i < MANIFEST_COLUMNS; i++)
-		fits = slice_equals(cell_slice(&row->cells[i + 1]), columns[i]);
-	r->has_header = true;
-	return fits ? 0
-		    : err_at(e, ERR_FILE, r->name, row->line,
-			      "found another header, expected the columns of a manifest");
+	(void)arg;
+	return grammar_header_is(header, columns, MANIFEST_COLUMNS);
 }
 
 static bool is_number(struct slice s)
@@ -122,13 +109,13 @@ static int check_words(const struct reading *r, const struct manifest_row *m, st
 	static const char *const verdicts[] = {"", "loaded", "duplicate", "bad", "left", NULL};
 
 	if (!is_one_of(m->cells[MANIFEST_STATE], states))
-		return refuse(
+		return refuse_cell(
 			r, m->line, MANIFEST_STATE, m->cells[MANIFEST_STATE], "taken, refused or left", e);
 	if (!is_one_of(m->cells[MANIFEST_VERDICT], verdicts))
-		return refuse(r, m->line, MANIFEST_VERDICT, m->cells[MANIFEST_VERDICT],
+		return refuse_cell(r, m->line, MANIFEST_VERDICT, m->cells[MANIFEST_VERDICT],
 			"loaded, duplicate, bad, left or nothing", e);
 	if (m->cells[MANIFEST_PATH].len == 0)
-		return refuse(r, m->line, MANIFEST_PATH, m->cells[MANIFEST_PATH], "a path", e);
+		return refuse_cell(r, m->line, MANIFEST_PATH, m->cells[MANIFEST_PATH], "a path", e);
 	return 0;
 }
 
@@ -142,60 +129,61 @@ static int check_row(const struct reading *r, const struct manifest_row *m, stru
 	if (check_words(r, m, e))
 		return -1;
 	if ((file.len > 0 || is_taken) && !is_hash(file))
-		return refuse(r, m->line, MANIFEST_FILE, file, "a SHA-256 in 64 hex digits", e);
+		return refuse_cell(r, m->line, MANIFEST_FILE, file, "a SHA-256 in 64 hex digits", e);
 	if ((raw.len > 0 || is_taken) && !is_raw_of(raw, file))
-		return refuse(r, m->line, MANIFEST_RAW, raw, "its file with .xml or .xml.gz", e);
+		return refuse_cell(r, m->line, MANIFEST_RAW, raw, "its file with .xml or .xml.gz", e);
 	if (is_taken && m->cells[MANIFEST_FEED].len == 0)
-		return refuse(r, m->line, MANIFEST_FEED, m->cells[MANIFEST_FEED], "a feed", e);
+		return refuse_cell(r, m->line, MANIFEST_FEED, m->cells[MANIFEST_FEED], "a feed", e);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		if (!is_number(m->cells[numbers[i]]))
-			return refuse(r, m->line, numbers[i], m->cells[numbers[i]], "a whole number", e);
+			return refuse_cell(r, m->line, numbers[i], m->cells[numbers[i]], "a whole number", e);
 	return 0;
 }
 
-static int read_end(struct reading *r, const struct manifest_row *m, struct err *e)
-{
-	struct slice count = m->cells[MANIFEST_FILE];
-	char expected[24];
-
-	r->has_ended = true;
-	snprintf(expected, sizeof(expected), "%" PRIu64, r->rows);
-	if (slice_equals(count, expected))
-		return 0;
-	return err_at(e, ERR_FILE, r->name, m->line,
-		"manifest cut off: found %s files before an end row of %.*s", expected,
-		(int)(count.len < 20 ? count.len : 20), count.text);
-}
-
-static int read_row(void *arg, const struct csv_row *row, struct err *e)
+static int read_file(void *arg, const struct csv_row *row, struct err *e)
 {
 	struct reading *r = arg;
 	struct manifest_row m = {.line = row->line};
-	struct slice kind = cell_slice(&row->cells[0]);
+
+	for (size_t i = 0; i < MANIFEST_COLUMNS; i++)
+		m.cells[i] = grammar_cell(row, i + 1);
+	return check_row(r, &m, e) ? -1 : r->fn(r->arg, &m, e);
+}
+
+static int refuse(
+	void *arg, enum grammar_fault fault, const struct csv_row *row, uint64_t rows, struct err *e)
+{
+	const struct reading *r = arg;
+	struct slice kind = row ? grammar_cell(row, 0) : SLICE("");
+	struct slice count = fault == GRAMMAR_COUNT ? grammar_cell(row, MANIFEST_FILE + 1) : SLICE("");
 	char quoted[200];
 
-	if (!r->has_header)
-		return read_header(r, row, e);
-	if (r->has_ended)
+	switch (fault) {
+	case GRAMMAR_HEADER:
+		return err_at(e, ERR_FILE, r->name, row->line,
+			"found another header, expected the columns of a manifest");
+	case GRAMMAR_AFTER_END:
 		return err_at(e, ERR_FILE, r->name, row->line, "found a row after the end row");
-	if (row->n != CELLS)
+	case GRAMMAR_WIDTH:
 		return err_at(e, ERR_FILE, r->name, row->line, "found %zu cells, expected %d", row->n, CELLS);
-	for (size_t i = 0; i < MANIFEST_COLUMNS; i++)
-		m.cells[i] = cell_slice(&row->cells[i + 1]);
-	if (slice_equals(kind, "end"))
-		return read_end(r, &m, e);
-	if (!slice_equals(kind, "file"))
+	case GRAMMAR_KIND:
 		return err_at(e, ERR_FILE, r->name, row->line, "column _kind: found %s, expected file or end",
 			err_quote(quoted, kind.text, kind.len));
-	r->rows++;
-	return check_row(r, &m, e) ? -1 : r->fn(r->arg, &m, e);
+	case GRAMMAR_COUNT:
+		return err_at(e, ERR_FILE, r->name, row->line,
+			"manifest cut off: found %" PRIu64 " files before an end row of %.*s", rows,
+			(int)(count.len < 20 ? count.len : 20), count.text);
+	case GRAMMAR_NO_END:
+		break;
+	}
+	return err_at(e, ERR_FILE, r->name, 0, "manifest cut off: found no end row");
 }
 
 int manifest_read(FILE *in, const char *name, manifest_row_fn *fn, void *arg, struct err *e)
 {
+	static const struct stream_grammar grammar = {
+		{{"file", true, read_file}}, MANIFEST_FILE + 1, fits, NULL, refuse};
 	struct reading r = {.name = name, .fn = fn, .arg = arg};
 
-	if (csv_read(in, name, read_row, &r, e))
-		return -1;
-	return r.has_ended ? 0 : err_at(e, ERR_FILE, name, 0, "manifest cut off: found no end row");
+	return grammar_read(in, name, &grammar, &r, NULL, e);
 }

@@ -4,6 +4,31 @@
 #include <string.h>
 #include "core/csv.h"
 
+const char *const measure_columns[MEASURE_COLUMNS] = {
+#define MEASURE_COLUMN_NAME(name, type) #name,
+	MEASURE_COLUMN_LIST(MEASURE_COLUMN_NAME)
+#undef MEASURE_COLUMN_NAME
+};
+
+int measure_fill(struct measure *m, const char *const cells[MEASURE_COLUMNS])
+{
+	*m = (struct measure){.measure = cells[MEASURE_AT_measure],
+		.item = cells[MEASURE_AT_item],
+		.agency = cells[MEASURE_AT_agency],
+		.period = cells[MEASURE_AT_period],
+		.unit = cells[MEASURE_AT_unit],
+		.value = cells[MEASURE_AT_value],
+		.keys = cells[MEASURE_AT_keys],
+		.text = cells[MEASURE_AT_text],
+		.digits = cells[MEASURE_AT_digits],
+		.numerator = cells[MEASURE_AT_numerator],
+		.denominator = cells[MEASURE_AT_denominator],
+		.parts = cells[MEASURE_AT_parts],
+		.flags = cells[MEASURE_AT_flags],
+		.order = cells[MEASURE_AT_order]};
+	return measure_kind_parse(cells[MEASURE_AT_kind], &m->kind);
+}
+
 int measure_compare(const struct measure *a, const struct measure *b)
 {
 	int d = strcmp(a->measure, b->measure);
@@ -15,10 +40,12 @@ int measure_compare(const struct measure *a, const struct measure *b)
 	return d ? d : strcmp(a->period, b->period);
 }
 
-static int write_row(FILE *out, const char *const *cells, size_t n, struct err *e)
+static int write_row(FILE *out, const char *kind, const char *const cells[MEASURE_COLUMNS], struct err *e)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && putc(',', out) == EOF)
+	if (csv_write_text(out, kind, e))
+		return -1;
+	for (size_t i = 0; i < MEASURE_COLUMNS; i++) {
+		if (putc(',', out) == EOF)
 			return err_set(e, ERR_WRITE, "writing the measures failed");
 		if (csv_write_text(out, cells[i], e))
 			return -1;
@@ -30,35 +57,44 @@ static int write_row(FILE *out, const char *const *cells, size_t n, struct err *
 
 int measures_write_header(FILE *out, struct err *e)
 {
-	static const char *const names[] = {"_kind", "measure", "item", "agency", "period", "kind", "unit",
-		"value", "keys", "text", "digits", "numerator", "denominator", "parts", "flags", "order"};
-
-	return write_row(out, names, 16, e);
+	return write_row(out, "_kind", measure_columns, e);
 }
 
 int measures_write_part(FILE *out, const struct measure_part *p, struct err *e)
 {
 	char text[32];
-	const char *cells[16] = {"part", text, p->feed};
+	const char *cells[MEASURE_COLUMNS] = {text, p->feed};
 
 	snprintf(text, sizeof(text), "%u/%u", p->k, p->n);
-	return write_row(out, cells, 16, e);
+	return write_row(out, "part", cells, e);
 }
 
 int measures_write(FILE *out, const struct measure *m, struct err *e)
 {
-	const char *const cells[] = {"measure", m->measure, m->item, m->agency, m->period,
-		measure_kind_name(m->kind), m->unit, m->value, m->keys, m->text, m->digits, m->numerator,
-		m->denominator, m->parts, m->flags, m->order};
+	const char *const cells[MEASURE_COLUMNS] = {[MEASURE_AT_measure] = m->measure,
+		[MEASURE_AT_item] = m->item,
+		[MEASURE_AT_agency] = m->agency,
+		[MEASURE_AT_period] = m->period,
+		[MEASURE_AT_kind] = measure_kind_name(m->kind),
+		[MEASURE_AT_unit] = m->unit,
+		[MEASURE_AT_value] = m->value,
+		[MEASURE_AT_keys] = m->keys,
+		[MEASURE_AT_text] = m->text,
+		[MEASURE_AT_digits] = m->digits,
+		[MEASURE_AT_numerator] = m->numerator,
+		[MEASURE_AT_denominator] = m->denominator,
+		[MEASURE_AT_parts] = m->parts,
+		[MEASURE_AT_flags] = m->flags,
+		[MEASURE_AT_order] = m->order};
 
-	return write_row(out, cells, 16, e);
+	return write_row(out, "measure", cells, e);
 }
 
 int measures_write_end(FILE *out, uint64_t rows, struct err *e)
 {
 	char text[32];
-	const char *cells[16] = {"end", NULL, NULL, NULL, NULL, NULL, NULL, text};
+	const char *cells[MEASURE_COLUMNS] = {[MEASURE_AT_value] = text};
 
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)rows);
-	return write_row(out, cells, 16, e);
+	return write_row(out, "end", cells, e);
 }

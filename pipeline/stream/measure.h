@@ -7,6 +7,38 @@
 #include "core/err.h"
 #include "model/measure_kinds.h"
 
+/* The columns of the stream after _kind, in its order, and their types in core.measure (NULL: text). Whoever
+ * writes, reads, stores or dumps measures has them from here; a test holds sql/ and the documents to it. The
+ * first four are the key. */
+#define MEASURE_COLUMN_LIST(X)                                                                               \
+	X(measure, NULL)                                                                                     \
+	X(item, NULL)                                                                                        \
+	X(agency, NULL)                                                                                      \
+	X(period, NULL)                                                                                      \
+	X(kind, NULL)                                                                                        \
+	X(unit, NULL)                                                                                        \
+	X(value, "numeric")                                                                                  \
+	X(keys, NULL)                                                                                        \
+	X(text, NULL)                                                                                        \
+	X(digits, "integer")                                                                                 \
+	X(numerator, "numeric")                                                                              \
+	X(denominator, "numeric")                                                                            \
+	X(parts, NULL)                                                                                       \
+	X(flags, NULL)                                                                                       \
+	X(order, NULL)
+
+#define MEASURE_KEY_COLUMNS 4
+
+/* MEASURE_AT_value …: the place of a column among them. */
+enum measure_column {
+#define MEASURE_COLUMN_AT(name, type) MEASURE_AT_##name,
+	MEASURE_COLUMN_LIST(MEASURE_COLUMN_AT)
+#undef MEASURE_COLUMN_AT
+		MEASURE_COLUMNS
+};
+
+extern const char *const measure_columns[MEASURE_COLUMNS];
+
 /* Everything is text, NUL-terminated, "" when missing; never NULL when read, NULL counts as "" when written.
  */
 struct measure {
@@ -34,6 +66,10 @@ struct measure_sink {
 	int (*put)(struct measure_sink *self, const struct measure *m, struct err *e);
 	int (*part)(struct measure_sink *self, const struct measure_part *p, struct err *e);
 };
+
+/* A row from its cells, in the order of the columns; the texts are borrowed. 0, or -1 when its kind is none.
+ */
+int measure_fill(struct measure *m, const char *const cells[MEASURE_COLUMNS]);
 
 /* The order of the stream: (measure, item, agency, period), bytewise. */
 int measure_compare(const struct measure *a, const struct measure *b);

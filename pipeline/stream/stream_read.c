@@ -1,14 +1,13 @@
 #include <inttypes.h>
 #include <string.h>
-#include "core/csv.h"
+#include "stream/grammar.h"
 #include "stream/stream_columns.h"
 
 struct reading {
 	const char *name;
 	const struct feed *f;
 	struct sink *next;
-	bool has_header, is_clean, has_ended;
-	uint64_t rows;
+	bool is_clean, has_record;
 };
 
 static bool header_fits(const struct feed *f, const struct csv_row *row, bool is_clean)
@@ -22,32 +21,25 @@ static bool header_fits(const struct feed *f, const struct csv_row *row, bool is
 					   ? stream_standard[i]
 					   : stream_column(f, is_clean, i - STREAM_STANDARD_COLUMNS);
 
-		if (!slice_equals((struct slice){row->cells[i].text, row->cells[i].len}, want))
+		if (!slice_equals(grammar_cell(row, i), want))
 			return false;
 	}
 	return true;
 }
 
 /* A feed without figures has the same header raw and clean: the first record's kind decides then. */
-static int read_header(struct reading *r, const struct csv_row *row, struct err *e)
+static bool fits(void *arg, const struct csv_row *row)
 {
-	r->has_header = true;
-	r->is_clean = !header_fits(r->f, row, false);
-	if (!r->is_clean || header_fits(r->f, row, true))
-		return 0;
-	return err_at(e, ERR_FILE, r->name, row->line,
-		"found another header, expected the columns of feed %s", r->f->name);
-}
+	struct reading *r = arg;
 
-static struct slice cell_slice(const struct cell *c)
-{
-	return (struct slice){c->text ? c->text : "", c->len};
+	r->is_clean = !header_fits(r->f, row, false);
+	return !r->is_clean || header_fits(r->f, row, true);
 }
 
 static int cell_number(
 	const struct reading *r, const struct csv_row *row, size_t i, uint64_t *out, struct err *e)
 {
-	struct slice s = cell_slice(&row->cells[i]);
+	struct slice s = grammar_cell(row, i);
 	char quoted[200];
 
 	*out = 0;
@@ -106,73 +98,112 @@ static void read_verdict(struct record *rec)
 	rec->number = rec->line = 0;
 }
 
-static int read_kind(
-	const struct reading *r, const struct csv_row *row, enum record_kind *kind, struct err *e)
+static int read_numbers(const struct reading *r, const struct csv_row *row, struct record *rec, struct err *e)
 {
-	struct slice s = cell_slice(&row->cells[0]);
-	char quoted[200];
-
-	for (int k = RECORD_RAW; k <= RECORD_END; k++)
-		if (slice_equals(s, stream_kinds[k])) {
-			*kind = (enum record_kind)k;
-			return 0;
-		}
-	return err_at(e, ERR_FILE, r->name, row->line,
-		"column _kind: found %s, expected raw, clean, file or end", err_quote(quoted, s.text, s.len));
+	return cell_number(r, row, 2, &rec->number, e) || cell_number(r, row, 3, &rec->line, e) ? -1 : 0;
 }
 
-static int read_end(struct reading *r, const struct csv_row *row, const struct record *rec, struct err *e)
-{
-	r->has_ended = true;
-	if (rec->number != r->rows)
-		return err_at(e, ERR_FILE, r->name, row->line,
-			"stream cut off: found %" PRIu64 " records, expected %" PRIu64, r->rows, rec->number);
-	return r->next->put(r->next, rec, e);
-}
-
-static int read_row(void *arg, const struct csv_row *row, struct err *e)
+static int read_end(void *arg, const struct csv_row *row, struct err *e)
 {
 	struct reading *r = arg;
-	struct record rec = {0};
+	struct record rec = {.kind = RECORD_END};
 
-	if (!r->has_header)
-		return read_header(r, row, e);
-	if (r->has_ended)
-		return err_at(e, ERR_FILE, r->name, row->line, "found a row after the end row");
-	if (row->n != STREAM_STANDARD_COLUMNS + stream_columns(r->f, r->is_clean))
-		return err_at(e, ERR_FILE, r->name, row->line, "found %zu cells, expected %zu", row->n,
-			STREAM_STANDARD_COLUMNS + stream_columns(r->f, r->is_clean));
-	if (read_kind(r, row, &rec.kind, e) || cell_number(r, row, 2, &rec.number, e) ||
-		cell_number(r, row, 3, &rec.line, e))
+	return read_numbers(r, row, &rec, e) ? -1 : r->next->put(r->next, &rec, e);
+}
+
+/* What records and file rows have in common. */
+static int read_common(const struct reading *r, const struct csv_row *row, struct record *rec, struct err *e)
+{
+	rec->file = grammar_cell(row, 1);
+	rec->message = grammar_cell(row, 4);
+	rec->sent = grammar_cell(row, 5);
+	return read_numbers(r, row, rec, e);
+}
+
+static int read_file(void *arg, const struct csv_row *row, struct err *e)
+{
+	struct reading *r = arg;
+	struct record rec = {.kind = RECORD_FILE};
+
+	if (read_common(r, row, &rec, e))
 		return -1;
-	if (rec.kind == RECORD_END)
-		return read_end(r, row, &rec, e);
-	rec.file = cell_slice(&row->cells[1]);
-	rec.message = cell_slice(&row->cells[4]);
-	rec.sent = cell_slice(&row->cells[5]);
-	if (rec.kind == RECORD_FILE) {
-		read_verdict(&rec);
-		return r->next->put(r->next, &rec, e);
-	}
-	if (r->rows++ == 0 && r->f->nclean == r->f->nfields)
-		r->is_clean = rec.kind == RECORD_CLEAN;
-	if ((rec.kind == RECORD_CLEAN) != r->is_clean)
+	read_verdict(&rec);
+	return r->next->put(r->next, &rec, e);
+}
+
+static int read_record(struct reading *r, const struct csv_row *row, enum record_kind kind, struct err *e)
+{
+	struct record rec = {.kind = kind};
+
+	if (read_common(r, row, &rec, e))
+		return -1;
+	if (!r->has_record && r->f->nclean == r->f->nfields)
+		r->is_clean = kind == RECORD_CLEAN;
+	r->has_record = true;
+	if ((kind == RECORD_CLEAN) != r->is_clean)
 		return err_at(e, ERR_FILE, r->name, row->line, "found raw and clean records in one stream");
 	rec.cells = row->cells + STREAM_STANDARD_COLUMNS;
 	rec.ncells = row->n - STREAM_STANDARD_COLUMNS;
 	return r->next->put(r->next, &rec, e);
 }
 
+static int read_raw(void *arg, const struct csv_row *row, struct err *e)
+{
+	return read_record(arg, row, RECORD_RAW, e);
+}
+
+static int read_clean(void *arg, const struct csv_row *row, struct err *e)
+{
+	return read_record(arg, row, RECORD_CLEAN, e);
+}
+
+static int refuse_count(const struct reading *r, const struct csv_row *row, uint64_t rows, struct err *e)
+{
+	struct record rec;
+
+	if (read_numbers(r, row, &rec, e))
+		return -1;
+	return err_at(e, ERR_FILE, r->name, row->line,
+		"stream cut off: found %" PRIu64 " records, expected %" PRIu64, rows, rec.number);
+}
+
+static int refuse(
+	void *arg, enum grammar_fault fault, const struct csv_row *row, uint64_t rows, struct err *e)
+{
+	const struct reading *r = arg;
+	char quoted[200];
+	struct slice kind = row ? grammar_cell(row, 0) : SLICE("");
+
+	switch (fault) {
+	case GRAMMAR_HEADER:
+		return err_at(e, ERR_FILE, r->name, row->line,
+			"found another header, expected the columns of feed %s", r->f->name);
+	case GRAMMAR_AFTER_END:
+		return err_at(e, ERR_FILE, r->name, row->line, "found a row after the end row");
+	case GRAMMAR_WIDTH:
+		return err_at(e, ERR_FILE, r->name, row->line, "found %zu cells, expected %zu", row->n,
+			STREAM_STANDARD_COLUMNS + stream_columns(r->f, r->is_clean));
+	case GRAMMAR_KIND:
+		return err_at(e, ERR_FILE, r->name, row->line,
+			"column _kind: found %s, expected raw, clean, file or end",
+			err_quote(quoted, kind.text, kind.len));
+	case GRAMMAR_COUNT:
+		return refuse_count(r, row, rows, e);
+	case GRAMMAR_NO_END:
+		break;
+	}
+	return err_at(e, ERR_FILE, r->name, 0, "stream cut off: found no end row");
+}
+
 int stream_read(
 	FILE *in, const char *name, const struct feed *f, struct sink *next, bool *is_clean, struct err *e)
 {
+	static const struct stream_grammar grammar = {
+		{{"raw", true, read_raw}, {"clean", true, read_clean}, {"file", false, read_file}}, 2, fits,
+		read_end, refuse};
 	struct reading r = {.name = name, .f = f, .next = next};
-	int rc = csv_read(in, name, read_row, &r, e);
+	int rc = grammar_read(in, name, &grammar, &r, NULL, e);
 
-	/* A cut stream ends inside a quoted cell as often as between rows: both are said in the same words.
-	 */
-	if (!rc && !r.has_ended)
-		rc = err_at(e, ERR_FILE, name, 0, "stream cut off: found no end row");
 	if (is_clean)
 		*is_clean = r.is_clean;
 	return rc;

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the tests of the risky figures share: streams of measures, dossiers, an overlay of the test's own.
+# What the tests of the figures that could embarrass a province share: streams of measures, dossiers, an overlay of the test's own.
 # shellcheck disable=SC2034,SC2154 # T and ROOT are the harness's
 
 MY=$T/my

@@ -53,7 +53,7 @@ lists() {
 		create temp table agencies ("$(sed '1s/,/" text, "/g;q' "$T/agencies")" text);
 		\copy agencies from '$T/agencies' csv header
 		insert into core.label select distinct on (agency collate "C") 'agency', agency, name_vi, nullif(parent, '') from agencies
-			order by agency collate "C", name_vi collate "C" on conflict do nothing;
+			order by agency collate "C", name_vi collate "C", coalesce(parent, '') collate "C" on conflict do nothing;
 	END
 }
 

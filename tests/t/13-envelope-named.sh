@@ -65,7 +65,7 @@ is 'each code has its words' "$(cut -d, -f5 pipeline/catalog/base/signatures.csv
 	grep -q "^$code," pipeline/catalog/base/reject_codes.csv || echo "$code"
 done)" ''
 mkdir "$T/my"
-printf '%s\n' signature,starts,holds,found,code,source 'csv,"MaHoSo,",,a table,file.document,test' >"$T/my/signatures.csv"
+printf '%s\n' signature,starts,holds,found,code,source 'csv,"MaHoSo,",,a table,file.document,CHISO test' >"$T/my/signatures.csv"
 printf 'MaHoSo,MaTTHC\n1,2\n' >"$T/x.xml"
 exit_is 'another one is a row' 65 extract --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
 like 'and is named' "$(cat "$T/err")" 'x\.xml:1: found a table, expected an XML message'
@@ -127,7 +127,7 @@ good 'success and an empty list' 0
 printf '<error_code>00</error_code>' | packet >"$T/x.xml"
 bad 'success and no list' 'file\.no_record' 'no list of records'
 printf '%s\n' fault,code_path,text_path,success,source \
-	'packet,/soapenv:Envelope/soapenv:Body/*:*/*:error_code,/soapenv:Envelope/soapenv:Body/*:*/*:message,0 00 299,test' >"$T/my/faults.csv"
+	'packet,/soapenv:Envelope/soapenv:Body/*:*/*:error_code,/soapenv:Envelope/soapenv:Body/*:*/*:message,0 00 299,CHISO test' >"$T/my/faults.csv"
 { printf '<error_code>299</error_code>' && dossiers 1 2 | list; } | packet >"$T/x.xml"
 bad '299 is an error' 'file\.fault' "a fault '299'"
 exit_is 'until a row says that it is none' 0 extract --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"

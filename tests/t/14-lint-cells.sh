@@ -87,6 +87,11 @@ signatures.found
 signatures.holds
 signatures.signature
 signatures.starts
+sources.confirm
+sources.note
+sources.published
+sources.title
+sources.title_en
 targets.baseline_text
 targets.note
 targets.reason

@@ -117,19 +117,19 @@ END
 
 # a name that another one hides
 rm -f "$T/my"/*.csv
-printf 'territory,alias,agencies,context,source\nkon-tum,sở  TƯ pháp,H34.15,,test\n' >"$T/my/agency_aliases.csv"
+printf 'territory,alias,agencies,context,source\nkon-tum,sở  TƯ pháp,H34.15,,CHISO test\n' >"$T/my/agency_aliases.csv"
 refused 'an alias that hides an agency of another name' "agencies.csv:[0-9]+: column name_vi: found 'Sở Tư pháp', which .*my/agency_aliases.csv:2 names too, for H34.15, in territory kon-tum"
-printf 'territory,alias,agencies,context,source\nkon-tum,sở  TƯ pháp,H34.19,,test\n' >"$T/my/agency_aliases.csv"
+printf 'territory,alias,agencies,context,source\nkon-tum,sở  TƯ pháp,H34.19,,CHISO test\n' >"$T/my/agency_aliases.csv"
 passed 'one that means the same agency'
-printf 'territory,alias,agencies,context,source\nba-ria-vung-tau,TT CĐS,H06,,test\nba-ria-vung-tau,tt cđs,H06.?,,test\n' >"$T/my/agency_aliases.csv"
+printf 'territory,alias,agencies,context,source\nba-ria-vung-tau,TT CĐS,H06,,CHISO test\nba-ria-vung-tau,tt cđs,H06.?,,CHISO test\n' >"$T/my/agency_aliases.csv"
 refused 'two aliases of one key' "agency_aliases.csv:3: column alias: found 'tt cđs', which .*:2 names too, for H06"
-printf 'territory,alias,agencies,context,valid_from,valid_to,source\nkon-tum,TT CĐS,H34.10,,,2023-12-31,test\nkon-tum,tt cđs,H34.26,,2024-01-01,,test\n' >"$T/my/agency_aliases.csv"
+printf 'territory,alias,agencies,context,valid_from,valid_to,source\nkon-tum,TT CĐS,H34.10,,,2023-12-31,CHISO test\nkon-tum,tt cđs,H34.26,,2024-01-01,,CHISO test\n' >"$T/my/agency_aliases.csv"
 passed 'one after the other is none'
 
 # a whole catalogue of findings: one that cannot go on does not hide the others
 cell targets set=s004-2024,indicator=I.2,level=national low=nhieu
-printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,test\n' >"$T/my/fields.csv"
-printf 'agency,successor,weight,basis,valid_from,source\nH34.01,H34.19,half,decided,2030-01-01,test\n' >"$T/my/agency_successors.csv"
+printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,CHISO test\n' >"$T/my/fields.csv"
+printf 'agency,successor,weight,basis,valid_from,source\nH34.01,H34.19,half,decided,2030-01-01,CHISO test\n' >"$T/my/agency_successors.csv"
 exit_is 'several at once' 78 chiso-catalog lint -q "${both[@]}"
 for words in 'targets.csv:2: .*nhieu' 'fields.csv:2: column path' 'agency_successors.csv:2: column weight: found .half.'; do
 	like "told: $words" "$(cat "$T/out")" "$words"

@@ -10,8 +10,8 @@ mkdir "$T/over"
 {
 	echo 'agency,territory,parent,level,name_vi,kind,valid_from,valid_to,source'
 	echo 'H34.90,kon-tum,H34.77,province,Ban Thử,body,2024-02-30,,'
-	echo 'H34.91,kon-tum,H34,province,Ban Hai,body,,2024-06-30,test'
-	echo 'H34.91,kon-tum,H34,province,Ban Hai,body,2024-06-30,,test'
+	echo 'H34.91,kon-tum,H34,province,Ban Hai,body,,2024-06-30,CHISO test'
+	echo 'H34.91,kon-tum,H34,province,Ban Hai,body,2024-06-30,,CHISO test'
 } >"$T/over/agencies.csv"
 both=(--catalog pipeline/catalog --catalog "$T/over")
 exit_is 'a catalogue with findings is 78' 78 chiso-catalog lint "${both[@]}"
@@ -20,22 +20,22 @@ like 'a date that does not exist' "$(cat "$T/out")" "/agencies.csv:2: column val
 like 'a row without source' "$(cat "$T/out")" '/agencies.csv:2: found a row without source'
 like 'dates that overlap' "$(cat "$T/out")" '/agencies.csv:4: found dates that overlap those of .*/agencies.csv:3'
 is 'one line each' "$(wc -l <"$T/out")" 4
-printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,test\n' >"$T/over/fields.csv"
+printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,CHISO test\n' >"$T/over/fields.csv"
 rm "$T/over/agencies.csv"
 exit_is 'a path that cannot be read is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'with its place' "$(cat "$T/out")" '/fields.csv:2: column path'
 
 rm "$T/over/fields.csv"
-printf 'measure,feed,kind,value,where,source\nm1,hoso-tthc,sum,1,la_lung = 1,test\nm2,hoso-tthc,sum,1 +,,test\n' >"$T/over/measures.csv"
+printf 'measure,feed,kind,value,where,source\nm1,hoso-tthc,sum,1,la_lung = 1,CHISO test\nm2,hoso-tthc,sum,1 +,,CHISO test\n' >"$T/over/measures.csv"
 exit_is 'a formula that cannot be parsed is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'a name that the feed does not have' "$(cat "$T/out")" '/measures.csv:2: column where: .*la_lung'
 like 'a formula that is cut off' "$(cat "$T/out")" '/measures.csv:3: column value: '
 
 {
 	echo 'measure,feed,kind,value,date,over_agencies,over_time,calendar,source'
-	echo 'm1,hoso-tthc,distinct,ma_tthc,ngay_tiep_nhan,sum,union,duong-lich,test'
-	echo 'm2,hoso-tthc,sum,1,ngay_tiep_nhan,sum,union,duong-lich,test'
-	echo 'm3,hoso-tthc,sum,1,ngay_tiep_nhan,mean,last,duong-lich,test'
+	echo 'm1,hoso-tthc,distinct,ma_tthc,ngay_tiep_nhan,sum,union,duong-lich,CHISO test'
+	echo 'm2,hoso-tthc,sum,1,ngay_tiep_nhan,sum,union,duong-lich,CHISO test'
+	echo 'm3,hoso-tthc,sum,1,ngay_tiep_nhan,mean,last,duong-lich,CHISO test'
 } >"$T/over/measures.csv"
 exit_is 'a way of adding up that the kind does not have is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'over agencies' "$(cat "$T/out")" "/measures.csv:2: column over_agencies: found 'sum', expected for kind distinct one of: union"
@@ -43,7 +43,7 @@ like 'over time' "$(cat "$T/out")" "/measures.csv:3: column over_time: found 'un
 is 'and no other row' "$(wc -l <"$T/out")" 2
 
 rm "$T/over"/*.csv
-printf 'quote,pattern,title_vi,source\nid,[0-9,thu,test\nid,words,thu,test\n' >"$T/over/quote_patterns.csv"
+printf 'quote,pattern,title_vi,source\nid,[0-9,thu,CHISO test\nid,words,thu,CHISO test\n' >"$T/over/quote_patterns.csv"
 exit_is 'a pattern that is none is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'with its place' "$(cat "$T/out")" "/quote_patterns.csv:2: column pattern: found '.0-9', expected an extended regular expression, or words"
 is 'and the only one' "$(wc -l <"$T/out")" 1

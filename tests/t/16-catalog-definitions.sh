@@ -61,18 +61,21 @@ again
 edit ba-ria-vung-tau/agencies.csv '0,/,H06,province,/s//,,province,/'
 is 'an agency changes the sets of its territory' "$(changed 2024-Q1)" 'common s004-2024 '
 again
-edit base/indicators.csv 's/domain notes/domain memo/g'
+edit base/indicators.csv 's/QCVN120-2019; MOT-CUA/QUY-TAC-HO-SO/g'
 is 'a source changes nothing' "$(changed 2024-Q1)" ''
+again
+edit base/sources.csv '/^QUY-TAC-HO-SO,/s/,assumption,/,document,/'
+is 'nor does an assumption that somebody confirms' "$(changed 2024-Q1)" ''
 again
 { head -n 1 pipeline/catalog/base/measures.csv && sed 1d pipeline/catalog/base/measures.csv | tac; } >"$catalog/base/measures.csv"
 is 'nor does the order of rows' "$(changed 2024-Q1)" ''
 again
-echo 'ho,kon-tum,2024-03-31,Niên giám 2023,140000,ho,,,test' >>"$catalog/kon-tum/denominator_values.csv"
+echo 'ho,kon-tum,2024-03-31,Niên giám 2023,140000,ho,,,CHISO test' >>"$catalog/kon-tum/denominator_values.csv"
 is 'a value of a later day changes nothing before it' "$(changed 2023-Q4)" ''
 like 'and the indicators that divide by it from then on' "$(changed 2024-Q1)" '(^| )3\.2 '
 unlike 'no other' "$(changed 2024-Q1)" '3\.1 |hs\.'
 again
-echo 'hs.tiep-nhan,a,received_channel_1,,ho-so,x,,,,,,2025-01-01,,test' >>"$catalog/base/variables.csv"
+echo 'hs.tiep-nhan,a,received_channel_1,,ho-so,x,,,,,,2025-01-01,,CHISO test' >>"$catalog/base/variables.csv"
 is 'a row of next year changes nothing of this one' "$(changed 2024-Q4)" ''
 like 'but of next year' "$(changed 2025-Q1)" 'hs\.tiep-nhan '
 again

@@ -46,7 +46,7 @@ like 'a group names its members of that day' "$(cat "$T/roles")" 'members 8'
 is 'S003 has one column for who leads and who follows: "Đơn vị chủ trì tham mưu/theo dõi"' "$(chiso-catalog show set_rows | /usr/bin/python3 -c 'import csv, sys
 rows = [r for r in csv.DictReader(sys.stdin) if r["set"] in ("s003", "s003-2024")]
 print(len(rows), sum(r["following"] == r["lead"] for r in rows), sum(bool(r["following"]) for r in rows))')" '126 126 117'
-printf 'set,seq,indicator,lead,coordinating,following,directing,source\ns004-2024,990,I.1,Sở Y tế,Sở Lạ,Tổ lạ,Lãnh đạo Hội lạ,test\n' >"$over/set_rows.csv"
+printf 'set,seq,indicator,lead,coordinating,following,directing,source\ns004-2024,990,I.1,Sở Y tế,Sở Lạ,Tổ lạ,Lãnh đạo Hội lạ,CHISO test\n' >"$over/set_rows.csv"
 exit_is 'roles that nobody knows are findings' 78 chiso-catalog lint "${both[@]}"
 for role in coordinating following directing; do
 	like "$role" "$(cat "$T/out")" "/set_rows.csv:2: column $role: found '.*', expected agencies of ba-ria-vung-tau"
@@ -81,15 +81,15 @@ rows = list(csv.DictReader(sys.stdin))
 old = {r["code"]: r["name_vi"] for r in rows if r["level"] == "commune" and r["province"] == "62"}
 bare = lambda name: name.removeprefix("Thị trấn ").removeprefix("Phường ").removeprefix("Xã ").replace("Đắk", "Đăk")
 print(sum(bare(old[r["code"]]) != bare(r["name_vi"]) for r in rows if r["province"] == "51" and r["code"] in old))')" 23
-printf 'level,province,count,valid_from,source\ncommune,51,97,2025-07-01,test\ncommune,79,169,2025-07-01,test\n' >"$over/admin_counts.csv"
+printf 'level,province,count,valid_from,source\ncommune,51,97,2025-07-01,CHISO test\ncommune,79,169,2025-07-01,CHISO test\n' >"$over/admin_counts.csv"
 chiso-catalog lint "${both[@]}" >"$T/out" 2>"$T/err"
 like 'where the table of Quảng Ngãi were incomplete, lint would say so' "$(cat "$T/err")" 'it has 96 of 97 units of level commune in province 51'
 like 'and of TP HCM' "$(cat "$T/err")" 'it has 168 of 169 units of level commune in province 79'
 rm "$over/admin_counts.csv"
-printf 'level,code,name_vi,province,valid_from,source\ncommune,99999,Xã Thử,62,2024-01-01,test\n' >"$over/admin_units.csv"
+printf 'level,code,name_vi,province,valid_from,source\ncommune,99999,Xã Thử,62,2024-01-01,CHISO test\n' >"$over/admin_units.csv"
 exit_is 'a commune too many is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'with both numbers' "$(cat "$T/out")" '/admin_counts.csv:3: found 103 units of level commune in province 62 on 2025-06-30, expected 102'
-printf 'level,code,name_vi,province,valid_to,source\ncommune,23281,Phường Quang Trung,62,2023-12-31,test\n' >"$over/admin_units.csv"
+printf 'level,code,name_vi,province,valid_to,source\ncommune,23281,Phường Quang Trung,62,2023-12-31,CHISO test\n' >"$over/admin_units.csv"
 exit_is 'one too few in a complete table as well' 78 chiso-catalog lint "${both[@]}"
 rm "$over/admin_units.csv"
 
@@ -125,13 +125,13 @@ links() { # a finding of lint for the row $2
 	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
 	like "$1: said" "$(cat "$T/out")" "/agency_successors.csv:2: $3"
 }
-links 'weights over 1' $'H34.26,quang-ngai/so-tu-phap,0.7,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights that do not lie above 0 and come to 1'
-links 'weights under 1, all of them known' $'H34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,0.4,decided,2025-07-01,t\n' 'found weights'
-links 'a successor that is not there' $'H34.26,H34.10,,decided,2025-07-01,t\n' 'found a successor that is not valid on the day of the link: H34.10'
-links 'a way back' $'H34.26,H34.03,,decided,2025-06-30,t\nH34.03,H34.26,,decided,2025-06-30,t\n' 'found a successor that was succeeded itself no later'
-links 'no day' $'H34.26,quang-ngai/so-tu-phap,,decided,,t\n' 'found a link without valid_from'
-printf 'agency,successor,weight,basis,valid_from,source\nH34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,1/2,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
+links 'weights over 1' $'H34.26,quang-ngai/so-tu-phap,0.7,decided,2025-07-01,CHISO test\nH34.26,quang-ngai/so-y-te,0.4,decided,2025-07-01,CHISO test\n' 'found weights that do not lie above 0 and come to 1'
+links 'weights under 1, all of them known' $'H34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,CHISO test\nH34.26,quang-ngai/so-y-te,0.4,decided,2025-07-01,CHISO test\n' 'found weights'
+links 'a successor that is not there' $'H34.26,H34.10,,decided,2025-07-01,CHISO test\n' 'found a successor that is not valid on the day of the link: H34.10'
+links 'a way back' $'H34.26,H34.03,,decided,2025-06-30,CHISO test\nH34.03,H34.26,,decided,2025-06-30,CHISO test\n' 'found a successor that was succeeded itself no later'
+links 'no day' $'H34.26,quang-ngai/so-tu-phap,,decided,,CHISO test\n' 'found a link without valid_from'
+printf 'agency,successor,weight,basis,valid_from,source\nH34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,CHISO test\nH34.26,quang-ngai/so-y-te,1/2,decided,2025-07-01,CHISO test\n' >"$over/agency_successors.csv"
 ok 'weights that come to 1 are clean' chiso-catalog lint "${both[@]}"
-printf 'agency,successor,weight,basis,valid_from,source\nH34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,t\nH34.26,quang-ngai/so-y-te,,decided,2025-07-01,t\n' >"$over/agency_successors.csv"
+printf 'agency,successor,weight,basis,valid_from,source\nH34.26,quang-ngai/so-tu-phap,0.5,decided,2025-07-01,CHISO test\nH34.26,quang-ngai/so-y-te,,decided,2025-07-01,CHISO test\n' >"$over/agency_successors.csv"
 ok 'so is a known part beside an unknown one' chiso-catalog lint "${both[@]}"
 done_testing

@@ -32,13 +32,13 @@ else
 fi
 
 mkdir "$T/over"
-printf 'feed,field,seq,path,type,dialect,policy,source\nhoso-tthc,la,999,dvc:La,decimal,moon,keep,test\n' >"$T/over/fields.csv"
+printf 'feed,field,seq,path,type,dialect,policy,source\nhoso-tthc,la,999,dvc:La,decimal,moon,keep,CHISO test\n' >"$T/over/fields.csv"
 exit_is 'a dialect that dangles is 78' 78 chiso-normalize --feed hoso-tthc --catalog pipeline/catalog --catalog "$T/over" -i "$good"
 like 'with the row that names it' "$(cat "$T/err")" "fields.csv:2.*moon"
 
 # a code that ends: records of its last day and of the day after, sent in one late message
 mkdir "$T/dated"
-printf 'list,code,title_vi,meaning,valid_from,valid_to,source\nhinh-thuc-du-lieu,mo,Dữ liệu mở,,,2024-02-29,test\n' >"$T/dated/codes.csv"
+printf 'list,code,title_vi,meaning,valid_from,valid_to,source\nhinh-thuc-du-lieu,mo,Dữ liệu mở,,,2024-02-29,CHISO test\n' >"$T/dated/codes.csv"
 printf '%s' '<g:GiaoNhan xmlns:g="http://kho.example/giao-nhan/1.0"><g:Dong ma="a" hinhThuc="mo" ngay="29/02/2024"/>' \
 	'<g:Dong ma="b" hinhThuc="mo" ngay="01/03/2024"/></g:GiaoNhan>' >"$T/dated.xml"
 dated() {

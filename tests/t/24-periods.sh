@@ -88,25 +88,25 @@ exit_is 'a feed without a period is usage' 64 chiso-catalog find period -q 2024-
 mkdir "$T/my"
 cat >"$T/my/namespaces.csv" <<'END'
 prefix,uri,valid_from,valid_to,source
-suco,urn:example:su-co,,,sender's letter 12/2024
+suco,urn:example:su-co,,,CHISO test
 END
 cat >"$T/my/feeds.csv" <<'END'
 feed,title_vi,record,key,message,sent_at,valid_at,territory,cadence,valid_from,valid_to,source
-su-co,Sự cố an toàn thông tin,/suco:BanTin/suco:Thang,ky co_quan,,meta arrival,ky,kon-tum,monthly,,,sender's letter 12/2024
+su-co,Sự cố an toàn thông tin,/suco:BanTin/suco:Thang,ky co_quan,,meta arrival,ky,kon-tum,monthly,,,CHISO test
 END
 cat >"$T/my/fields.csv" <<'END'
 feed,field,seq,title_vi,path,type,codes,required,on_error,policy,purpose,valid_from,valid_to,source
-su-co,ky,10,Kỳ,@ky,period,,1,record,keep,khoá,,,sender's letter 12/2024
-su-co,co_quan,20,Cơ quan,@co-quan,agency,,1,record,keep,khoá,,,sender's letter 12/2024
-su-co,so,30,Số sự cố,@so,integer,,,blank,keep,số liệu,,,sender's letter 12/2024
+su-co,ky,10,Kỳ,@ky,period,,1,record,keep,khoá,,,CHISO test
+su-co,co_quan,20,Cơ quan,@co-quan,agency,,1,record,keep,khoá,,,CHISO test
+su-co,so,30,Số sự cố,@so,integer,,,blank,keep,số liệu,,,CHISO test
 END
 cat >"$T/my/period_fields.csv" <<'END'
 feed,field,calendar,kinds,valid_from,valid_to,source
-su-co,ky,duong-lich,month,,,sender's letter 12/2024
+su-co,ky,duong-lich,month,,,CHISO test
 END
 cat >"$T/my/measures.csv" <<'END'
 measure,feed,kind,value,where,date,agency,item,unit,over_agencies,over_time,calendar,title_vi,valid_from,valid_to,source
-su-co.so,su-co,sum,so,,ky,co_quan,,,sum,sum,duong-lich,Số sự cố,,,sender's letter 12/2024
+su-co.so,su-co,sum,so,,ky,co_quan,,,sum,sum,duong-lich,Số sự cố,,,CHISO test
 END
 both=(--catalog "$ROOT/pipeline/catalog" --catalog "$T/my")
 echo '<b:BanTin xmlns:b="urn:example:su-co"><b:Thang ky="Tháng 1/2024" co-quan="H34.19" so="1"/><b:Thang ky="02/2024" co-quan="H34.19"
@@ -130,9 +130,9 @@ lint_says() {
 	chiso-catalog lint -q "${both[@]}" >"$T/out" 2>&1
 	like "$1" "$(cat "$T/out")" "$3"
 }
-lint_says 'a row that reads a text differently than another' '{M}/{YYYY},quarter,1,,,x' 'found "3/2024", expected a text that every row reads alike'
-lint_says 'a pattern without a year' 'quý {N},quarter,,,,x' 'period_forms.csv:2: column form: found "quý .N.", expected .YYYY., the year'
-lint_says 'a number that nobody knows' 'quý nào {YYYY},quarter,,,,x' 'expected .N., .I., .M. or .MM., or the column'
-lint_says 'a token that is none' 'quý {Q}/{YYYY},quarter,,,,x' 'expected .YYYY., .M., .N. and their like'
-lint_says 'brackets that do not close' '[quý {N}/{YYYY},quarter,,,,x' 'in pairs'
+lint_says 'a row that reads a text differently than another' '{M}/{YYYY},quarter,1,,,CHISO test' 'found "3/2024", expected a text that every row reads alike'
+lint_says 'a pattern without a year' 'quý {N},quarter,,,,CHISO test' 'period_forms.csv:2: column form: found "quý .N.", expected .YYYY., the year'
+lint_says 'a number that nobody knows' 'quý nào {YYYY},quarter,,,,CHISO test' 'expected .N., .I., .M. or .MM., or the column'
+lint_says 'a token that is none' 'quý {Q}/{YYYY},quarter,,,,CHISO test' 'expected .YYYY., .M., .N. and their like'
+lint_says 'brackets that do not close' '[quý {N}/{YYYY},quarter,,,,CHISO test' 'in pairs'
 done_testing

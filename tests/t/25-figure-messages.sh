@@ -112,7 +112,7 @@ unlike 'a province below zero is the least of none' "$(cell "$T/got" 5.9 score)"
 base=$T/base
 cp -r "$ROOT/pipeline/catalog/base" "$base"
 sed -i 's/^khoảng,comparator,about,,,,/khoảng,comparator,about,,2024-03-01,,/; s/^triệu,scale,,1000000,,,/triệu,scale,,1000000,,2024-03-31,/' "$base/number_words.csv"
-sed -i 's/^plain,\(.*\),,,QCVN/plain,\1,,2024-02-29,QCVN/; $a plain,",",.,,"the other way round, from a day on",2024-03-01,,test' "$base/dialects.csv"
+sed -i 's/^plain,\(.*\),,,QCVN/plain,\1,,2024-02-29,QCVN/; $a plain,",",.,,"the other way round, from a day on",2024-03-01,,CHISO test' "$base/dialects.csv"
 on() { chiso-catalog -q find value --catalog "$base" --at "$1" --feed "$2" "$3" | sed 's/ expected=.*//'; }
 is 'a word that holds' "$(on 2024-03-05 bien-so-chi-so 'khoảng 5')" 'gia_tri kind=bound comparator=about low=5 digits=0'
 is 'before its day it is a strange one' "$(on 2024-02-05 bien-so-chi-so 'khoảng 5')" 'gia_tri kind=text'

@@ -45,6 +45,6 @@ finding() { # WHAT ROW EXPECTED
 	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
 	like "$1: said" "$(cat "$T/out")" "/over/agency_successors.csv:2: $3"
 }
-finding 'a task has no weight' 'H34.13,H34.24,0.5,task,decided,2025-03-01,test' 'found a task with a weight'
-finding 'nor is it given away by who is not there' 'H34.10,H34.24,,task,decided,2025-03-01,test' 'found a task of a body that does not go on: H34.10'
+finding 'a task has no weight' 'H34.13,H34.24,0.5,task,decided,2025-03-01,CHISO test' 'found a task with a weight'
+finding 'nor is it given away by who is not there' 'H34.10,H34.24,,task,decided,2025-03-01,CHISO test' 'found a task of a body that does not go on: H34.10'
 done_testing

@@ -130,20 +130,20 @@ is 'are what find shows' "$(paste -sd ' ' "$T/found")" 'H34.15 H34.10 H34.45.03 
 mkdir "$T/over"
 both=(--catalog pipeline/catalog --catalog "$T/over")
 words() { # WHAT ROW EXPECTED
-	printf 'word,means,kind,valid_from,valid_to,source\n%s,test\n' "$2" >"$T/over/agency_words.csv"
+	printf 'word,means,kind,valid_from,valid_to,source\n%s,CHISO test\n' "$2" >"$T/over/agency_words.csv"
 	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
 	like "$1: said" "$(cat "$T/out")" "/over/agency_words.csv:2: $3"
 }
 words 'an abbreviation of nothing' 'zz,,short,,' "word 'zz': found no meaning"
 words 'an abbreviation of two words' 'z z,thử,short,,' "word 'z z': found several words"
 words 'a joint that means something' 'zz,thử,joint,,' "word 'zz': found a meaning"
-printf 'word,means,kind,valid_from,valid_to,source\nzz,y tế,short,,,test\n' >"$T/over/agency_words.csv"
+printf 'word,means,kind,valid_from,valid_to,source\nzz,y tế,short,,,CHISO test\n' >"$T/over/agency_words.csv"
 ok 'a row more' chiso-catalog find agency 'Sở ZZ' --territory kon-tum --at 2024-02-01 "${both[@]}"
 is 'and its word is read' "$(cut -f 1 "$T/out")" H34.15
 
 # a name that another one hides by marks and joints alone
 mkdir "$T/hidden"
-printf 'territory,alias,agencies,context,valid_from,valid_to,source\nkon-tum,Sở Y-tế.,H34.19,,,,test\n' >"$T/hidden/agency_aliases.csv"
+printf 'territory,alias,agencies,context,valid_from,valid_to,source\nkon-tum,Sở Y-tế.,H34.19,,,,CHISO test\n' >"$T/hidden/agency_aliases.csv"
 exit_is 'one name of two bodies' 78 chiso-catalog lint --catalog pipeline/catalog --catalog "$T/hidden"
 like 'is told' "$(cat "$T/out")" 'Sở Y-tế'
 

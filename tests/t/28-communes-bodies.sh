@@ -39,19 +39,19 @@ for u in rows("admin_units"):
 PY
 # A feed of a province's own: what the night reads.
 mkdir "$T/feed"
-printf 'prefix,uri,valid_from,valid_to,source\ntest,urn:example:ten,,,test\n' >"$T/feed/namespaces.csv"
+printf 'prefix,uri,valid_from,valid_to,source\ntest,urn:example:ten,,,CHISO test\n' >"$T/feed/namespaces.csv"
 {
 	echo 'feed,title_vi,record,key,message,sent_at,valid_at,territory,cadence,valid_from,valid_to,source'
 	for territory in kon-tum ba-ria-vung-tau quang-ngai ho-chi-minh; do
-		echo "ten-$territory,Tên,/test:BanTin/test:Ten,ma,,meta arrival,ngay,$territory,daily,,,test"
+		echo "ten-$territory,Tên,/test:BanTin/test:Ten,ma,,meta arrival,ngay,$territory,daily,,,CHISO test"
 	done
 } >"$T/feed/feeds.csv"
 {
 	echo 'feed,field,seq,title_vi,path,type,codes,required,on_error,policy,purpose,valid_from,valid_to,source'
 	for territory in kon-tum ba-ria-vung-tau quang-ngai ho-chi-minh; do
-		echo "ten-$territory,ma,10,Mã,@ma,text,,1,record,keep,khoá,,,test"
-		echo "ten-$territory,ngay,20,Ngày,@ngay,date,,1,record,keep,kỳ,,,test"
-		echo "ten-$territory,co_quan,30,Cơ quan,@ten,agency,,,blank,keep,theo cơ quan,,,test"
+		echo "ten-$territory,ma,10,Mã,@ma,text,,1,record,keep,khoá,,,CHISO test"
+		echo "ten-$territory,ngay,20,Ngày,@ngay,date,,1,record,keep,kỳ,,,CHISO test"
+		echo "ten-$territory,co_quan,30,Cơ quan,@ten,agency,,,blank,keep,theo cơ quan,,,CHISO test"
 	done
 } >"$T/feed/fields.csv"
 with=(--catalog pipeline/catalog --catalog "$T/feed")
@@ -140,10 +140,10 @@ finding() { # WHAT ROW EXPECTED
 	exit_is "$1" 78 chiso-catalog lint "${both[@]}"
 	like "$1: said" "$(cat "$T/out")" "/over/admin_successors.csv:2: $3"
 }
-finding 'one part of a unit' 'commune,99990,77,Xã Thử,26506,part,2025-07-01,test' 'unit 99990: found 1 rows, 1 of them parts'
-finding 'whole to two' $'commune,99990,77,Xã Thử,26506,whole,2025-07-01,test\ncommune,99990,77,Xã Thử,26526,whole,2025-07-01,test' \
+finding 'one part of a unit' 'commune,99990,77,Xã Thử,26506,part,2025-07-01,CHISO test' 'unit 99990: found 1 rows, 1 of them parts'
+finding 'whole to two' $'commune,99990,77,Xã Thử,26506,whole,2025-07-01,CHISO test\ncommune,99990,77,Xã Thử,26526,whole,2025-07-01,CHISO test' \
 	'unit 99990: found 2 rows, 0 of them parts'
-finding 'to a unit that is not there on the day' 'commune,99990,77,Xã Thử,26506,whole,,test' 'unit 99990: found no valid_from'
-finding 'to what is no commune then' 'commune,99990,77,Xã Thử,26551,whole,2025-07-01,test' \
+finding 'to a unit that is not there on the day' 'commune,99990,77,Xã Thử,26506,whole,,CHISO test' 'unit 99990: found no valid_from'
+finding 'to what is no commune then' 'commune,99990,77,Xã Thử,26551,whole,2025-07-01,CHISO test' \
 	"column successor: found '26551', expected a commune of admin_units on 2025-07-01"
 done_testing

@@ -24,7 +24,7 @@ is 'and no value' "$(cell "$T/got.csv" s003-2024 6.13 H34 value)" ''
 is 'the maximum is unknown: the score is a fraction' "$(cell "$T/got.csv" s003-2024 6.8 H34 score_max)" ''
 like 'and says so' "$(cell "$T/got.csv" s003-2024 6.8 H34 flags)" 'points_unknown'
 is 'the rules stand beside the on-time rate' "$(cell "$T/got.csv" ho-so-tthc hs.ty-le-dung-han H34 rules)" \
-	'calendar=duong-lich; compare=date; end_date=ngay_ket_thuc; missing_due=left_out; resolved_states=9 10'
+	'calendar=duong-lich; compare=date; end_date=ngay_ket_thuc; missing_due=left_out; resolved_states=9 10; giả định chờ xác nhận (assumed): QUY-TAC-HO-SO'
 is 'an agency without a dossier has no row' "$(cell "$T/got.csv" ho-so-tthc hs.tiep-nhan H34.26 value)" ''
 
 compute --period 2024 "${M[@]}" >"$T/year.csv"

@@ -6,7 +6,7 @@
 n=1100
 {
 	echo 'agency,territory,parent,level,name_vi,short_vi,code,kind,valid_from,valid_to,source'
-	for ((i = 0; i < n; i++)); do printf 'H34.X%04d,kon-tum,H34,commune,Xã thử %04d,,H34.X%04d,body,,2025-06-30,test\n' $i $i $i; done
+	for ((i = 0; i < n; i++)); do printf 'H34.X%04d,kon-tum,H34,commune,Xã thử %04d,,H34.X%04d,body,,2025-06-30,CHISO test\n' $i $i $i; done
 } >"$MY/agencies.csv"
 for ((i = 0; i < n; i++)); do
 	for quarter in 1 2 3 4; do # one service of its own, one of all

@@ -75,9 +75,9 @@ exit_is 'a day that is none is usage' 64 compute --agencies-at 2025 "$T/q4.csv"
 # with weights the split is exact
 {
 	echo 'agency,successor,weight,basis,note,valid_from,source'
-	echo 'H34.10,H34.13,0.5,decided,,2025-03-01,test'
-	echo 'H34.10,H34.12,1/6,decided,,2025-03-01,test'
-	echo 'H34.10,H34.24,1/3,decided,,2025-03-01,test'
+	echo 'H34.10,H34.13,0.5,decided,,2025-03-01,CHISO test'
+	echo 'H34.10,H34.12,1/6,decided,,2025-03-01,CHISO test'
+	echo 'H34.10,H34.24,1/3,decided,,2025-03-01,CHISO test'
 } >"$over/agency_successors.csv"
 ok 'with weights' compute --series today --agencies-at 2025-03-15 --catalog pipeline/catalog --catalog "$over" -o "$T/weights.csv" "$T/q4.csv"
 is 'nothing is left to nobody' "$(shown "$T/weights.csv" ho-so-tthc@nay hs.tiep-nhan)" \
@@ -115,8 +115,8 @@ print(total, 2 * len(keys), sep="|")
 PY
 }
 mkdir "$T/all"
-printf 'set,title_vi,territory,period_kind,source\nthu-kt,Thử,kon-tum,quarter,test\nthu-vt,Thử,ba-ria-vung-tau,quarter,test\n' >"$T/all/sets.csv"
-printf 'set,seq,indicator,source\nthu-kt,1,hs.tiep-nhan,test\nthu-kt,2,6.11,test\nthu-vt,1,hs.tiep-nhan,test\nthu-vt,2,6.11,test\n' >"$T/all/set_rows.csv"
+printf 'set,title_vi,territory,period_kind,source\nthu-kt,Thử,kon-tum,quarter,CHISO test\nthu-vt,Thử,ba-ria-vung-tau,quarter,CHISO test\n' >"$T/all/sets.csv"
+printf 'set,seq,indicator,source\nthu-kt,1,hs.tiep-nhan,CHISO test\nthu-kt,2,6.11,CHISO test\nthu-vt,1,hs.tiep-nhan,CHISO test\nthu-vt,2,6.11,CHISO test\n' >"$T/all/set_rows.csv"
 comes_to() { # SET PERIOD ROOT-THEN [AGENCIES-AT ROOT-NOW]: the sum and the sets of the province
 	local set=$1 top=${5:-$3}
 	chiso-compute -q --now $NOW --catalog pipeline/catalog --catalog "$T/all" --period "$2" --set "$1" ${4:+--series today --agencies-at "$4"} \

@@ -20,7 +20,7 @@ print(*{r["test"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8")) i
 
 cases write "$CASES" "$T/runs"
 for run in "$T"/runs/*; do
-	printf 'setting,value,source\npeers_least,2,test\n' >"$run/over/settings.csv" # two other provinces are enough here
+	printf 'setting,value,source\npeers_least,2,CHISO test\n' >"$run/over/settings.csv" # two other provinces are enough here
 	compute() {
 		chiso-compute -q --now 2025-01-10 --period 2024 --set s003 --agency H34 "${catalog[@]}" --catalog "$run/over" \
 			"$run/measures.csv"
@@ -57,7 +57,7 @@ rm "$T/over/indicators.csv"
 points() { # POINT…: of 3.1, 3.2, …
 	printf 'indicator,max_points,decision,source\n'
 	local k=0 point
-	for point; do printf '3.%s,%s,Quyết định thử,test\n' $((k += 1)) "$point"; done
+	for point; do printf '3.%s,%s,Quyết định thử,CHISO test\n' $((k += 1)) "$point"; done
 }
 points 10 10 10 10 20 20 20 >"$T/over/points.csv"
 exit_is 'points that come to 100 are right' 0 chiso-catalog lint -q "${catalog[@]}" --catalog "$T/over"

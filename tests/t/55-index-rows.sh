@@ -92,13 +92,13 @@ platforms 4 5 4
 like 'five of four are not' "$(of 3.6 flags)" 'central_exceeds: [^(]*\(c = 5, d = 4\)'
 platforms 4 3 5
 like 'four in the one part, five in the other' "$(of 3.6 flags)" 'platforms_differ: [^(]*\(a = 4, d = 5\)'
-printf 'check,set,indicator,kind,params,severity,message_vi,source\nx,,3.6,compare,a lt d,flag,m,test\n' >"$MY/checks.csv"
+printf 'check,set,indicator,kind,params,severity,message_vi,source\nx,,3.6,compare,a lt d,flag,m,CHISO test\n' >"$MY/checks.csv"
 exit_is 'a comparison that is none is a finding' 78 with_my chiso-catalog lint
 like 'by its words' "$(cat "$T/out")" "checks.csv:2: column params: found 'a lt d', expected VAR gt|ne VAR"
 rm "$MY/checks.csv"
 
 # a denominator at another date is another number
-entered() { printf 'denominator,territory,date,document,value,unit,source\nhe-thong,kon-tum,%s,Công văn,31,he-thong,test\n' "$1" >"$MY/denominator_values.csv"; }
+entered() { printf 'denominator,territory,date,document,value,unit,source\nhe-thong,kon-tum,%s,Công văn,31,he-thong,CHISO test\n' "$1" >"$MY/denominator_values.csv"; }
 systems() { # PERIOD
 	variables "$1" '5.7 a=24 he-thong' '5.7 b=33 he-thong' | compute "$2"
 	of 5.7 flags

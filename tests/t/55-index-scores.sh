@@ -42,7 +42,7 @@ for id in 5.10 4.6 7.10; do
 	like "$id says among how many" "$(of $id rules)" "peers=$least(;|$)"
 	unlike "$id is not flagged" "$(of $id flags)" peers_few
 done
-printf 'setting,value,source\npeers_least,%s,test\n' $((least + 1)) >"$MY/settings.csv"
+printf 'setting,value,source\npeers_least,%s,CHISO test\n' $((least + 1)) >"$MY/settings.csv"
 {
 	variables 2024-Q4 '5.10 n=4 su-co'
 	peers 5.10 su-co "$least"
@@ -54,7 +54,7 @@ is 'the number is a row' "$(of 5.10 score)" ''
 	for body in H34 H34.19; do echo "peer_value,5.10,$body,2024-Q4,last,su-co,9,,9,0,,,,kind=exact,2024-01-01|2024-01-01|m|h"; done
 } | compute 2024
 like 'the province itself is none of them' "$(of 5.10 rules)" 'peers=5(;|$)'
-printf 'setting,value,source\npeers_least,nhiều,test\n' >"$MY/settings.csv"
+printf 'setting,value,source\npeers_least,nhiều,CHISO test\n' >"$MY/settings.csv"
 exit_is 'lint finds a number that is none' 78 with_my chiso-catalog lint
 like 'by its cell' "$(cat "$T/out")" "settings.csv:2: column value: found 'nhiều', expected a number of provinces"
 exit_is 'which ends the run' 78 with_my chiso-compute --period 2024 --set s003 "$T/m"
@@ -98,8 +98,8 @@ print(*(r["indicator"] for r in csv.DictReader(sys.stdin) if r["score_of"]))')" 
 spending=('5.12.1.a a=10000000000 dong' '5.12.1.b b=0 dong' '5.12.1 c=100000000000 dong')
 for k in 2 3 4 5 6; do spending+=("5.12.$k x=2000000000 dong"); done
 points() { # OF-5.12: the parts' points are known
-	printf 'indicator,max_points,decision,source\n5.12,%s,Quyết định thử,test\n' "$1"
-	printf '5.12.%s,5,Quyết định thử,test\n' 1 2 3 4 5 6
+	printf 'indicator,max_points,decision,source\n5.12,%s,Quyết định thử,CHISO test\n' "$1"
+	printf '5.12.%s,5,Quyết định thử,CHISO test\n' 1 2 3 4 5 6
 }
 points '' >"$MY/points.csv"
 variables 2024-Q4 "${spending[@]}" | compute 2024

@@ -56,8 +56,8 @@ is 'no pillar and no total has a number of points' "$(awk -F, '/^indicator/ && (
 is 'each says why' "$(grep -c 'points unknown' "$W/points.csv")" 9
 {
 	printf 'indicator,max_points,decision,source\n'
-	for k in 1 2 3 4 5 6 7 8 9; do printf '2.%s,9,Quyết định thử,test\n' $k; done
-	printf '2.10,9,Quyết định thử,test\n2.11,10,Quyết định thử,test\n'
+	for k in 1 2 3 4 5 6 7 8 9; do printf '2.%s,9,Quyết định thử,CHISO test\n' $k; done
+	printf '2.10,9,Quyết định thử,CHISO test\n2.11,10,Quyết định thử,CHISO test\n'
 } >"$T/points.rows"
 mkdir "$T/over"
 cp "$T/points.rows" "$T/over/points.csv"
@@ -73,7 +73,7 @@ is 'the others stay unknown' "$(cell "$W/points.csv" dti.3 value)$(cell "$W/poin
 # what is made of a held figure is held: the pillar of 2.3, the wording of 8.2 in the plan of the year
 mkdir "$T/held"
 printf 'check,feed,set,indicator,kind,params,severity,message_vi,source\n' >"$T/held/checks.csv"
-for row in 2.3 8.2; do printf 'thu_%s,,s003,%s,claim,value >= 0,gate,thử,test\n' "${row//./_}" $row; done >>"$T/held/checks.csv"
+for row in 2.3 8.2; do printf 'thu_%s,,s003,%s,claim,value >= 0,gate,thử,CHISO test\n' "${row//./_}" $row; done >>"$T/held/checks.csv"
 compute "${catalog[@]}" --catalog "$T/over" --catalog "$T/held" >"$W/held.csv"
 like 'a pillar of a held row is held' "$(cell "$W/held.csv" dti.2 flags)" 'gate part_held: [^(]*\(2\.3\)'
 like 'another wording of a held figure is held' "$(grep 'same=8\.2' "$W/held.csv")" '^indicator,s000,.*,[0-9]+ part_held\|[^|]*\|8\.2,'

@@ -44,26 +44,26 @@ path = sys.argv[1]
 head, first, second = csv.reader(open(path, encoding="utf-8"))
 first[head.index("valid_to")] = "2024-03-31"
 second[head.index("valid_from")] = "2024-04-01"
-second[head.index("source")] = "invented second version"
+second[head.index("source")] = "CHISO test"
 csv.writer(open(path, "w", encoding="utf-8", newline=""), lineterminator="\n").writerows([head, first, second])
 PY
 cat >"$T/second/points.csv" <<'CSV'
 indicator,max_points,decision,valid_from,valid_to,source
-7.6,10,Quyết định cũ (bịa),,2024-03-31,test
-7.6,20,Quyết định mới (bịa),2024-04-01,,test
+7.6,10,Quyết định cũ (bịa),,2024-03-31,CHISO test
+7.6,20,Quyết định mới (bịa),2024-04-01,,CHISO test
 CSV
 cat >"$T/second/sets.csv" <<'CSV'
 set,title_vi,territory,document,period_kind,needs,valid_from,valid_to,source
-s003,Bộ chỉ số cũ,kon-tum,419/KH-UBND,quarter year,bien-so-chi-so,,2024-03-31,test
-dti-moi,Bộ chỉ số mới (bịa),kon-tum,Quyết định mới (bịa),quarter year,bien-so-chi-so,2024-04-01,,test
+s003,Bộ chỉ số cũ,kon-tum,419/KH-UBND,quarter year,bien-so-chi-so,,2024-03-31,CHISO test
+dti-moi,Bộ chỉ số mới (bịa),kon-tum,Quyết định mới (bịa),quarter year,bien-so-chi-so,2024-04-01,,CHISO test
 CSV
 cat >"$T/second/set_rows.csv" <<'CSV'
 set,seq,stt,indicator,wording,valid_from,valid_to,source
-dti-moi,10,1,7.6,Tỷ lệ doanh nghiệp sử dụng hợp đồng điện tử,2024-04-01,,test
+dti-moi,10,1,7.6,Tỷ lệ doanh nghiệp sử dụng hợp đồng điện tử,2024-04-01,,CHISO test
 CSV
 cat >"$T/second/targets.csv" <<'CSV'
 set,indicator,level,year,text,kind,comparator,low,unit,due,valid_from,valid_to,source
-dti-moi,7.6,province,2024,Tối thiểu 55%,level,ge,55,%,2024-12-31,2024-04-01,,test
+dti-moi,7.6,province,2024,Tối thiểu 55%,level,ge,55,%,2024-12-31,2024-04-01,,CHISO test
 CSV
 exit_is 'the second version is rows only, and lint takes it' 0 chiso-catalog lint -q "${catalog[@]}" --catalog "$T/second"
 second=("${catalog[@]}" --catalog "$T/second")

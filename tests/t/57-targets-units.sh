@@ -28,7 +28,7 @@ import csv, sys
 path, low, unit, flag = sys.argv[1:]
 head = next(csv.reader(open(path, encoding="utf-8")))
 row = dict.fromkeys(head, "") | {"set": "s003", "indicator": "3.1", "level": "province", "year": "2024", "text": "thử", "kind": "level",
-                                 "comparator": "ge", "low": low, "unit": unit, "due": "2024-12-31", "flag": flag, "source": "test"}
+                                 "comparator": "ge", "low": low, "unit": unit, "due": "2024-12-31", "flag": flag, "source": "CHISO test"}
 with open(path, "w", encoding="utf-8", newline="") as f:
     w = csv.DictWriter(f, head, lineterminator="\n")
     w.writeheader()

@@ -64,7 +64,7 @@ compute
 is 'a figure of 2022 is none of 2023' "$(national I.9)" no_data/no_figure
 head -n 1 "$ROOT/pipeline/catalog/ba-ria-vung-tau/targets.csv" >"$MY/targets.csv"
 grep '^s004-2024,I.9,,national,' "$ROOT/pipeline/catalog/ba-ria-vung-tau/targets.csv" >"$T/row"
-sed 's/,2024-12-31,document/,2024-01-31,document/' "$T/row" >>"$MY/targets.csv" # over before the quarter ends
+sed 's/,2024-12-31,S004/,2024-01-31,S004/' "$T/row" >>"$MY/targets.csv" # over before the quarter ends
 sed 's/,national,2023,/,national,2024,/; s/,2023-12-31,/,2024-12-31,/' "$T/row" >>"$MY/targets.csv"
 together
 compute

@@ -65,7 +65,7 @@ rows = list(csv.DictReader(sys.stdin)); w = csv.DictWriter(sys.stdout, rows[0].k
 	>"$T/silent/sets.csv"
 like 'lint names one that does not' "$(chiso-catalog lint --catalog "$ROOT/pipeline/catalog" --catalog "$T/silent" 2>&1)" \
 	'ended 6\.6: due 2025-12-31, and set s003 ends on 2025-06-30 without a word \(after_end\)'
-printf 'set,seq,part,year,text,source\ns003,11,guidance,,x,test\n' >"$T/silent/set_texts.csv"
+printf 'set,seq,part,year,text,source\ns003,11,guidance,,x,CHISO test\n' >"$T/silent/set_texts.csv"
 exit_is 'a text of a row that is not there is a finding' 78 chiso-catalog lint --catalog "$ROOT/pipeline/catalog" --catalog "$T/silent"
 like 'by its row' "$(cat "$T/out")" 'set_texts.csv:2: found s003 11, expected a row of set_rows.csv'
 done_testing

@@ -45,11 +45,11 @@ like "the district's is still asked for" "$(sql "select ly_do from share.den_han
 
 # a target that no feed can answer is a finding, unless it says why
 mkdir "$T/my"
-printf 'indicator,title_vi,unit,digits,period_kind,scope,basis,missing,source\nmy.1,Tỷ lệ,%%,2,year,territory,computed,no source,test\n' >"$T/my/indicators.csv"
-printf 'set,seq,stt,indicator,wording,lead,source\ns000,9000,33,my.1,Tỷ lệ,Sở Y tế,test\n' >"$T/my/set_rows.csv"
-printf 'set,indicator,level,year,text,kind,comparator,low,unit,due,source\ns000,my.1,province,2024,5%%,level,ge,5,%%,2024-12-31,test\n' >"$T/my/targets.csv"
+printf 'indicator,title_vi,unit,digits,period_kind,scope,basis,missing,source\nmy.1,Tỷ lệ,%%,2,year,territory,computed,no source,CHISO test\n' >"$T/my/indicators.csv"
+printf 'set,seq,stt,indicator,wording,lead,source\ns000,9000,33,my.1,Tỷ lệ,Sở Y tế,CHISO test\n' >"$T/my/set_rows.csv"
+printf 'set,indicator,level,year,text,kind,comparator,low,unit,due,source\ns000,my.1,province,2024,5%%,level,ge,5,%%,2024-12-31,CHISO test\n' >"$T/my/targets.csv"
 exit_is 'a target without a way in is a finding' 78 chiso-catalog lint --catalog "$ROOT/pipeline/catalog" --catalog "$T/my"
 like 'that names it' "$(cat "$T/out")" '/targets\.csv:2: my\.1: found no variable that a feed brings, expected one, or a reason'
-printf 'indicator,var,measure,item,unit,title_vi,source\nmy.1,a,index_variable,my.1 a,%%,Tỷ lệ,test\n' >"$T/my/variables.csv"
+printf 'indicator,var,measure,item,unit,title_vi,source\nmy.1,a,index_variable,my.1 a,%%,Tỷ lệ,CHISO test\n' >"$T/my/variables.csv"
 exit_is 'with one it is none' 0 chiso-catalog lint --catalog "$ROOT/pipeline/catalog" --catalog "$T/my"
 done_testing

@@ -19,8 +19,8 @@ delivery "$dir/inbox/hoso-tthc/all.xml" 3 155 41
 cp samples/bao-cao-quy/2024-Q1.xml "$dir/inbox/bao-cao-quy/"
 cat >"$T/my/checks.csv" <<'END'
 check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source
-mine_held,,s004-2024,I.10,range,0 50 %,gate,ngoài khoảng của tôi,,,test
-mine_counted,,s003,7.10,claim,a > 1000,gate,nhiều tên miền quá,,,test
+mine_held,,s004-2024,I.10,range,0 50 %,gate,ngoài khoảng của tôi,,,CHISO test
+mine_counted,,s003,7.10,claim,a > 1000,gate,nhiều tên miền quá,,,CHISO test
 END
 cat >"$dir/inbox/bien-so-chi-so/bien.xml" <<END
 <GuiBienSo xmlns="$(awk -F, '$1 == "bsc" { print $2 }' pipeline/catalog/base/namespaces.csv)"><TieuDe><MaBanTin>b-1</MaBanTin><KyBaoCao>2024-Q1</KyBaoCao><DiaBan>H34</DiaBan>

@@ -11,6 +11,7 @@ block() {
 	awk -v first="    $1" 'index($0, first) == 1 { on = 1 } on && !/^    / { exit } on { print substr($0, 5) }' "$README"
 }
 
+block 'source,title,' >"$my/sources.csv"
 block 'prefix,uri,' >"$my/namespaces.csv"
 block 'feed,title_vi,record' >"$my/feeds.csv"
 block 'feed,field,seq' >"$my/fields.csv"

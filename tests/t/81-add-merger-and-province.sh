@@ -19,7 +19,8 @@ print(*(r["value"] for r in csv.DictReader(open(sys.argv[1], encoding="utf-8"))
 PY
 }
 
-# before: the agency of the section above
+# before: the agency of the section above, and what it rests on
+block 'source,title,title_en' >"$my/sources.csv"
 block 'agency,territory,parent' >"$my/agencies.csv"
 ok 'with the agency the catalogue is clean' chiso-catalog lint "${both[@]}"
 ok 'it is there in July' chiso-catalog find agency H34.77 --territory kon-tum --at 2024-07-01 "${both[@]}"
@@ -52,15 +53,16 @@ is 'the old one is gone' "$(value "$T/both.csv" ho-so-tthc@nay H34.77)" ''
 # a province
 block 'territory,name_vi,gso_code' >"$T/gia-lai/territories.csv"
 block 'agency,kind,territory' >"$T/gia-lai/agencies.csv"
-for table in territories agencies; do
+sed -n '/^## Add a province/,$s/^    \(source,title,\|CV5-2024\)/\1/p' "$README" >"$T/gia-lai/sources.csv"
+for table in territories agencies sources; do
 	ok "README shows $table.csv" test "$(wc -l <"$T/gia-lai/$table.csv")" -ge 2
 done
 both=(--catalog pipeline/catalog --catalog "$T/gia-lai")
 ok 'the catalogue with the province is clean' chiso-catalog lint "${both[@]}"
 ok 'its department is found' chiso-catalog find agency 'sở y tế' --territory gia-lai "${both[@]}"
 is 'by name' "$(cut -f 1 "$T/out")" H21.05
-printf 'set,title_vi,territory,period_kind,source\nho-so-gia-lai,Hồ sơ,gia-lai,quarter year,test\n' >"$T/gia-lai/sets.csv"
-printf 'set,seq,indicator,lead,source\nho-so-gia-lai,10,hs.tiep-nhan,Sở Y tế,test\n' >"$T/gia-lai/set_rows.csv"
+printf 'set,title_vi,territory,period_kind,source\nho-so-gia-lai,Hồ sơ,gia-lai,quarter year,CHISO test\n' >"$T/gia-lai/sets.csv"
+printf 'set,seq,indicator,lead,source\nho-so-gia-lai,10,hs.tiep-nhan,Sở Y tế,CHISO test\n' >"$T/gia-lai/set_rows.csv"
 ok 'with a set of its own it is clean' chiso-catalog lint "${both[@]}"
 (umask 077 && printf 'test %064d\n' 7 >"$T/key")
 sed -e 's/000\.00\.19\.H34/000.00.05.H21/' -e 's/000\.00\.00\.H34/000.00.00.H21/' \

@@ -11,6 +11,7 @@ block() {
 	awk -v first="    $1" '/^## /{ here = /Add a component/ } here && index($0, first) == 1 { on = 1 } on && !/^    / { exit } on { print substr($0, 5) }' \
 		pipeline/catalog/README.md
 }
+sed -n 's/^    \(source,title,\|QD3-2024\)/\1/p' pipeline/catalog/README.md | head -n 2 >"$my/sources.csv"
 block 'unit,dimension' >"$my/units.csv"
 block 'alias,unit' >"$my/unit_aliases.csv"
 block 'indicator,title_vi' >"$my/indicators.csv"

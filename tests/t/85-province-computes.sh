@@ -15,7 +15,8 @@ awk -v out="$T/blocks/" '/^## / { on = /^## Add a province/ }
 # A place like the clone: what the commands name by their paths there.
 ln -s "$ROOT/pipeline" "$ROOT/scripts" "$ROOT/samples" "$ROOT/sql" .
 mkdir -p gia-lai inbox/bien-so-chi-so var
-declare -A table=(['territory,name_vi']=territories ['agency,kind']=agencies ['set,title_vi']=sets ['set,seq']=set_rows ['setting,value']=settings)
+declare -A table=(['territory,name_vi']=territories ['agency,kind']=agencies ['set,title_vi']=sets ['set,seq']=set_rows ['setting,value']=settings
+	['source,title']=sources)
 for block in "$T"/blocks/*; do
 	first=$(head -n 1 "$block")
 	name=${table[$(cut -d, -f1,2 <<<"$first")]:-}
@@ -27,7 +28,7 @@ for block in "$T"/blocks/*; do
 		cp "$block" "$T/commands"
 	fi
 done
-is 'README shows five tables' "$(echo gia-lai/*)" 'gia-lai/agencies.csv gia-lai/set_rows.csv gia-lai/sets.csv gia-lai/settings.csv gia-lai/territories.csv'
+is 'README shows six tables' "$(echo gia-lai/*)" 'gia-lai/agencies.csv gia-lai/set_rows.csv gia-lai/sets.csv gia-lai/settings.csv gia-lai/sources.csv gia-lai/territories.csv'
 ok 'a message' test -s inbox/bien-so-chi-so/h21.xml
 is 'and four commands' "$(wc -l <"$T/commands")" 4
 cp -R inbox "$T/inbox"

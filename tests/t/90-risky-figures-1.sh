@@ -108,7 +108,7 @@ like 'risky 8: another set divides by another' "$(cell "$T/got" III.6 rules)" 'd
 exit_is 'risky 8: they are not compared' 65 with_my chiso-catalog compare 8.1 III.4
 like 'risky 8: and the answer says why' "$(cat "$T/out")" 'refused: 8\.1: dan-so .*III\.4: dan-so-truong-thanh'
 exit_is 'risky 8: those that divide by the same are' 0 with_my chiso-catalog compare 8.2 III.6
-printf 'a,b,relation,note,valid_from,valid_to,source\n8.1,III.4,same,,,,test\n' >"$MY/relations.csv"
+printf 'a,b,relation,note,valid_from,valid_to,source\n8.1,III.4,same,,,,CHISO test\n' >"$MY/relations.csv"
 exit_is 'risky 8: "same" over two denominators is a finding' 78 with_my chiso-catalog lint
 like 'risky 8: that names both' "$(cat "$T/out")" 'one divides by dan-so and the other by dan-so-truong-thanh'
 rm "$MY/relations.csv"
@@ -147,12 +147,12 @@ reports 's/,29,31,/,29,32,/' >"$T/got"
 like 'risky 10: of systems, too' "$(cell "$T/got" I.10 flags)$(cell "$T/got" I.11 flags)" 'gate denominator_second_value: .*he-thong'
 reports '' >"$T/got"
 unlike 'risky 10: one value is no finding' "$(cell "$T/got" III.4 flags)$(cell "$T/got" III.7 flags)$(cell "$T/got" I.10 flags)$(cell "$T/got" I.11 flags)" 'denominator_second_value'
-printf 'denominator,territory,date,document,value,unit,valid_from,valid_to,source\nhe-thong,ba-ria-vung-tau,2024-03-31,another,30,he-thong,,,test\n' >"$MY/denominator_values.csv"
+printf 'denominator,territory,date,document,value,unit,valid_from,valid_to,source\nhe-thong,ba-ria-vung-tau,2024-03-31,another,30,he-thong,,,CHISO test\n' >"$MY/denominator_values.csv"
 exit_is 'risky 10: two sources that disagree are a finding' 78 with_my chiso-catalog lint
 like 'risky 10: with both values' "$(cat "$T/out")" 'found a second value 30, .* says 31'
 
 # 11: the same number elsewhere
-printf 'denominator,territory,date,document,value,unit,valid_from,valid_to,source\nhe-thong,kon-tum,2024-03-31,another,32,he-thong,,,test\n' >"$MY/denominator_values.csv"
+printf 'denominator,territory,date,document,value,unit,valid_from,valid_to,source\nhe-thong,kon-tum,2024-03-31,another,32,he-thong,,,CHISO test\n' >"$MY/denominator_values.csv"
 reports '' >"$T/other"
 same "risky 11: Kon Tum's 32 systems change nothing of Ba Ria - Vung Tau's 31" "$T/other" "$T/got"
 variables 2024-Q1 '5.7 a=24 he-thong' | stream bien-so-chi-so >"$T/m"

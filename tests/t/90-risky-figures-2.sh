@@ -7,7 +7,7 @@ S=$ROOT/samples
 NOW=2024-04-01
 compute() { with_my chiso-compute --now $NOW "$@"; }
 target() { # COMPARATOR LOW HIGH: of the on-time rate, shown without decimals
-	printf 'set,indicator,level,year,text,comparator,low,high,unit,due,valid_from,valid_to,source\nho-so-tthc,hs.ty-le-dung-han,province,2024,test,%s,%s,%s,%%,2024-12-31,,,test\n' \
+	printf 'set,indicator,level,year,text,comparator,low,high,unit,due,valid_from,valid_to,source\nho-so-tthc,hs.ty-le-dung-han,province,2024,test,%s,%s,%s,%%,2024-12-31,,,CHISO test\n' \
 		"$1" "$2" "$3" >"$MY/targets.csv"
 }
 on_time() { # ON-TIME OVERDUE
@@ -106,7 +106,7 @@ with open(sys.argv[2], encoding="utf-8") as base, open(sys.argv[1], "w", encodin
     w = csv.DictWriter(out, header, restval="", lineterminator="\n")
     w.writeheader()
     w.writerow(dict(measure="citizens", feed="hoso-tthc", kind="distinct", value="so_dinh_danh", date="ngay_tiep_nhan", agency="ma_co_quan",
-                    unit="nguoi", over_agencies="union", over_time="union", calendar="duong-lich", title_vi="Người nộp", source="test"))
+                    unit="nguoi", over_agencies="union", over_time="union", calendar="duong-lich", title_vi="Người nộp", source="CHISO test"))
 PY
 sed 's/<SoDinhDanh>[^<]*</<SoDinhDanh>000000001</' "$S/hoso-tthc/02-nhieu-ho-so_20240120010000.xml" >"$T/same.xml"
 printf 'k %064d\n' 7 >"$T/key"

@@ -32,7 +32,7 @@ index '5.10 n=4 su-co'
 is 'risky 27: 5.10 has its value' "$(cell "$T/got" 5.10 value)" 4
 is 'risky 27: and no score without the other provinces' "$(cell "$T/got" 5.10 score)" ''
 like 'risky 27: with the reason' "$(cell "$T/got" 5.10 reason)" 'peer'
-printf 'setting,value,source\npeers_least,2,test\n' >"$MY/settings.csv" # two other provinces are enough here
+printf 'setting,value,source\npeers_least,2,CHISO test\n' >"$MY/settings.csv" # two other provinces are enough here
 peers() { # VALUE …: of other provinces
 	variables 2024-Q1 '5.10 n=4 su-co'
 	local i=10 v
@@ -134,6 +134,6 @@ like 'risky 33: nor are quarters' "$(cell "$T/got" I.1 reason)" 'is stated: it i
 sums 2024-Q1 H34 on_time=9 overdue=1 | stream hoso-tthc >"$T/m"
 with_my chiso-compute --now $NOW --period 2024-Q1 --set ho-so-tthc --agency H34 "$T/m" >"$T/got"
 is 'risky 34: end date, comparison, missing due dates, states' "$(cell "$T/got" hs.ty-le-dung-han rules)" \
-	'calendar=duong-lich; compare=date; end_date=ngay_ket_thuc; missing_due=left_out; resolved_states=9 10'
+	'calendar=duong-lich; compare=date; end_date=ngay_ket_thuc; missing_due=left_out; resolved_states=9 10; giả định chờ xác nhận (assumed): QUY-TAC-HO-SO'
 like 'risky 34: on the page, too' "$(cat "$ROOT/sql/share/20-chi-so.sql")" 'rules AS quy_tac'
 done_testing

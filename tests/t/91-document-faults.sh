@@ -1,5 +1,5 @@
 #!/bin/bash
-# The faults that the source documents are known for (domain notes 3.3 and 4.2) are what the checks find in them: all, and nothing else.
+# The faults that the source documents are known for are what the checks find in them: all, and nothing else.
 . "$(dirname "$0")/../lib/tap.sh"
 . "$ROOT/tests/lib/risky.sh"
 . "$ROOT/tests/lib/documents.sh"

@@ -45,7 +45,7 @@ is 'the ledger has it of each record' "$(on_server "$dir" -c "select string_agg(
 
 # the same as a gate of the province's own: it waits
 sed -n '1p' "$ROOT/pipeline/catalog/base/checks.csv" >"$T/held/checks.csv"
-echo 'usual_held,hoso-tthc,,,usual,,gate,số bản ghi bất thường,,,test' >>"$T/held/checks.csv"
+echo 'usual_held,hoso-tthc,,,usual,,gate,số bản ghi bất thường,,,CHISO test' >>"$T/held/checks.csv"
 held=$T/w
 own_server "$held/postgres"
 mkdir -p "$held/inbox/hoso-tthc"

@@ -36,7 +36,7 @@ is 'records of its own feed deliver a set' "$(share qd528.chia-se)" 2/5
 is 'they do not open it' "$(share qd528.mo)" 1/4
 
 like 'the figure says that the list is constructed' "$(cell "$T/got" qd528.chia-se flags H34)" 'constructed: .*\(constructed list\)'
-sed 's/,1,,,"/,,,,"/' "$ROOT/pipeline/catalog/kon-tum/datasets.csv" >"$MY/datasets.csv"
+sed 's/,1,,,DANH-MUC-528/,,,,DANH-MUC-528/' "$ROOT/pipeline/catalog/kon-tum/datasets.csv" >"$MY/datasets.csv"
 compute 2024-Q1 qd-528 "$T/deliveries"
 unlike 'a list of the decision itself does not' "$(cell "$T/got" qd528.chia-se numerator H34) $(cell "$T/got" qd528.chia-se flags H34)" '^[^1]|constructed'
 rm "$MY/datasets.csv"
@@ -89,7 +89,7 @@ deliveries 'ho-ngheo-kon-ray mo 31/12/2023' "${told[@]}"
 is 'the year before: it stands to September, no longer at the end of the year' "$(opened 2024-Q3)$(opened 2024-Q4)$(opened 2024)" 100
 deliveries 'ho-ngheo-kon-ray mo 01/01/2024' "${told[@]}"
 is 'in the year: the whole of it' "$(opened 2024-Q1)$(opened 2024-Q4)$(opened 2024)" 111
-printf 'list,code,title_vi,meaning,source\ntan-suat,yearly,hằng năm,6,test\n' >"$MY/codes.csv"
+printf 'list,code,title_vi,meaning,source\ntan-suat,yearly,hằng năm,6,CHISO test\n' >"$MY/codes.csv"
 is 'for how long is a row of the catalogue: half a year' "$(opened 2024-Q1)$(opened 2024-Q2)$(opened 2024-Q3)" 110
 rm "$MY/codes.csv"
 sed -e 1b -e '/^ho-so-tthc,/!d' -e 's/,daily,/,yearly,/' "$ROOT/pipeline/catalog/kon-tum/datasets.csv" >"$MY/datasets.csv"
@@ -103,8 +103,8 @@ done
 is 'a yearly set of its own feed: as long' "$own" 0110
 rm "$MY/datasets.csv"
 deliveries 'ho-ngheo-kon-ray mo 01/03/2024'
-printf 'set,title_vi,territory,period_kind,source\nthu,Thử,kon-tum/kon-ray,quarter,test\n' >"$MY/sets.csv"
-printf 'set,seq,indicator,source\nthu,1,qd528.co-quan-mo,test\n' >"$MY/set_rows.csv"
+printf 'set,title_vi,territory,period_kind,source\nthu,Thử,kon-tum/kon-ray,quarter,CHISO test\n' >"$MY/sets.csv"
+printf 'set,seq,indicator,source\nthu,1,qd528.co-quan-mo,CHISO test\n' >"$MY/set_rows.csv"
 compute 2024-Q4 thu "$T/deliveries"
 is 'what is known to stand needs no later word' "$(share qd528.co-quan-mo H34.45)" 1/1
 compute 2025-Q1 thu "$T/deliveries"

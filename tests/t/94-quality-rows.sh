@@ -40,7 +40,7 @@ is '20 points are no jump' "$(leap hs.ty-le-dung-han 'on_time=900 overdue=100' '
 is 'a tenth more is' "$(leap hs.ty-le-dung-han 'on_time=900 overdue=100' 'on_time=699 overdue=301')" yes
 is '20 points upwards neither' "$(leap hs.ty-le-dung-han 'on_time=700 overdue=300' 'on_time=900 overdue=100')" no
 is 'and a tenth more' "$(leap hs.ty-le-dung-han 'on_time=699 overdue=301' 'on_time=900 overdue=100')" yes
-printf 'check,set,indicator,kind,params,severity,message_vi,source\nbound,,hs.tiep-nhan,jump,times 3 ho-so,flag,gấp ba,test\n' >"$MY/checks.csv"
+printf 'check,set,indicator,kind,params,severity,message_vi,source\nbound,,hs.tiep-nhan,jump,times 3 ho-so,flag,gấp ba,CHISO test\n' >"$MY/checks.csv"
 is 'three times are no more than three times' "$(leap hs.tiep-nhan received=100 received=300)" no
 is 'one dossier more is' "$(leap hs.tiep-nhan received=100 received=301)" yes
 is 'a third is no less than a third' "$(leap hs.tiep-nhan received=300 received=100)" no
@@ -49,7 +49,7 @@ rm "$MY/checks.csv"
 
 # What lint lets pass runs, and what would kill the run lint finds, in the same words: ROW | what is found
 while IFS='|' read -r row found; do
-	printf 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source\nx,%s,flag,x,,,test\n' "$row" >"$MY/checks.csv"
+	printf 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source\nx,%s,flag,x,,,CHISO test\n' "$row" >"$MY/checks.csv"
 	exit_is "lint refuses $row" 78 with_my chiso-catalog lint
 	like 'with its place, what was found and what was expected' "$(cat "$T/out")" "^[^ ]*/checks\\.csv:2: column $found\$"
 	is 'and nothing else' "$(wc -l <"$T/out")" 1
@@ -90,13 +90,13 @@ hoso-tthc,ho-so-tthc,,control_total,|set: found 'ho-so-tthc', expected nothing: 
 END
 # the words that a reader is told of a held figure
 for message in '' ' ' '(12)'; do
-	printf 'check,kind,params,severity,message_vi,source\nx,range,0 100 %%,gate,%s,test\n' "$message" >"$MY/checks.csv"
+	printf 'check,kind,params,severity,message_vi,source\nx,range,0 100 %%,gate,%s,CHISO test\n' "$message" >"$MY/checks.csv"
 	exit_is "lint refuses a gate with the message '$message'" 78 with_my chiso-catalog lint
 	like 'with its place' "$(cat "$T/out")" "^[^ ]*/checks\\.csv:2: column message_vi: found .*, expected words"
 done
 # A gate is found among the flags by what stands before it: its name has neither capitals nor dots.
 for name in Mine_Held mine.dot 'của tôi' 'a: b' ''; do
-	printf 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source\n%s,,,,range,0 50 %%,gate,x,,,test\n' "$name" >"$MY/checks.csv"
+	printf 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source\n%s,,,,range,0 50 %%,gate,x,,,CHISO test\n' "$name" >"$MY/checks.csv"
 	exit_is "lint refuses the name '$name'" 78 with_my chiso-catalog lint
 	like 'with its place' "$(cat "$T/out")" "/checks\\.csv:2: column check: found (nothing|'$name'), expected \\[a-z0-9_-\\]\\+"
 	exit_is 'compute too' 78 compute
@@ -126,6 +126,7 @@ for path in sys.argv[2:]:
             print(r["indicator"])' "$T/got" "$ROOT/pipeline/catalog/base/indicators.csv" >"$T/silent"
 is 'of every row of the index that has one' "$(cat "$T/silent")" ''
 
+shown 'source,title' >"$MY/sources.csv"
 shown 'denominator,territory,date,document' >"$MY/denominator_values.csv"
 exit_is 'the denominator of the README is lint-clean' 0 with_my chiso-catalog lint
 variables 2024-Q1 '3.3 a=70000 ho' '8.4 a=35000 ho' | stream bien-so-chi-so >"$T/m"

@@ -8,7 +8,7 @@ entered() { # DENOMINATOR,DATE,VALUE,UNIT …: what the overlay enters for Kon T
 	echo denominator,territory,date,document,value,unit,valid_from,valid_to,source >"$MY/denominator_values.csv"
 	for line; do
 		IFS=, read -r d date value unit <<<"$line"
-		echo "$d,kon-tum,$date,Niên giám,$value,$unit,,,test" >>"$MY/denominator_values.csv"
+		echo "$d,kon-tum,$date,Niên giám,$value,$unit,,,CHISO test" >>"$MY/denominator_values.csv"
 	done
 }
 compute() { # PERIOD: of the variables on stdin, into $T/got

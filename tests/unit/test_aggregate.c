@@ -135,7 +135,7 @@ static void test_aggregate_a_bad_files_records_are_void(void **state)
 	free(got);
 }
 
-/* Source: risky figure 1. */
+/* A distinct count: one service of many communes is one. Source: S003 6.11. */
 static void test_aggregate_one_service_of_three_communes_is_one_key_each(void **state)
 {
 	const struct sample rows[] = {{{"1", DAY, "A", "x", "1"}, EARLY, "a"},

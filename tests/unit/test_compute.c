@@ -125,7 +125,7 @@ static void test_compute_sums_add_over_the_tree_of_their_day(void **state)
 		rolled("flow", "", "T.1", "2024"), "12"); /* T.2.1 stands under T.1 at the end of the year */
 }
 
-/* Source: risky figure 1. */
+/* Source: S003 6.11. */
 static void test_compute_sets_unite_over_agencies_and_quarters(void **state)
 {
 	(void)state;
@@ -135,7 +135,7 @@ static void test_compute_sets_unite_over_agencies_and_quarters(void **state)
 	assert_string_equal(rolled("set", "", "T.1", "2024"), "2");
 }
 
-/* Source: risky figure 5. */
+/* Accounts are a stock: two quarters of them are not added. Source: S004 III.4. */
 static void test_compute_a_stocks_year_is_its_last_quarter(void **state)
 {
 	(void)state;
@@ -146,7 +146,7 @@ static void test_compute_a_stocks_year_is_its_last_quarter(void **state)
 	assert_string_equal(rolled("flow", "", "T", "2024-Q1+2024-Q2"), "12");
 }
 
-/* Source: risky figure 33. */
+/* The mean of per cents is no per cent. */
 static void test_compute_stated_figures_are_not_added(void **state)
 {
 	(void)state;

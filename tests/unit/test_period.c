@@ -53,7 +53,7 @@ static void test_period_boundaries_belong_to_their_quarter(void **state)
 	assert_string_equal(quarter("duong-lich", "2023-12-31"), "none");
 }
 
-/* Source: risky figure 4. */
+/* Source: L88-2015, ND09-2019. */
 static void test_period_calendars_differ(void **state)
 {
 	static const char *const days[] = {

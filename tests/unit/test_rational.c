@@ -100,6 +100,38 @@ static void test_rational_more_digits_than_the_limit_are_refused(void **state)
 	refused(text);
 }
 
+static void test_rational_same_is_the_number_not_the_text(void **state)
+{
+	(void)state;
+	assert_true(rational_same("12", "12.0"));
+	assert_true(rational_same("0.5", "1/2"));
+	assert_true(rational_same("-0", "0"));
+	assert_false(rational_same("12", "12.01"));
+	assert_false(rational_same("12", "-12"));
+	assert_false(rational_same("x", "x"));
+}
+
+static void test_rational_missing_is_the_same_as_missing_and_never_zero(void **state)
+{
+	(void)state;
+	assert_true(rational_same("", ""));
+	assert_false(rational_same("", "0"));
+	assert_false(rational_same("0", ""));
+}
+
+static void test_rational_is_tells_numbers_and_those_above_zero(void **state)
+{
+	(void)state;
+	assert_true(rational_is("0"));
+	assert_true(rational_is("-1/3"));
+	assert_false(rational_is(""));
+	assert_false(rational_is("1,5"));
+	assert_true(rational_is_positive("0.01"));
+	assert_false(rational_is_positive("0"));
+	assert_false(rational_is_positive("-2"));
+	assert_false(rational_is_positive("two"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -108,6 +140,9 @@ int main(void)
 		cmocka_unit_test(test_rational_round_is_half_up_once),
 		cmocka_unit_test(test_rational_what_is_no_number_is_refused),
 		cmocka_unit_test(test_rational_more_digits_than_the_limit_are_refused),
+		cmocka_unit_test(test_rational_same_is_the_number_not_the_text),
+		cmocka_unit_test(test_rational_missing_is_the_same_as_missing_and_never_zero),
+		cmocka_unit_test(test_rational_is_tells_numbers_and_those_above_zero),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,8 +18,8 @@ static const char *status(const char *value, const char *comparator, const char 
 	return got;
 }
 
-/* Each comparator at the target less one part of a million dossiers, at it, and above. Source: risky
- * figure 14. */
+/* Each comparator at the target less one part of a million dossiers, at it, and above. Source:
+ * DOC-SO-LIEU. */
 static void test_targets_comparators_are_exact_at_the_target(void **state)
 {
 	static const char *const values[] = {"79999999/1000000", "80", "80000001/1000000"};
@@ -188,7 +188,7 @@ static void test_targets_words_without_a_number_have_a_day_and_a_dash_has_none(v
 	assert_string_equal(words("j", "70", "2024-03-31", "2025-01-01"), "not_reached/undated");
 }
 
-/* Source: risky figure 13. */
+/* 69,939 % must not be printed as the 70 % that it does not reach. Source: S004 III.14. */
 static void test_targets_rounding_never_prints_across_one(void **state)
 {
 	(void)state;

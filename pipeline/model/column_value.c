@@ -1,4 +1,4 @@
-#include "aggregate/cells.h"
+#include "model/column_value.h"
 
 #include "core/rational.h"
 
