@@ -18,6 +18,8 @@ struct figures_table {
 			 none */
 	const char *columns[FIGURES_COLUMNS];
 	const char *types[FIGURES_COLUMNS]; /* NULL: text */
+	const char *const *sent;	    /* the columns of the stream after _kind */
+	size_t nsent;
 };
 
 const struct figures_table *figures_table_find(const char *kind);

@@ -26,9 +26,9 @@ same 'and those of indicators' "$T/doc.i" "$T/i"
 stored measure | sort >"$T/core.m"
 stored indicator | sort >"$T/core.i"
 same 'core.measure has them' "$T/core.m" <(sort "$T/m")
-# a column a severity in the stream; in the table what a reader sees of them, and how grave: the flags are rows of their own
-same 'core.indicator has them' "$T/core.i" <({ grep -vxE 'info|flag|gate' "$T/i"; printf '%s\n' flags severities; } | sort)
-exit_is 'what is dumped' 0 chiso-dump -q --measures --period 2024-Q1 hoso-tthc
+# a column a severity in the stream; in the table what a reader sees of them
+same 'core.indicator has them' "$T/core.i" <(sed 's/^gate$/flags/; /^info$/d; /^flag$/d' "$T/i" | sort)
+exit_is 'what is dumped' 0 chiso-dump -q --measures --feed hoso-tthc --period 2024-Q1
 header "$T/out" >"$T/d"
 same 'has the same columns' "$T/d" "$T/m"
 done_testing

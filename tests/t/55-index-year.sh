@@ -76,7 +76,7 @@ printf 'check,feed,set,indicator,kind,params,severity,message_vi,source\n' >"$T/
 for row in 2.3 8.2; do printf 'thu_%s,,s003,%s,claim,value >= 0,gate,thử,CHISO test\n' "${row//./_}" $row; done >>"$T/held/checks.csv"
 compute "${catalog[@]}" --catalog "$T/over" --catalog "$T/held" >"$W/held.csv"
 like 'a pillar of a held row is held' "$(cell "$W/held.csv" dti.2 flags)" 'gate part_held: [^(]*\(2\.3\)'
-like 'another wording of a held figure is held' "$(grep 'same=8\.2' "$W/held.csv")" '^indicator,s000,.*gate part_held: [^(]*\(8\.2\)'
+like 'another wording of a held figure is held' "$(grep 'same=8\.2' "$W/held.csv")" '^indicator,s000,.*,[0-9]+ part_held\|[^|]*\|8\.2,'
 is 'without the rules none is' "$(compute "${catalog[@]}" --catalog "$T/over" | grep -c 'part_held: [^(]*(\(2\.3\|8\.2\))')" 0
 
 # a sender who states no unit where the document states none
