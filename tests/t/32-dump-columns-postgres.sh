@@ -28,7 +28,7 @@ stored indicator | sort >"$T/core.i"
 same 'core.measure has them' "$T/core.m" <(sort "$T/m")
 # a column a severity in the stream; in the table what a reader sees of them
 same 'core.indicator has them' "$T/core.i" <(sed 's/^gate$/flags/; /^info$/d; /^flag$/d' "$T/i" | sort)
-exit_is 'what is dumped' 0 chiso-dump -q --measures --feed hoso-tthc --period 2024-Q1
+exit_is 'what is dumped' 0 chiso-dump -q --measures --period 2024-Q1 hoso-tthc
 header "$T/out" >"$T/d"
 same 'has the same columns' "$T/d" "$T/m"
 done_testing
