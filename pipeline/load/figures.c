@@ -18,28 +18,11 @@ struct figures_reading {
 	struct buf parts; /* feeds of the part rows: {"a","b"} */
 };
 
-/* After _kind; where the table has its flags the stream has a column a severity. */
-static size_t count_columns(const struct figures_table *t)
-{
-	return t->flags ? t->ncolumns - 1 + SEVERITIES : t->ncolumns;
-}
-
-static const char *column_name(const struct figures_table *t, size_t i)
-{
-	if (!t->flags || i < t->flags)
-		return t->columns[i];
-	return i < t->flags + SEVERITIES ? severity_name((enum severity)(i - t->flags))
-					 : t->columns[i + 1 - SEVERITIES];
-}
-
 static bool fits(void *arg, const struct csv_row *header)
 {
 	const struct figures_reading *g = arg;
-	const char *names[FIGURES_COLUMNS + SEVERITIES];
 
-	for (size_t i = 0; i < count_columns(g->t); i++)
-		names[i] = column_name(g->t, i);
-	return grammar_header_is(header, names, count_columns(g->t));
+	return grammar_header_is(header, g->t->sent, g->t->nsent);
 }
 
 /* The whole of a feed is part 1/1: a part of it would close what the other parts hold. */
@@ -144,7 +127,7 @@ static int refuse(
 		return err_at(e, ERR_FILE, g->name, row->line, "found a row after the end row");
 	case GRAMMAR_WIDTH:
 		return err_at(e, ERR_FILE, g->name, row->line, "found %zu cells, expected %zu", row->n,
-			count_columns(g->t) + 1);
+			g->t->nsent + 1);
 	case GRAMMAR_KIND:
 		return err_at(e, ERR_FILE, g->name, row->line,
 			"column _kind: found %s, expected %s, part or end",

@@ -14,9 +14,10 @@
 
 static const struct figures_table tables[] = {
 	{"measures", "measure", "core.measure", "feed", MEASURE_COLUMNS, 0, {MEASURE_COLUMN_LIST(TYPED_NAME)},
-		{MEASURE_COLUMN_LIST(TYPED_TYPE)}},
+		{MEASURE_COLUMN_LIST(TYPED_TYPE)}, measure_columns, MEASURE_COLUMNS},
 	{"indicators", "indicator", "core.indicator", "set", 0 INDICATOR_TABLE_LIST(COUNT_ONE),
-		INDICATOR_AT_info, {INDICATOR_TABLE_LIST(PLAIN_NAME)}, {NULL}}};
+		INDICATOR_AT_info, {INDICATOR_TABLE_LIST(PLAIN_NAME)}, {NULL}, indicator_columns,
+		INDICATOR_COLUMNS}};
 
 const struct figures_table *figures_table_find(const char *kind)
 {
