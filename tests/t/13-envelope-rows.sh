@@ -12,10 +12,10 @@ chmod 600 "$T/key"
 
 # ---- what the README shows: each indented block of its sections into a file of its own
 mkdir "$T/blocks" "$T/home" "$T/home/my" "$T/row"
-awk -v out="$T/blocks/" '/^## / { on = /^## Add (a feed|an envelope)$/; part = $4 }
+awk -v out="$T/blocks/" '/^## / { on = /^## Add (a source|a feed|an envelope)$/; part = $4 }
 	on && /^    / { if (!open) { n++; open = 1 } print substr($0, 5) >(out part sprintf("%02d", n)); next } { open = 0 }' \
 	pipeline/catalog/README.md
-declare -A table=(['prefix,uri']=namespaces ['feed,title_vi']=feeds ['feed,field']=fields ['measure,feed']=measures ['envelope,title_vi']=envelopes)
+declare -A table=(['prefix,uri']=namespaces ['feed,title_vi']=feeds ['feed,field']=fields ['measure,feed']=measures ['envelope,title_vi']=envelopes ['source,title']=sources)
 for block in "$T"/blocks/*; do
 	head=$(head -n 1 "$block" | cut -d , -f 1,2)
 	case $head in
@@ -38,7 +38,7 @@ done <"$T/commands"
 like 'the probe knows the feed in it' "$(cat "$T/said")" $'\tsu-co'
 like 'try shows its record' "$(cat "$T/said")" 'SC-1'
 unlike 'and nothing of the envelope is left over' "$(cat "$T/said")" 'MaGoi|NoiDung'
-cp "$T/home/my/namespaces.csv" "$T/home/my/envelopes.csv" "$T/row"
+cp "$T/home/my/sources.csv" "$T/home/my/namespaces.csv" "$T/home/my/envelopes.csv" "$T/row"
 with=(--catalog pipeline/catalog --catalog "$T/row")
 
 # ---- the same packet in each
