@@ -2,7 +2,7 @@
  *
  * A path with a leading `/` begins where the message stands: in the body of each envelope. One whose first
  * step is that of an envelope's own body or header means that envelope alone, from the document's root. The
- * body `/` is the document itself: a message without an envelope. Source: SOAP 1.1 section 4, SOAP 1.2 part 1
+ * body `/` is the document itself: a message without an envelope. Source: SOAP-1.1 section 4; SOAP-1.2
  * section 5, X-Road message protocol 4.0. */
 #ifndef EXTRACT_ENVELOPE_H
 #define EXTRACT_ENVELOPE_H

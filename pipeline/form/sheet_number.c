@@ -129,7 +129,7 @@ static long days_of(const struct sheet_decimal *d)
 	return days > LAST_DAY ? -1 : days;
 }
 
-/* Gregorian, of the days since 1970-01-01. Source: Howard Hinnant, chrono-compatible low-level date
+/* Gregorian, of the days since 1970-01-01. After Howard Hinnant, chrono-compatible low-level date
  * algorithms.
  */
 static int write_date(long days, struct buf *out, struct err *e)

@@ -40,7 +40,7 @@ static enum sheet_shown shown_by(struct slice code)
 	return SHOWN_PLAIN;
 }
 
-/* Source: ECMA-376 part 1, 18.8.30: formats that every workbook has, those of East Asia among them. */
+/* By ECMA-376 part 1, 18.8.30: formats that every workbook has, those of East Asia among them. */
 static enum sheet_shown shown_always(long id)
 {
 	if (id == 9 || id == 10)

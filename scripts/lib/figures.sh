@@ -10,7 +10,7 @@
 load_wrong() {
 	local row feeds=''
 	local -a rows
-	chiso-catalog show wrong -q --now "$CHISO_NOW" -o "$WORK/wrong.csv" 2>>"$WORK/programs.log" || return $?
+	show_catalog wrong.csv wrong --now "$CHISO_NOW" || return $?
 	add_csv_table wrong wrong.csv || return $?
 	run_sql -F "$BAR" -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
 	mapfile -t rows <"$WORK/wrong"

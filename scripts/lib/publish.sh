@@ -36,11 +36,12 @@ publish_labels() {
 
 # Who answers for what on the day of the night.
 publish_duties() {
-	local file=$WORK/duties.csv
-	chiso-catalog show duties -q --at "${CHISO_NOW%%T*}" -o "$file" 2>>"$WORK/programs.log" || return $?
+	local file=$WORK/duties.csv quoted
+	show_catalog "${file##*/}" duties --at "${CHISO_NOW%%T*}" || return $?
+	quote_for_psql quoted "$file"
 	{
 		printf 'drop table if exists pg_temp.duties;\ncreate temp table duties (like core.duty);\n'
-		printf '\\copy duties from %s with (format csv, header, force_not_null (agency))\n' "$(psql_quoted "$file")"
+		printf '\\copy duties from %s with (format csv, header, force_not_null (agency))\n' "$quoted"
 		cat -- "$ROOT/sql/night/duties.sql"
 	} >"$WORK/duties.sql"
 	sql_file "$WORK/duties.sql"
@@ -49,7 +50,7 @@ publish_duties() {
 # Which target is due when, on the day of the night.
 publish_targets() {
 	local file=$WORK/targets.due.csv
-	chiso-catalog show due -q --now "$CHISO_NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
+	show_catalog "${file##*/}" due --now "$CHISO_NOW" || return $?
 	add_csv_table listed "${file##*/}" || return $?
 	sql_file "$ROOT/sql/night/targets.sql"
 }
@@ -57,7 +58,7 @@ publish_targets() {
 # What brings its figures.
 publish_entries() {
 	local file=$WORK/ways.csv
-	chiso-catalog show entries -q -o "$file" 2>>"$WORK/programs.log" || return $?
+	show_catalog "${file##*/}" entries || return $?
 	add_csv_table ways "${file##*/}" || return $?
 	sql_file "$ROOT/sql/night/entries.sql"
 }
@@ -65,19 +66,20 @@ publish_entries() {
 # The documents as they stand, and when their sets end.
 publish_documents() {
 	local file=$WORK/documents.csv
-	chiso-catalog show documents -q -o "$file" 2>>"$WORK/programs.log" || return $?
+	show_catalog "${file##*/}" documents || return $?
 	add_csv_table documented "${file##*/}" || return $?
 	sql_file "$ROOT/sql/night/documents.sql" -v now="$CHISO_NOW"
 }
 
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
-	local view out=$WORK/publish
+	local view out=$WORK/publish quoted
 	mkdir -p -- "$out" || return 73
 	sql "select table_name from information_schema.views where table_schema = 'share' and table_name <> 'tam_giu'
 		order by table_name collate \"C\"" >"$WORK/views" || return $?
 	while IFS= read -r view; do
-		printf '\\copy (select * from share."%s") to %s csv header\n' "$view" "$(psql_quoted "$out/$view.csv")"
+		quote_for_psql quoted "$out/$view.csv"
+		printf '\\copy (select * from share."%s") to %s csv header\n' "$view" "$quoted"
 	done <"$WORK/views" >"$WORK/export.sql"
 	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql"
 }

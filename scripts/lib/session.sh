@@ -62,16 +62,17 @@ close_session() {
 	session_pid='' CHISO_LOCK=''
 }
 
-# A value as psql reads it behind \set and in the names of files.
-psql_quoted() {
-	local text=${1//\\/\\\\}
+# A value as psql reads it behind \set and in the names of files. quote_for_psql NAME VALUE: into the variable NAME, without a process
+# of its own: a night asks some three hundred times.
+quote_for_psql() {
+	local text=${2//\\/\\\\}
 	text=${text//\'/\'\'}
-	printf "'%s'" "${text//$'\n'/\\n}"
+	printf -v "$1" "'%s'" "${text//$'\n'/\\n}"
 }
 
 # Rows of a statement or of files, columns separated by | (or -F SEPARATOR): run_sql [-F S] [-v NAME=VALUE…] -c STATEMENT | -f FILE
 run_sql() {
-	local separator='|' line='' script=''
+	local separator='|' line='' script='' quoted answer
 	has_session || {
 		say 'the session with the database has ended'
 		return 69
@@ -79,25 +80,33 @@ run_sql() {
 	while [ $# -gt 0 ]; do
 		case $1 in
 		-F) separator=$2 ;;
-		-v) script+="\\set ${2%%=*} $(psql_quoted "${2#*=}")"$'\n' ;;
+		-v)
+			quote_for_psql quoted "${2#*=}"
+			script+="\\set ${2%%=*} $quoted"$'\n'
+			;;
 		-c)
 			printf '%s;\n' "$2" >"$WORK/statement.sql"
-			script+="\\i $(psql_quoted "$WORK/statement.sql")"$'\n'
+			quote_for_psql quoted "$WORK/statement.sql"
+			script+="\\i $quoted"$'\n'
 			;;
-		-f) script+="\\i $(psql_quoted "$2")"$'\n' ;;
+		-f)
+			quote_for_psql quoted "$2"
+			script+="\\i $quoted"$'\n'
+			;;
 		esac
 		shift 2
 	done
 	: >"$WORK/answer"
+	quote_for_psql quoted "$separator"
+	quote_for_psql answer "$WORK/answer"
 	# in a process of its own: a pipe without a reader would end the script
-	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo answered\n' "$(psql_quoted "$separator")" "$(psql_quoted "$WORK/answer")" \
-		"$script" >&"$session_in") 2>/dev/null
+	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo answered\n' "$quoted" "$answer" "$script" >&"$session_in") 2>/dev/null
 	while IFS= read -r line <&"$session_out"; do
 		[ "$line" != answered ] || break
 	done
 	if [ "$line" = answered ]; then
 		: >"$WORK/psql.err" # not before: one that could not connect has said so already
-		cat -- "$WORK/answer"
+		[ ! -s "$WORK/answer" ] || cat -- "$WORK/answer"
 	else
 		explain_sql
 	fi
@@ -140,29 +149,14 @@ sql_file() {
 # The same, with BAR between the columns.
 sql_facts() { sql_file "$@" -F "$BAR"; }
 
-# A table of the catalogue as a temporary one of the session, once: its rows that are valid tonight, or `all`; NAME: what it is
-# called there.
-add_catalog_table() {
-	local table=$1 times=${2:-today} name=${3:-$1} header
-	[ -z "${session_tables[$name]:-}" ] || return 0
-	[ -s "$WORK/$table.csv" ] || chiso-catalog show "$table" >"$WORK/$table.csv" 2>>"$WORK/programs.log" || return $?
-	IFS= read -r header <"$WORK/$table.csv"
-	{
-		printf 'create temp table %s ("%s" text collate "C");\n' "$name" "${header//,/\" text collate \"C\", \"}"
-		printf '\\copy %s from %s csv header\n' "$name" "$(psql_quoted "$WORK/$table.csv")"
-		[ "$times" = all ] || printf "delete from %s where valid_from > '%s' or valid_to < '%s';\n" "$name" "${CHISO_NOW%%T*}" "${CHISO_NOW%%T*}"
-	} >"$WORK/table.sql"
-	sql_file "$WORK/table.sql" || return $?
-	keep_table "$name" "add_catalog_table $table $times $name"
-}
-
 # Rows of a CSV file of $WORK into a new temporary table of the session: its columns are the header's, all text.
 add_csv_table() {
-	local name=$1 file=$WORK/$2 header
+	local name=$1 file=$WORK/$2 header quoted
 	IFS= read -r header <"$file"
+	quote_for_psql quoted "$file"
 	{
 		printf 'drop table if exists pg_temp.%s;\ncreate temp table %s ("%s" text collate "C");\n' "$name" "$name" "${header//,/\" text collate \"C\", \"}"
-		printf '\\copy %s from %s csv header\n' "$name" "$(psql_quoted "$file")"
+		printf '\\copy %s from %s csv header\n' "$name" "$quoted"
 	} >"$WORK/table.sql"
 	sql_file "$WORK/table.sql" || return $?
 	keep_table "$name" "add_csv_table $name ${file##*/}"

@@ -54,6 +54,9 @@ fields.legal_basis
 fields.missing
 fields.purpose
 fields.title_vi
+form_texts.message_en
+form_texts.message_vi
+form_texts.text
 forms.expected
 indicators.interpretation
 indicators.missing
