@@ -29,7 +29,7 @@ check_fn *check_find(const char *kind);
 int checks_run(struct result *set, const struct knowledge *k, struct withheld *held, struct err *e);
 
 /* check.c: of any formula. check_stated.c, check_remainder.c: of reports and their remarks. check_any.c: of
- * any figure. check_cell.c: of two numbers in one cell. check_divisor.c: of numbers that several figures
+ * any figure. check_cell.c: of two numbers in one cell. check_denominators.c: of numbers that several figures
  * divide by. check_copied.c: of numbers that look copied or swapped. check_beside.c: of a stated fraction
  * beside a computed one, of two variables of one figure. check_senders.c: of a variable that several agencies
  * sent. check_held.c: of what is made of held figures. */
