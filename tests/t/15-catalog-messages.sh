@@ -16,7 +16,7 @@ for r in csv.DictReader(open("pipeline/catalog/base/messages.csv", encoding="utf
 
 # ---- the words come at run time
 mkdir "$T/my"
-printf 'message,text_vi,text_en,source\nwords.no_way_in,chưa ai gửi ({why}),nobody sends it ({why}),test\n' >"$T/my/messages.csv"
+printf 'message,text_vi,text_en,source\nwords.no_way_in,chưa ai gửi ({why}),nobody sends it ({why}),CHISO\n' >"$T/my/messages.csv"
 both=(--catalog pipeline/catalog --catalog "$T/my")
 ok 'an overlay is clean' chiso-catalog lint -q "${both[@]}"
 exit_is 'coverage' 0 chiso-catalog show coverage "${both[@]}"

@@ -13,6 +13,7 @@
 static int setup(void **state)
 {
 	assert_int_equal(folder_make(state), 0);
+	folder_copy("messages.csv");
 	folder_put("calendars.csv",
 		"calendar,period,kind,starts_on,ends_on,parent\nc,2024,year,2024-01-01,2024-12-31,\n"
 		"c,2024-Q1,quarter,2024-01-01,2024-03-31,2024\nc,2024-Q2,quarter,2024-04-01,2024-06-30,"
