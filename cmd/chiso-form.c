@@ -4,7 +4,7 @@
 #include <string.h>
 #include "core/clock.h"
 #include "core/limits.h"
-#include "core/masked.h"
+#include "core/mask_runs.h"
 #include "core/text.h"
 #include "door/options.h"
 #include "form/form.h"
