@@ -4,7 +4,7 @@
 #include <string.h>
 #include "core/clock.h"
 #include "core/limits.h"
-#include "core/masked.h"
+#include "core/mask_runs.h"
 #include "core/text.h"
 #include "door/options.h"
 #include "form/form.h"
@@ -339,7 +339,7 @@ static int do_read(struct door *d, struct err *e)
 	return rc;
 }
 
-static int door_run(struct door *d, struct err *e)
+static int run_door(struct door *d, struct err *e)
 {
 	const char *verb = d->options.nargs ? d->options.args[0] : "";
 	int (*run)(struct door *, struct err *) = strcmp(verb, "write") == 0  ? do_write
@@ -376,7 +376,7 @@ int main(int argc, char **argv)
 	if (rc > 0)
 		return 0;
 	if (rc == 0)
-		rc = door_run(&d, &e);
+		rc = run_door(&d, &e);
 	if (rc > 0 && form_told_end(&d.told, &d.asked.texts, &e) < 0)
 		rc = -1;
 	if (rc == 0 && options_commit(&d.options, d.in, d.out, d.rejects, &e) < 0)

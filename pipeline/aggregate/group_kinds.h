@@ -4,9 +4,11 @@
 #define AGGREGATE_GROUP_KINDS_H
 
 #include <gmp.h>
-#include "aggregate/groups.h"
+#include <stdbool.h>
+#include <stdint.h>
 #include "aggregate/keyset.h"
 #include "core/buf.h"
+#include "stream/measure.h"
 
 struct group {
 	struct measure m; /* texts in the groups' arena; of a whole row: all of it */

@@ -80,8 +80,8 @@ static int check_one(const struct check *t, struct result *r, struct result *set
 	int rc = check_find(t->kind)(&c, &holds, e);
 
 	if (rc == 0 && holds)
-		rc = flags_add(&r->flags, t->severity, t->check, t->message_vi,
-			c.proof.len ? c.proof.data : "", e);
+		rc = flags_add(
+			&r->flags, t->severity, t->check, t->message_vi, c.proof.len ? c.proof.data : "", e);
 	buf_release(&c.proof);
 	return rc;
 }

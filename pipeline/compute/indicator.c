@@ -14,7 +14,8 @@
 
 /* What the reader must know of the parts: records that could not be decided, an unknown unit, quarters that
  * did not come. */
-static int parts_flag(struct result *r, const struct observations *f, struct err *e)
+static int parts_flag(
+	struct result *r, const struct knowledge *k, const struct observations *f, struct err *e)
 {
 	char text[400];
 	bool has_unknown = false, is_constructed = false;
@@ -33,10 +34,8 @@ static int parts_flag(struct result *r, const struct observations *f, struct err
 	snprintf(text, sizeof(text), "%zu/%zu", least, f->span.n);
 	if (f->span.is_year && least < f->span.n && result_flag(r, "quarters", text, "", e))
 		return -1;
-	if (is_constructed &&
-		result_flag(r, "constructed",
-			"danh mục dữ liệu là danh mục dựng, chưa phải của quyết định (constructed list)", "",
-			e))
+	if (is_constructed && result_tell(r, "constructed",
+				      &(struct sentence){k->messages, "words.constructed", NULL}, "", e))
 		return -1;
 	return has_unknown ? result_flag(r, "unknown_unit", r->agency, "", e) : 0;
 }
@@ -60,7 +59,7 @@ static int computed(struct result *r, const struct knowledge *k, const struct ob
 		return -1;
 	if (!r->value.has && !r->reason.len && buf_addf(&r->reason, e, "%s: %s", r->indicator, i->missing))
 		return -1;
-	return r->value.has ? parts_flag(r, f, e) : 0;
+	return r->value.has ? parts_flag(r, k, f, e) : 0;
 }
 
 int indicator_compute(

@@ -26,7 +26,7 @@ struct knowledge {
 	struct targets targets;
 	struct milestones milestones;
 	struct checks checks;
-	const struct table *relations;
+	const struct table *relations, *messages;
 	struct units *units;
 	const char *date;		   /* rules of that day hold: the end of the period */
 	const struct span *span;	   /* the period, where its quarters' days matter; or NULL */

@@ -44,6 +44,17 @@ int result_flag(struct result *r, const char *code, const char *message, const c
 	return flags_add(&r->flags, SEVERITY_FLAG, code, message, proof, e);
 }
 
+int result_tell(
+	struct result *r, const char *code, const struct sentence *s, const char *proof, struct err *e)
+{
+	struct buf text = {0};
+	int rc = message_add(&text, s->messages, s->id, s->values, e);
+
+	rc = rc ? rc : result_flag(r, code, buf_slice(&text).text, proof, e);
+	buf_release(&text);
+	return rc;
+}
+
 const struct measure *result_stated(const struct result *r, const char *var)
 {
 	for (size_t i = 0; i < r->nvariables; i++)

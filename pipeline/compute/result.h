@@ -5,6 +5,7 @@
 #include "compute/quantity.h"
 #include "formula/formula.h"
 #include "model/indicator_rows.h"
+#include "model/messages.h"
 #include "model/variable_rows.h"
 #include "stream/flags.h"
 
@@ -54,6 +55,17 @@ void result_free(struct result *r); /* and all that follow */
 /* What the computation itself has to tell, beside the figure; what a check of checks.csv finds has the
  * severity of its row (check.c). Errors: ERR_NOMEM. */
 int result_flag(struct result *r, const char *code, const char *message, const char *proof, struct err *e);
+
+/* A row of messages.csv and what its places say, as message_add takes them. */
+struct sentence {
+	const struct table *messages;
+	const char *id;
+	const char *const *values;
+};
+
+/* The same in a sentence of the catalogue. Errors: ERR_CATALOG as message_add, ERR_NOMEM. */
+int result_tell(
+	struct result *r, const char *code, const struct sentence *s, const char *proof, struct err *e);
 
 /* The stated row of a variable, or NULL. */
 const struct measure *result_stated(const struct result *r, const char *var);

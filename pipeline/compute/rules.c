@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include "model/messages.h"
 
 /* Whether $name stands in the text. */
 static bool uses(const char *text, const char *name)
@@ -47,7 +48,12 @@ static int print_reading(struct result *r, const struct knowledge *k, struct err
 	const struct indicator *row = indicator_find(&k->indicators, r->source, k->date);
 	const char *text = row ? row->interpretation : "";
 
-	return *text ? buf_addf(&r->rules, e, "%scách đọc: %s", r->rules.len ? "; " : "", text) : 0;
+	if (!*text)
+		return 0;
+	if (r->rules.len && buf_add_str(&r->rules, "; ", e))
+		return -1;
+	return message_add(
+		&r->rules, k->messages, "words.reading", (const char *const[]){"text", text, NULL}, e);
 }
 
 /* In the order of their names; of one name the first row that is valid. */

@@ -56,7 +56,8 @@ static int few_peers(struct result *r, const struct knowledge *k, bool *are_few,
 	*are_few = rc == 0 && mpq_cmp_ui(least, n, 1) > 0;
 	if (*are_few) {
 		gmp_snprintf(proof, sizeof(proof), "%zu < %Qd", n, least);
-		rc = result_flag(r, "peers_few", "quá ít tỉnh khác có số liệu để chấm điểm", proof, e) ||
+		rc = result_tell(r, "peers_few", &(struct sentence){k->messages, "words.peers_few", NULL},
+			     proof, e) ||
 				     withhold(r, " of the other provinces that are needed", proof, e)
 			     ? -1
 			     : 0;
@@ -86,8 +87,8 @@ int score_compute(struct result *r, const struct knowledge *k, const struct obse
 	r->score_max = points_max(&k->points, r->indicator, k->date);
 	r->is_fraction = !*r->score_max && names_max(i->score);
 	if (r->value.has && is_of_year(i, f))
-		return result_flag(r, "score_of_year", "ngưỡng chấm điểm là của cả năm, kỳ này chưa có điểm",
-			       r->period, e) ||
+		return result_tell(r, "score_of_year",
+			       &(struct sentence){k->messages, "words.score_of_year", NULL}, r->period, e) ||
 				       withhold(r, " is no year, for which its thresholds are", r->period, e)
 			       ? -1
 			       : 0;

@@ -59,38 +59,35 @@ static const char *break_of(const struct result *r, const struct observations *f
 }
 
 /* A body that gave one task away goes on under its name, with less. */
-static int mark_given(struct result *r, const struct observations *f, struct err *e)
+static int mark_given(
+	struct result *r, const struct knowledge *k, const struct observations *f, struct err *e)
 {
 	bool is_now = is_followed(f);
 	const char *day =
 		!f->successors ? ""
 			       : successors_given(f->successors, r->agency, is_now ? f->span.starts_on : "",
 					 is_now ? f->span.agencies_on : f->span.ends_on);
-	char text[200];
 
 	if (!*day)
 		return 0;
-	snprintf(text, sizeof(text),
-		"từ %s một nhiệm vụ đã chuyển sang cơ quan khác, số liệu trước đó gồm cả nhiệm vụ ấy", day);
-	return result_flag(r, "scope_narrower", text, "", e);
+	return result_tell(r, "scope_narrower",
+		&(struct sentence){
+			k->messages, "words.scope_narrower", (const char *const[]){"day", day, NULL}},
+		"", e);
 }
 
-int series_mark(struct result *r, const struct observations *f, struct err *e)
+int series_mark(struct result *r, const struct knowledge *k, const struct observations *f, struct err *e)
 {
 	const char *day = break_of(r, f);
-	char text[120];
+	const char *id = is_followed(f) ? "words.series_break_now" : "words.series_break";
 
 	if (is_followed(f) &&
 		buf_addf(&r->rules, e, "%sagencies=%s", r->rules.len ? "; " : "", f->span.agencies_on) < 0)
 		return -1;
-	if (mark_given(r, f, e) < 0)
+	if (mark_given(r, k, f, e) < 0)
 		return -1;
 	if (!*day)
 		return 0;
-	if (is_followed(f))
-		snprintf(text, sizeof(text), "phần nhận thêm từ %s chưa có tỷ lệ, không tính vào cơ quan này",
-			day);
-	else
-		snprintf(text, sizeof(text), "phạm vi cơ quan rộng hơn từ %s, không nối chuỗi số liệu", day);
-	return result_flag(r, "series_break", text, "", e);
+	return result_tell(r, "series_break",
+		&(struct sentence){k->messages, id, (const char *const[]){"day", day, NULL}}, "", e);
 }

@@ -2,6 +2,7 @@
 #ifndef COMPUTE_SERIES_H
 #define COMPUTE_SERIES_H
 
+#include "compute/knowledge.h"
 #include "compute/observations.h"
 #include "compute/result.h"
 
@@ -20,7 +21,7 @@ const char *series_name(const struct observations *f, const char *set, char *out
 /* Flags a figure whose agency has another scope than its name says: as it was, from the day on which a body
  * of the same name took over more; by the agencies of a later day, when a part that came to it since cannot
  * be told. Of a body that gave a task away and goes on, the same. Prints that day among the rules of the
- * second series. Errors: ERR_NOMEM. */
-int series_mark(struct result *r, const struct observations *f, struct err *e);
+ * second series. Errors: ERR_CATALOG, ERR_NOMEM. */
+int series_mark(struct result *r, const struct knowledge *k, const struct observations *f, struct err *e);
 
 #endif

@@ -79,7 +79,7 @@ static int compute_row(
 		indicator_compute(r, s->k, s->f, e) || equivalent_beside(r, s->k, s->f, e) ||
 		target_find(r, &s->world, e))
 		return -1;
-	if (series_mark(r, s->f, e) || target_show(r, &s->world, e))
+	if (series_mark(r, s->k, s->f, e) || target_show(r, &s->world, e))
 		return -1;
 	return assumptions_print(&r->rules, s->k->catalog,
 		&(struct assumption_of){r->set, r->indicator, r->source, s->k->date}, e);
@@ -266,7 +266,7 @@ int sets_compute(const struct observations *f, const struct set_options *o, FILE
 	k.before = before.before;
 	k.year_before = before.year_before;
 	s.world = (struct target_world){
-		f->catalog, k.date, o->today ? o->today : f->span.ends_on, &k, f, &year};
+		f->catalog, k.messages, k.date, o->today ? o->today : f->span.ends_on, &k, f, &year};
 	if (rc == 0)
 		rc = (!o->is_second && results_write_header(out, e)) ||
 				     (!o->is_empty && sets_each(&s, o, e)) ||

@@ -5,6 +5,7 @@
 #include "compute/threshold.h"
 #include "core/rational.h"
 #include "model/due.h"
+#include "model/messages.h"
 
 #define MORE_DIGITS 30 /* more than any two fractions of records need to differ */
 
@@ -56,7 +57,8 @@ static int add_text(struct line *l, const struct assessing *h, struct err *e)
 
 static int add_words(struct line *l, const struct assessing *h, const struct assessment *a, struct err *e)
 {
-	static const char *const told[] = {NULL, NULL, "không so sánh được", "chưa có số liệu", "chưa đạt"};
+	static const char *const told[] = {
+		NULL, NULL, "words.row_not_comparable", "words.row_no_data", "words.row_not_reached"};
 	const char *what = told[weight(a->status, statuses)];
 
 	l->has_known = l->has_known || strstr(a->status, "reached");
@@ -67,7 +69,9 @@ static int add_words(struct line *l, const struct assessing *h, const struct ass
 		return -1;
 	if (!what)
 		return 0;
-	if (buf_addf(&l->words, e, "%s%s: %s", l->words.len ? ", " : "", what, h->target->text))
+	if ((l->words.len && buf_add_str(&l->words, ", ", e)) ||
+		message_add(&l->words, h->w->messages, what,
+			(const char *const[]){"target", h->target->text, NULL}, e))
 		return -1;
 	return a->words.len ? buf_addf(&l->words, e, " [%s]", a->words.data) : 0;
 }

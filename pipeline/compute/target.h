@@ -15,8 +15,9 @@ int target_status(const char **status, const struct maybe *value, enum comparato
  * and no variable. */
 struct target_world {
 	struct catalog *catalog;
-	const char *date, *today;  /* the last day of the period: its targets hold; the day of the run */
-	const struct knowledge *k; /* with the period before */
+	const struct table *messages; /* the catalogue's */
+	const char *date, *today;     /* the last day of the period: its targets hold; the day of the run */
+	const struct knowledge *k;    /* with the period before */
 	const struct observations *f;
 	const struct year *year; /* so far */
 };

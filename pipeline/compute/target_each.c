@@ -2,6 +2,7 @@
 #include "compute/target_row.h"
 
 #include <string.h>
+#include "model/messages.h"
 
 /* Names a sector, with its value when it has one. */
 static int add_sector(struct buf *words, const struct assessing *h, const struct operand *v, struct err *e)
@@ -26,14 +27,17 @@ static int sector_answer(
 	return rc;
 }
 
-static int choose_words(struct assessment *a, struct buf *failing, struct buf *missing, struct err *e)
+static int choose_words(struct assessment *a, const struct assessing *h, const struct buf *failing,
+	const struct buf *missing, struct err *e)
 {
 	const struct buf *of = failing->len ? failing : missing;
 
 	if (!of->len)
 		return 0;
 	a->status = failing->len ? "not_reached" : "no_data";
-	return buf_addf(&a->words, e, "%s: %s", failing->len ? "chưa đạt ở" : "chưa có số liệu ở", of->data);
+	return message_add(&a->words, h->w->messages,
+		failing->len ? "words.sectors_not_reached" : "words.sectors_no_data",
+		(const char *const[]){"sectors", of->data, NULL}, e);
 }
 
 int row_each(struct assessment *a, const struct assessing *h, struct err *e)
@@ -63,7 +67,7 @@ int row_each(struct assessment *a, const struct assessing *h, struct err *e)
 	if (rc == 0 && (assessing_is_barred(h) || (h->r->unit && strcmp(unit, h->r->unit) != 0)))
 		a->status = "not_comparable";
 	else if (rc == 0 && known)
-		rc = choose_words(a, &failing, &missing, e);
+		rc = choose_words(a, h, &failing, &missing, e);
 	buf_release(&failing);
 	buf_release(&missing);
 	return rc || n ? rc : 1;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "compute/target_bound.h"
 #include "core/rational.h"
+#include "model/messages.h"
 
 bool target_compares(enum comparator comparator, int d)
 {
@@ -81,12 +82,13 @@ static void version_answer(struct assessment *a, const struct assessing *h, cons
 }
 
 /* What may still grow is missed only when nothing is missing. */
-static int gap_answer(struct assessment *a, const struct measured *m, struct err *e)
+static int gap_answer(
+	struct assessment *a, const struct assessing *h, const struct measured *m, struct err *e)
 {
 	if (!m->has_gap || strcmp(a->status, "not_reached") != 0)
 		return 0;
 	a->status = "no_data";
-	return buf_add_str(&a->words, "chưa đủ các quý của năm", e);
+	return message_add(&a->words, h->w->messages, "words.quarters_open", NULL, e);
 }
 
 static int number_answer(
@@ -100,7 +102,7 @@ static int number_answer(
 	if (rc == 0 && strcmp(a->status, "no_target") != 0 && !m->is_comparable)
 		a->status = "not_comparable";
 	if (rc == 0)
-		rc = gap_answer(a, m, e);
+		rc = gap_answer(a, h, m, e);
 	bound_release(&b);
 	return rc;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/target_row.h"
+#include "model/messages.h"
 
 bool assessing_is_past(const struct assessing *h)
 {
@@ -73,7 +74,8 @@ int measured_past(struct measured *m, const struct assessing *h, struct buf *wor
 	if (h->w->k && h->w->f && h->w->f->span.periods && take_year(m, h, &period, e))
 		return -1;
 	if (!m->number.has)
-		return buf_addf(words, e, "%s: không có số liệu của năm ấy", year);
+		return message_add(words, h->w->messages, "words.no_figure_of_year",
+			(const char *const[]){"year", year, NULL}, e);
 	if (buf_addf(words, e, "%s: ", year) || result_show(m->number.number, h->r->digits, words, e))
 		return -1;
 	return buf_addf(words, e, " (%s)", period);

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "core/masked.h"
+#include "core/mask_runs.h"
 
 __attribute__((format(printf, 5, 0))) static int err_vset(
 	struct err *e, enum err_kind kind, const char *file, long line, const char *fmt, va_list ap)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
+#include "core/mask_runs.h"
 #include "core/text.h"
 
 #define QUOTED_BYTES 40

@@ -2,17 +2,7 @@
 #ifndef CORE_MASKED_H
 #define CORE_MASKED_H
 
-#include <stdbool.h>
 #include "core/buf.h"
-
-/* Writes # for every digit of a number of nine digits and more, also with blanks, dots, hyphens or brackets
- * in it (0912 345 678): a telephone, an identity card, an account. What is surely none stays: dates, times
- * (20240205080000), hashes, UUIDs; with has_thousands 9.885.295.762 as well. In place, never longer. Returns
- * the length. */
-size_t mask_runs(char *text, size_t len, bool has_thousands);
-
-/* The same of a whole line of a log. */
-void mask_line(char *text);
 
 /* A sent value for a message where no catalogue is at hand: in quotes and cut at 40 bytes as err_quote, when
  * it is a code, a number or a date; else its length and class.

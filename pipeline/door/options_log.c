@@ -1,7 +1,7 @@
 #include "door/options.h"
 
 #include <stdarg.h>
-#include "core/masked.h"
+#include "core/mask_runs.h"
 
 __attribute__((format(printf, 3, 0))) static void log_line(
 	const struct options *o, const char *level, const char *fmt, va_list ap)

@@ -6,7 +6,7 @@
 #include <unistd.h>
 #include "core/cell.h"
 #include "core/clock.h"
-#include "core/masked.h"
+#include "core/mask_runs.h"
 #include "extract/probe.h"
 #include "stream/frames.h"
 #include "stream/meta.h"

@@ -2,7 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include "core/masked.h"
+#include "core/mask_runs.h"
 
 void refusal_set(struct refusal *r, const char *code, long line, const char *expected, const char *fmt, ...)
 {

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "core/masked.h"
+#include "core/mask_runs.h"
 
 static int first_line(struct err *e, enum err_kind kind, const char *text)
 {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
+#include "core/mask_runs.h"
 #include "core/shown.h"
 #include "core/text.h"
 #include "model/mask_rows.h"

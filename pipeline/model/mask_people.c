@@ -1,5 +1,6 @@
 /* A text that is kept, without the people in it. */
 #include <stdlib.h>
+#include "core/mask_runs.h"
 #include "model/mask_rows.h"
 
 static int put(

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/mask_runs.h"
 #include "core/text.h"
 #include "fuzz.h"
 #include "model/mask.h"

@@ -32,6 +32,24 @@ static inline void folder_put(const char *name, const char *text)
 	assert_int_equal(fclose(f), 0);
 }
 
+/* A copy of a file of the base, for what a test's own catalogue need not say itself. */
+static inline void folder_copy(const char *name)
+{
+	static char text[100000];
+	char path[200];
+	size_t n;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "pipeline/catalog/base/%s", name);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	n = fread(text, 1, sizeof(text) - 1, f);
+	assert_true(n > 0 && n < sizeof(text) - 1);
+	text[n] = '\0';
+	assert_int_equal(fclose(f), 0);
+	folder_put(name, text);
+}
+
 /* The folder as a catalogue; the caller frees it. */
 static inline struct catalog *folder_catalog(void)
 {

@@ -13,6 +13,7 @@
 static int setup(void **state)
 {
 	assert_int_equal(folder_make(state), 0);
+	folder_copy("messages.csv");
 	folder_put("calendars.csv",
 		"calendar,period,kind,starts_on,ends_on,parent\nc,2024,year,2024-01-01,2024-12-31,\n"
 		"c,2024-Q1,quarter,2024-01-01,2024-03-31,2024\nc,2024-Q2,quarter,2024-04-01,2024-06-30,"
@@ -206,12 +207,13 @@ static void test_compute_rows_have_a_value_or_a_reason(void **state)
 	char *got = computed("2024-Q1");
 
 	(void)state;
-	has(got, "indicator,s,share,T,2024-Q1,computed,7,10,70,70,%,0.875,,70%,reached,,reached,,no_target,,,,"
-		 "1 points_unknown|score as a fraction of the maximum|; 2 undecided|flow 2|,,,\n");
+	has(got,
+		"indicator,s,share,T,2024-Q1,computed,7,10,70,70,%,0.875,,70%,reached,,reached,,no_target,,,,"
+		"1 points_unknown|score as a fraction of the maximum|; 2 undecided|flow 2|,,,\n");
 	has(got, "indicator,s,empty,T,2024-Q1,computed,7,0,,,%,,,,no_target,,,,no_target,,,,,,empty: zero "
 		 "denominator,\n");
-	has(got, "indicator,s,none,T,2024-Q1,computed,,7,,,%,,,,no_target,,,,no_target,,,,,,none: accounts not "
-		 "received,\n");
+	has(got, "indicator,s,none,T,2024-Q1,computed,,7,,,%,,,,no_target,,,,no_target,,,,,,none: "
+		 "accounts not received,\n");
 	assert_true(strstr(got, ",share,") < strstr(got, ",empty,")); /* by seq, not by line */
 	has(got, "end,,,,,,,,3,");
 	free(got);

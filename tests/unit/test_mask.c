@@ -1,3 +1,4 @@
+#include "core/mask_runs.h"
 #include "model/mask.h"
 #include "unit.h"
 

@@ -7,6 +7,7 @@
 static int setup(void **state)
 {
 	assert_int_equal(folder_make(state), 0);
+	folder_copy("messages.csv");
 	folder_put("calendars.csv",
 		"calendar,period,kind,starts_on,ends_on,parent\nc,2023,year,2023-01-01,2023-12-31,\n"
 		"c,2023-Q4,quarter,2023-10-01,2023-12-31,2023\nc,2024,year,2024-01-01,2024-12-31,\n"

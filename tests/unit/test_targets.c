@@ -57,6 +57,7 @@ static void test_targets_missing_value_or_target_is_said(void **state)
 static int setup(void **state)
 {
 	assert_int_equal(folder_make(state), 0);
+	folder_copy("messages.csv");
 	folder_put("targets.csv",
 		"set,indicator,part,level,text,kind,comparator,low,unit,due,repeat,baseline,baseline_year,"
 		"flag\n"
@@ -82,8 +83,9 @@ static const char *unit = "%"; /* of the value */
 static struct result *held(
 	struct catalog *c, const char *indicator, const char *value, const char *ends, const char *today)
 {
-	const struct target_world w = {.catalog = c, .date = ends, .today = today};
 	struct err e = {0};
+	const struct target_world w = {
+		.catalog = c, .messages = catalog_get(c, "messages", &e), .date = ends, .today = today};
 	struct result *r = result_new(&e);
 
 	r->set = "s";
@@ -100,8 +102,11 @@ static const char *shown(const char *indicator, const char *value, unsigned digi
 {
 	static char out[100];
 	struct catalog *c = folder_catalog();
-	const struct target_world w = {.catalog = c, .date = "2024-03-31", .today = "2024-04-01"};
 	struct err e = {0};
+	const struct target_world w = {.catalog = c,
+		.messages = catalog_get(c, "messages", &e),
+		.date = "2024-03-31",
+		.today = "2024-04-01"};
 	struct result *r = held(c, indicator, value, w.date, w.today);
 
 	r->digits = digits;

@@ -1,4 +1,4 @@
-#include "core/masked.h"
+#include "core/mask_runs.h"
 
 #include <string.h>
 

@@ -1,0 +1,17 @@
+/* The digits of a person's number, hidden in any text: of plain bytes, so that errors can stand on it. */
+#ifndef CORE_MASK_RUNS_H
+#define CORE_MASK_RUNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Writes # for every digit of a number of nine digits and more, also with blanks, dots, hyphens or brackets
+ * in it (0912 345 678): a telephone, an identity card, an account. What is surely none stays: dates, times
+ * (20240205080000), hashes, UUIDs; with has_thousands 9.885.295.762 as well. In place, never longer. Returns
+ * the length. */
+size_t mask_runs(char *text, size_t len, bool has_thousands);
+
+/* The same of a whole line of a log. */
+void mask_line(char *text);
+
+#endif
