@@ -13,7 +13,7 @@ int probe_new(struct probe **out, struct catalog *c, const char *date, struct er
 void probe_free(struct probe *p);
 
 /* Why the first of the feeds that it cannot tell is none of its own (a record path that cannot be read);
- * NULL: it knows them all. Borrowed. */
+ * NULL: it knows them all. Borrowed. Errors: none of its own. */
 const struct err *probe_wrong(const struct probe *p);
 
 /* Reads from fd, once more from its beginning when nothing fits and it can be sought, until one feed's record

@@ -108,7 +108,8 @@ bool form_is_bare(struct slice value);
 /* A day as YYYY-MM-DD; false: none. Shape: out holds 11 bytes. */
 bool form_day_read(const struct form_reader *r, struct slice text, char out[11]);
 
-/* The code or title of the list that the cell says, however it is cased; NULL: another word. */
+/* The code or title of the list that the cell says, however it is cased; NULL: another word. Errors:
+ * ERR_NOMEM. */
 int form_word_find(
 	const struct form_asked *a, size_t variable, struct slice value, const char **out, struct err *e);
 
@@ -117,11 +118,12 @@ int form_word_find(
 int form_value_check(const struct form_asked *a, const struct form_reader *r, size_t variable,
 	const struct sheet_row *row, struct buf *why, enum form_column *column, struct err *e);
 
-/* The same of a number, with its unit. */
+/* The same of a number, with its unit. Errors: as form_cells_check. */
 int form_number_check(const struct form_asked *a, const struct form_reader *r, size_t variable,
 	const struct sheet_row *row, struct buf *why, enum form_column *column, struct err *e);
 
-/* Appends what a spreadsheet made of the number, nothing when it left it alone. unit: row of units.csv. */
+/* Appends what a spreadsheet made of the number, nothing when it left it alone. unit: row of units.csv.
+ * Errors: ERR_NOMEM. */
 int form_changed_check(
 	const struct form_asked *a, struct slice value, size_t unit, struct buf *why, struct err *e);
 

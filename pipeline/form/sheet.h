@@ -52,7 +52,7 @@ int sheet_row_begin(struct sheet *s, long number, const char *name, struct err *
 int sheet_row_put(struct sheet *s, size_t column, struct slice text, const char *name, struct err *e);
 int sheet_row_end(struct sheet *s, const char *name, struct err *e);
 
-/* The readers. */
+/* The readers. Errors: ERR_FILE for what is no such table or over its limits (LIMIT_SHEET_*), ERR_NOMEM. */
 int sheet_csv_read(struct sheet *s, struct slice bytes, const char *name, struct err *e);
 int sheet_xlsx_read(struct sheet *s, struct slice bytes, const char *name, struct err *e);
 

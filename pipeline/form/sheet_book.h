@@ -23,7 +23,8 @@ struct sheet_book {
 int sheet_book_read(struct sheet_book *b, struct slice package, const char *name, struct err *e);
 void sheet_book_release(struct sheet_book *b);
 
-/* Reads xl/sharedStrings.xml, xl/styles.xml; without one there are no texts, no styles. */
+/* Reads xl/sharedStrings.xml, xl/styles.xml; without one there are no texts, no styles.
+ * Errors: ERR_FILE, ERR_NOMEM. */
 int sheet_texts_read(struct sheet_book *b, struct slice package, const char *name, struct err *e);
 int sheet_styles_read(struct sheet_book *b, struct slice package, const char *name, struct err *e);
 
@@ -33,7 +34,8 @@ enum sheet_shown sheet_book_shown(const struct sheet_book *b, long style);
 /* Appends a stored number as a person reads it in the cell: 1250, 0.85, 85%, 31/03/2024. A number of a file
  * is a binary fraction, written with up to 17 digits: the fifteen that it has are kept. A day that no
  * calendar has is "#": the spreadsheet shows marks there, too. What is no number is appended as it is.
- * Source: ECMA-376 part 1, 18.17.4 (days; 1900 was no leap year, though day 60 is its 29 February). */
+ * Source: ECMA-376 part 1, 18.17.4 (days; 1900 was no leap year, though day 60 is its 29 February). Errors:
+ * ERR_NOMEM. */
 int sheet_number_write(
 	struct slice number, enum sheet_shown shown, bool is_1904, struct buf *out, struct err *e);
 

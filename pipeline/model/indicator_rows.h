@@ -51,6 +51,7 @@ struct point_rows {
 	const struct rows *rows;
 };
 
+/* Errors: as rows_get. Memory: the catalogue's. */
 int point_rows_open(struct point_rows *t, struct catalog *c, struct err *e);
 
 /* The maximum that a decision of that day gives, "" when none gives a number. */

@@ -32,6 +32,7 @@ struct set_rows {
 	const struct rows *rows;
 };
 
+/* Errors: as rows_get. Memory: the catalogue's. */
 int set_rows_open(struct set_rows *t, struct catalog *c, struct err *e);
 
 /* The rows of a set, on any day, in the table's order; how many. */

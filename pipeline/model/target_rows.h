@@ -81,6 +81,7 @@ struct milestones {
 	const struct rows *rows;
 };
 
+/* Errors: as rows_get. Memory: the catalogue's. */
 int milestones_open(struct milestones *t, struct catalog *c, struct err *e);
 
 /* The latest milestone of the target, valid on date, that has come by today; or NULL. */

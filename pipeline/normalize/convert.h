@@ -76,7 +76,8 @@ int converter_init(
 	struct converter *c, const struct feed *f, struct catalog *catalog, const char *date, struct err *e);
 void converter_release(struct converter *c);
 
-/* Room for all that a record of so many raw bytes may need: its cells then stay where they are. */
+/* Room for all that a record of so many raw bytes may need: its cells then stay where they are. Errors:
+ * ERR_NOMEM. */
 int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e);
 
 /* Copies into the record's scratch, which has room for it, and makes it the cell. NULL, or CONVERT_FAILED. */

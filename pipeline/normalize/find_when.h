@@ -9,10 +9,10 @@
  */
 int find_period(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e);
 
-/* The day and time, or that it means nothing, or refused=. */
+/* The day and time, or that it means nothing, or refused=. Errors: as find_period; ERR_WRITE. */
 int find_date(const struct find_query *q, const char *text, enum find_answer *answer, struct err *e);
 
-/* A line date=… when the text is one; *is_date says whether. */
+/* A line date=… when the text is one; *is_date says whether. Errors: as find_date. */
 int find_also_date(const struct find_query *q, const char *text, bool *is_date, struct err *e);
 
 #endif

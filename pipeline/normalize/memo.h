@@ -22,7 +22,7 @@ struct memo {
 
 const struct memo_entry *memo_find(const struct memo *m, size_t tag, struct slice key, uint64_t *hash);
 
-/* Remembers; returns the entry, or NULL with e set. hash: from memo_find. */
+/* Remembers; returns the entry, or NULL with e set. hash: from memo_find. Errors: ERR_NOMEM. */
 const struct memo_entry *memo_put(struct memo *m, size_t tag, uint64_t hash, struct slice key,
 	struct slice value, const char *code, struct err *e);
 struct slice memo_value(const struct memo_entry *entry);

@@ -19,6 +19,7 @@ struct trial_rest {
 	uint64_t untaken; /* without the dropped ones */
 };
 
+/* Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(rows of the message). Owns: trial_rest_release. */
 int trial_rest_init(
 	struct trial_rest *r, const struct feed *f, struct catalog *c, const char *date, struct err *e);
 void trial_rest_release(struct trial_rest *r);

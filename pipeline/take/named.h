@@ -11,7 +11,7 @@
 int named_add(struct mask *m, const char *name, struct buf *out, bool *is_masked, struct err *e);
 
 /* Appends the path so that shown_undo gives it back: of one with people in it every byte as \xNN, so that
- * nobody reads or finds them there. */
+ * nobody reads or finds them there. Errors: as mask_people. */
 int named_add_path(struct mask *m, const char *path, struct buf *out, struct err *e);
 
 #endif

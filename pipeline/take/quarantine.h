@@ -26,7 +26,7 @@ int quarantine_open(
 	struct quarantine *q, const char *dir, const char *received, struct catalog *c, struct err *e);
 void quarantine_close(struct quarantine *q);
 
-/* Whether the row's file lies there already. */
+/* Whether the row's file lies there already. Errors: ERR_OUTPUT. */
 bool quarantine_has(const struct quarantine *q, const struct manifest_row *row, struct err *e);
 
 /* Copies fd and sidecar (-1: there is none, or it lies there already) and writes the note; all have their
