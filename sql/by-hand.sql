@@ -5,7 +5,7 @@
 SELECT :'feed' AS records, :'feed' || '_version' AS version, :'feed' || '_current' AS current, :'feed' || '_stage' AS stage,
 	:'feed' || '_late' AS late, :'feed' || '_gone' AS gone, :'feed' || '_current_pkey' AS pkey,
 	:'feed' || '_late_sent' AS late_sent, :'feed' || '_version_load' AS version_load,
-	:'feed' || '_version_' || lower(replace(:'quarter', '-', '_')) AS partition
+	:'feed' || '_version_' || lower(replace(:'quarter', '-', '_')) AS "partition"
 \gset
 
 -- The key, bare and of each table that a statement names by one letter.
@@ -31,10 +31,22 @@ FROM pg_catalog.pg_attribute
 WHERE attrelid = to_regclass('core.' || quote_ident(:'version')) AND attnum > 0 AND NOT attisdropped
 \gset
 
--- The columns of measures.
-SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS measure FROM pg_catalog.pg_attribute
+-- The columns of measures and of indicators, bare and of each table that a statement names by one letter. By hand a difference is
+-- told without the names of the columns that differ (what).
+SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS measure,
+	string_agg('c.' || quote_ident(attname), ', ' ORDER BY attnum) AS measure_c,
+	string_agg('s.' || quote_ident(attname), ', ' ORDER BY attnum) AS measure_s
+FROM pg_catalog.pg_attribute
 WHERE attrelid = 'core.measure'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('feed', 'run_from', 'run_to')
 \gset
+SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS indicator,
+	string_agg('c.' || quote_ident(attname), ', ' ORDER BY attnum) AS indicator_c,
+	string_agg('s.' || quote_ident(attname), ', ' ORDER BY attnum) AS indicator_s
+FROM pg_catalog.pg_attribute
+WHERE attrelid = 'core.indicator'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('run_from', 'run_to')
+\gset
+\set figure_key 'set, indicator, agency, period'
+\set what ', NULL'
 
 -- The rest as a program has it that asks for all that holds.
 \set freeze ''
@@ -48,3 +60,5 @@ WHERE attrelid = 'core.measure'::regclass AND attnum > 0 AND NOT attisdropped AN
 \set feeds '''hoso-tthc'''
 \set periods 2024-Q1
 \set held 'run_to IS NULL'
+\set in_period NULL
+\set in_set NULL

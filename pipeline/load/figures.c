@@ -140,27 +140,6 @@ static int refuse(
 	return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
 }
 
-static int make_stage(struct figures_reading *g, struct err *e)
-{
-	struct buf sql = {0};
-	int rc = buf_add_str(&sql, "CREATE TEMP TABLE chiso_figure (", e);
-
-	for (size_t i = 0; !rc && i < g->t->ncolumns; i++)
-		rc = buf_addf(&sql, e, "\"%s\" %s, ", g->t->columns[i],
-			g->t->types[i] ? g->t->types[i] : "text COLLATE pg_catalog.\"C\"");
-	if (!rc && g->t->flags)
-		rc = buf_add_str(&sql, "severities text COLLATE pg_catalog.\"C\", flag_rows text[], ", e);
-	if (!rc)
-		rc = buf_add_str(&sql,
-			"scope_feed text COLLATE pg_catalog.\"C\") ON COMMIT DROP;"
-			"CREATE TEMP TABLE chiso_part (feed text COLLATE pg_catalog.\"C\") ON COMMIT DROP",
-			e);
-	if (!rc)
-		rc = db_run(g->o->db, sql.data, e);
-	buf_release(&sql);
-	return rc;
-}
-
 static int send_parts(struct figures_reading *g, struct err *e)
 {
 	const char *params[] = {NULL};
@@ -176,7 +155,8 @@ static int read_stream(struct figures_reading *g, FILE *in, struct err *e)
 	struct stream_grammar grammar = {
 		{{g->t->row, true, read_figure}, {"part", false, read_part}}, 0, fits, NULL, refuse};
 
-	if (buf_add_char(&g->parts, '{', e) || make_stage(g, e) || figures_read_marks(g->o, e) ||
+	if (buf_add_char(&g->parts, '{', e) || figures_make_stage(g->t, g->o->db, e) ||
+		figures_read_marks(g->o, e) ||
 		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) ||
 		grammar_read(in, g->name, &grammar, g, &g->r->read, e))
 		return -1;
@@ -213,7 +193,7 @@ int figures_load(
 		figures_diff(g.t, o, r, e))
 		goto out;
 	if (o->differences)
-		rc = figures_print(g.t, o->db, o->differences, e) || db_run(o->db, "ROLLBACK", e) ? -1 : 0;
+		rc = figures_print(o->db, o->differences, e) || db_run(o->db, "ROLLBACK", e) ? -1 : 0;
 	else
 		rc = store(&g, e);
 out:

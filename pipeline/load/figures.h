@@ -35,11 +35,12 @@ struct figures_result {
  * stays. Without marks none is cleared: the period is computed again. Errors: ERR_FILE "stream cut off"
  * without an end row or with another count, for a part that is not the whole, for two rows with one key, for
  * a line that is no mark; ERR_USAGE for marks without a period or of measures; db_fail's. Nothing is stored
- * then. */
+ * then. Memory: O(one row); the differences of a dry run are held whole. */
 int figures_load(
 	const struct figures_options *o, FILE *in, const char *name, struct figures_result *r, struct err *e);
 
-/* Writes the marks as they stand, a line each: feed, period and the load that set it, separated by tabs. */
+/* Writes the marks as they stand, a line each: feed, period and the load that set it, separated by tabs.
+ * Errors: db_fail's, ERR_WRITE. Memory: O(marks). */
 int figures_list_marks(struct db *db, FILE *out, struct err *e);
 
 #endif

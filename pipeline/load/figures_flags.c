@@ -62,27 +62,3 @@ int figures_add_flags(struct buf *row, const struct cell *cells, struct err *e)
 	flags_release(&f);
 	return rc;
 }
-
-int figures_apply_flags(struct db *db, int64_t run_id, struct err *e)
-{
-	static const char statement[] =
-		"UPDATE core.indicator_flag c SET run_to = %1$lld FROM pg_temp.chiso_diff d "
-		"WHERE c.set = d.set AND c.indicator = d.indicator AND c.agency = d.agency AND c.period = "
-		"d.period "
-		"AND c.run_to IS NULL AND d.change <> 'new'; "
-		"INSERT INTO core.indicator_flag "
-		"(set, indicator, agency, period, ordinal, \"check\", severity, words, proof, run_from) "
-		"SELECT set, indicator, agency, period, n, s.flag_rows[4 * n - 3], s.flag_rows[4 * n - 2], "
-		"s.flag_rows[4 * n - 1], s.flag_rows[4 * n], %1$lld "
-		"FROM pg_temp.chiso_figure s JOIN pg_temp.chiso_diff d USING (set, indicator, agency, "
-		"period) "
-		"CROSS JOIN LATERAL generate_series(1, cardinality(s.flag_rows) / 4) n WHERE d.change <> "
-		"'closed'";
-	struct buf sql = {0};
-	int rc = buf_addf(&sql, e, statement, (long long)run_id);
-
-	if (!rc)
-		rc = db_run(db, sql.data, e);
-	buf_release(&sql);
-	return rc;
-}

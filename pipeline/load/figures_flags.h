@@ -12,7 +12,4 @@
 int figures_add_shown(struct buf *row, const struct cell *cells, struct err *e);
 int figures_add_flags(struct buf *row, const struct cell *cells, struct err *e);
 
-/* Closes and adds flags as figures_apply does their figures. */
-int figures_apply_flags(struct db *db, int64_t run_id, struct err *e);
-
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "load/figures_table.h"
+#include "load/sql.h"
 
 int figures_list_marks(struct db *db, FILE *out, struct err *e)
 {
@@ -62,10 +63,7 @@ int figures_read_marks(const struct figures_options *o, struct err *e)
 	in = fopen(o->marks, "re");
 	if (!in)
 		return err_at(e, ERR_NOINPUT, o->marks, 0, "cannot be opened: %s", strerror(errno));
-	if (!db_run(o->db,
-		    "CREATE TEMP TABLE chiso_seen (feed text COLLATE pg_catalog.\"C\", period text COLLATE "
-		    "pg_catalog.\"C\", marked_by bigint) ON COMMIT DROP",
-		    e) &&
+	if (!db_run(o->db, sql_get("figures-marks-seen"), e) &&
 		!db_copy_begin(o->db, "COPY pg_temp.chiso_seen FROM STDIN", e) &&
 		!send_lines(o->db, in, o->marks, e))
 		rc = db_copy_end(o->db, e);
@@ -73,8 +71,6 @@ int figures_read_marks(const struct figures_options *o, struct err *e)
 	return rc;
 }
 
-/* A mark that a load under way is setting is waited for and read again: marked_by differs then. Equal, not
- * smaller: numbers come from a sequence, and a load that commits later may have the smaller one. */
 int figures_clear(const struct figures_options *o, struct figures_result *r, struct err *e)
 {
 	const char *params[] = {o->period};
@@ -83,13 +79,7 @@ int figures_clear(const struct figures_options *o, struct figures_result *r, str
 	r->cleared = 0;
 	if (!o->marks)
 		return 0;
-	if (db_ask_number(o->db,
-		    "WITH gone AS (DELETE FROM audit.mark m USING pg_temp.chiso_seen s WHERE m.period = $1 "
-		    "AND "
-		    "m.period = s.period AND m.feed = s.feed AND m.marked_by = s.marked_by RETURNING 1) "
-		    "SELECT "
-		    "count(*) FROM gone",
-		    1, params, &n, e))
+	if (db_ask_number(o->db, sql_get("figures-marks-clear"), 1, params, &n, e))
 		return -1;
 	r->cleared = (uint64_t)n;
 	return 0;

@@ -5,7 +5,7 @@
 #include "core/csv.h"
 
 const char *const measure_columns[MEASURE_COLUMNS] = {
-#define MEASURE_COLUMN_NAME(name, type) #name,
+#define MEASURE_COLUMN_NAME(name) #name,
 	MEASURE_COLUMN_LIST(MEASURE_COLUMN_NAME)
 #undef MEASURE_COLUMN_NAME
 };

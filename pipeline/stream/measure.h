@@ -7,31 +7,30 @@
 #include "core/err.h"
 #include "model/measure_kinds.h"
 
-/* The columns of the stream after _kind, in its order, and their types in core.measure (NULL: text). Whoever
- * writes, reads, stores or dumps measures has them from here; a test holds sql/ and the documents to it. The
- * first four are the key. */
+/* The columns of the stream after _kind, in its order. Whoever writes, reads, stores or dumps measures has
+ * them from here; a test holds sql/ and the documents to it. The first four are the key. */
 #define MEASURE_COLUMN_LIST(X)                                                                               \
-	X(measure, NULL)                                                                                     \
-	X(item, NULL)                                                                                        \
-	X(agency, NULL)                                                                                      \
-	X(period, NULL)                                                                                      \
-	X(kind, NULL)                                                                                        \
-	X(unit, NULL)                                                                                        \
-	X(value, "numeric")                                                                                  \
-	X(keys, NULL)                                                                                        \
-	X(text, NULL)                                                                                        \
-	X(digits, "integer")                                                                                 \
-	X(numerator, "numeric")                                                                              \
-	X(denominator, "numeric")                                                                            \
-	X(parts, NULL)                                                                                       \
-	X(flags, NULL)                                                                                       \
-	X(order, NULL)
+	X(measure)                                                                                           \
+	X(item)                                                                                              \
+	X(agency)                                                                                            \
+	X(period)                                                                                            \
+	X(kind)                                                                                              \
+	X(unit)                                                                                              \
+	X(value)                                                                                             \
+	X(keys)                                                                                              \
+	X(text)                                                                                              \
+	X(digits)                                                                                            \
+	X(numerator)                                                                                         \
+	X(denominator)                                                                                       \
+	X(parts)                                                                                             \
+	X(flags)                                                                                             \
+	X(order)
 
 #define MEASURE_KEY_COLUMNS 4
 
 /* MEASURE_AT_value …: the place of a column among them. */
 enum measure_column {
-#define MEASURE_COLUMN_AT(name, type) MEASURE_AT_##name,
+#define MEASURE_COLUMN_AT(name) MEASURE_AT_##name,
 	MEASURE_COLUMN_LIST(MEASURE_COLUMN_AT)
 #undef MEASURE_COLUMN_AT
 		MEASURE_COLUMNS

@@ -6,4 +6,4 @@ CREATE TABLE IF NOT EXISTS core.:"version" (load_id bigint NOT NULL, record int 
 PARTITION BY LIST (accepted_quarter);
 -- BRIN: versions are appended in the order of load_id, so it costs nothing and finds a load's rows.
 CREATE INDEX IF NOT EXISTS :"version_load" ON core.:"version" USING brin (load_id)
-	WITH (pages_per_range = 16, autosummarize = on);
+	WITH (pages_per_range = 16, autosummarize = ON);

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # Figures that a test writes into core.indicator with their flags as one text; after tap.sh.
-# shellcheck disable=SC2154 # ROOT is the harness's
 #
 # flagged [COMMAND…]   their flags as rows, read as the migration reads them (sql/82-old-flags.sql); COMMAND asks (default: sql)
 

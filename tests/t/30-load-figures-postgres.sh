@@ -52,6 +52,12 @@ exit_is 'a list that is cut off' 65 load --period 2024-Q2 --marks "$T/bad" -i "$
 is 'clears nothing' "$(sql 'select feed, period from audit.mark')" 'hoso-tthc|2024-Q2'
 exit_is 'no input' 66 load -i "$T/none"
 
+: | figures >"$T/empty"
+ok 'no figure of another set' load --run 8 --period 2024-Q1 --set t -i "$T/empty"
+is 'closes none' "$(cat "$T/out")" 'changed=0 same=0 closed=0'
+ok 'no figure of all sets' load --run 9 --period 2024-Q1 -i "$T/empty"
+is 'closes all of the period' "$(cat "$T/out")" 'changed=0 same=0 closed=2'
+
 # measures: the scope is the feeds of the part rows in the period
 cat >"$T/measures" <<'END'
 _kind,measure,item,agency,period,kind,unit,value,keys,text,digits,numerator,denominator,parts,flags,order
@@ -67,6 +73,12 @@ is 'values are exact' "$(sql "select value from core.measure where measure = 'fe
 sed -i '/received/d; s/^end,,,,,,,3/end,,,,,,,1/' "$T/measures"
 ok 'a measure that is gone' chiso-load measures --run 5 --period 2024-Q1 -i "$T/measures"
 is 'is closed' "$(cat "$T/out")" 'changed=0 same=1 closed=1'
+sed -i '/fee_sum/d; s/^end,,,,,,,1/end,,,,,,,0/' "$T/measures"
+sed 's/,hoso-tthc,/,bao-cao-quy,/' "$T/measures" >"$T/others"
+ok 'no measure of another feed' chiso-load measures --run 6 --period 2024-Q1 -i "$T/others"
+is 'closes nothing' "$(cat "$T/out")" 'changed=0 same=0 closed=0'
+ok 'no measure of a feed' chiso-load measures --run 7 --period 2024-Q1 -i "$T/measures"
+is 'closes what it had in the period' "$(cat "$T/out")" 'changed=0 same=0 closed=1'
 sed -i 's,^part\,1/1,part\,1/2,' "$T/measures"
 exit_is 'a part is not the whole' 65 chiso-load measures --period 2024-Q1 -i "$T/measures"
 done_testing

@@ -13,6 +13,11 @@ before() {
 	bulk-drop-repeats | bulk-marks) echo bulk-rank ;;
 	current-stage | current-look-up) ;;
 	current-*) echo current-stage ;;
+	figures-diff-measures) echo figures-stage-measures ;;
+	figures-apply-measures) echo figures-stage-measures figures-diff-measures ;;
+	figures-diff-indicators | figures-twice) echo figures-stage-indicators ;;
+	figures-apply-* | figures-counts) echo figures-stage-indicators figures-diff-indicators ;;
+	figures-marks-clear) echo figures-marks-seen ;;
 	reject-rows-copy | reject-rows-add) echo reject-rows-stage ;;
 	esac
 }

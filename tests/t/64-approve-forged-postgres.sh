@@ -76,8 +76,8 @@ old lapsed 16 'jump: z (2)'
 sql "insert into audit.approval (decision, set, indicator, agency, period, value, unit, flags, by_name, note, at, run_id)
 	select 'approve', set, indicator, agency, period, value, unit, case indicator when 'lapsed' then 'jump: z (1)' else flags end, 'Nguyễn Văn Bịa', 'x', '$NOW', 5
 	from core.indicator where indicator in ('approved', 'lapsed')"
-psql -X -q -v ON_ERROR_STOP=1 -1 -f sql/80-indicator-flag.sql -f sql/82-old-flags.sql -f sql/views/20-indicator-published.sql \
-	$(printf -- '-f %s ' sql/share/*.sql) >"$T/out" 2>"$T/err"
+migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/views/20-indicator-published.sql sql/share/*.sql)
+psql -X -q -v ON_ERROR_STOP=1 -1 "${migrations[@]/#/--file=}" >"$T/out" 2>"$T/err"
 is 'it is read' "$?" 0
 is 'and shown as before' "$(sql "select chi_so, tu_lan_chay, hien_thi, trang_thai_duyet, canh_bao, ly_do from share.chi_so_lich_su where bo_chi_so = 'old' order by 1, 2")" \
 	'approved|1|15|đã duyệt|gate x: y|
