@@ -23,8 +23,8 @@ is 'of the ministries' "$(link trung-uong/bo-tu-phap trung-uong/bo-cong-an) $(li
 	echo 'end,,,,,,,1,,,,,,,,'
 } >"$T/measures.csv"
 ok 'by the agencies of April 2025' chiso-compute -q --period 2024-Q4 --series today --set ho-so-tthc --now 2025-04-01 -o "$T/figures.csv" "$T/measures.csv"
-is 'its seven dossiers are its own, with a mark' "$(/usr/bin/python3 -c 'import csv, sys
-print(*((r["value"], r["flags"]) for r in csv.DictReader(open(sys.argv[1], encoding="utf-8"))
+is 'its seven dossiers are its own, with a mark' "$(/usr/bin/python3 -c 'import sys, told
+print(*((r["value"], r["flags"]) for r in told.rows(open(sys.argv[1], encoding="utf-8"))
         if (r["_kind"], r["indicator"], r["agency"]) == ("indicator", "hs.tiep-nhan", "H34.19")))' "$T/figures.csv")" \
 	"('7', 'scope_narrower: từ 2025-03-01 một nhiệm vụ đã chuyển sang cơ quan khác, số liệu trước đó gồm cả nhiệm vụ ấy')"
 
