@@ -36,7 +36,7 @@ not_ok 'a wrong value is seen' cases compare "$T/wrong.csv" "$T/runs/0/got.csv"
 is '4.9 over its maximum is one of the cases' "$(cat "$T"/runs/*/cases.csv | grep -c '^ratio_over_target_uncapped,3,')" 1
 for run in "$T"/runs/*; do
 	grep -q '^ratio_over_target_uncapped,3,' "$run/cases.csv" || continue
-	like 'both values of 4.9 are told' "$(grep ',4\.9,' "$run/got.csv")" 'score_over_max\|[^,"]*\|1,6'
+	like 'both values of 4.9 are told' "$(grep ',4\.9,' "$run/got.csv")" 'score_over_max\|[^|]*\|1,6'
 	unlike 'a score within the maximum is not flagged' "$(grep ',4\.13,' "$run/got.csv")" 'score_over_max'
 done
 
