@@ -1,10 +1,9 @@
 #include "form/form_asked.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "model/relation.h"
-
-#define CALENDAR "duong-lich"
 
 int form_asked_open(struct form_asked *a, struct catalog *c, struct err *e)
 {
@@ -35,9 +34,19 @@ void form_asked_release(struct form_asked *a)
 	*a = (struct form_asked){0};
 }
 
+/* The calendar of reports in the year that the period's name begins with; NULL: there is none. */
+static const char *find_calendar(const struct form_asked *a, const char *period)
+{
+	char day[11];
+
+	snprintf(day, sizeof(day), "%.4s-01-01", period);
+	return strlen(period) < 4 ? NULL : catalog_setting(a->catalog, "report_calendar", day, NULL);
+}
+
 int form_asked_period(struct form_asked *a, const char *period)
 {
-	const struct period *p = period_find(a->periods, CALENDAR, period);
+	const char *calendar = find_calendar(a, period);
+	const struct period *p = calendar ? period_find(a->periods, calendar, period) : NULL;
 
 	if (!p || p->kind != PERIOD_QUARTER)
 		return 1;

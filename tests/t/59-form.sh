@@ -277,4 +277,10 @@ form write H34.10 2024-Q1 --coordinating >"$T/more.csv"
 like 'with it, the rows that it coordinates too' "$(grep ';CS 1\.3;' "$T/more.csv")" '^2024-Q1;H34\.10;CS 1\.3;'
 is 'and all that it leads' "$(grep -v '^HẾT BIỂU' "$T/form.csv" | grep -vcxF -f "$T/more.csv")" 0
 exit_is 'a returned form says what it has: no option' 64 form read --coordinating "$T/full.csv"
+
+# the calendar of reports is the setting's, as everywhere: a period that it does not have is none
+mkdir "$T/calendar"
+printf 'setting,value,title_vi,source\nreport_calendar,khong-co,lịch khác,CHISO test\n' >"$T/calendar/settings.csv"
+exit_is 'the period of another calendar is no period' 64 env CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/kon-tum:$T/calendar" \
+	chiso-form write H34.10 2024-Q1
 done_testing
