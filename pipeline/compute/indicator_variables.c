@@ -194,14 +194,10 @@ static int read_measure(struct variable_reading *x, struct err *e)
 
 static int read_variable(struct variable_reading *x, struct err *e)
 {
-	static const enum value_type types[] = {[VARIABLE_NUMBER] = VALUE_NUMBER,
-		[VARIABLE_BOOL] = VALUE_BOOL,
-		[VARIABLE_STATE] = VALUE_TEXT,
-		[VARIABLE_VERSION] = VALUE_TEXT};
 	struct operand *v = x->v;
 
 	v->of = x->row;
-	v->type = types[x->row->kind];
+	v->type = variable_value_type(x->row->kind);
 	v->code = "";
 	quantity_init(&v->q);
 	v->q.bare = bare_unit(x);

@@ -1,6 +1,7 @@
 #include "model/indicator_name.h"
 
 #include <string.h>
+#include "model/variable_rows.h"
 
 enum indicator_name indicator_own_name(const char *name)
 {
@@ -18,11 +19,6 @@ enum indicator_name indicator_own_name(const char *name)
 	return i;
 }
 
-enum value_type variable_value_type(const char *kind)
-{
-	return *kind == 'b' ? VALUE_BOOL : *kind == 's' || *kind == 'v' ? VALUE_TEXT : VALUE_NUMBER;
-}
-
 bool indicator_name_find(
 	const struct table *variables, const char *indicator, const char *name, struct formula_name *out)
 {
@@ -30,7 +26,7 @@ bool indicator_name_find(
 	for (size_t i = 0; i < variables->nrows; i++)
 		if (strcmp(table_get(variables, i, "indicator"), indicator) == 0 &&
 			strcmp(table_get(variables, i, "var"), name) == 0) {
-			out->type = variable_value_type(table_get(variables, i, "kind"));
+			out->type = variable_value_type(variable_kind_of(table_get(variables, i, "kind")));
 			return true;
 		}
 	return indicator_own_name(name) != INDICATOR_NAMES;

@@ -21,10 +21,6 @@ enum indicator_name {
 /* Which of them the name is; INDICATOR_NAMES: none. */
 enum indicator_name indicator_own_name(const char *name);
 
-/* What a formula takes a variable for, by column `kind` of variables.csv: b (yes or no), s (one of a list of
- * codes), v (a version), else a number. */
-enum value_type variable_value_type(const char *kind);
-
 /* A name that a formula of the indicator may use: one of its variables, else one of the names above. Shape:
  * out's index is not set. */
 bool indicator_name_find(

@@ -42,3 +42,20 @@ bool variables_has(const struct variables *t, const char *indicator, const char 
 {
 	return rows_first(t->rows, 0, indicator, date) != NULL;
 }
+
+enum value_type variable_value_type(enum variable_kind kind)
+{
+	static const enum value_type types[] = {[VARIABLE_NUMBER] = VALUE_NUMBER,
+		[VARIABLE_BOOL] = VALUE_BOOL,
+		[VARIABLE_STATE] = VALUE_TEXT,
+		[VARIABLE_VERSION] = VALUE_TEXT};
+
+	return types[kind];
+}
+
+enum variable_kind variable_kind_of(const char *word)
+{
+	unsigned kind;
+
+	return row_word_find(kinds, word, &kind) ? (enum variable_kind)kind : VARIABLE_NUMBER;
+}

@@ -2,6 +2,7 @@
 #ifndef MODEL_VARIABLE_ROWS_H
 #define MODEL_VARIABLE_ROWS_H
 
+#include "formula/formula.h"
 #include "model/measure_rows.h"
 
 enum variable_kind { VARIABLE_NUMBER, VARIABLE_BOOL, VARIABLE_STATE, VARIABLE_VERSION };
@@ -34,5 +35,12 @@ size_t variables_of(const struct variables *t, const char *indicator, const stru
 bool variables_has(const struct variables *t, const char *indicator, const char *date);
 
 extern const struct row_shape variable_shape;
+
+/* What a formula takes a variable of that kind for: yes or no, the code of a state or a version as text, else
+ * a number. */
+enum value_type variable_value_type(enum variable_kind kind);
+
+/* The kind that the word of column `kind` says; a word that is none (lint tells) is a number's. */
+enum variable_kind variable_kind_of(const char *word);
 
 #endif
