@@ -19,6 +19,20 @@ show_catalog() {
 	chiso-catalog show "$@" -q -o "$WORK/$file" 2>>"$WORK/programs.log"
 }
 
+# What a process beside the run must not hold: the lock, which is free when the run is gone, however it went.
+close_inherited() {
+	local file
+	for file in "/proc/$BASHPID/fd"/*; do
+		[ "${file##*/}" -le 2 ] || eval "exec ${file##*/}>&-"
+	done
+}
+
+# Before the folder of the run goes: they write into it.
+await_ahead() {
+	[ ${#shown_ahead[@]} -eq 0 ] || wait "${shown_ahead[@]}" 2>/dev/null
+	shown_ahead=()
+}
+
 # lay_ahead FILE ARGUMENT… [-- FILE ARGUMENT…]…: one process for these, one after another. It says nothing: what fails is asked again.
 lay_ahead() {
 	local -a files=() asked=()
@@ -33,6 +47,7 @@ lay_ahead() {
 	done
 	(
 		trap - EXIT INT TERM HUP
+		close_inherited
 		for word in "$@" --; do
 			if [ "$word" = -- ]; then
 				chiso-catalog show "${asked[@]:1}" -q -o "$WORK/${asked[0]}.ahead" || exit
