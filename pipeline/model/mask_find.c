@@ -104,17 +104,24 @@ static bool is_island(const struct search *s, size_t i, size_t n)
 	return is_open && tokens_get(s->t, i)->is_caps;
 }
 
-/* Names in a row of capitals or in small letters: the words alone say it, so there must be more of them. */
+/* Nothing of the sentence comes behind: its end, a mark, a number (the day in the name of a file). */
+static bool ends_at(const struct search *s, size_t i)
+{
+	return i >= s->t->n || !is_near(s, i) || tokens_get(s->t, i)->digits;
+}
+
+/* Names in a row of capitals or in small letters: the words alone say it, so there must be more of them. What
+ * may be another word than a family name (đào, lâm) is one with two given names that end the sentence. */
 static size_t plain_name_at(const struct search *s, size_t i, bool is_sure, size_t givens)
 {
-	bool is_whole = i == 0 && 1 + givens == s->t->n;
+	bool is_end = ends_at(s, i + 1 + givens);
 
 	if (!givens || known_at(s, i + 1))
 		return 0;
 	if (!is_sure && !(kinds(s, i + 1) & WORD_MIDDLE) &&
-		!(givens >= 2 && (is_whole || is_island(s, i, 1 + givens))))
+		!(givens >= 2 && (is_end || is_island(s, i, 1 + givens))))
 		return 0;
-	return is_sure && givens < 2 && !is_whole && !tokens_get(s->t, i)->is_caps ? 0 : 1 + givens;
+	return is_sure && givens < 2 && !(i == 0 && is_end) && !tokens_get(s->t, i)->is_caps ? 0 : 1 + givens;
 }
 
 /* Words of the name that begins with the family name at i; 0: it is another word. */

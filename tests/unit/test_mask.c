@@ -178,8 +178,10 @@ static void test_mask_quote_shows_an_unknown_body_by_the_words_that_are_known(vo
 static void test_mask_people_hides_names_in_every_writing(void **state)
 {
 	static const char *const hidden[][2] = {{"Nguyễn Văn An", "‹6› ‹3› ‹2›"},
-		{"NGUYỄN VĂN AN", "‹6› ‹3› ‹2›"}, {"nguyễn văn an", "‹6› ‹3› ‹2›"},
-		{"Nguyen Van An", "‹6› ‹3› ‹2›"}, {"nguyen-van-an.xml", "‹6›-‹3›-‹2›.xml"},
+		{"không có hồ sơ của lâm hồng thắm", "không có hồ sơ của ‹3› ‹4› ‹4›"},
+		{"đào hữu trang 20240321", "‹3› ‹3› ‹5› 20240321"}, {"NGUYỄN VĂN AN", "‹6› ‹3› ‹2›"},
+		{"nguyễn văn an", "‹6› ‹3› ‹2›"}, {"Nguyen Van An", "‹6› ‹3› ‹2›"},
+		{"nguyen-van-an.xml", "‹6›-‹3›-‹2›.xml"},
 		{"đã giao ông Hồ Gia Phúc xử lý", "đã giao ông ‹2› ‹3› ‹4› xử lý"},
 		{"bà Bảy báo", "bà ‹3› báo"}, {"người nộp: lý thu hà", "người nộp: ‹2› ‹3› ‹2›"},
 		{"A Thành và Y Nhung", "‹1› ‹5› và ‹1› ‹5›"},
