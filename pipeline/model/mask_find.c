@@ -104,10 +104,11 @@ static bool is_island(const struct search *s, size_t i, size_t n)
 	return is_open && tokens_get(s->t, i)->is_caps;
 }
 
-/* Nothing of the sentence comes behind: its end, a mark, a number (the day in the name of a file). */
+/* Nothing of the name comes behind: the sentence's end, a mark, a number (the day in the name of a file), a
+ * word of the catalogue (a unit). */
 static bool ends_at(const struct search *s, size_t i)
 {
-	return i >= s->t->n || !is_near(s, i) || tokens_get(s->t, i)->digits;
+	return i >= s->t->n || !is_near(s, i) || tokens_get(s->t, i)->digits || mask_phrase(s->m, s->t, i);
 }
 
 /* Names in a row of capitals or in small letters: the words alone say it, so there must be more of them. What
