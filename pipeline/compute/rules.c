@@ -1,20 +1,8 @@
 #include "compute/rules.h"
 
-#include <ctype.h>
 #include <string.h>
+#include "formula/formula.h"
 #include "model/messages.h"
-
-/* Whether $name stands in the text. */
-static bool uses(const char *text, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (const char *at = strchr(text, '$'); at; at = strchr(at + 1, '$'))
-		if (strncmp(at + 1, name, len) == 0 && !isalnum((unsigned char)at[1 + len]) &&
-			at[1 + len] != '_')
-			return true;
-	return false;
-}
 
 static bool is_used(const struct result *r, const struct knowledge *k, const char *name)
 {
@@ -22,8 +10,11 @@ static bool is_used(const struct result *r, const struct knowledge *k, const cha
 		const struct measure_definition *row =
 			measure_definition_find(&k->measures, r->variables[i].of->measure, k->date);
 
-		if (row && (uses(row->value, name) || uses(row->where, name) || uses(row->date, name) ||
-				   uses(row->agency, name) || uses(row->item, name)))
+		if (row &&
+			(formula_uses_setting(row->value, name) || formula_uses_setting(row->where, name) ||
+				formula_uses_setting(row->date, name) ||
+				formula_uses_setting(row->agency, name) ||
+				formula_uses_setting(row->item, name)))
 			return true;
 	}
 	return false;

@@ -71,4 +71,7 @@ const struct value *formula_eval_path(struct formula *f, const struct formula_en
 /* Whether a value is a claim that holds: not missing and true. */
 bool value_holds(const struct value *v);
 
+/* Whether the text, of a formula or of another cell that takes settings, names $name. */
+bool formula_uses_setting(const char *text, const char *name);
+
 #endif

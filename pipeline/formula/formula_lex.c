@@ -95,3 +95,13 @@ bool lexer_is(const struct lexer *l, const char *sign)
 {
 	return (l->now.kind == TOKEN_SIGN || l->now.kind == TOKEN_NAME) && slice_equals(l->now.text, sign);
 }
+
+bool formula_uses_setting(const char *text, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *at = strchr(text, '$'); at; at = strchr(at + 1, '$'))
+		if (strncmp(at + 1, name, len) == 0 && !is_word(at[1 + len]))
+			return true;
+	return false;
+}

@@ -1,7 +1,7 @@
 #include "model/assumptions.h"
 
-#include <ctype.h>
 #include <string.h>
+#include "formula/formula.h"
 #include "model/denominator.h"
 #include "model/sources.h"
 
@@ -38,25 +38,13 @@ static int add_row(struct assuming *a, const struct table *t, size_t i, struct e
 	return add_cited(a, table_get(t, i, "source"), e);
 }
 
-/* Whether $name stands in the text. */
-static bool names_setting(const char *text, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (const char *at = strchr(text, '$'); at; at = strchr(at + 1, '$'))
-		if (strncmp(at + 1, name, len) == 0 && !isalnum((unsigned char)at[1 + len]) &&
-			at[1 + len] != '_')
-			return true;
-	return false;
-}
-
 static int add_settings(struct assuming *a, const char *cell, struct err *e)
 {
 	const struct table *t = a->settings;
 
 	for (size_t i = 0; i < t->nrows; i++)
-		if (names_setting(cell, table_get(t, i, "setting")) && table_is_valid(t, i, a->f->date) &&
-			add_row(a, t, i, e) < 0)
+		if (formula_uses_setting(cell, table_get(t, i, "setting")) &&
+			table_is_valid(t, i, a->f->date) && add_row(a, t, i, e) < 0)
 			return -1;
 	return 0;
 }
