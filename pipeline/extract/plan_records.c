@@ -2,7 +2,7 @@
 #include "extract/plan_parts.h"
 
 #include <string.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 struct record_mark {
 	const struct table *feeds;

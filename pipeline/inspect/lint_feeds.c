@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 struct feeds {
 	struct lint *l;

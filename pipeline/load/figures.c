@@ -7,7 +7,7 @@
 #include "load/ledger.h"
 #include "load/spill.h"
 #include "load/sql.h"
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 #include "model/severity.h"
 #include "stream/grammar.h"
 

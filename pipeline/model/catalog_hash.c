@@ -6,7 +6,7 @@
 #include <string.h>
 #include "core/hash.h"
 #include "model/catalog_dirs.h"
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 static int hash_text(struct sha256 *h, const char *text, struct err *e)
 {

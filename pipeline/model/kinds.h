@@ -1,8 +1,8 @@
 /* Record kinds: several feeds that bring records of one shape. A kind is named after a feed, whose rows describe
  * it; the others name it in the column `kind` of feeds.csv and share its fields, key, tables and measures.
  */
-#ifndef MODEL_FEED_KIND_H
-#define MODEL_FEED_KIND_H
+#ifndef MODEL_KINDS_H
+#define MODEL_KINDS_H
 
 #include <stddef.h>
 #include "core/err.h"

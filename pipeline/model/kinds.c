@@ -1,4 +1,4 @@
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
