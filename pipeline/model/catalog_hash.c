@@ -93,7 +93,8 @@ static int hash_rows(struct sha256 *h, const struct table *t, const char *feed, 
 static int hash_kind(struct sha256 *h, const struct table *feeds, const char *kind, struct err *e)
 {
 	for (size_t i = 0; i < feeds->nrows; i++)
-		if (strcmp(table_get(feeds, i, "feed"), kind) == 0 && hash_text(h, table_get(feeds, i, "key"), e))
+		if (strcmp(table_get(feeds, i, "feed"), kind) == 0 &&
+			hash_text(h, table_get(feeds, i, "key"), e))
 			return -1;
 	return 0;
 }
