@@ -92,4 +92,18 @@ for feed in doanh-nghiep dan-cu bao-hiem dat-dai can-bo van-ban-qppl gia-hang-ho
 	ok "$feed: several records" test "$(find "samples/$feed/aside" -name '*.csv' ! -name 'ban-sai*' -exec grep -h ^clean {} + | wc -l)" -ge 2
 	ok "$feed: a measure above nought" grep -qE '^measure,([^,]*,){6}[1-9]' samples/"$feed"/aside/*.measures.csv
 done
+# no person of theirs leaves the programs
+mapfile -t feeds < <(chiso-catalog show feeds -q | grep 'hệ thống [0-9]' | cut -d, -f1)
+ok 'the feeds of the systems are two dozen' test "${#feeds[@]}" -ge 24
+for feed in "${feeds[@]}"; do
+	cat samples/"$feed"/aside/*.xml >>"$T/sent"
+	chiso-extract --key "$T/key" --now 2024-04-15 --feed "$feed" --rejects "$T/one.rejects" samples/"$feed"/aside/*.xml 2>>"$T/everything" |
+		chiso-normalize --feed "$feed" --rejects "$T/two.rejects" >>"$T/everything" 2>>"$T/everything"
+	cat "$T/one.rejects" "$T/two.rejects" >>"$T/everything"
+done
+ok 'their records were read' test "$(grep -c ^clean "$T/everything")" -ge 120
+is 'no personal datum of them leaves' "$(grep -c -F -f tests/lib/personal-systems.txt "$T/everything")" 0
+planted=0
+while IFS= read -r datum; do if grep -qF -- "$datum" "$T/sent"; then planted=$((planted + 1)); fi; done <tests/lib/personal-systems.txt
+is 'every one was sent' "$planted" "$(wc -l <tests/lib/personal-systems.txt)"
 done_testing
