@@ -5,6 +5,7 @@
 #include <string.h>
 #include "load/copy_out.h"
 #include "load/feed_sql.h"
+#include "load/kind_check.h"
 #include "load/versions.h"
 #include "model/period.h"
 #include "stream/stream.h"
@@ -39,6 +40,21 @@ static int add_day(const struct column *c, struct buf *sql, struct err *e)
 	return buf_addf(sql, e, "v.\"%s\"", c->name);
 }
 
+/* Of a quarter also the months and longer periods that end in it: they are counted there. */
+static int add_ending(
+	struct db *db, const struct periods *all, const struct period *p, struct buf *sql, struct err *e)
+{
+	for (size_t i = 0; p->kind == PERIOD_QUARTER && i < all->nothers; i++) {
+		const struct period *q = &all->others[i];
+
+		if (q->last < p->first || q->last > p->last || strcmp(q->calendar, p->calendar) != 0)
+			continue;
+		if (buf_add_str(sql, ", ", e) || copy_add_literal(db, q->name, sql, e))
+			return -1;
+	}
+	return 0;
+}
+
 /* A column that holds periods: the quarter itself, or the quarters of a year. */
 static int add_named(struct db *db, const struct column *c, const struct periods *all, const struct period *p,
 	struct buf *sql, struct err *e)
@@ -50,7 +66,7 @@ static int add_named(struct db *db, const struct column *c, const struct periods
 			strcmp(all->list[i].calendar, p->calendar) == 0)
 			if (buf_add_str(sql, ", ", e) || copy_add_literal(db, all->list[i].name, sql, e))
 				return -1;
-	return buf_add_char(sql, ')', e);
+	return add_ending(db, all, p, sql, e) || buf_add_char(sql, ')', e) ? -1 : 0;
 }
 
 static int add_dated(struct db *db, const struct feed *f, const struct period_column *pc,
@@ -160,7 +176,7 @@ int dump_records(
 	int rc = -1;
 
 	*rows = 0;
-	if (copy_check_run(db, o->as_of, e) || fill_records(db, o, &sql, e) ||
+	if (copy_check_run(db, o->as_of, e) || kind_check(db, o->feed, e) || fill_records(db, o, &sql, e) ||
 		db_run(db, "SET work_mem = '48MB'", e) ||
 		copy_out(db, sql.data, FIXED_CELLS + o->feed->nclean, put_row, next, rows, e))
 		goto out;
