@@ -42,7 +42,8 @@
 	FIGURE(held, "")                                                                                     \
 	FEED(half_day, "COUNT COUNT COUNT")                                                                  \
 	FEED(control_total, "")                                                                              \
-	FEED(usual, "")
+	FEED(usual, "")                                                                                      \
+	FEED(register, "")
 
 struct check_kind {
 	const char *kind, *params;

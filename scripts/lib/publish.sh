@@ -71,6 +71,14 @@ publish_documents() {
 	sql_file "$ROOT/sql/night/documents.sql" -v now="$CHISO_NOW"
 }
 
+# The systems that the province is connected to, on the day of the night.
+publish_systems() {
+	local file=$WORK/systems.csv
+	show_catalog "${file##*/}" systems --at "${CHISO_NOW%%T*}" || return $?
+	add_csv_table registered "${file##*/}" || return $?
+	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
+}
+
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish quoted
@@ -110,6 +118,7 @@ publish() {
 	publish_targets || return $?
 	publish_entries || return $?
 	publish_documents || return $?
+	publish_systems || return $?
 	sql_file "$ROOT/sql/night/published.sql" -v catalog="$CATALOG_HASH" >"$WORK/published.state" || return $?
 	if is_published; then
 		step exported

@@ -1,7 +1,7 @@
 -- findings: what the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not
--- whole; with unreached, unasked, stale and gaps behind it.
+-- whole; with register, unreached, unasked, stale and gaps behind it.
 -- Variables: run now
--- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the four files
+-- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the five files
 -- Columns: severity, place, the period in which it is approved ('' for what is not approved), words
 SET client_min_messages = warning;
 
@@ -105,6 +105,7 @@ WHERE c.kind = 'half_day' AND c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' AN
 		AND a.attname = f.valid_at AND a.atttypid IN ('timestamptz'::regtype, 'date'::regtype))
 \gexec
 
+\ir register.sql
 \ir unreached.sql
 \ir unasked.sql
 \ir stale.sql
