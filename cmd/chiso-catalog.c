@@ -30,6 +30,7 @@
 #include "inspect/lint_periods.h"
 #include "inspect/lint_shadows.h"
 #include "inspect/lint_sources.h"
+#include "inspect/lint_systems.h"
 #include "inspect/lint_targets.h"
 #include "inspect/lint_who.h"
 #include "inspect/lint_words.h"

@@ -1,4 +1,4 @@
-#include "inspect/systems.h"
+#include "inspect/lint_systems.h"
 
 #include <string.h>
 #include "inspect/systems_parts.h"

@@ -4,7 +4,7 @@
 #define INSPECT_SYSTEMS_H
 
 #include <stdio.h>
-#include "inspect/lint.h"
+#include "model/catalog.h"
 
 /* X(cell): the columns of the register, in order. */
 #define SYSTEM_CELLS(X)                                                                                      \
@@ -54,9 +54,5 @@ int systems_show(struct catalog *c, const char *date, FILE *out, struct err *e);
 
 /* The same for a person: a card a system, of 80 columns. Errors: as systems_show. */
 int systems_show_cards(struct catalog *c, const char *date, FILE *out, struct err *e);
-
-/* A system without an owner on the day is a finding; a connected one without a feed, and a feed that keeps
- * another rhythm than its system plans, are notes. Errors: those of the report; ERR_CATALOG. */
-int lint_systems(struct lint *l, const char *today, struct err *e);
 
 #endif

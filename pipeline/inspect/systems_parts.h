@@ -36,6 +36,7 @@ struct samples {
 	bool is_there;
 };
 
+/* Owns: *s is yours, samples_release. Errors: ERR_NOMEM. */
 int samples_find(struct samples *s, const char *feeds, struct err *e);
 void samples_release(struct samples *s);
 

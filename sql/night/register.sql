@@ -1,5 +1,5 @@
 -- register: where the register of systems (core.system) and what happens part: what was reported of them (check kind register), a day
--- of completion that passed, data of a system that is not connected. A line a kind, ten systems by number.
+-- of completion that passed, data of a system that is not connected. A line each, ten systems of a kind by number.
 -- Variables: now
 -- Tables: checks
 -- Columns: as in findings.sql
@@ -30,12 +30,14 @@ WITH differing AS (
 ), ranked AS (
 	SELECT *, row_number() OVER (PARTITION BY place ORDER BY system NULLS LAST) AS n FROM differing
 )
-SELECT c.severity, c.feed, '', c."check" || ': ' || c.message_vi || ': ' || r.vi || ' / ' || r.en || ': '
-	|| string_agg(concat_ws(' ', coalesce(r.system::text, '?'), '(' || r.words || ')'), ', ' ORDER BY r.n) FILTER (WHERE r.n <= 10)
-	|| CASE WHEN count(*) > 10 THEN ' +' || count(*) - 10 ELSE '' END
-FROM ranked r JOIN checks c ON c.kind = 'register'
-WHERE EXISTS (SELECT FROM core.system WHERE reported IS NOT NULL) OR r.place = 7
-GROUP BY c.severity, c.feed, c."check", c.message_vi, r.place, r.vi, r.en ORDER BY r.place;
+SELECT c.severity, c.feed, '', c."check" || ': ' || c.message_vi || ': ' || string_agg(d.words, '; ' ORDER BY d.place)
+FROM (SELECT place, vi || ' / ' || en || ': '
+		|| string_agg(concat_ws(' ', coalesce(system::text, '?'), '(' || words || ')'), ', ' ORDER BY n) FILTER (WHERE n <= 10)
+		|| CASE WHEN count(*) > 10 THEN ' +' || count(*) - 10 ELSE '' END AS words
+	FROM ranked WHERE place = 7 OR EXISTS (SELECT FROM core.system WHERE reported IS NOT NULL)
+	GROUP BY place, vi, en) d
+JOIN checks c ON c.kind = 'register'
+GROUP BY c.severity, c.feed, c."check", c.message_vi ORDER BY c."check";
 
 SELECT 'info', 'share.nguon', '', 'hệ thống chưa kết nối, đã qua ngày dự kiến hoàn thành / not connected, its expected completion passed: '
 	|| string_agg(system || ' (' || to_char(expected, 'DD/MM/YYYY') || ')', ', ' ORDER BY system)
