@@ -77,6 +77,16 @@ printf 'system,owner,valid_from,valid_to,source\n22,trung-uong/tap-doan-dien-luc
 exit_is 'so is a system that nobody owns' 78 chiso-catalog lint "${own[@]}" --now 2024-04-01
 like '  it is said' "$(cat "$T/out")" 'system 22: found no owner on 2024-04-01, expected a row of system_owners.csv'
 
+# the README's walk-through
+README=pipeline/catalog/README.md
+block() { awk -v first="    $1" 'index($0, first) == 1 { on = 1 } on && !/^    / { exit } on { print substr($0, 5) }' "$README"; }
+rm -f "$T"/my/*
+block 'source,title,title_en' >"$T/my/sources.csv"
+block 'system,title_vi' >"$T/my/systems.csv"
+is 'README has one row' "$(wc -l <"$T/my/systems.csv")" 2
+ok 'lint takes it' chiso-catalog lint "${own[@]}"
+is 'the system is live' "$(of_22 status feeds)" 'connected|giao-nhan-du-lieu'
+
 # for a person
 chiso-catalog show systems --cards --at 2026-11-01 -q >"$T/cards"
 is 'cards have 80 columns at most' "$(/usr/bin/python3 -c 'import sys; print(sum(len(l.rstrip("\n")) > 80 for l in open(sys.argv[1], encoding="utf-8")))' "$T/cards")" 0
