@@ -10,11 +10,12 @@
 #include "stream/stream.h"
 
 #define LISTS RULES_JOINS
+#define JOINS 64 /* streams of lists: one a feed of their kinds */
 
 struct door {
 	struct options o;
 	const char *feed, *part, *merge, *period, *settled, *join;
-	const char *joins[LISTS]; /* FEED=FILE, in order */
+	const char *joins[JOINS]; /* FEED=FILE, in order */
 	size_t njoins;
 	struct catalog *catalog;
 	struct feed *description;
@@ -35,9 +36,9 @@ static int joins_collect(struct door *d, int argc, char **argv, struct err *e)
 			value = argv[++i];
 		if (!value)
 			continue;
-		if (d->njoins == LISTS || !strchr(value, '='))
+		if (d->njoins == JOINS || !strchr(value, '='))
 			return err_set(e, ERR_USAGE, "--join: found \"%s\", expected FEED=FILE, %d at most",
-				value, LISTS);
+				value, JOINS);
 		d->joins[d->njoins++] = value;
 	}
 	return 0;
@@ -270,7 +271,7 @@ int main(int argc, char **argv)
 	FILE *in = NULL, *out = NULL, *rejects = NULL;
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
 		{"join", 0, "FEED=FILE",
-			"the clean records of a list that formulas look up; again for another", &d.join},
+			"the clean records of a list that formulas look up; again for another, or another feed of its kind", &d.join},
 		{"period", 0, "QUARTER", "only the measures of this quarter", &d.period},
 		{"settled", 0, NULL,
 			"the records are one version a key in key order, as chiso-dump gives them",

@@ -1,10 +1,10 @@
 -- What the files of sql/load are filled in with, for whoever runs one by hand in psql; the programs fill in the same names
 -- (load/feed_sql.h). What a file wants beside it says in its header. Parameters $1 …: PREPARE, or \bind.
 --   psql -v feed=hoso_tthc -v quarter=2024-Q1 -f sql/by-hand.sql -f sql/load/dump-current.sql
--- psql variables: feed (its SQL name), quarter (of acceptance)
+-- psql variables: feed (the SQL name of its kind; it is the kind's own), quarter (of acceptance)
 SELECT :'feed' AS records, :'feed' || '_version' AS version, :'feed' || '_current' AS current, :'feed' || '_stage' AS stage,
 	:'feed' || '_late' AS late, :'feed' || '_gone' AS gone, :'feed' || '_current_pkey' AS pkey,
-	:'feed' || '_late_sent' AS late_sent, :'feed' || '_version_load' AS version_load,
+	replace(:'feed', '_', '-') AS feed_name, :'feed' || '_late_sent' AS late_sent, :'feed' || '_version_load' AS version_load,
 	:'feed' || '_version_' || lower(replace(:'quarter', '-', '_')) AS "partition"
 \gset
 
@@ -25,8 +25,8 @@ FROM key
 
 -- The columns of the versions: all of them, and the clean ones.
 SELECT string_agg('v.' || quote_ident(attname), ', ' ORDER BY attnum) AS have_v,
-	string_agg(quote_ident(attname), ', ' ORDER BY attnum) FILTER (WHERE attnum > 8) AS clean,
-	string_agg(', v.' || quote_ident(attname), '' ORDER BY attnum) FILTER (WHERE attnum > 8) AS cells
+	string_agg(quote_ident(attname), ', ' ORDER BY attnum) FILTER (WHERE attnum > 8 AND attname <> 'feed') AS clean,
+	string_agg(', v.' || quote_ident(attname), '' ORDER BY attnum) FILTER (WHERE attnum > 8 AND attname <> 'feed') AS cells
 FROM pg_catalog.pg_attribute
 WHERE attrelid = to_regclass('core.' || quote_ident(:'version')) AND attnum > 0 AND NOT attisdropped
 \gset
@@ -50,6 +50,7 @@ WHERE attrelid = 'core.indicator'::regclass AND attnum > 0 AND NOT attisdropped 
 
 -- The rest as a program has it that asks for all that holds.
 \set freeze ''
+\set kind hoso-tthc
 \set period ''
 \set definitions ''
 \set columns ''

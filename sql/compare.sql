@@ -13,7 +13,7 @@ SET quote_all_identifiers = off;
 SET client_encoding = 'UTF8';
 
 \echo == audit.load
-SELECT file_hash, feed, message, sent_at, sent_from, sent_min, sent_max, accepted_quarter, catalog_hash, format, state, n_read,
+SELECT file_hash, feed, kind, message, sent_at, sent_from, sent_min, sent_max, accepted_quarter, catalog_hash, format, state, n_read,
 	n_kept, n_rejected, n_duplicate, n_repeated, n_strangers, reason
 FROM audit.load ORDER BY file_hash COLLATE "C", feed, catalog_hash, state;
 

@@ -8,6 +8,7 @@
 
 struct join_row {
 	const struct cell *cells;
+	size_t order; /* as it came: of feeds of one kind that say something of one key, the last one's holds */
 };
 
 static int get_column(const struct join *j, const char *word, size_t len, size_t *column, struct err *e)
@@ -81,7 +82,8 @@ static int keep_row(
 		j->rows = rows;
 		j->cap = cap;
 	}
-	j->rows[j->n++].cells = cells;
+	j->rows[j->n] = (struct join_row){cells, j->n};
+	j->n++;
 	return 0;
 }
 
@@ -93,10 +95,12 @@ static struct slice cell_slice(const struct cell *c)
 static int by_key(const void *a, const void *b, void *arg)
 {
 	const struct join *j = arg;
-	const struct cell *x = ((const struct join_row *)a)->cells, *y = ((const struct join_row *)b)->cells;
+	const struct join_row *r = a, *s = b;
+	const struct cell *x = r->cells, *y = s->cells;
 	int d = slice_compare(cell_slice(&x[j->key]), cell_slice(&y[j->key]));
 
-	return d ? d : slice_compare(cell_slice(&x[j->from]), cell_slice(&y[j->from]));
+	d = d ? d : slice_compare(cell_slice(&x[j->from]), cell_slice(&y[j->from]));
+	return d ? d : (r->order > s->order) - (r->order < s->order);
 }
 
 int join_read(struct join *j, FILE *in, const char *name, struct err *e)

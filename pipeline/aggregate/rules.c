@@ -24,7 +24,7 @@ int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const s
 		return -1;
 	r->rows = calloc(r->table->nrows + 1, sizeof(*r->rows));
 	for (size_t i = 0; r->rows && i < r->table->nrows; i++)
-		if (strcmp(table_get(r->table, i, "feed"), f->name) == 0)
+		if (strcmp(table_get(r->table, i, "feed"), f->kind) == 0)
 			r->rows[r->nrows++] = i;
 	r->compiled = calloc(r->nrows * p->n + 1, sizeof(struct rule *));
 	return r->rows && r->compiled ? 0 : err_set(e, ERR_NOMEM, "out of memory for the measures");

@@ -8,7 +8,7 @@
 #include "model/measure_rows.h"
 #include "model/successors.h"
 
-#define OBSERVATIONS_FEEDS 16 /* of the measures of one run */
+#define OBSERVATIONS_FEEDS 64 /* of the measures of one run */
 
 /* The figures at hand. */
 struct observations {

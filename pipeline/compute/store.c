@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "model/feed_kind.h"
 
 struct store_sink {
 	struct measure_sink sink; /* first */
@@ -44,21 +45,28 @@ static int take_row(struct measure_sink *self, const struct measure *m, struct e
 	return keep_row(s, m, &s->rows[s->n], e) ? -1 : (s->n++, 0);
 }
 
+static int add_feed(struct store_sink *x, const char *feed, struct err *e)
+{
+	struct store *s = x->store;
+
+	if (store_has_feed(s, feed))
+		return 0;
+	if (s->nfeeds == sizeof(s->feeds) / sizeof(*s->feeds))
+		return err_at(e, ERR_FILE, x->name, 0, "found more than %zu feeds", s->nfeeds);
+	s->feeds[s->nfeeds] = keep_text(s, feed, e);
+	return s->feeds[s->nfeeds] ? (s->nfeeds++, 0) : -1;
+}
+
 static int take_part(struct measure_sink *self, const struct measure_part *p, struct err *e)
 {
 	struct store_sink *x = (struct store_sink *)self;
-	struct store *s = x->store;
+	const struct table *feeds = x->store->feed_rows;
 
 	if (p->n != 1)
 		return err_at(e, ERR_FILE, x->name, 0,
 			"found part %u/%u of feed %s, expected the whole: merge the parts first", p->k, p->n,
 			p->feed);
-	if (store_has_feed(s, p->feed))
-		return 0;
-	if (s->nfeeds == sizeof(s->feeds) / sizeof(*s->feeds))
-		return err_at(e, ERR_FILE, x->name, 0, "found more than %zu feeds", s->nfeeds);
-	s->feeds[s->nfeeds] = keep_text(s, p->feed, e);
-	return s->feeds[s->nfeeds] ? (s->nfeeds++, 0) : -1;
+	return add_feed(x, p->feed, e) || (feeds && add_feed(x, kind_of_feed(feeds, p->feed), e)) ? -1 : 0;
 }
 
 int store_read(struct store *s, FILE *in, const char *name, struct err *e)

@@ -5,12 +5,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "core/buf.h"
+#include "core/table.h"
 #include "stream/measure.h"
 
 struct store {
 	struct measure *rows; /* sorted once store_settle was called */
 	size_t n, cap;
-	const char *feeds[64]; /* of the part rows */
+	const struct table *feed_rows; /* feeds.csv, which knows the kinds; NULL: each feed is its own */
+	const char *feeds[128];	       /* of the part rows, and their kinds, which measures are of */
 	size_t nfeeds;
 	struct arena arena;
 };

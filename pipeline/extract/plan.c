@@ -136,7 +136,8 @@ static int add_dropped(struct feed_plan *p, const struct feed *f, const struct t
 		const char *text = table_get(t, i, "path");
 
 		if (text[0] != '/' || strcmp(table_get(t, i, "policy"), "drop") != 0 ||
-			strcmp(table_get(t, i, "feed"), f->name) != 0 ||
+			(strcmp(table_get(t, i, "feed"), f->name) != 0 &&
+				strcmp(table_get(t, i, "feed"), f->kind) != 0) ||
 			!table_is_valid(t, i, p->w->trie.date))
 			continue;
 		trie_place(&p->w->trie, t->rows[i].file, t->rows[i].line, "column path: ");
@@ -224,7 +225,7 @@ static int probe_feed(struct walk *w, const struct table *feeds, size_t row, str
 {
 	const struct row *r = &feeds->rows[row];
 	struct envelopes envelopes;
-	struct feed_plan p = {.w = w, .envelopes = &envelopes};
+	struct feed_plan p = {.w = w, .envelopes = &envelopes, .feeds = feeds};
 
 	if (envelopes_read(&envelopes, c, date, table_get(feeds, row, "envelopes"), r->file, r->line, why) <
 			0 ||

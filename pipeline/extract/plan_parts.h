@@ -15,7 +15,8 @@ struct feed_plan {
 	size_t ngiven;
 	struct path records[PLAN_RECORDS]; /* the same in each envelope of the feed */
 	size_t nrecords;
-	unsigned slot; /* of the value that is added */
+	const struct table *feeds; /* whose rows the numbers of feeds are, from 1; NULL: of one feed alone */
+	unsigned slot;		   /* of the value that is added */
 	bool is_wild;  /* this pass adds the paths with `*:`, the one before it all others: see trie_add */
 };
 

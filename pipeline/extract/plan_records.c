@@ -1,10 +1,26 @@
 /* The way to a feed's records: where it leaves the envelope, a message is this feed's and no other's. */
 #include "extract/plan_parts.h"
 
+#include <string.h>
+#include "model/feed_kind.h"
+
 struct record_mark {
+	const struct table *feeds;
 	unsigned feed;
 	bool is_own, is_record, is_record_parent;
 };
+
+/* Feeds of one kind may send the very same messages: they are those of the kind then, and the folder says whose. */
+static unsigned join_feeds(const struct table *feeds, unsigned a, unsigned b)
+{
+	const char *kind = feeds && a != FEED_SEVERAL ? kind_of(feeds, a - 1) : NULL;
+	long row;
+
+	if (a == b || !kind || strcmp(kind, kind_of(feeds, b - 1)) != 0)
+		return a == b ? a : FEED_SEVERAL;
+	row = table_find(feeds, "feed", kind, NULL);
+	return row < 0 ? FEED_SEVERAL : (unsigned)row + 1;
+}
 
 static int mark_record(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
 	void *arg, struct err *e)
@@ -15,7 +31,7 @@ static int mark_record(struct trie *t, struct node *parent, struct node *n, stru
 	if (a)
 		return err_at(e, ERR_CATALOG, t->file, t->line, "%sfound an attribute, expected elements",
 			t->column);
-	n->feed = n->feed == 0 || n->feed == m->feed ? m->feed : FEED_SEVERAL;
+	n->feed = n->feed == 0 ? m->feed : join_feeds(m->feeds, n->feed, m->feed);
 	n->is_own |= m->is_own;
 	n->is_record |= m->is_record;
 	n->is_record_parent |= m->is_record_parent;
@@ -27,7 +43,7 @@ static int mark_way(struct feed_plan *p, const struct path *path, unsigned feed,
 {
 	struct trie *t = &p->w->trie;
 	size_t envelope = envelopes_steps(p->envelopes, t, path);
-	struct record_mark m = {.feed = feed};
+	struct record_mark m = {.feeds = p->feeds, .feed = feed};
 
 	for (size_t i = 1; i <= path->n; i++) {
 		struct path part = *path;

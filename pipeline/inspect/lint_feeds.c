@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "model/feed_kind.h"
 
 struct feeds {
 	struct lint *l;
@@ -49,11 +50,20 @@ static int read_on(struct feeds *x, const char *day, struct err *e)
 	return rc;
 }
 
+/* Of the feed or of its kind. */
+static bool is_field(const struct feeds *x, size_t field)
+{
+	const char *feed = table_get(x->fields, field, "feed");
+
+	return strcmp(feed, table_get(x->feeds, x->row, "feed")) == 0 ||
+	       strcmp(feed, kind_of(x->feeds, x->row)) == 0;
+}
+
 /* Whether an earlier field of the feed begins on the same day. */
 static bool is_seen(const struct feeds *x, size_t field)
 {
 	for (size_t i = 0; i < field; i++)
-		if (strcmp(table_get(x->fields, i, "feed"), table_get(x->fields, field, "feed")) == 0 &&
+		if (is_field(x, i) &&
 			strcmp(table_get(x->fields, i, "valid_from"),
 				table_get(x->fields, field, "valid_from")) == 0)
 			return true;
@@ -67,8 +77,7 @@ static bool is_day(const char *text)
 
 static int read_days(struct feeds *x, const char *today, struct err *e)
 {
-	const char *from = table_get(x->feeds, x->row, "valid_from"),
-		   *name = table_get(x->feeds, x->row, "feed");
+	const char *from = table_get(x->feeds, x->row, "valid_from");
 	bool is_today = table_is_valid(x->feeds, x->row, today);
 
 	if ((is_today && read_on(x, today, e) < 0) || (is_day(from) && read_on(x, from, e) < 0))
@@ -78,7 +87,7 @@ static int read_days(struct feeds *x, const char *today, struct err *e)
 	for (size_t i = 0; i < x->fields->nrows; i++) {
 		const char *day = table_get(x->fields, i, "valid_from");
 
-		if (strcmp(table_get(x->fields, i, "feed"), name) == 0 && is_day(day) && !is_seen(x, i) &&
+		if (is_field(x, i) && is_day(day) && !is_seen(x, i) &&
 			table_is_valid(x->feeds, x->row, day) && read_on(x, day, e) < 0)
 			return -1;
 	}

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "model/feed_kind.h"
 #include "model/measure_kinds.h"
 
 static int wrong(struct lint *l, const struct table *t, size_t i, const char *column, const char *expected,
@@ -68,6 +69,19 @@ static int check_over(struct lint *l, const struct table *t, size_t i, enum meas
 	return 0;
 }
 
+/* What is counted is counted of all feeds of a kind. */
+static int check_kind(struct lint *l, const struct table *t, size_t i, struct err *e)
+{
+	const struct table *feeds = catalog_get(l->catalog, "feeds", e);
+	const char *feed = table_get(t, i, "feed");
+
+	if (!feeds)
+		return -1;
+	return strcmp(kind_of_feed(feeds, feed), feed) == 0
+		       ? 0
+		       : wrong(l, t, i, "feed", "the feed that its kind is named after", e);
+}
+
 static int check_measure(struct lint *l, const struct table *t, size_t i, struct err *e)
 {
 	bool has_feed = *table_get(t, i, "feed") != '\0';
@@ -80,7 +94,7 @@ static int check_measure(struct lint *l, const struct table *t, size_t i, struct
 				: check_dataset(l, t, i, e);
 	if (check_over(l, t, i, kind, e) < 0)
 		return -1;
-	return has_feed ? 0 : check_sourceless(l, t, i, e);
+	return has_feed ? check_kind(l, t, i, e) : check_sourceless(l, t, i, e);
 }
 
 struct measure_names {

@@ -6,7 +6,7 @@
 
 #define WIDTH 80
 #define INDENT 4
-#define LABEL 25 /* columns of a label and the blank behind it */
+#define LABEL 23 /* columns of a label and the blank behind it */
 
 struct cards {
 	const struct table *messages;

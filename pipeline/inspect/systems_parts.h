@@ -28,12 +28,13 @@ void uses_release(struct uses *u);
  * ERR_NOMEM. */
 int uses_add(const struct uses *u, const char *feeds, struct buf *out, struct err *e);
 
-/* The samples of the feeds below the folder of samples, their first one, and how many have goldens beside
+/* The samples of the feeds below the folder of samples, their first one (before others one
+ * of which nothing is refused), and how many have goldens beside
  * them. is_there: whether there is such a folder. Errors: ERR_NOMEM. */
 struct samples {
 	size_t n, ngolden;
 	struct buf first;
-	bool is_there;
+	bool is_there, is_refused; /* is_refused: something of the first one is */
 };
 
 /* Owns: *s is yours, samples_release. Errors: ERR_NOMEM. */

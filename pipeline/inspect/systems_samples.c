@@ -37,17 +37,27 @@ static bool has_neighbour(const char *folder, const char *name, const char *endi
 }
 
 /* below: what stands before the file's name in `first`. */
+static int count_file(
+	struct samples *s, const char *folder, const char *below, const char *name, struct err *e)
+{
+	bool is_refused = has_neighbour(folder, name, ".rejects.csv");
+
+	s->ngolden += has_neighbour(folder, name, ".raw.csv") && has_neighbour(folder, name, ".csv");
+	if (s->n++ && (!s->is_refused || is_refused))
+		return 0;
+	s->is_refused = is_refused;
+	buf_reset(&s->first);
+	return buf_addf(&s->first, e, "%s/%s", below, name);
+}
+
 static int count_folder(struct samples *s, const char *folder, const char *below, struct err *e)
 {
 	struct dirent **names = NULL;
 	int n = scandir(folder, &names, keep_messages, alphasort), rc = 0;
 
 	for (int i = 0; i < n; i++) {
-		const char *name = names[i]->d_name;
-
-		if (rc == 0 && !s->n++)
-			rc = buf_addf(&s->first, e, "%s/%s", below, name);
-		s->ngolden += has_neighbour(folder, name, ".raw.csv") && has_neighbour(folder, name, ".csv");
+		if (rc == 0)
+			rc = count_file(s, folder, below, names[i]->d_name, e);
 		free(names[i]);
 	}
 	free(names);

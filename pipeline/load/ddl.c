@@ -23,10 +23,10 @@ int ddl_check(const struct feed *f, struct err *e)
 		return err_at(e, ERR_CATALOG, f->file, f->line,
 			"feed %s: found a name that gives no table name of at most 40 letters", f->name);
 	for (size_t i = 0; i < f->nclean; i++)
-		if (!is_sql_name(f->columns[i].name, 63))
+		if (!is_sql_name(f->columns[i].name, 63) || strcmp(f->columns[i].name, FEED_COLUMN) == 0)
 			return err_at(e, ERR_CATALOG, f->file, f->line,
-				"feed %s, field %s: expected a name of a-z, 0-9, _", f->name,
-				f->columns[i].name);
+				"feed %s, field %s: expected a name of a-z, 0-9, _, other than " FEED_COLUMN,
+				f->name, f->columns[i].name);
 	if (f->nkey == 0)
 		return err_at(e, ERR_CATALOG, f->file, f->line, "feed %s: found no key", f->name);
 	return 0;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "load/copy_out.h"
 #include "load/feed_sql.h"
+#include "load/kind_check.h"
 #include "load/versions.h"
 #include "model/period.h"
 #include "stream/stream.h"
@@ -160,7 +161,7 @@ int dump_records(
 	int rc = -1;
 
 	*rows = 0;
-	if (copy_check_run(db, o->as_of, e) || fill_records(db, o, &sql, e) ||
+	if (copy_check_run(db, o->as_of, e) || kind_check(db, o->feed, e) || fill_records(db, o, &sql, e) ||
 		db_run(db, "SET work_mem = '48MB'", e) ||
 		copy_out(db, sql.data, FIXED_CELLS + o->feed->nclean, put_row, next, rows, e))
 		goto out;

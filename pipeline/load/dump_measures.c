@@ -3,6 +3,7 @@
 #include <string.h>
 #include "load/copy_out.h"
 #include "load/sql.h"
+#include "model/feed_kind.h"
 #include "model/period.h"
 #include "stream/measure.h"
 
@@ -94,6 +95,24 @@ static int check_periods(const struct dump_measures_options *o, struct err *e)
 	return rc;
 }
 
+/* Every feed of the kinds: the stream is the whole of them. */
+static int write_parts(FILE *out, const struct dump_measures_options *o, struct err *e)
+{
+	const struct table *t = catalog_get(o->catalog, "feeds", e);
+
+	for (size_t i = 0; t && i < o->nfeeds; i++) {
+		if (measures_write_part(out, &(struct measure_part){1, 1, o->feeds[i]}, e))
+			return -1;
+		for (size_t k = 0; k < t->nrows; k++)
+			if (strcmp(table_get(t, k, "kind"), o->feeds[i]) == 0 &&
+				table_find(t, "feed", table_get(t, k, "feed"), NULL) == (long)k &&
+				measures_write_part(
+					out, &(struct measure_part){1, 1, table_get(t, k, "feed")}, e))
+				return -1;
+	}
+	return t ? 0 : -1;
+}
+
 int dump_measures(
 	struct db *db, const struct dump_measures_options *o, FILE *out, uint64_t *rows, struct err *e)
 {
@@ -101,11 +120,8 @@ int dump_measures(
 	int rc = -1;
 
 	if (check_feeds(o, e) || check_periods(o, e) || copy_check_run(db, o->as_of, e) ||
-		fill_measures(db, o, &sql, e) || measures_write_header(out, e))
+		fill_measures(db, o, &sql, e) || measures_write_header(out, e) || write_parts(out, o, e))
 		goto out;
-	for (size_t i = 0; i < o->nfeeds; i++)
-		if (measures_write_part(out, &(struct measure_part){1, 1, o->feeds[i]}, e))
-			goto out;
 	if (copy_out(db, sql.data, MEASURE_COLUMNS, put_row, out, rows, e))
 		goto out;
 	rc = measures_write_end(out, *rows, e);

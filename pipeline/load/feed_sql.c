@@ -1,6 +1,7 @@
 #include "load/feed_sql.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #define MOST_VALUES 24
 
@@ -84,17 +85,29 @@ static int add_partition(struct filling *g, const struct feed_statement *s, stru
 	return rc;
 }
 
-/* which: of the feed's columns, in order; NULL: all. */
-static int add_columns(struct filling *g, const char *name, const struct feed *f, const size_t *which,
-	size_t n, struct err *e)
+/* The key with the feed before it, which keeps the feeds of a kind apart. */
+static int add_key(struct filling *g, const struct feed *f, struct err *e)
 {
-	const char **list = arena_alloc(&g->texts, (n + 1) * sizeof *list, e);
+	const char **list = arena_alloc(&g->texts, (f->nkey + 1) * sizeof *list, e);
 
 	if (!list)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		list[i] = f->columns[which ? which[i] : i].name;
-	g->values[g->n++] = (struct sql_value){.name = name, .list = list, .n = n};
+	list[0] = FEED_COLUMN;
+	for (size_t i = 0; i < f->nkey; i++)
+		list[i + 1] = f->columns[f->key[i]].name;
+	g->values[g->n++] = (struct sql_value){.name = "key", .list = list, .n = f->nkey + 1};
+	return 0;
+}
+
+static int add_clean(struct filling *g, const struct feed *f, struct err *e)
+{
+	const char **list = arena_alloc(&g->texts, (f->nclean + 1) * sizeof *list, e);
+
+	if (!list)
+		return -1;
+	for (size_t i = 0; i < f->nclean; i++)
+		list[i] = f->columns[i].name;
+	g->values[g->n++] = (struct sql_value){.name = "clean", .list = list, .n = f->nclean};
 	return 0;
 }
 
@@ -104,9 +117,8 @@ int feed_sql_fill(const struct feed_statement *s, struct buf *out, struct err *e
 	const struct feed *f = s->feed;
 	int rc = -1;
 
-	if (add_tables(&g, f, e) || add_partition(&g, s, e) ||
-		add_columns(&g, "key", f, f->key, f->nkey, e) ||
-		add_columns(&g, "clean", f, NULL, f->nclean, e))
+	if (add_tables(&g, f, e) || add_partition(&g, s, e) || add_key(&g, f, e) || add_clean(&g, f, e) ||
+		add_name(&g, "feed_name", f->name, strlen(f->name), e))
 		goto out;
 	for (size_t i = 0; i < s->nmore && g.n < MOST_VALUES; i++)
 		g.values[g.n++] = s->more[i];

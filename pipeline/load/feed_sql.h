@@ -8,8 +8,11 @@
 #include "load/sql.h"
 #include "model/feed.h"
 
+#define FEED_COLUMN "feed" /* whose record it is: in the tables of a kind, never a field */
+
 /* Filled in for every feed: the names records, version, current, stage, late, gone, pkey, late_sent,
- * version_load and (with a quarter) partition; the lists key and clean (its key's and all its columns). */
+ * version_load and (with a quarter) partition, all of its kind; the lists key (the feed before its key's
+ * columns) and clean (all its columns); its own name, feed_name. */
 struct feed_statement {
 	const struct feed *feed;
 	const char *name;    /* of sql/load */

@@ -6,6 +6,8 @@
 #include "load/figures_table.h"
 #include "load/ledger.h"
 #include "load/spill.h"
+#include "load/sql.h"
+#include "model/feed_kind.h"
 #include "model/severity.h"
 #include "stream/grammar.h"
 
@@ -15,7 +17,7 @@ struct figures_reading {
 	struct figures_result *r;
 	const char *name;
 	struct buf row;
-	struct buf parts; /* feeds of the part rows: {"a","b"} */
+	struct buf parts, kinds; /* feeds of the part rows: {"a","b"}, and their kinds */
 };
 
 static bool fits(void *arg, const struct csv_row *header)
@@ -23,6 +25,26 @@ static bool fits(void *arg, const struct csv_row *header)
 	const struct figures_reading *g = arg;
 
 	return grammar_header_is(header, g->t->sent, g->t->nsent);
+}
+
+static int add_name(struct buf *list, struct slice name, struct err *e)
+{
+	return buf_addf(list, e, "%s\"%.*s\"", list->len > 1 ? "," : "", (int)name.len, name.text);
+}
+
+/* A feed and its kind, which measures are of. */
+static int add_kind(struct figures_reading *g, struct slice feed, struct err *e)
+{
+	const struct table *feeds = catalog_get(g->o->catalog, "feeds", e);
+	const char *kind = NULL;
+
+	for (size_t i = 0; feeds && i < feeds->nrows && !kind; i++)
+		if (slice_equals(feed, table_get(feeds, i, "feed")))
+			kind = kind_of(feeds, i);
+	return !feeds || add_name(&g->parts, feed, e) ||
+			       add_name(&g->kinds, kind ? slice_from(kind) : feed, e)
+		       ? -1
+		       : 0;
 }
 
 /* The whole of a feed is part 1/1: a part of it would close what the other parts hold. */
@@ -34,10 +56,10 @@ static int read_part(void *arg, const struct csv_row *row, struct err *e)
 	if (!slice_equals(grammar_cell(row, 1), "1/1"))
 		return err_at(e, ERR_FILE, g->name, row->line,
 			"found a part of the measures, expected the whole: chiso-aggregate --merge first");
-	return buf_addf(&g->parts, e, "%s\"%.*s\"", g->parts.len > 1 ? "," : "", (int)feed.len, feed.text);
+	return add_kind(g, feed, e);
 }
 
-/* measures.csv: which feed a measure is of; the scope of a load is (feed, period). */
+/* measures.csv: which kind a measure is of; the scope of a load is (feed, period). */
 static const char *feed_of(const struct figures_reading *g, const struct csv_row *row, struct err *e)
 {
 	const struct table *t = catalog_get(g->o->catalog, "measures", e);
@@ -140,14 +162,31 @@ static int refuse(
 	return err_at(e, ERR_FILE, g->name, 0, "stream cut off: found no end row");
 }
 
+/* One feed of a kind would close what the others have. */
+static int check_whole(struct figures_reading *g, struct err *e)
+{
+	const char *params[] = {g->kinds.data, g->parts.data};
+	PGresult *r = NULL;
+	int rc = 0;
+
+	if (db_ask(g->o->db, sql_get("figures-lacking"), 2, params, &r, e))
+		return -1;
+	if (PQntuples(r) > 0)
+		rc = err_at(e, ERR_FILE, g->name, 0,
+			"found measures of kind %.80s without those of feed %.80s, expected all feeds of a kind together",
+			PQgetvalue(r, 0, 0), PQgetvalue(r, 0, 1));
+	PQclear(r);
+	return rc;
+}
+
 static int send_parts(struct figures_reading *g, struct err *e)
 {
 	const char *params[] = {NULL};
 
-	if (buf_add_char(&g->parts, '}', e))
+	if (buf_add_char(&g->parts, '}', e) || buf_add_char(&g->kinds, '}', e) || check_whole(g, e))
 		return -1;
-	params[0] = g->parts.data;
-	return db_tell(g->o->db, "INSERT INTO pg_temp.chiso_part SELECT unnest($1::text[])", 1, params, e);
+	params[0] = g->kinds.data;
+	return db_tell(g->o->db, "INSERT INTO pg_temp.chiso_part SELECT DISTINCT unnest($1::text[])", 1, params, e);
 }
 
 static int read_stream(struct figures_reading *g, FILE *in, struct err *e)
@@ -155,7 +194,7 @@ static int read_stream(struct figures_reading *g, FILE *in, struct err *e)
 	struct stream_grammar grammar = {
 		{{g->t->row, true, read_figure}, {"part", false, read_part}}, 0, fits, NULL, refuse};
 
-	if (buf_add_char(&g->parts, '{', e) || figures_make_stage(g->t, g->o->db, e) ||
+	if (buf_add_char(&g->parts, '{', e) || buf_add_char(&g->kinds, '{', e) || figures_make_stage(g->t, g->o->db, e) ||
 		figures_read_marks(g->o, e) ||
 		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) ||
 		grammar_read(in, g->name, &grammar, g, &g->r->read, e))
@@ -204,5 +243,6 @@ out:
 		db_run(o->db, "ROLLBACK", &ignored);
 	buf_release(&g.row);
 	buf_release(&g.parts);
+	buf_release(&g.kinds);
 	return rc;
 }

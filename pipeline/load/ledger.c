@@ -13,9 +13,9 @@
 #define LOCK_CLASS                                                                                           \
 	"1128813907" /* "CHIS" as a number: advisory locks are shared with whoever uses this database */
 
-int ledger_lock(struct db *db, const char *feed, struct err *e)
+int ledger_lock(struct db *db, const char *kind, struct err *e)
 {
-	const char *params[] = {feed};
+	const char *params[] = {kind};
 
 	return db_tell(db, "SELECT pg_advisory_xact_lock(" LOCK_CLASS ", hashtext($1))", 1, params, e);
 }
@@ -146,11 +146,11 @@ int ledger_add(struct buf *b, const struct ledger_row *w, struct err *e)
 	if (add_texts(b, w, e) || add_time(b, w->accepted_at, true, e) ||
 		add_time(b, w->sent_min, has_sent, e) || add_time(b, w->sent_max, has_sent, e))
 		return -1;
-	return buf_addf(b, e, "%lld\t%lld\t%d\t%s\t%llu\t%llu\t%llu\t%llu\t%llu\t%llu\n",
+	return buf_addf(b, e, "%lld\t%lld\t%d\t%s\t%llu\t%llu\t%llu\t%llu\t%llu\t%llu\t%s\n",
 		(long long)w->load_id, (long long)w->run_id, w->id.format, w->state == LOAD_OK ? "ok" : "bad",
 		(unsigned long long)w->read, (unsigned long long)w->kept, (unsigned long long)w->rejected,
 		(unsigned long long)w->duplicate, (unsigned long long)w->repeated,
-		(unsigned long long)w->strangers);
+		(unsigned long long)w->strangers, w->id.kind);
 }
 
 static int copy_in(struct db *db, const char *sql, const struct buf *rows, struct err *e)

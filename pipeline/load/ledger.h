@@ -12,7 +12,7 @@
  * generation. */
 struct identity {
 	const char *file; /* SHA-256 hex of the uncompressed bytes */
-	const char *feed;
+	const char *feed, *kind;
 	const char *catalog; /* catalog_feed_hash */
 	int format;	     /* STREAM_FORMAT */
 };
@@ -29,9 +29,9 @@ struct ledger_row {
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 };
 
-/* One writer a feed: waits (until lock_timeout) for the transaction-wide lock. Errors: ERR_RETRY when it does
+/* One writer a kind, whose tables its feeds share: waits (until lock_timeout) for the transaction-wide lock. Errors: ERR_RETRY when it does
  * not come. */
-int ledger_lock(struct db *db, const char *feed, struct err *e);
+int ledger_lock(struct db *db, const char *kind, struct err *e);
 
 /* The load of that identity which stands; LOAD_NONE when there is none. Errors: db_fail's. */
 int ledger_find(

@@ -190,7 +190,7 @@ static int write_marks(struct loader *l, struct err *e)
 			goto out;
 	}
 	if (!buf_add_char(&periods, '}', e) && !buf_add_char(&loads, '}', e))
-		rc = marks_write(l->db, l->o.catalog, l->o.feed->name, &periods, &loads, last, e);
+		rc = marks_write(l->db, l->o.catalog, l->o.feed, &periods, &loads, last, e);
 out:
 	buf_release(&periods);
 	buf_release(&loads);

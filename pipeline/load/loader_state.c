@@ -3,12 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "load/ddl.h"
+#include "load/kind_check.h"
 #include "load/sql.h"
 #include "stream/stream.h"
 
 struct identity loader_identity(struct loader *l, const char *file)
 {
-	return (struct identity){file, l->o.feed->name, l->catalog_hash, STREAM_FORMAT};
+	return (struct identity){file, l->o.feed->name, l->o.feed->kind, l->catalog_hash, STREAM_FORMAT};
 }
 
 int loader_begin_transaction(struct loader *l, struct err *e)
@@ -18,7 +19,7 @@ int loader_begin_transaction(struct loader *l, struct err *e)
 	if (db_run(l->db, "BEGIN", e))
 		return -1;
 	l->is_in_transaction = true;
-	return ledger_lock(l->db, l->o.feed->name, e);
+	return ledger_lock(l->db, l->o.feed->kind, e);
 }
 
 int loader_ready(struct loader *l, struct err *e)
@@ -33,7 +34,7 @@ int loader_ready(struct loader *l, struct err *e)
 			return -1;
 		l->savepoint = SAVEPOINT_BEFORE;
 	}
-	if (ddl_feed(l->db, l->o.feed, e) ||
+	if (kind_check(l->db, l->o.feed, e) || ddl_feed(l->db, l->o.feed, e) ||
 		ddl_partition(l->db, l->o.feed, l->v.quarter, &l->is_partition_new, e) ||
 		current_begin(&l->current, l->db, !l->was_ready, e))
 		return -1;

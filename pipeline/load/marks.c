@@ -148,11 +148,11 @@ static int list_joiners(struct catalog *c, const char *feed, struct buf *out, st
 }
 
 static int write_own(
-	struct db *db, const char *feed, const struct buf *periods, const struct buf *loads, struct err *e)
+	struct db *db, const struct feed *f, const struct buf *periods, const struct buf *loads, struct err *e)
 {
-	const char *params[] = {feed, periods->data, loads->data};
+	const char *params[] = {f->kind, periods->data, loads->data, f->name};
 
-	return db_tell(db, sql_get("marks-write"), 3, params, e);
+	return db_tell(db, sql_get("marks-write"), 4, params, e);
 }
 
 static int write_joined(struct db *db, const struct buf *joiners, int64_t load_id, struct err *e)
@@ -164,7 +164,7 @@ static int write_joined(struct db *db, const struct buf *joiners, int64_t load_i
 	return db_tell(db, sql_get("marks-joined"), 2, params, e);
 }
 
-int marks_write(struct db *db, struct catalog *c, const char *feed, const struct buf *periods,
+int marks_write(struct db *db, struct catalog *c, const struct feed *f, const struct buf *periods,
 	const struct buf *loads, int64_t moved_by, struct err *e)
 {
 	struct buf joiners = {0};
@@ -172,9 +172,9 @@ int marks_write(struct db *db, struct catalog *c, const char *feed, const struct
 
 	if (!moved_by)
 		return 0;
-	if (periods->len > 2 && write_own(db, feed, periods, loads, e))
+	if (periods->len > 2 && write_own(db, f, periods, loads, e))
 		return -1;
-	if (!list_joiners(c, feed, &joiners, e))
+	if (!list_joiners(c, f->kind, &joiners, e))
 		rc = joiners.len > 2 ? write_joined(db, &joiners, moved_by, e) : 0;
 	buf_release(&joiners);
 	return rc;

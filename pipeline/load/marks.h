@@ -1,10 +1,11 @@
-/* The (feed, period) pairs that a load touched: their figures are computed again. */
+/* The (kind, period) pairs that a load touched: their figures are computed again. */
 #ifndef LOAD_MARKS_H
 #define LOAD_MARKS_H
 
 #include "core/buf.h"
 #include "load/db.h"
 #include "model/catalog.h"
+#include "model/feed.h"
 
 #define MARKS_MAX 4096 /* periods one load may touch: a thousand years of quarters */
 
@@ -26,9 +27,9 @@ int marks_list(const struct marks *m, char separator, struct buf *out, struct er
 
 /* The marks of many loads, in one statement each. Shape: periods and loads go in pairs, a period may come
  * often (its last load counts). moved_by: the last load by which records became current, 0: none. Writes
- * them, and those of the feeds whose measures look things up in this one: every period of theirs that is
- * known. Errors: ERR_CATALOG for measures that cannot be read, db_fail's. */
-int marks_write(struct db *db, struct catalog *c, const char *feed, const struct buf *periods,
+ * them under the feed's kind, and those of the kinds whose measures look things up in it: every period of
+ * theirs that is known. Errors: ERR_CATALOG for measures that cannot be read, db_fail's. */
+int marks_write(struct db *db, struct catalog *c, const struct feed *f, const struct buf *periods,
 	const struct buf *loads, int64_t moved_by, struct err *e);
 
 #endif

@@ -13,10 +13,10 @@ static int ask_key(struct db *db, const struct feed *f, PGresult **have, struct 
 
 static bool is_same(const struct feed *f, const PGresult *have)
 {
-	if ((size_t)PQntuples(have) != f->nkey)
+	if ((size_t)PQntuples(have) != f->nkey + 1 || strcmp(PQgetvalue(have, 0, 0), FEED_COLUMN) != 0)
 		return false;
 	for (size_t i = 0; i < f->nkey; i++)
-		if (strcmp(PQgetvalue(have, (int)i, 0), f->columns[f->key[i]].name) != 0)
+		if (strcmp(PQgetvalue(have, (int)i + 1, 0), f->columns[f->key[i]].name) != 0)
 			return false;
 	return true;
 }
@@ -33,7 +33,7 @@ static bool is_in_key(const struct feed *f, const char *name)
 static int list_changes(const struct feed *f, const PGresult *have, struct buf *sql, struct err *e)
 {
 	for (int i = 0; i < PQntuples(have); i++)
-		if (!is_in_key(f, PQgetvalue(have, i, 0)) &&
+		if (!is_in_key(f, PQgetvalue(have, i, 0)) && strcmp(PQgetvalue(have, i, 0), FEED_COLUMN) != 0 &&
 			buf_addf(sql, e, "ALTER TABLE core.\"%s_current\" DROP COLUMN \"%s\";", f->sql_name,
 				PQgetvalue(have, i, 0)))
 			return -1;
@@ -50,7 +50,7 @@ static int list_changes(const struct feed *f, const PGresult *have, struct buf *
 
 int rekey_feed(struct db *db, const struct feed *f, struct err *e)
 {
-	struct sql_value values[] = {{.name = "columns"}, {.name = "feed", .text = f->name}};
+	struct sql_value values[] = {{.name = "columns"}, {.name = "kind", .text = f->kind}};
 	struct feed_statement s = {.feed = f, .name = "rekey", .more = values, .nmore = 2};
 	PGresult *have = NULL;
 	struct buf changes = {0};

@@ -6,7 +6,7 @@
 #include "load/feed_sql.h"
 #include "stream/record_hash.h"
 
-#define STANDARD_CELLS 8
+#define STANDARD_CELLS 9
 
 int versions_init(struct versions *v, const struct feed *f, struct catalog *c, int64_t now, struct err *e)
 {
@@ -78,7 +78,8 @@ static int add_wide(struct versions *v, struct buf *b, const struct record *r, c
 	if (copy_row(b, STANDARD_CELLS + v->f->nclean, e) || copy_int8(b, v->load_id, e) ||
 		copy_int4(b, (int32_t)r->number, e) || copy_int4(b, (int32_t)r->line, e) ||
 		copy_text(b, r->message, e) || copy_timestamp(b, v->sent_seconds, e) ||
-		copy_bytes(b, hash, 32, e) || copy_text(b, touched, e) || copy_bytes(b, v->quarter, 7, e))
+		copy_bytes(b, hash, 32, e) || copy_text(b, touched, e) || copy_bytes(b, v->quarter, 7, e) ||
+		copy_text(b, slice_from(v->f->name), e))
 		return -1;
 	for (size_t i = 0; i < v->f->nclean; i++)
 		if (add_column(v, b, r, i, e))
@@ -89,7 +90,7 @@ static int add_wide(struct versions *v, struct buf *b, const struct record *r, c
 static int add_narrow(struct versions *v, struct buf *b, const struct record *r, const unsigned char hash[32],
 	struct err *e)
 {
-	if (copy_row(b, v->f->nkey + 6, e))
+	if (copy_row(b, v->f->nkey + 7, e) || copy_text(b, slice_from(v->f->name), e))
 		return -1;
 	for (size_t i = 0; i < v->f->nkey; i++) {
 		if (cell_is_missing(&r->cells[v->f->key[i]]))

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "core/hash.h"
 #include "model/catalog_dirs.h"
+#include "model/feed_kind.h"
 
 static int hash_text(struct sha256 *h, const char *text, struct err *e)
 {
@@ -88,17 +89,33 @@ static int hash_rows(struct sha256 *h, const struct table *t, const char *feed, 
 	return 0;
 }
 
+/* Of the kind's own row its key alone is of its other feeds. */
+static int hash_kind(struct sha256 *h, const struct table *feeds, const char *kind, struct err *e)
+{
+	for (size_t i = 0; i < feeds->nrows; i++)
+		if (strcmp(table_get(feeds, i, "feed"), kind) == 0 && hash_text(h, table_get(feeds, i, "key"), e))
+			return -1;
+	return 0;
+}
+
 static int hash_feed(struct catalog *c, struct sha256 *h, const char *feed, struct err *e)
 {
-	const struct table *schema = catalog_get(c, "schema", e), *t;
+	const struct table *schema = catalog_get(c, "schema", e), *feeds = catalog_get(c, "feeds", e), *t;
+	const char *kind = feeds ? kind_of_feed(feeds, feed) : feed;
+	bool is_shared = strcmp(feed, kind) != 0;
 
-	if (!schema || sha256_begin(h, e))
+	if (!schema || !feeds || sha256_begin(h, e))
 		return -1;
 	for (size_t i = 0; i < schema->nrows; i++) {
+		bool has_feed;
+
 		if (*table_get(schema, i, "reads") != '1')
 			continue;
 		t = catalog_get(c, table_get(schema, i, "table"), e);
-		if (!t || hash_rows(h, t, table_find_col(t, "feed") >= 0 ? feed : NULL, e))
+		has_feed = t && table_find_col(t, "feed") >= 0;
+		if (!t || hash_rows(h, t, has_feed ? feed : NULL, e) ||
+			(is_shared && has_feed && t != feeds && hash_rows(h, t, kind, e)) ||
+			(is_shared && t == feeds && hash_kind(h, t, kind, e)))
 			return -1;
 	}
 	return 0;

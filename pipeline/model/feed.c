@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "model/feed_kind.h"
 #include "model/figure.h"
 
 struct name_value {
@@ -105,18 +106,12 @@ static int period_find_what(const struct loading *l, struct catalog *c, const ch
 {
 	const struct table *t = catalog_get(c, "period_fields", l->e);
 	struct buf text = {0};
-	bool is_found = false;
+	long i = t ? kind_find_period(t, l->f->name, l->f->kind, fd->name, date) : -1;
 
-	for (size_t i = 0; t && i < t->nrows; i++)
-		if (strcmp(table_get(t, i, "feed"), l->f->name) == 0 &&
-			strcmp(table_get(t, i, "field"), fd->name) == 0 && table_is_valid(t, i, date) &&
-			!is_found) {
-			is_found = true;
-			if (buf_addf(&text, l->e, "%s %s", table_get(t, i, "calendar"),
-				    table_get(t, i, "kinds")) == 0)
-				fd->period = arena_copy(&l->f->arena, text.data, text.len, l->e);
-		}
-	if (t && !is_found)
+	if (i >= 0 && buf_addf(&text, l->e, "%s %s", table_get(t, (size_t)i, "calendar"),
+			      table_get(t, (size_t)i, "kinds")) == 0)
+		fd->period = arena_copy(&l->f->arena, text.data, text.len, l->e);
+	if (t && i < 0)
 		err_at(l->e, ERR_CATALOG, fd->file, fd->line,
 			"field %s is a period: found no row in period_fields.csv, expected its calendar and "
 			"kinds",
@@ -125,32 +120,13 @@ static int period_find_what(const struct loading *l, struct catalog *c, const ch
 	return fd->period ? 0 : -1;
 }
 
-static bool is_kept(const struct table *t, size_t row, const char *feed, const char *date)
-{
-	return strcmp(table_get(t, row, "feed"), feed) == 0 &&
-	       strcmp(table_get(t, row, "policy"), "drop") != 0 && table_is_valid(t, row, date);
-}
-
-static int compare_seq(const void *a, const void *b, void *arg)
-{
-	const struct table *t = arg;
-	size_t i = *(const size_t *)a, j = *(const size_t *)b;
-	long x = strtol(table_get(t, i, "seq"), NULL, 10), y = strtol(table_get(t, j, "seq"), NULL, 10);
-
-	return x != y ? (x > y) - (x < y) : (i > j) - (i < j);
-}
-
 static int read_fields(
 	struct feed *f, struct catalog *c, const struct table *t, const char *date, struct err *e)
 {
 	size_t *rows = arena_alloc(&f->arena, (t->nrows + 1) * sizeof *rows, e), n = 0;
 
-	for (size_t i = 0; rows && i < t->nrows; i++)
-		if (is_kept(t, i, f->name, date))
-			rows[n++] = i;
-	if (!rows)
+	if (!rows || kind_fields(t, f->name, f->kind, date, rows, &n, e))
 		return -1;
-	qsort_r(rows, n, sizeof *rows, compare_seq, (void *)(size_t)t);
 	f->fields = arena_alloc(&f->arena, (n + 1) * sizeof *f->fields, e);
 	if (!f->fields)
 		return -1;
@@ -216,6 +192,7 @@ static int make_columns(struct feed *f, struct err *e)
 	return 0;
 }
 
+/* row: of the kind, whose key it is. */
 static int make_key(struct feed *f, const struct table *feeds, size_t row, struct err *e)
 {
 	char *copy, *save = NULL, *name;
@@ -282,7 +259,8 @@ static int read_feed(struct feed *f, const struct table *feeds, size_t row, stru
 	f->max_rejects_pct = (unsigned)pct;
 	f->max_strangers = (unsigned)strangers;
 	f->max_strangers_pct = (unsigned)strangers_pct;
-	snprintf(f->sql_name, sizeof f->sql_name, "%s", f->name);
+	f->kind = kind_of(feeds, row);
+	snprintf(f->sql_name, sizeof f->sql_name, "%s", f->kind);
 	for (char *p = f->sql_name; *p; p++)
 		if (*p == '-')
 			*p = '_';
@@ -306,6 +284,7 @@ int feed_load(struct feed **out, struct catalog *c, const char *name, const char
 	const struct table *feeds = catalog_get(c, "feeds", e),
 			   *fields = feeds ? catalog_get(c, "fields", e) : NULL;
 	long row = feeds ? table_find(feeds, "feed", name, date) : -1;
+	size_t kind;
 	struct feed *f;
 
 	*out = NULL;
@@ -317,8 +296,8 @@ int feed_load(struct feed **out, struct catalog *c, const char *name, const char
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a feed");
 	if (dates_open(&f->dates, c, date, e) || read_feed(f, feeds, (size_t)row, e) ||
-		read_territory(f, c, date, e) || read_fields(f, c, fields, date, e) || make_columns(f, e) ||
-		make_key(f, feeds, (size_t)row, e)) {
+		kind_find(feeds, (size_t)row, date, &kind, e) || read_territory(f, c, date, e) ||
+		read_fields(f, c, fields, date, e) || make_columns(f, e) || make_key(f, feeds, kind, e)) {
 		feed_free(f);
 		return -1;
 	}

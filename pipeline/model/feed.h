@@ -82,8 +82,10 @@ struct column {
 /* Dropped fields are not here: they never leave the parser. They are in fields.csv, so that lint sees a
  * policy for every known element. */
 struct feed {
-	const char *name;  /* "hoso-tthc" */
-	char sql_name[64]; /* "hoso_tthc" */
+	const char *name;  /* "ho-so-ho-tich" */
+	const char *kind;  /* "hoso-tthc": the feed whose fields, key, tables and measures it shares; its own name
+			      when it shares none */
+	char sql_name[64]; /* "hoso_tthc", of its kind */
 	const char *title_vi;
 	const char *record;    /* path of the record element; alternatives separated by | */
 	const char *envelopes; /* rows of envelopes.csv that its messages stand in; "": any */

@@ -76,7 +76,7 @@ int period_columns(struct catalog *c, const struct feed *f, struct period_column
 		const char *date = table_get(measures, i, "date"),
 			   *calendar = table_get(measures, i, "calendar");
 
-		if (strcmp(table_get(measures, i, "feed"), f->name) != 0 || !*date)
+		if (strcmp(table_get(measures, i, "feed"), f->kind) != 0 || !*date)
 			continue;
 		s.row = &measures->rows[i];
 		if (*date == '$' ? add_setting(&s, settings, date + 1, calendar, e)

@@ -215,7 +215,7 @@ const char *scan_unit(struct figure_scan *s)
 
 	if (is_turned(s->f))
 		return "figure.range";
-	if (has_digit(s->rest))
+	if (has_digit(s->rest) && !units_find(s->r->units, s->rest)) /* m2 is a unit, and no second number */
 		return "figure.several";
 	mpq_init(m.scale);
 	mpq_set_ui(m.scale, 1, 1);

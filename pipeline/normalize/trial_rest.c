@@ -7,7 +7,7 @@
 int trial_rest_init(
 	struct trial_rest *r, const struct feed *f, struct catalog *c, const char *date, struct err *e)
 {
-	*r = (struct trial_rest){.fields = catalog_get(c, "fields", e), .feed = f->name, .date = date};
+	*r = (struct trial_rest){.fields = catalog_get(c, "fields", e), .feed = f->name, .kind = f->kind, .date = date};
 	return r->fields ? 0 : -1;
 }
 
@@ -74,6 +74,13 @@ static int alternatives_fit(const char *text, struct slice path)
 	return best;
 }
 
+static bool is_of_feed(const struct trial_rest *r, size_t row)
+{
+	const char *feed = table_get(r->fields, row, "feed");
+
+	return strcmp(feed, r->feed) == 0 || strcmp(feed, r->kind) == 0;
+}
+
 static void find_dropped(const struct trial_rest *r, struct rest_row *row)
 {
 	const struct table *t = r->fields;
@@ -81,7 +88,7 @@ static void find_dropped(const struct trial_rest *r, struct rest_row *row)
 	for (size_t i = 0; i < t->nrows; i++) {
 		int is = 0;
 
-		if (strcmp(table_get(t, i, "feed"), r->feed) == 0 && table_is_valid(t, i, r->date) &&
+		if (is_of_feed(r, i) && table_is_valid(t, i, r->date) &&
 			strcmp(table_get(t, i, "policy"), "drop") == 0)
 			is = alternatives_fit(table_get(t, i, "path"), slice_from(row->path));
 		if (!is || (row->dropped && (is == 2 || !row->is_around)))

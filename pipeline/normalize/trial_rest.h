@@ -7,7 +7,7 @@
 
 struct trial_rest {
 	const struct table *fields;
-	const char *feed, *date;
+	const char *feed, *kind, *date;
 	struct arena arena;
 	struct rest_row {
 		const char *path, *times;

@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "model/feed_kind.h"
 
-const struct complete_rule complete_unknown = {"", COMPLETE_AGE, 60, ""};
+const struct complete_rule complete_unknown = {"", "", COMPLETE_AGE, 60, ""};
 
 /* One that cannot be read costs its own feed: no file of it is ever whole. */
 static void parse_rule(struct complete_rule *r, const char *text, const struct row *row)
@@ -51,6 +52,7 @@ int complete_read(struct complete *c, struct catalog *catalog, const char *date,
 		if (!table_is_valid(t, i, date))
 			continue;
 		r->feed = table_get(t, i, "feed");
+		r->kind = kind_of(t, i);
 		parse_rule(r, table_get(t, i, "complete_by"), &t->rows[i]);
 		c->n++;
 	}

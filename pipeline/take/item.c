@@ -55,7 +55,7 @@ static void judge_feed(
 	const struct take *t, struct inbox_item *i, const struct found *f, const struct complete_rule *probed)
 {
 	i->feed = "";
-	if (i->folder && probed && probed != i->folder)
+	if (i->folder && probed && strcmp(probed->kind, i->folder->kind) != 0)
 		item_set_state(i, "refused", "file.other_feed", "found %s in the folder of %s, expected %s",
 			probed->feed, i->folder->feed, i->folder->feed);
 	else if (!i->folder && !probed && f->code[0] != '\0')

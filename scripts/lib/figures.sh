@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # From marks to figures: dump | aggregate | compute | load for every period that a load has marked.
 #
-# SOURCES is what figures are made of, feeds with blanks between: `measured`, those that have measures and ever brought a file;
-# `lists`, those that formulas look things up in; `wrong`, those that a row of the catalogue keeps from being read. `as_of`: the
-# run whose records and measures are meant, when they are not those of now.
+# SOURCES is what figures are made of, kinds of records with blanks between: `measured`, those that have measures and of which a
+# feed ever brought a file; `lists`, those that formulas look things up in; `wrong`, feeds that a row of the catalogue keeps from
+# being read, and their kinds. `as_of`: the run whose records and measures are meant, when they are not those of now.
+# $WORK/members: a kind and a feed of it that ever brought a file, a line each.
 
 # A wrong feed costs itself: its files stay in the inbox, its measures and marks as they are, until the row is mended. The rows:
 # $WORK/wrong, lines FEED<BAR>WHERE: WHAT.
@@ -15,8 +16,16 @@ load_wrong() {
 	run_sql -F "$BAR" -c 'select feed, text from wrong' >"$WORK/wrong" || return $?
 	mapfile -t rows <"$WORK/wrong"
 	for row in "${rows[@]}"; do feeds+="${row%%"$BAR"*} "; done
-	give "$1" wrong "$feeds"
+	# a catalogue of before the kinds has no such column
+	sql "insert into wrong (feed, text) select k.kind, min(w.text) from wrong w join feeds f using (feed)
+		cross join lateral (select to_jsonb(f) ->> 'kind' as kind) k
+		where k.kind <> '' and k.kind not in (select feed from wrong) group by 1 returning feed" >"$WORK/wrong.kinds" || return $?
+	mapfile -t rows <"$WORK/wrong.kinds"
+	give "$1" wrong "$feeds${rows[*]}"
 }
+
+# The feeds of a kind that ever brought a file: members_of KIND
+members_of() { awk -v kind="$1" '$1 == kind { print $2 }' "$WORK/members"; }
 
 # The clean records of a feed as stored, one version a key; kept for the night, since several measures join the same list.
 dump_feed() {
@@ -25,24 +34,40 @@ dump_feed() {
 	retry chiso-dump -q --feed "$feed" ${period:+--period "$period"} ${as_of:+--as-of "$as_of"} -o "$out" 2>>"$WORK/programs.log"
 }
 
-# The measures of a feed in a period into a file: measure_feed SOURCES FEED PERIOD FILE
-measure_feed() {
+# What is looked up is looked up in all feeds of its kind; of a kind that never came, in nothing: join_lists SOURCES, into joins
+join_lists() {
 	local -n source=$1
-	local feed=$2 period=$3 out=$4 list records=$WORK/records.$2.$3 as_of=${source[as_of]:-}
-	local -a joins=()
-	if [[ " ${source[wrong]} " == *" $feed "* ]]; then
-		retry chiso-dump -q --measures --period "$period" ${as_of:+--as-of "$as_of"} -o "$out" "$feed" 2>>"$WORK/programs.log"
-		return
-	fi
+	local list feed
+	joins=()
 	for list in ${source[lists]}; do
 		[[ " ${source[wrong]} " != *" $list "* ]] || continue
-		dump_feed "$list" '' "$as_of" "$WORK/list.$list" || return $?
-		joins+=(--join "$list=$WORK/list.$list")
-		[ "$list" != "$feed" ] || records=$WORK/list.$list
+		for feed in $(members_of "$list" | grep . || printf '%s\n' "$list"); do
+			dump_feed "$feed" '' "${source[as_of]:-}" "$WORK/list.$feed" || return $?
+			joins+=(--join "$list=$WORK/list.$feed")
+		done
 	done
-	dump_feed "$feed" "$period" "$as_of" "$records" || return $?
-	chiso-aggregate -q --now "$CHISO_NOW" --feed "$feed" --period "$period" "${joins[@]}" \
-		-o "$out" "$records" 2>>"$WORK/programs.log"
+}
+
+# The measures of a kind in a period, into `parts`: a file a feed of it. measure_kind SOURCES KIND PERIOD
+measure_kind() {
+	local -n source=$1
+	local kind=$2 period=$3 feed out records as_of=${source[as_of]:-}
+	local -a joins=()
+	if [[ " ${source[wrong]} " == *" $kind "* ]]; then
+		parts+=("$WORK/measures.$kind.$period")
+		retry chiso-dump -q --measures --period "$period" ${as_of:+--as-of "$as_of"} -o "$WORK/measures.$kind.$period" "$kind" \
+			2>>"$WORK/programs.log"
+		return
+	fi
+	join_lists "$1" || return $?
+	for feed in $(members_of "$kind"); do
+		out=$WORK/measures.$feed.$period records=$WORK/records.$feed.$period
+		[ ! -e "$WORK/list.$feed" ] || records=$WORK/list.$feed
+		dump_feed "$feed" "$period" "$as_of" "$records" || return $?
+		chiso-aggregate -q --now "$CHISO_NOW" --feed "$feed" --period "$period" "${joins[@]}" \
+			-o "$out" "$records" 2>>"$WORK/programs.log" || return $?
+		parts+=("$out")
+	done
 }
 
 # load_measured SOURCES
@@ -53,8 +78,9 @@ load_measured() {
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
 	add_catalog_table calendars all || return $?
+	run_sql -F ' ' -c "select distinct kind, feed from audit.load where state <> 'bad' order by 1, 2" >"$WORK/members" || return $?
 	sql "select distinct feed from measures
-		where feed in (select feed from audit.load where state <> 'bad') order by 1" >"$WORK/measured" || return $?
+		where feed in (select kind from audit.load where state <> 'bad') order by 1" >"$WORK/measured" || return $?
 	mapfile -t feeds <"$WORK/measured"
 	give "$1" measured "${feeds[*]}"
 	sql "select distinct substr(setting, 8) from settings where setting like 'lookup.%' order by 1" \
@@ -66,11 +92,10 @@ load_measured() {
 # The measures of a period's records into $WORK/measures.PERIOD: measures_of_period SOURCES PERIOD
 measures_of_period() {
 	local -n source=$1
-	local period=$2 feed
+	local period=$2 kind
 	local -a parts=()
-	for feed in ${source[measured]}; do
-		measure_feed "$1" "$feed" "$period" "$WORK/measures.$feed.$period" || return $?
-		parts+=("$WORK/measures.$feed.$period")
+	for kind in ${source[measured]}; do
+		measure_kind "$1" "$kind" "$period" || return $?
 	done
 	chiso-aggregate -q --merge -o "$WORK/measures.$period" "${parts[@]}" 2>>"$WORK/programs.log"
 }

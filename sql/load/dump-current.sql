@@ -5,6 +5,6 @@ COPY (
 		to_char(v.sent_at AT TIME ZONE INTERVAL '+07:00', 'YYYY-MM-DD"T"HH24:MI:SS"+07:00"'):cells
 	FROM core.:"current" c JOIN core.:"version" v ON v.load_id = c.load_id AND v.record = c.record
 	JOIN audit.load l ON l.load_id = c.load_id
-	WHERE true:period
+	WHERE v.feed = :'feed_name':period
 	ORDER BY :key_v
 ) TO STDOUT;

@@ -7,9 +7,9 @@ COPY (
 	FROM (
 		SELECT DISTINCT ON (:key_w) w.*
 		FROM core.:"version" w JOIN audit.load m ON m.load_id = w.load_id AND m.state <> 'bad'
-			AND m.run_id <= :run AND (m.superseded_by_run IS NULL OR m.superseded_by_run > :run)
+			AND m.feed = :'feed_name' AND m.run_id <= :run AND (m.superseded_by_run IS NULL OR m.superseded_by_run > :run)
 		ORDER BY :key_w, w.sent_at DESC, w.message DESC, w.record DESC, w.version_hash DESC, w.load_id
 	) v JOIN audit.load l ON l.load_id = v.load_id
-	WHERE true:period
+	WHERE v.feed = :'feed_name':period
 	ORDER BY :key_v
 ) TO STDOUT;

@@ -9,5 +9,5 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'core' AND c.relname LIKE '%\_version' AND c.relkind IN ('r', 'p')
 \gexec
 SELECT DISTINCT file_hash, feed FROM audit.load
-WHERE state = 'ok' AND (load_id IN (SELECT load_id FROM touched) OR feed = ANY (string_to_array(trim(:'lists'), ' ')))
+WHERE state = 'ok' AND (load_id IN (SELECT load_id FROM touched) OR kind = ANY (string_to_array(trim(:'lists'), ' ')))
 ORDER BY feed, file_hash;

@@ -1,7 +1,7 @@
 -- findings: what the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not
--- whole; with register, unreached, unasked, stale and gaps behind it.
+-- whole; with register, same-keys, unreached, unasked, stale and gaps behind it.
 -- Variables: run now
--- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the five files
+-- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the six files
 -- Columns: severity, place, the period in which it is approved ('' for what is not approved), words
 SET client_min_messages = warning;
 
@@ -90,7 +90,7 @@ SELECT format($q$
 WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today),
 	days AS (SELECT d::date AS day FROM here, generate_series(today - 7 * (%s + 1), today - 1, interval '1 day') d),
 	came AS (SELECT (r.%I AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, count(*) AS n FROM core.%I r
-		WHERE r.%I >= %L::timestamptz - make_interval(days => 7 * (%s + 1) + 1) GROUP BY 1),
+		WHERE r.feed = %L AND r.%I >= %L::timestamptz - make_interval(days => 7 * (%s + 1) + 1) GROUP BY 1),
 	counted AS (SELECT d.day, coalesce(c.n, 0) AS n FROM days d LEFT JOIN came c ON c.day = d.day),
 	usual AS (SELECT c.day, c.n, percentile_cont(0.5) WITHIN GROUP (ORDER BY b.n) AS median
 		FROM here, counted c JOIN counted b ON b.day < c.day AND b.day >= c.day - 7 * %s
@@ -98,14 +98,16 @@ WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS 
 		WHERE c.day >= today - 7 GROUP BY c.day, c.n)
 SELECT %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' || median || ')'
 FROM usual WHERE median >= %s AND n * 100 < median * %s ORDER BY day$q$,
-	:'now', p[2], f.valid_at, replace(f.feed, '-', '_'), f.valid_at, :'now', p[2], p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
+	:'now', p[2], f.valid_at, k.name, f.feed, f.valid_at, :'now', p[2], p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
 FROM checks c JOIN feeds f USING (feed) CROSS JOIN LATERAL (SELECT string_to_array(c.params, ' ') AS p) s
+CROSS JOIN LATERAL (SELECT replace(coalesce(nullif(f.kind, ''), f.feed), '-', '_') AS name) k
 WHERE c.kind = 'half_day' AND c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' AND f.feed NOT IN (SELECT feed FROM wrong)
-	AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('core.%I', replace(f.feed, '-', '_')))
+	AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('core.%I', k.name))
 		AND a.attname = f.valid_at AND a.atttypid IN ('timestamptz'::regtype, 'date'::regtype))
 \gexec
 
 \ir register.sql
+\ir same-keys.sql
 \ir unreached.sql
 \ir unasked.sql
 \ir stale.sql

@@ -13,7 +13,7 @@
 -- has passed its due days and days of grace, else it is noted; so are the holes in what the very first delivery holds.
 CREATE TEMP TABLE hole AS
 WITH cadence AS (
-	SELECT feed, title_vi, valid_at, (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh') AS here,
+	SELECT feed, replace(coalesce(nullif(kind, ''), feed), '-', '_') AS records, title_vi, valid_at, (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh') AS here,
 		CASE cadence WHEN 'daily' THEN 'day' WHEN 'weekly' THEN 'week' WHEN 'monthly' THEN 'month'
 			WHEN 'quarterly' THEN 'quarter' WHEN 'yearly' THEN 'year' END AS unit,
 		make_interval(days => coalesce(substring(due FROM '[0-9]{1,4}')::integer, 0) + coalesce(substring(grace_days FROM '^[0-9]{1,4}$')::integer, 0)) AS allowed
@@ -39,7 +39,7 @@ WITH cadence AS (
 	CROSS JOIN LATERAL (SELECT min(a.at) AS first FROM arrived a WHERE a.feed = s.feed AND a.is_tonight) f
 	WHERE f.first IS NOT NULL
 )
-SELECT s.feed, s.title_vi, s.valid_at, s.unit, s.here, s.last, s.one, s.allowed, s.is_first, u.at
+SELECT s.feed, s.records, s.title_vi, s.valid_at, s.unit, s.here, s.last, s.one, s.allowed, s.is_first, u.at
 FROM silence s CROSS JOIN LATERAL generate_series(greatest(s.last + s.one, s.here - 400 * s.one), date_trunc(s.unit, s.here) - s.one, s.one) u(at)
 WHERE NOT EXISTS (SELECT FROM arrived a WHERE a.feed = s.feed AND a.is_tonight
 		AND (date_trunc(s.unit, a.at) = u.at OR (NOT a.is_own AND u.at >= date_trunc(s.unit, s.night))))
@@ -50,13 +50,13 @@ WHERE NOT EXISTS (SELECT FROM arrived a WHERE a.feed = s.feed AND a.is_tonight
 CREATE TEMP TABLE had (feed text, day date, n bigint);
 SELECT format($q$INSERT INTO had SELECT %L, d.day, count(*) FROM core.%I r
 	CROSS JOIN LATERAL (SELECT (r.%I AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) d
-	WHERE d.day BETWEEN %L AND %L AND r.accepted_quarter >= %L GROUP BY d.day$q$,
-	feed, replace(feed, '-', '_'), valid_at, (min(last) - interval '28 days')::date, max(at + one)::date,
+	WHERE r.feed = %L AND d.day BETWEEN %L AND %L AND r.accepted_quarter >= %L GROUP BY d.day$q$,
+	feed, records, valid_at, feed, (min(last) - interval '28 days')::date, max(at + one)::date,
 	to_char(min(last) - interval '28 days', 'YYYY-"Q"Q'))
 FROM hole
-WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('core.%I', replace(feed, '-', '_'))) AND a.attname = valid_at
+WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('core.%I', records)) AND a.attname = valid_at
 	AND a.atttypid IN ('timestamptz'::regtype, 'date'::regtype)) -- a report's period is no day
-GROUP BY feed, valid_at
+GROUP BY feed, records, valid_at
 \gexec
 
 WITH usual AS (

@@ -18,7 +18,7 @@ GROUP BY f.feed, f.title_vi ORDER BY f.feed;
 
 -- When a feed is late: after the end of the period of its cadence in which it was seen last (or of the first night), plus
 -- `due`, plus its days of grace. One of a system that is not connected is not expected; of a system's feed without a cadence the
--- system's is meant.
+-- system's is meant; a system's feed that never came yet waits for nobody.
 WITH of_systems AS (
 	SELECT f.feed, string_agg(s.system::text, ' ' ORDER BY s.system) AS systems, bool_or(s.status = 'connected') AS is_connected,
 		min(s.cadence) AS cadence, min(s.due) AS due, min(s.grace_days)::text AS grace_days
@@ -52,10 +52,10 @@ WITH of_systems AS (
 )
 SELECT 'arrival', feed, title_vi,
 	CASE WHEN last_seen >= ended OR has_label THEN 'came' WHEN here < late_from THEN 'due'
-		WHEN last_seen IS NULL THEN 'missing' ELSE 'late' END,
+		WHEN last_seen IS NULL THEN CASE systems WHEN '' THEN 'missing' ELSE 'never' END ELSE 'late' END,
 	greatest(0, here::date - late_from::date), to_char(late_from, 'DD/MM/YYYY'),
 	coalesce(to_char(last_seen, 'DD/MM/YYYY'), ''), systems
-FROM seen ORDER BY feed;
+FROM seen ORDER BY substring(systems FROM '^[0-9]+')::integer NULLS FIRST, feed;
 
 SELECT 'systems', count(*), count(*) FILTER (WHERE status = 'connected'), count(*) FILTER (WHERE status = 'connected' AND feeds IS NULL)
 FROM core.system HAVING count(*) > 0;

@@ -5,14 +5,14 @@
 -- Columns: as in findings.sql, a line a feed
 WITH itemised AS (
 	SELECT DISTINCT m.feed, replace(m.feed, '-', '_') || '_version' AS name, m.item AS column FROM measures m
-	WHERE m.kind IN ('last', 'stated') AND m.item <> '' AND m.feed IN (SELECT feed FROM audit.load
+	WHERE m.kind IN ('last', 'stated') AND m.item <> '' AND m.feed IN (SELECT kind FROM audit.load
 		WHERE state = 'ok' AND run_id IN (SELECT run_id FROM told))
 ), there AS (
 	SELECT i.* FROM itemised i JOIN pg_attribute a ON a.attrelid = to_regclass(format('core.%I', i.name)) AND a.attname = i.column
 )
 SELECT format($q$
 WITH fresh AS (SELECT load_id, accepted_quarter FROM audit.load
-		WHERE feed = %L AND state = 'ok' AND run_id IN (SELECT run_id FROM told)),
+		WHERE kind = %L AND state = 'ok' AND run_id IN (SELECT run_id FROM told)),
 	kept AS (
 		SELECT v.%I::text AS item FROM core.%I v
 		WHERE load_id IN (SELECT load_id FROM fresh) AND accepted_quarter IN (SELECT accepted_quarter FROM fresh)

@@ -13,7 +13,7 @@ WITH dated AS (
 	WHERE d.value <> '' AND d.value !~ '^\$'
 ), there AS (
 	SELECT d.* FROM dated d JOIN pg_attribute a ON a.attrelid = to_regclass(format('core.%I', d.name)) AND a.attname = d.column
-	WHERE d.feed IN (SELECT feed FROM audit.load WHERE state = 'ok' AND run_id IN (SELECT run_id FROM told))
+	WHERE d.feed IN (SELECT kind FROM audit.load WHERE state = 'ok' AND run_id IN (SELECT run_id FROM told))
 ), who AS (
 	-- a last or stated figure of nobody is nobody's; a sum has its territory's total
 	SELECT m.feed, format('coalesce(%s, false)', string_agg(DISTINCT format('v.%I::text LIKE ''%%?''', m.agency), ' AND ')) AS unknown
@@ -32,7 +32,7 @@ WITH dated AS (
 SELECT format($q$
 WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS today),
 	fresh AS (SELECT load_id, accepted_quarter FROM audit.load
-		WHERE feed = %L AND state = 'ok' AND run_id IN (SELECT run_id FROM told)),
+		WHERE kind = %L AND state = 'ok' AND run_id IN (SELECT run_id FROM told)),
 	kept AS (
 		SELECT count(*) AS n, count(*) FILTER (WHERE periods = '' OR (%s)) AS lost,
 			count(*) FILTER (WHERE periods <> '' AND (%s)) AS unknown,
@@ -61,10 +61,10 @@ WITH report AS (
 	SELECT c.period, c.ends_on FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
 	WHERE c.kind = 'quarter'
 ), own AS ( -- the feed's territory as model/feed.h reads it
-	SELECT feed, CASE WHEN territory LIKE 'field:%' OR territory IN (SELECT t.territory FROM every_territory t) THEN territory
+	SELECT feed, coalesce(nullif(kind, ''), feed) AS kind, CASE WHEN territory LIKE 'field:%' OR territory IN (SELECT t.territory FROM every_territory t) THEN territory
 		ELSE coalesce((SELECT value FROM settings WHERE setting = 'territory'), territory) END AS territory FROM feeds
 ), bare AS (
-	SELECT f.territory, p.period, p.feed, r.ends_on < (SELECT min(coalesce(s.valid_from, '')) FROM every_set s
+	SELECT f.territory, p.period, p.feed, f.kind, r.ends_on < (SELECT min(coalesce(s.valid_from, '')) FROM every_set s
 		WHERE s.territory = f.territory) AS is_before
 	FROM audit.period p JOIN own f ON f.feed = p.feed AND f.territory <> '' JOIN report r ON r.period = p.period
 	WHERE NOT EXISTS (SELECT FROM every_set s WHERE coalesce(s.valid_from, '') <= r.ends_on
@@ -72,10 +72,10 @@ WITH report AS (
 			OR s.territory IN (SELECT t.parent FROM every_territory t WHERE t.territory = f.territory)))
 ), counted AS (
 	SELECT b.territory, coalesce(b.is_before, false) AS is_before, b.period, sum(m.n) AS n
-	FROM bare b CROSS JOIN LATERAL (SELECT count(*) AS n FROM core.measure m
-		WHERE m.run_to IS NULL AND m.feed = b.feed AND m.period = b.period) m
+	FROM (SELECT DISTINCT ON (territory, is_before, period, kind) * FROM bare ORDER BY territory, is_before, period, kind, feed) b CROSS JOIN LATERAL (SELECT count(*) AS n FROM core.measure m
+		WHERE m.run_to IS NULL AND m.feed = b.kind AND m.period = b.period) m
 	WHERE m.n > 0 AND (NOT coalesce(b.is_before, false) OR EXISTS (SELECT FROM audit.load l
-		WHERE l.feed = b.feed AND l.run_id IN (SELECT run_id FROM told)))
+		WHERE l.kind = b.kind AND l.run_id IN (SELECT run_id FROM told)))
 	GROUP BY 1, 2, 3
 )
 SELECT CASE WHEN c.is_before THEN 'info' ELSE 'gate' END, c.territory, '',

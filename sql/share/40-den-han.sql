@@ -62,7 +62,7 @@ CROSS JOIN LATERAL (SELECT (CASE WHEN d.is_held THEN NULL WHEN e.is_over AND e.a
 LEFT JOIN lead l ON l.set = d.set AND l.indicator = d.indicator
 LEFT JOIN LATERAL (SELECT count(DISTINCT t.feed) AS feeds,
 		string_agg(DISTINCT t.feed, ', ' ORDER BY t.feed) FILTER (WHERE t.feed <> 'bien-so-chi-so'
-			AND t.feed NOT IN (SELECT a.feed FROM audit.load a WHERE a.state = 'ok')) AS absent
+			AND t.feed NOT IN (SELECT a.kind FROM audit.load a WHERE a.state = 'ok')) AS absent
 	FROM core.target_entry t WHERE t.indicator = d.indicator) f ON true
 -- of several indicators that are the same its own row of the form is asked for
 LEFT JOIN LATERAL (SELECT t.source FROM core.target_entry t WHERE t.indicator = d.indicator AND t.feed = 'bien-so-chi-so'

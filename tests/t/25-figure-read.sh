@@ -24,6 +24,10 @@ for blank in ' ' $'\u00a0' $'\u2009' $'\u202f' $'\u2007' $'\u2002'; do
 	reads "1${blank}234${blank}567,5 tỷ đồng" 'kind=exact low=1234567500000000 digits=1 unit=dong'
 done
 reads '1 170/4 500 CBCCVC' 'kind=fraction numerator=1170 denominator=4500 digits=0 unit=cbccvc'
+reads '125,5 m2' 'kind=exact low=125.5 digits=1 unit=m2' # a unit's own digit is no second number
+reads '2,75 ha' 'kind=exact low=27500 digits=2 unit=m2'
+refuses '3 2 m2' figure.several
+refuses '12 m3' figure.several
 refuses '1500 000' figure.several
 refuses '15 00' figure.several
 refuses '15 0000' figure.several

@@ -85,22 +85,28 @@ like 'then one has' "$page" 'not connected, its expected completion passed: 4 \(
 # a feed of a system that is not connected is not missing, whenever; with one cell it is, by the rhythm of its system
 is 'its feed is silent' "$(register so_tep 22)" 0
 unlike 'and nobody misses it' "$page" 'giao-nhan-du-lieu'
+due=$(sed -n 's/.*nguồn: 0 đã đến, \([0-9]*\) chưa đến hạn.*/\1/p' <<<"$page")
 row feeds=giao-nhan-du-lieu status=connected
 run 2024-03-17
 unlike 'connected it is expected, after its days' "$page" 'giao-nhan-du-lieu'
-like '  and counted' "$page" '14/23 đã kết nối; nguồn: 0 đã đến, 1 chưa đến hạn'
+like '  and counted' "$page" "14/23 đã kết nối; nguồn: 0 đã đến, $((due + 1)) chưa đến hạn"
 run 2024-04-16
-is 'silent past its due it waits for a person' "$code" 1
-like '  and is named with its system' "$page" 'Giao nhận dữ liệu [^(]*\(giao-nhan-du-lieu, hệ thống / system 22\): THIẾU, hạn [0-9/]* / MISSING'
+like 'past its due the page has a word of it, with its system' "$page" 'connected, past due, and nothing ever came: [^:]*, 22 giao-nhan-du-lieu '
+unlike '  that waits for nobody' "$page" 'WAITING FOR A PERSON.*giao-nhan-du-lieu'
 
 # data of a system that the register has as not connected
 mkdir -p "$dir/inbox/giao-nhan-du-lieu"
 cp -p "$ROOT"/samples/giao-nhan-du-lieu/aside/quy-1-2024.xml* "$dir/inbox/giao-nhan-du-lieu/"
 run 2024-04-17
-like 'it came' "$page" '1 đã đến, 0 chưa đến hạn'
+like 'it came' "$page" 'nguồn: 1 đã đến, '
 unlike '  and is as planned' "$page" 'giao-nhan-du-lieu|not connected: 22'
 is '  it is counted' "$(register so_tep 22)" 1
+run 2024-06-16
+is 'silent after that it waits for a person' "$code" 1
+like '  and is late, with its system' "$page" 'Giao nhận dữ liệu [^(]*\(giao-nhan-du-lieu, hệ thống / system 22\): CHẬM [0-9]+ NGÀY, lần cuối 17/04/2024'
+like '  to be asked for' "$page" 'WAITING FOR A PERSON.*ask the sender \(giao-nhan-du-lieu\)'
 row feeds=giao-nhan-du-lieu
-run 2024-04-18
+run 2024-06-17
+unlike 'no longer connected it waits for nobody' "$page" 'WAITING FOR A PERSON.*giao-nhan-du-lieu'
 like 'not connected, its data are told' "$page" 'data of a system that the register has as not connected: 22 \(giao-nhan-du-lieu\)'
 done_testing
