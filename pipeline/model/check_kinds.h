@@ -27,6 +27,7 @@
 	FIGURE(repeated, "")                                                                                 \
 	FIGURE(beside, "VAR VAR")                                                                            \
 	FIGURE(compare, "VAR gt|ne VAR")                                                                     \
+	FIGURE(counted, "TEXT")                                                                              \
 	FIGURE(range, "NUMBER NUMBER UNIT")                                                                  \
 	FIGURE(exceeds, "INDICATOR...")                                                                      \
 	FIGURE(sum, "INDICATOR INDICATOR...")                                                                \
