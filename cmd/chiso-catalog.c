@@ -30,12 +30,14 @@
 #include "inspect/lint_periods.h"
 #include "inspect/lint_shadows.h"
 #include "inspect/lint_sources.h"
+#include "inspect/lint_systems.h"
 #include "inspect/lint_targets.h"
 #include "inspect/lint_who.h"
 #include "inspect/lint_words.h"
 #include "inspect/show.h"
 #include "inspect/show_due.h"
 #include "inspect/show_who.h"
+#include "inspect/systems.h"
 #include "model/archive.h"
 #include "model/denominator.h"
 #include "model/feed.h"
@@ -46,7 +48,7 @@
 #include "take/complete.h"
 
 struct door {
-	const char *territory, *at, *dialect, *unit, *feed;
+	const char *territory, *at, *dialect, *unit, *feed, *cards;
 	struct options options;
 	FILE *in, *out, *rejects;
 	struct catalog *catalog;
@@ -103,6 +105,11 @@ static int step_feeds(struct door *d, struct lint *l, struct err *e)
 	return lint_feeds(l, d->options.today, e);
 }
 
+static int step_systems(struct door *d, struct lint *l, struct err *e)
+{
+	return lint_systems(l, d->options.today, e);
+}
+
 static int step_rows(struct door *d, struct lint *l, struct err *e)
 {
 	const char *today = d->options.today;
@@ -148,7 +155,7 @@ static int step_ahead(struct door *d, struct lint *l, struct err *e)
 
 /* One that cannot go on is a finding, and the next goes on. */
 static int (*const lint_steps[])(struct door *, struct lint *, struct err *) = {step_rows, step_feeds,
-	step_index, step_who, step_denominators, step_targets, step_checks, step_ahead};
+	step_index, step_who, step_denominators, step_targets, step_checks, step_ahead, step_systems};
 
 static int do_lint(struct door *d, struct err *e)
 {
@@ -261,6 +268,15 @@ static int show_wrong(struct door *d, struct err *e)
 	return t ? 0 : -1;
 }
 
+/* The register: cards for a person at a terminal, rows for all others. */
+static int show_register(struct door *d, struct err *e)
+{
+	const char *day = d->at ? d->at : d->options.today;
+
+	return d->cards || isatty(fileno(d->out)) ? systems_show_cards(d->catalog, day, d->out, e)
+						  : systems_show(d->catalog, day, d->out, e);
+}
+
 /* What is worked out of several tables. 1: not one of these. */
 static int show_derived(struct door *d, const char *what, struct err *e)
 {
@@ -275,6 +291,8 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 	if (strcmp(what, "definitions") == 0)
 		return definitions_write(d->catalog, (const char *const *)d->options.args + 2,
 			(size_t)(d->options.nargs - 2), d->at ? d->at : d->options.today, d->out, e);
+	if (strcmp(what, "systems") == 0)
+		return show_register(d, e);
 	if (strcmp(what, "wrong") == 0)
 		return show_wrong(d, e);
 	if (strcmp(what, "due") == 0)
@@ -459,7 +477,8 @@ int main(int argc, char **argv)
 		{"feed", 0, "FEED",
 			"or FEED.FIELD: a value as that feed's number fields are read, a period as its "
 			"period",
-			&d.feed}};
+			&d.feed},
+		{"cards", 0, NULL, "show systems as a terminal gets them: cards of 80 columns", &d.cards}};
 	struct err e = {0};
 	int rc;
 
@@ -467,7 +486,8 @@ int main(int argc, char **argv)
 		.purpose = "check the catalogue and answer from it",
 		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
 			    "TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|definitions [PERIOD...]|due|duties|strings|review|wrong | "
+			    "tree|members GROUP|definitions "
+			    "[PERIOD...]|due|duties|strings|review|systems|wrong | "
 			    "compare "
 			    "INDICATOR INDICATOR | try FEED FILE | "
 			    "unpack DIR",

@@ -66,3 +66,28 @@ int check_compare(struct checking *c, bool *holds, struct err *e)
 		       ? -1
 		       : 0;
 }
+
+/* params: how the name of a variable ends that the same number comes by on another way; the one is compared
+ * with the other, which has the name without the ending. */
+int check_counted(struct checking *c, bool *holds, struct err *e)
+{
+	size_t ending = strlen(c->params);
+
+	*holds = false;
+	for (size_t i = 0; i < c->r->nvariables; i++) {
+		const struct operand *x = &c->r->variables[i], *y;
+		size_t len = strlen(x->of->var);
+
+		if (!ending || len <= ending || strcmp(x->of->var + len - ending, c->params) != 0)
+			continue;
+		y = operand_of(c->r, x->of->var, len - ending);
+		if (!y || x->q.is_missing || y->q.is_missing || mpq_equal(x->q.value, y->q.value))
+			continue;
+		if (buf_addf(&c->proof, e, "%s%s: ", *holds ? "; " : "", y->of->var) ||
+			number_show(x->q.value, &c->proof, e) || buf_add_str(&c->proof, " ≠ ", e) ||
+			number_show(y->q.value, &c->proof, e))
+			return -1;
+		*holds = true;
+	}
+	return 0;
+}

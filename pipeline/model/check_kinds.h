@@ -27,6 +27,7 @@
 	FIGURE(repeated, "")                                                                                 \
 	FIGURE(beside, "VAR VAR")                                                                            \
 	FIGURE(compare, "VAR gt|ne VAR")                                                                     \
+	FIGURE(counted, "TEXT")                                                                              \
 	FIGURE(range, "NUMBER NUMBER UNIT")                                                                  \
 	FIGURE(exceeds, "INDICATOR...")                                                                      \
 	FIGURE(sum, "INDICATOR INDICATOR...")                                                                \
@@ -42,7 +43,8 @@
 	FIGURE(held, "")                                                                                     \
 	FEED(half_day, "COUNT COUNT COUNT")                                                                  \
 	FEED(control_total, "")                                                                              \
-	FEED(usual, "")
+	FEED(usual, "")                                                                                      \
+	FEED(register, "")
 
 struct check_kind {
 	const char *kind, *params;

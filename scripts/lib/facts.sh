@@ -3,15 +3,16 @@
 #
 # PAGE holds its numbers: `waits`, the things that wait for a person; `came` of `expected` feeds; what was `loaded`, and of its
 # records `read`, `kept`, `rejected`, `duplicate`, `strangers`; figures that are `new`, `changed`, `withdrawn`, that there are `now`,
-# `incomputable`, `approved` and `held` ones among them; `held_back`, files in quarantine; `untold`, findings without room. The rows
-# are files of WORK: page.arrivals, page.feeds, page.rejects, page.findings, page.notes, page.approving (periods), held and left with
-# BAR between the columns, table, flags and by-date with |.
+# `incomputable`, `approved` and `held` ones among them; `held_back`, files in quarantine; `untold`, findings without room; the
+# `systems` of the register, those `connected`, those of them without a feed (`unfed`). The rows are files of WORK: page.arrivals,
+# page.feeds, page.rejects, page.findings, page.notes, page.approving (periods), held and left with BAR between the columns, table,
+# flags and by-date with |.
 
 # collect_summary PAGE COUNTS: what became of the files (take_files).
 collect_summary() {
 	local kind a b c d e f g h i j k
 	local -a rows
-	for kind in came expected waits loaded read kept rejected duplicate strangers new changed withdrawn now incomputable approved held; do
+	for kind in systems connected unfed came expected waits loaded read kept rejected duplicate strangers new changed withdrawn now incomputable approved held; do
 		give "$1" "$kind" 0
 	done
 	for kind in arrivals feeds rejects; do : >"$WORK/page.$kind"; done
@@ -21,7 +22,8 @@ collect_summary() {
 		case $kind in
 		total) give_all "$1" loaded "$a" read "$b" kept "$c" rejected "$d" duplicate "$e" strangers "$f" ;;
 		feed) add_row page.feeds "$a" "$d" "$e" "$f" "$g" "$h" ;;
-		arrival) add_arrival "$1" "$a" "$b" "$c" "$d" "$e" "$f" ;;
+		arrival) add_arrival "$1" "$a" "$b" "$c" "$d" "$e" "$f" "$g" ;;
+		systems) give_all "$1" systems "$a" connected "$b" unfed "$c" ;;
 		reject) add_row page.rejects "$a" "$b" "$c" "$h" "$i" "$f" "$g" "$j" "$k" ;;
 		figures) give_all "$1" new "$a" changed "$b" withdrawn "$c" ;;
 		held) give_all "$1" now "$a" incomputable "$c" approved "$d" held "$e" ;;
@@ -62,7 +64,7 @@ add_to() {
 	give "$1" "$2" $((was + $3))
 }
 
-# add_arrival PAGE FEED TITLE STATE DAYS DAY SEEN
+# add_arrival PAGE FEED TITLE STATE DAYS DAY SEEN SYSTEMS
 add_arrival() {
 	add_to "$1" expected 1
 	case $4 in

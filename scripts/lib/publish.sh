@@ -76,6 +76,14 @@ publish_documents() {
 	sql_file "$ROOT/sql/night/documents.sql" -v now="$CHISO_NOW"
 }
 
+# The systems that the province is connected to, on the day of the night.
+publish_systems() {
+	local file=$WORK/systems.csv
+	show_catalog "${file##*/}" systems --at "${CHISO_NOW%%T*}" || return $?
+	add_csv_table registered "${file##*/}" || return $?
+	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
+}
+
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish quoted
@@ -109,7 +117,8 @@ publish_catalog() {
 	publish_duties || return $?
 	publish_targets || return $?
 	publish_entries || return $?
-	publish_documents
+	publish_documents || return $?
+	publish_systems
 }
 
 # The state that the published files would be made of, a line, and the day.

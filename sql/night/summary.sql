@@ -2,7 +2,7 @@
 -- Variables: now
 -- Tables: told (the runs that this one tells of), feeds, reject_codes, published
 -- Columns: total, files, read, kept, rejected, duplicate, strangers; feed, feed, title, the same six; arrival, feed, title, state,
--- days late, day, last seen; reject, how many, feed, field, code, severity, file, files, words, in English, agency, its number;
+-- days late, day, last seen, the numbers of its systems; systems, how many, connected, of them without a feed; reject, how many, feed, field, code, severity, file, files, words, in English, agency, its number;
 -- quarantine, name, feed, reason; figures, new, changed, withdrawn; held, figures, sets, not computable, approved, withheld; mark,
 -- feed, period
 SET client_min_messages = warning;
@@ -17,13 +17,23 @@ FROM feeds f LEFT JOIN audit.load l ON l.feed = f.feed AND l.run_id IN (SELECT r
 GROUP BY f.feed, f.title_vi ORDER BY f.feed;
 
 -- When a feed is late: after the end of the period of its cadence in which it was seen last (or of the first night), plus
--- `due`, plus its days of grace.
-WITH cadence AS (
+-- `due`, plus its days of grace. One of a system that is not connected is not expected; of a system's feed without a cadence the
+-- system's is meant; a system's feed that never came yet waits for nobody.
+WITH of_systems AS (
+	SELECT f.feed, string_agg(s.system::text, ' ' ORDER BY s.system) AS systems, bool_or(s.status = 'connected') AS is_connected,
+		min(s.cadence) AS cadence, min(s.due) AS due, min(s.grace_days)::text AS grace_days
+	FROM core.system s CROSS JOIN LATERAL regexp_split_to_table(s.feeds, ' ') AS f(feed) GROUP BY f.feed
+), planned AS (
+	SELECT f.feed, f.title_vi, coalesce(nullif(f.cadence, ''), o.cadence) AS cadence,
+		CASE WHEN f.cadence <> '' THEN f.due ELSE o.due END AS due, CASE WHEN f.cadence <> '' THEN f.grace_days ELSE o.grace_days END AS grace_days,
+		coalesce(o.systems, '') AS systems
+	FROM feeds f LEFT JOIN of_systems o USING (feed) WHERE coalesce(o.is_connected, true)
+), cadence AS (
 	SELECT feed, title_vi, (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh') AS here,
 		CASE cadence WHEN 'daily' THEN 'day' WHEN 'weekly' THEN 'week' WHEN 'monthly' THEN 'month'
 			WHEN 'quarterly' THEN 'quarter' WHEN 'yearly' THEN 'year' END AS unit,
-		coalesce(substring(due FROM '[0-9]{1,4}')::integer, 0) AS due_days, coalesce(substring(grace_days FROM '^[0-9]{1,4}$')::integer, 0) AS grace_days
-	FROM feeds
+		coalesce(substring(due FROM '[0-9]{1,4}')::integer, 0) AS due_days, coalesce(substring(grace_days FROM '^[0-9]{1,4}$')::integer, 0) AS grace_days, systems
+	FROM planned
 ), expected AS (
 	SELECT *, date_trunc(unit, here) AS ended,
 		CASE unit WHEN 'quarter' THEN to_char(date_trunc(unit, here) - interval '1 day', 'YYYY-"Q"Q')
@@ -42,10 +52,13 @@ WITH cadence AS (
 )
 SELECT 'arrival', feed, title_vi,
 	CASE WHEN last_seen >= ended OR has_label THEN 'came' WHEN here < late_from THEN 'due'
-		WHEN last_seen IS NULL THEN 'missing' ELSE 'late' END,
+		WHEN last_seen IS NULL THEN CASE systems WHEN '' THEN 'missing' ELSE 'never' END ELSE 'late' END,
 	greatest(0, here::date - late_from::date), to_char(late_from, 'DD/MM/YYYY'),
-	coalesce(to_char(last_seen, 'DD/MM/YYYY'), '')
-FROM seen ORDER BY feed;
+	coalesce(to_char(last_seen, 'DD/MM/YYYY'), ''), systems
+FROM seen ORDER BY substring(systems FROM '^[0-9]+')::integer NULLS FIRST, feed;
+
+SELECT 'systems', count(*), count(*) FILTER (WHERE status = 'connected'), count(*) FILTER (WHERE status = 'connected' AND feeds IS NULL)
+FROM core.system HAVING count(*) > 0;
 
 -- Of each reason the agency that most of its records belong to, with their number; '' where none is known.
 WITH refused AS (

@@ -21,6 +21,8 @@ SAMPLES = {
 	"bien-so-chi-so": "bien-so-chi-so/aside/so-tttt-2024-Q1.xml", "chi-so-tinh-khac": "chi-so-tinh-khac/aside/cac-tinh-2024-Q1.xml",
 	"danh-muc-ket-noi": "danh-muc-ket-noi/aside/danh-muc-2024.xml", "dan-so": "dan-so/aside/hai-phuong-2024-03-31.xml",
 	"giao-nhan-du-lieu": "giao-nhan-du-lieu/aside/quy-1-2024.xml", "doi-chieu-cong": "doi-chieu-cong/aside/cong-2024-Q1.xml"}
+SAMPLES.update((feed, feed + "/aside/quy-1-2024.xml") for feed in (
+	"tai-khoan-dvc", "chi-ngan-sach", "vien-thong-buu-chinh", "su-co-attt", "phan-anh-1022"))
 
 
 def rows(catalogs, table):
