@@ -39,17 +39,29 @@ static int add_day(const struct column *c, struct buf *sql, struct err *e)
 	return buf_addf(sql, e, "v.\"%s\"", c->name);
 }
 
-/* A column that holds periods: the quarter itself, or the quarters of a year. */
+/* Whether what is reported of q is measured in p: in a year all that lies in it, in a quarter the longer period that ends
+ * in it. */
+static bool is_measured_in(const struct period *q, const struct period *p)
+{
+	if (p->kind != PERIOD_QUARTER)
+		return p->kind != PERIOD_MONTH && period_is_in(q, p);
+	return q->kind != PERIOD_MONTH && q->last >= p->first && q->last <= p->last;
+}
+
+/* A column that holds periods. */
 static int add_named(struct db *db, const struct column *c, const struct periods *all, const struct period *p,
 	struct buf *sql, struct err *e)
 {
 	if (buf_addf(sql, e, "v.\"%s\" IN (", c->name) || copy_add_literal(db, p->name, sql, e))
 		return -1;
-	for (size_t i = 0; i < all->n; i++)
-		if (strcmp(all->list[i].parent, p->name) == 0 &&
-			strcmp(all->list[i].calendar, p->calendar) == 0)
-			if (buf_add_str(sql, ", ", e) || copy_add_literal(db, all->list[i].name, sql, e))
-				return -1;
+	for (size_t i = 0; i < periods_count(all); i++) {
+		const struct period *q = period_at(all, i);
+
+		if (q == p || strcmp(q->calendar, p->calendar) != 0 || !is_measured_in(q, p))
+			continue;
+		if (buf_add_str(sql, ", ", e) || copy_add_literal(db, q->name, sql, e))
+			return -1;
+	}
 	return buf_add_char(sql, ')', e);
 }
 
