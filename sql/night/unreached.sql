@@ -59,7 +59,7 @@ FROM described ORDER BY feed
 -- feed comes. A set of the territory above counts a feed of the territory too.
 WITH report AS (
 	SELECT c.period, c.ends_on FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
-	WHERE c.kind = 'quarter'
+	WHERE c.kind IN ('month', 'quarter')
 ), own AS ( -- the feed's territory as model/feed.h reads it
 	SELECT feed, CASE WHEN territory LIKE 'field:%' OR territory IN (SELECT t.territory FROM every_territory t) THEN territory
 		ELSE coalesce((SELECT value FROM settings WHERE setting = 'territory'), territory) END AS territory FROM feeds
