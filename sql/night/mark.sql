@@ -14,6 +14,12 @@ WITH report AS (
 	UNION
 	SELECT m.period FROM own o JOIN report m ON m.kind = 'month' AND m.starts_on >= o.starts_on AND m.ends_on <= o.ends_on
 	WHERE m.is_asked OR m.period IN (SELECT k.period FROM audit.period k)
+), known AS ( -- a month of a quarter that the feed has is one of its periods from now on: what it looks up marks it, too
+	INSERT INTO audit.period (feed, period)
+	SELECT DISTINCT k.feed, a.period FROM again a JOIN report m ON m.period = a.period AND m.kind = 'month'
+	JOIN report q ON q.kind = 'quarter' AND m.starts_on >= q.starts_on AND m.ends_on <= q.ends_on
+	JOIN audit.period k ON k.period = q.period
+	ON CONFLICT DO NOTHING
 ), made AS (
 	SELECT r.period FROM own o JOIN report r ON r.starts_on <= o.starts_on AND r.ends_on >= o.ends_on
 	WHERE r.is_asked AND r.kind NOT IN ('month', 'quarter', 'year')
