@@ -146,7 +146,9 @@ int main(int argc, char **argv)
 	struct err e = {0};
 	FILE *in = NULL, *out = NULL, *rejects = NULL;
 	const struct option_spec own[] = {
-		{"period", 0, "PERIOD", "the month (2024-02), quarter (2024-Q1), half-year (2024-H1) … or year to compute", &d.period},
+		{"period", 0, "PERIOD",
+			"the month (2024-02), quarter (2024-Q1), half-year (2024-H1) … or year to compute",
+			&d.period},
 		{"set", 0, "NAME", "only this set of indicators", &d.set},
 		{"agency", 0, "AGENCY", "only this agency", &d.agency},
 		{"calendar", 0, "NAME", "the calendar of the period, instead of the setting report_calendar",

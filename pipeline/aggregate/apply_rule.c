@@ -157,8 +157,7 @@ int totals_apply(struct applying *a, struct err *e)
 				continue;
 			a->is_unknown = false;
 			if (keep_slice(&a->agency, slice_from(a->root), e) ||
-				keep_slice(&a->item, slice_from(""), e) ||
-				!find_group(a, x, p, e))
+				keep_slice(&a->item, slice_from(""), e) || !find_group(a, x, p, e))
 				return -1;
 		}
 	return 0;

@@ -69,8 +69,8 @@ static void months_before(const char *day, long months, char out[16])
 	snprintf(out, 16, "%04ld-%02ld-%.2s", n / 12 % 10000, n % 12 + 1, day + 8);
 }
 
-/* What came in the quarter or month stands in the span: it came within it, or no longer before its end than the
- * frequency says. */
+/* What came in the quarter or month stands in the span: it came within it, or no longer before its end than
+ * the frequency says. */
 static bool stands(const struct counting *c, const char *period, const char *frequency)
 {
 	const char *start = starts_on(c, period);

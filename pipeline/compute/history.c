@@ -65,9 +65,8 @@ int history_init(struct history *h, const struct observations *f, struct err *e)
 		return rc;
 	}
 	year = period_find(h->periods, calendar, first->parent);
-	return look_back(h, f, f->span.kind, first->starts_on, &h->period, &h->before, e) ||
-			       (year && look_back(h, f, "year", year->starts_on, &h->year,
-						&h->year_before, e))
+	return look_back(h, f, f->span.kind, first->starts_on, &h->period, &h->before,
+		       e) || (year && look_back(h, f, "year", year->starts_on, &h->year, &h->year_before, e))
 		       ? -1
 		       : 0;
 }

@@ -50,8 +50,8 @@ static bool is_same_key(const struct measure *a, const struct measure *b)
 	       strcmp(a->agency, b->agency) == 0;
 }
 
-/* What was measured of a quarter stands for what was measured of its months: the same records, or a report of the
- * quarter beside those of its months. */
+/* What was measured of a quarter stands for what was measured of its months: the same records, or a report of
+ * the quarter beside those of its months. */
 static void rows_settle(struct observations *f)
 {
 	const struct store *s = f->store;

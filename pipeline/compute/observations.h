@@ -19,8 +19,8 @@ struct observations {
 	struct tree tree;
 	const struct successors *successors; /* or NULL: nothing is known of reorganisations; the caller's */
 	long *agencies;			     /* of the store's rows: their numbers in the tree */
-	unsigned *leaves;		     /* of the store's rows: those of the span, a bit each; 0: of none, or a row
-						of a longer period stands for it */
+	unsigned *leaves; /* of the store's rows: those of the span, a bit each; 0: of none, or a row
+			     of a longer period stands for it */
 	struct {
 		const char *feed;
 		unsigned *leaves; /* an agency: those of the span with a row of the feed in its subtree */

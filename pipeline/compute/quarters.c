@@ -38,8 +38,7 @@ static bool is_named_whole(const struct operand *v, unsigned part)
 	return (v->q.leaves & part) == part || (v->q.is_stock && !v->q.is_split && (v->q.leaves & part));
 }
 
-static int leaves_name(
-	struct buf *out, const struct observations *f, const struct operand *v, struct err *e)
+static int leaves_name(struct buf *out, const struct observations *f, const struct operand *v, struct err *e)
 {
 	const struct span *s = &f->span;
 

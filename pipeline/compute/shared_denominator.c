@@ -83,8 +83,8 @@ static bool take_operand(const struct result *r, const struct knowledge *k, cons
 	return false;
 }
 
-bool shared_denominator_get(const struct result *r, const struct knowledge *k, const char *denominator,
-	mpq_t out, unsigned *part)
+bool shared_denominator_get(
+	const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out, unsigned *part)
 {
 	const struct denominator_use *const *uses;
 	size_t n = denominator_uses_of(&k->denominators, r->source, &uses);

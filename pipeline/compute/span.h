@@ -8,8 +8,8 @@
 #define SPAN_PARTS 8   /* of one period: a year has four */
 #define SPAN_LEAVES 24 /* months of all its parts */
 
-/* A part is a quarter or month that measures are asked of; its leaves are the months that it is made of, where the
- * calendar has them, else itself. A row of measures is of leaves: of all of a part, or of one. */
+/* A part is a quarter or month that measures are asked of; its leaves are the months that it is made of,
+ * where the calendar has them, else itself. A row of measures is of leaves: of all of a part, or of one. */
 struct span {
 	const struct periods *periods; /* of every calendar; NULL: none is known */
 	const char *calendar;	       /* "duong-lich" */
@@ -21,7 +21,8 @@ struct span {
 	const char *leaves[SPAN_LEAVES]; /* in order */
 	size_t nleaves;
 	bool is_year;
-	bool is_made;		 /* of several parts, one period of the calendar: a stock of it is that of its last part */
+	bool is_made; /* of several parts, one period of the calendar: a stock of it is that of its last part
+		       */
 	const char *starts_on;	 /* of the first one */
 	const char *ends_on;	 /* of the last one: rules, targets and agencies of that day hold */
 	const char *agencies_on; /* the day whose agencies are meant instead, or NULL */

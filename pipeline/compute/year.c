@@ -14,8 +14,8 @@ static size_t add_name(char *out, size_t size, size_t len, const struct period *
 	return len;
 }
 
-/* What q's year has up to q, joined by +: the quarters that ended before it, or with it, and of the quarter that a month
- * lies in the months up to it; into whole all quarters of the year. */
+/* What q's year has up to q, joined by +: the quarters that ended before it, or with it, and of the quarter
+ * that a month lies in the months up to it; into whole all quarters of the year. */
 static void name_parts(struct year *y, const struct period *q, char *whole, size_t size)
 {
 	size_t len = 0, all = 0;

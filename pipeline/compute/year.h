@@ -1,5 +1,5 @@
-/* The year so far: the quarters (of a month: and months) of the year that a period lies in, from its first to the
- * period's last. */
+/* The year so far: the quarters (of a month: and months) of the year that a period lies in, from its first to
+ * the period's last. */
 #ifndef COMPUTE_YEAR_H
 #define COMPUTE_YEAR_H
 

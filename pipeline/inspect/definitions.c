@@ -202,12 +202,15 @@ static int write_period(struct definition_walk *w, struct err *e)
 	return 0;
 }
 
-/* A year or half-year is computed from the measures of its quarters: their lines of no set stand before its own. */
-static int write_quarters(struct definition_walk *w, const struct periods *p, const struct period *whole, struct err *e)
+/* A year or half-year is computed from the measures of its quarters: their lines of no set stand before its
+ * own. */
+static int write_quarters(
+	struct definition_walk *w, const struct periods *p, const struct period *whole, struct err *e)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		w->period = &p->list[i];
-		if (w->period->kind == PERIOD_QUARTER && period_is_in(w->period, whole) && write_measures(w, e))
+		if (w->period->kind == PERIOD_QUARTER && period_is_in(w->period, whole) &&
+			write_measures(w, e))
 			return -1;
 	}
 	return 0;

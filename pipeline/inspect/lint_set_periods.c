@@ -41,11 +41,12 @@ static int check_kind(struct set_periods *c, const char *kind, struct err *e)
 {
 	const struct row *row = c->set->head.row;
 
-	return has_period(c, kind) ? 0
-				   : lint_add(c->l, row->file, row->line, e,
-					     "column period_kind: found %s, expected a kind of period that the "
-					     "calendar of reports has while the set is in force",
-					     kind);
+	return has_period(c, kind)
+		       ? 0
+		       : lint_add(c->l, row->file, row->line, e,
+				 "column period_kind: found %s, expected a kind of period that the "
+				 "calendar of reports has while the set is in force",
+				 kind);
 }
 
 /* The indicator's row says of which kinds it is; one without says nothing. */
@@ -58,8 +59,8 @@ static bool is_of_kind(const struct set_periods *c, const struct set_row *r, con
 }
 
 /* One note a kind: where one indicator of a set is of others, all mostly are. */
-static int check_indicators(struct set_periods *c, const struct set_row *const *rows, size_t n, const char *kind,
-	struct err *e)
+static int check_indicators(
+	struct set_periods *c, const struct set_row *const *rows, size_t n, const char *kind, struct err *e)
 {
 	const struct set_row *first = NULL;
 	size_t found = 0;
@@ -71,7 +72,8 @@ static int check_indicators(struct set_periods *c, const struct set_row *const *
 		}
 	return !first ? 0
 		      : lint_note(c->l, first->head.row->file, first->head.row->line, e,
-				"set %s asks for the kind %s: %zu of its %zu indicators say in period_kind that they "
+				"set %s asks for the kind %s: %zu of its %zu indicators say in period_kind "
+				"that they "
 				"are of others, the first is %s",
 				c->set->set, kind, found, n, first->indicator);
 }

@@ -9,8 +9,8 @@
 #include "model/catalog.h"
 #include "model/feed.h"
 
-/* Measures are of quarters, and of months where a set asks for them or a report is of one; periods of the other
- * kinds (period_kinds.csv: half-years, nine months) are made of these, as a year is. */
+/* Measures are of quarters, and of months where a set asks for them or a report is of one; periods of the
+ * other kinds (period_kinds.csv: half-years, nine months) are made of these, as a year is. */
 enum period_kind { PERIOD_QUARTER, PERIOD_MONTH, PERIOD_YEAR, PERIOD_OTHER };
 
 struct period {
@@ -61,11 +61,11 @@ const struct period *period_numbered(
  * quarter that its last day lies in. NULL when the text is neither or lies outside the calendar. */
 const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len);
 
-/* The month that the same date is measured in beside its quarter (is_only: instead of it), or NULL: of a day the
- * one in which it lies, where it is asked for; of a report of a month that month, whoever asks: its quarter is
- * made of its months. A report of a longer period has none. */
-const struct period *period_month_of(const struct periods *p, const char *calendar, const char *date, size_t len,
-	bool *is_only);
+/* The month that the same date is measured in beside its quarter (is_only: instead of it), or NULL: of a day
+ * the one in which it lies, where it is asked for; of a report of a month that month, whoever asks: its
+ * quarter is made of its months. A report of a longer period has none. */
+const struct period *period_month_of(
+	const struct periods *p, const char *calendar, const char *date, size_t len, bool *is_only);
 
 /* Whether the list, with blanks between, has the kind. */
 bool period_kinds_have(const char *list, const char *kind);
@@ -97,10 +97,10 @@ int period_columns(struct catalog *c, const struct feed *f, struct period_column
 	struct err *e);
 
 /* The names of the quarters that a clean record touches by these columns, and of the months and other periods
- * that are asked for, sorted, without repeats, joined by blanks. A span touches every one that it overlaps and that
- * has begun by `today` (YYYY-MM-DD); a day so far ahead of today that no rule has opened its quarter touches none:
- * it is an error of its sender. A report of a quarter touches no month. Appends
- * to out. One thread at a time may ask the same periods. Errors: ERR_NOMEM. */
+ * that are asked for, sorted, without repeats, joined by blanks. A span touches every one that it overlaps
+ * and that has begun by `today` (YYYY-MM-DD); a day so far ahead of today that no rule has opened its quarter
+ * touches none: it is an error of its sender. A report of a quarter touches no month. Appends to out. One
+ * thread at a time may ask the same periods. Errors: ERR_NOMEM. */
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
 	const struct record *r, const char *today, struct buf *out, struct err *e);
 

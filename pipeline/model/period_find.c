@@ -109,8 +109,9 @@ const struct period *period_month_of(
 	const struct periods *p, const char *calendar, const char *date, size_t len, bool *is_only)
 {
 	int day = period_day(date, len);
-	const struct period *q = day < 0 ? named_in(p->others, p->nothers, calendar, (struct slice){date, len})
-					 : asked_month_at(p, calendar, day);
+	const struct period *q =
+		day < 0 ? named_in(p->others, p->nothers, calendar, (struct slice){date, len})
+			: asked_month_at(p, calendar, day);
 
 	*is_only = day < 0;
 	return q && q->kind == PERIOD_MONTH ? q : NULL;
