@@ -274,7 +274,7 @@ int main(int argc, char **argv)
 			"the clean records of a list that formulas look up; again for another, or another "
 			"feed of its kind",
 			&d.join},
-		{"period", 0, "QUARTER", "only the measures of this quarter", &d.period},
+		{"period", 0, "PERIOD", "only the measures of this quarter or month", &d.period},
 		{"settled", 0, NULL,
 			"the records are one version a key in key order, as chiso-dump gives them",
 			&d.settled},

@@ -28,6 +28,7 @@
 #include "inspect/lint_index.h"
 #include "inspect/lint_measures.h"
 #include "inspect/lint_periods.h"
+#include "inspect/lint_set_periods.h"
 #include "inspect/lint_shadows.h"
 #include "inspect/lint_sources.h"
 #include "inspect/lint_systems.h"
@@ -116,7 +117,8 @@ static int step_rows(struct door *d, struct lint *l, struct err *e)
 
 	return lint_run(l, e) < 0 || lint_measures(l, e) < 0 || lint_formulas(l, today, e) < 0 ||
 			       lint_columns(l, e) < 0 || lint_words(l, e) < 0 || lint_parts(l, e) < 0 ||
-			       lint_documents(l, e) < 0 || lint_periods(l, e) < 0 || lint_sources(l, e) < 0
+			       lint_documents(l, e) < 0 || lint_periods(l, e) < 0 ||
+			       lint_set_periods(l, e) < 0 || lint_sources(l, e) < 0
 		       ? -1
 		       : 0;
 }

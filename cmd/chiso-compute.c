@@ -57,7 +57,7 @@ static int choose_span(struct door *d, struct span *span, struct err *e)
 static int prepare(struct door *d, struct span *span, struct err *e)
 {
 	if (!d->period)
-		return err_set(e, ERR_USAGE, "found no --period, expected --period QUARTER or YEAR");
+		return err_set(e, ERR_USAGE, "found no --period, expected --period MONTH, QUARTER or YEAR");
 	return catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || choose_span(d, span, e) ? -1 : 0;
 }
 
@@ -147,7 +147,9 @@ int main(int argc, char **argv)
 	struct err e = {0};
 	FILE *in = NULL, *out = NULL, *rejects = NULL;
 	const struct option_spec own[] = {
-		{"period", 0, "PERIOD", "the quarter (2024-Q1) or year (2024) to compute", &d.period},
+		{"period", 0, "PERIOD",
+			"the month (2024-02), quarter (2024-Q1), half-year (2024-H1) … or year to compute",
+			&d.period},
 		{"set", 0, "NAME", "only this set of indicators", &d.set},
 		{"agency", 0, "AGENCY", "only this agency", &d.agency},
 		{"calendar", 0, "NAME", "the calendar of the period, instead of the setting report_calendar",

@@ -34,13 +34,21 @@ static int apply_period(struct applying *a, size_t i, size_t date, const struct 
 	return x->is_active && x->date == date ? rule_apply(a, x, p, e) : 0;
 }
 
-/* A state counts in every quarter at whose end it holds. */
+static int apply_rules(struct applying *a, size_t date, const struct period *p, struct err *e)
+{
+	for (size_t i = 0; i < a->rules.nrows; i++)
+		if (apply_period(a, i, date, p, e))
+			return -1;
+	return 0;
+}
+
+/* A state counts in every quarter at whose end it holds, and every month that is asked for. */
 static bool holds_at_end(const struct applying *a, const struct period_column *col, const struct period *p)
 {
 	const struct cell *from = &a->record->cells[col->column], *to = &a->record->cells[col->until];
 
-	if (p->kind != PERIOD_QUARTER || strcmp(p->calendar, col->calendar) != 0 ||
-		strcmp(p->starts_on, a->o.today) > 0)
+	if (!(p->kind == PERIOD_QUARTER || (p->kind == PERIOD_MONTH && p->is_asked)) ||
+		strcmp(p->calendar, col->calendar) != 0 || strcmp(p->starts_on, a->o.today) > 0)
 		return false;
 	if (cell_is_missing(from) || from->len < 10 || memcmp(from->text, p->ends_on, 10) > 0)
 		return false;
@@ -60,15 +68,14 @@ static void span_note(struct applying *a, const struct period_column *col)
 static int apply_span(struct applying *a, size_t date, struct err *e)
 {
 	span_note(a, &a->rules.dates[date]);
-	for (size_t k = 0; k < a->periods->n; k++) {
-		const struct period *p = &a->periods->list[k];
+	for (size_t k = 0; k < (a->periods->has_asked ? periods_count(a->periods) : a->periods->n); k++) {
+		const struct period *p = period_at(a->periods, k);
 
 		if (!holds_at_end(a, &a->rules.dates[date], p))
 			continue;
 		a->date = slice_from(p->ends_on);
-		for (size_t i = 0; i < a->rules.nrows; i++)
-			if (apply_period(a, i, date, p, e))
-				return -1;
+		if (apply_rules(a, date, p, e))
+			return -1;
 	}
 	return 0;
 }
@@ -77,7 +84,8 @@ static int apply_date(struct applying *a, size_t date, struct err *e)
 {
 	const struct period_column *col = &a->rules.dates[date];
 	const struct cell *c = &a->record->cells[col->column];
-	const struct period *p;
+	const struct period *p, *month = NULL;
+	bool is_only = false;
 
 	if (col->is_span)
 		return apply_span(a, date, e);
@@ -87,10 +95,11 @@ static int apply_date(struct applying *a, size_t date, struct err *e)
 	if (!p && !cell_is_missing(c) && !a->outside.len)
 		a->outside = (struct slice){c->text, period_day(c->text, c->len) < 0 ? c->len : 10};
 	a->date = (struct slice){c->text, c->len};
-	for (size_t i = 0; p && i < a->rules.nrows; i++)
-		if (apply_period(a, i, date, p, e))
-			return -1;
-	return 0;
+	if (p)
+		month = period_month_of(a->periods, col->calendar, c->text, c->len, &is_only);
+	if (p && !(month && is_only) && apply_rules(a, date, p, e))
+		return -1;
+	return month ? apply_rules(a, date, month, e) : 0;
 }
 
 static void unreached_note(struct applying *a)

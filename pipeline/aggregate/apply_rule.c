@@ -133,7 +133,7 @@ int rule_apply(struct applying *a, const struct rule *x, const struct period *p,
 		return -1;
 	if (measure_is_counted(x->kind) && !(g = find_group(a, x, p, e)))
 		return -1;
-	a->seen[p - a->periods->list] = true;
+	a->seen[p->number] = true;
 	if (note_reached(a, x, e))
 		return -1;
 	where = x->where ? formula_eval(x->where, &a->env) : NULL;
@@ -146,9 +146,10 @@ int rule_apply(struct applying *a, const struct rule *x, const struct period *p,
 
 int totals_apply(struct applying *a, struct err *e)
 {
-	for (size_t k = 0; a->root && k < a->periods->n; k++)
+	for (size_t k = 0; a->root && k < periods_count(a->periods); k++)
 		for (size_t i = 0; a->seen[k] && i < a->rules.nrows; i++) {
-			const struct rule *x = rules_get(&a->rules, i, &a->periods->list[k], e);
+			const struct period *p = period_at(a->periods, k);
+			const struct rule *x = rules_get(&a->rules, i, p, e);
 
 			if (!x)
 				return -1;
@@ -156,8 +157,7 @@ int totals_apply(struct applying *a, struct err *e)
 				continue;
 			a->is_unknown = false;
 			if (keep_slice(&a->agency, slice_from(a->root), e) ||
-				keep_slice(&a->item, slice_from(""), e) ||
-				!find_group(a, x, &a->periods->list[k], e))
+				keep_slice(&a->item, slice_from(""), e) || !find_group(a, x, p, e))
 				return -1;
 		}
 	return 0;

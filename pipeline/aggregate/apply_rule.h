@@ -8,8 +8,8 @@
  * ERR_NOMEM. */
 int rule_apply(struct applying *a, const struct rule *x, const struct period *p, struct err *e);
 
-/* The territory's total exists in every quarter that a record fell into, even when no record counted. Errors:
- * rules_get's, groups_get's. */
+/* The territory's total exists in every quarter and month that a record fell into, even when no record
+ * counted. Errors: rules_get's, groups_get's. */
 int totals_apply(struct applying *a, struct err *e);
 
 #endif

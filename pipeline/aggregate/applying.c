@@ -33,7 +33,7 @@ int applying_init(struct applying *a, const struct aggregate_options *o, struct 
 	if (periods_load(&a->periods, o->catalog, e) || find_territory(a, e) || groups_new(&a->groups, e) ||
 		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e))
 		return -1;
-	a->seen = calloc(a->periods->n + 1, sizeof(*a->seen));
+	a->seen = calloc(periods_count(a->periods) + 1, sizeof(*a->seen));
 	return a->seen ? 0 : err_set(e, ERR_NOMEM, "out of memory for aggregating");
 }
 

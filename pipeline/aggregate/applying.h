@@ -16,8 +16,8 @@ struct aggregate_options {
 	struct catalog *catalog;
 	struct join *joins; /* every feed that a formula may look up; is_given tells which came */
 	size_t njoins;
-	const char *today;  /* YYYY-MM-DD: a state is not counted in quarters that have not begun */
-	const char *period; /* only this quarter; NULL: all */
+	const char *today;  /* YYYY-MM-DD: a state is not counted in periods that have not begun */
+	const char *period; /* only this quarter or month; NULL: all */
 	struct settle_options settle;
 };
 

@@ -26,7 +26,7 @@ int rules_init(struct rules *r, const struct feed *f, struct catalog *c, const s
 	for (size_t i = 0; r->rows && i < r->table->nrows; i++)
 		if (strcmp(table_get(r->table, i, "feed"), f->kind) == 0)
 			r->rows[r->nrows++] = i;
-	r->compiled = calloc(r->nrows * p->n + 1, sizeof(struct rule *));
+	r->compiled = calloc(r->nrows * periods_count(p) + 1, sizeof(struct rule *));
 	return r->rows && r->compiled ? 0 : err_set(e, ERR_NOMEM, "out of memory for the measures");
 }
 
@@ -43,7 +43,7 @@ static void free_rule(struct rule *x)
 
 void rules_release(struct rules *r)
 {
-	for (size_t i = 0; r->compiled && i < r->nrows * r->periods->n; i++)
+	for (size_t i = 0; r->compiled && i < r->nrows * periods_count(r->periods); i++)
 		free_rule(r->compiled[i]);
 	free(r->compiled);
 	free(r->rows);
@@ -223,7 +223,7 @@ static int parse_rule(struct scope *s, size_t i, struct rule *x, struct err *e)
 
 const struct rule *rules_get(struct rules *r, size_t i, const struct period *p, struct err *e)
 {
-	struct rule **slot = &r->compiled[i * r->periods->n + (size_t)(p - r->periods->list)];
+	struct rule **slot = &r->compiled[i * periods_count(r->periods) + p->number];
 
 	if (*slot)
 		return *slot;

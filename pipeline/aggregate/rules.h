@@ -32,7 +32,7 @@ struct rules {
 	size_t nrows;
 	struct period_column dates[RULES_DATES];
 	size_t ndates;
-	struct rule **compiled; /* nrows × periods->n; NULL: not yet */
+	struct rule **compiled; /* nrows × periods; NULL: not yet */
 	struct join *joins;
 	size_t njoins;
 	struct {

@@ -69,14 +69,14 @@ static void months_before(const char *day, long months, char out[16])
 	snprintf(out, 16, "%04ld-%02ld-%.2s", n / 12 % 10000, n % 12 + 1, day + 8);
 }
 
-/* What came in the quarter stands in the span: it came within it, or no longer before its end than the
- * frequency says. */
-static bool stands(const struct counting *c, const char *quarter, const char *frequency)
+/* What came in the quarter or month stands in the span: it came within it, or no longer before its end than
+ * the frequency says. */
+static bool stands(const struct counting *c, const char *period, const char *frequency)
 {
-	const char *start = starts_on(c, quarter);
+	const char *start = starts_on(c, period);
 	char since[16];
 
-	if (span_has(&c->f->span, quarter))
+	if (span_has(&c->f->span, period))
 		return true;
 	months_before(c->f->span.ends_on, months_of(c, frequency), since);
 	return strcmp(start, since) > 0 && strcmp(start, c->f->span.ends_on) <= 0;
@@ -149,18 +149,20 @@ static unsigned received(const struct counting *c)
 
 	for (int depth = 0; top >= 0 && depth < TREE_DEPTH && c->f->tree.agencies[top].parent >= 0; depth++)
 		top = c->f->tree.agencies[top].parent;
-	return observations_feed_quarters(c->f, c->feed, top);
+	return observations_feed_leaves(c->f, c->feed, top);
 }
 
 /* Without the list of what came only what came another way is known: that some did not is not. */
 static void take_value(const struct counting *c, struct quantity *out)
 {
 	bool of_catalogue = c->what == SETS_DUE || c->what == SETS_OWNERS;
-	unsigned quarters = of_catalogue ? 0 : received(c);
+	const struct span *s = &c->f->span;
+	unsigned leaves = of_catalogue ? 0 : received(c);
 
-	out->is_missing = c->due == 0 || (!of_catalogue && !quarters && c->delivered < c->due);
-	out->nquarters = quarters ? (size_t)__builtin_popcount(quarters) : c->f->span.n;
-	out->quarters = quarters;
+	out->is_missing = c->due == 0 || (!of_catalogue && !leaves && c->delivered < c->due);
+	out->nparts = leaves ? span_parts_of(s, leaves) : s->n;
+	out->nleaves = leaves ? (size_t)__builtin_popcount(leaves) : s->nleaves;
+	out->leaves = leaves;
 	out->is_constructed = c->is_constructed;
 	mpq_set_ui(out->value, c->n, 1);
 	if (c->due == 0)

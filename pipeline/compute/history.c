@@ -4,15 +4,17 @@
 
 /* The period of the kind that ended last before the day. */
 static const struct period *period_before(
-	const struct periods *p, const char *calendar, enum period_kind kind, const char *day)
+	const struct periods *p, const char *calendar, const char *kind, const char *day)
 {
 	const struct period *found = NULL;
 
-	for (size_t i = 0; i < p->n; i++)
-		if (p->list[i].kind == kind && strcmp(p->list[i].calendar, calendar) == 0 &&
-			strcmp(p->list[i].ends_on, day) < 0 &&
-			(!found || strcmp(p->list[i].ends_on, found->ends_on) > 0))
-			found = &p->list[i];
+	for (size_t i = 0; i < periods_count(p); i++) {
+		const struct period *q = period_at(p, i);
+
+		if (strcmp(q->kind_name, kind) == 0 && strcmp(q->calendar, calendar) == 0 &&
+			strcmp(q->ends_on, day) < 0 && (!found || strcmp(q->ends_on, found->ends_on) > 0))
+			found = q;
+	}
 	return found;
 }
 
@@ -25,7 +27,7 @@ static bool has_rows(const struct store *s, const struct span *span)
 }
 
 /* The figures of the period of the kind that ended last before the day; *found: NULL when there is none. */
-static int look_back(struct history *h, const struct observations *f, enum period_kind kind, const char *day,
+static int look_back(struct history *h, const struct observations *f, const char *kind, const char *day,
 	struct observations *at, const struct observations **found, struct err *e)
 {
 	const struct period *p = period_before(h->periods, f->span.calendar, kind, day);
@@ -53,19 +55,18 @@ int history_init(struct history *h, const struct observations *f, struct err *e)
 		return 0;
 	if (periods_load(&h->periods, f->catalog, e))
 		return -1;
-	first = period_find(h->periods, calendar, f->span.quarters[0]);
+	first = period_find(h->periods, calendar, f->span.parts[0]);
 	if (!first)
 		return 0;
 	if (f->span.is_year) {
-		int rc = look_back(h, f, PERIOD_YEAR, first->starts_on, &h->period, &h->before, e);
+		int rc = look_back(h, f, "year", first->starts_on, &h->period, &h->before, e);
 
 		h->year_before = h->before;
 		return rc;
 	}
 	year = period_find(h->periods, calendar, first->parent);
-	return look_back(h, f, PERIOD_QUARTER, first->starts_on, &h->period, &h->before, e) ||
-			       (year && look_back(h, f, PERIOD_YEAR, year->starts_on, &h->year,
-						&h->year_before, e))
+	return look_back(h, f, f->span.kind, first->starts_on, &h->period, &h->before,
+		       e) || (year && look_back(h, f, "year", year->starts_on, &h->year, &h->year_before, e))
 		       ? -1
 		       : 0;
 }

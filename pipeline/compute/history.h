@@ -9,7 +9,7 @@ struct history {
 	struct periods *periods; /* the names of the spans below */
 	struct observations period, year;
 	const struct observations *before;	/* of the same kind; or NULL: not at hand */
-	const struct observations *year_before; /* of a quarter the year before its own; or NULL */
+	const struct observations *year_before; /* of a shorter one the year before its own; or NULL */
 };
 
 /* Looks for the period of the same kind and calendar that ended last before f's begins, and for the year

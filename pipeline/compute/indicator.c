@@ -12,6 +12,30 @@
 #include "core/rational.h"
 #include "formula/formula.h"
 
+/* Quarters or months of the period that did not come: 3/4. */
+static int missing_flag(struct result *r, const struct span *s, struct err *e)
+{
+	size_t parts = s->n, leaves = s->nleaves;
+	bool is_split = false;
+	char text[60];
+
+	for (size_t i = 0; i < r->nvariables; i++) {
+		const struct quantity *q = &r->variables[i].q;
+
+		if (q->is_missing)
+			continue;
+		is_split = is_split || q->is_split;
+		parts = q->nparts < parts ? q->nparts : parts;
+		leaves = q->nleaves < leaves ? q->nleaves : leaves;
+	}
+	if (is_split) {
+		snprintf(text, sizeof(text), "%zu/%zu", leaves, s->nleaves);
+		return leaves < s->nleaves ? result_flag(r, "months", text, "", e) : 0;
+	}
+	snprintf(text, sizeof(text), "%zu/%zu", parts, s->n);
+	return s->is_made && parts < s->n ? result_flag(r, "quarters", text, "", e) : 0;
+}
+
 /* What the reader must know of the parts: records that could not be decided, an unknown unit, quarters that
  * did not come. */
 static int parts_flag(
@@ -19,20 +43,17 @@ static int parts_flag(
 {
 	char text[400];
 	bool has_unknown = false, is_constructed = false;
-	size_t least = f->span.n;
 
 	for (size_t i = 0; i < r->nvariables; i++) {
 		const struct operand *v = &r->variables[i];
 
 		has_unknown = has_unknown || v->q.has_unknown;
 		is_constructed = is_constructed || v->q.is_constructed;
-		least = !v->q.is_missing && v->q.nquarters < least ? v->q.nquarters : least;
 		snprintf(text, sizeof(text), "%s %llu", v->of->measure, (unsigned long long)v->q.undecided);
 		if (v->q.undecided && result_flag(r, "undecided", text, "", e))
 			return -1;
 	}
-	snprintf(text, sizeof(text), "%zu/%zu", least, f->span.n);
-	if (f->span.is_year && least < f->span.n && result_flag(r, "quarters", text, "", e))
+	if (missing_flag(r, &f->span, e))
 		return -1;
 	if (is_constructed && result_tell(r, "constructed",
 				      &(struct sentence){k->messages, "words.constructed", NULL}, "", e))

@@ -160,13 +160,19 @@ static void missing_explain(struct variable_reading *x)
 			err_quote(found, q->row->text, strlen(q->row->text)));
 }
 
-/* A stock of the last quarter stands for the whole. */
+/* A stock at the end of the last part stands for the whole. */
 static bool is_whole(const struct variable_reading *x)
 {
 	const struct quantity *q = &x->v->q;
 
 	return !q->is_missing && q->row && x->row->over_time == OVER_LAST &&
-	       strcmp(q->row->period, x->f->span.quarters[x->f->span.n - 1]) == 0;
+	       observations_leaves(x->f, q->row) >> (x->f->span.nleaves - 1) & 1;
+}
+
+static void count_whole(struct variable_reading *x)
+{
+	x->v->q.nparts = x->f->span.n;
+	x->v->q.nleaves = x->f->span.nleaves;
 }
 
 static int read_measure(struct variable_reading *x, struct err *e)
@@ -182,7 +188,7 @@ static int read_measure(struct variable_reading *x, struct err *e)
 	if (q->is_missing && strcmp(row->measure, "index_variable") == 0)
 		missing_explain(x);
 	if (is_whole(x))
-		q->nquarters = x->f->span.n;
+		count_whole(x);
 	if (row->kind == VARIABLE_BOOL || row->kind == VARIABLE_STATE)
 		read_code(x);
 	else if (row->kind == VARIABLE_VERSION)
@@ -203,7 +209,7 @@ static int read_variable(struct variable_reading *x, struct err *e)
 	v->q.bare = bare_unit(x);
 	v->q.may_have_parts = x->row->of; /* of the other provinces */
 	x->r->nvariables++;
-	v->q.nquarters = x->f->span.n;
+	count_whole(x);
 	if (x->row->of == OF_CHILDREN)
 		return add_children(x, e);
 	if (x->row->of == OF_SCORE) {

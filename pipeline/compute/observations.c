@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int feed_mark(struct observations *f, const char *feed, long agency, unsigned quarter, struct err *e)
+static int feed_mark(struct observations *f, const char *feed, long agency, unsigned leaves, struct err *e)
 {
 	size_t i = 0;
 
@@ -13,13 +13,13 @@ static int feed_mark(struct observations *f, const char *feed, long agency, unsi
 		return err_set(e, ERR_CATALOG, "more than %d feeds in measures.csv", OBSERVATIONS_FEEDS);
 	if (i == f->nfeeds) {
 		f->feeds[i].feed = feed;
-		f->feeds[i].quarters = calloc(f->tree.n + 1, sizeof(*f->feeds[i].quarters));
-		if (!f->feeds[i].quarters)
+		f->feeds[i].leaves = calloc(f->tree.n + 1, sizeof(*f->feeds[i].leaves));
+		if (!f->feeds[i].leaves)
 			return err_set(e, ERR_NOMEM, "out of memory for the feeds");
 		f->nfeeds++;
 	}
 	for (int depth = 0; agency >= 0 && depth < TREE_DEPTH; depth++) {
-		f->feeds[i].quarters[agency] |= (uint8_t)(1U << quarter);
+		f->feeds[i].leaves[agency] |= leaves;
 		agency = f->tree.agencies[agency].parent;
 	}
 	return 0;
@@ -37,12 +37,34 @@ static int rows_mark(struct observations *f, struct err *e)
 			measure = m->measure;
 			feed = measure_feed(&f->measures, measure, NULL);
 		}
-		for (unsigned q = 0; *feed && q < f->span.n; q++)
-			if (strcmp(f->span.quarters[q], m->period) == 0 &&
-				feed_mark(f, feed, f->agencies[i], q, e))
-				return -1;
+		f->leaves[i] = span_leaves(&f->span, m->period);
+		if (*feed && f->leaves[i] && feed_mark(f, feed, f->agencies[i], f->leaves[i], e))
+			return -1;
 	}
 	return 0;
+}
+
+static bool is_same_key(const struct measure *a, const struct measure *b)
+{
+	return strcmp(a->measure, b->measure) == 0 && strcmp(a->item, b->item) == 0 &&
+	       strcmp(a->agency, b->agency) == 0;
+}
+
+/* What was measured of a quarter stands for what was measured of its months: the same records, or a report of
+ * the quarter beside those of its months. */
+static void rows_settle(struct observations *f)
+{
+	const struct store *s = f->store;
+
+	for (size_t i = 0, end; i < s->n; i = end) {
+		unsigned wide = 0;
+
+		for (end = i; end < s->n && is_same_key(&s->rows[end], &s->rows[i]); end++)
+			wide |= f->leaves[end] & (f->leaves[end] - 1) ? f->leaves[end] : 0;
+		for (size_t k = i; k < end; k++)
+			if (!(f->leaves[k] & (f->leaves[k] - 1)) && (f->leaves[k] & wide))
+				f->leaves[k] = 0;
+	}
 }
 
 int observations_init(struct observations *f, const struct store *s, struct catalog *c,
@@ -55,7 +77,8 @@ int observations_init(struct observations *f, const struct store *s, struct cata
 
 	*f = (struct observations){.store = s, .catalog = c, .span = *span};
 	f->agencies = calloc(s->n + 1, sizeof(*f->agencies));
-	if (!others || !f->agencies) {
+	f->leaves = calloc(s->n + 1, sizeof(*f->leaves));
+	if (!others || !f->agencies || !f->leaves) {
 		err_set(e, ERR_NOMEM, "out of memory for the figures");
 		goto out;
 	}
@@ -66,6 +89,8 @@ int observations_init(struct observations *f, const struct store *s, struct cata
 			&f->tree, &agencies, span->agencies_on ? day : span->starts_on, day, others, s->n, e))
 		goto out;
 	rc = rows_mark(f, e);
+	if (rc == 0 && span->nleaves > span->n)
+		rows_settle(f);
 out:
 	free(others);
 	return rc;
@@ -74,21 +99,27 @@ out:
 void observations_release(struct observations *f)
 {
 	for (size_t i = 0; i < f->nfeeds; i++)
-		free(f->feeds[i].quarters);
+		free(f->feeds[i].leaves);
 	free(f->agencies);
+	free(f->leaves);
 	tree_release(&f->tree);
 	*f = (struct observations){0};
 }
 
-unsigned observations_feed_quarters(const struct observations *f, const char *feed, long agency)
+unsigned observations_feed_leaves(const struct observations *f, const char *feed, long agency)
 {
 	for (size_t i = 0; i < f->nfeeds; i++)
 		if (agency >= 0 && strcmp(f->feeds[i].feed, feed) == 0)
-			return f->feeds[i].quarters[agency];
+			return f->feeds[i].leaves[agency];
 	return 0;
 }
 
 bool observations_has_feed(const struct observations *f, const char *feed, long agency)
 {
-	return observations_feed_quarters(f, feed, agency) != 0;
+	return observations_feed_leaves(f, feed, agency) != 0;
+}
+
+unsigned observations_leaves(const struct observations *f, const struct measure *m)
+{
+	return f->leaves[m - f->store->rows];
 }

@@ -19,9 +19,11 @@ struct observations {
 	struct tree tree;
 	const struct successors *successors; /* or NULL: nothing is known of reorganisations; the caller's */
 	long *agencies;			     /* of the store's rows: their numbers in the tree */
+	unsigned *leaves; /* of the store's rows: those of the span, a bit each; 0: of none, or a row
+			     of a longer period stands for it */
 	struct {
 		const char *feed;
-		uint8_t *quarters; /* an agency: those of the span with a row of the feed in its subtree */
+		unsigned *leaves; /* an agency: those of the span with a row of the feed in its subtree */
 	} feeds[OBSERVATIONS_FEEDS];
 	size_t nfeeds;
 };
@@ -31,9 +33,12 @@ int observations_init(struct observations *f, const struct store *s, struct cata
 	const struct span *span, struct err *e);
 void observations_release(struct observations *f);
 
-/* The quarters of the span, a bit each, in which a measure of the feed has a row in the agency's subtree; and
+/* The leaves of the span, a bit each, in which a measure of the feed has a row in the agency's subtree; and
  * whether there is one. */
-unsigned observations_feed_quarters(const struct observations *f, const char *feed, long agency);
+unsigned observations_feed_leaves(const struct observations *f, const char *feed, long agency);
 bool observations_has_feed(const struct observations *f, const char *feed, long agency);
+
+/* The leaves of the span that a row of the store is of, a bit each. */
+unsigned observations_leaves(const struct observations *f, const struct measure *m);
 
 #endif

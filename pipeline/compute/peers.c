@@ -12,11 +12,11 @@ struct peers {
 	struct quantity *out;
 };
 
-static bool is_peer(const struct peers *p, size_t i, const char *quarter)
+static bool is_peer(const struct peers *p, size_t i, size_t leaf)
 {
 	const struct measure *m = &p->first[i];
 
-	return *m->value && strcmp(m->period, quarter) == 0 &&
+	return *m->value && observations_leaves(p->f, m) >> leaf & 1 &&
 	       !tree_is_under(&p->f->tree, p->f->agencies[m - p->f->store->rows], p->own);
 }
 
@@ -48,12 +48,13 @@ int peers_find(const struct observations *f, const char *measure, const char *it
 	struct peers p = {.f = f, .own = tree_find(&f->tree, agency), .is_greatest = is_greatest, .out = out};
 
 	p.n = store_find(f->store, measure, item, &p.first);
-	for (size_t k = f->span.n; k-- > 0 && !out->row && !*out->reason;)
+	for (size_t k = f->span.nleaves; k-- > 0 && !out->row && !*out->reason;)
 		for (size_t i = 0; i < p.n && !*out->reason; i++)
-			if (is_peer(&p, i, f->span.quarters[k]) && take_value(&p, &p.first[i], e))
+			if (is_peer(&p, i, k) && take_value(&p, &p.first[i], e))
 				return -1;
 	if (!out->row && !*out->reason)
 		snprintf(out->reason, sizeof(out->reason), "no peers: %s %s not received", measure, item);
-	out->nquarters = f->span.n;
+	out->nparts = f->span.n;
+	out->nleaves = f->span.nleaves;
 	return 0;
 }

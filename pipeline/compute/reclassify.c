@@ -32,8 +32,8 @@ const char *reclassifying_starts(const struct reclassifying *f, const struct mea
 	const struct measure_definition *row = measure_definition_find(&f->measures, m->measure, NULL);
 	const char *calendar = row ? row->calendar : "";
 
-	for (size_t i = 0; i < f->periods->n; i++) {
-		const struct period *p = &f->periods->list[i];
+	for (size_t i = 0; i < periods_count(f->periods); i++) {
+		const struct period *p = period_at(f->periods, i);
 
 		if (strcmp(p->name, m->period) == 0 && (!*calendar || strcmp(p->calendar, calendar) == 0))
 			return p->starts_on;

@@ -164,13 +164,20 @@ static const char *merged_reason(const struct measure *m)
 							: NULL;
 }
 
+static void set_leaves(struct adding *a, unsigned leaves)
+{
+	a->q->leaves = leaves;
+	a->q->nparts = span_parts_of(&a->f->span, leaves);
+	a->q->nleaves = (size_t)__builtin_popcount(leaves);
+}
+
 static int one_row(struct adding *a, const struct measure *first, size_t n, struct err *e)
 {
 	const struct measure *m = NULL;
 
 	for (size_t i = 0; i < n && !m; i++)
-		if (strcmp(first[i].agency, a->agency) == 0 && a->f->span.n == 1 && !a->f->span.is_year &&
-			strcmp(first[i].period, a->f->span.quarters[0]) == 0)
+		if (strcmp(first[i].agency, a->agency) == 0 && a->f->span.n == 1 && !a->f->span.is_made &&
+			strcmp(first[i].period, a->f->span.parts[0]) == 0)
 			m = &first[i];
 	if (!m) {
 		for (size_t i = 0; i < n; i++)
@@ -179,7 +186,8 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 		return refuse(a->q, a->measure, "not received");
 	}
 	a->q->row = m;
-	a->q->nquarters = 1;
+	set_leaves(a, a->f->span.masks[0]);
+	a->q->leaves = 0; /* it is stated, and compared with nothing */
 	if (merged_reason(m))
 		return refuse(a->q, a->measure, merged_reason(m));
 	if (!*m->value)
@@ -197,39 +205,48 @@ static bool is_taken(const struct adding *a, const struct measure *m)
 	return is_own_only(a) ? strcmp(m->agency, a->agency) == 0 : is_under(a, m);
 }
 
-/* The quarters that came, a bit each: of the feed when its records are counted, since none is zero then; else
+/* The leaves that came, a bit each: of the feed when its records are counted, since none is zero then; else
  * of the rows. One left blank is no part of a sum, but it is the last word on a stock. */
-static unsigned find_quarters(const struct adding *a, const struct measure *first, size_t n, bool is_last)
+static unsigned find_leaves(struct adding *a, const struct measure *first, size_t n, bool is_last)
 {
-	const struct span *s = &a->f->span;
 	unsigned found = 0;
 
-	if (*a->feed)
-		return observations_feed_quarters(a->f, a->feed, a->number);
-	for (size_t i = 0; i < n; i++)
-		for (unsigned k = 0; k < s->n; k++)
-			if (strcmp(first[i].period, s->quarters[k]) == 0 && is_taken(a, &first[i]) &&
-				(is_last || *first[i].value || merged_reason(&first[i])))
-				found |= 1U << k;
-	return found;
+	for (size_t i = 0; i < n; i++) {
+		unsigned of = observations_leaves(a->f, &first[i]);
+
+		if (!of || !is_taken(a, &first[i]))
+			continue;
+		a->q->is_split = a->q->is_split || span_is_split(&a->f->span, of);
+		if (is_last || *first[i].value || merged_reason(&first[i]))
+			found |= of;
+	}
+	return *a->feed ? observations_feed_leaves(a->f, a->feed, a->number) : found;
+}
+
+/* Whether what is no flow would have to be added over time. */
+static bool is_unaddable(const struct adding *a, bool is_last)
+{
+	const struct span *s = &a->f->span;
+
+	if (is_last)
+		return s->n > 1 && !s->is_made;
+	return (s->n > 1 || a->q->is_split) && a->over_time != OVER_SUM && a->over_time != OVER_UNION;
 }
 
 static int add_rows(struct adding *a, const struct measure *first, size_t n, struct err *e)
 {
-	const struct span *s = &a->f->span;
 	bool is_last = a->over_time == OVER_LAST || a->over_time == OVER_YTD;
-	unsigned quarters = find_quarters(a, first, n, is_last);
+	unsigned leaves = find_leaves(a, first, n, is_last);
 
-	if (s->n > 1 && n > 0 &&
-		((is_last && !s->is_year) ||
-			(!is_last && a->over_time != OVER_SUM && a->over_time != OVER_UNION)))
+	if (n > 0 && is_unaddable(a, is_last))
 		return refuse(a->q, a->measure, "is a stock: its quarters are not added");
-	a->q->nquarters = (size_t)__builtin_popcount(quarters);
-	a->q->quarters = is_last ? quarters_last(quarters) : quarters;
+	set_leaves(a, leaves);
+	a->q->leaves = is_last ? leaves_last(leaves) : leaves;
 	a->q->is_stock = is_last;
 	for (size_t i = 0; i < n; i++) {
-		if (!span_has(s, first[i].period) || !is_taken(a, &first[i]) ||
-			(is_last && !quarters_have(a->q->quarters, s, first[i].period)))
+		unsigned of = observations_leaves(a->f, &first[i]);
+
+		if (!of || !is_taken(a, &first[i]) || (is_last && !(of & a->q->leaves)))
 			continue;
 		if (merged_reason(&first[i]))
 			return refuse(a->q, a->measure, merged_reason(&first[i]));

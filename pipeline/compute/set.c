@@ -213,8 +213,7 @@ static int has_feeds(const struct set_run *s, const struct indicator_set *set, b
 
 static bool is_of_period(const struct set_run *s, const struct indicator_set *set)
 {
-	return row_is_valid(set, s->k->date) &&
-	       (set->period_kind & (s->f->span.is_year ? PERIODS_YEAR : PERIODS_QUARTER));
+	return row_is_valid(set, s->k->date) && period_kinds_have(set->period_kind, s->f->span.kind);
 }
 
 static int sets_each(struct set_run *s, const struct set_options *o, struct err *e)

@@ -1,7 +1,6 @@
 #include "compute/shared_denominator.h"
 
 #include <string.h>
-#include "compute/quarters.h"
 #include "compute/rollup.h"
 #include "core/rational.h"
 
@@ -33,32 +32,41 @@ static bool is_of_year(const struct knowledge *k, const char *denominator)
 	return d && d->of == DENOMINATOR_OF_YEAR;
 }
 
-/* The quarter of the span in which the day lies, as a bit; DENOMINATOR_ELSEWHEN: in none. */
-static unsigned quarter_of(const struct knowledge *k, const char *day)
+/* The part of the span in which the day lies, as its leaves; DENOMINATOR_ELSEWHEN: in none. */
+static unsigned part_of_day(const struct knowledge *k, const char *day)
 {
 	const struct span *s = k->span;
 
 	for (size_t q = 0; s && s->periods && q < s->n; q++) {
-		const struct period *p = period_find(s->periods, s->calendar, s->quarters[q]);
+		const struct period *p = period_find(s->periods, s->calendar, s->parts[q]);
 
 		if (p && strcmp(p->starts_on, day) <= 0 && strcmp(day, p->ends_on) <= 0)
-			return 1U << q;
+			return s->masks[q];
 	}
 	return DENOMINATOR_ELSEWHEN;
 }
 
-/* The quarter at whose end the number stands: that in which it was sent, or for a day of which it was
+/* The part that has the last of the leaves; 0 of none. */
+static unsigned part_of(const struct span *s, unsigned leaves)
+{
+	for (size_t q = s ? s->n : 0; q-- > 0;)
+		if (s->masks[q] & leaves)
+			return s->masks[q];
+	return 0;
+}
+
+/* The part at whose end the number stands: that in which it was sent, or for a day of which it was
  * entered. */
-static unsigned find_quarter(const struct knowledge *k, const char *denominator, const struct quantity *q)
+static unsigned find_part(const struct knowledge *k, const char *denominator, const struct quantity *q)
 {
 	if (!q->entered_on || is_of_year(k, denominator))
-		return quarters_last(q->quarters);
-	return quarter_of(k, q->entered_on);
+		return part_of(k->span, q->leaves);
+	return part_of_day(k, q->entered_on);
 }
 
 /* The value of r's variable of that name, in the denominator's unit. */
 static bool take_operand(const struct result *r, const struct knowledge *k, const char *denominator,
-	const char *var, mpq_t out, unsigned *quarter, bool *is_found)
+	const char *var, mpq_t out, unsigned *part, bool *is_found)
 {
 	const struct denominator *d = denominator_row(&k->denominators, denominator, k->date);
 
@@ -69,19 +77,19 @@ static bool take_operand(const struct result *r, const struct knowledge *k, cons
 		if (!*is_found)
 			continue;
 		mpq_set(out, x->q.value);
-		*quarter = find_quarter(k, denominator, &x->q);
+		*part = find_part(k, denominator, &x->q);
 		return bring(k, out, x->of->unit, d ? d->unit : "");
 	}
 	return false;
 }
 
-bool shared_denominator_get(const struct result *r, const struct knowledge *k, const char *denominator,
-	mpq_t out, unsigned *quarter)
+bool shared_denominator_get(
+	const struct result *r, const struct knowledge *k, const char *denominator, mpq_t out, unsigned *part)
 {
 	const struct denominator_use *const *uses;
 	size_t n = denominator_uses_of(&k->denominators, r->source, &uses);
 
-	*quarter = 0;
+	*part = 0;
 	for (size_t i = 0; i < n; i++) {
 		bool is_found = false, is;
 
@@ -91,7 +99,7 @@ bool shared_denominator_get(const struct result *r, const struct knowledge *k, c
 			mpq_set(out, r->denominator.number);
 			return r->denominator.has;
 		}
-		is = take_operand(r, k, denominator, uses[i]->var, out, quarter, &is_found);
+		is = take_operand(r, k, denominator, uses[i]->var, out, part, &is_found);
 		if (is_found)
 			return is;
 	}
@@ -99,12 +107,12 @@ bool shared_denominator_get(const struct result *r, const struct knowledge *k, c
 }
 
 bool shared_denominator_is_then(
-	const struct knowledge *k, const char *denominator, unsigned quarter, const char *day)
+	const struct knowledge *k, const char *denominator, unsigned part, const char *day)
 {
 	const struct span *s = k->span;
 
 	return !s || !s->periods || is_of_year(k, denominator) ||
-	       quarter_of(k, day) == (quarter ? quarter : 1U << (s->n - 1));
+	       part_of_day(k, day) == (part ? part : s->masks[s->n - 1]);
 }
 
 const struct denominator_value *shared_denominator_entered(
@@ -119,18 +127,19 @@ const struct denominator_value *shared_denominator_entered(
 	return is_year && strcmp(row->date, k->date) == 0 ? row : NULL;
 }
 
-static void take_value(struct quantity *q, size_t nquarters, const char *day)
+static void take_value(struct quantity *q, const struct span *s, const char *day)
 {
 	q->is_missing = false;
 	q->entered_on = day;
-	q->nquarters = nquarters;
-	q->quarters = 0;
+	q->nparts = s->n;
+	q->nleaves = s->nleaves;
+	q->leaves = 0;
 	q->reason[0] = '\0';
 }
 
 /* The entered value, in the variable's unit. */
 static int read_value(struct result *r, const struct knowledge *k, const char *denominator, struct operand *v,
-	size_t nquarters, struct err *e)
+	const struct span *s, struct err *e)
 {
 	const struct denominator_value *row = shared_denominator_entered(r, k, denominator);
 
@@ -143,7 +152,7 @@ static int read_value(struct result *r, const struct knowledge *k, const char *d
 		return err_at(e, ERR_CATALOG, row->head.row->file, row->head.row->line,
 			"unit \"%s\" found, expected one of the kind of %s: %s %s divides by it", row->unit,
 			v->of->unit, r->source, v->of->var);
-	take_value(&v->q, nquarters, row->date);
+	take_value(&v->q, s, row->date);
 	return buf_addf(&r->rules, e, " %s %s", row->date, row->document);
 }
 
@@ -154,7 +163,7 @@ static int fill_operand(struct result *r, const struct knowledge *k, const struc
 
 	if (v->q.is_missing && d && *d->measure && rollup(f, d->measure, "", r->agency, &v->q, e))
 		return -1;
-	return v->q.is_missing ? read_value(r, k, use->denominator, v, f->span.n, e) : 0;
+	return v->q.is_missing ? read_value(r, k, use->denominator, v, &f->span, e) : 0;
 }
 
 /* The name, and the ages that it counts. */

@@ -14,14 +14,14 @@ int shared_denominators_fill(
 
 #define DENOMINATOR_ELSEWHEN (1U << 31) /* entered for a day outside the span */
 
-/* The number that r divides by as this denominator, in the denominator's unit, and the quarter of the span at
- * whose end it stands (a bit; 0: its last one, or not known; DENOMINATOR_ELSEWHEN); false: none. */
+/* The number that r divides by as this denominator, in the denominator's unit, and the part of the span at
+ * whose end it stands (its leaves; 0: its last one, or not known; DENOMINATOR_ELSEWHEN); false: none. */
 bool shared_denominator_get(const struct result *r, const struct knowledge *k, const char *denominator,
-	mpq_t out, unsigned *quarter);
+	mpq_t out, unsigned *part);
 
-/* Whether a value entered for the day is of that quarter; what is of a year is of its whole year. */
+/* Whether a value entered for the day is of that part; what is of a year is of its whole year. */
 bool shared_denominator_is_then(
-	const struct knowledge *k, const char *denominator, unsigned quarter, const char *day);
+	const struct knowledge *k, const char *denominator, unsigned part, const char *day);
 
 /* The row of denominator_values.csv that holds for r's agency and period, or NULL: of a stock the latest; of
  * a flow (`of` year) the one of the very year that ends on its date, and none for a quarter. */

@@ -101,8 +101,8 @@ static void year_look(struct measured *m, const struct assessing *h, bool *has_a
 			continue;
 		size_t n = year_received(y, v->of->measure, v->of->item, h->r->agency, &is_whole);
 		*has_any = true;
-		m->has_gap = m->has_gap || !is_whole || (!h->w->f->span.is_year && n < y->f->span.n);
-		m->is_open = m->is_open || n < y->nquarters;
+		m->has_gap = m->has_gap || !is_whole || (!h->w->f->span.is_year && n < y->f->span.nleaves);
+		m->is_open = m->is_open || n < y->nleaves;
 	}
 }
 

@@ -174,16 +174,6 @@ static int set_write(struct definition_walk *w, size_t sets, size_t row, size_t 
 	return 0;
 }
 
-static bool has_word(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *at = list; (at = strstr(at, word)); at += n)
-		if ((at == list || at[-1] == ' ') && (!at[n] || at[n] == ' '))
-			return true;
-	return false;
-}
-
 /* The row of no set: all measures, which are stored with the period and need not be taken again with it. */
 static int write_measures(struct definition_walk *w, struct err *e)
 {
@@ -201,26 +191,26 @@ static int write_period(struct definition_walk *w, struct err *e)
 {
 	long sets = parts_table(&w->parts, "sets"), rows = parts_table(&w->parts, "set_rows");
 	const struct table *t = sets < 0 ? NULL : w->parts.tables[sets].t;
-	const char *kind = w->period->kind == PERIOD_YEAR ? "year" : "quarter";
 
 	if (write_measures(w, e))
 		return -1;
 	for (size_t i = 0; t && rows >= 0 && i < t->nrows; i++)
 		if (table_is_valid(t, i, w->period->ends_on) &&
-			has_word(table_get(t, i, "period_kind"), kind) &&
+			period_kinds_have(table_get(t, i, "period_kind"), w->period->kind_name) &&
 			set_write(w, (size_t)sets, i, (size_t)rows, e))
 			return -1;
 	return 0;
 }
 
-/* A year is computed from the measures of its quarters: their lines of no set stand before its own. */
-static int write_quarters(struct definition_walk *w, const struct periods *p, const char *calendar,
-	const char *year, struct err *e)
+/* A year or half-year is computed from the measures of its quarters: their lines of no set stand before its
+ * own. */
+static int write_quarters(
+	struct definition_walk *w, const struct periods *p, const struct period *whole, struct err *e)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		w->period = &p->list[i];
-		if (w->period->kind == PERIOD_QUARTER && strcmp(w->period->parent, year) == 0 &&
-			strcmp(w->period->calendar, calendar) == 0 && write_measures(w, e))
+		if (w->period->kind == PERIOD_QUARTER && period_is_in(w->period, whole) &&
+			write_measures(w, e))
 			return -1;
 	}
 	return 0;
@@ -234,7 +224,7 @@ static int take_period(struct definition_walk *w, const struct periods *p, const
 	if (!found)
 		return err_set(
 			e, ERR_USAGE, "period: found \"%s\", expected one of calendar %s", name, calendar);
-	if (found->kind == PERIOD_YEAR && write_quarters(w, p, calendar, name, e))
+	if (!period_is_measured(found) && write_quarters(w, p, found, e))
 		return -1;
 	w->period = found;
 	return write_period(w, e);

@@ -40,33 +40,30 @@ static int add_day(const struct column *c, struct buf *sql, struct err *e)
 	return buf_addf(sql, e, "v.\"%s\"", c->name);
 }
 
-/* Of a quarter also the months and longer periods that end in it: they are counted there. */
-static int add_ending(
-	struct db *db, const struct periods *all, const struct period *p, struct buf *sql, struct err *e)
+/* Whether what is reported of q is measured in p: in a year all that lies in it, in a quarter the months and
+ * longer periods that end in it. */
+static bool is_measured_in(const struct period *q, const struct period *p)
 {
-	for (size_t i = 0; p->kind == PERIOD_QUARTER && i < all->nothers; i++) {
-		const struct period *q = &all->others[i];
-
-		if (q->last < p->first || q->last > p->last || strcmp(q->calendar, p->calendar) != 0)
-			continue;
-		if (buf_add_str(sql, ", ", e) || copy_add_literal(db, q->name, sql, e))
-			return -1;
-	}
-	return 0;
+	if (p->kind != PERIOD_QUARTER)
+		return p->kind != PERIOD_MONTH && period_is_in(q, p);
+	return q->last >= p->first && q->last <= p->last;
 }
 
-/* A column that holds periods: the quarter itself, or the quarters of a year. */
+/* A column that holds periods. */
 static int add_named(struct db *db, const struct column *c, const struct periods *all, const struct period *p,
 	struct buf *sql, struct err *e)
 {
 	if (buf_addf(sql, e, "v.\"%s\" IN (", c->name) || copy_add_literal(db, p->name, sql, e))
 		return -1;
-	for (size_t i = 0; i < all->n; i++)
-		if (strcmp(all->list[i].parent, p->name) == 0 &&
-			strcmp(all->list[i].calendar, p->calendar) == 0)
-			if (buf_add_str(sql, ", ", e) || copy_add_literal(db, all->list[i].name, sql, e))
-				return -1;
-	return add_ending(db, all, p, sql, e) || buf_add_char(sql, ')', e) ? -1 : 0;
+	for (size_t i = 0; i < periods_count(all); i++) {
+		const struct period *q = period_at(all, i);
+
+		if (q == p || strcmp(q->calendar, p->calendar) != 0 || !is_measured_in(q, p))
+			continue;
+		if (buf_add_str(sql, ", ", e) || copy_add_literal(db, q->name, sql, e))
+			return -1;
+	}
+	return buf_add_char(sql, ')', e);
 }
 
 static int add_dated(struct db *db, const struct feed *f, const struct period_column *pc,

@@ -67,16 +67,15 @@ static int check_feeds(const struct dump_measures_options *o, struct err *e)
 	return t ? 0 : -1;
 }
 
-static bool is_quarter(const struct periods *p, const char *name, size_t len)
+static bool is_measured(const struct periods *p, struct slice name)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->list[i].kind == PERIOD_QUARTER && strlen(p->list[i].name) == len &&
-			strncmp(p->list[i].name, name, len) == 0)
+	for (size_t i = 0; i < periods_count(p); i++)
+		if (period_is_measured(period_at(p, i)) && slice_equals(name, period_at(p, i)->name))
 			return true;
 	return false;
 }
 
-/* Measures are of quarters; each name is one of some calendar. */
+/* Measures are of quarters and months; each name is one of some calendar. */
 static int check_periods(const struct dump_measures_options *o, struct err *e)
 {
 	struct periods *p = NULL;
@@ -85,8 +84,9 @@ static int check_periods(const struct dump_measures_options *o, struct err *e)
 
 	for (size_t len; rc == 0; at += len + 1) {
 		len = strcspn(at, "+");
-		if (!is_quarter(p, at, len))
-			rc = err_set(e, ERR_USAGE, "--period: found \"%.40s\", expected quarters joined by +",
+		if (!is_measured(p, (struct slice){at, len}))
+			rc = err_set(e, ERR_USAGE,
+				"--period: found \"%.40s\", expected quarters and months joined by +",
 				o->periods);
 		if (!at[len])
 			break;

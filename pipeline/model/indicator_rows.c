@@ -5,7 +5,6 @@ static const struct row_word bases[] = {{"", BASIS_STATED}, {"computed", BASIS_C
 static const struct row_word scopes[] = {
 	{"", SCOPE_UNSAID}, {"agency", SCOPE_AGENCY}, {"territory", SCOPE_TERRITORY}, {NULL, 0}};
 static const struct row_word scored[] = {{"", SCORE_OF_ANY}, {"year", SCORE_OF_YEAR}, {NULL, 0}};
-const struct row_word period_words[] = {{"quarter", PERIODS_QUARTER}, {"year", PERIODS_YEAR}, {NULL, 0}};
 
 static const struct row_column indicator_columns[] = {
 	{"indicator", ROW_TEXT, offsetof(struct indicator, indicator), NULL},
@@ -17,7 +16,6 @@ static const struct row_column indicator_columns[] = {
 	{"value", ROW_TEXT, offsetof(struct indicator, value), NULL},
 	{"score", ROW_TEXT, offsetof(struct indicator, score), NULL},
 	{"score_of", ROW_WORD, offsetof(struct indicator, score_of), scored},
-	{"period_kind", ROW_WORDS, offsetof(struct indicator, period_kind), period_words},
 	{"scope", ROW_WORD, offsetof(struct indicator, scope), scopes},
 	{"basis", ROW_WORD, offsetof(struct indicator, basis), bases},
 	{"missing", ROW_TEXT, offsetof(struct indicator, missing), NULL},

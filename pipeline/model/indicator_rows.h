@@ -8,16 +8,12 @@ enum indicator_basis { BASIS_COMPUTED, BASIS_STATED, BASIS_BOTH };
 enum indicator_scope { SCOPE_UNSAID, SCOPE_AGENCY, SCOPE_TERRITORY };
 enum score_of { SCORE_OF_ANY, SCORE_OF_YEAR };
 
-/* Of which periods, several joined by or. */
-enum period_words { PERIODS_QUARTER = 1, PERIODS_YEAR = 2 };
-
 struct indicator {
 	struct row_head head;
 	const char *indicator, *title_vi, *unit;
 	long digits;
 	const char *numerator, *denominator, *value, *score; /* formulas */
 	enum score_of score_of; /* the periods that the score's thresholds are of */
-	unsigned period_kind;
 	enum indicator_scope scope;
 	enum indicator_basis basis;
 	const char *missing; /* what is said when there is no value */
@@ -58,6 +54,5 @@ int point_rows_open(struct point_rows *t, struct catalog *c, struct err *e);
 const char *points_max(const struct point_rows *t, const char *indicator, const char *date);
 
 extern const struct row_shape indicator_shape, point_shape;
-extern const struct row_word period_words[];
 
 #endif

@@ -36,10 +36,16 @@ int period_kind_find(struct catalog *c, const char *kind, struct period *q, bool
 		return -1;
 	q->kind = strcmp(kind, "year") == 0	 ? PERIOD_YEAR
 		  : strcmp(kind, "quarter") == 0 ? PERIOD_QUARTER
+		  : strcmp(kind, "month") == 0	 ? PERIOD_MONTH
 						 : PERIOD_OTHER;
 	q->kind_name = kind;
-	*is_known = q->kind != PERIOD_OTHER || table_find(t, "kind", kind, NULL) >= 0;
+	*is_known = period_is_listed(q) || table_find(t, "kind", kind, NULL) >= 0;
 	return 0;
+}
+
+bool period_is_listed(const struct period *q)
+{
+	return q->kind == PERIOD_QUARTER || q->kind == PERIOD_YEAR;
 }
 
 static int check_rows_overlap(
@@ -89,19 +95,17 @@ static const struct period *overlap_in(const struct period *list, size_t n, cons
 
 const struct period *period_overlap(const struct periods *p, const struct period *b)
 {
-	return b->kind == PERIOD_OTHER ? overlap_in(p->others, p->nothers, b) : overlap_in(p->list, p->n, b);
+	return period_is_listed(b) ? overlap_in(p->list, p->n, b) : overlap_in(p->others, p->nothers, b);
 }
 
 static int add_base(struct periods *p, const struct period *q, struct err *e)
 {
 	if (p->n >= p->cap) {
 		struct period *list = reallocarray(p->list, p->cap + GROWTH, sizeof(*list));
-		const struct period **hits = reallocarray(p->hits, p->cap + GROWTH, sizeof(*hits));
 
-		p->list = list ? list : p->list;
-		p->hits = hits ? hits : p->hits;
-		if (!list || !hits)
+		if (!list)
 			return err_set(e, ERR_NOMEM, "out of memory for the calendar");
+		p->list = list;
 		p->cap += GROWTH;
 	}
 	p->list[p->n++] = *q;
@@ -110,7 +114,7 @@ static int add_base(struct periods *p, const struct period *q, struct err *e)
 
 int periods_add(struct periods *p, const struct period *q, struct err *e)
 {
-	if (q->kind != PERIOD_OTHER)
+	if (period_is_listed(q))
 		return add_base(p, q, e);
 	if (p->nothers >= p->others_cap) {
 		struct period *list = reallocarray(p->others, p->others_cap + GROWTH, sizeof(*list));
@@ -145,7 +149,7 @@ int periods_load(struct periods **out, struct catalog *c, struct err *e)
 		return -1;
 	if (!p)
 		return err_set(e, ERR_NOMEM, "out of memory for the calendar");
-	if (read_rows(p, c, t, e) || period_rules_add(p, c, e)) {
+	if (read_rows(p, c, t, e) || period_rules_add(p, c, e) || periods_settle(p, c, e)) {
 		periods_free(p);
 		return -1;
 	}
@@ -186,7 +190,7 @@ static bool span_touches(
 {
 	const struct cell *from = &r->cells[col->column], *until = &r->cells[col->until];
 
-	if (q->kind != PERIOD_QUARTER || from->len < DAY || memcmp(from->text, q->ends_on, DAY) > 0)
+	if (from->len < DAY || memcmp(from->text, q->ends_on, DAY) > 0)
 		return false;
 	if (!cell_is_missing(until) && until->len >= DAY && memcmp(until->text, q->starts_on, DAY) < 0)
 		return false;
@@ -208,6 +212,30 @@ static void add_hit(const struct period **hits, size_t *n, const struct period *
 	++*n;
 }
 
+/* What is asked for and made of the quarter that was hit: a half-year. */
+static void made_hits(const struct periods *p, const struct period *q, size_t *n)
+{
+	for (size_t i = 0; p->has_asked && i < p->nothers; i++)
+		if (p->others[i].is_asked && p->others[i].kind == PERIOD_OTHER &&
+			period_is_in(q, &p->others[i]))
+			add_hit(p->hits, n, &p->others[i]);
+}
+
+static void date_hits(const struct periods *p, const struct period_column *col, const struct cell *date,
+	const char *today, size_t *n)
+{
+	const struct period *q = period_of(p, col->calendar, date->text, date->len), *month;
+	bool is_only;
+
+	if (!q || q->opens > period_day(today, DAY))
+		return;
+	add_hit(p->hits, n, q);
+	made_hits(p, q, n);
+	month = period_month_of(p, col->calendar, date->text, date->len, &is_only);
+	if (month)
+		add_hit(p->hits, n, month);
+}
+
 static void column_hits(const struct periods *p, const struct period_column *col, const struct record *r,
 	const char *today, size_t *n)
 {
@@ -216,15 +244,15 @@ static void column_hits(const struct periods *p, const struct period_column *col
 	if (cell_is_missing(from))
 		return;
 	if (!col->is_span) {
-		const struct period *q = period_of(p, col->calendar, from->text, from->len);
-
-		if (q && q->opens <= period_day(today, DAY))
-			add_hit(p->hits, n, q);
+		date_hits(p, col, from, today, n);
 		return;
 	}
 	for (size_t i = 0; i < p->n; i++)
-		if (span_touches(&p->list[i], col, r, today))
+		if (p->list[i].kind == PERIOD_QUARTER && span_touches(&p->list[i], col, r, today))
 			add_hit(p->hits, n, &p->list[i]);
+	for (size_t i = 0; p->has_asked && i < p->nothers; i++)
+		if (p->others[i].is_asked && span_touches(&p->others[i], col, r, today))
+			add_hit(p->hits, n, &p->others[i]);
 }
 
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,

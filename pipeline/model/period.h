@@ -1,4 +1,4 @@
-/* The calendar of periods: which quarter a date falls into, which quarters a record touches. */
+/* The calendar of periods: which quarter and month a date falls into, which periods a record touches. */
 #ifndef MODEL_PERIOD_H
 #define MODEL_PERIOD_H
 
@@ -9,19 +9,22 @@
 #include "model/catalog.h"
 #include "model/feed.h"
 
-/* Figures are of quarters and years; a report may be of another kind (period_kinds.csv). */
-enum period_kind { PERIOD_QUARTER, PERIOD_YEAR, PERIOD_OTHER };
+/* Measures are of quarters, and of months where a set asks for them or a report is of one; periods of the
+ * other kinds (period_kinds.csv: half-years, nine months) are made of these, as a year is. */
+enum period_kind { PERIOD_QUARTER, PERIOD_MONTH, PERIOD_YEAR, PERIOD_OTHER };
 
 struct period {
 	const char *calendar; /* "duong-lich" */
 	const char *name;     /* "2024-Q1", "2024" */
-	const char *parent;   /* of a quarter its year; "" for a year */
+	const char *parent;   /* of a quarter or month its year; "" for a year */
+	size_t number;	      /* among all, from 0: those of list before the others */
 	enum period_kind kind;
 	const char *kind_name;		 /* "quarter", "half" */
 	const char *starts_on, *ends_on; /* YYYY-MM-DD, both inside */
 	int first, last;		 /* the same as numbers: 20240331 */
 	int opens; /* of a rule: a record is dated into it from this day on; 0: always */
 	bool is_of_rule;
+	bool is_asked; /* of the others: a set in force at its end has figures of the kind */
 };
 
 struct periods {
@@ -30,7 +33,8 @@ struct periods {
 	struct period *others; /* months, half-years …, in the same order */
 	size_t nothers, others_cap;
 	struct arena arena;	    /* texts of the latter */
-	const struct period **hits; /* n of them, where periods_of_record notes what it finds */
+	bool has_asked;		    /* one of the others is asked for */
+	const struct period **hits; /* room for all, where periods_of_record notes what it finds */
 };
 
 /* Reads calendars.csv and lays out the periods of calendar_rules.csv: each `months` long from `starts_on` to
@@ -47,7 +51,7 @@ struct periods *periods_of(struct catalog *c, struct err *e);
  * ERR_WRITE. */
 int periods_write(struct catalog *c, FILE *out, struct err *e);
 
-/* The period of that name, or NULL: a quarter or a year; of any kind. */
+/* The period of that name, of any kind, or NULL. */
 const struct period *period_find(const struct periods *p, const char *calendar, const char *name);
 const struct period *period_named(const struct periods *p, const char *calendar, struct slice name);
 
@@ -59,6 +63,26 @@ const struct period *period_numbered(
  * the first ten characters: clean dates carry +07:00 already. The name of a period (a report's own) is the
  * quarter that its last day lies in. NULL when the text is neither or lies outside the calendar. */
 const struct period *period_of(const struct periods *p, const char *calendar, const char *date, size_t len);
+
+/* The month that the same date is measured in beside its quarter (is_only: instead of it), or NULL: of a day
+ * the one in which it lies, where it is asked for; of a report of a month that month, whoever asks: its
+ * quarter is made of its months. A report of a longer period has none. */
+const struct period *period_month_of(
+	const struct periods *p, const char *calendar, const char *date, size_t len, bool *is_only);
+
+/* Whether the list, with blanks between, has the kind. */
+bool period_kinds_have(const char *list, const char *kind);
+
+/* Whether measures are of it: a quarter or a month. */
+bool period_is_measured(const struct period *q);
+
+/* Whether a lies within b, in one calendar. */
+bool period_is_in(const struct period *a, const struct period *b);
+
+size_t periods_count(const struct periods *p);
+
+/* The period so numbered. */
+const struct period *period_at(const struct periods *p, size_t number);
 
 /* A clean column by which a measure of the feed is dated. A span (`from..until`) dates a state that holds for
  * a while. */
@@ -75,10 +99,11 @@ struct period_column {
 int period_columns(struct catalog *c, const struct feed *f, struct period_column *out, size_t max, size_t *n,
 	struct err *e);
 
-/* The names of the quarters that a clean record touches by these columns, sorted, without repeats, joined by
- * blanks. A span touches every quarter that it overlaps and that has begun by `today` (YYYY-MM-DD); a day so
- * far ahead of today that no rule has opened its quarter touches none: it is an error of its sender. Appends
- * to out. One thread at a time may ask the same periods. Errors: ERR_NOMEM. */
+/* The names of the quarters that a clean record touches by these columns, and of the months and other periods
+ * that are asked for, sorted, without repeats, joined by blanks. A span touches every one that it overlaps
+ * and that has begun by `today` (YYYY-MM-DD); a day so far ahead of today that no rule has opened its quarter
+ * touches none: it is an error of its sender. A report of a quarter touches no month. Appends to out. One
+ * thread at a time may ask the same periods. Errors: ERR_NOMEM. */
 int periods_of_record(const struct periods *p, const struct period_column *cols, size_t ncols,
 	const struct record *r, const char *today, struct buf *out, struct err *e);
 

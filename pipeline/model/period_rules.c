@@ -42,8 +42,8 @@ static int read_months(struct period_rule *r, struct err *e)
 
 	r->months = read_number(r, "months", 12);
 	if (r->months <= 0 || (12 % r->months != 0 && r->kind.kind != PERIOD_OTHER) ||
-		(is_year && r->months != 12))
-		return wrong(r, e, "months", "12 of a year, or what divides it of a quarter");
+		(is_year && r->months != 12) || (r->kind.kind == PERIOD_MONTH && r->months != 1))
+		return wrong(r, e, "months", "12 of a year, 1 of a month, or what divides 12 of a quarter");
 	r->step = 12 % r->months == 0 ? r->months : 12;
 	return 0;
 }

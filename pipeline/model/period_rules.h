@@ -1,4 +1,4 @@
-/* What period.c and period_rules.c share. */
+/* What period.c, period_find.c, period_asked.c and period_rules.c share. */
 #ifndef MODEL_PERIOD_RULES_H
 #define MODEL_PERIOD_RULES_H
 
@@ -12,6 +12,13 @@ const struct period *period_overlap(const struct periods *p, const struct period
 
 /* Sets kind and kind_name of q; is_known: quarter, year or a row of period_kinds.csv. Errors: ERR_CATALOG. */
 int period_kind_find(struct catalog *c, const char *kind, struct period *q, bool *is_known, struct err *e);
+
+/* Whether it stands in the list, and not among the others: a quarter or a year. */
+bool period_is_listed(const struct period *q);
+
+/* Once all are there: their numbers, the room for hits, and which of the others sets.csv asks for. Errors:
+ * ERR_CATALOG, ERR_NOMEM. */
+int periods_settle(struct periods *p, struct catalog *c, struct err *e);
 
 /* Errors: ERR_NOMEM. */
 int periods_add(struct periods *p, const struct period *q, struct err *e);

@@ -3,7 +3,7 @@
 static const struct row_column set_columns[] = {
 	{"set", ROW_TEXT, offsetof(struct indicator_set, set), NULL},
 	{"territory", ROW_TEXT, offsetof(struct indicator_set, territory), NULL},
-	{"period_kind", ROW_WORDS, offsetof(struct indicator_set, period_kind), period_words},
+	{"period_kind", ROW_TEXT, offsetof(struct indicator_set, period_kind), NULL},
 	{"needs", ROW_TEXT, offsetof(struct indicator_set, needs), NULL},
 };
 const struct row_shape set_shape = {"sets", sizeof(struct indicator_set), set_columns,

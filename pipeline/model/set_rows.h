@@ -7,8 +7,8 @@
 struct indicator_set {
 	struct row_head head;
 	const char *set, *territory;
-	unsigned period_kind; /* enum period_words */
-	const char *needs;    /* feeds, separated by blanks; "": those of its measures */
+	const char *period_kind; /* kinds of period_kinds.csv, separated by blanks */
+	const char *needs;	 /* feeds, separated by blanks; "": those of its measures */
 };
 
 struct indicator_sets {

@@ -142,7 +142,7 @@ store_definitions() {
 	sql_file "$ROOT/sql/night/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
 }
 
-# The measures are loaded where they were measured: those of a year stand in its quarters.
+# The measures are loaded where they were measured: those of a year stand in its quarters and months.
 load_figures() {
 	local period=$1
 	if [ -e "$WORK/measures.$period" ]; then
@@ -168,7 +168,7 @@ leave_period() {
 	printf '%s\n' "$1: ${why:0:400}" >>"$WORK/not-computed"
 }
 
-# Every marked period, or only ONE ('' for all) with what follows from it: first the quarters, then the years. With goes_on
+# Every marked period, or only ONE ('' for all) with what follows from it: first months and quarters, then what is made of them. With goes_on
 # behind it, a period that cannot be computed is left: compute_marked SOURCES ONE [goes_on]
 compute_marked() {
 	local only=$2 goes_on=${3:-} line period from others code
@@ -199,10 +199,14 @@ gather_statistics() {
 	sql 'analyze core.indicator, core.indicator_flag, core.measure, core.label, core.duty, core.target_due, core.target_entry, core.document_row, core.system, audit.load, audit.reject'
 }
 
-# The marks of one period, of all feeds: mark_period SOURCES PERIOD
+# The marks of one period and its months, of all feeds: mark_period SOURCES PERIOD
 mark_period() {
 	local -n source=$1
-	sql "insert into audit.mark (feed, period, marked_by)
-		select feed, '$2', nextval('audit.load_id_seq') from unnest(string_to_array('${source[measured]}', ' ')) feed
-		on conflict (feed, period) do update set marked_by = excluded.marked_by" >/dev/null
+	local marked
+	add_catalog_table sets all every_set || return $?
+	marked=$(sql_file "$ROOT/sql/night/mark.sql" -v period="$2" -v feeds="${source[measured]}") || return $?
+	[ "$marked" -gt 0 ] || {
+		say "period: found $2, expected a quarter or month of the calendar of reports"
+		return 64
+	}
 }

@@ -1,6 +1,6 @@
 -- define: the definitions that a period is computed by, before its figures are loaded: a night killed between leaves its marks,
 -- and they are written again. Figures over stored measures take new definitions only when those measures were taken by the same:
--- a year of its quarters, a quarter of itself; else they stay stale until the quarter is reprocessed.
+-- a year of its quarters, a quarter or month of itself; else they stay stale until the quarter is reprocessed.
 -- Variables: run period from (records, measures)
 -- Tables: defined (the lines of the period and, of a year, those of no set of its quarters)
 -- Columns: none, it writes core.definition

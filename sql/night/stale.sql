@@ -54,11 +54,15 @@ WITH figure AS (
 	FROM listed
 ), report AS (
 	SELECT c.* FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
+), inside AS (
+	SELECT w.period AS whole, q.period FROM report w JOIN report q ON q.kind = 'quarter' AND w.kind NOT IN ('month', 'quarter')
+		AND q.starts_on >= w.starts_on AND q.ends_on <= w.ends_on
+	WHERE w.period IN (SELECT period FROM line)
 ), ordered AS (
 	SELECT l.*, row_number() OVER (ORDER BY l.period, l.set) AS place,
-		-- a year is computed again with its quarters
-		coalesce((SELECT max(q.period) FROM report q WHERE q.parent = l.period AND q.period IN (SELECT period FROM figure)),
-			(SELECT max(q.period) FROM report q JOIN audit.period p USING (period) WHERE q.parent = l.period),
+		-- a year or half-year is computed again with its quarters
+		coalesce((SELECT max(q.period) FROM inside q WHERE q.whole = l.period AND q.period IN (SELECT period FROM figure)),
+			(SELECT max(q.period) FROM inside q JOIN audit.period p USING (period) WHERE q.whole = l.period),
 			l.period) AS quarter
 	FROM line l
 )

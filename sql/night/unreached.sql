@@ -1,5 +1,5 @@
 -- unreached: what is kept and counted nowhere: records of tonight that no period takes, periods of a territory without a set in
--- force, calendars that end.
+-- force, months and half-years that were asked for and never computed, calendars that end.
 -- Variables: now
 -- Tables: told, feeds, measures, settings (tonight's rows), calendars, every_set, every_territory (all rows)
 -- Columns: as in findings.sql
@@ -59,7 +59,7 @@ FROM described ORDER BY feed
 -- feed comes. A set of the territory above counts a feed of the territory too.
 WITH report AS (
 	SELECT c.period, c.ends_on FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
-	WHERE c.kind = 'quarter'
+	WHERE c.kind IN ('month', 'quarter')
 ), own AS ( -- the feed's territory as model/feed.h reads it
 	SELECT feed, coalesce(nullif(kind, ''), feed) AS kind, CASE WHEN territory LIKE 'field:%' OR territory IN (SELECT t.territory FROM every_territory t) THEN territory
 		ELSE coalesce((SELECT value FROM settings WHERE setting = 'territory'), territory) END AS territory FROM feeds
@@ -86,6 +86,31 @@ SELECT CASE WHEN c.is_before THEN 'info' ELSE 'gate' END, c.territory, '',
 	|| ': ' || sum(c.n) || ' số liệu đo không vào chỉ số nào / measures reach no figure'
 FROM (SELECT *, row_number() OVER (PARTITION BY territory, is_before ORDER BY period) AS place FROM counted) c
 GROUP BY c.territory, c.is_before ORDER BY 2;
+
+-- Months that are over and half-years that have begun, of a quarter for which their set was computed: nothing came of them, or
+-- they were asked for since.
+WITH report AS (
+	SELECT c.* FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
+), here AS (
+	SELECT (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS today
+), asked AS (
+	SELECT DISTINCT s.set, r.period, r.kind, q.period AS quarter FROM every_set s JOIN report r ON r.kind NOT IN ('quarter', 'year')
+		AND ' ' || s.period_kind || ' ' LIKE '% ' || r.kind || ' %'
+		AND coalesce(s.valid_from, '') <= r.ends_on AND r.ends_on <= coalesce(s.valid_to, '9')
+	JOIN report q ON q.kind = 'quarter' AND CASE r.kind WHEN 'month' THEN q.starts_on <= r.starts_on AND q.ends_on >= r.ends_on
+		ELSE q.starts_on >= r.starts_on AND q.ends_on <= r.ends_on END
+	CROSS JOIN here WHERE CASE r.kind WHEN 'month' THEN r.ends_on ELSE r.starts_on END < today
+		AND EXISTS (SELECT FROM core.indicator i WHERE i.run_to IS NULL AND i.period = q.period AND i.set = s.set)
+), never AS (
+	SELECT set, period, kind, max(quarter) AS quarter FROM asked a
+	WHERE NOT EXISTS (SELECT FROM core.definition d WHERE d.period = a.period AND d.set = a.set)
+	GROUP BY set, period, kind
+)
+SELECT 'info', set, '', 'chưa bao giờ tính kỳ / never computed: ' || string_agg(period, ', ' ORDER BY period) FILTER (WHERE place <= 6)
+	|| CASE WHEN count(*) > 6 THEN ' … (' || count(*) || ' kỳ / periods)' ELSE '' END
+	|| ' (scripts/reprocess ' || min(CASE kind WHEN 'month' THEN period ELSE quarter END) || ')'
+FROM (SELECT *, row_number() OVER (PARTITION BY set ORDER BY period) AS place FROM never) n
+GROUP BY set ORDER BY 2;
 
 -- A territory that had sets and has none today, while nothing of it is lost yet.
 SELECT 'info', s.territory, '', 'không còn bộ chỉ số nào có hiệu lực từ / no set in force since '

@@ -47,10 +47,10 @@ COMMENT ON VIEW core.indicator_state IS 'Chỉ số đã tính kèm trạng thá
 
 -- core.indicator_published: every figure as readers may see it, and the one place of that rule. What a gate holds has neither
 -- value nor status nor proof here until a named person approved it; the figure itself stays in core.indicator. Nor does another
--- figure tell it: while a held figure lies beside one (the set's other rows in the period or its year; the indicator itself in the
+-- figure tell it: while a held figure lies beside one (the set's other rows in the period, or one of another kind in its year; the indicator itself in the
 -- year or the one before), the proofs of its flags and the numbers that its growth starts from and that a national target of the year before
 -- was held against are left out; and a status that
--- is counted over the year so far is left out while one of the year's earlier quarters is held, of Q4 the year too.
+-- is counted over the year so far is left out while one of the year's periods is held that ended before or with it, of Q4 the year too.
 --   before    While the figure that holds now is held, those before it that are the same number (value, its shown form, or both
 --             parts) are withheld with it, unless they were approved: they would tell it.
 CREATE OR REPLACE VIEW core.indicator_published AS
@@ -97,7 +97,9 @@ CROSS JOIN LATERAL (
 			AND (f.indicator = i.indicator
 				OR i.rules ~ '(^|; )same=' AND f.indicator = substring(i.rules FROM '(?:^|; )same=([^;]*)')
 				OR f.set = i.set AND left(f.period, 4) = left(i.period, 4)
-					AND (f.period = i.period OR 4 IN (length(f.period), length(i.period))))) AS is_held OFFSET 0) b
+					-- the period itself, or one of another kind: a year, of a month a quarter
+					AND (f.period = i.period OR translate(substr(f.period, 5), '0123456789', '')
+						<> translate(substr(i.period, 5), '0123456789', '')))) AS is_held OFFSET 0) b
 -- the year so far, of what is counted a year
 CROSS JOIN LATERAL (
 	SELECT length(i.period) > 4 AND EXISTS (
@@ -109,7 +111,7 @@ CROSS JOIN LATERAL (
 		WHERE f.severity = 'gate' AND f.agency = i.agency
 			AND f.set = i.set AND f.indicator = i.indicator AND left(f.period, 4) = left(i.period, 4)
 			AND f.run_from < coalesce(i.run_to, f.run_from + 1) AND i.run_from < coalesce(f.run_to, i.run_from + 1)
-			AND CASE length(f.period) WHEN 4 THEN i.period LIKE '%-Q4' ELSE f.period < i.period END) AS is_held OFFSET 0) y
+			AND f.period <> i.period AND core.end_month(f.period) <= core.end_month(i.period)) AS is_held OFFSET 0) y
 -- the flags without their proofs, and without what their words quote in parentheses
 LEFT JOIN LATERAL (
 	SELECT string_agg(CASE f.severity WHEN 'gate' THEN 'gate ' ELSE '' END || f."check" || ': ' || core.bare_words(f.words), '; ' ORDER BY f.ordinal) AS flags

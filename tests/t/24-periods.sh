@@ -117,7 +117,7 @@ chiso-extract -q "${both[@]}" --feed su-co --now 2024-05-02 "$T/su-co.xml" |
 	chiso-normalize -q "${both[@]}" --feed su-co --now 2024-05-02 --max-rejects 9 >"$T/su-co.csv" 2>/dev/null
 is 'its months, and no quarter' "$(grep ^clean "$T/su-co.csv" | cut -d, -f7 | tr '\n' ' ')" '2024-01 2024-02 2024-03 2024-04 '
 chiso-aggregate -q "${both[@]}" --feed su-co --now 2024-05-02 "$T/su-co.csv" >"$T/su-co.measures"
-is 'each counts in its quarter' "$(grep 'su-co.so,,H34.19' "$T/su-co.measures" | cut -d, -f5,8 | tr '\n' ' ')" '2024-Q1,7 2024-Q2,8 '
+is 'each is measured in its month' "$(grep 'su-co.so,,H34.19' "$T/su-co.measures" | cut -d, -f5,8 | tr '\n' ' ')" '2024-01,1 2024-02,2 2024-03,4 2024-04,8 '
 sed -i 's/month/half/' "$T/my/period_fields.csv"
 exit_is 'what adds over time is not dated by half-years' 78 chiso-catalog lint "${both[@]}"
 like 'lint says so' "$(cat "$T/out")" 'measures.csv:2: .*su-co.so.* half'

@@ -60,7 +60,7 @@ exit_is 'measures of no period' 64 chiso-dump --measures hoso-tthc
 for period in 2024-QQ '' 2024-Q1+ 2024 +2024-Q1; do
 	exit_is "of the period '$period'" 64 chiso-dump --measures --period "$period" hoso-tthc
 done
-like 'says what it found' "$(cat "$T/err")" 'found "\+2024-Q1", expected quarters joined by \+'
+like 'says what it found' "$(cat "$T/err")" 'found "\+2024-Q1", expected quarters and months joined by \+'
 exit_is 'of an unknown feed' 64 chiso-dump --measures --period 2024-Q1 nowhere
 like 'says which' "$(cat "$T/err")" 'found feed nowhere, expected one of measures.csv'
 exit_is 'of an unknown run' 64 chiso-dump --measures --period 2024-Q1 --as-of 999 hoso-tthc

@@ -101,8 +101,8 @@ wrong() { # NAME EXPECTED ARGUMENT…
 	exit_is "$1 is usage" 64 reprocess "${@:3}"
 	is 'in one line of what was found and expected' "$(cat "$T/err")" "chiso: $2"
 }
-wrong 'a period that is none' 'period: found "spring", expected a quarter like 2024-Q1 (scripts/reprocess --help)' spring
-wrong 'no period' 'period: found "", expected a quarter like 2024-Q1 (scripts/reprocess --help)'
+wrong 'a period that is none' 'period: found "spring", expected a quarter like 2024-Q1 or a month like 2024-02 (scripts/reprocess --help)' spring
+wrong 'no period' 'period: found "", expected a quarter like 2024-Q1 or a month like 2024-02 (scripts/reprocess --help)'
 wrong 'a year' 'period: found the year 2024, expected a quarter like 2024-Q1, or --catalog as-published with it' 2024
 wrong 'a second period' 'found "2024-Q2" after 2024-Q1, expected one period' 2024-Q1 2024-Q2
 wrong 'an unknown option' 'found "--dry", expected an option of scripts/reprocess --help' 2024-Q1 --dry

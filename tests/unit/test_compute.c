@@ -295,7 +295,7 @@ static void test_compute_a_stock_is_of_the_agencys_own_last_quarter(void **state
 	assert_int_equal(rollup(&w.figures, "people", "", "T.1", &q, &e), 0);
 	assert_false(q.is_missing);
 	assert_int_equal(mpq_cmp_ui(q.value, 10, 1), 0);
-	assert_int_equal(q.nquarters, 1);
+	assert_int_equal(q.nparts, 1);
 	quantity_release(&q);
 	quantity_init(&q);
 	assert_int_equal(rollup(&w.figures, "people", "", "T", &q, &e), 0);
