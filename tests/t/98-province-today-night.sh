@@ -45,6 +45,9 @@ quang-ngai H48 7 96
 ho-chi-minh H29 8 168
 END
 
+is 'a target of the city of June that nobody sent figures for is overdue' "$(on_server "$T/ho-chi-minh" -c "select trang_thai_theo_han
+	from share.den_han where chi_so = 'kh31.1' order by ky desc limit 1")" overdue
+
 # the targets of the plan of Kon Tum that fall due after its end: who took them over, and what became of them
 dir=$T/quang-ngai
 is 'a target of Kon Tum is followed on, by who took it over' "$(on_server "$dir" -c "select trang_thai_theo_han || ' ' || chu_tri
