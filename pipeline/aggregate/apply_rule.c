@@ -1,5 +1,6 @@
 #include "aggregate/apply_rule.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "aggregate/stated.h"
 #include "core/hash.h"
@@ -10,15 +11,24 @@ static int keep_slice(struct buf *b, struct slice s, struct err *e)
 	return buf_add(b, s.text ? s.text : "", s.len, e);
 }
 
-/* The agency that the record counts under: the territory's unknown unit when it names none. */
-static int find_agency(struct applying *a, const struct rule *x, struct err *e)
+static const char *root_of(const struct applying *a, const struct period *p)
+{
+	return a->roots ? a->roots[p - a->periods->list] : NULL;
+}
+
+/* The agency that the record counts under: the unknown unit of the period's territory when it names none. */
+static int find_agency(struct applying *a, const struct rule *x, const struct period *p, struct err *e)
 {
 	const struct value *v = x->agency ? formula_eval(x->agency, &a->env) : NULL;
+	const char *root = root_of(a, p);
 	bool is_missing = !v || v->is_missing;
-	const char *fallback = x->agency && a->root ? a->unknown : a->root ? a->root : "";
+	char unknown[64] = "";
 
-	a->is_unknown = x->agency && (is_missing || slice_equals(v->text, a->unknown));
-	return keep_slice(&a->agency, is_missing ? slice_from(fallback) : v->text, e);
+	if (root)
+		snprintf(unknown, sizeof(unknown), "%s.?", root);
+	a->is_unknown = x->agency && (is_missing || slice_equals(v->text, unknown));
+	return keep_slice(
+		&a->agency, is_missing ? slice_from(x->agency || !root ? unknown : root) : v->text, e);
 }
 
 static int find_item(struct applying *a, const struct rule *x, struct err *e)
@@ -129,7 +139,7 @@ int rule_apply(struct applying *a, const struct rule *x, const struct period *p,
 	const struct value *where;
 	struct group *g = NULL;
 
-	if (find_agency(a, x, e) || find_item(a, x, e))
+	if (find_agency(a, x, p, e) || find_item(a, x, e))
 		return -1;
 	if (measure_is_counted(x->kind) && !(g = find_group(a, x, p, e)))
 		return -1;
@@ -146,7 +156,7 @@ int rule_apply(struct applying *a, const struct rule *x, const struct period *p,
 
 int totals_apply(struct applying *a, struct err *e)
 {
-	for (size_t k = 0; a->root && k < periods_count(a->periods); k++)
+	for (size_t k = 0; a->roots && k < periods_count(a->periods); k++)
 		for (size_t i = 0; a->seen[k] && i < a->rules.nrows; i++) {
 			const struct period *p = period_at(a->periods, k);
 			const struct rule *x = rules_get(&a->rules, i, p, e);
@@ -156,7 +166,7 @@ int totals_apply(struct applying *a, struct err *e)
 			if (!x->is_active || !measure_is_counted(x->kind) || x->item)
 				continue;
 			a->is_unknown = false;
-			if (keep_slice(&a->agency, slice_from(a->root), e) ||
+			if (keep_slice(&a->agency, slice_from(a->roots[k]), e) ||
 				keep_slice(&a->item, slice_from(""), e) || !find_group(a, x, p, e))
 				return -1;
 		}

@@ -4,25 +4,37 @@
 #include <string.h>
 #include "model/period_rules.h"
 
-/* The territory's root agency, unless each record names its own territory. */
-static int find_territory(struct applying *a, struct err *e)
+/* The agency of the territory that the feed is of on that day. */
+static const char *find_root(const struct applying *a, const struct table *t, const char *day, struct err *e)
+{
+	const char *territory = feed_territory(a->o.feed, day);
+	long row = table_find(t, "territory", territory, NULL);
+
+	if (row >= 0)
+		return table_get(t, (size_t)row, "root_agency");
+	err_at(e, ERR_CATALOG, a->o.feed->file, a->o.feed->line,
+		"feed %s: territory \"%s\" found, expected a row of territories.csv, or the setting "
+		"territory",
+		a->o.feed->name, territory);
+	return NULL;
+}
+
+/* Unless each record names its own territory. */
+static int find_roots(struct applying *a, struct err *e)
 {
 	const char *territory = a->o.feed->territory;
 	const struct table *t = catalog_get(a->o.catalog, "territories", e);
-	long row;
 
 	if (!t)
 		return -1;
 	if (!territory || !*territory || strncmp(territory, "field:", 6) == 0)
 		return 0;
-	row = table_find(t, "territory", territory, NULL);
-	if (row < 0)
-		return err_at(e, ERR_CATALOG, a->o.feed->file, a->o.feed->line,
-			"feed %s: territory \"%s\" found, expected a row of territories.csv, or the setting "
-			"territory",
-			a->o.feed->name, territory);
-	a->root = table_get(t, (size_t)row, "root_agency");
-	snprintf(a->unknown, sizeof(a->unknown), "%s.?", a->root);
+	a->roots = calloc(periods_count(a->periods) + 1, sizeof(*a->roots));
+	if (!a->roots)
+		return err_set(e, ERR_NOMEM, "out of memory for aggregating");
+	for (size_t i = 0; i < periods_count(a->periods); i++)
+		if (!(a->roots[i] = find_root(a, t, period_at(a->periods, i)->ends_on, e)))
+			return -1;
 	return 0;
 }
 
@@ -30,7 +42,7 @@ int applying_init(struct applying *a, const struct aggregate_options *o, struct 
 {
 	a->o = *o;
 	a->today = period_day(o->today, strlen(o->today));
-	if (periods_load(&a->periods, o->catalog, e) || find_territory(a, e) || groups_new(&a->groups, e) ||
+	if (periods_load(&a->periods, o->catalog, e) || find_roots(a, e) || groups_new(&a->groups, e) ||
 		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e))
 		return -1;
 	a->seen = calloc(periods_count(a->periods) + 1, sizeof(*a->seen));
@@ -50,5 +62,6 @@ void applying_release(struct applying *a)
 	asked_free(a->asked);
 	sender_answer_release(&a->answer);
 	free(a->seen);
+	free(a->roots);
 	*a = (struct applying){0};
 }

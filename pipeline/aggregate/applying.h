@@ -26,10 +26,9 @@ struct applying {
 	struct periods *periods;
 	struct rules rules;
 	struct groups *groups;
-	const char *root; /* the territory's agency; NULL: each record says its own */
-	char unknown[64]; /* its unknown unit */
-	int today;	  /* 20240331 */
-	bool *seen;	  /* a period: whether a record fell into it */
+	const char **roots; /* of each period: its territory's agency; NULL: each record says its own */
+	int today;	    /* 20240331 */
+	bool *seen;	    /* a period: whether a record fell into it */
 	struct buf agency, item, order;
 	struct asked *asked;	    /* opened when the first rule has items that are stated */
 	struct sender_ranks *ranks; /* opened when the first rule asks who answers */

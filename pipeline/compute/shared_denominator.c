@@ -1,5 +1,6 @@
 #include "compute/shared_denominator.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "compute/rollup.h"
 #include "core/rational.h"
@@ -137,14 +138,28 @@ static void take_value(struct quantity *q, const struct span *s, const char *day
 	q->reason[0] = '\0';
 }
 
+/* Nobody sent the number and nobody entered it: the reason names both ways in. */
+static void explain_missing(
+	const struct result *r, const struct knowledge *k, const char *denominator, struct operand *v)
+{
+	const char *territory = shared_denominator_territory(k, r->agency);
+	size_t len = strlen(v->q.reason);
+
+	if (*territory && len >= 12 && strcmp(v->q.reason + len - 12, "not received") == 0)
+		snprintf(v->q.reason + len, sizeof(v->q.reason) - len, ", nor is %s entered for %s",
+			denominator, territory);
+}
+
 /* The entered value, in the variable's unit. */
 static int read_value(struct result *r, const struct knowledge *k, const char *denominator, struct operand *v,
 	const struct span *s, struct err *e)
 {
 	const struct denominator_value *row = shared_denominator_entered(r, k, denominator);
 
-	if (!row)
+	if (!row) {
+		explain_missing(r, k, denominator, v);
 		return 0;
+	}
 	if (rational_parse(v->q.value, row->value, strlen(row->value), e))
 		return err_at(e, ERR_CATALOG, row->head.row->file, row->head.row->line,
 			"value \"%s\" found, expected a number", row->value);

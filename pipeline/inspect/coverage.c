@@ -64,7 +64,7 @@ static int write_index(struct catalog *c, const char *date, FILE *out, size_t *e
 int coverage_write(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e)
 {
 	static int (*const parts[])(struct catalog *, const char *, FILE *, size_t *, struct err *) = {
-		write_index, coverage_targets, coverage_strings};
+		write_index, coverage_targets, coverage_strings, coverage_codes};
 
 	*empty = 0;
 	fputs("part,row,definition,method,test,entry\n", out);

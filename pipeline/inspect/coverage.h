@@ -18,4 +18,8 @@ int coverage_row(FILE *out, const char *const cells[6], size_t *empty, struct er
  * ERR_WRITE. */
 int coverage_strings(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e);
 
+/* The codes of bodies by territory: how many are real, assumed (inferred, not seen in a document) or
+ * invented, and whose word that is; codes that do not say leave a cell empty. Errors: as coverage_strings. */
+int coverage_codes(struct catalog *c, const char *date, FILE *out, size_t *empty, struct err *e);
+
 #endif

@@ -82,7 +82,9 @@ static int read_columns(struct table_check *c, const struct table *schema, struc
 		column->name = table_get(schema, i, "column");
 		column->kind = table_get(schema, i, "kind");
 		column->references = table_get(schema, i, "references");
-		column->is_key = *table_get(schema, i, "key") == '1';
+		column->is_key =
+			*table_get(schema, i, "key") == '1' &&
+			strcmp(column->name, "valid_from") != 0; /* the rows of one key follow each other */
 		column->is_required = *table_get(schema, i, "required") == '1';
 		column->col = table_find_col(c->t, column->name);
 		column->forms = c->forms;

@@ -119,8 +119,8 @@ static bool has_folder(const struct lint *l, const char *territory)
 	return is;
 }
 
-/* A territory of the catalogue, or of a folder beside the base's that was not given: the base's feeds say
- * whose they are, and the base alone is a catalogue too. */
+/* The data centre's own, a territory of the catalogue, or of a folder beside the base's that was not given.
+ */
 static int check_territory(const struct feeds *x, struct err *e)
 {
 	const char *text = table_get(x->feeds, x->row, "territory");
@@ -129,10 +129,11 @@ static int check_territory(const struct feeds *x, struct err *e)
 
 	if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/")] != '\0')
 		return 0; /* field:NAME, or no name: its form says so */
-	if (!t || !*text || table_find(t, "territory", text, NULL) >= 0 || has_folder(x->l, text))
+	if (!t || !*text || strcmp(text, "own") == 0 || table_find(t, "territory", text, NULL) >= 0 ||
+		has_folder(x->l, text))
 		return t ? 0 : -1;
 	return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
-		"column territory: found %s, expected a row of territories or field:NAME",
+		"column territory: found %s, expected own, a row of territories or field:NAME",
 		err_quote_cell(quoted, text, strlen(text)));
 }
 

@@ -146,7 +146,7 @@ int lint_who(struct lint *l, struct err *e)
 		return -1;
 	ret = lint_roles(l, a, e) < 0 || lint_strings(l, a, e) < 0 || lint_successors(l, a, e) < 0 ||
 			      lint_units(l, e) < 0 || lint_conversions(l, e) < 0 ||
-			      lint_agency_words(l, e) < 0
+			      lint_agency_words(l, e) < 0 || lint_codes(l, e) < 0
 		      ? -1
 		      : 0;
 	agencies_free(a);

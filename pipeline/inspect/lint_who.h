@@ -28,7 +28,11 @@ int lint_conversions(struct lint *l, struct err *e);
  * as lint_who. */
 int lint_agency_words(struct lint *l, struct err *e);
 
-/* All six. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(agencies). */
+/* agencies: a code is one body's at a time, and says whether it is real only where there is one. Errors: as
+ * lint_who. */
+int lint_codes(struct lint *l, struct err *e);
+
+/* All seven. Errors: ERR_CATALOG, ERR_NOMEM. Memory: O(agencies). */
 int lint_who(struct lint *l, struct err *e);
 
 #endif

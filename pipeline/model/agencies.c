@@ -112,6 +112,17 @@ const struct agency *agencies_find(const struct agencies *a, const char *id, con
 	return found;
 }
 
+const struct agency *agencies_find_code(const struct agencies *a, const char *code, const char *date)
+{
+	const struct agency *found = agencies_find(a, code, date);
+
+	for (size_t i = 0; !found && i < a->n; i++)
+		if (strcmp(a->rows[i].code, code) == 0 &&
+			agency_is_valid(a->rows[i].valid_from, a->rows[i].valid_to, date))
+			found = &a->rows[i];
+	return found;
+}
+
 const struct agency *agencies_all(const struct agencies *a, size_t *n)
 {
 	*n = a->n;

@@ -24,6 +24,10 @@ struct agencies *agencies_of(struct catalog *c, struct err *e);
 /* The row of the id valid on date (NULL: the last row), or NULL. */
 const struct agency *agencies_find(const struct agencies *a, const char *id, const char *date);
 
+/* The row whose id, else whose code, it is on date (NULL: ever), or NULL. Memory: none; O(rows) for a code
+ * that is no id. */
+const struct agency *agencies_find_code(const struct agencies *a, const char *code, const char *date);
+
 /* All rows, by id. */
 const struct agency *agencies_all(const struct agencies *a, size_t *n);
 

@@ -79,7 +79,7 @@ static bool match_code(const struct agency_query *q, struct slice text, struct a
 
 	if (!agency_code_path(text, path))
 		return false;
-	agency = agencies_find(q->a, path, q->date);
+	agency = agencies_find_code(q->a, path, q->date);
 	if (agency) {
 		out->state = AGENCY_FOUND;
 		out->ids = agency->id;

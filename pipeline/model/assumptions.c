@@ -128,7 +128,9 @@ static int walk(struct assuming *a, struct err *e)
 			       each_of(a, "indicators", "indicator", f->source, NULL, add_formulas, e) < 0 ||
 			       each_of(a, "variables", "indicator", f->source, NULL, add_variable, e) < 0 ||
 			       each_of(a, "denominator_uses", "indicator", f->source, NULL, add_use, e) < 0 ||
-			       each_of(a, "targets", "indicator", f->indicator, f->set, add_row, e) < 0
+			       each_of(a, "targets", "indicator", f->indicator, f->set, add_row, e) < 0 ||
+			       each_of(a, "set_rows", "indicator", f->indicator, f->set, add_row, e) < 0 ||
+			       each_of(a, "sets", "set", f->set, NULL, add_row, e) < 0
 		       ? -1
 		       : 0;
 }

@@ -218,23 +218,6 @@ static int make_key(struct feed *f, const struct table *feeds, size_t row, struc
 				 "column key: found nothing, expected kept fields");
 }
 
-/* The feed's own, if the catalogue has it: the base's feeds name a province whose folder may not be there,
- * and are the data centre's then (setting territory). */
-static int read_territory(struct feed *f, struct catalog *c, const char *date, struct err *e)
-{
-	const struct table *t = catalog_get(c, "territories", e);
-	const char *own;
-
-	if (!t || !catalog_get(c, "settings", e))
-		return -1;
-	if (!*f->territory || strncmp(f->territory, "field:", 6) == 0 || !t->nrows ||
-		table_find(t, "territory", f->territory, NULL) >= 0)
-		return 0;
-	own = catalog_setting(c, "territory", date, e);
-	f->territory = own ? own : f->territory;
-	return 0;
-}
-
 static int read_feed(struct feed *f, const struct table *feeds, size_t row, struct err *e)
 {
 	struct loading l = {f, feeds, row, e};
@@ -296,7 +279,7 @@ int feed_load(struct feed **out, struct catalog *c, const char *name, const char
 	if (!f)
 		return err_set(e, ERR_NOMEM, "out of memory for a feed");
 	if (dates_open(&f->dates, c, date, e) || read_feed(f, feeds, (size_t)row, e) ||
-		kind_find(feeds, (size_t)row, date, &kind, e) || read_territory(f, c, date, e) ||
+		kind_find(feeds, (size_t)row, date, &kind, e) || feed_read_own(f, c, date, e) ||
 		read_fields(f, c, fields, date, e) || make_columns(f, e) || make_key(f, feeds, kind, e)) {
 		feed_free(f);
 		return -1;

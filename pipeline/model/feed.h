@@ -79,6 +79,11 @@ struct column {
 	bool is_key;
 };
 
+/* A territory that the setting territory names. */
+struct own_territory {
+	const char *territory, *from, *to; /* "": unbounded */
+};
+
 /* Dropped fields are not here: they never leave the parser. They are in fields.csv, so that lint sees a
  * policy for every known element. */
 struct feed {
@@ -87,14 +92,16 @@ struct feed {
 			      name  when it shares none */
 	char sql_name[64]; /* "hoso_tthc", of its kind */
 	const char *title_vi;
-	const char *record;    /* path of the record element; alternatives separated by | */
-	const char *envelopes; /* rows of envelopes.csv that its messages stand in; "": any */
-	const char *message;   /* path of the message id, or "": where the envelope has it */
-	const char *sent_at;   /* sources in order, separated by blanks: path:… name:… meta arrival */
-	const char *valid_at;  /* field whose date, or period's last day, governs agencies and units; "" =
-				  sent_at */
-	const char *territory; /* of territories.csv, else the setting territory; or field:NAME */
-	const char *agency;    /* field of the agency whose record it is, or "" */
+	const char *record;	   /* path of the record element; alternatives separated by | */
+	const char *envelopes;	   /* rows of envelopes.csv that its messages stand in; "": any */
+	const char *message;	   /* path of the message id, or "": where the envelope has it */
+	const char *sent_at;	   /* sources in order, separated by blanks: path:… name:… meta arrival */
+	const char *valid_at;	   /* field whose date, or period's last day, governs agencies and units; "" =
+				      sent_at */
+	const char *territory;	   /* of territories.csv, field:NAME, or "own": the data centre's */
+	struct own_territory *own; /* what that is, day by day; none: the cell is meant as it stands */
+	size_t nown;
+	const char *agency; /* field of the agency whose record it is, or "" */
 	struct field *fields;
 	size_t nfields;
 	struct column *columns; /* clean columns, in order */
@@ -117,6 +124,13 @@ struct feed {
  */
 int feed_load(struct feed **out, struct catalog *c, const char *name, const char *date, struct err *e);
 void feed_free(struct feed *f);
+
+/* The territory of a record of that day (YYYY-MM-DD): the cell's, or of those that the setting territory
+ * names the first that there is on it; none, or "" for a day: the last. Borrowed. */
+const char *feed_territory(const struct feed *f, const char *day);
+
+/* Reads what `own` is, for feed_load. Errors: ERR_CATALOG, ERR_NOMEM. Memory: the feed's. */
+int feed_read_own(struct feed *f, struct catalog *c, const char *date, struct err *e);
 
 /* Index of a field or clean column by name, or -1. */
 long feed_find_field(const struct feed *f, const char *name);

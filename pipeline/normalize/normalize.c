@@ -44,6 +44,14 @@ static void set_date(struct converter *c, struct slice date)
 	c->epoch = agencies_epoch(c->agencies, (struct slice){c->date, 10});
 }
 
+/* The day that the record is read by, and, where no field says it, the territory of that day. */
+static void place(struct normalizer *n, struct slice date)
+{
+	set_date(&n->converter, date);
+	if (n->territory_field < 0)
+		n->converter.territory = feed_territory(n->converter.feed, n->converter.date);
+}
+
 /* Whose record it is, for its rejects; asked for once a record, mostly before the field's own turn. */
 static struct slice agency_of(struct normalizer *n, const struct record *r)
 {
@@ -57,7 +65,7 @@ static struct slice agency_of(struct normalizer *n, const struct record *r)
 	in = convert_trim(&r->cells[n->agency_field]);
 	if (!n->agency.text && in.len && in.len <= p->field->max_bytes) {
 		if (!n->has_date)
-			set_date(&n->converter, r->sent);
+			place(n, r->sent);
 		code = p->convert(&n->converter, (size_t)n->agency_field, in, &n->agency);
 		if (code && strcmp(code, "agency.unknown") != 0)
 			n->agency = (struct cell){0};
@@ -176,7 +184,7 @@ static void settle(struct normalizer *n, const struct record *r, size_t field)
 
 		if (is_period)
 			value = slice_from(n->converter.period.period->ends_on);
-		set_date(&n->converter, cell_is_missing(cell) ? r->sent : value);
+		place(n, cell_is_missing(cell) ? r->sent : value);
 		n->converter.is_late = is_period && strcmp(n->converter.date, n->converter.sent) < 0;
 		if (n->converter.is_late)
 			n->converter.sent_epoch =
@@ -221,7 +229,7 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 	n->has_date = n->date_field < 0;
 	n->has_territory = n->territory_field < 0;
 	if (n->date_field < 0)
-		set_date(&n->converter, r->sent);
+		place(n, r->sent);
 	for (size_t i = 0; i < r->ncells; i++) {
 		size_t field = n->order[i];
 
@@ -330,7 +338,7 @@ static int init(struct normalizer *n, const struct feed *f, struct catalog *c, s
 			"feed %s, column agency: found '%s', expected an agency that is kept", f->name,
 			f->agency);
 	if (!is_by_field)
-		n->converter.territory = f->territory;
+		n->converter.territory = feed_territory(f, "");
 	n->cells = arena_alloc(&n->converter.arena, (f->nclean + 1) * sizeof(*n->cells), e);
 	n->order = arena_alloc(&n->converter.arena, (f->nfields + 1) * sizeof(*n->order), e);
 	if (!n->cells || !n->order)

@@ -60,13 +60,22 @@ FROM described ORDER BY feed
 WITH report AS (
 	SELECT c.period, c.ends_on FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
 	WHERE c.kind IN ('month', 'quarter')
-), own AS ( -- the feed's territory as model/feed.h reads it
-	SELECT feed, coalesce(nullif(kind, ''), feed) AS kind, CASE WHEN territory LIKE 'field:%' OR territory IN (SELECT t.territory FROM every_territory t) THEN territory
-		ELSE coalesce((SELECT value FROM settings WHERE setting = 'territory'), territory) END AS territory FROM feeds
+), mine AS ( -- of the data centre's territories the first that there is at the end of a period, else the last
+	SELECT DISTINCT ON (r.period) r.period, t.territory FROM report r
+		CROSS JOIN LATERAL (SELECT * FROM settings s
+			CROSS JOIN LATERAL unnest(string_to_array(s.value, ' ')) WITH ORDINALITY AS n (territory, place)
+			WHERE s.setting = 'territory') s
+		JOIN every_territory t ON t.territory = s.territory
+		CROSS JOIN LATERAL (SELECT coalesce(t.valid_from, '') <= r.ends_on AND r.ends_on <= coalesce(nullif(t.valid_to, ''), '9') AS is_there) h
+	ORDER BY r.period, h.is_there DESC, CASE WHEN h.is_there THEN s.place ELSE -s.place END
+), own AS ( -- a feed's territory at the end of a period, as model/feed.h reads it
+	SELECT f.feed, coalesce(nullif(f.kind, ''), f.feed) AS kind, r.period, CASE WHEN f.territory LIKE 'field:%' OR f.territory IN (SELECT t.territory FROM every_territory t)
+		THEN f.territory ELSE coalesce(m.territory, f.territory) END AS territory
+	FROM feeds f CROSS JOIN report r LEFT JOIN mine m USING (period)
 ), bare AS (
 	SELECT f.territory, p.period, p.feed, f.kind, r.ends_on < (SELECT min(coalesce(s.valid_from, '')) FROM every_set s
 		WHERE s.territory = f.territory) AS is_before
-	FROM audit.period p JOIN own f ON f.feed = p.feed AND f.territory <> '' JOIN report r ON r.period = p.period
+	FROM audit.period p JOIN own f ON f.feed = p.feed AND f.period = p.period AND f.territory <> '' JOIN report r ON r.period = p.period
 	WHERE NOT EXISTS (SELECT FROM every_set s WHERE coalesce(s.valid_from, '') <= r.ends_on
 		AND r.ends_on <= coalesce(s.valid_to, '9') AND (s.territory = f.territory
 			OR s.territory IN (SELECT t.parent FROM every_territory t WHERE t.territory = f.territory)))

@@ -60,7 +60,7 @@ like 'its bodies are known by name, as the setting says' \
 rm -rf -- var/gia-lai inbox
 cp -R "$T/inbox" inbox
 others='' dirs=''
-for folder in ba-ria-vung-tau ho-chi-minh kon-tum quang-ngai; do
+for folder in ba-ria-vung-tau ho-chi-minh ho-chi-minh-ba-ria-vung-tau kon-tum quang-ngai quang-ngai-kon-tum; do
 	others+=" --catalog pipeline/catalog/$folder" dirs+=:pipeline/catalog/$folder
 done
 sed -i -e "s|--catalog pipeline/catalog/base|&$others|" -e "s|CHISO_CATALOG=pipeline/catalog/base|&$dirs|" "$T/commands"
