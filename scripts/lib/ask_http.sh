@@ -55,7 +55,7 @@ run_curl() {
 	give_all "$struct" http "${http/#000/}" bytes "$bytes" type "$type"
 	[ "$code" -ne 0 ] || return 0
 	words=$(sed -n -E '1s/^curl: (\([0-9]+\) )?//p' "$WORK/ask/curl.err" | hide_values | LC_ALL=C tr -d '\000-\037' | cut -c1-150)
-	outcome_of means "curl:$code" 'curl:*'
+	outcome_of means "curl:$(grep -q -o -E ' alert (certificate|bad certificate|unknown ca|handshake)' <<<"$words" && echo alert)" "curl:$code" 'curl:*'
 	give_all "$struct" outcome "$means" detail "curl $code${words:+: $words}"
 }
 

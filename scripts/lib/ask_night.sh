@@ -48,7 +48,6 @@ print_asked_feeds() {
 		[ -n "$request" ] || continue
 		outcome_word vi "$why" vi
 		outcome_word en "$why" en
-		wrap '  - ' "$feed $request: $answered lượt được trả lời, $failed chưa / $answered answered, $failed not" \
-			"${why:+: $vi / $en${detail:+ ($detail)}}"
+		wrap '  - ' "$feed $request: $answered lượt được trả lời, $failed chưa / $answered answered, $failed not${why:+: $vi / $en${detail:+ ($detail)}}"
 	done <"$WORK/ask/done"
 }
