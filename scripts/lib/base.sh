@@ -15,6 +15,7 @@
 #   PG*           the warehouse, for psql and the programs
 #   PATH          where the programs are
 #   LC_ALL        C.UTF-8
+#   TZ            of one command: the day in Viet Nam, or in UTC
 #   IFS           as the shell has it, but for one read
 
 # give STRUCT KEY VALUE: a field of a result that the caller named.

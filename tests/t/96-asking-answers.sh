@@ -6,6 +6,7 @@
 # shellcheck source=tests/lib/asked.sh
 . "$ROOT/tests/lib/asked.sh"
 make_certificates
+port=""
 start_sender port server
 set_endpoint "$port"
 export PGHOST=/nowhere # no database

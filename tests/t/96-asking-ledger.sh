@@ -8,6 +8,7 @@
 # shellcheck source=tests/lib/asked.sh
 . "$ROOT/tests/lib/asked.sh"
 make_certificates
+port=""
 start_sender port server
 set_endpoint "$port"
 need_night_key

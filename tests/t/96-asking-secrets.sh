@@ -6,7 +6,9 @@
 # shellcheck source=tests/lib/asked.sh
 . "$ROOT/tests/lib/asked.sh"
 make_certificates
+port=""
 start_sender port server
+guarded="" forged=""
 start_sender guarded server "$T/tls/ca.pem"
 start_sender forged self
 export PGHOST=/nowhere # no database
