@@ -149,6 +149,7 @@ write_exchange() {
 		fill_text path "$1" "${sent[path]}" path || return 1
 		address=${sent[set.url]}$path
 	fi
+	[[ $address/ == "${sent[origin]}"[/?]* ]] || refuse_request "$1" request.wrong 'path: expected one on the endpoint'\''s server' || return 1
 	case ${sent[content_type]} in *xml*) kind=xml ;; *json*) kind=json ;; esac
 	if [ -n "${sent[template]}" ]; then
 		file=$(find_template "${sent[template]}")

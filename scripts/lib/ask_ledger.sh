@@ -13,7 +13,7 @@ lock_asking() {
 
 unlock_asking() { exec 9>&-; }
 
-# keep_answer REQUEST: its row, and its line. What was refused is kept until the next refusal, for whoever looks into it.
+# keep_answer REQUEST: its row, and its line. What was refused is kept until the next answer, for whoever looks into it.
 keep_answer() {
 	local -n kept=$1
 	local column value line='' list=$CHISO_VAR/asked/requests.csv
@@ -27,8 +27,11 @@ keep_answer() {
 		value=${kept[$column]:-}
 		line+=${line:+,}\"${value//\"/\"\"}\"
 	done
-	if ! is_answered "${kept[outcome]}" && [ -s "$WORK/ask/body" ]; then
-		(umask 077 && cp -T -- "$WORK/ask/body" "$CHISO_VAR/asked/${kept[feed]}.${kept[request]}.refused") 2>/dev/null
+	value=$CHISO_VAR/asked/${kept[feed]}.${kept[request]}.refused
+	if is_answered "${kept[outcome]}"; then
+		rm -f -- "$value"
+	elif [ -s "$WORK/ask/body" ]; then
+		(umask 077 && cp -T -- "$WORK/ask/body" "$value") 2>/dev/null
 	fi
 	[ ! -s "$list" ] || [ -z "$(tail -c 1 "$list")" ] || echo >>"$list"
 	printf '%s\n' "$line" >>"$list" && sync -- "$list" || return 74

@@ -141,6 +141,7 @@ use_samples() {
 	[ -d "$ROOT/samples" ] || die 64 'CHISO_INBOX: found nothing, expected the folder that files arrive in'
 	is_private || [ -n "$1" ] ||
 		die 64 'found a warehouse (PGHOST, PGSERVICE …) and no CHISO_INBOX, expected an inbox, or --samples to load the invented samples into it'
+	[ -z "${CHISO_ASK:-}" ] || die 64 'CHISO_ASK: found it without CHISO_INBOX, expected the folder that answers are put into'
 	config_is_sample=1
 	CHISO_INBOX=$ROOT/samples CHISO_INBOX_KEEP=1
 	CHISO_NOW=${CHISO_NOW:-2024-04-01T01:00:00+07:00}

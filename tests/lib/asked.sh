@@ -24,7 +24,7 @@ start_sender() {
 	local -n given=$1
 	: >"$T/port"
 	/usr/bin/python3 "$ROOT/tests/lib/asked_server.py" "$T/tls/$2.pem" "$T/tls/$2.key" "${3:--}" \
-		"$ROOT/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml" "$T/questions" \
+		"${MESSAGE:-$ROOT/samples/hoso-tthc/01-mot-ho-so_20240116010000.xml}" "$T/questions" \
 		"$ROOT/samples/danh-muc-tthc/danh-muc_20240205080000.xml" >"$T/port" 2>"$T/server.log" &
 	for _ in {1..100}; do
 		read -r said <"$T/port" && break

@@ -36,6 +36,20 @@ exit_is 'what would be asked' 0 fetch "$d" -- --dry-run --from 2024-04-09 hoso-t
 is '  is printed, and not asked' "$(cat "$d/out") $(wc -l <"$T/questions")" 'hoso-tthc ngay 2024-04-09 2024-04-09
 hoso-tthc ngay 2024-04-10 2024-04-10 1'
 
+# windows of the calendar
+due() { # DAY WINDOW BACK: what would be asked
+	ask_by window="$2" back_days="$3" valid_from=2024-01-01 valid_to=2025-06-30
+	fetch "$T/due" CHISO_NOW="$1T00:30:00+07:00" -- --dry-run hoso-tthc
+	sed 's/^hoso-tthc ngay //' "$T/due/out" | tr '\n' ','
+}
+is 'a week begins on Monday' "$(due 2024-03-20 7d 14)" '2024-03-04 2024-03-10,2024-03-11 2024-03-17,'
+is 'a month is over on its last day' "$(due 2024-03-01 month 29)" '2024-02-01 2024-02-29,'
+is '  and not before' "$(due 2024-02-29 month 29)" '2024-01-01 2024-01-31,'
+is 'so is a quarter' "$(due 2025-01-01 quarter 90)" '2024-10-01 2024-12-31,'
+is 'and a year' "$(due 2025-02-01 year 400)" '2024-01-01 2024-12-31,'
+is 'a row is valid on its window'\''s last day' "$(due 2025-10-03 quarter 120)" '2025-04-01 2025-06-30,'
+is 'a day is the one of Viet Nam' "$(due 2024-03-02 1d 1)" '2024-03-01 2024-03-01,'
+
 # one day, another fault each time: OUTCOME STATUS PATH [COLUMN=VALUE…]
 refused() {
 	local outcome=$1 status=$2 path=$3

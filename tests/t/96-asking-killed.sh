@@ -91,5 +91,8 @@ exit_is 'a day that is none' 64 fetch "$d" -- --from 2024-02-30 hoso-tthc
 exit_is 'no endpoints' 64 fetch "$d" CHISO_ENDPOINTS= -- hoso-tthc
 like '  is told' "$(cat "$d/out")" 'setting.wrong.*CHISO_ENDPOINTS'
 exit_is 'samples are no inbox to ask into' 64 env CHISO_VAR="$d" "$ROOT/scripts/fetch" hoso-tthc
+exit_is '  by the night neither' 64 env -u PGHOST CHISO_VAR="$d" CHISO_ASK=hoso-tthc "$ROOT/scripts/nightly"
+like '  it says so' "$(cat "$T/err")" 'CHISO_ASK: found it without CHISO_INBOX'
+exit_is 'feeds that are none' 64 env CHISO_VAR="$d" CHISO_INBOX="$d/inbox" CHISO_ASK='hoso tthc;x' "$ROOT/scripts/nightly"
 exit_is '--help' 0 "$ROOT/scripts/fetch" --help
 done_testing

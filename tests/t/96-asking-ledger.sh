@@ -76,6 +76,14 @@ unlike 'what is answered is told no more' "$(words)" 'nothing for'
 unlike 'and is no hole of its feed' "$(words)" 'nothing came on'
 is 'one row a question' "$(on_server "$dir" -c 'select count(*), count(distinct id) from audit.request')" '13|13'
 
+# what is old is the ledger's alone
+sed -i '1i "00000000-0000-4000-8000-000000000001","danh-muc-tthc","quy","2021-01-01","2021-03-31","1","1","2021-04-01T01:00:00+07:00","vdxp","answered","1","200","10","0","","","1",""' "$dir/asked/requests.csv"
+printf '"00000000-0000-4000-8000-000000000002","hoso-tthc","ng' >>"$dir/asked/requests.csv" # a line that was cut
+tonight 13 danh-muc-tthc
+is 'an old row goes into the ledger' "$(on_server "$dir" -c "select count(*) from audit.request where window_from = '2021-01-01'")" 1
+not_ok '  and out of the list' grep -q 2021-01-01 "$dir/asked/requests.csv"
+is '  a line that was cut is none' "$(grep -c '"hoso-tthc","ng$' "$dir/asked/requests.csv")" 0
+
 # what the ledger knows is enough, and what another has asked
 rm "$dir/asked/requests.csv"
 : >"$T/questions"

@@ -43,6 +43,12 @@ for url in "http://localhost:$port" "https://ung-dung:$secret@localhost:$port" '
 	unlike '  is not shown' "$(cat "$d/out" "$d/err" "$d/asked/requests.csv")" "$secret"
 done
 
+rm -rf "$d"
+ask_by back_days=1 path=.elsewhere.example/x
+set_endpoint "$port"
+exit_is 'a path that makes another server of it' 78 fetch "$d" -- hoso-tthc
+is '  is not asked for' "$(asked_of "$d")" '2024-04-13 1 request.wrong'
+
 ask_by back_days=1 auth=certificate
 set_endpoint "$guarded"
 exit_is 'a client certificate that is not there' 64 fetch "$d" -- hoso-tthc
