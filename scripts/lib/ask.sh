@@ -2,7 +2,7 @@
 # Asking feeds for what they have: which windows of days are due, one after another, page by page. A feed's fault costs that feed.
 #
 # REQUEST is a row of requests.csv, by its columns; with it `today`, `since` and `until` (what a person named, or ''), the window at hand
-# (`first`, `last`), what the endpoint's files say (ask_endpoint.sh), and of the answer at hand: `page`, `id`, `tries`, `http`, `type`,
+# (`first`, `last`), its `clock`, what the endpoint's files say (ask_endpoint.sh), and of the answer at hand: `page`, `id`, `tries`, `http`, `type`,
 # `bytes`, `records`, `code` (of reject_codes.csv), `outcome` (of outcomes.csv), `detail`, `hash`, `name`, `next` (the address of the
 # page behind it), `is_last`. TALLY is what came of all of them: windows that were `asked`, `answered`, and `failed`, and the `status`.
 #
@@ -121,6 +121,7 @@ ask_request() {
 	while [ $n -lt ${#windows[@]} ]; do
 		request[first]=${windows[n]% *} request[last]=${windows[n]#* }
 		n=$((n + 1))
+		set_clock request $((${#windows[@]} - n))
 		if [ -n "$is_open" ]; then ask_window request || return $?; else keep_answer request || return $?; fi
 		count_window "$1" "${request[outcome]}"
 		if is_answered "${request[outcome]}"; then
@@ -135,6 +136,14 @@ ask_request() {
 		fi
 	done
 	printf '%s\n' "${request[feed]}$BAR${request[request]}$BAR$answered$BAR$failed$BAR$why$BAR$detail" >>"$WORK/ask/done"
+}
+
+# When it was sent, as its message will say: of one asking the later window's is the later one. set_clock REQUEST WINDOWS-BEHIND-IT
+set_clock() {
+	local seconds clock
+	seconds=$(date -d "$CHISO_NOW" +%s) || return $?
+	TZ='<+07>-7' printf -v clock '%(%FT%T)T+07:00' $((seconds - $2))
+	give "$1" clock "$clock"
 }
 
 # The windows behind the one that stopped the feed are a row of the ledger: nobody asked for them. leave_rest REQUEST FIRST LAST

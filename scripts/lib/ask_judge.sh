@@ -83,7 +83,7 @@ find_next() {
 name_answer() {
 	local -n named=$1
 	local name=hoi_${named[feed]}_${named[request]}_${named[first]}_${named[last]}_p${named[page]}_${named[id]:0:8}
-	give "$1" name "${name}_$(TZ='<+07>-7' date -d "$CHISO_NOW" +%Y%m%d%H%M%S).xml"
+	give "$1" name "${name}_$(tr -dc 0-9 <<<"${named[clock]%+*}").xml"
 }
 
 # The sidecar is there before its file is; until then both have names that nobody takes. place_answer REQUEST
@@ -94,7 +94,7 @@ place_answer() {
 	[ "${placed[next_page]}" != records ] || [ "${placed[records]}" != 0 ] || [ "${placed[page]}" = "${placed[page_first]:-1}" ] || return 0
 	name_answer "$1"
 	give "$1" hash "$(sha256sum <"$WORK/ask/body" | cut -c1-64)"
-	printf 'sent_at=%s\nas_of=%s\nasked_from=%s\nasked_to=%s\nasked_id=%s\n' "$CHISO_NOW" "${placed[last]}" "${placed[first]}" \
+	printf 'sent_at=%s\nas_of=%s\nasked_from=%s\nasked_to=%s\nasked_id=%s\n' "${placed[clock]}" "${placed[last]}" "${placed[first]}" \
 		"${placed[last]}" "${placed[id]}" >"$WORK/ask/meta"
 	if ! { mkdir -p -- "$folder" && write_part "$WORK/ask/meta" "$folder/.${placed[name]}.meta.part" &&
 		write_part "$WORK/ask/body" "$folder/.${placed[name]}.part" && step asked-parts &&

@@ -14,7 +14,7 @@ import urllib.parse
 certificate, key, client, message, log = sys.argv[1:6]
 MESSAGE = open(message, "rb").read()
 FAULT = b"""<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Server</faultcode>
-<faultstring>Could not connect to the target host</faultstring></s:Fault></s:Body></s:Envelope>"""
+<faultstring>Could not connect to the target host of Nguyen Van Bia 0912345678</faultstring></s:Fault></s:Body></s:Envelope>"""
 HTML = b"<!DOCTYPE html><html><body>Bad gateway</body></html>"
 state = {"tokens": 0, "uses": 0, "flaky": 0}
 

@@ -11,14 +11,14 @@ start_sender port server
 set_endpoint "$port"
 export PGHOST=/nowhere # no database
 
-names() { (cd "$1/inbox" && find . -type f | sed -E 's/_p([0-9]+)_[0-9a-f]{8}_/_p\1_/' | LC_ALL=C sort); }
+names() { (cd "$1/inbox" && find . -type f | sed -E 's/_[0-9a-f]{8}_([0-9]{14})/_\1/' | LC_ALL=C sort); }
 d=$T/d
 
 ask_by 'path=/ok?tu={from}&den={to}' date_form=%d/%m/%Y to_day=next
 exit_is 'three days are asked' 0 fetch "$d" -- hoso-tthc
-is 'and lie in the inbox, each with its sidecar' "$(names "$d")" "$(for day in 11 12 13; do
-	echo "./hoso-tthc/hoi_hoso-tthc_ngay_2024-04-${day}_2024-04-${day}_p1_20240414010000.xml"
-	echo "./hoso-tthc/hoi_hoso-tthc_ngay_2024-04-${day}_2024-04-${day}_p1_20240414010000.xml.meta"
+is 'and lie in the inbox, each with its sidecar, the later day sent later' "$(names "$d")" "$(for day in 11_005958 12_005959 13_010000; do
+	echo "./hoso-tthc/hoi_hoso-tthc_ngay_2024-04-${day%_*}_2024-04-${day%_*}_p1_20240414${day#*_}.xml"
+	echo "./hoso-tthc/hoi_hoso-tthc_ngay_2024-04-${day%_*}_2024-04-${day%_*}_p1_20240414${day#*_}.xml.meta"
 done)"
 is 'a day is written as the sender does' "$(sed -n '1s/ 0 .*//p' "$T/questions")" 'GET /ok?tu=11%2F04%2F2024&den=12%2F04%2F2024'
 is 'the sidecar says when and what was asked' "$(cat "$d"/inbox/hoso-tthc/*04-13_p1*.meta | grep -v asked_id)" "sent_at=2024-04-14T01:00:00+07:00
@@ -64,6 +64,7 @@ refused() {
 refused http.server 69 /500
 refused body.fault 1 /fault
 like '  with what the sender says' "$(cat "$d/out")" 'Could not connect to the target host'
+not_ok '  but whom it names' grep -E '0912345678|Nguyen' "$d/out" "$d/asked/requests.csv"
 refused body.fault 1 /fault200
 ok '  and is kept for whoever looks' grep -q faultstring "$d/asked/hoso-tthc.ngay.refused"
 is '  for its owner alone' "$(stat -c %a "$d/asked/hoso-tthc.ngay.refused")" 600
@@ -145,4 +146,24 @@ printf 'member=A&B\n' >>"$T/endpoints/lgsp.endpoint"
 exit_is 'a template is filled' 0 fetch "$d" -- hoso-tthc
 like '  with the days, the endpoint'\''s own and an id' "$(cat "$T/questions")" \
 	'^POST /ok [0-9]+ <hoi><tu>20240413</tu><ma>A&amp;B</ma><id>[0-9a-f-]{36}</id></hoi>'
+# what the catalogue itself asks with: every row's question is whole, against a sender that has something else
+rm -rf "$d" "$T/catalog"
+mkdir -p "$T/catalog"
+for name in vdxp dmdvhc; do
+	cp "$T/endpoints/lgsp.curl" "$T/endpoints/$name.curl"
+	printf 'url=https://localhost:%s\nmember=000.00.00.H34\nsubsystem=lgspkontum\n' "$port" >"$T/endpoints/$name.endpoint"
+done
+printf 'cert = "%s"\nkey = "%s"\n' "$T/tls/client.pem" "$T/tls/client.key" >>"$T/endpoints/vdxp.curl"
+(umask 077 && printf 'user = "ung-dung:mat-khau-cay-vao"\ncacert = "%s"\n' "$T/tls/ca.pem" >"$T/endpoints/lgsp.token.curl")
+: >"$T/questions"
+exit_is 'the rows of the catalogue are asked' 1 fetch "$d" -- --from 2024-03-31 danh-muc-tthc danh-muc-hanh-chinh
+is '  four questions' "$(grep -c ^POST "$T/questions")" 4
+not_ok '  with no place left open' grep -E '[{][a-z_]+[}]' "$T/questions"
+ok '  each well-formed' /usr/bin/python3 -c 'import sys, xml.dom.minidom
+for line in open(sys.argv[1], encoding="utf-8"):
+    xml.dom.minidom.parseString(line.split(" ", 3)[3].strip().encode())' "$T/questions"
+like '  as of the last day of the quarter' "$(cat "$T/questions")" '<DenNgay>31/03/2024</DenNgay>'
+is '  what belongs to another feed is none of its answers' "$(asked_of "$d" | cut -d' ' -f3 | LC_ALL=C sort | uniq -c | tr -s ' ')" ' 4 body.other'
+exit_is 'dossiers by token, day by day' 0 fetch "$d" -- --from 2024-04-13 --dry-run hoso-tthc
+is '  the day before' "$(cat "$d/out")" 'hoso-tthc ngay 2024-04-13 2024-04-13'
 done_testing
