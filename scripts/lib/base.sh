@@ -15,10 +15,28 @@
 #   PG*           the warehouse, for psql and the programs
 #   PATH          where the programs are
 #   LC_ALL        C.UTF-8
+#   TZ            of one command: the day in Viet Nam, or in UTC
 #   IFS           as the shell has it, but for one read
 
 # give STRUCT KEY VALUE: a field of a result that the caller named.
 give() { printf -v "$1[$2]" '%s' "$3"; }
+
+# give_all STRUCT KEY VALUE …
+give_all() {
+	local struct=$1
+	shift
+	while [ $# -gt 0 ]; do
+		give "$struct" "$1" "$2"
+		shift 2
+	done
+}
+
+# add_to STRUCT KEY NUMBER
+add_to() {
+	local -n fact=$1
+	local was=${fact[$2]}
+	give "$1" "$2" $((was + $3))
+}
 
 # The steps at which a test may kill the night, in order (see step).
 print_steps() {

@@ -8,7 +8,7 @@ is_private() { [ -n "$config_is_private" ]; }
 is_sample() { [ -n "$config_is_sample" ]; }
 
 # What the night keeps under CHISO_VAR, beside its private server.
-readonly config_folders='raw quarantine figures publish log run'
+readonly config_folders='raw quarantine figures publish log run asked'
 
 print_variables() {
 	cat <<'END'
@@ -22,6 +22,8 @@ Variables, from the environment or from the file that CHISO_CONFIG names (lines 
   CHISO_CATALOG        folders of the catalogue, base first, separated by colons (default: pipeline/catalog)
   CHISO_NOW            the clock: an ISO 8601 time with zone (default: now)
   CHISO_SERIES         as-was (default) or both: figures by today's agencies as well (share.chi_so_theo_co_quan_nay)
+  CHISO_ASK            feeds that the night asks before it takes what arrived, separated by blanks (default: none; scripts/fetch)
+  CHISO_ENDPOINTS      folder of the endpoints that feeds are asked at (scripts/fetch --help)
   CHISO_RETRY_SECONDS  pause before the one retry when the database is away or busy (default: 60)
   CHISO_JOBS           parsers at a time (default: one a processor)
   CHISO_WIDTH          columns of the summary (default: the terminal's, else 80)
@@ -36,7 +38,7 @@ END
 # Our own names: what print_variables explains, and those that tests and the programs use among themselves.
 readonly config_names=' CHISO_CONFIG CHISO_INBOX CHISO_INBOX_KEEP CHISO_VAR CHISO_KEY CHISO_CATALOG CHISO_NOW CHISO_SERIES
 	CHISO_RETRY_SECONDS CHISO_WIDTH CHISO_BIN CHISO_JOBS CHISO_KILL_AT CHISO_KILL_WHAT CHISO_KILL_PID CHISO_LOCK CHISO_PG_FSYNC
-	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN '
+	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN CHISO_ASK CHISO_ENDPOINTS '
 readonly config_pg_names=' PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSFILE PGREQUIREAUTH PGCHANNELBINDING PGSERVICE PGSERVICEFILE
 	PGSSLMODE PGSSLCOMPRESSION PGSSLCERT PGSSLKEY PGSSLROOTCERT PGSSLCRL PGSSLCRLDIR PGSSLSNI PGREQUIREPEER PGKRBSRVNAME
 	PGGSSENCMODE PGGSSLIB PGCONNECT_TIMEOUT PGTARGETSESSIONATTRS PGLOADBALANCEHOSTS PGOPTIONS '
@@ -129,6 +131,8 @@ check_values() {
 	CHISO_RETRY_SECONDS=${CHISO_RETRY_SECONDS:-60}
 	[[ $CHISO_RETRY_SECONDS =~ ^[0-9]{1,5}$ ]] ||
 		die 64 "CHISO_RETRY_SECONDS: found \"${CHISO_RETRY_SECONDS:0:40}\", expected seconds"
+	[[ ${CHISO_ASK:-} =~ ^[[:space:]]*([a-z][a-z0-9_-]*[[:space:]]*)*$ ]] ||
+		die 64 "CHISO_ASK: found \"${CHISO_ASK:0:40}\", expected names of feeds"
 	[[ ${CHISO_JOBS:-1} =~ ^[1-9][0-9]?$ ]] || die 64 "CHISO_JOBS: found \"${CHISO_JOBS:0:40}\", expected a number of parsers"
 }
 
@@ -137,6 +141,7 @@ use_samples() {
 	[ -d "$ROOT/samples" ] || die 64 'CHISO_INBOX: found nothing, expected the folder that files arrive in'
 	is_private || [ -n "$1" ] ||
 		die 64 'found a warehouse (PGHOST, PGSERVICE …) and no CHISO_INBOX, expected an inbox, or --samples to load the invented samples into it'
+	[ -z "${CHISO_ASK:-}" ] || die 64 'CHISO_ASK: found it without CHISO_INBOX, expected the folder that answers are put into'
 	config_is_sample=1
 	CHISO_INBOX=$ROOT/samples CHISO_INBOX_KEEP=1
 	CHISO_NOW=${CHISO_NOW:-2024-04-01T01:00:00+07:00}

@@ -37,17 +37,8 @@ collect_summary() {
 	collect_left "$1" "$2" || return $?
 	collect_table || return $?
 	sql_file "$ROOT/sql/night/by-date.sql" -v now="$CHISO_NOW" >"$WORK/by-date" || return $?
-	collect_findings "$1"
-}
-
-# give_all STRUCT KEY VALUE …
-give_all() {
-	local struct=$1
-	shift
-	while [ $# -gt 0 ]; do
-		give "$struct" "$1" "$2"
-		shift 2
-	done
+	collect_findings "$1" || return $?
+	collect_asked "$1"
 }
 
 # add_row FILE COLUMN …: a row of facts.
@@ -55,13 +46,6 @@ add_row() {
 	local file=$WORK/$1 IFS=$BAR
 	shift
 	printf '%s\n' "$*" >>"$file"
-}
-
-# add_to PAGE KEY NUMBER
-add_to() {
-	local -n fact=$1
-	local was=${fact[$2]}
-	give "$1" "$2" $((was + $3))
 }
 
 # add_arrival PAGE FEED TITLE STATE DAYS DAY SEEN SYSTEMS
@@ -99,6 +83,8 @@ collect_findings() {
 	add_catalog_table territories all every_territory || return $?
 	add_catalog_table indicators all every_indicator || return $?
 	add_catalog_table variables all every_variable || return $?
+	add_catalog_table outcomes all || return $?
+	add_catalog_table serials || return $?
 	add_definitions || return $?
 	sql_facts "$ROOT/sql/night/findings.sql" -v run="$RUN" -v now="$CHISO_NOW" >"$WORK/findings" || return $?
 	while IFS=$BAR read -r severity place period words; do

@@ -8,6 +8,7 @@ print_summary() {
 	set_width
 	print_title "BẢN TIN ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} / SUMMARY OF THE NIGHT OF $day"
 	print_feeds "$1"
+	print_asked_feeds
 	print_counts "$1" "$2"
 	print_rejects
 	print_changes "$1"

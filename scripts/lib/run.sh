@@ -5,10 +5,13 @@
 # inside `{ …; } 8>&-`, so that no child inherits it (bash keeps it for itself, closed on exec): a private PostgreSQL would
 # hold it for ever.
 take_lock() {
+	try_lock || die 75 "another run holds the lock $CHISO_VAR/run/lock: $(cat "$CHISO_VAR/run/lock.holder" 2>/dev/null || echo 'unknown')"
+}
+
+# 1 when another run holds it.
+try_lock() {
 	exec 8>>"$CHISO_VAR/run/lock" || die 73 "cannot write $CHISO_VAR/run/lock"
-	if ! flock -n 8; then
-		die 75 "another run holds the lock $CHISO_VAR/run/lock: $(cat "$CHISO_VAR/run/lock.holder" 2>/dev/null || echo 'unknown')"
-	fi
+	flock -n 8 || return 1
 	printf 'process %d, %s, since %s\n' $$ "${0##*/}" "$(date +%Y-%m-%dT%H:%M:%S%:z)" >"$CHISO_VAR/run/lock.holder"
 	# how the warehouse knows the sessions of this folder from those of another host
 	PGAPPNAME="chiso ${0##*/} $(printf '%s %s' "${HOSTNAME:-}" "$CHISO_VAR" | sha256sum | cut -c1-8)"

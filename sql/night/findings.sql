@@ -1,7 +1,7 @@
 -- findings: what the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not
--- whole; with register, same-keys, unreached, unasked, stale and gaps behind it.
+-- whole; with register, same-keys, unreached, unasked, stale, gaps, unanswered and serials behind it.
 -- Variables: run now
--- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the six files
+-- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the eight files
 -- Columns: severity, place, the period in which it is approved ('' for what is not approved), words
 SET client_min_messages = warning;
 
@@ -112,3 +112,5 @@ WHERE c.kind = 'half_day' AND c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' AN
 \ir unasked.sql
 \ir stale.sql
 \ir gaps.sql
+\ir unanswered.sql
+\ir serials.sql

@@ -43,6 +43,8 @@ SELECT s.feed, s.records, s.title_vi, s.valid_at, s.unit, s.here, s.last, s.one,
 FROM silence s CROSS JOIN LATERAL generate_series(greatest(s.last + s.one, s.here - 400 * s.one), date_trunc(s.unit, s.here) - s.one, s.one) u(at)
 WHERE NOT EXISTS (SELECT FROM arrived a WHERE a.feed = s.feed AND a.is_tonight
 		AND (date_trunc(s.unit, a.at) = u.at OR (NOT a.is_own AND u.at >= date_trunc(s.unit, s.night))))
+	AND NOT EXISTS (SELECT FROM audit.request q WHERE q.feed = s.feed
+		HAVING u.at::date BETWEEN min(q.window_from) AND max(q.window_to)) -- it is asked: unanswered.sql tells those
 	AND NOT EXISTS (SELECT FROM audit.period p WHERE s.unit = 'quarter' AND p.feed = s.feed
 		AND p.period = to_char(u.at - interval '1 day', 'YYYY-"Q"Q'));
 
