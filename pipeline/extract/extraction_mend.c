@@ -39,20 +39,46 @@ bool extraction_is_mended(struct extraction *x, size_t i)
 	return false;
 }
 
+static struct cell cell_of(struct slice text)
+{
+	return text.len ? (struct cell){text.text, (uint32_t)text.len, CELL_TEXT}
+			: (struct cell){NULL, 0, CELL_ABSENT};
+}
+
+/* What stands in one element may be the value of several fields: those that are a part of it, or all of it,
+ * follow, unless they have a repair of their own. */
+static void fill_cells(struct extraction *x, size_t i, const char *value)
+{
+	const struct feed *f = x->options->feed;
+	const struct slot_rule *rules = x->walk.slots.rules;
+	struct slice text = slice_from(value);
+
+	x->walk.slots.cells[i] = cell_of(text);
+	for (size_t k = 0; k < f->nfields && !rules[i].cut; k++) {
+		struct slice part = text;
+
+		if (k == i || f->fields[k].policy != POLICY_KEEP ||
+			f->fields[k].reduce != f->fields[i].reduce ||
+			strcmp(f->fields[k].path, f->fields[i].path) != 0 || extraction_is_mended(x, k))
+			continue;
+		if (rules[k].cut && !slots_cut(&rules[k], &part))
+			part.len = 0;
+		x->walk.slots.cells[k] = cell_of(part);
+	}
+}
+
 int extraction_mend(struct extraction *x, struct err *e)
 {
 	size_t n, i = 0;
 	const struct mend *m = extraction_mends(x, &n);
 
 	for (size_t k = 0; k < n; k++) {
-		const char *why = find_fault(x, &m[k], &i), *value = m[k].value;
+		const char *why = find_fault(x, &m[k], &i);
 
 		if (why && extraction_reject(x, m[k].field, false, "repair.stale", why, "another", e) < 0)
 			return -1;
 		if (!why)
-			x->walk.slots.cells[i] =
-				value ? (struct cell){value, (uint32_t)strlen(value), CELL_TEXT}
-				      : (struct cell){NULL, 0, CELL_ABSENT};
+			fill_cells(x, i, m[k].value);
 	}
 	return 0;
 }

@@ -164,6 +164,7 @@ verdict_words() {
 	case $1 in
 	done) echo 'đã áp dụng từ trước / applied before' ;;
 	mended) echo 'đã có bản ghi mới hơn, không cần sửa / a later record came, nothing to mend' ;;
+	still) echo 'đã áp dụng từ trước và vẫn bị từ chối: lấy danh sách mới / applied before and still refused: make a new list' ;;
 	strange) echo 'không có dòng này trong danh sách / no such row' ;;
 	old) echo 'danh sách đã cũ: lấy danh sách mới / the list is old: make a new one' ;;
 	shifted) echo 'các ô của dòng không khớp (dòng bị xê dịch?) / the cells are not those of the row (was it sorted apart?)' ;;

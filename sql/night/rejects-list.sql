@@ -35,7 +35,8 @@ SELECT f.row_id, f.list, coalesce((SELECT a.name_vi FROM every_agency a WHERE a.
 	f.file_name, f.message, coalesce(to_char(f.sent_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI:SS'), ''),
 	nullif(f.record, 0), nullif(f.line, 0), replace(f.key, E'\x1f', ' / '), coalesce(f.feed_title, f.feed), f.feed,
 	coalesce(nullif(f.field_title, ''), f.field), f.field, coalesce(c.message_vi, f.code), coalesce(c.message_en, f.code), f.found,
-	coalesce(f.vi || CASE WHEN f.example_word <> '' THEN '; ví dụ: ' || f.example_word ELSE '' END, f.expected),
+	coalesce(f.vi || CASE WHEN f.example_word <> '' THEN '; ví dụ: ' || f.example_word ELSE '' END,
+		'bản tin đọc được theo mẫu đã thống nhất'),
 	coalesce(f.en || CASE WHEN f.example_word <> '' THEN '; for example: ' || f.example_word ELSE '' END, f.expected),
 	CASE WHEN f.may_edit THEN coalesce(y.do_vi, 'ghi lại giá trị đúng') || ' (cột cuối), hoặc gửi lại bản ghi trong một bản tin mới'
 		ELSE 'gửi lại bản tin đã sửa' END,

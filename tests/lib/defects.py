@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """defects.py - dossiers with planted defects, and a department that mends them from its list alone
 
-usage: defects.py make SEED FILES INTO TRUTH     FILES messages of dossiers into the folder INTO; what was meant of each planted field: TRUTH
+usage: defects.py make SEED FILES INTO MEANT TRUTH   FILES messages of dossiers into the folder INTO, as they were meant into MEANT; what was
+                                                 meant of each planted field: TRUTH
        defects.py mend LIST TRUTH                the edited list: the right value, written as the list says that it is to be written
        defects.py count TRUTH                    how many defects were planted, and the kinds of them
 
@@ -44,7 +45,7 @@ def dossier(random_, number):
 # Of each kind: the field, and what is sent in its place.
 KINDS = {
     "date.not_real": ("ngay_tiep_nhan", lambda r, v: "20240230083000"),
-    "date.syntax": ("ngay_tiep_nhan", lambda r, v: r.choice(["hôm qua", "2024-1-3", "32/01/24"])),
+    "date.syntax": ("ngay_tiep_nhan", lambda r, v: r.choice(["hôm qua", "tháng 1", "32/01/24"])),
     "date.field": ("ngay_tra", lambda r, v: "31/02/2024"),
     "date.due": ("ngay_hen_tra", lambda r, v: "20241326000000"),
     "code.state": ("trang_thai", lambda r, v: r.choice(["77", "xong", "-1"])),
@@ -65,7 +66,6 @@ KINDS = {
     "inside": ("trang_thai", lambda r, v: "<b>9</b>"),
     "formula": ("ma_linh_vuc", lambda r, v: "=1+1 A"),
 }
-MISSING = {"required": "", "key.missing": ""}
 
 
 def element(field, value):
@@ -75,14 +75,20 @@ def element(field, value):
     return "".join(f"<{ELEMENTS[field]}>{v}</{ELEMENTS[field]}>" for v in values)
 
 
-def make(seed, files, into, truth):
+def write_message(path, dossiers):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(MESSAGE.format(dossiers="\n".join(DOSSIER.format(fields="\n".join(element(f, v) for f, v in d.items()))
+                                                     for d in dossiers)))
+
+
+def make(seed, files, into, meant_into, truth):
     random_ = random.Random(seed)
     planted = []
     for n in range(files):
         name = f"loi-{n:02d}_202402{n % 28 + 1:02d}010000.xml"
         defects = dict(zip(random_.sample(range(1, RECORDS + 1), DEFECTS),
                            random_.sample(sorted(KINDS), min(DEFECTS, len(KINDS)))))
-        dossiers = []
+        dossiers, all_meant = [], []
         for record in range(1, RECORDS + 1):
             meant = dossier(random_, n * 100 + record)
             sent = dict(meant)
@@ -90,9 +96,10 @@ def make(seed, files, into, truth):
                 field, spoil = KINDS[defects[record]]
                 sent[field] = spoil(random_, meant[field])
                 planted.append([name, record, field, meant[field], defects[record]])
-            dossiers.append(DOSSIER.format(fields="\n".join(element(f, v) for f, v in sent.items())))
-        with open(f"{into}/{name}", "w", encoding="utf-8") as file:
-            file.write(MESSAGE.format(dossiers="\n".join(dossiers)))
+            dossiers.append(sent)
+            all_meant.append(meant)
+        write_message(f"{into}/{name}", dossiers)
+        write_message(f"{meant_into}/{name}", all_meant)
     with open(truth, "w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([["file", "record", "field", "meant", "kind"], *planted])
 
@@ -133,7 +140,7 @@ def mend(path, truth):
 
 def main(a):
     if a[0] == "make":
-        make(int(a[1]), int(a[2]), a[3], a[4])
+        make(int(a[1]), int(a[2]), a[3], a[4], a[5])
     elif a[0] == "mend":
         mend(a[1], a[2])
     else:
