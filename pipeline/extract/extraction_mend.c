@@ -28,13 +28,34 @@ static const char *find_fault(const struct extraction *x, const struct mend *m, 
 	return NULL;
 }
 
+/* What stands in one element may be the value of several fields: those that are a part of it, or all of it,
+ * follow what is repaired as a whole. */
+static bool is_follower(const struct extraction *x, size_t k, size_t i)
+{
+	const struct field *f = x->options->feed->fields;
+
+	return k != i && !x->walk.slots.rules[i].cut && f[k].policy == POLICY_KEEP &&
+	       f[k].reduce == f[i].reduce && strcmp(f[k].path, f[i].path) == 0;
+}
+
+static bool has_own(struct extraction *x, size_t i)
+{
+	size_t n, at;
+	const struct mend *m = extraction_mends(x, &n);
+
+	for (size_t k = 0; k < n; k++)
+		if (!find_fault(x, &m[k], &at) && at == i)
+			return true;
+	return false;
+}
+
 bool extraction_is_mended(struct extraction *x, size_t i)
 {
 	size_t n, at;
 	const struct mend *m = x->nmends ? extraction_mends(x, &n) : NULL;
 
 	for (size_t k = 0; m && k < n; k++)
-		if (!find_fault(x, &m[k], &at) && at == i)
+		if (!find_fault(x, &m[k], &at) && (at == i || is_follower(x, i, at)))
 			return true;
 	return false;
 }
@@ -45,26 +66,26 @@ static struct cell cell_of(struct slice text)
 			: (struct cell){NULL, 0, CELL_ABSENT};
 }
 
-/* What stands in one element may be the value of several fields: those that are a part of it, or all of it,
- * follow, unless they have a repair of their own. */
-static void fill_cells(struct extraction *x, size_t i, const char *value)
+static int fill_cells(struct extraction *x, size_t i, const char *value, struct err *e)
 {
-	const struct feed *f = x->options->feed;
-	const struct slot_rule *rules = x->walk.slots.rules;
+	struct slots *s = &x->walk.slots;
 	struct slice text = slice_from(value);
 
-	x->walk.slots.cells[i] = cell_of(text);
-	for (size_t k = 0; k < f->nfields && !rules[i].cut; k++) {
+	s->cells[i] = cell_of(text);
+	for (size_t k = 0; k < s->nfields; k++) {
 		struct slice part = text;
 
-		if (k == i || f->fields[k].policy != POLICY_KEEP ||
-			f->fields[k].reduce != f->fields[i].reduce ||
-			strcmp(f->fields[k].path, f->fields[i].path) != 0 || extraction_is_mended(x, k))
+		if (!is_follower(x, k, i) || has_own(x, k))
 			continue;
-		if (rules[k].cut && !slots_cut(&rules[k], &part))
+		if (s->rules[k].cut && !slots_cut(&s->rules[k], &part)) {
+			if (text.len && extraction_reject(x, s->rules[k].field->name, false, "field.no_mark",
+						s->rules[k].field->cut, "a repaired value without it", e) < 0)
+				return -1;
 			part.len = 0;
-		x->walk.slots.cells[k] = cell_of(part);
+		}
+		s->cells[k] = cell_of(part);
 	}
+	return 0;
 }
 
 int extraction_mend(struct extraction *x, struct err *e)
@@ -77,8 +98,8 @@ int extraction_mend(struct extraction *x, struct err *e)
 
 		if (why && extraction_reject(x, m[k].field, false, "repair.stale", why, "another", e) < 0)
 			return -1;
-		if (!why)
-			fill_cells(x, i, m[k].value);
+		if (!why && fill_cells(x, i, m[k].value, e) < 0)
+			return -1;
 	}
 	return 0;
 }

@@ -3,5 +3,5 @@
 -- Tables: open_reject, every_agency
 -- Columns: none
 SET client_min_messages = warning;
-ALTER TABLE open_reject ADD COLUMN list text COLLATE pg_catalog."C" NOT NULL DEFAULT 'unknown';
+ALTER TABLE open_reject ADD COLUMN IF NOT EXISTS list text COLLATE pg_catalog."C" NOT NULL DEFAULT 'unknown';
 UPDATE open_reject SET list = agency WHERE agency IN (SELECT agency FROM every_agency WHERE kind = 'body');
