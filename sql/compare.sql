@@ -22,8 +22,9 @@ SELECT l.file_hash, l.catalog_hash, d.record, d.line, o.file_hash, o.catalog_has
 FROM audit.duplicate d JOIN audit.load l USING (load_id) JOIN audit.load o ON o.load_id = d.of_load
 ORDER BY l.file_hash COLLATE "C", l.catalog_hash, d.record;
 
+-- All but the key: a stream of rejects has none.
 \echo == audit.reject
-SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency, r.key
+SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency
 FROM audit.reject r JOIN audit.load l USING (load_id)
 ORDER BY l.file_hash COLLATE "C", l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected COLLATE "C", r.found COLLATE "C", r.agency;
 

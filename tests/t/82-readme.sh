@@ -9,6 +9,7 @@ while IFS= read -r command; do
 	make\ *) ok "$command: the target exists" make -n "${command#make }" ;;
 	scripts/reprocess*) ok "$command: it is there (62 runs it over a warehouse)" test -x scripts/reprocess ;;
 	scripts/approve*) ok "$command: it is there (64-approve-postgres runs it over a warehouse)" test -x scripts/approve ;;
+	scripts/rejects*) ok "$command: it is there (97-mending-apply runs it over a warehouse)" test -x scripts/rejects ;;
 	*) ok "$command" bash -c "set -o pipefail; $command >'$T/printed' && test -s '$T/printed'" ;;
 	esac
 done <"$T/commands"
