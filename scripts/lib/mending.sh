@@ -66,8 +66,13 @@ count_rejects() {
 # list_rejects REQUEST: the list of one agency, as CSV or a page.
 list_rejects() {
 	local -n ask=$1
-	local table
+	local table known
 	collect_open "${ask[since]:+${ask[since]}T00:00:00+07:00}" || return $?
+	known=$(sql "select '${ask[agency]}' = 'unknown' or exists (select from every_agency where agency = '${ask[agency]}' and kind = 'body')") || return $?
+	[ "$known" = t ] || {
+		say "found no agency ${ask[agency]}, expected one of scripts/rejects --list, or unknown"
+		return 66
+	}
 	for table in fields codes units reject_ways field_words; do add_catalog_table "$table" || return $?; done
 	sql_facts "$ROOT/sql/night/rejects-list.sql" -v list="${ask[agency]}" -v mended="${ask[mended]}" >"$WORK/facts" || return $?
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" "${ask[form]}" "$WORK/facts" >"$WORK/sheet" || return 70

@@ -52,6 +52,7 @@ count() { rejects "$dir" --list "$@" 2>/dev/null | sed -n 's/^Tất cả .*: //p
 all=$(now 'select count(*) from audit.reject')
 is 'all that was refused is open' "$(count)" "$all"
 is 'none of a later day' "$(count --since 2024-04-02)" 0
+is_refused 'an agency that the catalogue does not have' 66 --agency H34.987
 total=0
 for list in H34.19 H34.15 unknown; do
 	rejects "$dir" --agency "$list" -o "$T/$list.csv" 2>"$T/err"
