@@ -20,6 +20,7 @@
 #include "load/lock.h"
 #include "load/manifest_feeds.h"
 #include "load/manifest_run.h"
+#include "load/repairs.h"
 #include "load/result.h"
 #include "model/mask.h"
 #include "normalize/normalize.h"
@@ -47,6 +48,7 @@ struct door {
 	size_t nsources;
 	struct arena names;
 	struct pseudonym *pseudonym;
+	struct mends mends; /* the parsers have them by fork */
 	struct db db;
 	struct loader *loader;
 	struct frame_writer frames; /* the parser's, and what it keeps from file to file: */
@@ -116,6 +118,7 @@ static int parse(
 		.sent_at = d->sent_at ? d->sent : NULL,
 		.meta = &d->meta,
 		.pseudonym = d->pseudonym,
+		.mends = &d->mends,
 		.hash_bytes = !*file,
 		.kept = &d->extraction};
 	struct extract_result r;
@@ -290,6 +293,7 @@ static int ingest_feed(struct door *d, struct err *e)
 		.program = PROGRAM,
 		.run_id = d->run_id,
 		.now = d->o.now,
+		.mends = &d->mends,
 		.rejects = d->rejects,
 		.stored = batch_stored,
 		.done = file_done,
@@ -308,6 +312,7 @@ static int ingest_manifest(struct door *d, struct err *e)
 		.nfeeds = d->nsources,
 		.run_id = d->run_id,
 		.now = d->o.now,
+		.mends = &d->mends,
 		.raw = d->raw,
 		.pool = pool_of(d),
 		.request = write_request,
@@ -475,7 +480,7 @@ static int open_all(struct door *d, struct err *e)
 		!(d->mask = mask_of(d->catalog, e)) || open_sources(d, e) ||
 		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
 		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
-		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
+		repairs_read(&d->db, &d->mends, e) || options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
 	return d->rejects ? rejects_write_header(d->rejects, e) : 0;
 }
@@ -525,6 +530,7 @@ int main(int argc, char **argv)
 	db_close(&d.db);
 	buf_release(&d.shown);
 	buf_release(&d.hidden);
+	mends_release(&d.mends);
 	arena_release(&d.names);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);

@@ -16,17 +16,20 @@
 #include "load/lock.h"
 #include "load/migrate.h"
 #include "load/reject_rows.h"
+#include "load/repairs.h"
+#include "load/repairs_store.h"
 #include "load/result.h"
 #include "load/session.h"
 #include "stream/stream.h"
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *run, *period, *set, *marks, *dry, *sql, *key, *retire;
+	const char *feed, *conninfo, *run, *period, *set, *marks, *dry, *sql, *key, *retire, *repaired, *by;
 	int64_t run_id;
 	struct catalog *catalog;
 	struct feed *description;
 	struct db db;
+	struct mends mends;
 	FILE *in, *out, *rejects;
 	struct load_total total;
 };
@@ -52,12 +55,14 @@ static int records(struct door *d, struct err *e)
 		.run_id = d->run_id,
 		.now = d->o.now,
 		.is_whole_stream = true,
+		.mends = &d->mends,
+		.is_mended = d->repaired != NULL,
 		.rejects = d->rejects,
 		.done = file_done,
 		.arg = d};
 	struct loader *l = NULL;
 	char strangers[40] = "";
-	int rc = loader_new(&l, &lo, e);
+	int rc = repairs_read(&d->db, &d->mends, e) || loader_new(&l, &lo, e) ? -1 : 0;
 
 	if (!rc)
 		rc = stream_read(
@@ -83,6 +88,20 @@ static int rejects(struct door *d, struct err *e)
 		added, unknown, read - added - unknown);
 	if (unknown)
 		log_warn(&d->o, "rejects of files without a load: %" PRIu64, unknown);
+	return 0;
+}
+
+static int repairs(struct door *d, struct err *e)
+{
+	struct repairs_options ro = {&d->db, d->catalog, d->o.today, d->by, d->run_id, d->o.now};
+	uint64_t read, refused;
+
+	if (!d->by || !*d->by || !d->run_id)
+		return err_set(
+			e, ERR_USAGE, "found no --by or no --run, expected who decided, and the run of it");
+	if (repairs_store(&ro, d->in, d->o.input ? d->o.input : "-", d->out, &read, &refused, e))
+		return -1;
+	log_info(&d->o, "read=%" PRIu64 " rejected=%" PRIu64, read, refused);
 	return 0;
 }
 
@@ -187,6 +206,7 @@ static const struct kind {
 	unsigned needs;
 } kinds[] = {{"records", records, CATALOG | FEED | DATABASE | LOCK | STREAM},
 	{"rejects", rejects, CATALOG | FEED | DATABASE | LOCK | STREAM},
+	{"repairs", repairs, CATALOG | DATABASE | LOCK | STREAM},
 	{"measures", figures, CATALOG | DATABASE | LOCK | STREAM},
 	{"indicators", figures, CATALOG | DATABASE | LOCK | STREAM},
 	{"catalog", archive, CATALOG | DATABASE | LOCK | STREAM},
@@ -207,7 +227,8 @@ static const struct kind *find_kind(struct door *d, struct err *e)
 		return NULL;
 	}
 	err_set(e, ERR_USAGE,
-		"expected one KIND: records, rejects, measures, indicators, catalog, migrate, key, marks, "
+		"expected one KIND: records, rejects, repairs, measures, indicators, catalog, migrate, key, "
+		"marks, "
 		"lock, session or session-sql");
 	return NULL;
 }
@@ -259,14 +280,18 @@ int main(int argc, char **argv)
 			&d.marks},
 		{"dry-run", 'n', NULL, "figures: print the differences and store nothing", &d.dry},
 		{"sql", 0, "DIR", "migrate: the folder of the migrations", &d.sql},
+		{"repaired", 0, NULL, "records: chiso-dump wrote them, with what was repaired in them",
+			&d.repaired},
+		{"by", 0, "NAME", "repairs: the person who decided", &d.by},
 		{"key", 0, "FILE", "key: the pseudonym keys (default: $CHISO_KEY)", &d.key},
 		{"retire", 0, "ID", "key: the lost one is used no more", &d.retire}};
 	int rc;
 
 	d.o = (struct options){.program = "chiso-load",
 		.purpose = "store records, rejects or figures in PostgreSQL",
-		.synopsis = "records|rejects|measures|indicators|catalog|migrate|key|marks|lock|session|"
-			    "session-sql [--feed NAME] [-d CONNINFO]",
+		.synopsis =
+			"records|rejects|repairs|measures|indicators|catalog|migrate|key|marks|lock|session|"
+			"session-sql [--feed NAME] [-d CONNINFO]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	rc = options_parse(&d.o, argc, argv, &e);
@@ -275,6 +300,7 @@ int main(int argc, char **argv)
 	feed_free(d.description);
 	catalog_free(d.catalog);
 	db_close(&d.db);
+	mends_release(&d.mends);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);
 	return d.total.has_bad ? ERR_FILE : 0;

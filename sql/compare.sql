@@ -14,7 +14,7 @@ SET client_encoding = 'UTF8';
 
 \echo == audit.load
 SELECT file_hash, feed, kind, message, sent_at, sent_from, sent_min, sent_max, accepted_quarter, catalog_hash, format, state, n_read,
-	n_kept, n_rejected, n_duplicate, n_repeated, n_strangers, reason
+	n_kept, n_rejected, n_duplicate, n_repeated, n_strangers, reason, repairs IS NOT NULL, last_repair > 0
 FROM audit.load ORDER BY file_hash COLLATE "C", feed, catalog_hash, state;
 
 \echo == audit.duplicate
@@ -22,10 +22,15 @@ SELECT l.file_hash, l.catalog_hash, d.record, d.line, o.file_hash, o.catalog_has
 FROM audit.duplicate d JOIN audit.load l USING (load_id) JOIN audit.load o ON o.load_id = d.of_load
 ORDER BY l.file_hash COLLATE "C", l.catalog_hash, d.record;
 
+-- All but the key: a stream of rejects has none.
 \echo == audit.reject
 SELECT l.file_hash, l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected, r.found, r.agency
 FROM audit.reject r JOIN audit.load l USING (load_id)
 ORDER BY l.file_hash COLLATE "C", l.feed, r.record, r.line, r.severity, r.field, r.code, r.expected COLLATE "C", r.found COLLATE "C", r.agency;
+
+\echo == audit.repair
+SELECT file_hash, feed, record, line, field, value, code, by FROM audit.repair
+ORDER BY file_hash COLLATE "C", feed, record, field, repair_id;
 
 \echo == audit.mark
 SELECT feed, period FROM audit.mark ORDER BY 1, 2;

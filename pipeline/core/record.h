@@ -65,6 +65,8 @@ struct reject {
 	const char *expected;
 	struct slice found;
 	struct slice agency; /* whose record it is, by the feed's column agency; empty: not known */
+	struct slice key;    /* the record's key, clean, U+001F between its cells; empty: not known. For the
+				warehouse: the CSV of rejects has none */
 };
 
 /* A stage. put and reject return 0, or -1 with e set (which ends the run). A sink borrows what it is given.

@@ -164,6 +164,8 @@ static void extraction_begin(struct extraction *x, int fd, const char *name, con
 	x->file = slice_from(o->file_id ? o->file_id : x->base);
 	x->rejected = 0;
 	x->has_sent = false;
+	x->mends = mends_find(o->mends, o->file_id ? o->file_id : "", o->feed->name, &x->nmends);
+	x->next_mend = 0;
 }
 
 static void extraction_end(struct extraction *x)

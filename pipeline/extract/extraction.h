@@ -29,6 +29,8 @@ struct extraction {
 	struct slice file;	 /* _file */
 	uint64_t rejected;
 	bool has_sent;
+	const struct mend *mends; /* of this file, by record; those before next_mend are of earlier ones */
+	size_t nmends, next_mend;
 	struct mask *mask;  /* NULL until it is asked for: most files need none */
 	struct buf message; /* of one whose own is no identifier */
 };
@@ -43,6 +45,20 @@ struct slice extraction_outer(struct extraction *x, size_t slot);
 
 /* When the message was sent, once. A source that cannot be read makes the file bad. Errors: ERR_NOMEM. */
 int extraction_find_sent(struct extraction *x, struct err *e);
+
+/* The repairs of the record at hand. Shape: *n of them, borrowed, from the first. */
+const struct mend *extraction_mends(struct extraction *x, size_t *n);
+
+/* Whether a repair takes the place of what was sent in field i of the record at hand. */
+bool extraction_is_mended(struct extraction *x, size_t i);
+
+/* Puts them into the record's cells. One that is not of this very record, or of a field that may not be
+ * mended, is told and does nothing. Errors: what next sets. */
+int extraction_mend(struct extraction *x, struct err *e);
+
+/* A reject of the record at hand. Errors: what next sets. */
+int extraction_reject(struct extraction *x, const char *field, bool spoils, const char *code,
+	const char *expected, const char *found, struct err *e);
 
 /* A walk_record_fn: puts the record at hand, or what its fields were refused for. arg: the extraction.
  * Errors: what next sets, ERR_NOMEM. */

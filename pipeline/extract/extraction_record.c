@@ -51,19 +51,25 @@ int extraction_find_sent(struct extraction *x, struct err *e)
 	return tell_future(x, sent.future, e);
 }
 
-static int reject_field(struct extraction *x, const struct field *f, bool spoils, const char *code,
+int extraction_reject(struct extraction *x, const char *field, bool spoils, const char *code,
 	const char *expected, const char *found, struct err *e)
 {
 	struct reject r = {.file = x->file,
 		.number = x->walk.records,
 		.line = x->walk.line,
 		.severity = spoils ? REJECT_RECORD : REJECT_FIELD,
-		.field = f->name,
+		.field = field,
 		.code = code,
 		.expected = expected,
 		.found = slice_from(found)};
 
 	return x->next->reject(x->next, &r, e);
+}
+
+static int reject_field(struct extraction *x, const struct field *f, bool spoils, const char *code,
+	const char *expected, const char *found, struct err *e)
+{
+	return extraction_reject(x, f->name, spoils, code, expected, found, e);
 }
 
 static int reject_long(struct extraction *x, const struct field *f, size_t len, struct err *e)
@@ -144,7 +150,7 @@ static int reject_faults_of(struct extraction *x, size_t i, bool *is_rejected, s
 static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 {
 	for (size_t i = 0; i < x->options->feed->nfields; i++)
-		if (reject_faults_of(x, i, is_rejected, e) < 0)
+		if (!extraction_is_mended(x, i) && reject_faults_of(x, i, is_rejected, e) < 0)
 			return -1;
 	return 0;
 }
@@ -161,7 +167,8 @@ int extraction_record(struct walk *w, void *arg, struct err *e)
 		xml_stop(w->xml);
 		return 0;
 	}
-	if (slots_finish(&w->slots, e) < 0 || (w->slots.has_fault && reject_faults(x, &is_rejected, e) < 0))
+	if (slots_finish(&w->slots, e) < 0 || (w->slots.has_fault && reject_faults(x, &is_rejected, e) < 0) ||
+		(x->nmends && extraction_mend(x, e) < 0))
 		return -1;
 	if (is_rejected) {
 		x->rejected++;

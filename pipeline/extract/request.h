@@ -6,6 +6,7 @@
 #include "core/record.h"
 #include "model/catalog.h"
 #include "model/feed.h"
+#include "stream/mends.h"
 #include "stream/meta.h"
 
 struct extraction; /* what is kept from file to file: making a feed's plan takes longer than reading a small
@@ -21,6 +22,8 @@ struct extract_options {
 	const char *sent_at;	 /* NULL: by the feed's sources */
 	const struct meta *meta; /* the sidecar, read already (checked or not); NULL: read beside the file */
 	struct pseudonym *pseudonym;
+	const struct mends
+		*mends;		  /* what takes the place of values of this file, by file_id; NULL: nothing */
 	bool hash_bytes;	  /* fill sha256; costs a pass over what a bad file has left */
 	bool tells_untaken;	  /* what no field takes is put as rejects, see untaken.h */
 	struct extraction **kept; /* NULL: nothing is kept. *kept starts as NULL and is yours to free */

@@ -124,6 +124,9 @@ static inline bool slots_take_simple(struct slots *s, unsigned i, size_t start, 
 	return true;
 }
 
+/* The part of the text before or after the rule's mark; false, and the text as it was, without one. */
+bool slots_cut(const struct slot_rule *r, struct slice *text);
+
 /* In the list of count i stands an element that is none of its items. */
 void slots_strange(struct slots *s, unsigned i);
 

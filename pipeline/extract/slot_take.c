@@ -14,24 +14,33 @@ static const char *find_mark(const struct slot_rule *r, const char *text, size_t
 	return memmem(text, len, r->cut, r->cut_len);
 }
 
+bool slots_cut(const struct slot_rule *r, struct slice *text)
+{
+	size_t before, mark_len;
+	const char *at = find_mark(r, text->text, text->len, &mark_len);
+
+	if (!at)
+		return false;
+	before = (size_t)(at - text->text);
+	if (r->cuts_before) {
+		text->len = before;
+	} else {
+		text->text += before + mark_len;
+		text->len -= before + mark_len;
+	}
+	return true;
+}
+
 /* What of [*start, *start + *len) is the value: the part before or after the first mark; absent without the
  * mark. */
 static bool cut_value(const struct slots *s, const struct slot_rule *r, size_t *start, size_t *len)
 {
-	const char *text = s->text.data + *start;
-	size_t before, mark_len;
-	const char *at = find_mark(r, text, *len, &mark_len);
+	struct slice text = {s->text.data + *start, *len};
+	bool has_mark = slots_cut(r, &text);
 
-	if (!at)
-		return false;
-	before = (size_t)(at - text);
-	if (r->cuts_before) {
-		*len = before;
-	} else {
-		*start += before + mark_len;
-		*len -= before + mark_len;
-	}
-	return true;
+	*start = (size_t)(text.text - s->text.data);
+	*len = text.len;
+	return has_mark;
 }
 
 /* Whether text is one of the dummies, which are separated by blanks. */

@@ -27,6 +27,8 @@ struct ledger_row {
 	const char *name, *message, *sent_at, *sent_from, *quarter, *program, *reason;
 	int64_t accepted_at, sent_min, sent_max;
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
+	int64_t last_repair; /* of audit.repair: the last that the file was read with; 0: none */
+	const char *repairs; /* the load that this one stands for; NULL: none was repaired */
 };
 
 /* One writer a kind, whose tables its feeds share: waits (until lock_timeout) for the transaction-wide lock.
@@ -53,7 +55,8 @@ int ledger_open_run(struct db *db, int64_t now, int64_t *run_id, struct err *e);
 int ledger_parse_run(const char *text, int64_t *run_id, struct err *e);
 
 /* Loads of these files (an array's literal) and feed by other rules that stand: superseded by this run from
- * here on. Shape of *out: load_id, file_hash, by load_id. Owns: *out is yours, PQclear. Errors: db_fail's. */
+ * here on. Shape of *out: load_id, file_hash, the load that it stands for or is, by load_id. Owns: *out is
+ * yours, PQclear. Errors: db_fail's. */
 int ledger_supersede(
 	struct db *db, const char *files, const char *feed, int64_t run_id, PGresult **out, struct err *e);
 

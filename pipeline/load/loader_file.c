@@ -71,6 +71,16 @@ static int settle_twins(struct loader *l, struct err *e)
 	return part(l, e) || loader_commit_batch(l, e) ? -1 : 0;
 }
 
+/* Its records were read as they were sent: what was repaired would be lost. */
+static int refuse_unmended(const struct loader *l, const char *how, struct err *e)
+{
+	if (!mends_last(l->o.mends, l->at->file, l->o.feed->name))
+		return 0;
+	return err_set(e, ERR_USAGE,
+		"file %s: found repaired values in the ledger and records read without them, expected %s",
+		l->at->file, how);
+}
+
 int loader_file_begin(struct loader *l, struct slice file, struct err *e)
 {
 	bool is_loaded = false;
@@ -89,6 +99,8 @@ int loader_file_begin(struct loader *l, struct slice file, struct err *e)
 		return -1;
 	if (is_loaded)
 		return 0;
+	if (l->o.is_whole_stream && !l->o.is_mended && refuse_unmended(l, "chiso-ingest, or --repaired", e))
+		return -1;
 	l->at->is_new = true;
 	if (need_id(l, e))
 		return -1;
@@ -128,7 +140,7 @@ static int cut_rows(struct loader *l, struct err *e)
  * files have one name throughout. */
 static int find_late(struct loader *l, const struct record *t, struct err *e)
 {
-	bool is_loaded = false;
+	bool is_loaded = false, is_late = !slice_equals(t->file, l->at->file);
 
 	if (l->o.is_known_checked || (l->o.is_whole_stream && slice_equals(t->file, l->at->file)))
 		return 0;
@@ -136,7 +148,8 @@ static int find_late(struct loader *l, const struct record *t, struct err *e)
 		loader_find_known(l, l->at, &is_loaded, e))
 		return -1;
 	if (!is_loaded)
-		return 0;
+		return is_late && !l->o.is_whole_stream ? refuse_unmended(l, "--file-id with this name", e)
+							: 0;
 	return cut_rows(l, e) || spill_reset(&l->own, e) ? -1 : 0;
 }
 

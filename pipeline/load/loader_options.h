@@ -8,6 +8,7 @@
 #include "load/result.h"
 #include "model/catalog.h"
 #include "model/feed.h"
+#include "stream/mends.h"
 
 /* Borrowed, all of it, as long as the loader lives. Unit: now in seconds. */
 struct loader_options {
@@ -19,6 +20,9 @@ struct loader_options {
 	int64_t now;
 	bool is_whole_stream;	   /* nothing is committed before the `end` row; else many files at a time */
 	bool is_known_checked;	   /* the caller asked which files are loaded: all that come are new */
+	const struct mends *mends; /* what the files are read with instead of what was sent; NULL: nothing was
+				      ever repaired */
+	bool is_mended;		   /* a whole stream that was written by chiso-dump: it has the repairs */
 	bool quarantines;	   /* bad files get a row of audit.quarantine */
 	FILE *rejects;		   /* may be NULL: a copy of the rejects as CSV */
 	void (*stored)(void *arg); /* all versions of a batch are sent, what follows is the choice among them;

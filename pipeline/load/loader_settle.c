@@ -57,10 +57,20 @@ static void fill_row(struct loader *l, struct batch_file *f, struct ledger_row *
 		.rejected = f->rejected,
 		.duplicate = f->duplicate,
 		.repeated = f->repeated,
-		.strangers = f->strangers};
+		.strangers = f->strangers,
+		.last_repair = mends_last(l->o.mends, f->file, l->o.feed->name)};
 }
 
-static int write_ledger(struct loader *l, struct err *e)
+/* The load that this one stands for, when it was read with repairs. */
+static const char *find_original(const PGresult *old, const struct ledger_row *row)
+{
+	for (int i = 0; row->last_repair && i < PQntuples(old); i++)
+		if (strcmp(PQgetvalue(old, i, 1), row->id.file) == 0)
+			return PQgetvalue(old, i, 2);
+	return NULL;
+}
+
+static int write_ledger(struct loader *l, const PGresult *old, struct err *e)
 {
 	struct buf rows = {0}, files = {.max_bytes = LIST_BYTES};
 	struct identity of = loader_identity(l, "");
@@ -71,6 +81,7 @@ static int write_ledger(struct loader *l, struct err *e)
 		if (!l->batch.files[i].is_new)
 			continue;
 		fill_row(l, &l->batch.files[i], &row);
+		row.repairs = find_original(old, &row);
 		if (ledger_add(&rows, &row, e))
 			goto out;
 	}
@@ -216,7 +227,7 @@ static int settle_files(struct loader *l, const char *files, struct err *e)
 
 	if (ledger_supersede(l->db, files, l->o.feed->name, l->run_id, &old, e) ||
 		(l->is_ready && current_end(&l->current, l->db, l->v.quarter, &l->batch, e)) ||
-		write_ledger(l, e) || replace(l, old, e) || write_marks(l, e) ||
+		write_ledger(l, old, e) || replace(l, old, e) || write_marks(l, e) ||
 		spill_send(&l->spill, l->db, e))
 		goto out;
 	rc = write_quarantine(l, e);

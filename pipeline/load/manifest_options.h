@@ -7,6 +7,7 @@
 #include "load/result.h"
 #include "model/catalog.h"
 #include "model/feed.h"
+#include "stream/mends.h"
 
 #define MANIFEST_WINDOW                                                                                      \
 	4096 /* rows in memory at once, some 4 MB: what is known is asked once for so many                   \
@@ -27,8 +28,9 @@ struct manifest_options {
 	const struct manifest_feed *feeds; /* all that occur (manifest_feeds), sorted by name */
 	size_t nfeeds;
 	int64_t run_id, now;
-	const char *raw;	  /* the folder of the raw files */
-	struct pool_options pool; /* cells, work, work_arg and shut; the rest is filled in here */
+	const struct mends *mends; /* as loader_options */
+	const char *raw;	   /* the folder of the raw files */
+	struct pool_options pool;  /* cells, work, work_arg and shut; the rest is filled in here */
 	/* appends what a cell is told with a file; path: of the raw file */
 	int (*request)(void *arg, const char *feed, const char *file, const char *path, struct buf *out,
 		struct err *e);

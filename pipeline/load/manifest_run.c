@@ -61,6 +61,7 @@ static int make_loader(struct run *r, size_t feed, struct err *e)
 		.program = o->program,
 		.run_id = o->run_id,
 		.now = o->now,
+		.mends = o->mends,
 		.is_known_checked = true,
 		.quarantines = true,
 		.stored = run_stored,

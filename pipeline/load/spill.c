@@ -44,7 +44,8 @@ int spill_add(struct spill *s, int64_t load_id, const struct reject *r, struct e
 		spill_cell(&s->row, slice_from(r->field), '\t', e) ||
 		spill_cell(&s->row, slice_from(r->code), '\t', e) ||
 		spill_cell(&s->row, slice_from(r->expected), '\t', e) ||
-		spill_cell(&s->row, r->found, '\t', e) || spill_cell(&s->row, r->agency, '\n', e))
+		spill_cell(&s->row, r->found, '\t', e) || spill_cell(&s->row, r->agency, '\t', e) ||
+		spill_cell(&s->row, r->key, '\n', e))
 		return -1;
 	if (fwrite(s->row.data, 1, s->row.len, s->file) != s->row.len)
 		return err_set(e, ERR_WRITE, "writing rejects failed: %s", strerror(errno));

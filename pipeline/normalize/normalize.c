@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/text.h"
+#include "normalize/record_key.h"
 #include "normalize/refusal.h"
 
 struct normalizer {
@@ -21,6 +22,8 @@ struct normalizer {
 	uint64_t file_rejected; /* since the last FILE row */
 	char reason[200];
 	struct buf found; /* of the reject in hand */
+	struct buf key;	  /* of the record in hand, once it was asked for */
+	bool has_key;
 };
 
 /* Whether the record of this field must go. A missing field that is required goes with its record, as its
@@ -86,9 +89,13 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.expected = *n->converter.expected ? n->converter.expected : p->expected,
 		.agency = agency_of(n, r)};
 
-	if (refusal_found(n->converter.mask, p->field, &r->cells[field], &n->found, e) < 0)
+	if (refusal_found(n->converter.mask, p->field, &r->cells[field], &n->found, e) < 0 ||
+		(!n->has_key &&
+			record_key(&n->converter, r, n->has_date && n->has_territory, &n->key, e) < 0))
 		return -1;
+	n->has_key = true;
 	reject.found = n->found.len ? buf_slice(&n->found) : slice_from("");
+	reject.key = n->key.len ? buf_slice(&n->key) : slice_from("");
 	return n->next->reject(n->next, &reject, e);
 }
 
@@ -226,6 +233,7 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 	set_sent(&n->converter, r->sent);
 	n->converter.is_late = false;
 	n->agency = (struct cell){0};
+	n->has_key = false;
 	n->has_date = n->date_field < 0;
 	n->has_territory = n->territory_field < 0;
 	if (n->date_field < 0)
@@ -388,5 +396,6 @@ void normalizer_free(struct normalizer *n)
 		return;
 	converter_release(&n->converter);
 	buf_release(&n->found);
+	buf_release(&n->key);
 	free(n);
 }

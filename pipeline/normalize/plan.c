@@ -159,9 +159,9 @@ int converter_reserve(struct converter *c, size_t raw_bytes, struct err *e)
 	buf_reset(&c->scratch);
 	if (c->hidden.head)
 		arena_release(&c->hidden);
-	/* composing makes UTF-8 at most three times as long */
+	/* composing makes UTF-8 at most three times as long; a refused record's key is read once more */
 	return buf_reserve(&c->scratch,
-		3 * raw_bytes + c->feed->nclean * CELL_BYTES + c->feed->nfields * FIGURE_BYTES, e);
+		2 * (3 * raw_bytes + c->feed->nclean * CELL_BYTES + c->feed->nfields * FIGURE_BYTES), e);
 }
 
 bool plan_is_missing(const struct plan *p, struct slice text)

@@ -219,7 +219,8 @@ static int reject_frame(struct sink *self, const struct reject *r, struct err *e
 	if (begin_frame(b, FRAME_REJECT, &at, e) || buf_add_char(b, (char)r->severity, e) ||
 		add_slice(b, r->file, e) || add_varint(b, r->number, e) || add_varint(b, r->line, e) ||
 		add_text(b, r->field, e) || add_text(b, r->code, e) || add_text(b, r->expected, e) ||
-		add_slice(b, r->found, e) || add_slice(b, r->agency, e) || end_frame(b, at, e))
+		add_slice(b, r->found, e) || add_slice(b, r->agency, e) || add_slice(b, r->key, e) ||
+		end_frame(b, at, e))
 		return -1;
 	return flush_if_full(w, e);
 }

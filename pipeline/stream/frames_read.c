@@ -168,6 +168,7 @@ static int take_reject(struct frames *f, struct body *b, struct err *e)
 	r.expected = f->words[2].data;
 	r.found = take_slice(b);
 	r.agency = take_slice(b);
+	r.key = take_slice(b);
 	if (b->is_bad || b->p != b->end || r.severity > REJECT_FILE)
 		return broken(e);
 	return f->next->reject(f->next, &r, e);

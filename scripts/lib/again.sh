@@ -22,14 +22,15 @@ read_again() {
 	done
 }
 
-# A manifest of kept files: hash and feed a line.
+# A manifest of kept files: hash, feed and the sender's name a line.
 kept_manifest() {
-	local hash feed n=0 raw
+	local hash feed name n=0 raw
 	echo _kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate,stat
-	while IFS=, read -r hash feed; do
+	while IFS=, read -r hash feed name; do
 		raw=$hash.xml
 		[ -e "$STORE/raw/$raw" ] || [ ! -e "$STORE/raw/$raw.gz" ] || raw+=.gz
-		printf 'file,%s,%s,taken,,%s,%s,%s,,,,,,,,,\n' "$hash" "$feed" "$raw" "$raw" "$raw"
+		name=${name:-$raw}
+		printf 'file,%s,%s,taken,,"%s",%s,%s,,,,,,,,,\n' "$hash" "$feed" "${name//\"/\"\"}" "$raw" "$raw"
 		n=$((n + 1))
 	done
 	printf 'end,%d,,,,,,,,,,,,,,,\n' "$n"
@@ -39,7 +40,7 @@ read_stored() {
 	local hash=$1 feed=$2
 	say "file $hash ($feed): the raw bytes are gone, its records are read as the warehouse holds them"
 	retry chiso-dump -q --feed "$feed" --load "$hash" -o "$WORK/stored" 2>>"$WORK/programs.log" || return $?
-	retry chiso-load records -q --feed "$feed" --run "$RUN" --now "$CHISO_NOW" -i "$WORK/stored" >/dev/null 2>>"$WORK/programs.log"
+	retry chiso-load records -q --repaired --feed "$feed" --run "$RUN" --now "$CHISO_NOW" -i "$WORK/stored" >/dev/null 2>>"$WORK/programs.log"
 }
 
 # print_difference PERIOD SCRATCH: what changes, in a scratch copy what would.

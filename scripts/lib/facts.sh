@@ -5,8 +5,8 @@
 # records `read`, `kept`, `rejected`, `duplicate`, `strangers`; figures that are `new`, `changed`, `withdrawn`, that there are `now`,
 # `incomputable`, `approved` and `held` ones among them; `held_back`, files in quarantine; `untold`, findings without room; the
 # `systems` of the register, those `connected`, those of them without a feed (`unfed`). The rows are files of WORK: page.arrivals,
-# page.feeds, page.rejects, page.findings, page.notes, page.approving (periods), held and left with BAR between the columns, table,
-# flags and by-date with |.
+# page.feeds, page.rejects, page.open (mending.sh), page.findings, page.notes, page.approving (periods), held and left with BAR
+# between the columns, table, flags and by-date with |.
 
 # collect_summary PAGE COUNTS: what became of the files (take_files).
 collect_summary() {
@@ -35,6 +35,8 @@ collect_summary() {
 	add_to "$1" waits ${#rows[@]}
 	collect_held "$1"
 	collect_left "$1" "$2" || return $?
+	collect_open '' || return $?
+	sql_facts "$ROOT/sql/night/rejects-count.sql" >"$WORK/page.open" || return $?
 	collect_table || return $?
 	sql_file "$ROOT/sql/night/by-date.sql" -v now="$CHISO_NOW" >"$WORK/by-date" || return $?
 	collect_findings "$1" || return $?

@@ -11,6 +11,7 @@ print_summary() {
 	print_asked_feeds
 	print_counts "$1" "$2"
 	print_rejects
+	print_open
 	print_changes "$1"
 	print_table
 	print_flags
@@ -119,6 +120,19 @@ print_rejects() {
 		wrap "$(printf '%5s  ' "$n")" "$feed, ${field:-bản ghi / record}: $vi / $en" \
 			"(${agency:+$agency; }$file$(and_more "$files"))"
 	done <"$WORK/page.rejects"
+}
+
+# Whose refused records wait to be mended, from whichever night: those that have most of them by name.
+print_open() {
+	local list name open all=0 n=0 words=''
+	while IFS=$BAR read -r list name open _; do
+		[ "$open" -gt 0 ] || continue
+		all=$((all + open)) n=$((n + 1))
+		if [ "$n" -le 4 ]; then words+="${words:+, }${name%% /*} $open"; fi
+	done <"$WORK/page.open"
+	[ "$n" -gt 0 ] || return 0
+	[ "$n" -le 4 ] || words+=", …"
+	wrap '' "Bị từ chối, chờ đơn vị sửa / refused, waiting to be mended: $(number "$all") ($words): scripts/rejects --list"
 }
 
 print_changes() {

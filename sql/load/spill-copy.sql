@@ -1,2 +1,2 @@
 -- A batch's rejects, in the order in which load/spill.c writes them.
-COPY audit.reject (load_id, record, line, severity, field, code, expected, found, agency) FROM STDIN;
+COPY audit.reject (load_id, record, line, severity, field, code, expected, found, agency, key) FROM STDIN;

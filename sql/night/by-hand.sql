@@ -1,7 +1,7 @@
 -- by-hand: for a person at psql, the temporary tables that the other files of this folder ask for, as a night with today's
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
--- verdicts (the files of an inbox) and totals (their control totals) are empty here.
+-- verdicts (the files of an inbox), totals (their control totals), edits and taken (of a list of refused records) are empty here.
 -- Variables: run now period
 -- Columns: none
 SET client_min_messages = warning;
@@ -44,6 +44,26 @@ DELETE FROM territories WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show targets'
 \ir by-hand-table.sql
 DELETE FROM targets WHERE valid_from > :'today' OR valid_to < :'today';
+\set table fields
+\set from 'chiso-catalog show fields'
+\ir by-hand-table.sql
+DELETE FROM fields WHERE valid_from > :'today' OR valid_to < :'today';
+\set table codes
+\set from 'chiso-catalog show codes'
+\ir by-hand-table.sql
+DELETE FROM codes WHERE valid_from > :'today' OR valid_to < :'today';
+\set table units
+\set from 'chiso-catalog show units'
+\ir by-hand-table.sql
+DELETE FROM units WHERE valid_from > :'today' OR valid_to < :'today';
+\set table reject_ways
+\set from 'chiso-catalog show reject_ways'
+\ir by-hand-table.sql
+DELETE FROM reject_ways WHERE valid_from > :'today' OR valid_to < :'today';
+\set table field_words
+\set from 'chiso-catalog show field_words'
+\ir by-hand-table.sql
+DELETE FROM field_words WHERE valid_from > :'today' OR valid_to < :'today';
 
 -- The rows of all times.
 \set table calendars
@@ -63,6 +83,9 @@ DELETE FROM targets WHERE valid_from > :'today' OR valid_to < :'today';
 \ir by-hand-table.sql
 \set table every_variable
 \set from 'chiso-catalog show variables'
+\ir by-hand-table.sql
+\set table every_agency
+\set from 'chiso-catalog show agencies'
 \ir by-hand-table.sql
 \set table all_agencies
 \set from 'chiso-catalog show agencies'
@@ -111,6 +134,15 @@ WHERE run_to IS NULL \gset
 \set table verdicts
 \set from 'echo _kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate,stat'
 \ir by-hand-table.sql
+\set table edits
+\set from 'echo n,row,file,feed,record,line,field,value'
+\ir by-hand-table.sql
+\set table taken
+\set from 'echo row,file,feed,record,line,field,code,load,n,name'
+\ir by-hand-table.sql
 
 \ir told.sql
 \ir visible.sql
+\set since ''
+\ir rejects-open.sql
+\ir rejects-agencies.sql

@@ -1,7 +1,7 @@
 -- files: what is read again for a period. A file from before its months were asked for is known by its quarter.
 -- Variables: period lists (feeds that measures look up, with blanks between)
 -- Tables: calendars (all rows)
--- Columns: hash, feed
+-- Columns: hash, feed, the name that it came by
 SET client_min_messages = warning;
 SELECT array_append(array_agg(DISTINCT q.period), :'period') AS names FROM calendars o JOIN calendars q ON q.calendar = o.calendar
 	AND q.kind = 'quarter' AND q.starts_on <= o.starts_on AND q.ends_on >= o.ends_on
@@ -13,6 +13,6 @@ SELECT 'CREATE TEMP TABLE touched AS SELECT 0::bigint AS load_id WHERE false' ||
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'core' AND c.relname LIKE '%\_version' AND c.relkind IN ('r', 'p')
 \gexec
-SELECT DISTINCT file_hash, feed FROM audit.load
+SELECT DISTINCT ON (feed, file_hash) file_hash, feed, coalesce(file_name, '') FROM audit.load
 WHERE state = 'ok' AND (load_id IN (SELECT t.load_id FROM touched t) OR kind = ANY (string_to_array(trim(:'lists'), ' ')))
-ORDER BY feed, file_hash;
+ORDER BY feed, file_hash, load_id DESC;

@@ -50,6 +50,9 @@ empty_dates.title_vi
 envelopes.title_vi
 faults.success
 feeds.title_vi
+field_words.example
+field_words.need_en
+field_words.need_vi
 fields.legal_basis
 fields.missing
 fields.purpose
@@ -78,6 +81,8 @@ quote_patterns.quote
 quote_patterns.title_vi
 reject_codes.message_en
 reject_codes.message_vi
+reject_ways.do_en
+reject_ways.do_vi
 relations.note
 set_rows.deadline
 set_rows.section

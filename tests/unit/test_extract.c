@@ -119,6 +119,7 @@ static int reject(struct sink *self, const struct reject *r, struct err *e)
 }
 
 static const struct meta *given_meta; /* instead of the file beside it */
+static struct mends mends;	      /* of the file "f" */
 
 static const char *extract_bytes(const char *bytes, size_t len, const char *meta)
 {
@@ -128,6 +129,8 @@ static const char *extract_bytes(const char *bytes, size_t len, const char *meta
 		.now = NOW,
 		.pseudonym = key,
 		.meta = given_meta,
+		.mends = &mends,
+		.file_id = mends.n ? "f" : NULL,
 		.hash_bytes = true};
 	char path[128];
 	FILE *in;
@@ -568,6 +571,48 @@ static void test_extract_without_a_key_ends_the_run(void **state)
 	fclose(in);
 }
 
+static void mend(uint64_t record, uint64_t line, const char *field, const char *value, int64_t id)
+{
+	struct mend m = {"f", "thu", record, line, field, value, id};
+
+	assert_int_equal(mends_add(&mends, &m, &error), 0);
+	mends_sort(&mends);
+}
+
+static void test_extract_a_repaired_value_stands_in_the_place_of_what_was_sent(void **state)
+{
+	(void)state;
+	mend(2, 1, "ma", "H34-24-7", 1);
+	assert_string_equal(records("<R><X>a</X></R><R><Ma>2<b/></Ma><X>c</X></R><R><X>b</X></R>"),
+		"1@1 cuoi=a\n2@1 ma=H34-24-7 dau=H34 duoi=24-7 cuoi=c\n3@1 cuoi=b\n");
+	assert_string_equal(seen.rejects, "");
+	mend(2, 1, "duoi", NULL, 2);
+	mend(2, 1, "ma", "H06-1", 3);
+	assert_string_equal(records("<R/><R><Ma>2</Ma></R>"), "1@1\n2@1 ma=H06-1 dau=H06\n");
+	assert_int_equal(seen.result.verdict.read, 2);
+	assert_int_equal(seen.result.verdict.rejected, 0);
+	mend(2, 1, "ma", "H06", 4);
+	assert_string_equal(records("<R/><R><Ma>2</Ma></R>"), "1@1\n2@1 ma=H06\n");
+	assert_string_equal(seen.rejects, "0 dau field.no_mark before:-; a repaired value without it\n");
+	mends_release(&mends);
+}
+
+static void test_extract_a_repair_of_another_line_or_field_is_told_and_does_nothing(void **state)
+{
+	(void)state;
+	mend(1, 9, "ma", "x", 1);
+	assert_string_equal(records("<R><X>1</X></R>"), "1@1 cuoi=1\n");
+	assert_string_equal(
+		seen.rejects, "0 ma repair.stale the record at the line that the repair names; another\n");
+	mends_release(&mends);
+	mend(1, 1, "so", "012345678", 1);
+	mend(1, 1, "rieng", "x", 2);
+	records("<R><So>000000001</So></R>");
+	assert_string_equal(seen.rejects, "0 rieng repair.stale a field that is kept as it is sent; another\n"
+					  "0 so repair.stale a field that is kept as it is sent; another\n");
+	mends_release(&mends);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -599,6 +644,8 @@ int main(void)
 		cmocka_unit_test(test_extract_sidecar_gives_fields_and_marks_secrets),
 		cmocka_unit_test(test_extract_a_sidecar_that_was_read_before_stands_for_the_one_beside),
 		cmocka_unit_test(test_extract_without_a_key_ends_the_run),
+		cmocka_unit_test(test_extract_a_repaired_value_stands_in_the_place_of_what_was_sent),
+		cmocka_unit_test(test_extract_a_repair_of_another_line_or_field_is_told_and_does_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -32,7 +32,7 @@ static struct err e;
 /* Takes what comes out of the normalizer as text: cells joined by |, rejects as field:code:severity:found. */
 struct taker {
 	struct sink sink;
-	char clean[900], rejects[900];
+	char clean[900], rejects[900], key[100];
 	unsigned n;
 	struct record last;
 	char reason[200];
@@ -59,6 +59,7 @@ static int take_reject(struct sink *self, const struct reject *r, struct err *er
 	size_t at = strlen(t->rejects);
 
 	(void)err;
+	snprintf(t->key, sizeof(t->key), "%.*s", (int)r->key.len, r->key.text ? r->key.text : "");
 	snprintf(t->rejects + at, sizeof(t->rejects) - at, "%s%s:%s:%s:%.*s", at ? " " : "", r->field,
 		r->code, reject_severity_name(r->severity), (int)r->found.len, r->found.text);
 	return 0;
@@ -260,6 +261,25 @@ static void test_normalize_agencies_are_those_of_the_records_date(void **state)
 	normalizer_free(n);
 }
 
+static void test_normalize_a_refused_record_has_its_key_where_it_can_be_read(void **state)
+{
+	struct taker t;
+
+	(void)state;
+	put_one(&t, TRANG_THAI, "77");
+	assert_string_equal(t.key, "A1");
+	put_one(&t, NGAY, "20240230083000");
+	assert_string_equal(t.key, "A1");
+	put_one(&t, SO, "x");
+	assert_string_equal(t.key, "A1");
+	put_one(&t, MA, "A 1");
+	assert_string_equal(t.key, "");
+	put_one(&t, MA, NULL);
+	assert_string_equal(t.key, "");
+	put_one(&t, MA, "0912345678");
+	assert_string_equal(t.key, "");
+}
+
 static void test_normalize_clean_records_pass_unchanged(void **state)
 {
 	struct cell cells[40] = {{"x", 1, CELL_TEXT}, {"1.125%", 6, CELL_TEXT}};
@@ -351,6 +371,7 @@ int main(void)
 		cmocka_unit_test(test_normalize_dummies_mean_missing),
 		cmocka_unit_test(test_normalize_an_unknown_agency_counts_under_its_territory),
 		cmocka_unit_test(test_normalize_agencies_are_those_of_the_records_date),
+		cmocka_unit_test(test_normalize_a_refused_record_has_its_key_where_it_can_be_read),
 		cmocka_unit_test(test_normalize_clean_records_pass_unchanged),
 		cmocka_unit_test(test_normalize_a_file_with_too_many_rejects_is_bad),
 		cmocka_unit_test(test_dates_are_read_in_every_form_that_senders_use),

@@ -62,8 +62,9 @@ static void test_sql_files_are_there_by_name_without_their_comments(void **state
 		assert_null(strstr(sql_statements[i].text, "\n--"));
 		assert_non_null(strchr(sql_statements[i].text, ';'));
 	}
-	assert_string_equal(sql_get("spill-copy"), "COPY audit.reject (load_id, record, line, severity, "
-						   "field, code, expected, found, agency) FROM STDIN;\n");
+	assert_string_equal(sql_get("spill-copy"),
+		"COPY audit.reject (load_id, record, line, severity, "
+		"field, code, expected, found, agency, key) FROM STDIN;\n");
 	assert_string_equal(sql_get("spill"), "no such file in sql/load");
 }
 
