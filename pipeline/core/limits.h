@@ -9,6 +9,9 @@
 #define LIMIT_XML_ATTRIBUTES 64		/* of one element; X-Road and diffgram use at most 3 */
 #define LIMIT_XML_NAMESPACES 256 /* declared and in scope: each prefix is looked up among them one by one */
 #define LIMIT_XML_NAMES 20000	 /* distinct names: 900,000 of them cost 14 s; QCVN 120 has about 100 */
+#define LIMIT_JSON_TEXT_BYTES                                                                                \
+	(16u << 20) /* one text, as it is written: the parser keeps it whole; a scanned page has 1 MB */
+#define LIMIT_JSON_KEY_BYTES 200	/* one key: fields have up to 40 */
 #define LIMIT_FILE_BYTES (64ull << 30)	/* uncompressed bytes of one file: a province's year is 10 GB */
 #define LIMIT_FILE_RECORDS 100000000ull /* records of one file */
 #define LIMIT_GZIP_RATIO 1000		/* deflate cannot exceed 1032; text of dossiers reaches 40 */

@@ -67,7 +67,8 @@ static int extraction_plan(struct extraction *x, struct err *e)
 			"column sent_at: found a path over %zu bytes", sizeof(text) - 1);
 	snprintf(text, sizeof(text), "%.*s", (int)path.len, path.text);
 	if (envelopes_read(&x->envelopes, o->catalog, o->date, o->feed->envelopes, o->feed->file,
-		    o->feed->line, e) < 0)
+		    o->feed->line, e) < 0 ||
+		formats_read(&x->formats, &x->envelopes, o->catalog, o->date, x->names, e) < 0)
 		return -1;
 	return plan_feed(&x->walk, x->names, o->feed, &x->envelopes, path.len > 0 ? text : NULL, o->catalog,
 		o->date, o->pseudonym, e);
@@ -78,7 +79,7 @@ static int run_extraction(struct extraction *x, struct err *e)
 	const struct extract_options *o = x->options;
 
 	if (input_new(&x->input, x->fd, o->hash_bytes, e) < 0 ||
-		xml_new(&x->xml, x->input, x->names, &walk_events, &x->walk, e) < 0)
+		xml_new(&x->xml, x->input, x->names, &x->formats, &walk_events, &x->walk, e) < 0)
 		return -1;
 	walk_begin(&x->walk, extraction_record, x, e);
 	slots_reset_all(&x->walk.slots);

@@ -21,6 +21,7 @@ struct input {
 	struct sha256 *hash;
 	const char *code;
 	uint64_t bytes_in, bytes_out;
+	off_t at;	     /* where the descriptor stood before a second reader */
 	unsigned char *next; /* unread bytes of in */
 	size_t left;
 	unsigned char in[INPUT_BYTES];
@@ -55,6 +56,21 @@ void input_free(struct input *s)
 		inflateEnd(&s->z);
 	sha256_free(s->hash);
 	free(s);
+}
+
+int input_again(struct input **out, struct input *s, struct err *e)
+{
+	*out = NULL;
+	s->at = lseek(s->fd, 0, SEEK_CUR);
+	if (s->at < 0 || lseek(s->fd, 0, SEEK_SET) < 0)
+		return 0;
+	return input_new(out, s->fd, false, e);
+}
+
+void input_again_end(struct input *again, struct input *s)
+{
+	input_free(again);
+	(void)lseek(s->fd, s->at, SEEK_SET); /* it went before */
 }
 
 static int refuse_input(struct input *s, const char *code, struct err *e, const char *text)

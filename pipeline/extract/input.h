@@ -13,6 +13,11 @@ struct input;
 int input_new(struct input **out, int fd, bool hash_bytes, struct err *e);
 void input_free(struct input *s);
 
+/* A second reader of the same file, from its beginning; NULL when that cannot be had (a pipe). The first must
+ * not be read until input_again_end. Owns: *out is yours, input_again_end. Errors: ERR_NOMEM. */
+int input_again(struct input **out, struct input *s, struct err *e);
+void input_again_end(struct input *again, struct input *s);
+
 /* The next uncompressed bytes: their number, 0 at the end, -1 on error.
  * gzip is told by its first two bytes; several members follow one another; zeros after the last are padding.
  * Errors: ERR_NOINPUT when reading fails; ERR_FILE for gzip that is damaged, cut off or over its ratio, and
