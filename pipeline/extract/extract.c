@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "extract/encoding.h"
 #include "extract/extraction.h"
 #include "extract/sent_at.h"
 #include "extract/untaken.h"
@@ -105,7 +106,7 @@ static int run_extraction(struct extraction *x, struct err *e)
 
 int extract_prepare(struct catalog *c, struct err *e)
 {
-	return plan_prepare(c, e) < 0 ? -1 : mask_prepare(c, e);
+	return plan_prepare(c, e) < 0 || encodings_prepare(c, e) < 0 ? -1 : mask_prepare(c, e);
 }
 
 /* ---- what stays from file to file ---- */

@@ -55,7 +55,9 @@ int formats_read(struct formats *out, const struct envelopes *envelopes, struct 
 	const struct table *t = catalog_get(c, "json_items", e);
 
 	memset(out, 0, sizeof(*out));
-	if (!t || read_roots(out, envelopes, names, e) < 0)
+	out->encodings = catalog_get(c, "encodings", e);
+	out->date = date;
+	if (!t || !out->encodings || read_roots(out, envelopes, names, e) < 0)
 		return -1;
 	for (size_t i = 0; out->has_json && i < t->nrows; i++)
 		if (table_is_valid(t, i, date) && read_item(out, t, i, names, e) < 0)

@@ -24,7 +24,9 @@ struct formats {
 	size_t nroots, nitems;
 	bool has_json;			   /* an envelope of the feed is JSON */
 	struct slice keys[ENVELOPES_MOST]; /* of the roots that are called by a key */
-	const xmlChar *root;		   /* of any other JSON; NULL: it is none of the feed's */
+	const struct table *encodings;	   /* of XML that is in none of Unicode's */
+	const char *date;
+	const xmlChar *root; /* of any other JSON; NULL: it is none of the feed's */
 	struct json_item items[JSON_ITEMS];
 };
 

@@ -1,4 +1,4 @@
-/* The bytes of one input file, gzip undone, counted, limited and hashed on the way. */
+/* The bytes of one input file, gzip and a zip of one file undone, counted, limited and hashed on the way. */
 #ifndef EXTRACT_INPUT_H
 #define EXTRACT_INPUT_H
 
@@ -20,8 +20,9 @@ void input_again_end(struct input *again, struct input *s);
 
 /* The next uncompressed bytes: their number, 0 at the end, -1 on error.
  * gzip is told by its first two bytes; several members follow one another; zeros after the last are padding.
- * Errors: ERR_NOINPUT when reading fails; ERR_FILE for gzip that is damaged, cut off or over its ratio, and
- * for a file over LIMIT_FILE_BYTES: input_code() then names the reject code. */
+ * A zip is told by its first four and holds one file.
+ * Errors: ERR_NOINPUT when reading fails; ERR_FILE for gzip or a zip that is damaged, cut off or over its
+ * ratio, and for a file over LIMIT_FILE_BYTES: input_code() then names the reject code. */
 long input_read(struct input *s, char *out, size_t len, struct err *e);
 const char *input_code(const struct input *s);
 

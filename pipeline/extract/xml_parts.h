@@ -24,6 +24,10 @@ struct xml {
 	struct scan scan;
 	char head[SIGNATURE_BYTES]; /* its first bytes, read before any body begins */
 	size_t nhead, head_read;
+	struct {
+		bool is_on, has_any, is_broken; /* bytes above ASCII; one that UTF-8 would not have there */
+		unsigned more;			/* bytes of the character at hand still to come */
+	} utf8;					/* of a document that says it is something else */
 	bool is_stopped;
 };
 
@@ -35,6 +39,9 @@ long xml_read(struct xml *x, char *out, size_t len);
 
 /* The same for XML: looked through; 0 also when they are refused. */
 long xml_read_scanned(struct xml *x, char *out, size_t len);
+
+/* Refuses a document that says it is in another encoding and is UTF-8 so far: its words would be others. */
+void xml_refuse_other(struct xml *x);
 
 /* JSON. Whether the head is that, and the feed takes it; then its body, as xml_parse has it. json_offset: of
  * the byte that was read last, from 1. Errors: ERR_NOMEM. */
