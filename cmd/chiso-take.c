@@ -22,7 +22,7 @@ struct door {
 	bool is_stuck;
 };
 
-/* ---- in the cell: the one reader that decides whether gzip is bad, and the probe ---- */
+/* ---- in the cell: the one reader that decides whether gzip or a zip is bad, and the probe ---- */
 
 static void tell(struct found *f, const struct err *e, const char *code)
 {
@@ -32,11 +32,14 @@ static void tell(struct found *f, const struct err *e, const char *code)
 		e->kind == ERR_FILE && !strstr(e->text, "expected") ? ", expected whole gzip" : "");
 }
 
-static bool is_gzip(int fd)
+/* gzip, or a zip of one file, which gzip -cd unpacks as well. */
+static bool is_packed(int fd)
 {
-	unsigned char magic[2];
+	unsigned char magic[4];
+	ssize_t n = pread(fd, magic, 4, 0);
 
-	return pread(fd, magic, 2, 0) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+	return (n >= 2 && magic[0] == 0x1f && magic[1] == 0x8b) ||
+	       (n == 4 && memcmp(magic, "PK\3\4", 4) == 0);
 }
 
 /* Both hashes; where the bytes are refused, the packed ones are all there is. */
@@ -50,7 +53,7 @@ static void read_whole(int fd, struct found *f)
 	if (e.kind != ERR_NONE)
 		tell(f, &e, s ? input_code(s) : "");
 	input_free(s);
-	f->is_gzip = is_gzip(fd);
+	f->is_gzip = is_packed(fd);
 	memset(&e, 0, sizeof e);
 	if (!f->is_gzip && f->kind == ERR_NONE)
 		memcpy(f->packed, f->plain, sizeof f->packed);

@@ -9,11 +9,15 @@
 #define LIMIT_XML_ATTRIBUTES 64		/* of one element; X-Road and diffgram use at most 3 */
 #define LIMIT_XML_NAMESPACES 256 /* declared and in scope: each prefix is looked up among them one by one */
 #define LIMIT_XML_NAMES 20000	 /* distinct names: 900,000 of them cost 14 s; QCVN 120 has about 100 */
+#define LIMIT_JSON_TEXT_BYTES                                                                                \
+	(16u << 20) /* one text, as it is written: the parser keeps it whole; a scanned page has 1 MB */
+#define LIMIT_JSON_KEY_BYTES 200	/* one key: fields have up to 40 */
 #define LIMIT_FILE_BYTES (64ull << 30)	/* uncompressed bytes of one file: a province's year is 10 GB */
 #define LIMIT_FILE_RECORDS 100000000ull /* records of one file */
 #define LIMIT_GZIP_RATIO 1000		/* deflate cannot exceed 1032; text of dossiers reaches 40 */
 #define LIMIT_GZIP_RATIO_FROM                                                                                \
-	(16u << 20) /* judged after so many bytes of output: a short file of blanks is lawful */
+	(16u << 20)	      /* judged after so many bytes of output: a short file of blanks is lawful */
+#define LIMIT_ZIP_ENTRIES 100 /* of a zip of one message: folders around it */
 #define LIMIT_RECORD_BYTES (4u << 20)	 /* all kept text of one record */
 #define LIMIT_CSV_FIELD_BYTES (8u << 20) /* one CSV cell: a distinct set of 100,000 keys fits */
 #define LIMIT_TABLE_ROWS 1000000	 /* one catalogue table */

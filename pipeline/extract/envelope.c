@@ -1,5 +1,6 @@
 #include "extract/envelope.h"
 
+#include <libxml/tree.h>
 #include <string.h>
 
 static int parse_place(
@@ -56,11 +57,14 @@ static int check_header(const struct envelope *v, const char *text, struct err *
 		err_quote(quoted, text, strlen(text)));
 }
 
+/* A packet in JSON stands in no element, as one of XML without an envelope. */
 static int check_envelope(
 	const struct envelope *v, const struct envelopes *s, const char *body, struct err *e)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (s->list[i].body.n == v->body.n && path_common(&s->list[i].body, &v->body) == v->body.n)
+		if ((v->format == FORMAT_XML || v->body.n > 0) && s->list[i].format == v->format &&
+			s->list[i].body.n == v->body.n &&
+			path_common(&s->list[i].body, &v->body) == v->body.n)
 			return err_at(e, ERR_CATALOG, v->file, v->line,
 				"column body: found %s, which envelope %s has, expected one of its own", body,
 				s->list[i].name);
@@ -69,6 +73,24 @@ static int check_envelope(
 			       check_inside(v, "fault_text", v->fault_text, e) < 0
 		       ? -1
 		       : 0;
+}
+
+/* What JSON is called by is a name, or a key of the object. */
+static int read_format(struct envelope *v, const struct row *row, const char *format, struct err *e)
+{
+	bool has_key = strncmp(v->root, "key:", 4) == 0;
+	char quoted[200];
+
+	v->format = strcmp(format, "json") == 0 ? FORMAT_JSON : FORMAT_XML;
+	if (v->format == FORMAT_XML && v->root[0] == '\0')
+		return 0;
+	if (v->format == FORMAT_JSON &&
+		(has_key ? v->root[4] != '\0' : xmlValidateNCName((const xmlChar *)v->root, 0) == 0))
+		return 0;
+	return err_at(e, ERR_CATALOG, row->file, row->line, "column root: found %s, expected %s",
+		err_quote(quoted, v->root, strlen(v->root)),
+		v->format == FORMAT_XML ? "nothing in an envelope of XML"
+					: "a name, or key: and the key of the object that says it");
 }
 
 static int read_envelope(struct envelopes *out, const struct table *t, size_t row, struct err *e)
@@ -81,12 +103,14 @@ static int read_envelope(struct envelopes *out, const struct table *t, size_t ro
 		return err_at(
 			e, ERR_CATALOG, r->file, r->line, "found more than %d envelopes", ENVELOPES_MOST);
 	*v = (struct envelope){.name = table_get(t, row, "envelope"),
+		.root = table_get(t, row, "root"),
 		.message = table_get(t, row, "message"),
 		.fault_code = table_get(t, row, "fault_code"),
 		.fault_text = table_get(t, row, "fault_text"),
 		.file = r->file,
 		.line = r->line};
-	if (parse_place(&v->body, body, r, "body", e) < 0 ||
+	if (read_format(v, r, table_get(t, row, "format"), e) < 0 ||
+		parse_place(&v->body, body, r, "body", e) < 0 ||
 		(header[0] != '\0' && parse_place(&v->header, header, r, "header", e) < 0) ||
 		check_header(v, header, e) < 0 || check_envelope(v, out, body, e) < 0)
 		return -1;
@@ -138,6 +162,7 @@ int envelopes_read(struct envelopes *out, struct catalog *c, const char *date, c
 			.message = "",
 			.fault_code = "",
 			.fault_text = "",
+			.root = "",
 			.file = "",
 			.body.is_absolute = true};
 	return choose(out, names, file, line, e);
@@ -185,6 +210,18 @@ static int place_in(
 	return 0;
 }
 
+/* Whether an envelope of another format before it has the same body: the path twice would be taken twice. */
+static bool has_body(const struct envelopes *s, size_t i, bool is_any)
+{
+	const struct path *body = &s->list[i].body;
+
+	for (size_t k = 0; k < i; k++)
+		if ((is_any || s->list[k].is_of_feed) && s->list[k].body.n == body->n &&
+			path_common(&s->list[k].body, body) == body->n)
+			return true;
+	return false;
+}
+
 int envelopes_place(const struct envelopes *s, struct trie *t, const struct path *p, bool is_any,
 	struct path *out, size_t *n, struct err *e)
 {
@@ -194,7 +231,8 @@ int envelopes_place(const struct envelopes *s, struct trie *t, const struct path
 		return 0;
 	}
 	for (size_t i = 0; i < s->n; i++)
-		if ((is_any || s->list[i].is_of_feed) && place_in(&s->list[i], t, p, &out[(*n)++], e) < 0)
+		if ((is_any || s->list[i].is_of_feed) && !has_body(s, i, is_any) &&
+			place_in(&s->list[i], t, p, &out[(*n)++], e) < 0)
 			return -1;
 	return 0;
 }

@@ -2,8 +2,9 @@
  *
  * A path with a leading `/` begins where the message stands: in the body of each envelope. One whose first
  * step is that of an envelope's own body or header means that envelope alone, from the document's root. The
- * body `/` is the document itself: a message without an envelope. Source: SOAP-1.1 section 4; SOAP-1.2
- * section 5, X-Road message protocol 4.0. */
+ * body `/` is the document itself: a message without an envelope. What is no XML is read as the elements that
+ * it means: extract/formats.h. Source: SOAP-1.1 section 4; SOAP-1.2 section 5, X-Road message protocol 4.0.
+ */
 #ifndef EXTRACT_ENVELOPE_H
 #define EXTRACT_ENVELOPE_H
 
@@ -11,11 +12,15 @@
 #include "model/catalog.h"
 #include "model/feed.h"
 
-#define ENVELOPES_MOST 8 /* a path is planned once in each */
+#define ENVELOPES_MOST 16 /* a path is planned once in each */
+
+enum envelope_format { FORMAT_XML, FORMAT_JSON };
 
 /* Texts are borrowed from the catalogue; "": the envelope has none. */
 struct envelope {
 	const char *name, *message, *fault_code, *fault_text;
+	enum envelope_format format;
+	const char *root;	  /* of JSON: what its root is called, or key: and the key that says it */
 	struct path header, body; /* header.n 0: none; body.n 0: the document itself */
 	bool is_of_feed;	  /* the feed's row names it, or names none */
 	const char *file;	  /* its row */

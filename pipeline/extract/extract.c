@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "extract/encoding.h"
 #include "extract/extraction.h"
 #include "extract/sent_at.h"
 #include "extract/untaken.h"
@@ -67,7 +68,8 @@ static int extraction_plan(struct extraction *x, struct err *e)
 			"column sent_at: found a path over %zu bytes", sizeof(text) - 1);
 	snprintf(text, sizeof(text), "%.*s", (int)path.len, path.text);
 	if (envelopes_read(&x->envelopes, o->catalog, o->date, o->feed->envelopes, o->feed->file,
-		    o->feed->line, e) < 0)
+		    o->feed->line, e) < 0 ||
+		formats_read(&x->formats, &x->envelopes, o->catalog, o->date, x->names, e) < 0)
 		return -1;
 	return plan_feed(&x->walk, x->names, o->feed, &x->envelopes, path.len > 0 ? text : NULL, o->catalog,
 		o->date, o->pseudonym, e);
@@ -78,7 +80,7 @@ static int run_extraction(struct extraction *x, struct err *e)
 	const struct extract_options *o = x->options;
 
 	if (input_new(&x->input, x->fd, o->hash_bytes, e) < 0 ||
-		xml_new(&x->xml, x->input, x->names, &walk_events, &x->walk, e) < 0)
+		xml_new(&x->xml, x->input, x->names, &x->formats, &walk_events, &x->walk, e) < 0)
 		return -1;
 	walk_begin(&x->walk, extraction_record, x, e);
 	slots_reset_all(&x->walk.slots);
@@ -104,7 +106,7 @@ static int run_extraction(struct extraction *x, struct err *e)
 
 int extract_prepare(struct catalog *c, struct err *e)
 {
-	return plan_prepare(c, e) < 0 ? -1 : mask_prepare(c, e);
+	return plan_prepare(c, e) < 0 || encodings_prepare(c, e) < 0 ? -1 : mask_prepare(c, e);
 }
 
 /* ---- what stays from file to file ---- */

@@ -3,6 +3,7 @@
 #define EXTRACT_EXTRACTION_H
 
 #include "extract/envelope.h"
+#include "extract/formats.h"
 #include "extract/plan.h"
 #include "extract/request.h"
 #include "stream/meta.h"
@@ -15,6 +16,7 @@ struct extraction {
 	const struct pseudonym *pseudonym;
 	char date[11];
 	struct envelopes envelopes;
+	struct formats formats;
 
 	/* of this file */
 	const struct extract_options *options;

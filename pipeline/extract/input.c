@@ -4,27 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
-#include "core/hash.h"
 #include "core/limits.h"
-
-#define INPUT_BYTES 65536
-
-enum input_form { FORM_UNKNOWN, FORM_PLAIN, FORM_MEMBER, FORM_BETWEEN };
-
-struct input {
-	int fd;
-	enum input_form form;
-	bool at_end; /* read() has said so */
-	z_stream z;
-	bool has_z;
-	struct sha256 *hash;
-	const char *code;
-	uint64_t bytes_in, bytes_out;
-	unsigned char *next; /* unread bytes of in */
-	size_t left;
-	unsigned char in[INPUT_BYTES];
-};
+#include "extract/input_parts.h"
 
 int input_new(struct input **out, int fd, bool hash_bytes, struct err *e)
 {
@@ -53,18 +34,33 @@ void input_free(struct input *s)
 		return;
 	if (s->has_z)
 		inflateEnd(&s->z);
+	input_zip_free(s->zip);
 	sha256_free(s->hash);
 	free(s);
 }
 
-static int refuse_input(struct input *s, const char *code, struct err *e, const char *text)
+int input_again(struct input **out, struct input *s, struct err *e)
+{
+	*out = NULL;
+	s->at = lseek(s->fd, 0, SEEK_CUR);
+	if (s->at < 0 || lseek(s->fd, 0, SEEK_SET) < 0)
+		return 0;
+	return input_new(out, s->fd, false, e);
+}
+
+void input_again_end(struct input *again, struct input *s)
+{
+	input_free(again);
+	(void)lseek(s->fd, s->at, SEEK_SET); /* it went before */
+}
+
+int input_refuse(struct input *s, const char *code, struct err *e, const char *text)
 {
 	s->code = code;
 	return err_set(e, ERR_FILE, "%s", text);
 }
 
-/* Appends what the descriptor has to the unread bytes, until `want` of them or the end are there. */
-static int fill_input(struct input *s, size_t want, struct err *e)
+int input_fill(struct input *s, size_t want, struct err *e)
 {
 	if (s->left < want && s->left > 0)
 		memmove(s->in, s->next, s->left);
@@ -90,6 +86,11 @@ static bool has_magic(const struct input *s)
 	return s->left >= 2 && s->next[0] == 0x1f && s->next[1] == 0x8b;
 }
 
+static bool is_zip(const struct input *s)
+{
+	return s->left >= 4 && memcmp(s->next, "PK\3\4", 4) == 0;
+}
+
 static int member_begin(struct input *s, struct err *e)
 {
 	int rc;
@@ -110,27 +111,27 @@ static int member_begin(struct input *s, struct err *e)
 static int member_next(struct input *s, struct err *e)
 {
 	for (;;) {
-		if (fill_input(s, 2, e) < 0)
+		if (input_fill(s, 2, e) < 0)
 			return -1;
 		if (has_magic(s))
 			return member_begin(s, e);
 		if (s->left == 0)
 			return 0;
 		if (s->next[0] != 0)
-			return refuse_input(s, "gzip.bad", e,
+			return input_refuse(s, "gzip.bad", e,
 				"found other bytes after a gzip member, expected another member or the end");
 		s->next++;
 		s->left--;
 	}
 }
 
-static int member_check_ratio(struct input *s, uint64_t more, struct err *e)
+int input_check_ratio(struct input *s, uint64_t more, const char *code, struct err *e)
 {
 	uint64_t out = s->bytes_out + more;
 
 	if (out > LIMIT_GZIP_RATIO_FROM && out / LIMIT_GZIP_RATIO > s->bytes_in)
-		return refuse_input(
-			s, "gzip.ratio", e, "found gzip that grows more than 1000 times, expected a feed");
+		return input_refuse(
+			s, code, e, "found packed bytes that grow more than 1000 times, expected a feed");
 	return 0;
 }
 
@@ -138,10 +139,10 @@ static long read_member(struct input *s, char *out, size_t len, struct err *e)
 {
 	int rc;
 
-	if (fill_input(s, 1, e) < 0)
+	if (input_fill(s, 1, e) < 0)
 		return -1;
 	if (s->left == 0)
-		return refuse_input(s, "gzip.cut_off", e, "found the end of the file inside a gzip member");
+		return input_refuse(s, "gzip.cut_off", e, "found the end of the file inside a gzip member");
 	s->z.next_in = s->next;
 	s->z.avail_in = (unsigned)s->left;
 	s->z.next_out = (unsigned char *)out;
@@ -154,8 +155,8 @@ static long read_member(struct input *s, char *out, size_t len, struct err *e)
 	if (rc == Z_STREAM_END)
 		s->form = FORM_BETWEEN;
 	else if (rc != Z_OK && rc != Z_BUF_ERROR)
-		return refuse_input(s, "gzip.bad", e, "found damaged gzip data");
-	if (member_check_ratio(s, len - s->z.avail_out, e) < 0)
+		return input_refuse(s, "gzip.bad", e, "found damaged gzip data");
+	if (input_check_ratio(s, len - s->z.avail_out, "gzip.ratio", e) < 0)
 		return -1;
 	return (long)(len - s->z.avail_out);
 }
@@ -164,7 +165,7 @@ static long read_plain(struct input *s, char *out, size_t len, struct err *e)
 {
 	size_t n;
 
-	if (fill_input(s, 1, e) < 0)
+	if (input_fill(s, 1, e) < 0)
 		return -1;
 	n = s->left < len ? s->left : len;
 	memcpy(out, s->next, n);
@@ -180,10 +181,12 @@ static long input_step(struct input *s, char *out, size_t len, struct err *e)
 		long n;
 
 		if (s->form == FORM_UNKNOWN) {
-			if (fill_input(s, 2, e) < 0)
+			if (input_fill(s, 4, e) < 0)
 				return -1;
-			s->form = has_magic(s) ? FORM_BETWEEN : FORM_PLAIN;
+			s->form = has_magic(s) ? FORM_BETWEEN : is_zip(s) ? FORM_ZIP : FORM_PLAIN;
 		}
+		if (s->form == FORM_ZIP)
+			return input_zip_read(s, out, len, e);
 		if (s->form == FORM_PLAIN)
 			return read_plain(s, out, len, e);
 		if (s->form == FORM_BETWEEN) {
@@ -206,7 +209,7 @@ long input_read(struct input *s, char *out, size_t len, struct err *e)
 		return n;
 	s->bytes_out += (uint64_t)n;
 	if (s->bytes_out > LIMIT_FILE_BYTES)
-		return refuse_input(
+		return input_refuse(
 			s, "file.too_large", e, "found more than 64 GiB, expected one file of a feed");
 	if (s->hash && sha256_add(s->hash, out, (size_t)n, e) < 0)
 		return -1;

@@ -1,4 +1,4 @@
-/* The bytes of one input file, gzip undone, counted, limited and hashed on the way. */
+/* The bytes of one input file, gzip and a zip of one file undone, counted, limited and hashed on the way. */
 #ifndef EXTRACT_INPUT_H
 #define EXTRACT_INPUT_H
 
@@ -13,10 +13,16 @@ struct input;
 int input_new(struct input **out, int fd, bool hash_bytes, struct err *e);
 void input_free(struct input *s);
 
+/* A second reader of the same file, from its beginning; NULL when that cannot be had (a pipe). The first must
+ * not be read until input_again_end. Owns: *out is yours, input_again_end. Errors: ERR_NOMEM. */
+int input_again(struct input **out, struct input *s, struct err *e);
+void input_again_end(struct input *again, struct input *s);
+
 /* The next uncompressed bytes: their number, 0 at the end, -1 on error.
  * gzip is told by its first two bytes; several members follow one another; zeros after the last are padding.
- * Errors: ERR_NOINPUT when reading fails; ERR_FILE for gzip that is damaged, cut off or over its ratio, and
- * for a file over LIMIT_FILE_BYTES: input_code() then names the reject code. */
+ * A zip is told by its first four and holds one file.
+ * Errors: ERR_NOINPUT when reading fails; ERR_FILE for gzip or a zip that is damaged, cut off or over its
+ * ratio, and for a file over LIMIT_FILE_BYTES: input_code() then names the reject code. */
 long input_read(struct input *s, char *out, size_t len, struct err *e);
 const char *input_code(const struct input *s);
 

@@ -64,7 +64,8 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	(void)len;
 }
 
-int packet_find(const struct trie *t, xmlDictPtr names, int fd, struct packet *out, struct err *e)
+int packet_find(const struct trie *t, xmlDictPtr names, const struct formats *formats, int fd,
+	struct packet *out, struct err *e)
 {
 	static const struct xml_events events = {on_start, on_end, on_text};
 	struct packet_search s = {.out = out};
@@ -73,7 +74,8 @@ int packet_find(const struct trie *t, xmlDictPtr names, int fd, struct packet *o
 
 	memset(out, 0, sizeof(*out));
 	collect_kinds(&s, &t->root);
-	if (input_new(&input, fd, false, e) == 0 && xml_new(&s.xml, input, names, &events, &s, e) == 0)
+	if (input_new(&input, fd, false, e) == 0 &&
+		xml_new(&s.xml, input, names, formats, &events, &s, e) == 0)
 		rc = xml_parse(s.xml, e);
 	xml_free(s.xml);
 	input_free(input);

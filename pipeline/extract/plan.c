@@ -212,7 +212,7 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const stru
 int plan_prepare(struct catalog *c, struct err *e)
 {
 	static const char *const tables[] = {
-		"namespaces", "envelopes", "faults", "feeds", "fields", "beside", "signatures"};
+		"namespaces", "envelopes", "faults", "feeds", "fields", "beside", "signatures", "json_items"};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (!catalog_get(c, tables[i], e))

@@ -11,12 +11,24 @@ struct probe {
 	struct walk walk;
 	xmlDictPtr names;
 	const struct table *feeds, *signatures;
+	struct formats formats;
 	char date[11];
 	long signature;	      /* of the last file; -1: none */
 	struct packet packet; /* of the last file */
 	char found[500];
 	struct err wrong;
 };
+
+/* Whatever any feed is read in. */
+static int read_formats(struct probe *p, struct catalog *c, struct err *e)
+{
+	struct envelopes all;
+
+	if (envelopes_read(&all, c, p->date, "", "", 0, &p->wrong) < 0 ||
+		formats_read(&p->formats, &all, c, p->date, p->names, &p->wrong) < 0)
+		return p->wrong.kind == ERR_CATALOG ? 0 : err_set(e, p->wrong.kind, "%s", p->wrong.text);
+	return 0;
+}
 
 int probe_new(struct probe **out, struct catalog *c, const char *date, struct err *e)
 {
@@ -30,7 +42,8 @@ int probe_new(struct probe **out, struct catalog *c, const char *date, struct er
 	snprintf(p->date, sizeof(p->date), "%s", date);
 	p->feeds = catalog_get(c, "feeds", e);
 	p->signatures = catalog_get(c, "signatures", e);
-	if (!p->feeds || !p->signatures || plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
+	if (!p->feeds || !p->signatures || read_formats(p, c, e) < 0 ||
+		plan_probe(&p->walk, p->names, c, date, &p->wrong, e) < 0) {
 		probe_free(p);
 		return -1;
 	}
@@ -60,7 +73,7 @@ static int find_packet(struct probe *p, int fd, struct err *e)
 
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		return 0;
-	if (packet_find(&p->walk.trie, p->names, fd, &p->packet, e) < 0)
+	if (packet_find(&p->walk.trie, p->names, &p->formats, fd, &p->packet, e) < 0)
 		return -1;
 	is_known = k->is_found && k->feed != FEED_SEVERAL;
 	snprintf(p->found, sizeof(p->found), "element %s%s%s in an envelope with root %s", k->name,
@@ -79,7 +92,7 @@ int probe_read(struct probe *p, int fd, const char **feed_name, struct err *e)
 	p->signature = -1;
 	p->packet.is_found = false;
 	if (input_new(&input, fd, false, e) < 0 ||
-		xml_new(&xml, input, p->names, &walk_events, &p->walk, e) < 0)
+		xml_new(&xml, input, p->names, &p->formats, &walk_events, &p->walk, e) < 0)
 		goto out;
 	walk_begin(&p->walk, NULL, NULL, e);
 	if (xml_parse(xml, e) < 0 || p->walk.has_failed)
@@ -103,7 +116,7 @@ struct probe_finding probe_finding(const struct probe *p)
 	if (p->signature >= 0) {
 		f.code = table_get(p->signatures, (size_t)p->signature, "code");
 		f.found = table_get(p->signatures, (size_t)p->signature, "found");
-		f.expected = "an XML message";
+		f.expected = signature_expected(p->signatures, p->signature);
 	} else if (p->packet.is_found) {
 		f = (struct probe_finding){"file.envelope", p->found,
 			"an envelope of envelopes.csv that the feed names", p->packet.line};

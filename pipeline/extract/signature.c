@@ -61,3 +61,10 @@ long signature_find(const struct table *t, const char *date, struct slice bytes)
 			return (long)i;
 	return -1;
 }
+
+const char *signature_expected(const struct table *t, long row)
+{
+	const char *text = table_get(t, (size_t)row, "expected");
+
+	return text[0] != '\0' ? text : "a message";
+}

@@ -13,4 +13,7 @@
  */
 long signature_find(const struct table *t, const char *date, struct slice bytes);
 
+/* What would be taken instead. Owns: borrowed from t. */
+const char *signature_expected(const struct table *t, long row);
+
 #endif

@@ -15,7 +15,7 @@
 #include "extract/path.h"
 
 #define STRANGER_RECORDS                                                                                     \
-	64 /* record nodes whose names are looked at: alternatives of one path, in each envelope */
+	128 /* record nodes whose names are looked at: alternatives of one path, in each envelope */
 #define STRANGER_GROUPS 8 /* names of children that may repeat; a list has one */
 
 struct stranger_group {

@@ -187,13 +187,14 @@ static int judge_signature(struct extraction *x, struct err *e)
 
 	if (!t)
 		return -1;
-	if (!r->code || (strncmp(r->code, "xml.", 4) != 0 && strcmp(r->code, "file.other_feed") != 0))
+	if (!r->code || ((strncmp(r->code, "xml.", 4) != 0 || xml_is_json(x->xml)) &&
+				strcmp(r->code, "file.other_feed") != 0))
 		return 0;
 	row = signature_find(t, x->options->date, xml_head(x->xml));
 	if (row < 0)
 		return 0;
 	r->code = NULL;
-	refusal_set(r, table_get(t, (size_t)row, "code"), 1, "an XML message", "%s",
+	refusal_set(r, table_get(t, (size_t)row, "code"), 1, signature_expected(t, row), "%s",
 		table_get(t, (size_t)row, "found"));
 	return 0;
 }

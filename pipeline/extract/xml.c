@@ -13,61 +13,6 @@ static struct xml *xml_of(xmlParserCtxtPtr ctxt)
 	return ctxt->_private;
 }
 
-static void refuse_scanned(struct xml *x)
-{
-	static const struct {
-		const char *code, *expected, *found;
-	} words[] = {[SCAN_ATTRIBUTES] = {"xml.attributes", "at most 64",
-			     "more than 320 attributes and namespaces in one element"},
-		[SCAN_NUL] = {"xml.malformed", "well-formed XML", "a NUL byte"},
-		[SCAN_ENCODING] = {"xml.encoding", "UTF-8", "text in UTF-32 or EBCDIC"},
-		[SCAN_HALF] = {"xml.malformed", "well-formed XML", "half a character of UTF-16 at the end"}};
-
-	refusal_set(&x->refusal, words[x->scan.fault].code, x->scan.line, words[x->scan.fault].expected, "%s",
-		words[x->scan.fault].found);
-}
-
-/* The form of a document is told by its first four bytes, here and by libxml2. */
-static long read_some(struct xml *x, char *out, size_t len)
-{
-	size_t want = input_bytes_out(x->input) == 0 && len >= 4 ? 4 : 1, got = 0;
-
-	while (got < want) {
-		long n = input_read(x->input, out + got, len - got, &x->input_err);
-
-		if (n < 0)
-			return -1;
-		if (n == 0)
-			break;
-		got += (size_t)n;
-	}
-	return (long)got;
-}
-
-static void keep_head(struct xml *x, const char *bytes, size_t len)
-{
-	size_t room = sizeof(x->head) - x->nhead;
-
-	if (room == 0)
-		return;
-	len = len < room ? len : room;
-	memcpy(x->head + x->nhead, bytes, len);
-	x->nhead += len;
-}
-
-/* The next bytes, looked through: 0 at the end or when they are refused. */
-static long read_scanned(struct xml *x, char *out, size_t len)
-{
-	long n = read_some(x, out, len);
-
-	if (n > 0)
-		keep_head(x, out, (size_t)n);
-	if (n < 0 || (n > 0 ? scan_add(&x->scan, out, (size_t)n) : scan_end(&x->scan)))
-		return n;
-	refuse_scanned(x);
-	return 0;
-}
-
 static int on_read(void *arg, char *out, int len)
 {
 	struct xml *x = arg;
@@ -79,7 +24,7 @@ static int on_read(void *arg, char *out, int len)
 			"more than 20000 distinct names");
 	if (x->refusal.code)
 		return 0; /* xmlStopParser would free the buffer that is being filled */
-	return (int)read_scanned(x, out, (size_t)len);
+	return (int)xml_read_scanned(x, out, (size_t)len);
 }
 
 static int on_close(void *arg)
@@ -153,14 +98,16 @@ static bool share_names(xmlParserCtxtPtr ctxt, xmlDictPtr names)
 	return true;
 }
 
-int xml_new(struct xml **out, struct input *s, xmlDictPtr names, const struct xml_events *ev, void *user,
-	struct err *e)
+int xml_new(struct xml **out, struct input *s, xmlDictPtr names, const struct formats *formats,
+	const struct xml_events *ev, void *user, struct err *e)
 {
 	struct xml *x = calloc(1, sizeof(*x));
 
 	if (!x)
 		return err_set(e, ERR_NOMEM, "out of memory");
 	x->input = s;
+	x->formats = formats;
+	x->user = user;
 	*(struct xml **)user = x;
 	init_sax(&x->sax, ev);
 	xmlSetStructuredErrorFunc(NULL, on_stray_error);
@@ -181,6 +128,7 @@ void xml_free(struct xml *x)
 {
 	if (!x)
 		return;
+	json_free(x->json);
 	xmlFreeParserCtxt(x->ctxt);
 	free(x);
 }
@@ -195,6 +143,11 @@ struct refusal *xml_refusal(struct xml *x)
 	return &x->refusal;
 }
 
+bool xml_is_json(const struct xml *x)
+{
+	return x->json != NULL;
+}
+
 struct slice xml_head(const struct xml *x)
 {
 	return (struct slice){x->head, x->nhead};
@@ -202,6 +155,8 @@ struct slice xml_head(const struct xml *x)
 
 long xml_line(const struct xml *x)
 {
+	if (x->json)
+		return json_offset(x->json);
 	return !x->ctxt->input ? 0 : x->ctxt->input->line;
 }
 
@@ -213,7 +168,8 @@ unsigned xml_namespaces(const struct xml *x)
 void xml_stop(struct xml *x)
 {
 	x->is_stopped = true;
-	xmlStopParser(x->ctxt);
+	if (!x->json)
+		xmlStopParser(x->ctxt);
 }
 
 /* What the source says comes before what the parser makes of it. */
@@ -250,21 +206,30 @@ static void read_behind(struct xml *x)
 		if (strspn_blank(rest, n) < n)
 			refusal_set(&x->refusal, "xml.malformed", x->scan.line + 1, "well-formed XML",
 				"other bytes behind the document's end");
-	while (!x->refusal.code && (n = read_scanned(x, rest, sizeof(rest))) > 0);
+	while (!x->refusal.code && (n = xml_read_scanned(x, rest, sizeof(rest))) > 0);
 }
 
-int xml_parse(struct xml *x, struct err *e)
+static void parse_xml(struct xml *x)
 {
 	xmlParseDocument(x->ctxt);
 	if (!x->is_stopped && x->input_err.kind == ERR_NONE && !x->refusal.code && x->ctxt->wellFormed)
 		read_behind(x);
+}
+
+int xml_parse(struct xml *x, struct err *e)
+{
+	xml_look(x);
+	if (!json_is(x))
+		parse_xml(x);
+	else if (json_parse(x, e) < 0)
+		return -1;
 	if (take_input_err(x, e) < 0)
 		return -1;
 	if (input_bytes_out(x->input) == 0 && x->input_err.kind == ERR_NONE) {
 		x->refusal.code = NULL;
 		refusal_set(&x->refusal, "file.empty", 0, "XML", "an empty file");
 	}
-	if (!x->is_stopped && !x->refusal.code && !x->ctxt->wellFormed)
+	if (!x->json && !x->is_stopped && !x->refusal.code && !x->ctxt->wellFormed)
 		refusal_set(&x->refusal, "xml.malformed", xml_line(x), "well-formed XML", "broken XML");
 	return 0;
 }

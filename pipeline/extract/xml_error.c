@@ -3,6 +3,7 @@
 #include <string.h>
 #include <libxml/xmlerror.h>
 #include "core/text.h"
+#include "extract/encoding.h"
 #include "extract/xml.h"
 #include "extract/xml_parts.h"
 
@@ -29,20 +30,29 @@ static void mask(char *text, const char *name)
 	}
 }
 
+/* One byte a character, whose markup is ASCII's. */
+static bool may_say(const struct xml *x, const char *encoding)
+{
+	return x->formats && x->formats->encodings && x->scan.form == SCAN_BYTES &&
+	       encodings_has(x->formats->encodings, x->formats->date, encoding);
+}
+
 /* What the document says of itself, when it is not so; NULL: nothing, or the truth. */
 const char *xml_false_encoding(const struct xml *x)
 {
 	const xmlParserCtxt *c = x->ctxt;
 	const xmlChar *declared = c->encoding != NULL || !c->input ? c->encoding : c->input->encoding;
 
-	return !declared || scan_may_be(&x->scan, (const char *)declared) ? NULL : (const char *)declared;
+	if (!declared || scan_may_be(&x->scan, (const char *)declared) || may_say(x, (const char *)declared))
+		return NULL;
+	return (const char *)declared;
 }
 
 void xml_refuse_encoding(struct xml *x, const char *declared)
 {
 	char quoted[200];
 
-	refusal_set(&x->refusal, "xml.encoding", 1, "UTF-8", "encoding %s",
+	refusal_set(&x->refusal, "xml.encoding", 1, "UTF-8, or one of encodings.csv", "encoding %s",
 		err_quote(quoted, declared, strlen(declared)));
 }
 
@@ -70,6 +80,7 @@ void xml_refuse_error(struct xml *x, const xmlError *error)
 		return;
 	if (xml_false_encoding(x))
 		xml_refuse_encoding(x, xml_false_encoding(x));
+	xml_refuse_other(x);
 	snprintf(text, sizeof(text), "%s", !error->message ? "an unknown fault" : error->message);
 	text[strcspn(text, "\n")] = '\0';
 	if (refuse_known(x, error, text))

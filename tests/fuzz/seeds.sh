@@ -4,7 +4,12 @@ seeds() {
 	case $1 in
 	fuzz_extract)
 		find samples/hoso-tthc -name '*.xml' -o -path 'samples/*' -name '*.gz' -size -40k | sort
-		find tests/fuzz/documents -type f | sort
+		find samples/hoso-tthc/aside -name '*.json' -o -path 'samples/*' -name '*.zip' | sort
+		find tests/fuzz/documents tests/fuzz/json -type f | sort
+		;;
+	fuzz_json)
+		find samples -name '*.json' | sort
+		find tests/fuzz/json -type f | sort
 		;;
 	fuzz_stream) find samples/danh-muc-tthc -name '*.csv' -not -name '*.rejects.csv' | sort ;;
 	fuzz_figure | fuzz_mask) find tests/fuzz/figures -type f | sort ;;

@@ -17,11 +17,16 @@ PYTHON
 
 extract() { chiso-extract -q --key "$T/key" --now 2024-04-01 "$@"; }
 
+# in whichever form it is sent
+message_of() {
+	local form
+	for form in xml xml.gz json zip mime; do [ ! -e "$1.$form" ] || printf '%s\n' "$1.$form"; done
+}
+
 for golden in samples/*/*.raw.csv samples/*/aside/*.raw.csv; do
 	stem=${golden%.raw.csv} feed=${golden#samples/}
 	feed=${feed%%/*}
-	file=$stem.xml
-	[ -e "$file" ] || file=$stem.xml.gz
+	file=$(message_of "$stem")
 	case $file in */aside/*) now=2024-04-15 ;; *) now=2024-04-01 ;; esac # not before they were sent
 	extract --now "$now" --feed "$feed" "$file" >"$T/raw.csv" 2>"$T/err"
 	is "$file is read" $? 0
@@ -31,8 +36,7 @@ done
 
 for golden in samples/*/refused/*.rejects.csv; do
 	stem=${golden%.rejects.csv} feed=$(basename "$(dirname "$(dirname "$golden")")")
-	file=$stem.xml
-	[ -e "$file" ] || file=$stem.xml.gz
+	file=$(message_of "$stem")
 	exit_is "$file is a bad file" 65 extract --feed "$feed" --rejects "$T/rejects.csv" "$file"
 	same "$file is refused for its reason" "$T/rejects.csv" "$golden"
 	is "$file: one line says so" "$(grep -c 'level=warn' "$T/err")" 1

@@ -26,14 +26,14 @@ message 1 2 | sed 's,http://schemas.xmlsoap.org/soap/envelope/,http://www.w3.org
 good 'SOAP 1.2' 2
 message 1 2 | sed '1s/UTF-8/utf-16/' >"$T/x.xml"
 bad 'UTF-8 that says it is UTF-16' 'xml\.encoding' 'UTF-8 in a document that says it is UTF-16'
-printf '{"service":"DongBoHoSoMC","data":[{"MaHoSo":"H34.15-240122-0001"}]}' >"$T/x.xml"
-bad 'a JSON packet' 'file\.json' 'a JSON packet'
+printf '{"service":"CapNhatTienDoHoSoMC","data":[{"MaHoSo":"H34.15-240122-0001"}]}' >"$T/x.xml"
+bad 'a JSON packet of no feed' 'file\.json' 'a JSON packet'
 printf '\xef\xbb\xbf  [{"MaHoSo":1}]' >"$T/x.xml"
 bad 'a list in JSON' 'file\.json' 'JSON'
 message 1 1 | /usr/bin/python3 -c 'import json, sys; print(json.dumps({"error_code": "00", "message": sys.stdin.read()}))' >"$T/x.xml"
 bad 'SOAP in JSON' 'file\.json_soap' 'a SOAP document in JSON'
 printf '{"fault":{"code":900901,"message":"Invalid Credentials"}}' >"$T/x.xml"
-bad 'an error in JSON' 'file\.json_fault' 'an error message in JSON'
+bad 'an error in JSON' 'file\.fault' "a fault '900901': 'Invalid Credentials'"
 printf '{"error_description":"x","error":"invalid_client"}' >"$T/x.xml"
 bad 'another error in JSON' 'file\.json_fault' 'an error message in JSON'
 printf '<html>\n<body>\n<hr><center>nginx</center>\n</body>\n</html>\n' >"$T/x.xml"
@@ -68,7 +68,7 @@ mkdir "$T/my"
 printf '%s\n' signature,starts,holds,found,code,source 'csv,"MaHoSo,",,a table,file.document,CHISO test' >"$T/my/signatures.csv"
 printf 'MaHoSo,MaTTHC\n1,2\n' >"$T/x.xml"
 exit_is 'another one is a row' 65 extract --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
-like 'and is named' "$(cat "$T/err")" 'x\.xml:1: found a table, expected an XML message'
+like 'and is named' "$(cat "$T/err")" 'x\.xml:1: found a table, expected a message'
 
 # ---- in the inbox itself, where no folder says whose it is
 mkdir "$T/inbox" "$T/raw"

@@ -53,7 +53,7 @@ bad 'XML that is cut off' 'xml\.malformed'
 gzip -c "$T/good.xml" | head -c -10 >"$T/bad.xml"
 bad 'gzip that is cut off' 'gzip\.cut_off'
 {
-	printf '<?xml version="1.0" encoding="windows-1258"?>'
+	printf '<?xml version="1.0" encoding="TCVN-5712"?>'
 	cat "$T/good.xml"
 } >"$T/bad.xml"
 bad 'another encoding' 'xml\.encoding'
