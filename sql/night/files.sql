@@ -3,14 +3,16 @@
 -- Tables: calendars (all rows)
 -- Columns: hash, feed, the name that it came by
 SET client_min_messages = warning;
-SELECT array_append(array_agg(DISTINCT q.period), :'period') AS names FROM calendars o JOIN calendars q ON q.calendar = o.calendar
-	AND q.kind = 'quarter' AND q.starts_on <= o.starts_on AND q.ends_on >= o.ends_on
-WHERE o.period = :'period' \gset
 -- one statement, so that several processes scan; most records touch one period
+WITH meant AS (
+	SELECT array_append(array_agg(DISTINCT q.period), :'period') AS names FROM calendars o JOIN calendars q ON q.calendar = o.calendar
+		AND q.kind = 'quarter' AND q.starts_on <= o.starts_on AND q.ends_on >= o.ends_on
+	WHERE o.period = :'period'
+)
 SELECT 'CREATE TEMP TABLE touched AS SELECT 0::bigint AS load_id WHERE false' || coalesce(string_agg(format(
 	' UNION ALL (SELECT load_id FROM core.%I WHERE periods = ANY (%2$L) OR string_to_array(periods, '' '') && %2$L::text[] GROUP BY load_id)',
-	c.relname, :'names'), ''), '')
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+	c.relname, names), ''), '')
+FROM meant CROSS JOIN pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'core' AND c.relname LIKE '%\_version' AND c.relkind IN ('r', 'p')
 \gexec
 SELECT DISTINCT ON (feed, file_hash) file_hash, feed, coalesce(file_name, '') FROM audit.load
