@@ -1,5 +1,5 @@
 -- files: what is read again for a period. A file from before its months were asked for is known by its quarter.
--- Variables: period lists (feeds that measures look up, with blanks between)
+-- Variables: period lists (kinds that measures look up, with blanks between)
 -- Tables: calendars (all rows)
 -- Columns: hash, feed, the name that it came by
 SET client_min_messages = warning;
