@@ -31,8 +31,9 @@ int checks_run(struct result *set, const struct knowledge *k, struct withheld *h
 /* check.c: of any formula. check_stated.c, check_remainder.c: of reports and their remarks. check_any.c: of
  * any figure. check_cell.c: of two numbers in one cell. check_denominators.c: of numbers that several figures
  * divide by. check_copied.c: of numbers that look copied or swapped. check_beside.c: of a stated fraction
- * beside a computed one, of two variables of one figure, of one number that came by two ways. check_senders.c: of a variable that several agencies
- * sent. check_held.c: of what is made of held figures. */
+ * beside a computed one, of two variables of one figure, of one number that came by two ways.
+ * check_senders.c: of a variable that several agencies sent. check_held.c: of what is made of held figures.
+ */
 #define CHECK_DECLARE(kind, params) check_fn check_##kind;
 #define CHECK_NONE(kind, params)
 CHECK_KINDS(CHECK_DECLARE, CHECK_NONE)
