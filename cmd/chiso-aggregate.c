@@ -271,7 +271,9 @@ int main(int argc, char **argv)
 	FILE *in = NULL, *out = NULL, *rejects = NULL;
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
 		{"join", 0, "FEED=FILE",
-			"the clean records of a list that formulas look up; again for another, or another feed of its kind", &d.join},
+			"the clean records of a list that formulas look up; again for another, or another "
+			"feed of its kind",
+			&d.join},
 		{"period", 0, "QUARTER", "only the measures of this quarter", &d.period},
 		{"settled", 0, NULL,
 			"the records are one version a key in key order, as chiso-dump gives them",

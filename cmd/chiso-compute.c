@@ -103,8 +103,8 @@ static int compute(struct door *d, const struct span *span, FILE *in, FILE *out,
 	struct set_options o = {.set = d->set, .agency = d->agency, .today = d->at};
 
 	d->store.feed_rows = catalog_get(d->catalog, "feeds", e);
-	if (!d->store.feed_rows || choose_series(d, e) || read_inputs(d, in, e) || store_settle(&d->store, e) ||
-		observations_init(&d->figures, &d->store, d->catalog, span, e))
+	if (!d->store.feed_rows || choose_series(d, e) || read_inputs(d, in, e) ||
+		store_settle(&d->store, e) || observations_init(&d->figures, &d->store, d->catalog, span, e))
 		return -1;
 	d->figures.successors = d->successors;
 	o.is_first = has_series(d, "today");

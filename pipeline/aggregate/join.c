@@ -8,7 +8,8 @@
 
 struct join_row {
 	const struct cell *cells;
-	size_t order; /* as it came: of feeds of one kind that say something of one key, the last one's holds */
+	size_t order; /* as it came: of feeds of one kind that say something of one key, the last one's holds
+		       */
 };
 
 static int get_column(const struct join *j, const char *word, size_t len, size_t *column, struct err *e)

@@ -20,7 +20,8 @@ struct join {
 int join_init(struct join *j, struct catalog *c, const char *feed, const char *today, struct err *e);
 void join_release(struct join *j);
 
-/* Reads a clean stream of a feed of the list's kind and settles its versions; those of other feeds come beside them. Errors: ERR_FILE. Memory: O(rows). */
+/* Reads a clean stream of a feed of the list's kind and settles its versions; those of other feeds come
+ * beside them. Errors: ERR_FILE. Memory: O(rows). */
 int join_read(struct join *j, FILE *in, const char *name, struct err *e);
 
 /* The column of the row with that key that is valid on date (YYYY-MM-DD…): missing when there is none. */

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 struct store_sink {
 	struct measure_sink sink; /* first */

@@ -17,7 +17,7 @@ struct feed_plan {
 	size_t nrecords;
 	const struct table *feeds; /* whose rows the numbers of feeds are, from 1; NULL: of one feed alone */
 	unsigned slot;		   /* of the value that is added */
-	bool is_wild;  /* this pass adds the paths with `*:`, the one before it all others: see trie_add */
+	bool is_wild; /* this pass adds the paths with `*:`, the one before it all others: see trie_add */
 };
 
 /* Every node along the record's paths, so that a file of this feed (its number, from 1) is known before its

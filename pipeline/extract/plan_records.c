@@ -2,7 +2,7 @@
 #include "extract/plan_parts.h"
 
 #include <string.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 struct record_mark {
 	const struct table *feeds;
@@ -10,7 +10,8 @@ struct record_mark {
 	bool is_own, is_record, is_record_parent;
 };
 
-/* Feeds of one kind may send the very same messages: they are those of the kind then, and the folder says whose. */
+/* Feeds of one kind may send the very same messages: they are those of the kind then, and the folder says
+ * whose. */
 static unsigned join_feeds(const struct table *feeds, unsigned a, unsigned b)
 {
 	const char *kind = feeds && a != FEED_SEVERAL ? kind_of(feeds, a - 1) : NULL;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 struct feeds {
 	struct lint *l;
@@ -63,9 +63,8 @@ static bool is_field(const struct feeds *x, size_t field)
 static bool is_seen(const struct feeds *x, size_t field)
 {
 	for (size_t i = 0; i < field; i++)
-		if (is_field(x, i) &&
-			strcmp(table_get(x->fields, i, "valid_from"),
-				table_get(x->fields, field, "valid_from")) == 0)
+		if (is_field(x, i) && strcmp(table_get(x->fields, i, "valid_from"),
+					      table_get(x->fields, field, "valid_from")) == 0)
 			return true;
 	return false;
 }

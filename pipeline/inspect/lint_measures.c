@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 #include "model/measure_kinds.h"
 
 static int wrong(struct lint *l, const struct table *t, size_t i, const char *column, const char *expected,

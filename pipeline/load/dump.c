@@ -40,6 +40,21 @@ static int add_day(const struct column *c, struct buf *sql, struct err *e)
 	return buf_addf(sql, e, "v.\"%s\"", c->name);
 }
 
+/* Of a quarter also the months and longer periods that end in it: they are counted there. */
+static int add_ending(
+	struct db *db, const struct periods *all, const struct period *p, struct buf *sql, struct err *e)
+{
+	for (size_t i = 0; p->kind == PERIOD_QUARTER && i < all->nothers; i++) {
+		const struct period *q = &all->others[i];
+
+		if (q->last < p->first || q->last > p->last || strcmp(q->calendar, p->calendar) != 0)
+			continue;
+		if (buf_add_str(sql, ", ", e) || copy_add_literal(db, q->name, sql, e))
+			return -1;
+	}
+	return 0;
+}
+
 /* A column that holds periods: the quarter itself, or the quarters of a year. */
 static int add_named(struct db *db, const struct column *c, const struct periods *all, const struct period *p,
 	struct buf *sql, struct err *e)
@@ -51,7 +66,7 @@ static int add_named(struct db *db, const struct column *c, const struct periods
 			strcmp(all->list[i].calendar, p->calendar) == 0)
 			if (buf_add_str(sql, ", ", e) || copy_add_literal(db, all->list[i].name, sql, e))
 				return -1;
-	return buf_add_char(sql, ')', e);
+	return add_ending(db, all, p, sql, e) || buf_add_char(sql, ')', e) ? -1 : 0;
 }
 
 static int add_dated(struct db *db, const struct feed *f, const struct period_column *pc,

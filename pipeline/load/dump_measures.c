@@ -3,7 +3,7 @@
 #include <string.h>
 #include "load/copy_out.h"
 #include "load/sql.h"
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 #include "model/period.h"
 #include "stream/measure.h"
 

@@ -7,7 +7,7 @@
 #include "load/ledger.h"
 #include "load/spill.h"
 #include "load/sql.h"
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 #include "model/severity.h"
 #include "stream/grammar.h"
 
@@ -173,7 +173,8 @@ static int check_whole(struct figures_reading *g, struct err *e)
 		return -1;
 	if (PQntuples(r) > 0)
 		rc = err_at(e, ERR_FILE, g->name, 0,
-			"found measures of kind %.80s without those of feed %.80s, expected all feeds of a kind together",
+			"found measures of kind %.80s without those of feed %.80s, expected all feeds of a "
+			"kind together",
 			PQgetvalue(r, 0, 0), PQgetvalue(r, 0, 1));
 	PQclear(r);
 	return rc;
@@ -186,7 +187,8 @@ static int send_parts(struct figures_reading *g, struct err *e)
 	if (buf_add_char(&g->parts, '}', e) || buf_add_char(&g->kinds, '}', e) || check_whole(g, e))
 		return -1;
 	params[0] = g->kinds.data;
-	return db_tell(g->o->db, "INSERT INTO pg_temp.chiso_part SELECT DISTINCT unnest($1::text[])", 1, params, e);
+	return db_tell(
+		g->o->db, "INSERT INTO pg_temp.chiso_part SELECT DISTINCT unnest($1::text[])", 1, params, e);
 }
 
 static int read_stream(struct figures_reading *g, FILE *in, struct err *e)
@@ -194,8 +196,8 @@ static int read_stream(struct figures_reading *g, FILE *in, struct err *e)
 	struct stream_grammar grammar = {
 		{{g->t->row, true, read_figure}, {"part", false, read_part}}, 0, fits, NULL, refuse};
 
-	if (buf_add_char(&g->parts, '{', e) || buf_add_char(&g->kinds, '{', e) || figures_make_stage(g->t, g->o->db, e) ||
-		figures_read_marks(g->o, e) ||
+	if (buf_add_char(&g->parts, '{', e) || buf_add_char(&g->kinds, '{', e) ||
+		figures_make_stage(g->t, g->o->db, e) || figures_read_marks(g->o, e) ||
 		db_copy_begin(g->o->db, "COPY pg_temp.chiso_figure FROM STDIN", e) ||
 		grammar_read(in, g->name, &grammar, g, &g->r->read, e))
 		return -1;

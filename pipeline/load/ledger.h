@@ -29,8 +29,8 @@ struct ledger_row {
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
 };
 
-/* One writer a kind, whose tables its feeds share: waits (until lock_timeout) for the transaction-wide lock. Errors: ERR_RETRY when it does
- * not come. */
+/* One writer a kind, whose tables its feeds share: waits (until lock_timeout) for the transaction-wide lock.
+ * Errors: ERR_RETRY when it does not come. */
 int ledger_lock(struct db *db, const char *kind, struct err *e);
 
 /* The load of that identity which stands; LOAD_NONE when there is none. Errors: db_fail's. */

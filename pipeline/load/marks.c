@@ -147,8 +147,8 @@ static int list_joiners(struct catalog *c, const char *feed, struct buf *out, st
 	return buf_add_char(out, '}', e);
 }
 
-static int write_own(
-	struct db *db, const struct feed *f, const struct buf *periods, const struct buf *loads, struct err *e)
+static int write_own(struct db *db, const struct feed *f, const struct buf *periods, const struct buf *loads,
+	struct err *e)
 {
 	const char *params[] = {f->kind, periods->data, loads->data, f->name};
 

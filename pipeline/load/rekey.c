@@ -33,7 +33,8 @@ static bool is_in_key(const struct feed *f, const char *name)
 static int list_changes(const struct feed *f, const PGresult *have, struct buf *sql, struct err *e)
 {
 	for (int i = 0; i < PQntuples(have); i++)
-		if (!is_in_key(f, PQgetvalue(have, i, 0)) && strcmp(PQgetvalue(have, i, 0), FEED_COLUMN) != 0 &&
+		if (!is_in_key(f, PQgetvalue(have, i, 0)) &&
+			strcmp(PQgetvalue(have, i, 0), FEED_COLUMN) != 0 &&
 			buf_addf(sql, e, "ALTER TABLE core.\"%s_current\" DROP COLUMN \"%s\";", f->sql_name,
 				PQgetvalue(have, i, 0)))
 			return -1;

@@ -6,7 +6,7 @@
 #include <string.h>
 #include "core/hash.h"
 #include "model/catalog_dirs.h"
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 static int hash_text(struct sha256 *h, const char *text, struct err *e)
 {
@@ -93,7 +93,8 @@ static int hash_rows(struct sha256 *h, const struct table *t, const char *feed, 
 static int hash_kind(struct sha256 *h, const struct table *feeds, const char *kind, struct err *e)
 {
 	for (size_t i = 0; i < feeds->nrows; i++)
-		if (strcmp(table_get(feeds, i, "feed"), kind) == 0 && hash_text(h, table_get(feeds, i, "key"), e))
+		if (strcmp(table_get(feeds, i, "feed"), kind) == 0 &&
+			hash_text(h, table_get(feeds, i, "key"), e))
 			return -1;
 	return 0;
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 #include "model/figure.h"
 
 struct name_value {

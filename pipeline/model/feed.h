@@ -83,8 +83,8 @@ struct column {
  * policy for every known element. */
 struct feed {
 	const char *name;  /* "ho-so-ho-tich" */
-	const char *kind;  /* "hoso-tthc": the feed whose fields, key, tables and measures it shares; its own name
-			      when it shares none */
+	const char *kind;  /* "hoso-tthc": the feed whose fields, key, tables and measures it shares; its own
+			      name  when it shares none */
 	char sql_name[64]; /* "hoso_tthc", of its kind */
 	const char *title_vi;
 	const char *record;    /* path of the record element; alternatives separated by | */

@@ -7,7 +7,8 @@
 int trial_rest_init(
 	struct trial_rest *r, const struct feed *f, struct catalog *c, const char *date, struct err *e)
 {
-	*r = (struct trial_rest){.fields = catalog_get(c, "fields", e), .feed = f->name, .kind = f->kind, .date = date};
+	*r = (struct trial_rest){
+		.fields = catalog_get(c, "fields", e), .feed = f->name, .kind = f->kind, .date = date};
 	return r->fields ? 0 : -1;
 }
 

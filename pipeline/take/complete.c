@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 const struct complete_rule complete_unknown = {"", "", COMPLETE_AGE, 60, ""};
 

@@ -16,7 +16,7 @@ enum complete_by {
 };
 
 struct complete_rule {
-	const char *feed, *kind; /* borrowed from the catalogue; model/feed_kind.h */
+	const char *feed, *kind; /* borrowed from the catalogue; model/kinds.h */
 	enum complete_by by;
 	long age_s;
 	char wrong[300]; /* where and why */

@@ -36,7 +36,8 @@ static void test_versions_statements_follow_the_key(void **state)
 {
 	struct column columns[] = {{.name = "x"}, {.name = "b"}, {.name = "a"}};
 	size_t key[] = {2, 1};
-	struct feed f = {.name = "ho-so", .sql_name = "hoso", .columns = columns, .nclean = 3, .key = key, .nkey = 2};
+	struct feed f = {
+		.name = "ho-so", .sql_name = "hoso", .columns = columns, .nclean = 3, .key = key, .nkey = 2};
 	struct buf sql = {0};
 	struct err e = {0};
 
@@ -47,9 +48,10 @@ static void test_versions_statements_follow_the_key(void **state)
 				.text = "core.:\"current\" (:key) :key_s ON (:key_s) = (:key_c), :clean"},
 			&sql, &e),
 		0);
-	assert_string_equal(sql.data, "core.\"hoso_current\" (\"feed\", \"a\", \"b\") s.\"feed\", s.\"a\", s.\"b\" ON "
-				      "(s.\"feed\", s.\"a\", s.\"b\") = (c.\"feed\", c.\"a\", c.\"b\"), \"x\", "
-				      "\"b\", \"a\"");
+	assert_string_equal(sql.data,
+		"core.\"hoso_current\" (\"feed\", \"a\", \"b\") s.\"feed\", s.\"a\", s.\"b\" ON "
+		"(s.\"feed\", s.\"a\", s.\"b\") = (c.\"feed\", c.\"a\", c.\"b\"), \"x\", "
+		"\"b\", \"a\"");
 	buf_reset(&sql);
 	assert_int_equal(feed_sql_fill(
 				 &(struct feed_statement){

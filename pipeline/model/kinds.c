@@ -1,4 +1,4 @@
-#include "model/feed_kind.h"
+#include "model/kinds.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -32,7 +32,8 @@ int kind_find(const struct table *feeds, size_t row, const char *date, size_t *k
 {
 	const struct row *r = &feeds->rows[row];
 	const char *name = kind_of(feeds, row), *key = table_get(feeds, row, "key");
-	long found = strcmp(name, table_get(feeds, row, "feed")) == 0 ? (long)row : find_kind(feeds, name, date);
+	long found =
+		strcmp(name, table_get(feeds, row, "feed")) == 0 ? (long)row : find_kind(feeds, name, date);
 
 	if (found < 0 || (found != (long)row && *table_get(feeds, (size_t)found, "kind")))
 		return err_at(e, ERR_CATALOG, r->file, r->line,
@@ -68,24 +69,27 @@ static bool is_same_cell(const struct table *t, size_t a, size_t b, const char *
 	return strcmp(table_get(t, a, column), table_get(t, b, column)) == 0;
 }
 
-static int replace_row(const struct table *fields, size_t own, const char *kind, size_t *rows, size_t n, struct err *e)
+static int replace_row(
+	const struct table *fields, size_t own, const char *kind, size_t *rows, size_t n, struct err *e)
 {
 	const struct row *r = &fields->rows[own];
 
 	for (size_t i = 0; i < n; i++) {
 		if (!is_same_cell(fields, rows[i], own, "field"))
 			continue;
-		if (!is_same_cell(fields, rows[i], own, "type") || !is_same_cell(fields, rows[i], own, "policy"))
+		if (!is_same_cell(fields, rows[i], own, "type") ||
+			!is_same_cell(fields, rows[i], own, "policy"))
 			return err_at(e, ERR_CATALOG, r->file, r->line,
 				"field %s: found another type or policy than that of kind %s",
 				table_get(fields, own, "field"), kind);
 		rows[i] = own;
 		return 0;
 	}
-	return is_dropped(fields, own) ? 0
-				       : err_at(e, ERR_CATALOG, r->file, r->line,
-						 "field %s: found a field that kind %s does not keep, expected one of its",
-						 table_get(fields, own, "field"), kind);
+	return is_dropped(fields, own)
+		       ? 0
+		       : err_at(e, ERR_CATALOG, r->file, r->line,
+				 "field %s: found a field that kind %s does not keep, expected one of its",
+				 table_get(fields, own, "field"), kind);
 }
 
 int kind_fields(const struct table *fields, const char *feed, const char *kind, const char *date, size_t *out,
@@ -103,8 +107,8 @@ int kind_fields(const struct table *fields, const char *feed, const char *kind, 
 	return 0;
 }
 
-long kind_find_period(const struct table *periods, const char *feed, const char *kind, const char *field,
-	const char *date)
+long kind_find_period(
+	const struct table *periods, const char *feed, const char *kind, const char *field, const char *date)
 {
 	long of_kind = -1;
 
