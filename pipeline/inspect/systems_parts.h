@@ -8,7 +8,8 @@
 /* Whether a word stands in a cell of words. */
 bool systems_has_word(const char *words, const char *word);
 
-/* The indicators that come by a feed, in the order of the documents: "6.11, 6.12". */
+/* The indicators that come by a feed, in the order of the documents, then those that divide by what it
+ * brings: "6.11, 6.12". */
 struct feed_uses {
 	const char *feed;
 	struct buf rows;
