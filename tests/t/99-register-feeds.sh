@@ -81,12 +81,12 @@ computed "$T/sent" "$T/tai-khoan-dvc"
 unlike 'when they agree there is nothing to tell' "$(of 6.13 flags)" counted_differs
 
 # two systems of the register whose measures an index row takes: what is divided by, and what is counted
-message() { # INDICATOR VAR VALUE
+one_value() { # INDICATOR VAR VALUE
 	printf '<GuiBienSo xmlns="http://lris.example/bien-so-chi-so/1.0"><TieuDe><MaBanTin>mot</MaBanTin><KyBaoCao>2024-Q1</KyBaoCao><DiaBan>H34</DiaBan><DonViGui>H34.01</DonViGui><ThoiDiemGui>20240402091500</ThoiDiemGui></TieuDe><DanhSach><BienSo><ChiSo>%s</ChiSo><Bien>%s</Bien><GiaTri>%s</GiaTri></BienSo></DanhSach></GuiBienSo>' "$@"
 }
 # added MEASURE FILE: its rows of the quarter
 added() { awk -F, -v m="$1" '$2 == m && $5 == "2024-Q1" { n += $8 } END { print n }' "$2"; }
-message 7.6 a 1 >"$T/sent.xml"
+one_value 7.6 a 1 >"$T/sent.xml"
 measured bien-so-chi-so "$T/sent.xml" >"$T/sent"
 computed "$T/sent" samples/doanh-nghiep/aside/doanh-nghiep.measures.csv
 is '7.6 divides by the enterprises of the register' "$(of 7.6 denominator)" \
