@@ -96,6 +96,14 @@ is '8.1 counts the accounts of the register' "$(of 8.1 numerator)" \
 	"$(added ddt.tai-khoan samples/dinh-danh-dien-tu/aside/tai-khoan.measures.csv)"
 like '  which are some' "$(of 8.1 numerator)" '^[1-9]'
 
+# what is internal is told apart by its name
+mkdir "$T/my"
+head -n 1 pipeline/catalog/base/measures.csv >"$T/my/measures.csv"
+grep '^noi-bo[.]su-co-phat-hien,' pipeline/catalog/base/measures.csv | sed 's/^noi-bo[.]//' >>"$T/my/measures.csv"
+exit_is 'a measure of an internal feed has to be named so' 78 chiso-catalog lint -q --catalog pipeline/catalog --catalog "$T/my"
+like '  it is said' "$(cat "$T/out")" 'measures.csv:2: column measure: found su-co-phat-hien of a feed that is internal, expected a name that begins with noi-bo\.'
+like 'and the counts by agency leave that name out' "$(cat sql/share/*he-thong*.sql)" "measure NOT LIKE 'noi-bo\.%'"
+
 # every refusal of its kind
 for feed in tai-khoan-dvc chi-ngan-sach vien-thong-buu-chinh su-co-attt phan-anh-1022; do
 	ok "$feed: a record is refused, and a field" /usr/bin/python3 -c 'import csv, sys
