@@ -1,5 +1,5 @@
 -- files: what is read again for a period.
--- Variables: period lists (feeds that measures look up, with blanks between)
+-- Variables: period lists (kinds that measures look up, with blanks between)
 -- Columns: hash, feed
 SET client_min_messages = warning;
 -- one statement, so that several processes scan; most records touch one period

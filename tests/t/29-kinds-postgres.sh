@@ -50,6 +50,17 @@ chiso-load migrate -q --now $NOW
 ingest ho-so-ho-tich "$third" && ingest ho-so-ho-tich "$second" && ingest hoso-tthc "$first"
 tables >"$T/other"
 same 'in any order of feeds and files' "$T/other" "$T/one"
+
+# ---- a list that the measures of the kind look up: the periods of every feed of it are computed again
+sql 'create database lists' >/dev/null
+export PGDATABASE=lists
+chiso-load migrate -q --now $NOW
+ingest ho-so-ho-tich "$second"
+is 'a period is known of the feed that brought it' "$(sql 'select feed, period from audit.period')" 'ho-so-ho-tich|2024-Q1'
+sql 'delete from audit.mark' >/dev/null
+ingest danh-muc-tthc "$ROOT"/samples/danh-muc-tthc/*.xml
+is 'and marked of its kind' "$(sql "select period from audit.mark where feed = 'hoso-tthc'")" 2024-Q1
+is 'not of the feed' "$(sql "select count(*) from audit.mark where feed = 'ho-so-ho-tich'")" 0
 export PGDATABASE=$own
 
 # ---- measures of a kind are loaded whole
