@@ -21,6 +21,7 @@
 #include "inspect/lint.h"
 #include "inspect/lint_ahead.h"
 #include "inspect/lint_checks.h"
+#include "inspect/lint_class.h"
 #include "inspect/lint_columns.h"
 #include "inspect/lint_denominators.h"
 #include "inspect/lint_feeds.h"
@@ -108,7 +109,7 @@ static int step_feeds(struct door *d, struct lint *l, struct err *e)
 
 static int step_systems(struct door *d, struct lint *l, struct err *e)
 {
-	return lint_systems(l, d->options.today, e);
+	return lint_systems(l, d->options.today, e) < 0 || lint_class(l, d->options.today, e) < 0 ? -1 : 0;
 }
 
 static int step_rows(struct door *d, struct lint *l, struct err *e)

@@ -151,62 +151,19 @@ out:
 	return rc;
 }
 
-/* The row of system_owners on the day, or the last one before it; before: the one in front of that. */
-static void find_owners(const struct register_of *r, const char *system, long *now, long *before)
-{
-	*now = *before = -1;
-	for (size_t i = 0; i < r->owners->nrows; i++) {
-		const char *from = table_get(r->owners, i, "valid_from");
-
-		if (strcmp(table_get(r->owners, i, "system"), system) != 0 ||
-			(r->date && strcmp(from, r->date) > 0))
-			continue;
-		if (*now < 0 || strcmp(from, table_get(r->owners, (size_t)*now, "valid_from")) > 0) {
-			*before = *now;
-			*now = (long)i;
-		} else if (*before < 0 ||
-			   strcmp(from, table_get(r->owners, (size_t)*before, "valid_from")) > 0)
-			*before = (long)i;
-	}
-}
-
-static const char *owner_cell(const struct register_of *r, long row, const char *column)
-{
-	return row < 0 ? "" : table_get(r->owners, (size_t)row, column);
-}
-
-static const char *name_of(const struct register_of *r, const char *id, const char *date)
-{
-	const struct agency *a = *id ? agencies_find(r->agencies, id, date) : NULL;
-
-	return a ? a->name_vi : id;
-}
-
-/* Its name, with the body that it is part of. */
-static int add_owner(const struct register_of *r, const char *id, struct buf *out, struct err *e)
-{
-	const struct agency *a = *id ? agencies_find(r->agencies, id, r->date) : NULL;
-
-	if (buf_add_str(out, name_of(r, id, r->date), e))
-		return -1;
-	return a && *a->parent ? buf_addf(out, e, " (%s)", name_of(r, a->parent, r->date)) : 0;
-}
-
-/* The owner's cells; the one before only when it was another body. */
+/* The owner's cells; the name is m's. */
 static int make_owner(
 	const struct register_of *r, const char *system, struct made *m, const char **cells, struct err *e)
 {
-	long now, before;
+	struct system_owner o;
 
-	find_owners(r, system, &now, &before);
-	cells[SYSTEM_owner_id] = owner_cell(r, now, "owner");
-	if (strcmp(owner_cell(r, before, "owner"), cells[SYSTEM_owner_id]) == 0)
-		before = -1;
-	cells[SYSTEM_owner_before_id] = owner_cell(r, before, "owner");
-	cells[SYSTEM_owner_until] = owner_cell(r, before, "valid_to");
-	cells[SYSTEM_owner_before] = name_of(r, cells[SYSTEM_owner_before_id],
-		*cells[SYSTEM_owner_until] ? cells[SYSTEM_owner_until] : NULL);
-	return add_owner(r, cells[SYSTEM_owner_id], &m->owner, e);
+	if (owner_find(&o, r->owners, r->agencies, system, r->date, &m->owner, e))
+		return -1;
+	cells[SYSTEM_owner_id] = o.id;
+	cells[SYSTEM_owner_before_id] = o.before_id;
+	cells[SYSTEM_owner_before] = o.before;
+	cells[SYSTEM_owner_until] = o.until;
+	return 0;
 }
 
 static int find_monitoring(const struct register_of *r, const char *text, const char **id, struct err *e)

@@ -74,6 +74,32 @@ static bool is_seen(const struct table *t, size_t i)
 	return (size_t)table_find(t, "indicator", table_get(t, i, "indicator"), NULL) < i;
 }
 
+static const char *cell(const struct table *t, const char *key, const char *value, const char *column)
+{
+	long row = table_find(t, key, value, NULL);
+
+	return row < 0 ? "" : table_get(t, (size_t)row, column);
+}
+
+/* What figures divide by comes of a measure where nobody sent it. */
+static int read_denominators(struct uses *u, struct catalog *c, const struct table *rows, struct err *e)
+{
+	const struct table *t = catalog_get(c, "denominator_uses", e),
+			   *all = t ? catalog_get(c, "denominators", e) : NULL,
+			   *measures = all ? catalog_get(c, "measures", e) : NULL;
+
+	for (size_t i = 0; measures && i < t->nrows; i++) {
+		const char *measure = cell(all, "denominator", table_get(t, i, "denominator"), "measure");
+		struct way way = {.feed = cell(measures, "measure", measure, "feed")};
+		struct asking a = {u, table_get(t, i, "indicator")};
+
+		if (*measure && *way.feed && table_find(rows, "indicator", a.indicator, NULL) >= 0 &&
+			take_way(&a, &way, e))
+			return -1;
+	}
+	return measures ? 0 : -1;
+}
+
 int uses_read(struct uses *u, struct catalog *c, struct err *e)
 {
 	const struct table *rows = catalog_get(c, "set_rows", e);
@@ -88,7 +114,7 @@ int uses_read(struct uses *u, struct catalog *c, struct err *e)
 		if (!is_seen(rows, i) && ways_each(&w, a.indicator, take_way, &a, e))
 			return -1;
 	}
-	return 0;
+	return read_denominators(u, c, rows, e);
 }
 
 void uses_release(struct uses *u)

@@ -110,6 +110,9 @@ DELETE FROM field_words WHERE valid_from > :'today' OR valid_to < :'today';
 \set table documented
 \set from 'chiso-catalog show documents -q'
 \ir by-hand-table.sql
+\set table registered
+\set from 'chiso-catalog show systems -q --at ' :today
+\ir by-hand-table.sql
 \set table listed
 \set from 'chiso-catalog show due -q --now ' :now
 \ir by-hand-table.sql

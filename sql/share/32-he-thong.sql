@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW share.he_thong_thong_ke AS
 SELECT feed AS loai, measure AS so_lieu, agency AS co_quan, period AS ky, item AS muc, value AS gia_tri, unit AS don_vi_tinh,
 	run_from AS lan_chay
 FROM core.measure
-WHERE run_to IS NULL AND feed <> 'hoso-tthc' AND kind IN ('sum', 'distinct')
+WHERE run_to IS NULL AND feed <> 'hoso-tthc' AND kind IN ('sum', 'distinct') AND measure NOT LIKE 'noi-bo.%' -- of internal feeds
 ORDER BY measure, agency, period, item;
 
 COMMENT ON VIEW share.he_thong_thong_ke IS 'Thống kê bản ghi của các hệ thống khác (doanh nghiệp, dân cư, điện …) theo cơ quan và quý: số đếm từ bản ghi đã nhận, chưa phải chỉ số, không qua duyệt';

@@ -101,7 +101,7 @@ def namespace(e):
 def main(inbox, seed, count, *catalogs):
 	base = os.path.join(os.path.dirname(__file__), "..", "..", "samples")
 	made = list(people.people(int(seed), int(count)))
-	feeds = {r["feed"]: r for r in rows(catalogs, "feeds")}
+	feeds = {r["feed"]: r for r in rows(catalogs, "feeds") if r["feed"] in SAMPLES}  # those of the systems: lib/planted_systems.py
 	fields = [r for r in rows(catalogs, "fields") if r["feed"] in feeds]
 	inside = [f for f in fields if not f["path"].startswith(("/", "meta:"))]
 	outside = [f for f in fields if f["path"].startswith(("/", "meta:"))]

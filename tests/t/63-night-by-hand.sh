@@ -38,6 +38,6 @@ asked() {
 asked >"$T/asked.sql"
 exit_is 'all of them are answered' 0 on_server "$dir" -f "$T/asked.sql"
 is 'each of them was asked' "$(grep -c '^== ' "$T/out")" $(($(find "$ROOT/sql/night" -name '*.sql' | wc -l) - 4))
-like 'the facts of the summary' "$(cat "$T/out")" $'== summary\ntotal\|5\|'
+like 'the facts of the summary' "$(cat "$T/out")" $'== summary\ntotal\|6\|'
 like 'its table' "$(cat "$T/out")" $'== table\n[^\n=]*\|2024-Q1\|'
 done_testing

@@ -80,6 +80,30 @@ measured bien-so-chi-so "$T/sent.xml" >"$T/sent"
 computed "$T/sent" "$T/tai-khoan-dvc"
 unlike 'when they agree there is nothing to tell' "$(of 6.13 flags)" counted_differs
 
+# two systems of the register whose measures an index row takes: what is divided by, and what is counted
+one_value() { # INDICATOR VAR VALUE
+	printf '<GuiBienSo xmlns="http://lris.example/bien-so-chi-so/1.0"><TieuDe><MaBanTin>mot</MaBanTin><KyBaoCao>2024-Q1</KyBaoCao><DiaBan>H34</DiaBan><DonViGui>H34.01</DonViGui><ThoiDiemGui>20240402091500</ThoiDiemGui></TieuDe><DanhSach><BienSo><ChiSo>%s</ChiSo><Bien>%s</Bien><GiaTri>%s</GiaTri></BienSo></DanhSach></GuiBienSo>' "$@"
+}
+# added MEASURE FILE: its rows of the quarter
+added() { awk -F, -v m="$1" '$2 == m && $5 == "2024-Q1" { n += $8 } END { print n }' "$2"; }
+one_value 7.6 a 1 >"$T/sent.xml"
+measured bien-so-chi-so "$T/sent.xml" >"$T/sent"
+computed "$T/sent" samples/doanh-nghiep/aside/doanh-nghiep.measures.csv
+is '7.6 divides by the enterprises of the register' "$(of 7.6 denominator)" \
+	"$(added dn.hoat-dong samples/doanh-nghiep/aside/doanh-nghiep.measures.csv)"
+computed samples/dinh-danh-dien-tu/aside/tai-khoan.measures.csv
+is '8.1 counts the accounts of the register' "$(of 8.1 numerator)" \
+	"$(added ddt.tai-khoan samples/dinh-danh-dien-tu/aside/tai-khoan.measures.csv)"
+like '  which are some' "$(of 8.1 numerator)" '^[1-9]'
+
+# what is internal is told apart by its name
+mkdir "$T/my"
+head -n 1 pipeline/catalog/base/measures.csv >"$T/my/measures.csv"
+grep '^noi-bo[.]su-co-phat-hien,' pipeline/catalog/base/measures.csv | sed 's/^noi-bo[.]//' >>"$T/my/measures.csv"
+exit_is 'a measure of an internal feed has to be named so' 78 chiso-catalog lint -q --catalog pipeline/catalog --catalog "$T/my"
+like '  it is said' "$(cat "$T/out")" 'measures.csv:2: column measure: found su-co-phat-hien of a feed that is internal, expected a name that begins with noi-bo\.'
+like 'and the counts by agency leave that name out' "$(cat sql/share/*he-thong*.sql)" "measure NOT LIKE 'noi-bo\.%'"
+
 # every refusal of its kind
 for feed in tai-khoan-dvc chi-ngan-sach vien-thong-buu-chinh su-co-attt phan-anh-1022; do
 	ok "$feed: a record is refused, and a field" /usr/bin/python3 -c 'import csv, sys
