@@ -52,7 +52,7 @@ static bool is_same_key(const struct measure *a, const struct measure *b)
 
 /* What was measured of a quarter stands for what was measured of its months: the same records, or a report of
  * the quarter beside those of its months. */
-static void rows_settle(struct observations *f)
+static void settle_rows(struct observations *f)
 {
 	const struct store *s = f->store;
 
@@ -90,7 +90,7 @@ int observations_init(struct observations *f, const struct store *s, struct cata
 		goto out;
 	rc = rows_mark(f, e);
 	if (rc == 0 && span->nleaves > span->n)
-		rows_settle(f);
+		settle_rows(f);
 out:
 	free(others);
 	return rc;

@@ -23,8 +23,8 @@ ok 'the catalogue is clean' chiso-catalog lint -q --catalog "$ROOT/pipeline/cata
 
 # dossier NUMBER RECEIVED ENDED: a message of one dossier, resolved on its last day (days of 2024: 0115)
 dossier() {
-	good "$1" | sed -E "s|<(dvc:)?NgayTiepNhan>[^<]*|<\1NgayTiepNhan>2024$2080000|; s|<(dvc:)?NgayHenTra>[^<]*|<\1NgayHenTra>2024$3170000|
-		s|<(dvc:)?NgayKetThucXuLy/>|<\1NgayKetThucXuLy>2024$3090000</\1NgayKetThucXuLy>|; s|(TrangThaiHoSo>)4<|\19<|"
+	good "$1" | sed -E "s|<(dvc:)?NgayTiepNhan>[^<]*|<\1NgayTiepNhan>2024${2}080000|; s|<(dvc:)?NgayHenTra>[^<]*|<\1NgayHenTra>2024${3}170000|
+		s|<(dvc:)?NgayKetThucXuLy/>|<\1NgayKetThucXuLy>2024${3}090000</\1NgayKetThucXuLy>|; s|(TrangThaiHoSo>)4<|\19<|"
 }
 # put DIR NUMBER RECEIVED ENDED DAY: it comes on that day
 put() {
@@ -84,6 +84,7 @@ same 'and their measures' "$T/once.measures" "$T/many.measures"
 
 # a month again
 dir=$T/v
+# shellcheck disable=SC2317 # exit_is calls it
 again() {
 	env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="${AT:-2024-05-03T01:00:00+07:00}" CHISO_KEY="$T/key" \
 		CHISO_CATALOG="${CATALOG:-$monthly}" CHISO_RETRY_SECONDS=0 "$ROOT/scripts/reprocess" "$@"
@@ -123,6 +124,7 @@ night "$dir" CHISO_CATALOG="$changed" CHISO_NOW=2024-05-06T01:00:00+07:00
 unlike 'nothing is stale: months, half-year and nine months followed' "$(tr '\n' ' ' <"$dir/out")" 'stale'
 
 # approved by a named person
+# shellcheck disable=SC2317 # exit_is calls it
 approve() {
 	env CHISO_VAR="$dir" CHISO_NOW=2024-05-07T08:00:00+07:00 CHISO_CATALOG="$changed" CHISO_RETRY_SECONDS=0 \
 		"$ROOT/scripts/approve" "$@"
