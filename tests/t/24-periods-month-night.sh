@@ -102,6 +102,11 @@ exit_is 'then for good' 0 again 2024-02
 is 'the month, the quarter, the half-year, nine months' \
 	"$(value tiep-nhan 2024-02) $(value tiep-nhan 2024-Q1) $(value tiep-nhan 2024-H1) $(value tiep-nhan 2024-9M)" '4 7 8 8'
 is 'and nothing waits' "$(on_server "$dir" -c 'select count(*) from audit.mark')" 0
+put "$dir" 0402 0411 0415 0416
+exit_is 'a month again, while a file of another quarter came' 0 again 2024-02
+is 'that file is counted in its own month and quarter, too' "$(value tiep-nhan 2024-04) $(value tiep-nhan 2024-Q2) $(value tiep-nhan 2024-H1)
+$(on_server "$dir" -c 'select count(*) from audit.mark')" '2 2 9
+0'
 exit_is 'a month without records' 0 again 2024-03
 is 'has no figure still' "$(value tiep-nhan 2024-03)" ''
 at "$dir" 05-04
