@@ -202,15 +202,23 @@ static int write_period(struct definition_walk *w, struct err *e)
 	return 0;
 }
 
-/* A year or half-year is computed from the measures of its quarters: their lines of no set stand before its
- * own. */
-static int write_quarters(
+/* Whose measures are added up in it: in a year or half-year those of its quarters, in a quarter of its
+ * months. */
+static bool is_part(const struct period *q, const struct period *whole)
+{
+	if (period_is_measured(whole))
+		return whole->kind == PERIOD_QUARTER && q->kind == PERIOD_MONTH && q->is_asked &&
+		       period_is_in(q, whole);
+	return q->kind == PERIOD_QUARTER && period_is_in(q, whole);
+}
+
+/* The lines of no set of the parts stand before those of the period. */
+static int write_parts(
 	struct definition_walk *w, const struct periods *p, const struct period *whole, struct err *e)
 {
-	for (size_t i = 0; i < p->n; i++) {
-		w->period = &p->list[i];
-		if (w->period->kind == PERIOD_QUARTER && period_is_in(w->period, whole) &&
-			write_measures(w, e))
+	for (size_t i = 0; i < periods_count(p); i++) {
+		w->period = period_at(p, i);
+		if (is_part(w->period, whole) && write_measures(w, e))
 			return -1;
 	}
 	return 0;
@@ -224,7 +232,7 @@ static int take_period(struct definition_walk *w, const struct periods *p, const
 	if (!found)
 		return err_set(
 			e, ERR_USAGE, "period: found \"%s\", expected one of calendar %s", name, calendar);
-	if (!period_is_measured(found) && write_quarters(w, p, found, e))
+	if (write_parts(w, p, found, e))
 		return -1;
 	w->period = found;
 	return write_period(w, e);

@@ -212,8 +212,8 @@ static void add_hit(const struct period **hits, size_t *n, const struct period *
 	++*n;
 }
 
-/* What is asked for and made of the quarter that was hit: a half-year. */
-static void made_hits(const struct periods *p, const struct period *q, size_t *n)
+/* What is asked for and made of the quarter or month that was hit: a half-year. */
+static void add_made(const struct periods *p, const struct period *q, size_t *n)
 {
 	for (size_t i = 0; p->has_asked && i < p->nothers; i++)
 		if (p->others[i].is_asked && p->others[i].kind == PERIOD_OTHER &&
@@ -221,7 +221,7 @@ static void made_hits(const struct periods *p, const struct period *q, size_t *n
 			add_hit(p->hits, n, &p->others[i]);
 }
 
-static void date_hits(const struct periods *p, const struct period_column *col, const struct cell *date,
+static void add_date(const struct periods *p, const struct period_column *col, const struct cell *date,
 	const char *today, size_t *n)
 {
 	const struct period *q = period_of(p, col->calendar, date->text, date->len), *month;
@@ -230,10 +230,12 @@ static void date_hits(const struct periods *p, const struct period_column *col, 
 	if (!q || q->opens > period_day(today, DAY))
 		return;
 	add_hit(p->hits, n, q);
-	made_hits(p, q, n);
+	add_made(p, q, n);
 	month = period_month_of(p, col->calendar, date->text, date->len, &is_only);
-	if (month)
+	if (month) {
 		add_hit(p->hits, n, month);
+		add_made(p, month, n);
+	}
 }
 
 static void column_hits(const struct periods *p, const struct period_column *col, const struct record *r,
@@ -244,7 +246,7 @@ static void column_hits(const struct periods *p, const struct period_column *col
 	if (cell_is_missing(from))
 		return;
 	if (!col->is_span) {
-		date_hits(p, col, from, today, n);
+		add_date(p, col, from, today, n);
 		return;
 	}
 	for (size_t i = 0; i < p->n; i++)

@@ -28,7 +28,8 @@ WITH report AS (
 				OR EXISTS (SELECT FROM quarter q WHERE r.n - q.n BETWEEN 1 AND 3)
 			WHEN 'month' THEN EXISTS (SELECT FROM month m WHERE r.n - m.n BETWEEN 1 AND 2)
 				OR EXISTS (SELECT FROM quarter q WHERE q.parent = r.parent AND q.ends_on < r.starts_on)
-			ELSE EXISTS (SELECT FROM quarter q WHERE q.parent = r.parent AND q.ends_on <= r.ends_on) END
+			ELSE EXISTS (SELECT FROM quarter q WHERE q.parent = r.parent AND q.ends_on <= r.ends_on)
+				OR EXISTS (SELECT FROM month m WHERE m.parent = r.parent AND m.ends_on <= r.ends_on) END
 ), follower AS (
 	SELECT period FROM year
 	UNION
@@ -36,7 +37,8 @@ WITH report AS (
 	WHERE EXISTS (SELECT FROM core.indicator i WHERE i.run_to IS NULL AND i.period = l.period)
 	UNION -- asked for, and not computed yet
 	SELECT m.period FROM audit.mark m JOIN report r USING (period) WHERE r.kind NOT IN ('month', 'quarter', 'year')
-		AND m.feed NOT IN (SELECT feed FROM wrong) AND EXISTS (SELECT FROM quarter q WHERE q.starts_on >= r.starts_on AND q.ends_on <= r.ends_on)
+		AND m.feed NOT IN (SELECT feed FROM wrong)
+		AND EXISTS (SELECT FROM (SELECT * FROM quarter UNION ALL SELECT * FROM month) q WHERE q.starts_on >= r.starts_on AND q.ends_on <= r.ends_on)
 )
 INSERT INTO audit.mark (feed, period, marked_by) SELECT '', period, nextval('audit.load_id_seq') FROM follower
 ON CONFLICT (feed, period) DO UPDATE SET marked_by = excluded.marked_by;

@@ -21,7 +21,7 @@ WITH report AS (
 	JOIN audit.period k ON k.period = q.period
 	ON CONFLICT DO NOTHING
 ), made AS (
-	SELECT r.period FROM own o JOIN report r ON r.starts_on <= o.starts_on AND r.ends_on >= o.ends_on
+	SELECT DISTINCT r.period FROM again a JOIN report o ON o.period = a.period JOIN report r ON r.starts_on <= o.starts_on AND r.ends_on >= o.ends_on
 	WHERE r.is_asked AND r.kind NOT IN ('month', 'quarter', 'year')
 ), marked AS (
 	INSERT INTO audit.mark (feed, period, marked_by)

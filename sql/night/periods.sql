@@ -36,7 +36,7 @@ WITH report AS (
 	SELECT p.period AS of, m.period, m.starts_on, m.ends_on
 	FROM period p JOIN report m ON m.kind = 'month' AND m.period IN (SELECT k.period FROM audit.period k)
 	WHERE (p.kind = 'month' AND (p.n - m.n BETWEEN 1 AND 2 OR (m.period = p.period AND NOT p.has_records)))
-		OR (p.kind = 'quarter' AND m.starts_on >= p.starts_on AND m.ends_on <= p.ends_on)
+		OR (p.kind <> 'month' AND m.starts_on >= p.starts_on AND m.ends_on <= p.ends_on)
 		OR EXISTS (SELECT FROM need q WHERE q.of = p.period AND m.starts_on >= q.starts_on AND m.ends_on <= q.ends_on)
 )
 SELECT p.period, CASE WHEN p.has_records THEN 'records' ELSE 'measures' END,

@@ -37,7 +37,7 @@ BEGIN
 		EXECUTE format('COMMENT ON COLUMN share.%I.bo_chi_so IS %L', view, 'Bộ chỉ số (văn bản giao)');
 		EXECUTE format('COMMENT ON COLUMN share.%I.chi_so IS %L', view, 'Mã chỉ số');
 		EXECUTE format('COMMENT ON COLUMN share.%I.co_quan IS %L', view, 'Cơ quan');
-		EXECUTE format('COMMENT ON COLUMN share.%I.ky IS %L', view, 'Kỳ (quý hoặc năm)');
+		EXECUTE format('COMMENT ON COLUMN share.%I.ky IS %L', view, 'Kỳ (tháng, quý, 6 tháng, 9 tháng hoặc năm)');
 		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri IS %L', view, 'Giá trị chính xác (số thập phân hoặc phân số)');
 		EXECUTE format('COMMENT ON COLUMN share.%I.gia_tri_gan_dung IS %L', view, 'Giá trị dạng số, chỉ để vẽ và sắp xếp');
 		EXECUTE format('COMMENT ON COLUMN share.%I.hien_thi IS %L', view, 'Giá trị như in trong báo cáo');

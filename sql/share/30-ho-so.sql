@@ -1,4 +1,4 @@
--- share.ho_so_thong_ke: counts and sums of dossiers by agency and quarter; no dossier and no person. These are what figures are
+-- share.ho_so_thong_ke: counts and sums of dossiers by agency and quarter, and by month where a set asks; no dossier and no person. These are what figures are
 -- made of, at the agency that received the dossiers: no gate looks at them, so none holds them, and nobody approves them.
 CREATE OR REPLACE VIEW share.ho_so_thong_ke AS
 SELECT measure AS so_lieu, agency AS co_quan, period AS ky, item AS muc, value AS gia_tri, unit AS don_vi_tinh,
@@ -7,10 +7,10 @@ FROM core.measure
 WHERE run_to IS NULL AND feed = 'hoso-tthc' AND kind IN ('sum', 'distinct')
 ORDER BY measure, agency, period, item;
 
-COMMENT ON VIEW share.ho_so_thong_ke IS 'Thống kê hồ sơ thủ tục hành chính theo cơ quan và quý: số đếm từ bản ghi đã nhận, chưa phải chỉ số, không qua duyệt';
+COMMENT ON VIEW share.ho_so_thong_ke IS 'Thống kê hồ sơ thủ tục hành chính theo cơ quan và quý (có bộ chỉ số hỏi theo tháng thì cả theo tháng): số đếm từ bản ghi đã nhận, chưa phải chỉ số, không qua duyệt';
 COMMENT ON COLUMN share.ho_so_thong_ke.so_lieu IS 'Tên số liệu (danh mục measures)';
 COMMENT ON COLUMN share.ho_so_thong_ke.co_quan IS 'Cơ quan tiếp nhận';
-COMMENT ON COLUMN share.ho_so_thong_ke.ky IS 'Quý';
+COMMENT ON COLUMN share.ho_so_thong_ke.ky IS 'Quý hoặc tháng; số của tháng đã nằm trong số của quý, không cộng với nhau';
 COMMENT ON COLUMN share.ho_so_thong_ke.muc IS 'Mục chi tiết, nếu có';
 COMMENT ON COLUMN share.ho_so_thong_ke.gia_tri IS 'Giá trị';
 COMMENT ON COLUMN share.ho_so_thong_ke.don_vi_tinh IS 'Đơn vị tính';

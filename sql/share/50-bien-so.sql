@@ -11,7 +11,9 @@ SELECT b.ky_bao_cao, b.dia_ban, b.don_vi_gui, b.chi_so, b.bien,
 FROM core.bien_so_chi_so b
 CROSS JOIN LATERAL (
 	SELECT EXISTS (SELECT FROM core.indicator_published i WHERE i.run_to IS NULL AND i.state = 'held'
-		AND i.indicator = b.chi_so AND i.agency = b.dia_ban AND i.period = b.ky_bao_cao)
+		AND i.indicator = b.chi_so AND i.agency = b.dia_ban AND (i.period = b.ky_bao_cao
+			-- those of its months are what a quarter is the sum of
+			OR b.ky_bao_cao ~ '^[0-9]{4}-[0-9]{2}$' AND left(i.period, 4) = left(b.ky_bao_cao, 4)))
 		OR EXISTS (SELECT FROM audit.mark m WHERE m.feed = 'bien-so-chi-so' AND m.period = b.ky_bao_cao) AS is_held) h
 ORDER BY b.ky_bao_cao, b.dia_ban, b.chi_so, b.bien, b.don_vi_gui, b.ma_bien;
 

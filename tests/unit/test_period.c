@@ -209,6 +209,31 @@ static void test_period_a_day_far_ahead_touches_no_quarter(void **state)
 	folder_put("calendar_rules.csv", RULES);
 }
 
+#define MONTHS                                                                                               \
+	RULES "duong-lich,month,{YYYY}-{NN},{YYYY},2024-01-01,1,2024-12-31,2\n"                              \
+	      "duong-lich,half,{YYYY}-H{N},{YYYY},2024-01-01,6,2024-12-31,2\n"
+
+static void test_period_months_are_touched_where_a_set_asks(void **state)
+{
+	const char *const dated[5] = {"k", "2024-02-10T08:00:00+07:00", NULL, NULL, NULL};
+	const char *const lasting[5] = {"k", NULL, "2024-02-10", "2024-05-31", NULL};
+
+	(void)state;
+	folder_put("period_kinds.csv", "kind\nmonth\nhalf\n");
+	folder_put("calendar_rules.csv", MONTHS);
+	folder_put("sets.csv", "set,territory,period_kind,valid_from,valid_to\ns,t,quarter year,,\n");
+	assert_string_equal(touched(dated, "2024-12-31"), "2024-Q1");
+	folder_put("sets.csv", "set,territory,period_kind,valid_from,valid_to\ns,t,month half,,2024-04-30\n");
+	assert_string_equal(touched(dated, "2024-12-31"), "2024-02 2024-Q1");
+	assert_string_equal(touched(lasting, "2024-12-31"), "2024-02 2024-03 2024-04 2024-Q1 2024-Q2");
+	folder_put("sets.csv", "set,territory,period_kind,valid_from,valid_to\ns,t,quarter half,,\n");
+	assert_string_equal(touched(dated, "2024-12-31"), "2024-H1 2024-Q1");
+	folder_put("sets.csv", "set,territory,period_kind,valid_from,valid_to\ns,t,months,,\n");
+	assert_string_equal(touched(dated, "2024-12-31"), "2024-Q1");
+	folder_put("sets.csv", "set,territory,period_kind,valid_from,valid_to\n");
+	folder_put("calendar_rules.csv", RULES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_period_boundaries_belong_to_their_quarter),
@@ -218,7 +243,8 @@ int main(void)
 		cmocka_unit_test(test_period_a_record_touches_every_date_of_a_measure),
 		cmocka_unit_test(test_period_a_rule_goes_on_where_the_rows_end),
 		cmocka_unit_test(test_period_a_rule_that_cannot_be_followed_is_refused),
-		cmocka_unit_test(test_period_a_day_far_ahead_touches_no_quarter)};
+		cmocka_unit_test(test_period_a_day_far_ahead_touches_no_quarter),
+		cmocka_unit_test(test_period_months_are_touched_where_a_set_asks)};
 
 	return cmocka_run_group_tests(tests, setup, folder_remove);
 }
