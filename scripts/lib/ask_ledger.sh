@@ -54,15 +54,22 @@ tell_answer() {
 	fi
 }
 
-# The whole rows of the list, as a table of CSV: a line that a fault of the machine has cut is none. print_asked [DAY]: of that day and
-# later.
+# The whole rows of the list, as a table of CSV: what a fault of the machine has made of a line is none. print_asked [DAY]: of that day
+# and later.
 print_asked() {
 	echo "$ask_ledger_header"
-	[ ! -e "$CHISO_VAR/asked/requests.csv" ] || /usr/bin/python3 -I -c 'import csv, sys
-width, since, out = int(sys.argv[1]), sys.argv[2], csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
-for row in csv.reader(line for line in open(sys.argv[3], encoding="utf-8", errors="replace") if line.endswith("\"\n")):
-    if len(row) == width and row[7][:10] >= since:
-        out.writerow(row)' 18 "${1:-}" "$CHISO_VAR/asked/requests.csv"
+	[ ! -e "$CHISO_VAR/asked/requests.csv" ] || /usr/bin/python3 -I -c 'import csv, datetime, sys
+def is_whole(row):
+    try:
+        first, last = (datetime.date.fromisoformat(cell) for cell in row[3:5])
+        datetime.datetime.fromisoformat(row[7].replace("Z", "+00:00"))
+    except ValueError:
+        return False
+    return first <= last and row[5].isdecimal() and row[16].isdecimal() and all(not c or c.isdecimal() for c in row[11:14])
+out = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
+for row in csv.reader(line.replace("\0", "") for line in open(sys.argv[2], encoding="utf-8", errors="replace") if line.endswith("\"\n")):
+    if len(row) == 18 and row[7][:10] >= sys.argv[1] and is_whole(row):
+        out.writerow(row)' "${1:-}" "$CHISO_VAR/asked/requests.csv"
 }
 
 # The windows that are known to be answered into $WORK/ask/answered: find_answered, in a session; find_answered alone: without one.

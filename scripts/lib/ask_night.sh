@@ -9,19 +9,19 @@ ask_night() {
 	: >"$WORK/ask/done"
 	read -r -d '' -a feeds <<<"${CHISO_ASK:-}"
 	if [ ${#feeds[@]} -eq 0 ]; then
-		store_asked shared
+		retry store_asked shared
 		return
 	fi
 	if ! lock_asking; then
 		add_asked 'một lần hỏi khác đang chạy / another asking is at work'
-		store_asked shared
+		retry store_asked shared
 		return
 	fi
 	{ begin_asking && find_answered && ask_feeds asking '' '' "${feeds[@]}"; } >>"$WORK/programs.log" || code=$?
 	has_session || return "$code"
 	[ "$code" -eq 0 ] || add_asked "chương trình hỏi bị lỗi / asking failed by itself: $code (log/programs.log)"
 	code=0
-	store_asked || code=$?
+	retry store_asked || code=$?
 	unlock_asking
 	return "$code"
 }

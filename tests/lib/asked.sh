@@ -43,19 +43,28 @@ set_endpoint() {
 	chmod 600 "$T/endpoints/lgsp.curl"
 }
 
-# ask_by [COLUMN=VALUE…]: the row of requests.csv that hoso-tthc is asked by
+# ask_by [COLUMN=VALUE…]: the row of requests.csv that hoso-tthc is asked by; ask_also: one more
 ask_by() {
+	rm -f "$T/catalog/requests.csv"
+	ask_also "$@"
+}
+
+ask_also() {
 	mkdir -p "$T/catalog"
 	/usr/bin/python3 - "$T/catalog/requests.csv" "$@" <<-'END'
-		import csv, sys
+		import csv, os, sys
+		is_first = not os.path.exists(sys.argv[1])
 		row = dict(feed="hoso-tthc", request="ngay", title_vi="Thử", method="GET", endpoint="lgsp", path="/ok", accept="text/xml", window="1d",
 		           back_days="3", date_form="%Y%m%d", max_mb="2", max_seconds="10", tries="1", wait_seconds="0", source="CHISO")
 		for word in sys.argv[2:]:
 		    name, value = word.split("=", 1)
 		    row[name] = value
-		with open(sys.argv[1], "w", encoding="utf-8", newline="") as file:
-		    out = csv.DictWriter(file, row, lineterminator="\n")
-		    out.writeheader()
+		names = "feed request title_vi method endpoint path template content_type headers accept auth window back_days date_form to_day".split()
+		names += "page_first next_page max_pages max_mb max_seconds tries wait_seconds valid_from valid_to source".split()
+		with open(sys.argv[1], "a", encoding="utf-8", newline="") as file:
+		    out = csv.DictWriter(file, names, lineterminator="\n")
+		    if is_first:
+		        out.writeheader()
 		    out.writerow(row)
 	END
 }

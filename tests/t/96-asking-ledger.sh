@@ -79,10 +79,12 @@ is 'one row a question' "$(on_server "$dir" -c 'select count(*), count(distinct 
 # what is old is the ledger's alone
 sed -i '1i "00000000-0000-4000-8000-000000000001","danh-muc-tthc","quy","2021-01-01","2021-03-31","1","1","2021-04-01T01:00:00+07:00","vdxp","answered","1","200","10","0","","","1",""' "$dir/asked/requests.csv"
 printf '"00000000-0000-4000-8000-000000000002","hoso-tthc","ng' >>"$dir/asked/requests.csv" # a line that was cut
+odd=$(sed -n '1s/2021-01-01/2021-02-31/; 1s/01"/03"/p' "$dir/asked/requests.csv") # and one with a day that is none
+printf '\n%s\n' "$odd" >>"$dir/asked/requests.csv"
 tonight 13 danh-muc-tthc
 is 'an old row goes into the ledger' "$(on_server "$dir" -c "select count(*) from audit.request where window_from = '2021-01-01'")" 1
 not_ok '  and out of the list' grep -q 2021-01-01 "$dir/asked/requests.csv"
-is '  a line that was cut is none' "$(grep -c '"hoso-tthc","ng$' "$dir/asked/requests.csv")" 0
+is '  a line that was cut is none' "$(grep -c -e '"hoso-tthc","ng$' -e 2021-02-31 "$dir/asked/requests.csv")" 0
 
 # what the ledger knows is enough, and what another has asked
 rm "$dir/asked/requests.csv"
