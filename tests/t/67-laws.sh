@@ -45,9 +45,8 @@ is 'read = kept + rejected + duplicate in every load' \
 	"$(sql "select count(*) from audit.load where state = 'ok' and n_read <> n_kept + n_rejected + n_duplicate")" 0
 
 # a repaired value: one record is another, by one row of the ledger more
-IFS='|' read -r id record line < <(sql "select l.file_hash, v.record, v.line from core.hoso_tthc c join core.hoso_tthc_current using (ma_ho_so)
-	join core.hoso_tthc_version v using (load_id, record) join audit.load l using (load_id)
-	where l.state = 'ok' and c.kenh = '1' order by 1, 2 limit 1")
+IFS='|' read -r id record line < <(sql "select l.file_hash, v.record, v.line from core.hoso_tthc_current c
+	join core.hoso_tthc_version v using (load_id, record) join audit.load l using (load_id) where l.state = 'ok' and v.kenh = '1' order by 1, 2 limit 1")
 run=$(sql "insert into audit.run (kind, now, ended, status) values ('mend', now(), now(), 0) returning run_id")
 printf 'row,file,feed,record,line,field,code,load,value\nR1,%s,hoso-tthc,%s,%s,kenh,code.unknown,1,2\n' "$id" "$record" "$line" >"$T/repairs.csv"
 ok 'a value is repaired' chiso-load repairs --by 'Lê Thử' --run "$run" -i "$T/repairs.csv" -o "$T/unkept"
