@@ -66,15 +66,16 @@ struct node {
 	/* what every element needs stands in one cache line */
 	struct action *takes; /* the element's end gives its value to these slots */
 	bool wants_text, is_record, is_record_parent;
-	bool is_own;	    /* on a record path, below the envelope */
-	bool is_busy;	    /* its start has more to do than to be entered */
-	bool is_wild;	    /* any name */
-	bool is_filled;	    /* an item that counts only when it holds something */
-	bool is_named;	    /* its name is what some slot wants */
-	bool is_header;	    /* of an envelope: what is in it is of no message */
-	bool is_beside;	    /* known to be no record, whatever is in it: beside.csv, or a dropped field */
-	unsigned char zone; /* enum node_zone */
-	unsigned feed;	    /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
+	bool is_own;	     /* on a record path, below the envelope */
+	bool is_busy;	     /* its start has more to do than to be entered */
+	bool is_wild;	     /* any name */
+	bool is_filled;	     /* an item that counts only when it holds something */
+	bool is_named;	     /* its name is what some slot wants */
+	bool is_header;	     /* of an envelope: what is in it is of no message */
+	bool is_beside;	     /* known to be no record, whatever is in it: beside.csv, or a dropped field */
+	unsigned char zone;  /* enum node_zone */
+	unsigned char nests; /* enum nesting: its text is a document of its own */
+	unsigned feed;	     /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
 	struct node *children, *next;
 	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */
 	struct action *resets; /* outer slots that become absent */

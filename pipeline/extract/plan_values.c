@@ -96,6 +96,7 @@ static int check_root(const struct feed_plan *p, const struct path *path, struct
 		roots[0].steps[0].name.text);
 }
 
+/* What stands in an envelope, or tells a fault, is said once for the whole document, and stays. */
 static int add_outer(struct feed_plan *p, const struct path *path, bool is_any, struct err *e)
 {
 	struct trie *t = &p->w->trie;
@@ -106,7 +107,7 @@ static int add_outer(struct feed_plan *p, const struct path *path, bool is_any, 
 		envelopes_place(p->envelopes, t, path, is_any, placed, &n, e) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (add_reset(p, &placed[i], e) < 0 ||
+		if ((!is_any && add_reset(p, &placed[i], e) < 0) ||
 			trie_add(t, &t->root, &placed[i], mark_field, p, e) < 0)
 			return -1;
 	return 0;

@@ -209,6 +209,8 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
 		w->is_fit = true;
+	if (n->nests != NESTS_NOT && xml_nest(w->xml, n->nests, w->e) < 0)
+		w->has_failed = true;
 	if (!w->record) {
 		enter_probe(w, n);
 		return;
