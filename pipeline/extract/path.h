@@ -3,7 +3,8 @@
  * A path is steps joined by `/`: `prefix:name` (the prefix is a row of namespaces.csv, ours and never the
  * sender's), `name` (in no namespace), `*:name` (in any), `*:*` (any element), and at the end `@name` or
  * `@prefix:name`. Alternatives are joined by `|`. A leading `/` means: from the document's root; without it:
- * from the record's element. A prefix with several rows stands for any of their namespaces; the uri `-` is
+ * from the record's element. A step may be chosen by an attribute of its element, `Value[@id='X']`; a value
+ * holds no quote, `/` or `|`. A prefix with several rows stands for any of their namespaces; the uri `-` is
  * "no namespace". */
 #ifndef EXTRACT_PATH_H
 #define EXTRACT_PATH_H
@@ -24,6 +25,7 @@ struct step {
 	struct slice prefix; /* "" none, "*" any */
 	struct slice name;   /* "*" any */
 	bool is_attribute;
+	struct slice by_prefix, by, value; /* by.len 0: not chosen by an attribute */
 };
 
 struct path {
@@ -81,8 +83,14 @@ struct node {
 	struct action *resets; /* outer slots that become absent */
 	struct attribute_node *attributes;
 	struct name_test test;
+	struct name_test by; /* of an element chosen by an attribute */
 	struct step step;
 };
+
+static inline bool node_has_choice(const struct node *n)
+{
+	return n->step.by.len > 0;
+}
 
 #define FEED_SEVERAL 0xffffffffu
 
@@ -107,7 +115,8 @@ void trie_place(struct trie *t, const char *file, long line, const char *column)
 /* Makes the nodes that `p` means, from `from` on, where they are missing, and calls `each` for its end: the
  * node n, the node before it (NULL at the root) and, for an attribute, a of n. A step `*:` also means the
  * named siblings that exist already and whose text is not wanted: add such paths last. Errors: ERR_CATALOG
- * for an unknown prefix, ERR_NOMEM, what each sets. */
+ * for an unknown prefix, ERR_NOMEM, what each sets. A step chosen by an attribute is narrower than one
+ * without: add such paths first. */
 typedef int trie_fn(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg,
 	struct err *e);
 int trie_add(

@@ -195,12 +195,10 @@ static int add_values(struct feed_plan *p, const struct feed *f, const char *sen
 	unsigned first = (unsigned)f->nfields + PLAN_FAULTS;
 	unsigned vetoes = first + (unsigned)(2 * (p->envelopes->n + faults->nrows));
 
-	for (int pass = 0; pass <= 1; pass++) {
-		p->is_wild = pass == 1;
+	for (p->pass = PASS_CHOICE; p->pass < PASS_END; p->pass++)
 		if (add_fields(p, f, sent_path, e) < 0 || add_faults(p, faults, first, e) < 0 ||
 			plan_add_vetoes(p, f, vetoes, e) < 0)
 			return -1;
-	}
 	return 0;
 }
 

@@ -2,12 +2,16 @@
 #include <string.h>
 #include "extract/plan_parts.h"
 
-static bool has_wildcard(const struct path *p)
+enum path_pass plan_pass(const struct path *p)
 {
+	enum path_pass pass = PASS_PLAIN;
+
 	for (size_t i = 0; i < p->n; i++)
-		if (slice_equals(p->steps[i].prefix, "*"))
-			return true;
-	return false;
+		if (p->steps[i].by.len > 0)
+			return PASS_CHOICE;
+		else if (slice_equals(p->steps[i].prefix, "*"))
+			pass = PASS_WILD;
+	return pass;
 }
 
 static int mark_field(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
@@ -125,7 +129,7 @@ int plan_add_value(struct feed_plan *p, unsigned slot, const char *text, bool is
 		return -1;
 	p->slot = slot;
 	for (size_t i = 0; i < n; i++) {
-		if (has_wildcard(&paths[i]) != p->is_wild)
+		if (plan_pass(&paths[i]) != p->pass)
 			continue;
 		if (paths[i].is_absolute != p->w->slots.rules[slot].is_outer)
 			return err_at(e, ERR_CATALOG, t->file, t->line,
