@@ -472,7 +472,7 @@ static int open_all(struct door *d, struct err *e)
 
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
 		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
-		mask_open(&d->mask, d->catalog, e) || open_sources(d, e) ||
+		!(d->mask = mask_of(d->catalog, e)) || open_sources(d, e) ||
 		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
 		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
@@ -525,7 +525,6 @@ int main(int argc, char **argv)
 	db_close(&d.db);
 	buf_release(&d.shown);
 	buf_release(&d.hidden);
-	mask_free(d.mask);
 	arena_release(&d.names);
 	if (e.kind != ERR_NONE)
 		return log_exit(&d.o, &e);

@@ -138,6 +138,18 @@ static int session(struct door *d, struct err *e)
 	return rc;
 }
 
+/* What its psql runs first: parameters that an older server does not know, which PGOPTIONS cannot ask for. */
+static int statements(struct door *d, struct err *e)
+{
+	struct buf text = {0};
+	int rc = session_sql(&text, e);
+
+	if (!rc)
+		fprintf(d->out, "%s\n", text.data);
+	buf_release(&text);
+	return rc;
+}
+
 static int lock(struct door *d, struct err *e)
 {
 	if (lock_take(&d->db, e))
@@ -179,7 +191,8 @@ static const struct kind {
 	{"indicators", figures, CATALOG | DATABASE | LOCK | STREAM},
 	{"catalog", archive, CATALOG | DATABASE | LOCK | STREAM},
 	{"migrate", migration, CATALOG | DATABASE | LOCK}, {"key", key, DATABASE | LOCK},
-	{"marks", marks, DATABASE | STREAM}, {"lock", lock, DATABASE}, {"session", session, STREAM}};
+	{"marks", marks, DATABASE | STREAM}, {"lock", lock, DATABASE}, {"session", session, STREAM},
+	{"session-sql", statements, STREAM}};
 
 static const struct kind *find_kind(struct door *d, struct err *e)
 {
@@ -195,8 +208,7 @@ static const struct kind *find_kind(struct door *d, struct err *e)
 	}
 	err_set(e, ERR_USAGE,
 		"expected one KIND: records, rejects, measures, indicators, catalog, migrate, key, marks, "
-		"lock or "
-		"session");
+		"lock, session or session-sql");
 	return NULL;
 }
 
@@ -253,9 +265,8 @@ int main(int argc, char **argv)
 
 	d.o = (struct options){.program = "chiso-load",
 		.purpose = "store records, rejects or figures in PostgreSQL",
-		.synopsis = "records|rejects|measures|indicators|catalog|migrate|key|marks|lock|session "
-			    "[--feed NAME] "
-			    "[-d CONNINFO]",
+		.synopsis = "records|rejects|measures|indicators|catalog|migrate|key|marks|lock|session|"
+			    "session-sql [--feed NAME] [-d CONNINFO]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	rc = options_parse(&d.o, argc, argv, &e);

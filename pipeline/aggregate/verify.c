@@ -9,6 +9,7 @@ struct verifying {
 	measures_wrong_fn *wrong;
 	void *arg;
 	const char *feed;
+	size_t *epochs; /* of each period */
 	struct join lists[RULES_JOINS];
 	size_t nlists;
 };
@@ -58,6 +59,20 @@ static size_t epoch_of(const struct table *settings, const char *day)
 	return n;
 }
 
+static int read_epochs(struct verifying *v, struct catalog *c, const struct periods *p, struct err *e)
+{
+	const struct table *settings = catalog_get(c, "settings", e);
+
+	if (!settings)
+		return -1;
+	v->epochs = calloc(p->n + 1, sizeof(*v->epochs));
+	if (!v->epochs)
+		return err_set(e, ERR_NOMEM, "out of memory for the measures");
+	for (size_t k = 0; k < p->n; k++)
+		v->epochs[k] = epoch_of(settings, p->list[k].ends_on);
+	return 0;
+}
+
 /* The first period in which the row cannot be read tells why. */
 static int verify_row(const struct verifying *v, struct rules *r, size_t i, struct err *e)
 {
@@ -69,7 +84,7 @@ static int verify_row(const struct verifying *v, struct rules *r, size_t i, stru
 		return settings ? err_set(e, ERR_NOMEM, "out of memory for the measures") : -1;
 	for (size_t k = 0; rc == 0 && k < r->periods->n; k++) {
 		const struct period *p = &r->periods->list[k];
-		size_t epoch = epoch_of(settings, p->ends_on);
+		size_t epoch = v->epochs[k];
 		struct err why = {0};
 
 		if (seen[epoch] || !table_is_valid(r->table, r->rows[i], p->ends_on))
@@ -111,8 +126,10 @@ int measures_verify(const struct feed *f, struct catalog *c, const char *date, m
 	int rc = open_lists(&v, c, date, e);
 
 	if (rc == 0)
-		rc = periods_load(&p, c, &why) ? tell(&v, &why, e) : verify_rows(&v, f, c, p, e);
-	periods_free(p);
+		rc = !(p = periods_of(c, &why))	     ? tell(&v, &why, e)
+		     : read_epochs(&v, c, p, e) != 0 ? -1
+						     : verify_rows(&v, f, c, p, e);
+	free(v.epochs);
 	for (size_t i = 0; i < v.nlists; i++)
 		join_release(&v.lists[i]);
 	return rc;

@@ -131,11 +131,15 @@ struct arena_block {
 	_Alignas(16) char data[];
 };
 
+/* The first of an arena is small: there is one a formula. */
+#define ARENA_FIRST_BYTES 1024
 #define ARENA_BLOCK_BYTES 65536
 
 static struct arena_block *grow_arena(struct arena *a, size_t size, struct err *e)
 {
-	size_t cap = size > ARENA_BLOCK_BYTES ? size : ARENA_BLOCK_BYTES;
+	size_t next = a->head ? 2 * a->head->cap : ARENA_FIRST_BYTES;
+	size_t usual = next < ARENA_BLOCK_BYTES ? next : ARENA_BLOCK_BYTES;
+	size_t cap = size > usual ? size : usual;
 	struct arena_block *b = calloc(1, sizeof *b + cap);
 
 	if (!b) {

@@ -6,7 +6,7 @@
 
 static int get_mask(struct extraction *x, struct err *e)
 {
-	return x->mask != NULL ? 0 : mask_open(&x->mask, x->options->catalog, e);
+	return x->mask || (x->mask = mask_of(x->options->catalog, e)) ? 0 : -1;
 }
 
 int extraction_hide(struct extraction *x, struct slice text, struct buf *out, struct err *e)
@@ -54,6 +54,5 @@ int extraction_message(struct extraction *x, struct slice *out, struct err *e)
 
 void extraction_release(struct extraction *x)
 {
-	mask_free(x->mask);
 	buf_release(&x->message);
 }

@@ -76,6 +76,23 @@ void agencies_free(struct agencies *a)
 	free(a);
 }
 
+static void free_kept(void *object)
+{
+	agencies_free(object);
+}
+
+struct agencies *agencies_of(struct catalog *c, struct err *e)
+{
+	static const char key;
+	struct agencies *x = catalog_kept(c, &key);
+
+	if (!x && !agencies_open(&x, c, e) && catalog_keep(c, &key, x, free_kept, e)) {
+		agencies_free(x);
+		x = NULL;
+	}
+	return x;
+}
+
 const struct agency *agencies_find(const struct agencies *a, const char *id, const char *date)
 {
 	const struct agency *found = NULL;

@@ -18,6 +18,9 @@ struct agencies;
 int agencies_open(struct agencies **out, struct catalog *c, struct err *e);
 void agencies_free(struct agencies *a);
 
+/* The same, read once a catalogue and freed with it. NULL with e set on error. Errors: as agencies_open. */
+struct agencies *agencies_of(struct catalog *c, struct err *e);
+
 /* The row of the id valid on date (NULL: the last row), or NULL. */
 const struct agency *agencies_find(const struct agencies *a, const char *id, const char *date);
 

@@ -16,6 +16,9 @@ struct mask;
 int mask_open(struct mask **out, struct catalog *c, struct err *e);
 void mask_free(struct mask *m);
 
+/* The same, read once a catalogue and freed with it. NULL with e set on error. Errors: as mask_open. */
+struct mask *mask_of(struct catalog *c, struct err *e);
+
 /* Reads the tables that mask_open asks for: before a cell, in which no file can be opened. Errors:
  * ERR_CATALOG. */
 int mask_prepare(struct catalog *c, struct err *e);

@@ -187,3 +187,20 @@ void mask_free(struct mask *m)
 	arena_release(&m->arena);
 	free(m);
 }
+
+static void free_kept(void *object)
+{
+	mask_free(object);
+}
+
+struct mask *mask_of(struct catalog *c, struct err *e)
+{
+	static const char key;
+	struct mask *x = catalog_kept(c, &key);
+
+	if (!x && !mask_open(&x, c, e) && catalog_keep(c, &key, x, free_kept, e)) {
+		mask_free(x);
+		x = NULL;
+	}
+	return x;
+}

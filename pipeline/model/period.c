@@ -164,6 +164,23 @@ void periods_free(struct periods *p)
 	free(p);
 }
 
+static void free_kept(void *object)
+{
+	periods_free(object);
+}
+
+struct periods *periods_of(struct catalog *c, struct err *e)
+{
+	static const char key;
+	struct periods *x = catalog_kept(c, &key);
+
+	if (!x && !periods_load(&x, c, e) && catalog_keep(c, &key, x, free_kept, e)) {
+		periods_free(x);
+		x = NULL;
+	}
+	return x;
+}
+
 static bool span_touches(
 	const struct period *q, const struct period_column *col, const struct record *r, const char *today)
 {

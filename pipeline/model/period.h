@@ -40,6 +40,9 @@ struct periods {
 int periods_load(struct periods **out, struct catalog *c, struct err *e);
 void periods_free(struct periods *p);
 
+/* The same, read once a catalogue and freed with it. NULL with e set on error. Errors: as periods_load. */
+struct periods *periods_of(struct catalog *c, struct err *e);
+
 /* calendars.csv as it is laid out: a row a period, with the table's columns. Errors: as periods_load;
  * ERR_WRITE. */
 int periods_write(struct catalog *c, FILE *out, struct err *e);

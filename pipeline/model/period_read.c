@@ -46,7 +46,7 @@ int period_reader_open(struct period_reader **out, struct catalog *c, const char
 		return err_set(e, ERR_NOMEM, "out of memory for periods");
 	r->kinds = catalog_get(c, "period_kinds", e);
 	r->messages = catalog_get(c, "messages", e);
-	if (!forms || !r->kinds || !r->messages || periods_load(&r->periods, c, e) < 0 ||
+	if (!forms || !r->kinds || !r->messages || !(r->periods = periods_of(c, e)) ||
 		read_forms(r, forms, date, e) < 0) {
 		period_reader_free(r);
 		return -1;
@@ -59,7 +59,6 @@ void period_reader_free(struct period_reader *r)
 {
 	if (!r)
 		return;
-	periods_free(r->periods);
 	free(r->forms);
 	free(r);
 }

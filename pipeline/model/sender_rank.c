@@ -39,8 +39,7 @@ int sender_ranks_open(struct sender_ranks **out, struct catalog *c, struct err *
 	l->rows = catalog_get(c, "set_rows", e);
 	l->territories = catalog_get(c, "territories", e);
 	l->relations = catalog_get(c, "relations", e);
-	if (!l->sets || !l->rows || !l->territories || !l->relations ||
-		agencies_open(&l->agencies, c, e) < 0) {
+	if (!l->sets || !l->rows || !l->territories || !l->relations || !(l->agencies = agencies_of(c, e))) {
 		sender_ranks_free(l);
 		return -1;
 	}
@@ -52,7 +51,6 @@ void sender_ranks_free(struct sender_ranks *l)
 {
 	if (!l)
 		return;
-	agencies_free(l->agencies);
 	free(l);
 }
 

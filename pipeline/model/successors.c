@@ -42,7 +42,7 @@ int successors_open(struct successors **out, struct catalog *c, const char *date
 	if (!s)
 		return err_set(e, ERR_NOMEM, "out of memory for successors");
 	s->date = date;
-	if (read_links(s, c, e) < 0 || agencies_open(&s->agencies, c, e) < 0) {
+	if (read_links(s, c, e) < 0 || !(s->agencies = agencies_of(c, e))) {
 		successors_free(s);
 		return -1;
 	}
@@ -54,7 +54,6 @@ void successors_free(struct successors *s)
 {
 	if (!s)
 		return;
-	agencies_free(s->agencies);
 	free(s->links);
 	free(s->tasks);
 	free(s);

@@ -51,7 +51,7 @@ struct converter {
 	struct plan *plans;
 	struct words words;
 	struct units *units;
-	struct agencies *agencies;
+	struct agencies *agencies; /* the catalogue's, as the mask */
 	struct mask *mask;
 	struct arena hidden; /* of this record: texts without their people */
 	struct buf masked;

@@ -125,8 +125,8 @@ int converter_init(
 	if (!catalog_get(catalog, "agency_successors", e) || !catalog_get(catalog, "territories", e))
 		return -1;
 	if (!c->plans || words_read(&c->words, catalog, date, e) < 0 ||
-		units_open(&c->units, catalog, date, e) < 0 || agencies_open(&c->agencies, catalog, e) < 0 ||
-		mask_open(&c->mask, catalog, e) < 0)
+		units_open(&c->units, catalog, date, e) < 0 || !(c->agencies = agencies_of(catalog, e)) ||
+		!(c->mask = mask_of(catalog, e)))
 		return -1;
 	c->words.date = c->date; /* the record's day, as it stands there */
 	units_set_date(c->units, c->date);
@@ -144,8 +144,6 @@ void converter_release(struct converter *c)
 		memo_release(&c->plans[i].memo);
 	words_release(&c->words);
 	units_free(c->units);
-	agencies_free(c->agencies);
-	mask_free(c->mask);
 	arena_release(&c->hidden);
 	buf_release(&c->masked);
 	period_reader_free(c->periods);

@@ -36,7 +36,8 @@ need_figures() {
 		return 66
 	fi
 	need_server "${1:-}" || return $?
-	state=$(sql "select to_regclass('core.indicator') is not null, to_regclass('core.indicator_published') is not null") || return $?
+	sql "select to_regclass('core.indicator') is not null, to_regclass('core.indicator_published') is not null" >"$WORK/state" || return $?
+	read -r state <"$WORK/state"
 	case $state in
 	f*)
 		say 'no figures in this warehouse: run scripts/nightly first'

@@ -13,7 +13,6 @@ show_catalog() {
 	if [ -n "$process" ]; then
 		unset "shown_ahead[$file]"
 		wait "$process" 2>/dev/null
-		[ ! -e "$WORK/$file.ahead" ] || mv -f -- "$WORK/$file.ahead" "$WORK/$file" || return 73
 		[ ! -e "$WORK/$file" ] || return 0
 	fi
 	chiso-catalog show "$@" -q -o "$WORK/$file" 2>>"$WORK/programs.log"
@@ -50,7 +49,7 @@ lay_ahead() {
 		close_inherited
 		for word in "$@" --; do
 			if [ "$word" = -- ]; then
-				chiso-catalog show "${asked[@]:1}" -q -o "$WORK/${asked[0]}.ahead" || exit
+				chiso-catalog show "${asked[@]:1}" -q -o "$WORK/${asked[0]}" || exit
 				asked=()
 			else
 				asked+=("$word")
@@ -67,6 +66,15 @@ lay_catalog_ahead() {
 	lay_ahead feeds.csv feeds -- reject_codes.csv reject_codes -- measures.csv measures -- settings.csv settings -- calendars.csv calendars
 	lay_ahead agencies.csv agencies -- indicators.csv indicators -- sets.csv sets -- units.csv units -- duties.csv duties --at "$day" -- \
 		targets.due.csv due --now "$CHISO_NOW" -- ways.csv entries -- documents.csv documents
+}
+
+# What the figures of these periods are computed by, while the records of the first are read: lay_definitions_ahead PERIOD…
+lay_definitions_ahead() {
+	local period
+	local -a words=()
+	[ $# -gt 0 ] || return 0
+	for period in "$@"; do words+=(-- "definitions.$period.csv" definitions "$period" --now "$CHISO_NOW"); done
+	lay_ahead "${words[@]:1}"
 }
 
 # A table of the catalogue as a temporary one of the session, once: its rows that are valid tonight, or `all`; NAME: what it is

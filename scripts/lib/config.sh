@@ -165,10 +165,11 @@ check_places() {
 
 # What is there keeps its mode; what is made is its owner's alone, but for the way to what is published.
 make_folders() {
-	local name
+	local -a folders
 	[ -d "$CHISO_VAR" ] || (umask 022 && mkdir -p -- "$CHISO_VAR") 2>/dev/null || die 73 "cannot make the folder $CHISO_VAR"
 	STORE=$(cd -- "$CHISO_VAR" && pwd -P) || die 73 "cannot enter the folder $CHISO_VAR"
-	(umask 077 && for name in $config_folders; do mkdir -p -- "$STORE/$name" || exit; done) 2>/dev/null ||
+	read -r -a folders <<<"$config_folders"
+	(umask 077 && mkdir -p -- "${folders[@]/#/$STORE/}") 2>/dev/null ||
 		die 73 "cannot make folders in $STORE"
 	CHISO_VAR=$STORE
 }

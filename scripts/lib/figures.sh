@@ -112,7 +112,7 @@ compute_period() {
 # What the figures are computed by.
 store_definitions() {
 	local period=$1 from=$2 file=$WORK/definitions.$1.csv
-	chiso-catalog show definitions "$period" -q --now "$CHISO_NOW" -o "$file" 2>>"$WORK/programs.log" || return $?
+	show_catalog "${file##*/}" definitions "$period" --now "$CHISO_NOW" || return $?
 	add_csv_table defined "${file##*/}" || return $?
 	sql_file "$ROOT/sql/night/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
 }
@@ -122,11 +122,11 @@ load_figures() {
 	local period=$1
 	if [ -e "$WORK/measures.$period" ]; then
 		chiso-load measures -q --run "$RUN" --now "$CHISO_NOW" --period "$period" -i "$WORK/measures.$period" \
-			>/dev/null 2>>"$WORK/programs.log" || return $?
+			>>"$WORK/figures.loaded" 2>>"$WORK/programs.log" || return $?
 	fi
 	step loaded
 	chiso-load indicators -q --run "$RUN" --now "$CHISO_NOW" --period "$period" --marks "$WORK/marks.$period" \
-		-i "$WORK/figures.$period" >/dev/null 2>>"$WORK/programs.log"
+		-i "$WORK/figures.$period" >>"$WORK/figures.loaded" 2>>"$WORK/programs.log"
 }
 
 # Statuses that the calendar changes are computed again on their day.
@@ -146,28 +146,31 @@ leave_period() {
 # Every marked period, or only ONE ('' for all) with what follows from it: first the quarters, then the years. With goes_on
 # behind it, a period that cannot be computed is left: compute_marked SOURCES ONE [goes_on]
 compute_marked() {
-	local only=$2 goes_on=${3:-} line period from others code computed=0
+	local only=$2 goes_on=${3:-} line period from others code
 	local -a lines=()
 	: >"$WORK/not-computed"
+	: >"$WORK/figures.loaded"
 	sql_file "$ROOT/sql/night/follow.sql" -v only="$only" >/dev/null || return $?
 	sql_file "$ROOT/sql/night/periods.sql" -v only="$only" -v named= >"$WORK/marks" || return $?
 	step marked
 	mapfile -t lines <"$WORK/marks"
+	lay_definitions_ahead "${lines[@]%%|*}"
 	for line in "${lines[@]}"; do
 		IFS='|' read -r period from others <<<"$line"
 		code=0
 		compute_period "$1" "$period" "$from" "$others" || code=$?
 		case $code,$goes_on in
-		0,*) computed=1 ;;
+		0,*) ;;
 		78,goes_on) leave_period "$period" ;;
 		*) return "$code" ;;
 		esac
 	done
-	[ "$computed" -eq 0 ] || gather_statistics
+	gather_statistics
 }
 
 # The server's own statistics come when it finds time: until then views over new figures take ten times as long.
 gather_statistics() {
+	grep -q -v '^changed=0 same=[0-9]* closed=0$' "$WORK/figures.loaded" || return 0
 	sql 'analyze core.indicator, core.indicator_flag, core.measure, core.label, core.duty, core.target_due, core.target_entry, core.document_row, audit.load, audit.reject'
 }
 

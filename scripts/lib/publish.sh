@@ -3,10 +3,13 @@
 # period as computed (held ones among them: no open data), and raw bytes for as long as their feed says.
 
 # The figures of a period lie ready before they are loaded, with the run that made them: a night killed after the COMMIT
-# has them published by the next one.
+# has them published by the next one. The bytes that stand there already stay those of the run that made them first.
 stage_published() {
 	local next=$STORE/figures/$1
-	mkdir -p -- "$STORE/figures" || return 73
+	if [ -s "$next.run" ] && cmp -s -- "$WORK/figures.$1" "$next.csv"; then
+		[ ! -e "$next.csv.next" ] || rm -f -- "$next.csv.next" "$next.run.next"
+		return
+	fi
 	printf '%s %s %s\n' "$RUN" "$CATALOG_HASH" "$CHISO_NOW" >"$WORK/published.run"
 	chmod 640 "$WORK/published.run" "$WORK/figures.$1" || return 73 # a folder from before is open to all, and held numbers are in it
 	place_file "$WORK/published.run" "$next.run.next" && place_file "$WORK/figures.$1" "$next.csv.next" || return 74
@@ -15,11 +18,13 @@ stage_published() {
 # What lies ready is published once its marks are gone: they go in the transaction of the figures.
 publish_staged() {
 	local next period
+	local -a marked
 	sql 'select distinct period from audit.mark' >"$WORK/marks" || return $?
+	mapfile -t marked <"$WORK/marks"
 	for next in "$STORE"/figures/*.csv.next; do
 		[ -e "$next" ] || continue
-		period=$(basename "$next" .csv.next)
-		grep -qxF -- "$period" "$WORK/marks" && continue
+		period=${next##*/} period=${period%.csv.next}
+		[[ " ${marked[*]} " != *" $period "* ]] || continue
 		[ ! -e "${next%.csv.next}.run.next" ] || mv -f -- "${next%.csv.next}.run.next" "${next%.csv.next}.run" || return 73
 		mv -f -- "$next" "${next%.next}" || return 73
 	done
@@ -98,26 +103,45 @@ place_published() {
 	place_file "$WORK/sums" "$STORE/publish/SHA256SUMS" || return 74
 }
 
-# Whether the published files stand as they were written, and nothing that they are made of has changed since.
-is_published() {
-	cmp -s -- "$WORK/published.state" "$CHISO_VAR/run/published" && [ -s "$STORE/publish/SHA256SUMS" ] &&
-		(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
-}
-
-publish() {
+# What the catalogue says to readers, on the day of the night.
+publish_catalog() {
 	publish_labels || return $?
 	publish_duties || return $?
 	publish_targets || return $?
 	publish_entries || return $?
-	publish_documents || return $?
+	publish_documents
+}
+
+# The state that the published files would be made of, a line, and the day.
+note_state() {
 	sql_file "$ROOT/sql/night/published.sql" -v catalog="$CATALOG_HASH" >"$WORK/published.state" || return $?
+	printf '%s\n' "${CHISO_NOW%%T*}" >>"$WORK/published.state"
+}
+
+# Whether the published files stand as they were written, and nothing that they are made of has changed since: is_published [any_day]
+is_published() {
+	local -a new=() old=()
+	[ -s "$CHISO_VAR/run/published" ] && [ -s "$STORE/publish/SHA256SUMS" ] || return 1
+	mapfile -t new <"$WORK/published.state"
+	mapfile -t old <"$CHISO_VAR/run/published"
+	[ "${new[0]}" = "${old[0]}" ] && [[ -n ${1:-} || ${new[1]} = "${old[1]:-}" ]] &&
+		(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
+}
+
+# By the same catalogue on the same day, what it says is there already.
+publish() {
+	note_state || return $?
 	if is_published; then
 		step exported
 		publish_staged
 		return
 	fi
-	rm -f -- "$CHISO_VAR/run/published"
-	export_views || return $?
+	publish_catalog || return $?
+	note_state || return $?
+	if ! is_published any_day; then
+		rm -f -- "$CHISO_VAR/run/published"
+		export_views || return $?
+	fi
 	step exported
 	publish_staged || return $?
 	place_published || return $?

@@ -21,6 +21,7 @@ need_server() {
 	local settings
 	close_session
 	PGOPTIONS=$(chiso-load session) || return $?
+	chiso-load session-sql >"$WORK/session.sql" || return $?
 	export PGOPTIONS PGCLIENTENCODING=UTF8
 	unset PGTZ PGDATESTYLE PGGEQO # libpq would put them above ours
 	if is_private; then
@@ -41,7 +42,8 @@ need_key() {
 	local known
 	if [ -z "${CHISO_KEY:-}" ]; then
 		CHISO_KEY=$CHISO_VAR/key
-		known=$(sql 'select count(*) from audit.pseudonym_key') || return $?
+		sql 'select count(*) from audit.pseudonym_key' >"$WORK/keys" || return $?
+		read -r known <"$WORK/keys"
 		if [ ! -s "$CHISO_KEY" ] && [ "$known" -gt 0 ]; then
 			say "found no key file $CHISO_KEY, expected the one that this warehouse knows: restore it, or name it by CHISO_KEY"
 			return 64

@@ -37,6 +37,7 @@ copy_database() {
 use_scratch_folders() {
 	local folder
 	STORE=$WORK/var
+	mkdir -p -- "$STORE/figures"
 	for folder in raw quarantine publish; do
 		mkdir -p -- "$STORE/$folder"
 		find "$CHISO_VAR/$folder" -maxdepth 1 -type f ! -name '*.new' -print0 | xargs -0 -r ln -t "$STORE/$folder" --

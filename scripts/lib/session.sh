@@ -14,15 +14,28 @@ has_session() { [ -n "$session_pid" ]; }
 # keep_table NAME COMMAND: a temporary table is there; the words of the command make it again in another session.
 keep_table() { session_tables[$1]=$2; }
 
+# Debian's psql is a script of another language, which looks for a version and takes longer than most of what it is asked. For a server
+# that is named it takes the newest; so does this.
+use_newest_psql() {
+	local dir version newest=0
+	[[ -n ${PGHOST:-} && -z ${PGCLUSTER:-} && $(command -v psql) -ef /usr/share/postgresql-common/pg_wrapper ]] || return 0
+	for dir in /usr/lib/postgresql/*/bin; do
+		version=${dir#/usr/lib/postgresql/} version=${version%%/*}
+		if [ -x "$dir/psql" ] && [[ $version =~ ^[0-9]+$ ]] && [ "$version" -gt "$newest" ]; then newest=$version; fi
+	done
+	[ "$newest" -eq 0 ] || hash -p "/usr/lib/postgresql/$newest/bin/psql" psql
+}
+
 # open_session [reading]: 0, 69 when the database is away, 75 when another holds its lock. Reading alone takes no lock.
 open_session() {
 	: >"$WORK/psql.err"
+	use_newest_psql
 	coproc server { exec psql -X -q -A -t -v ON_ERROR_STOP=1 -v VERBOSITY=verbose 2>>"$WORK/psql.err"; }
 	session_pid=$!
 	exec {session_out}<&"${server[0]}" {session_in}>&"${server[1]}"
 	eval "exec ${server[0]}<&- ${server[1]}>&-"
 	session_promise='the database does not answer: '
-	sql 'set client_min_messages = warning' || return $?
+	sql_file "$WORK/session.sql" >/dev/null || return $?
 	session_promise='psql: '
 	[ "${1:-}" != reading ] || return 0
 	take_database || return $?
@@ -73,6 +86,7 @@ quote_for_psql() {
 # Rows of a statement or of files, columns separated by | (or -F SEPARATOR): run_sql [-F S] [-v NAME=VALUE…] -c STATEMENT | -f FILE
 run_sql() {
 	local separator='|' line='' script='' quoted answer
+	local -a rows
 	has_session || {
 		say 'the session with the database has ended'
 		return 69
@@ -99,14 +113,16 @@ run_sql() {
 	: >"$WORK/answer"
 	quote_for_psql quoted "$separator"
 	quote_for_psql answer "$WORK/answer"
-	# in a process of its own: a pipe without a reader would end the script
-	(printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo answered\n' "$quoted" "$answer" "$script" >&"$session_in") 2>/dev/null
+	# a pipe without a reader does not end the script: SIGPIPE is ours (keep_streams)
+	{ printf '\\pset fieldsep %s\n\\o %s\n%s\\o\n\\echo answered\n' "$quoted" "$answer" "$script" >&"$session_in"; } 2>/dev/null
 	while IFS= read -r line <&"$session_out"; do
 		[ "$line" != answered ] || break
 	done
 	if [ "$line" = answered ]; then
 		: >"$WORK/psql.err" # not before: one that could not connect has said so already
-		[ ! -s "$WORK/answer" ] || cat -- "$WORK/answer"
+		[ -s "$WORK/answer" ] || return 0
+		mapfile rows <"$WORK/answer"
+		printf '%s' "${rows[@]}"
 	else
 		explain_sql
 	fi

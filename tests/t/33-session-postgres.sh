@@ -18,7 +18,7 @@ as_admin hostile "alter database hostile set search_path = 'public';
 	alter database hostile set jit = on; alter database hostile set jit_above_cost = 0;
 	alter database hostile set datestyle = 'SQL, DMY'; alter database hostile set timezone = 'Asia/Tokyo';
 	alter database hostile set lc_numeric = 'C.UTF-8'; alter database hostile set intervalstyle = 'sql_standard';
-	alter database hostile set idle_session_timeout = '20ms'; alter database hostile set idle_in_transaction_session_timeout = '20ms';
+	alter database hostile set idle_session_timeout = '300ms'; alter database hostile set idle_in_transaction_session_timeout = '300ms';
 	alter database hostile set quote_all_identifiers = on; alter database hostile set synchronous_commit = off;
 	alter role hostile set default_transaction_read_only = on; alter role hostile set statement_timeout = '1ms';
 	alter role hostile set client_encoding = 'LATIN1'; alter role hostile set standard_conforming_strings = off;
@@ -68,9 +68,13 @@ session psql -X -q -A -t -F = -c "select name, setting from pg_settings where na
 is 'every parameter is one of this server' "$(wc -l <"$T/psql")" "$(chiso-load session | grep -o -E '(^| )-c ' | wc -l)"
 exec 9> >(chiso-load lock >"$T/lock.pid" 2>"$T/lock.err")
 for _ in $(seq 2000); do [ ! -s "$T/lock.pid" ] || break; sleep 0.01; done
-sleep 0.2
+sleep 0.8
 ok 'a session that waits is not ended by a limit of the server' kill -0 $!
 exec 9>&-
+{ chiso-load session-sql && sleep 0.8 && echo 'select 7;'; } | session psql -X -q -A -t >"$T/idle" 2>&1
+is 'nor is a psql of the scripts, which runs session-sql first' "$(tail -n 1 "$T/idle")" 7
+{ sleep 0.8 && echo 'select 7;'; } | session psql -X -q -A -t >"$T/idle" 2>&1
+like 'as one is that does not' "$(cat "$T/idle")" 'idle-session timeout|idle_session_timeout'
 is 'temporary tables have short names in it' "$(session psql -X -q -A -t -c 'create temp table feeds (a int)' \
 	-c 'insert into feeds values (1)' -c 'select count(*) from feeds, pg_temp.feeds f')" 1
 is 'a limit of the locks that the caller set stays' "$(PGOPTIONS='-c lock_timeout=5s' session sql 'show lock_timeout')" 5s
