@@ -16,11 +16,16 @@
 
 enum envelope_format { FORMAT_XML, FORMAT_JSON };
 
+/* How the text of an element holds a document of its own. */
+enum nesting { NESTS_NOT, NESTS_TEXT, NESTS_BASE64 };
+
 /* Texts are borrowed from the catalogue; "": the envelope has none. */
 struct envelope {
 	const char *name, *message, *fault_code, *fault_text;
 	enum envelope_format format;
-	const char *root;	  /* of JSON: what its root is called, or key: and the key that says it */
+	const char *root; /* of JSON: what its root is called, or key: and the key that says it */
+	enum nesting nesting;
+	struct path nested;	  /* the element whose text is a document; n 0: none */
 	struct path header, body; /* header.n 0: none; body.n 0: the document itself */
 	bool is_of_feed;	  /* the feed's row names it, or names none */
 	const char *file;	  /* its row */

@@ -27,7 +27,7 @@ struct input {
 	unsigned char in[INPUT_BYTES];
 };
 
-/* Fails with the text and sets the reject code too. Errors: ERR_FILE. */
+/* Sets the reject code too. Errors: ERR_FILE, always. */
 int input_refuse(struct input *s, const char *code, struct err *e, const char *text);
 
 /* Appends what the descriptor has to the unread bytes, until `want` of them or the end are there. Errors:

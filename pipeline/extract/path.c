@@ -20,26 +20,51 @@ static bool is_name(struct slice s)
 	return xmlValidateNCName((const xmlChar *)name, 0) == 0;
 }
 
+/* PREFIX:NAME, or NAME. */
+static int parse_name(struct slice text, struct slice *prefix, struct slice *name)
+{
+	const char *colon = memchr(text.text, ':', text.len);
+
+	*name = text;
+	*prefix = SLICE("");
+	if (colon) {
+		*prefix = (struct slice){text.text, (size_t)(colon - text.text)};
+		*name = (struct slice){colon + 1, text.len - prefix->len - 1};
+		if (prefix->len == 0)
+			return -1;
+	}
+	return is_name(*name) && (prefix->len == 0 || is_name(*prefix)) ? 0 : -1;
+}
+
+/* [@NAME='VALUE'] at the text's end, which is cut off. */
+static int parse_test(struct step *s, struct slice *text)
+{
+	const char *open = memchr(text->text, '[', text->len), *end = text->text + text->len, *equals;
+
+	s->by = s->by_prefix = s->value = SLICE("");
+	if (!open)
+		return 0;
+	equals = memmem(open, (size_t)(end - open), "='", 2);
+	if (open[1] != '@' || !equals || end - equals < 4 || memcmp(end - 2, "']", 2) != 0)
+		return -1;
+	s->value = (struct slice){equals + 2, (size_t)(end - equals) - 4};
+	text->len = (size_t)(open - text->text);
+	if (s->value.len == 0 || memchr(s->value.text, '\'', s->value.len))
+		return -1;
+	return parse_name((struct slice){open + 2, (size_t)(equals - open) - 2}, &s->by_prefix, &s->by);
+}
+
 static int step_parse(struct step *s, struct slice text)
 {
-	const char *colon;
-
 	memset(s, 0, sizeof(*s));
 	if (text.len > 0 && text.text[0] == '@') {
 		s->is_attribute = true;
 		text.text++;
 		text.len--;
 	}
-	colon = memchr(text.text, ':', text.len);
-	s->name = text;
-	s->prefix = SLICE("");
-	if (colon) {
-		s->prefix = (struct slice){text.text, (size_t)(colon - text.text)};
-		s->name = (struct slice){colon + 1, text.len - s->prefix.len - 1};
-		if (s->prefix.len == 0)
-			return -1;
-	}
-	return is_name(s->name) && (s->prefix.len == 0 || is_name(s->prefix)) ? 0 : -1;
+	if (parse_test(s, &text) < 0 || (s->is_attribute && s->by.len > 0))
+		return -1;
+	return parse_name(text, &s->prefix, &s->name);
 }
 
 /* One alternative. */
@@ -105,7 +130,8 @@ int path_parse(struct path *out, size_t *n, const char *text, const char *file, 
 static bool step_same(const struct step *a, const struct step *b)
 {
 	return a->is_attribute == b->is_attribute && slice_same(a->prefix, b->prefix) &&
-	       slice_same(a->name, b->name);
+	       slice_same(a->name, b->name) && slice_same(a->by, b->by) &&
+	       slice_same(a->by_prefix, b->by_prefix) && slice_same(a->value, b->value);
 }
 
 size_t path_common(const struct path *a, const struct path *b)
@@ -221,10 +247,11 @@ static struct attribute_node *get_attribute(
 	return a;
 }
 
-/* Named before any name, a namespace before any: an element goes to the narrowest test that it fits. */
-static int test_width(const struct name_test *t)
+/* Named before any name, a namespace before any, chosen before all: an element goes to the narrowest test
+ * that it fits. */
+static int node_width(const struct node *n)
 {
-	return (!t->name ? 2 : 0) + (t->nuris == 0 ? 1 : 0);
+	return (!n->test.name ? 4 : 0) + (n->test.nuris == 0 ? 2 : 0) + (node_has_choice(n) ? 0 : 1);
 }
 
 static struct node *find_child(struct node *parent, const struct step *s)
@@ -239,6 +266,7 @@ static struct node *find_child(struct node *parent, const struct step *s)
 static struct node *get_child(struct trie *t, struct node *parent, const struct step *s, struct err *e)
 {
 	struct node *n = find_child(parent, s), **end = &parent->children;
+	struct step by = {.prefix = s->by_prefix, .name = s->by};
 
 	if (n)
 		return n;
@@ -246,9 +274,11 @@ static struct node *get_child(struct trie *t, struct node *parent, const struct 
 	if (!n || test_init(t, &n->test, s, e) < 0)
 		return NULL;
 	n->step = *s;
+	if (s->by.len > 0 && test_init(t, &n->by, &by, e) < 0)
+		return NULL;
 	n->is_wild = !n->test.name;
 	n->is_busy = n->is_wild;
-	while (*end && test_width(&(*end)->test) <= test_width(&n->test))
+	while (*end && node_width(*end) <= node_width(n))
 		end = &(*end)->next;
 	n->next = *end;
 	*end = n;
@@ -264,7 +294,7 @@ static int trie_add_narrower(struct trie *t, struct node *n, const struct node *
 	size_t at, trie_fn *each, void *arg, struct err *e)
 {
 	for (struct node *other = n->children; other != child; other = other->next)
-		if (test_width(&other->test) < test_width(&child->test) && !other->wants_text &&
+		if (node_width(other) < node_width(child) && (!other->wants_text || node_has_choice(other)) &&
 			test_overlaps(&other->test, &child->test) &&
 			trie_add_from(t, n, other, p, at, each, arg, e) < 0)
 			return -1;

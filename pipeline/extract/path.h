@@ -3,7 +3,8 @@
  * A path is steps joined by `/`: `prefix:name` (the prefix is a row of namespaces.csv, ours and never the
  * sender's), `name` (in no namespace), `*:name` (in any), `*:*` (any element), and at the end `@name` or
  * `@prefix:name`. Alternatives are joined by `|`. A leading `/` means: from the document's root; without it:
- * from the record's element. A prefix with several rows stands for any of their namespaces; the uri `-` is
+ * from the record's element. A step may be chosen by an attribute of its element, `Value[@id='X']`; a value
+ * holds no quote, `/` or `|`. A prefix with several rows stands for any of their namespaces; the uri `-` is
  * "no namespace". */
 #ifndef EXTRACT_PATH_H
 #define EXTRACT_PATH_H
@@ -24,6 +25,7 @@ struct step {
 	struct slice prefix; /* "" none, "*" any */
 	struct slice name;   /* "*" any */
 	bool is_attribute;
+	struct slice by_prefix, by, value; /* by.len 0: not chosen by an attribute */
 };
 
 struct path {
@@ -66,22 +68,29 @@ struct node {
 	/* what every element needs stands in one cache line */
 	struct action *takes; /* the element's end gives its value to these slots */
 	bool wants_text, is_record, is_record_parent;
-	bool is_own;	    /* on a record path, below the envelope */
-	bool is_busy;	    /* its start has more to do than to be entered */
-	bool is_wild;	    /* any name */
-	bool is_filled;	    /* an item that counts only when it holds something */
-	bool is_named;	    /* its name is what some slot wants */
-	bool is_header;	    /* of an envelope: what is in it is of no message */
-	bool is_beside;	    /* known to be no record, whatever is in it: beside.csv, or a dropped field */
-	unsigned char zone; /* enum node_zone */
-	unsigned feed;	    /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
+	bool is_own;	     /* on a record path, below the envelope */
+	bool is_busy;	     /* its start has more to do than to be entered */
+	bool is_wild;	     /* any name */
+	bool is_filled;	     /* an item that counts only when it holds something */
+	bool is_named;	     /* its name is what some slot wants */
+	bool is_header;	     /* of an envelope: what is in it is of no message */
+	bool is_beside;	     /* known to be no record, whatever is in it: beside.csv, or a dropped field */
+	unsigned char zone;  /* enum node_zone */
+	unsigned char nests; /* enum nesting: its text is a document of its own */
+	unsigned feed;	     /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
 	struct node *children, *next;
 	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */
 	struct action *resets; /* outer slots that become absent */
 	struct attribute_node *attributes;
 	struct name_test test;
+	struct name_test by; /* of an element chosen by an attribute */
 	struct step step;
 };
+
+static inline bool node_has_choice(const struct node *n)
+{
+	return n->step.by.len > 0;
+}
 
 #define FEED_SEVERAL 0xffffffffu
 
@@ -106,7 +115,8 @@ void trie_place(struct trie *t, const char *file, long line, const char *column)
 /* Makes the nodes that `p` means, from `from` on, where they are missing, and calls `each` for its end: the
  * node n, the node before it (NULL at the root) and, for an attribute, a of n. A step `*:` also means the
  * named siblings that exist already and whose text is not wanted: add such paths last. Errors: ERR_CATALOG
- * for an unknown prefix, ERR_NOMEM, what each sets. */
+ * for an unknown prefix, ERR_NOMEM, what each sets. A step chosen by an attribute is narrower than one
+ * without: add such paths first. */
 typedef int trie_fn(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a, void *arg,
 	struct err *e);
 int trie_add(

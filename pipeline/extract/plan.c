@@ -1,5 +1,6 @@
 #include "extract/plan.h"
 
+#include <stdint.h>
 #include <string.h>
 #include "extract/plan_parts.h"
 
@@ -14,6 +15,20 @@ static int mark_header(struct trie *t, struct node *parent, struct node *n, stru
 	return 0;
 }
 
+static int mark_nested(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
+	void *arg, struct err *e)
+{
+	const struct envelope *v = arg;
+
+	(void)t;
+	(void)parent;
+	(void)a;
+	(void)e;
+	n->nests = (unsigned char)v->nesting;
+	n->is_busy = true;
+	return 0;
+}
+
 /* First of all, so that a row whose paths cannot be read is told itself, and not each feed that it is tried
  * for. */
 static int add_envelopes(struct feed_plan *p, struct err *e)
@@ -23,6 +38,10 @@ static int add_envelopes(struct feed_plan *p, struct err *e)
 	for (size_t i = 0; i < p->envelopes->n; i++) {
 		const struct envelope *v = &p->envelopes->list[i];
 
+		trie_place(t, v->file, v->line, "column nested: ");
+		if (v->nested.n > 0 &&
+			trie_add(t, &t->root, &v->nested, mark_nested, (void *)(uintptr_t)v, e) < 0)
+			return -1;
 		trie_place(t, v->file, v->line, "column body: ");
 		if (v->body.n > 0 && trie_add(t, &t->root, &v->body, mark_header, NULL, e) < 0)
 			return -1;
@@ -150,14 +169,15 @@ static int add_dropped(struct feed_plan *p, const struct feed *f, const struct t
 	return 0;
 }
 
-/* The text of an element that has known children would be in pieces. */
+/* The text of an element that has known children would be in pieces; of one that nests it is a document or a
+ * text. */
 static int check_texts(const struct node *n, const struct feed *f, struct err *e)
 {
 	for (; n; n = n->next) {
 		const struct action *a = n->takes;
 		bool is_field = a != NULL && a->slot < f->nfields;
 
-		if (n->wants_text && n->children)
+		if (n->wants_text && n->children && n->nests == NESTS_NOT)
 			return err_at(e, ERR_CATALOG, is_field ? f->fields[a->slot].file : f->file,
 				is_field ? f->fields[a->slot].line : f->line,
 				"%sfound a path to the text of %.*s and another of feed %s to an element "
@@ -176,12 +196,10 @@ static int add_values(struct feed_plan *p, const struct feed *f, const char *sen
 	unsigned first = (unsigned)f->nfields + PLAN_FAULTS;
 	unsigned vetoes = first + (unsigned)(2 * (p->envelopes->n + faults->nrows));
 
-	for (int pass = 0; pass <= 1; pass++) {
-		p->is_wild = pass == 1;
+	for (p->pass = PASS_CHOICE; p->pass < PASS_END; p->pass++)
 		if (add_fields(p, f, sent_path, e) < 0 || add_faults(p, faults, first, e) < 0 ||
 			plan_add_vetoes(p, f, vetoes, e) < 0)
 			return -1;
-	}
 	return 0;
 }
 

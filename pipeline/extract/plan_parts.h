@@ -8,6 +8,9 @@
 
 #define PLAN_RECORDS (PATH_CHOICES * ENVELOPES_MOST)
 
+/* The narrower first: see trie_add. */
+enum path_pass { PASS_CHOICE, PASS_PLAIN, PASS_WILD, PASS_END };
+
 struct feed_plan {
 	struct walk *w;
 	const struct envelopes *envelopes;
@@ -17,7 +20,7 @@ struct feed_plan {
 	size_t nrecords;
 	const struct table *feeds; /* whose rows the numbers of feeds are, from 1; NULL: of one feed alone */
 	unsigned slot;		   /* of the value that is added */
-	bool is_wild; /* this pass adds the paths with `*:`, the one before it all others: see trie_add */
+	enum path_pass pass;	   /* which paths are added now */
 };
 
 /* Every node along the record's paths, so that a file of this feed (its number, from 1) is known before its
@@ -28,6 +31,8 @@ int plan_add_records(
 /* The paths of a value that goes to slot; the row is the trie's (trie_place). is_any: they are looked for in
  * every envelope, not in the feed's alone. Errors: ERR_CATALOG. */
 int plan_add_value(struct feed_plan *p, unsigned slot, const char *text, bool is_any, struct err *e);
+
+enum path_pass plan_pass(const struct path *p);
 
 /* How many slots the words PATH=VALUE in `missing` of the feed's counts take, at most; adds them from slot
  * on. Errors: ERR_CATALOG. */

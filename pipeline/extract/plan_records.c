@@ -32,6 +32,9 @@ static int mark_record(struct trie *t, struct node *parent, struct node *n, stru
 	if (a)
 		return err_at(e, ERR_CATALOG, t->file, t->line, "%sfound an attribute, expected elements",
 			t->column);
+	if (node_has_choice(n))
+		return err_at(e, ERR_CATALOG, t->file, t->line,
+			"%sfound an element chosen by an attribute, expected names", t->column);
 	n->feed = n->feed == 0 ? m->feed : join_feeds(m->feeds, n->feed, m->feed);
 	n->is_own |= m->is_own;
 	n->is_record |= m->is_record;

@@ -2,12 +2,16 @@
 #include <string.h>
 #include "extract/plan_parts.h"
 
-static bool has_wildcard(const struct path *p)
+enum path_pass plan_pass(const struct path *p)
 {
+	enum path_pass pass = PASS_PLAIN;
+
 	for (size_t i = 0; i < p->n; i++)
-		if (slice_equals(p->steps[i].prefix, "*"))
-			return true;
-	return false;
+		if (p->steps[i].by.len > 0)
+			return PASS_CHOICE;
+		else if (slice_equals(p->steps[i].prefix, "*"))
+			pass = PASS_WILD;
+	return pass;
 }
 
 static int mark_field(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
@@ -96,6 +100,7 @@ static int check_root(const struct feed_plan *p, const struct path *path, struct
 		roots[0].steps[0].name.text);
 }
 
+/* What stands in an envelope, or tells a fault, is said once for the whole document, and stays. */
 static int add_outer(struct feed_plan *p, const struct path *path, bool is_any, struct err *e)
 {
 	struct trie *t = &p->w->trie;
@@ -106,7 +111,7 @@ static int add_outer(struct feed_plan *p, const struct path *path, bool is_any, 
 		envelopes_place(p->envelopes, t, path, is_any, placed, &n, e) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (add_reset(p, &placed[i], e) < 0 ||
+		if ((!is_any && add_reset(p, &placed[i], e) < 0) ||
 			trie_add(t, &t->root, &placed[i], mark_field, p, e) < 0)
 			return -1;
 	return 0;
@@ -124,7 +129,7 @@ int plan_add_value(struct feed_plan *p, unsigned slot, const char *text, bool is
 		return -1;
 	p->slot = slot;
 	for (size_t i = 0; i < n; i++) {
-		if (has_wildcard(&paths[i]) != p->is_wild)
+		if (plan_pass(&paths[i]) != p->pass)
 			continue;
 		if (paths[i].is_absolute != p->w->slots.rules[slot].is_outer)
 			return err_at(e, ERR_CATALOG, t->file, t->line,

@@ -94,6 +94,28 @@ static inline const struct node *step(struct walk *w, const xmlChar *name, const
 	return m->child;
 }
 
+/* Of the steps that an element of this name may be, the one that its attributes choose. */
+static const struct node *choose(const struct node *n, const xmlChar *name, const xmlChar *uri, int count,
+	const xmlChar *const *attributes)
+{
+	for (; n; n = n->next) {
+		struct slice value = n->step.value;
+
+		if (!name_test_fits(&n->test, name, uri))
+			continue;
+		if (!node_has_choice(n))
+			return n;
+		for (int i = 0; i < count; i++) {
+			const xmlChar *const *a = &attributes[5 * i];
+
+			if (name_test_fits(&n->by, a[0], a[2]) && (size_t)(a[4] - a[3]) == value.len &&
+				memcmp(a[3], value.text, value.len) == 0)
+				return n;
+		}
+	}
+	return NULL;
+}
+
 static void give(struct walk *w, const struct action *a, enum cell_state state, size_t start, size_t len)
 {
 	bool keeps = false;
@@ -139,7 +161,7 @@ static bool is_taken(const struct node *n, const xmlChar *const *att)
 	for (const struct attribute_node *a = n->attributes; a; a = a->next)
 		if (name_test_fits(&a->test, att[0], att[2]))
 			return true;
-	return false;
+	return node_has_choice(n) && name_test_fits(&n->by, att[0], att[2]);
 }
 
 /* Five pointers an attribute: name, prefix, namespace, value and its end. */
@@ -209,6 +231,8 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
 		w->is_fit = true;
+	if (n->nests != NESTS_NOT && xml_nest(w->xml, n->nests, w->e) < 0)
+		w->has_failed = true;
 	if (!w->record) {
 		enter_probe(w, n);
 		return;
@@ -294,6 +318,8 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 		return;
 	}
 	n = step(w, name, uri);
+	if (n && node_has_choice(n))
+		n = choose(n, name, uri, nattributes, (const xmlChar *const *)attributes);
 	if (!n || (n->is_wild && w->at->is_record_parent)) {
 		enter_unknown(w, name, uri, nattributes, attributes);
 		return;

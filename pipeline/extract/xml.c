@@ -72,7 +72,7 @@ static void on_document(void *user)
 	xml_stop(x);
 }
 
-static void init_sax(xmlSAXHandler *sax, const struct xml_events *ev)
+void xml_init_sax(xmlSAXHandler *sax, const struct xml_events *ev)
 {
 	sax->initialized = XML_SAX2_MAGIC;
 	sax->startElementNs = ev->start;
@@ -109,7 +109,8 @@ int xml_new(struct xml **out, struct input *s, xmlDictPtr names, const struct fo
 	x->formats = formats;
 	x->user = user;
 	*(struct xml **)user = x;
-	init_sax(&x->sax, ev);
+	x->events = ev;
+	xml_init_sax(&x->sax, ev);
 	xmlSetStructuredErrorFunc(NULL, on_stray_error);
 	x->ctxt = xmlCreateIOParserCtxt(&x->sax, user, on_read, on_close, x, XML_CHAR_ENCODING_NONE);
 	if (!x->ctxt || !share_names(x->ctxt, names)) {
@@ -128,6 +129,7 @@ void xml_free(struct xml *x)
 {
 	if (!x)
 		return;
+	nest_free(x->nest);
 	json_free(x->json);
 	xmlFreeParserCtxt(x->ctxt);
 	free(x);
@@ -153,21 +155,32 @@ struct slice xml_head(const struct xml *x)
 	return (struct slice){x->head, x->nhead};
 }
 
-long xml_line(const struct xml *x)
+long xml_outer_line(const struct xml *x)
 {
 	if (x->json)
 		return json_offset(x->json);
 	return !x->ctxt->input ? 0 : x->ctxt->input->line;
 }
 
+long xml_line(const struct xml *x)
+{
+	long line = xml_outer_line(x);
+
+	return x->nest && !x->json ? nest_line(x->nest, line) : line;
+}
+
 unsigned xml_namespaces(const struct xml *x)
 {
-	return (unsigned)x->ctxt->nsNr / 2; /* prefix and name of each */
+	xmlParserCtxtPtr inside = x->nest ? nest_ctxt(x->nest) : NULL;
+
+	return (unsigned)(x->ctxt->nsNr + (inside ? inside->nsNr : 0)) / 2; /* prefix and name of each */
 }
 
 void xml_stop(struct xml *x)
 {
 	x->is_stopped = true;
+	if (x->nest && nest_ctxt(x->nest))
+		xmlStopParser(nest_ctxt(x->nest));
 	if (!x->json)
 		xmlStopParser(x->ctxt);
 }

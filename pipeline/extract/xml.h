@@ -49,4 +49,9 @@ long xml_line(const struct xml *x);
 unsigned xml_namespaces(const struct xml *x);
 void xml_stop(struct xml *x);
 
+/* From the event of an element's start: its text is a document whose elements stand in it; one level of them.
+ * nesting: enum nesting. A text that does not begin as markup stays a text, and elements that stand there
+ * stay elements. Errors: ERR_NOMEM. */
+int xml_nest(struct xml *x, int nesting, struct err *e);
+
 #endif

@@ -31,19 +31,22 @@ static void mask(char *text, const char *name)
 }
 
 /* One byte a character, whose markup is ASCII's. */
-static bool may_say(const struct xml *x, const char *encoding)
+static bool may_say(const struct xml *x, const struct scan *scan, const char *encoding)
 {
-	return x->formats && x->formats->encodings && x->scan.form == SCAN_BYTES &&
+	return x->formats && x->formats->encodings && scan->form == SCAN_BYTES &&
 	       encodings_has(x->formats->encodings, x->formats->date, encoding);
 }
 
 /* What the document says of itself, when it is not so; NULL: nothing, or the truth. */
 const char *xml_false_encoding(const struct xml *x)
 {
-	const xmlParserCtxt *c = x->ctxt;
+	bool is_inside = x->nest && nest_ctxt(x->nest);
+	const xmlParserCtxt *c = is_inside ? nest_ctxt(x->nest) : x->ctxt;
+	const struct scan *scan = is_inside ? nest_scan(x->nest) : &x->scan;
 	const xmlChar *declared = c->encoding != NULL || !c->input ? c->encoding : c->input->encoding;
 
-	if (!declared || scan_may_be(&x->scan, (const char *)declared) || may_say(x, (const char *)declared))
+	if (!declared || scan_may_be(scan, (const char *)declared) ||
+		may_say(x, scan, (const char *)declared))
 		return NULL;
 	return (const char *)declared;
 }
@@ -71,7 +74,16 @@ static bool refuse_known(struct xml *x, const xmlError *error, const char *text)
 	return x->refusal.code != NULL;
 }
 
-void xml_refuse_error(struct xml *x, const xmlError *error)
+/* A document inside an element's text: the place is the file's. */
+static void place_inside(struct xml *x)
+{
+	size_t n = strlen(x->refusal.found);
+
+	x->refusal.line = xml_line(x);
+	snprintf(x->refusal.found + n, sizeof(x->refusal.found) - n, ", in the document inside a text");
+}
+
+static void refuse_error(struct xml *x, const xmlError *error)
 {
 	char text[300];
 	const char *code = "xml.malformed";
@@ -107,4 +119,13 @@ void xml_refuse_error(struct xml *x, const xmlError *error)
 		text[0] = (char)(text[0] - 'A' + 'a');
 	refusal_set(&x->refusal, code, error->line,
 		strcmp(code, "xml.encoding") == 0 ? "UTF-8" : "well-formed XML", "%s", text);
+}
+
+void xml_refuse_error(struct xml *x, const xmlError *error)
+{
+	bool is_first = !x->refusal.code;
+
+	refuse_error(x, error);
+	if (is_first && x->refusal.code && x->nest)
+		place_inside(x);
 }

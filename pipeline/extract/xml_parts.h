@@ -11,11 +11,14 @@
 #include "extract/signature.h"
 
 struct json;
+struct nest;
 
 struct xml {
 	xmlParserCtxtPtr ctxt; /* also of what is no XML: its dictionary has the names */
 	const struct formats *formats;
 	struct json *json; /* the document is JSON */
+	struct nest *nest; /* a document inside the text of an element, while it is read */
+	const struct xml_events *events;
 	void *user;
 	xmlSAXHandler sax;
 	struct input *input;
@@ -49,6 +52,19 @@ bool json_is(const struct xml *x);
 int json_parse(struct xml *x, struct err *e);
 long json_offset(const struct json *j);
 void json_free(struct json *j);
+
+/* The document inside: its parser, or NULL; what its bytes were looked through by; where it stands in the
+ * file. */
+xmlParserCtxtPtr nest_ctxt(const struct nest *n);
+const struct scan *nest_scan(const struct nest *n);
+long nest_line(const struct nest *n, long now);
+void nest_free(struct nest *n);
+
+/* The handlers that both kinds of documents have. */
+void xml_init_sax(xmlSAXHandler *sax, const struct xml_events *ev);
+
+/* Where the file's own document stands, whatever is inside it. */
+long xml_outer_line(const struct xml *x);
 
 /* What its root is called: x->formats has the ways. Errors: ERR_NOMEM. */
 int json_find_root(struct xml *x, const xmlChar **out, struct err *e);

@@ -31,7 +31,9 @@ bad 'a JSON packet of no feed' 'file\.json' 'a JSON packet'
 printf '\xef\xbb\xbf  [{"MaHoSo":1}]' >"$T/x.xml"
 bad 'a list in JSON' 'file\.json' 'JSON'
 message 1 1 | /usr/bin/python3 -c 'import json, sys; print(json.dumps({"error_code": "00", "message": sys.stdin.read()}))' >"$T/x.xml"
-bad 'SOAP in JSON' 'file\.json_soap' 'a SOAP document in JSON'
+good 'SOAP in JSON' 1
+message 1 1 | /usr/bin/python3 -c 'import json, sys; print(json.dumps({"error_code": "00", "noi_dung": sys.stdin.read()}))' >"$T/x.xml"
+bad 'SOAP in a field of JSON that no row names' 'file\.json' 'JSON'
 printf '{"fault":{"code":900901,"message":"Invalid Credentials"}}' >"$T/x.xml"
 bad 'an error in JSON' 'file\.fault' "a fault '900901': 'Invalid Credentials'"
 printf '{"error_description":"x","error":"invalid_client"}' >"$T/x.xml"
@@ -46,8 +48,8 @@ bad 'one that is well-formed' 'file\.html' 'an HTML page'
 bad 'a message of several parts' 'file\.mime' 'a MIME message of several parts'
 { printf 'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n' && message 1 1; } >"$T/x.xml"
 bad 'an answer with its header' 'file\.mime' 'an HTTP answer with its header'
-(cd "$T" && message 1 1 >m.xml && /usr/bin/python3 -m zipfile -c x.xml m.xml)
-bad 'an archive' 'file\.zip' 'a zip archive'
+(cd "$T" && message 1 1 >m.xml && cp m.xml n.xml && /usr/bin/python3 -m zipfile -c x.xml m.xml n.xml)
+bad 'an archive' 'file\.zip' 'a zip of more than one file'
 message 1 1 | gzip -c | gzip -c >"$T/x.xml"
 bad 'gzip twice' 'file\.gzip_twice' 'gzip inside gzip'
 printf '%%PDF-1.7\n' >"$T/x.xml"
