@@ -106,8 +106,8 @@ print_rejects() {
 
 # Whose refused records wait to be mended, from whichever night: those that have most of them by name.
 print_open() {
-	local list name open all=0 n=0 words=''
-	while IFS=$BAR read -r list name open _; do
+	local name open all=0 n=0 words=''
+	while IFS=$BAR read -r _ name open _; do
 		[ "$open" -gt 0 ] || continue
 		all=$((all + open)) n=$((n + 1))
 		if [ "$n" -le 4 ]; then words+="${words:+, }${name%% /*} $open"; fi
