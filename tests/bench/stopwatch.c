@@ -1,5 +1,5 @@
-/* stopwatch - runs PROGRAM ARG… and adds a line to LOG: when it began and ended, and its name. A small C program: a shell around
- * every stage would be a part of what is measured.
+/* stopwatch - runs PROGRAM ARG… and adds a line to LOG: when it began and ended, and its name. A small C
+ * program: a shell around every stage would be a part of what is measured.
  *
  * stopwatch LOG NAME PROGRAM ARG… ; its status is the program's. */
 #include <stdio.h>
