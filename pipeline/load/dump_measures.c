@@ -3,7 +3,6 @@
 #include <string.h>
 #include "load/copy_out.h"
 #include "load/sql.h"
-#include "model/kinds.h"
 #include "model/period.h"
 #include "stream/measure.h"
 
@@ -95,22 +94,29 @@ static int check_periods(const struct dump_measures_options *o, struct err *e)
 	return rc;
 }
 
-/* Every feed of the kinds: the stream is the whole of them. */
-static int write_parts(FILE *out, const struct dump_measures_options *o, struct err *e)
+/* The feeds that a kind is measured of: those whose records stand. */
+static int write_part(struct db *db, FILE *out, const char *kind, struct err *e)
 {
-	const struct table *t = catalog_get(o->catalog, "feeds", e);
+	const char *params[] = {kind};
+	PGresult *r = NULL;
+	int rc = 0;
 
-	for (size_t i = 0; t && i < o->nfeeds; i++) {
-		if (measures_write_part(out, &(struct measure_part){1, 1, o->feeds[i]}, e))
+	if (db_ask(db, sql_get("dump-parts"), 1, params, &r, e))
+		return -1;
+	if (PQntuples(r) == 0)
+		rc = measures_write_part(out, &(struct measure_part){1, 1, kind}, e);
+	for (int i = 0; i < PQntuples(r) && !rc; i++)
+		rc = measures_write_part(out, &(struct measure_part){1, 1, PQgetvalue(r, i, 0)}, e);
+	PQclear(r);
+	return rc;
+}
+
+static int write_parts(struct db *db, const struct dump_measures_options *o, FILE *out, struct err *e)
+{
+	for (size_t i = 0; i < o->nfeeds; i++)
+		if (write_part(db, out, o->feeds[i], e))
 			return -1;
-		for (size_t k = 0; k < t->nrows; k++)
-			if (strcmp(table_get(t, k, "kind"), o->feeds[i]) == 0 &&
-				table_find(t, "feed", table_get(t, k, "feed"), NULL) == (long)k &&
-				measures_write_part(
-					out, &(struct measure_part){1, 1, table_get(t, k, "feed")}, e))
-				return -1;
-	}
-	return t ? 0 : -1;
+	return 0;
 }
 
 int dump_measures(
@@ -120,7 +126,7 @@ int dump_measures(
 	int rc = -1;
 
 	if (check_feeds(o, e) || check_periods(o, e) || copy_check_run(db, o->as_of, e) ||
-		fill_measures(db, o, &sql, e) || measures_write_header(out, e) || write_parts(out, o, e))
+		fill_measures(db, o, &sql, e) || measures_write_header(out, e) || write_parts(db, o, out, e))
 		goto out;
 	if (copy_out(db, sql.data, MEASURE_COLUMNS, put_row, out, rows, e))
 		goto out;
