@@ -42,7 +42,7 @@ told 'no verdicts' 70
 # shellcheck disable=SC2016
 night_with chiso-ingest '"$real" "$@"; code=$?; for a; do [ "$b" != -o ] || sed -i "2d" "$a"; b=$a; done; exit $code'
 told 'one verdict less than files' 70
-like 'it says what is missing' "$(cat "$dir/err")" 'found 4 verdicts, 0 of them without a place in the ledger, expected those of 5 files'
+like 'it says what is missing' "$(cat "$dir/err")" 'found 5 verdicts, 0 of them without a place in the ledger, expected those of 6 files'
 # shellcheck disable=SC2016
 night_with chiso-take 'case "$*" in *--settle*) exit 0 ;; esac; exec "$real" "$@"'
 told 'nothing settled' 70
