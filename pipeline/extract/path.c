@@ -21,7 +21,7 @@ static bool is_name(struct slice s)
 }
 
 /* PREFIX:NAME, or NAME. */
-static int name_parse(struct slice text, struct slice *prefix, struct slice *name)
+static int parse_name(struct slice text, struct slice *prefix, struct slice *name)
 {
 	const char *colon = memchr(text.text, ':', text.len);
 
@@ -37,7 +37,7 @@ static int name_parse(struct slice text, struct slice *prefix, struct slice *nam
 }
 
 /* [@NAME='VALUE'] at the text's end, which is cut off. */
-static int choice_parse(struct step *s, struct slice *text)
+static int parse_chosen(struct step *s, struct slice *text)
 {
 	const char *open = memchr(text->text, '[', text->len), *end = text->text + text->len, *equals;
 
@@ -51,7 +51,7 @@ static int choice_parse(struct step *s, struct slice *text)
 	text->len = (size_t)(open - text->text);
 	if (s->value.len == 0 || memchr(s->value.text, '\'', s->value.len))
 		return -1;
-	return name_parse((struct slice){open + 2, (size_t)(equals - open) - 2}, &s->by_prefix, &s->by);
+	return parse_name((struct slice){open + 2, (size_t)(equals - open) - 2}, &s->by_prefix, &s->by);
 }
 
 static int step_parse(struct step *s, struct slice text)
@@ -62,9 +62,9 @@ static int step_parse(struct step *s, struct slice text)
 		text.text++;
 		text.len--;
 	}
-	if (choice_parse(s, &text) < 0 || (s->is_attribute && s->by.len > 0))
+	if (parse_chosen(s, &text) < 0 || (s->is_attribute && s->by.len > 0))
 		return -1;
-	return name_parse(text, &s->prefix, &s->name);
+	return parse_name(text, &s->prefix, &s->name);
 }
 
 /* One alternative. */
