@@ -10,7 +10,7 @@ DESTDIR ?=
 
 WARN := -Wall -Wextra -Wshadow -Wvla -Wformat=2 -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
 OPT  ?= -O2 -g $(FORTIFY)
-PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp libarchive xlsxwriter yajl gmime-3.0
+PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp libarchive xlsxwriter yajl
 # pkg-config is asked only when something is compiled: `make nightly` on a bare machine installs it first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread

@@ -16,9 +16,8 @@
 #define LIMIT_FILE_RECORDS 100000000ull /* records of one file */
 #define LIMIT_GZIP_RATIO 1000		/* deflate cannot exceed 1032; text of dossiers reaches 40 */
 #define LIMIT_GZIP_RATIO_FROM                                                                                \
-	(16u << 20) /* judged after so many bytes of output: a short file of blanks is lawful */
-#define LIMIT_MIME_BYTES (32u << 20)	 /* a MIME message, whose parts are kept in memory */
-#define LIMIT_ZIP_ENTRIES 100		 /* of a zip of one message: folders around it */
+	(16u << 20)	      /* judged after so many bytes of output: a short file of blanks is lawful */
+#define LIMIT_ZIP_ENTRIES 100 /* of a zip of one message: folders around it */
 #define LIMIT_RECORD_BYTES (4u << 20)	 /* all kept text of one record */
 #define LIMIT_CSV_FIELD_BYTES (8u << 20) /* one CSV cell: a distinct set of 100,000 keys fits */
 #define LIMIT_TABLE_ROWS 1000000	 /* one catalogue table */

@@ -7,8 +7,6 @@
 #include "core/limits.h"
 #include "extract/input_parts.h"
 
-#define LOOK_BYTES 1024 /* for the header of a MIME part */
-
 int input_new(struct input **out, int fd, bool hash_bytes, struct err *e)
 {
 	struct input *s = malloc(sizeof(*s));
@@ -37,7 +35,6 @@ void input_free(struct input *s)
 	if (s->has_z)
 		inflateEnd(&s->z);
 	input_zip_free(s->zip);
-	input_mime_free(s->mime);
 	sha256_free(s->hash);
 	free(s);
 }
@@ -177,21 +174,6 @@ static long read_plain(struct input *s, char *out, size_t len, struct err *e)
 	return (long)n;
 }
 
-/* What the first bytes say; of a boundary at the beginning also those that follow. */
-static int look(struct input *s, struct err *e)
-{
-	if (input_fill(s, 4, e) < 0)
-		return -1;
-	s->form = has_magic(s) ? FORM_BETWEEN : is_zip(s) ? FORM_ZIP : FORM_PLAIN;
-	if (s->form != FORM_PLAIN || s->left == 0 || !strchr("-MCmc", s->next[0]))
-		return 0;
-	if (input_fill(s, LOOK_BYTES, e) < 0)
-		return -1;
-	if (input_is_mime(s->next, s->left))
-		s->form = FORM_MIME;
-	return 0;
-}
-
 /* Bytes of whichever form the file has; 0 only at its end. */
 static long input_step(struct input *s, char *out, size_t len, struct err *e)
 {
@@ -199,11 +181,10 @@ static long input_step(struct input *s, char *out, size_t len, struct err *e)
 		long n;
 
 		if (s->form == FORM_UNKNOWN) {
-			if (look(s, e) < 0)
+			if (input_fill(s, 4, e) < 0)
 				return -1;
+			s->form = has_magic(s) ? FORM_BETWEEN : is_zip(s) ? FORM_ZIP : FORM_PLAIN;
 		}
-		if (s->form == FORM_MIME)
-			return input_mime_read(s, out, len, e);
 		if (s->form == FORM_ZIP)
 			return input_zip_read(s, out, len, e);
 		if (s->form == FORM_PLAIN)

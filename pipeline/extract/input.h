@@ -1,5 +1,4 @@
-/* The bytes of one input file, gzip, a zip of one file and MIME undone, counted, limited and hashed on the
- * way. */
+/* The bytes of one input file, gzip and a zip of one file undone, counted, limited and hashed on the way. */
 #ifndef EXTRACT_INPUT_H
 #define EXTRACT_INPUT_H
 

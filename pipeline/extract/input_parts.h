@@ -1,4 +1,4 @@
-/* A file in hand: shared by input.c, input_zip.c and input_mime.c only. */
+/* A file in hand: shared by input.c and input_zip.c only. */
 #ifndef EXTRACT_INPUT_PARTS_H
 #define EXTRACT_INPUT_PARTS_H
 
@@ -9,7 +9,7 @@
 
 #define INPUT_BYTES 65536
 
-enum input_form { FORM_UNKNOWN, FORM_PLAIN, FORM_MEMBER, FORM_BETWEEN, FORM_ZIP, FORM_MIME };
+enum input_form { FORM_UNKNOWN, FORM_PLAIN, FORM_MEMBER, FORM_BETWEEN, FORM_ZIP };
 
 struct input {
 	int fd;
@@ -18,7 +18,6 @@ struct input {
 	z_stream z;
 	bool has_z;
 	struct zip *zip;
-	struct mime *mime;
 	struct sha256 *hash;
 	const char *code;
 	uint64_t bytes_in, bytes_out;
@@ -42,11 +41,5 @@ int input_check_ratio(struct input *s, uint64_t more, const char *code, struct e
  * ERR_FILE for one that is damaged, cut off, encrypted, of several files, or with bytes behind it. */
 long input_zip_read(struct input *s, char *out, size_t len, struct err *e);
 void input_zip_free(struct zip *z);
-
-/* The first part of a MIME message of at most LIMIT_MIME_BYTES; what comes behind it may not be a message
- * too. Errors: ERR_FILE. Memory: O(message). */
-bool input_is_mime(const unsigned char *bytes, size_t len);
-long input_mime_read(struct input *s, char *out, size_t len, struct err *e);
-void input_mime_free(struct mime *m);
 
 #endif

@@ -37,7 +37,7 @@ static int parse_name(struct slice text, struct slice *prefix, struct slice *nam
 }
 
 /* [@NAME='VALUE'] at the text's end, which is cut off. */
-static int parse_test(struct step *s, struct slice *text)
+static int parse_chosen(struct step *s, struct slice *text)
 {
 	const char *open = memchr(text->text, '[', text->len), *end = text->text + text->len, *equals;
 
@@ -62,7 +62,7 @@ static int step_parse(struct step *s, struct slice text)
 		text.text++;
 		text.len--;
 	}
-	if (parse_test(s, &text) < 0 || (s->is_attribute && s->by.len > 0))
+	if (parse_chosen(s, &text) < 0 || (s->is_attribute && s->by.len > 0))
 		return -1;
 	return parse_name(text, &s->prefix, &s->name);
 }

@@ -40,13 +40,13 @@ static int add_day(const struct column *c, struct buf *sql, struct err *e)
 	return buf_addf(sql, e, "v.\"%s\"", c->name);
 }
 
-/* Whether what is reported of q is measured in p: in a year all that lies in it, in a quarter the months and
- * longer periods that end in it. */
+/* Whether what is reported of q is measured in p: in a year all that lies in it, in a quarter the longer
+ * period that ends in it. */
 static bool is_measured_in(const struct period *q, const struct period *p)
 {
 	if (p->kind != PERIOD_QUARTER)
 		return p->kind != PERIOD_MONTH && period_is_in(q, p);
-	return q->last >= p->first && q->last <= p->last;
+	return q->kind != PERIOD_MONTH && q->last >= p->first && q->last <= p->last;
 }
 
 /* A column that holds periods. */

@@ -45,7 +45,7 @@ bad 'one with a DOCTYPE' 'file\.html' 'an HTML page'
 printf '<html><body><p>502</p></body></html>' >"$T/x.xml"
 bad 'one that is well-formed' 'file\.html' 'an HTML page'
 { printf -- '--Ranh_1\r\nContent-Type: text/xml; charset=UTF-8\r\n\r\n' && message 1 1 && printf '\r\n--Ranh_1--\r\n'; } >"$T/x.xml"
-good 'a message of several parts' 1
+bad 'a message of several parts' 'file\.mime' 'a MIME message of several parts'
 { printf 'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n' && message 1 1; } >"$T/x.xml"
 bad 'an answer with its header' 'file\.mime' 'an HTTP answer with its header'
 (cd "$T" && message 1 1 >m.xml && cp m.xml n.xml && /usr/bin/python3 -m zipfile -c x.xml m.xml n.xml)
