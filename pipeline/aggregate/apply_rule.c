@@ -13,7 +13,7 @@ static int keep_slice(struct buf *b, struct slice s, struct err *e)
 
 static const char *root_of(const struct applying *a, const struct period *p)
 {
-	return a->roots ? a->roots[p - a->periods->list] : NULL;
+	return a->roots ? a->roots[p->number] : NULL;
 }
 
 /* The agency that the record counts under: the unknown unit of the period's territory when it names none. */

@@ -64,6 +64,10 @@ DELETE FROM reject_ways WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show field_words'
 \ir by-hand-table.sql
 DELETE FROM field_words WHERE valid_from > :'today' OR valid_to < :'today';
+\set table serials
+\set from 'chiso-catalog show serials'
+\ir by-hand-table.sql
+DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
 
 -- The rows of all times.
 \set table calendars
@@ -71,6 +75,9 @@ DELETE FROM field_words WHERE valid_from > :'today' OR valid_to < :'today';
 \ir by-hand-table.sql
 \set table milestones
 \set from 'chiso-catalog show milestones'
+\ir by-hand-table.sql
+\set table outcomes
+\set from 'chiso-catalog show outcomes'
 \ir by-hand-table.sql
 \set table every_set
 \set from 'chiso-catalog show sets'
