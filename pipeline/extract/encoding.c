@@ -58,9 +58,10 @@ static int open_one(const struct row *row, const char *name, struct err *e)
 		return 0;
 	if (nopened < ENCODINGS_MOST && strlen(name) < sizeof(opened[0].name))
 		c = iconv_open("UTF-8", name);
-	if (c == (iconv_t)-1 || !is_plain(c)) {
-		if (c != (iconv_t)-1)
-			iconv_close(c);
+	if (c == (iconv_t)-1) /* unknown here, or no memory for it: documents in it are refused by its name */
+		return 0;
+	if (!is_plain(c)) {
+		iconv_close(c);
 		return err_at(e, ERR_CATALOG, row->file, row->line,
 			"column encoding: found %s, expected at most %d encodings of one byte a character "
 			"that "
@@ -86,6 +87,6 @@ bool encodings_has(const struct table *t, const char *date, const char *name)
 {
 	for (size_t i = 0; i < t->nrows; i++)
 		if (table_is_valid(t, i, date) && strcasecmp(table_get(t, i, "encoding"), name) == 0)
-			return true;
+			return is_open(name);
 	return false;
 }

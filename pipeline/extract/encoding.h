@@ -12,7 +12,7 @@
  * ERR_CATALOG at the row of one that this machine does not know, or that is not of that kind. */
 int encodings_prepare(struct catalog *c, struct err *e);
 
-/* Whether a row of t, valid on date, has this name; letters in either case. */
+/* Whether a row of t, valid on date, has this name and is open; letters in either case. */
 bool encodings_has(const struct table *t, const char *date, const char *name);
 
 #endif

@@ -1,6 +1,7 @@
 #include "extract/plan.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include "extract/plan_parts.h"
 
@@ -203,28 +204,41 @@ static int add_values(struct feed_plan *p, const struct feed *f, const char *sen
 	return 0;
 }
 
-int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const struct envelopes *envelopes,
-	const char *sent_path, struct catalog *c, const char *date, struct pseudonym *key, struct err *e)
+static int make_plan(struct feed_plan *p, struct walk *w, xmlDictPtr names, const struct feed *f,
+	const struct envelopes *envelopes, const char *sent_path, struct catalog *c, const char *date,
+	struct pseudonym *key, struct err *e)
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e),
 			   *faults = catalog_get(c, "faults", e), *fields = catalog_get(c, "fields", e),
 			   *beside = catalog_get(c, "beside", e);
-	struct feed_plan p = {.w = w, .envelopes = envelopes};
 	struct row row = {.file = f->file, .line = f->line};
 
+	p->w = w;
+	p->envelopes = envelopes;
 	if (!namespaces || !faults || !fields || !beside)
 		return -1;
 	trie_init(&w->trie, names, namespaces, date);
 	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * (envelopes->n + faults->nrows) + plan_count_vetoes(f),
 		    key, e) < 0 ||
-		add_envelopes(&p, e) < 0 || plan_add_records(&p, f->record, &row, 1, e) < 0)
+		add_envelopes(p, e) < 0 || plan_add_records(p, f->record, &row, 1, e) < 0)
 		return -1;
 	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
 	w->slots.rules[f->nfields + PLAN_SENT].spoils_file = true;
-	if (add_values(&p, f, sent_path, faults, e) < 0 || add_dropped(&p, f, fields, e) < 0 ||
+	if (add_values(p, f, sent_path, faults, e) < 0 || add_dropped(p, f, fields, e) < 0 ||
 		strangers_plan(&w->trie, beside, e) < 0)
 		return -1;
 	return check_texts(w->trie.root.children, f, e);
+}
+
+int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const struct envelopes *envelopes,
+	const char *sent_path, struct catalog *c, const char *date, struct pseudonym *key, struct err *e)
+{
+	struct feed_plan *p = calloc(1, sizeof(*p)); /* too much for a stack that may not grow */
+	int rc = !p ? err_set(e, ERR_NOMEM, "out of memory for a plan")
+		    : make_plan(p, w, names, f, envelopes, sent_path, c, date, key, e);
+
+	free(p);
+	return rc;
 }
 
 int plan_prepare(struct catalog *c, struct err *e)
@@ -238,18 +252,29 @@ int plan_prepare(struct catalog *c, struct err *e)
 	return 0;
 }
 
+struct probe_plan {
+	struct feed_plan plan;
+	struct envelopes envelopes;
+};
+
 static int probe_feed(struct walk *w, const struct table *feeds, size_t row, struct catalog *c,
 	const char *date, struct err *why)
 {
 	const struct row *r = &feeds->rows[row];
-	struct envelopes envelopes;
-	struct feed_plan p = {.w = w, .envelopes = &envelopes, .feeds = feeds};
+	struct probe_plan *p = calloc(1, sizeof(*p)); /* too much for a stack that may not grow */
+	int rc = -1;
 
-	if (envelopes_read(&envelopes, c, date, table_get(feeds, row, "envelopes"), r->file, r->line, why) <
-			0 ||
-		add_envelopes(&p, why) < 0)
-		return -1;
-	return plan_add_records(&p, table_get(feeds, row, "record"), r, (unsigned)row + 1, why);
+	if (!p)
+		return err_set(why, ERR_NOMEM, "out of memory for a plan");
+	p->plan.w = w;
+	p->plan.feeds = feeds;
+	p->plan.envelopes = &p->envelopes;
+	if (envelopes_read(
+		    &p->envelopes, c, date, table_get(feeds, row, "envelopes"), r->file, r->line, why) == 0 &&
+		add_envelopes(&p->plan, why) == 0)
+		rc = plan_add_records(&p->plan, table_get(feeds, row, "record"), r, (unsigned)row + 1, why);
+	free(p);
+	return rc;
 }
 
 int plan_probe(struct walk *w, xmlDictPtr names, struct catalog *c, const char *date, struct err *wrong,

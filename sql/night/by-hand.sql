@@ -1,7 +1,7 @@
 -- by-hand: for a person at psql, the temporary tables that the other files of this folder ask for, as a night with today's
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
--- verdicts (the files of an inbox), totals (their control totals), edits and taken (of a list of refused records) are empty here.
+-- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused records) are empty here.
 -- Variables: run now period
 -- Columns: none
 SET client_min_messages = warning;
@@ -143,6 +143,9 @@ WHERE run_to IS NULL \gset
 \ir by-hand-table.sql
 \set table verdicts
 \set from 'echo _kind,file,feed,state,bytes,name,path,raw,code,reason,verdict,load,read,kept,rejected,duplicate,stat'
+\ir by-hand-table.sql
+\set table asked
+\set from 'echo id,feed,request,window_from,window_to,page,is_last,asked_at,endpoint,outcome,is_answer,http,bytes,records,file_hash,file_name,tries,detail'
 \ir by-hand-table.sql
 \set table edits
 \set from 'echo n,row,file,feed,record,line,field,value'

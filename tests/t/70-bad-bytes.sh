@@ -64,8 +64,8 @@ refused attributes-16.xml "3: $many"
 refused namespaces.xml "3: $many"
 refused nested.xml '7: found more than 256 namespaces declared, expected at most 256'
 refused one-more.xml '3: found more than 64 attributes in one element, expected at most 64'
-refused switch.xml '1: found encoding .UTF-16LE., expected UTF-8'
-refused hidden.xml '1: found (a NUL byte, expected well-formed XML|encoding .UTF-16LE., expected UTF-8)'
+refused switch.xml '1: found encoding .UTF-16LE., expected UTF-8, or one of encodings.csv'
+refused hidden.xml '1: found (a NUL byte, expected well-formed XML|encoding .UTF-16LE., expected UTF-8, or one of encodings.csv)'
 refused utf-32.xml '1: found text in UTF-32 or EBCDIC, expected UTF-8'
 taken lawful.xml
 for form in 8 16 16be; do
