@@ -73,7 +73,7 @@ list_rejects() {
 		say "found no agency ${ask[agency]}, expected one of scripts/rejects --list, or unknown"
 		return 66
 	}
-	for table in fields settings codes units reject_ways field_words; do add_catalog_table "$table" || return $?; done
+	for table in fields settings codes units reject_ways field_words period_fields; do add_catalog_table "$table" || return $?; done
 	sql_facts "$ROOT/sql/night/rejects-list.sql" -v list="${ask[agency]}" -v mended="${ask[mended]}" >"$WORK/facts" || return $?
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" "${ask[form]}" "$WORK/facts" >"$WORK/sheet" || return 70
 	say "${ask[agency]}: $(wc -l <"$WORK/facts") dòng / rows"
@@ -177,6 +177,7 @@ verdict_words() {
 	gone) echo 'tệp gốc không còn được giữ: phải gửi lại / the file is no longer kept: it has to be sent again' ;;
 	dropped) echo 'trường không được lưu: không sửa được / the field is not kept: it cannot be edited' ;;
 	pseudonym) echo 'trường là dữ liệu cá nhân đã mã hóa: không sửa được / the field is personal and pseudonymised: it cannot be edited' ;;
+	unit) echo 'giá trị đã gửi có đơn vị: ghi số kèm đơn vị / what was sent has a unit: write the number with its unit' ;;
 	kept) echo 'không sửa được trường này / this field cannot be edited' ;;
 	'unkept id.personal' | 'unkept text.personal') echo 'giá trị có dữ liệu cá nhân: không nhận / the value has personal data: not taken' ;;
 	'unkept text.too_long') echo 'giá trị quá dài / the value is too long' ;;
@@ -199,6 +200,11 @@ tell_outcome() {
 		waits)
 			code=1
 			wrap '  - ' "dòng / line $n, $name: chưa đọc lại được tệp / the file could not be read again"
+			;;
+		same)
+			code=1
+			wrap '  - ' "dòng / line $n, $name, bản ghi / record $record, $field: trùng khóa với bản ghi khác, chỉ một bản được tính /" \
+				"another record has this key, and one of them alone is counted"
 			;;
 		*)
 			code=1

@@ -1,6 +1,7 @@
 -- rejects-list: the refused records of one list, in words that a department can act on.
 -- Variables: list mended (1: those that were mended, '': the open ones)
--- Tables: open_reject (with lists), every_agency, feeds, fields, settings, codes, units, reject_codes, reject_ways, field_words
+-- Tables: open_reject (with lists), every_agency, feeds, fields, settings, codes, units, reject_codes, reject_ways, field_words,
+-- period_fields
 -- Columns: row, list, its name, file, message, sent, record, line, key, feed's title, feed, field's title, field, what is wrong, in
 -- English, what was found, what was expected, in English, what to do, in English, 1 when it can be mended in the list (else ''), the file or
 -- person that mended it, when
@@ -22,10 +23,14 @@ WITH listed AS (
 			(SELECT x.dimension FROM units x WHERE x.unit = l.unit)) AS unit_words,
 		(SELECT coalesce(nullif(a.code, ''), a.agency) FROM every_agency a WHERE a.kind = 'body' AND a.territory = ANY (l.territories
 				|| (SELECT b.territory FROM every_agency b WHERE b.agency = l.list LIMIT 1))
-			AND a.parent <> '' ORDER BY a.level = 'province' DESC, a.agency LIMIT 1) AS agency_word
+			AND a.parent <> '' ORDER BY a.level = 'province' DESC, a.agency LIMIT 1) AS agency_word,
+		(SELECT CASE split_part(p.kinds, ' ', 1) WHEN 'month' THEN '2024-02' WHEN 'quarter' THEN '2024-Q1' WHEN 'half' THEN '2024-H1'
+				WHEN 'nine-months' THEN '2024-9M' WHEN 'year' THEN '2024' END
+			FROM period_fields p WHERE p.feed IN (l.feed, l.kind) AND p.field = l.field ORDER BY p.feed = l.feed DESC LIMIT 1) AS period_word
 	FROM listed l LEFT JOIN field_words w USING (type)
 ), filled AS (
-	SELECT w.*, coalesce(replace(replace(w.example, '{agency}', coalesce(w.agency_word, '')), '{codes}', ''), '') AS example_word,
+	SELECT w.*, coalesce(replace(replace(replace(w.example, '{agency}', coalesce(w.agency_word, '')), '{codes}', ''), '{period}',
+			coalesce(w.period_word, '')), '') AS example_word,
 		CASE WHEN w.code_words IS NULL AND w.need_vi LIKE '%{codes}%' OR w.unit_words IS NULL AND w.need_vi LIKE '%{units}%'
 			THEN split_part(w.need_vi, ',' , 1) ELSE replace(replace(w.need_vi, '{codes}', coalesce(w.code_words, '')),
 			'{units}', coalesce(w.unit_words, '')) END AS vi,
