@@ -51,7 +51,7 @@ bad 'an answer with its header' 'file\.mime' 'an HTTP answer with its header'
 (cd "$T" && message 1 1 >m.xml && cp m.xml n.xml && /usr/bin/python3 -m zipfile -c x.xml m.xml n.xml)
 bad 'an archive' 'file\.zip' 'a zip of more than one file'
 message 1 1 | gzip -c | gzip -c >"$T/x.xml"
-bad 'gzip twice' 'file\.gzip_twice' 'gzip inside gzip'
+bad 'gzip twice' 'file\.gzip_twice' 'gzip inside a packed file'
 printf '%%PDF-1.7\n' >"$T/x.xml"
 bad 'a document' 'file\.document' 'a PDF document'
 message 1 1 | base64 >"$T/x.xml"

@@ -119,7 +119,7 @@ for words in 'PAKN chưa xử lý' 'con' 'triệu USD' 'hộ nghèo' 'kế hoạ
 done
 
 # three digits behind a comma, of whole things
-for text in '60,000 hộ' '60,000 người' '60,000 đồng' '60,000 hồ sơ' '1,234 nền tảng' '-60,000 hộ' '>60,000 hộ' '1,170/4,500 CBCCVC' '1,170/4,500' \
+for text in '60,000 hộ' '60,000 người' '60,000 đồng' '310,400 kWh' '1,250 m2' '60,000 hồ sơ' '1,234 nền tảng' '-60,000 hộ' '>60,000 hộ' '1,170/4,500 CBCCVC' '1,170/4,500' \
 	'93,55% (1,170/4,500)'; do
 	refuses "$text" number.comma
 done
