@@ -192,9 +192,12 @@ static void end_unknown(struct strangers *s, const struct stranger_frame *f, str
 	bool is_in_list = parent->known != NULL && parent->known->is_record_parent;
 	bool has_inside = f->children > 0 || f->attributes > 0;
 
-	if (sure == 0 && is_in_list && has_inside) {
+	if (sure == 0 && is_in_list && (has_inside || f->is_payload)) {
 		note(s, f->name, f->line);
 		sure = 1;
+	} else if (sure == 0 && f->is_payload && s->markups++ == 0) {
+		s->markup = f->name;
+		s->markup_line = f->line;
 	}
 	parent->sure += sure;
 	parent->fields += sure == 0 && is_field_name(s, f->name);
@@ -231,19 +234,41 @@ void strangers_text(struct strangers *s, const xmlChar *text, size_t len)
 
 #define PAYLOAD_BYTES 200 /* of letters and digits: no code and no name is as long; a record in base64 is */
 
+static bool is_letter(xmlChar c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' || c == '/';
+}
+
+static void count_letter(struct stranger_frame *f, xmlChar c)
+{
+	if (is_letter(c)) {
+		if (f->letters == 0)
+			f->first = c;
+		else if (f->letters == 1)
+			f->second = c;
+		f->letters++;
+	} else if (c != '\n') {
+		f->letters = 0;
+	}
+}
+
+/* The base64 of <, or of a byte order mark. */
+static bool is_packed_markup(const struct stranger_frame *f)
+{
+	return f->letters > PAYLOAD_BYTES && ((f->first == 'P' && f->second >= 'A' && f->second <= 'P') ||
+						     (f->first == '7' && f->second == '7'));
+}
+
 /* The end of an element, the beginning of an object, or far more letters than a word has. */
 static bool is_payload(struct stranger_frame *f, xmlChar c)
 {
 	xmlChar before = f->before;
+	bool is_markup = (before == '<' && c == '/') || (before == '/' && c == '>');
 
 	f->before = c;
-	f->letters = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' ||
-				     c == '/'
-			     ? f->letters + 1
-		     : c == '\n' ? f->letters
-				 : 0;
-	return (before == '<' && c == '/') || (before == '/' && c == '>') || (before == '{' && c == '"') ||
-	       f->letters > PAYLOAD_BYTES;
+	count_letter(f, c);
+	f->is_payload = f->is_payload || is_markup || is_packed_markup(f);
+	return is_markup || (before == '{' && c == '"') || f->letters > PAYLOAD_BYTES;
 }
 
 void strangers_payload(struct strangers *s, const xmlChar *text, size_t len)
@@ -252,11 +277,21 @@ void strangers_payload(struct strangers *s, const xmlChar *text, size_t len)
 
 	if (!f || f->known)
 		return;
-	for (size_t i = 0; i < len && !s->payload; i++)
-		if (is_payload(f, text[i])) {
+	for (size_t i = 0; i < len && !f->is_payload; i++)
+		if (is_payload(f, text[i]) && !s->payload) {
 			s->payload = f->name;
 			s->payload_line = f->line;
 		}
+}
+
+void strangers_add_markup(struct strangers *s)
+{
+	if (s->markups > 0 && (s->line == 0 || s->markup_line < s->line)) {
+		s->line = s->markup_line > 0 ? s->markup_line : 1;
+		s->name = s->markup;
+		s->in = NULL;
+	}
+	s->count += s->markups;
 }
 
 bool strangers_is_record(const struct strangers *s, const xmlChar *name, const xmlChar *uri)

@@ -38,7 +38,8 @@ struct stranger_frame {
 	uint64_t records; /* that stand in it */
 	bool has_text;
 	size_t letters; /* at the end of its text, in one piece; while there is no record */
-	xmlChar before;
+	xmlChar before, first, second; /* the character before; the first two of the letters */
+	bool is_payload;	       /* its text is markup, be it in base64 */
 };
 
 struct strangers {
@@ -56,6 +57,9 @@ struct strangers {
 	long content_line;
 	const xmlChar *payload; /* an element that no path names, with a text that may hold records */
 	long payload_line;
+	const xmlChar *markup; /* the first element that no path names, whose text is markup */
+	long markup_line;
+	uint64_t markups;
 };
 
 /* Marks the nodes of a feed's trie that stand outside of the records; when the plan is complete. Errors:
@@ -85,6 +89,9 @@ void strangers_nested(struct strangers *s, const xmlChar *name, long line);
 
 /* Whether an element is called as a record is, by name and namespace. */
 bool strangers_is_record(const struct strangers *s, const xmlChar *name, const xmlChar *uri);
+
+/* Beside records a text of markup is one: what it holds was not read. */
+void strangers_add_markup(struct strangers *s);
 
 /* Text inside an unknown element of the zone: markup, JSON, or more than a value takes. */
 void strangers_payload(struct strangers *s, const xmlChar *text, size_t len);

@@ -144,10 +144,12 @@ static void judge_no_record(struct extraction *x)
 /* held = read + strangers: what stands where records stand and is none. */
 static void judge_held(struct extraction *x)
 {
-	const struct strangers *s = &x->walk.strangers;
+	struct strangers *s = &x->walk.strangers;
 	const struct feed *f = x->options->feed;
 	char name[400];
 
+	if (x->walk.records > 0)
+		strangers_add_markup(s);
 	if (x->walk.records == 0) {
 		judge_no_record(x);
 	} else if (feed_too_many_strangers(f, x->walk.records, s->count)) {

@@ -441,8 +441,7 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	if (!w->wants_text) {
 		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
 			strangers_text(&w->strangers, text, n);
-		else if (w->records == 0 &&
-			 (w->skip > 0 ? w->skips_zone : w->at->is_wild && w->at->zone != ZONE_NONE))
+		else if (w->skip > 0 ? w->skips_zone : w->at->is_wild && w->at->zone != ZONE_NONE)
 			strangers_payload(&w->strangers, text, n);
 		if (w->untaken && w->skip == 0 && w->level > 0 && !is_blank(text, n))
 			note_untaken(w, UNTAKEN_TEXT, NULL, NULL);

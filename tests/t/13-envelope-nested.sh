@@ -73,6 +73,19 @@ exit_is 'a document in a document in a document' 65 extract "$T/x"
 unlike 'is not read' "$(cat "$T/err")" 'read=[1-9]'
 like 'and named' "$(tail -n +2 "$T/rejects")" 'file,,(file\.(no_record|envelope|other_feed)|xml\.malformed),'
 
+
+# ---- a document that stands in no place that a row names, beside one that does, is told
+packet_of "$(dossiers 1 1)" >"$T/one" && packet_of "$(dossiers 2 2)" >"$T/other"
+/usr/bin/python3 -c 'import json, sys
+print(json.dumps({"error_code": "00", "Message": open(sys.argv[2]).read(), "message": open(sys.argv[1]).read()}))' "$T/one" "$T/other" >"$T/x"
+exit_is 'a document under a key of another spelling' 0 extract "$T/x"
+like 'is a stranger beside the records' "$(cat "$T/err")" 'read=1 kept=1 rejected=0 duplicate=0 strangers=1$'
+like 'by its name' "$(cat "$T/rejects")" "record\.stranger,.*1, the first element 'Message'"
+printf '<DongBoHoSoMC xmlns="http://dichvucong.gov.vn/qcvn120"><goi>%s</goi><ma>%s</ma><data>%s</data></DongBoHoSoMC>' "$(base64 -w0 <"$T/other")" \
+	"$(printf 'A%.0s' {1..400})" "$(dossiers 1 1)" >"$T/x"
+exit_is 'one in base64 beside the list' 0 extract "$T/x"
+like 'too; a text that is no markup is none' "$(cat "$T/err")" 'strangers=1$'
+
 # ---- base64
 file "$(packet_of "$(dossiers 1 2)" | base64)" >"$T/x"
 exit_is 'base64 in lines' 0 extract "$T/x"
