@@ -236,7 +236,8 @@ void strangers_text(struct strangers *s, const xmlChar *text, size_t len)
 
 static bool is_letter(xmlChar c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' || c == '/';
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' ||
+	       c == '/';
 }
 
 static void count_letter(struct stranger_frame *f, xmlChar c)

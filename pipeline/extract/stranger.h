@@ -37,7 +37,7 @@ struct stranger_frame {
 	unsigned ngroups;
 	uint64_t records; /* that stand in it */
 	bool has_text;
-	size_t letters; /* at the end of its text, in one piece; while there is no record */
+	size_t letters;		       /* at the end of its text, in one piece; while there is no record */
 	xmlChar before, first, second; /* the character before; the first two of the letters */
 	bool is_payload;	       /* its text is markup, be it in base64 */
 };

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 WITH said AS (
 	SELECT e.*, o.file_hash, o.feed AS of_feed, o.record AS of_record, o.line AS of_line, o.field AS of_field, o.code, o.load_id, o.file_name,
 		o.mended_by, o.state, f.policy,
-		f.unit <> '' AND o.found ~ '[[:alpha:]%‰‹]' AND e.value <> '' AND e.value !~ '[[:alpha:]%‰]' AS lacks_unit,
+		f.unit <> '' AND o.found !~ '^[-0-9.,/#\s]*$' AND e.value <> '' AND e.value ~ '^[-0-9.,/\s]*$' AS lacks_unit,
 		o.row_id IS NOT NULL AS is_there, x.value AS last_value, x.repair_id,
 		EXISTS (SELECT FROM open_reject y WHERE y.file_hash = x.file_hash AND y.feed = x.feed AND y.record = x.record AND y.mended_by IS NULL
 			AND (y.field = x.field OR y.severity = 'record')) AS is_still
