@@ -73,7 +73,7 @@ list_rejects() {
 		say "found no agency ${ask[agency]}, expected one of scripts/rejects --list, or unknown"
 		return 66
 	}
-	for table in fields codes units reject_ways field_words; do add_catalog_table "$table" || return $?; done
+	for table in fields settings codes units reject_ways field_words; do add_catalog_table "$table" || return $?; done
 	sql_facts "$ROOT/sql/night/rejects-list.sql" -v list="${ask[agency]}" -v mended="${ask[mended]}" >"$WORK/facts" || return $?
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" "${ask[form]}" "$WORK/facts" >"$WORK/sheet" || return 70
 	say "${ask[agency]}: $(wc -l <"$WORK/facts") dòng / rows"

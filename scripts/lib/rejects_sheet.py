@@ -14,7 +14,7 @@ import sys
 import xml.etree.ElementTree as tree
 
 COLUMNS = ["Mã dòng / row", "Cơ quan / agency", "Tệp / file", "Bản tin / message", "Gửi lúc / sent at", "Bản ghi số / record",
-           "Dòng / line", "Khóa / key", "Nguồn / feed", "Trường / field", "Lỗi / problem", "Đã nhận / found", "Cần / expected",
+           "Dòng (JSON: byte) / line (JSON: byte)", "Khóa / key", "Nguồn / feed", "Trường / field", "Lỗi / problem", "Đã nhận / found", "Cần / expected",
            "Việc cần làm / what to do"]
 VALUE, MENDED = "Giá trị đúng / right value", "Đã được sửa bởi / mended by"
 NEEDED = {"row": 0, "file": 2, "record": 5, "line": 6, "feed": 8, "field": 9}

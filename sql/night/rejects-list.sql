@@ -1,14 +1,18 @@
 -- rejects-list: the refused records of one list, in words that a department can act on.
 -- Variables: list mended (1: those that were mended, '': the open ones)
--- Tables: open_reject (with lists), every_agency, feeds, fields, codes, units, reject_codes, reject_ways, field_words
+-- Tables: open_reject (with lists), every_agency, feeds, fields, settings, codes, units, reject_codes, reject_ways, field_words
 -- Columns: row, list, its name, file, message, sent, record, line, key, feed's title, feed, field's title, field, what is wrong, in
 -- English, what was found, what was expected, in English, what to do, in English, 1 when it can be mended in the list (else ''), the file or
 -- person that mended it, when
 SET client_min_messages = warning;
 WITH listed AS (
-	SELECT o.*, f.title_vi AS field_title, f.type, f.codes, f.unit, f.policy, s.title_vi AS feed_title, s.territory,
+	SELECT o.*, f.title_vi AS field_title, f.type, f.codes, f.unit, f.policy, s.title_vi AS feed_title, t.names AS territories,
 		o.record > 0 AND o.state = 'ok' AND f.policy = 'keep' AS may_edit
-	FROM open_reject o LEFT JOIN feeds s USING (feed) LEFT JOIN fields f ON f.feed = o.feed AND f.field = o.field
+	FROM open_reject o LEFT JOIN feeds s USING (feed)
+	LEFT JOIN LATERAL (SELECT * FROM fields x WHERE x.feed IN (o.feed, o.kind) AND x.field = o.field ORDER BY x.feed = o.feed DESC LIMIT 1) f ON true
+	CROSS JOIN LATERAL (SELECT coalesce((SELECT string_to_array(p.value, ' ') FROM settings p
+		WHERE p.setting = 'territory' AND s.territory <> '' AND s.territory NOT LIKE 'field:%'
+			AND NOT EXISTS (SELECT FROM every_agency e WHERE e.territory = s.territory)), ARRAY[s.territory]) AS names) t
 	WHERE o.list = :'list' AND (o.mended_by IS NOT NULL) = (:'mended' = '1')
 ), worded AS (
 	SELECT l.*, w.example, w.need_vi, w.need_en,
@@ -16,8 +20,8 @@ WITH listed AS (
 			FROM codes c WHERE c.list = coalesce(nullif(l.codes, ''), CASE WHEN l.type = 'bool' THEN 'dung-sai' END)) AS code_words,
 		(SELECT string_agg(u.title_vi, ', ' ORDER BY u.factor::numeric, u.unit) FROM units u WHERE u.factor ~ '^[0-9.]+$' AND u.dimension =
 			(SELECT x.dimension FROM units x WHERE x.unit = l.unit)) AS unit_words,
-		(SELECT coalesce(nullif(a.code, ''), a.agency) FROM every_agency a WHERE a.kind = 'body' AND a.territory IN (l.territory,
-				(SELECT b.territory FROM every_agency b WHERE b.agency = l.list LIMIT 1))
+		(SELECT coalesce(nullif(a.code, ''), a.agency) FROM every_agency a WHERE a.kind = 'body' AND a.territory = ANY (l.territories
+				|| (SELECT b.territory FROM every_agency b WHERE b.agency = l.list LIMIT 1))
 			AND a.parent <> '' ORDER BY a.level = 'province' DESC, a.agency LIMIT 1) AS agency_word
 	FROM listed l LEFT JOIN field_words w USING (type)
 ), filled AS (

@@ -2,7 +2,7 @@
 -- refused: still (it was applied before, and is refused), strange (no such row), old (what it mends is refused otherwise now), shifted (its other cells are another row's), file (the
 -- whole file was refused), dropped, pseudonym, kept (a field that is not kept as it is sent).
 -- Variables: none
--- Tables: edits, open_reject, fields
+-- Tables: edits, open_reject, feeds, fields
 -- Columns: verdict, line of the list, row, file, feed, record, line, field, code, load, value, name of the file
 SET client_min_messages = warning;
 WITH said AS (
@@ -11,7 +11,8 @@ WITH said AS (
 		EXISTS (SELECT FROM open_reject y WHERE y.file_hash = x.file_hash AND y.feed = x.feed AND y.record = x.record AND y.mended_by IS NULL
 			AND (y.field = x.field OR y.severity = 'record')) AS is_still
 	FROM edits e LEFT JOIN open_reject o ON o.row_id = e.row AND o.mended_name = ''
-	LEFT JOIN fields f ON f.feed = e.feed AND f.field = e.field
+	LEFT JOIN feeds k ON k.feed = e.feed
+	LEFT JOIN LATERAL (SELECT y.policy FROM fields y WHERE y.feed IN (e.feed, k.kind) AND y.field = e.field ORDER BY y.feed = e.feed DESC LIMIT 1) f ON true
 	LEFT JOIN LATERAL (SELECT q.* FROM audit.repair p JOIN audit.repair q USING (file_hash, feed, record, field)
 		WHERE p.row_id = e.row ORDER BY q.repair_id DESC LIMIT 1) x ON true
 )
