@@ -71,7 +71,10 @@ static void refuse_other(struct extraction *x, const struct probe *p, const char
 	struct probe_finding f = p ? probe_finding(p) : (struct probe_finding){0};
 	struct refusal *r = extraction_refusal(x);
 
-	if (other)
+	if (other && strcmp(other, x->options->feed->kind) == 0) /* which other feeds of its kind would take */
+		refusal_set(r, "file.envelope", 0, "an envelope and records that the feed names",
+			"a packet of feed %s, in another form", own);
+	else if (other)
 		refusal_set(r, "file.other_feed", 0, own, "a file of feed %s", other);
 	else if (f.code && strcmp(f.code, "file.envelope") == 0)
 		refusal_set(r, f.code, f.line, f.expected, "%s", f.found);

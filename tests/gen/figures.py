@@ -246,7 +246,7 @@ class Reader:
             rest = text[end:].strip(" ")
             first = self.number(text[:end], rest.startswith("%"))
             if first and not rest.startswith("/"):
-                if re.search("[0-9]", rest):
+                if re.search("[0-9]", rest) and not self.unit(rest):  # m2 is a unit, and no second number
                     continue
                 got = self.settle([first[0]], first[1], rest.rstrip(" .,;"), False)
                 return ("exact", got[0][0], None, got[1]) if got else None
@@ -257,9 +257,9 @@ class Reader:
     def fraction(self, above, text):
         m = re.match(r"[0-9]([0-9.,]*[0-9])?( [0-9]{3}(?![0-9])(,[0-9]+)?)*", text)
         below = self.number(m[0], False) if m else None
-        if not below or re.search("^ *[/+-]|[0-9]", text[m.end():]):
+        rest = text[m.end():].strip(" ") if below else ""
+        if not below or re.match("[/+-]", rest) or (re.search("[0-9]", rest) and not self.unit(rest)):
             return None
-        rest = text[m.end():].strip(" ")
         if not self.meaning(rest) and self.share_is_known(rest):
             return "fraction", above[0], below[0], ""
         got = self.settle([above[0], below[0]], above[1] or below[1], rest, True)

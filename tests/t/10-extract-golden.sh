@@ -8,7 +8,8 @@ chmod 600 "$T/key"
 # what a probe says of a feed's message: the feed, or its kind where several of one kind send the very same
 /usr/bin/python3 - >"$T/probes" <<'PYTHON'
 import csv, glob
-rows = [r for p in sorted(glob.glob("pipeline/catalog/*/feeds.csv")) for r in csv.DictReader(open(p, encoding="utf-8", newline=""))]
+folders = sorted(glob.glob("pipeline/catalog/*/feeds.csv"), key=lambda p: "/base/" not in p)
+rows = list({(r["feed"], r["valid_from"]): r for p in folders for r in csv.DictReader(open(p, encoding="utf-8", newline=""))}.values())
 kind = {r["feed"]: r.get("kind") or r["feed"] for r in rows}
 for r in rows:
     same = [o for o in rows if o["record"] == r["record"] and kind[o["feed"]] == kind[r["feed"]]]

@@ -24,7 +24,8 @@ for block in "$T"/blocks/*; do
 	*)
 		[ -n "${table[$head]:-}" ] || continue
 		file=$T/home/my/${table[$head]}.csv
-		if [ -e "$file" ]; then tail -n +2 "$block" >>"$file"; else cp "$block" "$file"; fi
+		# of another shape: another example
+		if [ ! -e "$file" ]; then cp "$block" "$file"; elif [ "$(head -n 1 "$block")" = "$(head -n 1 "$file")" ]; then tail -n +2 "$block" >>"$file"; fi
 		;;
 	esac
 done

@@ -47,6 +47,7 @@ denominators.title_vi
 denominators.words
 dialects.note
 empty_dates.title_vi
+encodings.title_vi
 envelopes.title_vi
 faults.success
 feeds.title_vi
@@ -64,6 +65,7 @@ forms.expected
 indicators.interpretation
 indicators.missing
 indicators.title_vi
+json_items.title_vi
 measures.title_vi
 messages.text_en
 messages.text_vi
@@ -73,6 +75,8 @@ methods.value
 milestones.note
 name_words.word
 number_words.word
+outcomes.message_en
+outcomes.message_vi
 period_kinds.title_en
 period_kinds.title_vi
 point_totals.decision
@@ -84,6 +88,8 @@ reject_codes.message_vi
 reject_ways.do_en
 reject_ways.do_vi
 relations.note
+requests.title_vi
+serials.title_vi
 set_rows.deadline
 set_rows.section
 set_rows.section_title
@@ -94,6 +100,7 @@ sets.after_end
 sets.document
 sets.title_vi
 settings.title_vi
+signatures.expected
 signatures.found
 signatures.holds
 signatures.signature
@@ -103,6 +110,11 @@ sources.note
 sources.published
 sources.title
 sources.title_en
+systems.contact
+systems.expected
+systems.monitoring
+systems.purpose
+systems.title_vi
 targets.baseline_text
 targets.note
 targets.reason

@@ -103,7 +103,7 @@ measures|measure=report_ket_qua|value|ma_chi_tieu|column value: found "ma_chi_ti
 measures|measure=datasets_shared_due|value|overdue|column value: found 'overdue', expected due
 measures|measure=datasets_shared_due|item|nowhere|column item: found 'nowhere'
 sets|set=s003|due|31/12/2024|column due: found '31/12/2024', expected a date
-sets|set=s003|period_kind|quater|column period_kind: found 'quater', expected quarter
+sets|set=s003|period_kind|quater|column period_kind: found 'quater', expected a value of period_kinds
 variables|indicator=5.3,var=a|item||column item: found nothing, expected an item
 variables|indicator=5.3,var=a|item|5.33 a|column item: found '5.33 a', expected an indicator
 variables|indicator=6.11,var=a|item|x|column item: found 'x', expected nothing

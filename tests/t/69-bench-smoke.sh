@@ -23,7 +23,7 @@ ok 'the benchmark of the night runs, on both servers' env BENCH_MESSAGES=4 BENCH
 cp "$T/out" "$T/printed"
 for server in private default; do
 	for bar in '\(messages - empty\) / \(one file - empty\)' 'an empty night' 'an empty night after the messages' \
-		'\(nothing new - empty\) / sha256sum' 'reprocess / its own dump \| aggregate \| compute'; do
+		'\(nothing new - empty\) / sha256sum' 'reprocess / its own dump \| aggregate \| compute, the median'; do
 		like "it names the bar, $server: $bar" "$(cat "$T/printed")" "(reached|MISSED) +$server: $bar: -?[0-9.]+( s)? \(at most [0-9.]+"
 	done
 done
