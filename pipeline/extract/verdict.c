@@ -71,7 +71,8 @@ static void refuse_other(struct extraction *x, const struct probe *p, const char
 	struct probe_finding f = p ? probe_finding(p) : (struct probe_finding){0};
 	struct refusal *r = extraction_refusal(x);
 
-	if (other && strcmp(other, x->options->feed->kind) == 0) /* which other feeds of its kind would take */
+	if (other &&
+		strcmp(other, x->options->feed->kind) == 0) /* which other feeds of its kind would take */
 		refusal_set(r, "file.envelope", 0, "an envelope and records that the feed names",
 			"a packet of feed %s, in another form", own);
 	else if (other)

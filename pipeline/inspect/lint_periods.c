@@ -5,6 +5,7 @@
 #include <string.h>
 #include "model/feed.h"
 #include "model/forms.h"
+#include "model/kinds.h"
 #include "model/period_read.h"
 
 #define SAMPLE_BYTES 160
@@ -122,25 +123,37 @@ static int check_samples(struct periods_check *c, const char *name, struct err *
 	return t ? 0 : -1;
 }
 
+/* Of the feed's own row or its kind's. */
+static bool is_period(
+	const struct table *feeds, const struct table *fields, const struct table *t, size_t row)
+{
+	const char *feed = table_get(t, row, "feed"), *kind = kind_of_feed(feeds, feed);
+
+	for (size_t k = 0; k < fields->nrows; k++) {
+		const char *of = table_get(fields, k, "feed");
+
+		if ((strcmp(of, feed) == 0 || strcmp(of, kind) == 0) &&
+			strcmp(table_get(fields, k, "field"), table_get(t, row, "field")) == 0 &&
+			strcmp(table_get(fields, k, "type"), "period") == 0)
+			return true;
+	}
+	return false;
+}
+
 static int check_fields(struct periods_check *c, struct err *e)
 {
 	const struct table *t = catalog_get(c->l->catalog, "period_fields", e),
-			   *fields = t ? catalog_get(c->l->catalog, "fields", e) : NULL;
+			   *fields = t ? catalog_get(c->l->catalog, "fields", e) : NULL,
+			   *feeds = fields ? catalog_get(c->l->catalog, "feeds", e) : NULL;
 
-	for (size_t i = 0; fields && i < t->nrows; i++) {
-		bool is_period = false;
-
-		for (size_t k = 0; k < fields->nrows; k++)
-			is_period |= strcmp(table_get(fields, k, "feed"), table_get(t, i, "feed")) == 0 &&
-				     strcmp(table_get(fields, k, "field"), table_get(t, i, "field")) == 0 &&
-				     strcmp(table_get(fields, k, "type"), "period") == 0;
-		if (!is_period &&
+	for (size_t i = 0; feeds && i < t->nrows; i++) {
+		if (!is_period(feeds, fields, t, i) &&
 			lint_add(c->l, t->rows[i].file, t->rows[i].line, e,
 				"column field: found %s of feed %s, expected a field of type period",
 				table_get(t, i, "field"), table_get(t, i, "feed")) < 0)
 			return -1;
 	}
-	return fields ? 0 : -1;
+	return feeds ? 0 : -1;
 }
 
 /* The first kind of the list that is longer than a quarter, or "". */

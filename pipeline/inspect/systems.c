@@ -26,14 +26,14 @@ struct made {
 /* The feed that the systems' states are reported in: the setting register_feed. */
 static int read_report(struct register_of *r, struct catalog *c, struct err *e)
 {
-	const char *name = catalog_setting(c, "register_feed", r->date, e);
+	const char *date = r->date ? r->date : "", *name = catalog_setting(c, "register_feed", r->date, e);
 	struct feed *f = NULL;
 
 	if (!name)
 		return e->kind == ERR_NONE ? 0 : -1;
 	if (feed_load(&f, c, name, r->date, e))
 		return -1;
-	snprintf(r->territory, sizeof(r->territory), "%s", f->territory);
+	snprintf(r->territory, sizeof(r->territory), "%s", feed_territory(f, date));
 	feed_free(f);
 	return uses_add(&r->uses, name, &r->by_status, e);
 }

@@ -68,16 +68,17 @@ int catalog_hash(struct catalog *c, char out[65], struct err *e)
 	return rc;
 }
 
-/* Rows of t; only those whose `feed` is feed, unless feed is NULL. `source` and titles do not change a
+/* Rows of t; only those whose column has the value, unless that is NULL. `source` and titles do not change a
  * reading. */
-static int hash_rows(struct sha256 *h, const struct table *t, const char *feed, struct err *e)
+static int hash_rows(
+	struct sha256 *h, const struct table *t, const char *column, const char *value, struct err *e)
 {
-	int col = feed ? table_find_col(t, "feed") : -1;
+	int col = value ? table_find_col(t, column) : -1;
 
 	if (hash_text(h, t->name, e))
 		return -1;
 	for (size_t i = 0; i < t->nrows; i++) {
-		if (col >= 0 && strcmp(t->rows[i].cells[col], feed) != 0)
+		if (col >= 0 && strcmp(t->rows[i].cells[col], value) != 0)
 			continue;
 		for (size_t k = 0; k < t->ncols; k++) {
 			if (strcmp(t->cols[k], "source") == 0 || strcmp(t->cols[k], "title_vi") == 0)
@@ -101,11 +102,14 @@ static int hash_kind(struct sha256 *h, const struct table *feeds, const char *ki
 
 static int hash_feed(struct catalog *c, struct sha256 *h, const char *feed, struct err *e)
 {
-	const struct table *schema = catalog_get(c, "schema", e), *feeds = catalog_get(c, "feeds", e), *t;
+	const struct table *schema = catalog_get(c, "schema", e), *feeds = catalog_get(c, "feeds", e),
+			   *settings = catalog_get(c, "settings", e), *t;
 	const char *kind = feeds ? kind_of_feed(feeds, feed) : feed;
 	bool is_shared = strcmp(feed, kind) != 0;
 
-	if (!schema || !feeds || sha256_begin(h, e))
+	/* of the settings one alone is read by: whose bodies and codes the province's own feeds mean */
+	if (!schema || !feeds || !settings || sha256_begin(h, e) ||
+		hash_rows(h, settings, "setting", "territory", e))
 		return -1;
 	for (size_t i = 0; i < schema->nrows; i++) {
 		bool has_feed;
@@ -114,8 +118,8 @@ static int hash_feed(struct catalog *c, struct sha256 *h, const char *feed, stru
 			continue;
 		t = catalog_get(c, table_get(schema, i, "table"), e);
 		has_feed = t && table_find_col(t, "feed") >= 0;
-		if (!t || hash_rows(h, t, has_feed ? feed : NULL, e) ||
-			(is_shared && has_feed && t != feeds && hash_rows(h, t, kind, e)) ||
+		if (!t || hash_rows(h, t, "feed", has_feed ? feed : NULL, e) ||
+			(is_shared && has_feed && t != feeds && hash_rows(h, t, "feed", kind, e)) ||
 			(is_shared && t == feeds && hash_kind(h, t, kind, e)))
 			return -1;
 	}

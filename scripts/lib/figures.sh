@@ -73,14 +73,18 @@ measure_kind() {
 # load_measured SOURCES
 load_measured() {
 	local -a feeds
+	local then=''
 	declare -gA "$1"
+	local -n source=$1
+	# a feed that joined its kind since is not in the catalogue of then
+	[ -z "${source[as_of]:-}" ] || then="and coalesce(run_id, 0) <= ${source[as_of]}"
 	load_wrong "$1" || return $?
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
 	add_catalog_table calendars all || return $?
-	run_sql -F ' ' -c "select distinct kind, feed from audit.load where state <> 'bad' order by 1, 2" >"$WORK/members" || return $?
+	run_sql -F ' ' -c "select distinct kind, feed from audit.load where state <> 'bad' $then order by 1, 2" >"$WORK/members" || return $?
 	sql "select distinct feed from measures
-		where feed in (select kind from audit.load where state <> 'bad') order by 1" >"$WORK/measured" || return $?
+		where feed in (select kind from audit.load where state <> 'bad' $then) order by 1" >"$WORK/measured" || return $?
 	mapfile -t feeds <"$WORK/measured"
 	give "$1" measured "${feeds[*]}"
 	sql "select distinct substr(setting, 8) from settings where setting like 'lookup.%' order by 1" \

@@ -12,12 +12,19 @@
 -- nothing but Saturdays and Sundays without a record in those four weeks. It waits for a person (once) when its first unit
 -- has passed its due days and days of grace, else it is noted; so are the holes in what the very first delivery holds.
 CREATE TEMP TABLE hole AS
-WITH cadence AS (
+WITH of_systems AS ( -- as summary.sql has it
+	SELECT f.feed, bool_or(s.status = 'connected') AS is_connected, min(s.cadence) AS cadence, min(s.due) AS due, min(s.grace_days)::text AS grace_days
+	FROM core.system s CROSS JOIN LATERAL regexp_split_to_table(s.feeds, ' ') AS f(feed) GROUP BY f.feed
+), planned AS (
+	SELECT f.feed, f.kind, f.title_vi, f.valid_at, coalesce(nullif(f.cadence, ''), o.cadence) AS cadence,
+		CASE WHEN f.cadence <> '' THEN f.due ELSE o.due END AS due, CASE WHEN f.cadence <> '' THEN f.grace_days ELSE o.grace_days END AS grace_days
+	FROM feeds f LEFT JOIN of_systems o USING (feed) WHERE coalesce(o.is_connected, true)
+), cadence AS (
 	SELECT feed, replace(coalesce(nullif(kind, ''), feed), '-', '_') AS records, title_vi, valid_at, (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh') AS here,
 		CASE cadence WHEN 'daily' THEN 'day' WHEN 'weekly' THEN 'week' WHEN 'monthly' THEN 'month'
 			WHEN 'quarterly' THEN 'quarter' WHEN 'yearly' THEN 'year' END AS unit,
 		make_interval(days => coalesce(substring(due FROM '[0-9]{1,4}')::integer, 0) + coalesce(substring(grace_days FROM '^[0-9]{1,4}$')::integer, 0)) AS allowed
-	FROM feeds
+	FROM planned
 ), step AS (
 	SELECT *, CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END AS one FROM cadence WHERE unit IS NOT NULL
 ), arrived AS (

@@ -9,10 +9,17 @@
 -- passed its due days and days of grace.
 WITH here AS (
 	SELECT (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
+), of_system AS ( -- of a system's feed without a cadence the system's is meant, as in summary.sql
+	SELECT f.feed, min(s.due) AS due, min(s.grace_days)::text AS grace_days
+	FROM core.system s CROSS JOIN LATERAL regexp_split_to_table(s.feeds, ' ') AS f(feed) GROUP BY f.feed
+), planned AS (
+	SELECT f.feed, f.title_vi, CASE WHEN f.cadence <> '' THEN f.due ELSE coalesce(o.due, f.due) END AS due,
+		CASE WHEN f.cadence <> '' THEN f.grace_days ELSE coalesce(o.grace_days, f.grace_days) END AS grace_days
+	FROM feeds f LEFT JOIN of_system o USING (feed)
 ), span AS (
 	SELECT q.feed, q.request, f.title_vi, greatest(min(q.window_from), h.today - 400) AS first, max(q.window_to) AS last, h.today,
 		coalesce(substring(min(f.due) FROM '[0-9]{1,4}')::integer, 0) + coalesce(substring(min(f.grace_days) FROM '^[0-9]{1,4}$')::integer, 0) AS allowed
-	FROM audit.request q JOIN feeds f USING (feed) CROSS JOIN here h GROUP BY q.feed, q.request, f.title_vi, h.today
+	FROM audit.request q JOIN planned f USING (feed) CROSS JOIN here h GROUP BY q.feed, q.request, f.title_vi, h.today
 ), missing AS (
 	SELECT s.*, d::date AS day FROM span s CROSS JOIN LATERAL generate_series(s.first, s.last, interval '1 day') d
 	WHERE NOT EXISTS (SELECT FROM audit.request q WHERE q.feed = s.feed AND q.request = s.request AND q.is_answer AND q.is_last

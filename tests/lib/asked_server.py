@@ -16,6 +16,8 @@ MESSAGE = open(message, "rb").read()
 FAULT = b"""<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Server</faultcode>
 <faultstring>Could not connect to the target host of Nguyen Van Bia 0912345678</faultstring></s:Fault></s:Body></s:Envelope>"""
 HTML = b"<!DOCTYPE html><html><body>Bad gateway</body></html>"
+PACKET = b"""{"session": "x", "service": "DongBoHoSoMC", "madonvi": "000.00.00.H34", "isUpdating": "False", "data": [{"MaHoSo": "H34.19-240115-0001",
+"MaTTHC": "2.909001", "KenhThucHien": "1", "LoaiDoiTuong": "1", "NgayTiepNhan": "20240115080000", "TrangThaiHoSo": "9"}]}"""
 state = {"tokens": 0, "uses": 0, "flaky": 0}
 
 
@@ -84,6 +86,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_json(self, page, body):
         self.say(200, b'{"fault":{"code":900901,"message":"Invalid Credentials"}}', "application/json")
+
+    def do_packet(self, page, body):
+        self.say(200, PACKET, "application/json")
+
+    def do_packetcut(self, page, body):
+        self.say(200, PACKET[:-40], "application/json")
 
     def do_redirect(self, page, body):
         self.say(302, b"", Location="https://elsewhere.example/?to=" + "x" * 20)

@@ -32,6 +32,13 @@ ok 'it is counted by the measures of the kind' chiso-aggregate -q "${both[@]}" -
 like 'which are no rows of its own' "$(cat "$T/out")" 'measure,received,,H34\.19,2024-Q1,sum,ho-so,1,'
 is 'under its own name' "$(sed -n 2p "$T/out" | cut -d, -f1-3)" 'part,1/1,ho-so-dau-tu'
 
+# ---- a field of the kind whose periods are of the feed's own kinds
+mkdir "$T/periods"
+sed -n '1p; s/^bao-cao-quy,\([^,]*\),,/bao-cao-thang,\1,bao-cao-quy,/p' pipeline/catalog/base/feeds.csv >"$T/periods/feeds.csv"
+sed -n '1p; s/^bao-cao-quy,\(.*\),quarter,/bao-cao-thang,\1,month,/p' pipeline/catalog/base/period_fields.csv >"$T/periods/period_fields.csv"
+is 'a feed has its own row of period_fields.csv' "$(tail -n +2 "$T/periods/period_fields.csv" | cut -d, -f1-4)" 'bao-cao-thang,ky_bao_cao,duong-lich,month'
+ok '  for a field that is its kind'\''s' chiso-catalog lint -q --catalog pipeline/catalog --catalog "$T/periods"
+
 # ---- a new kind: system 25
 new=$T/new
 mkdir "$new"

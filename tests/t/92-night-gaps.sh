@@ -59,11 +59,17 @@ unlike 'what was told is told once' "$(words)" '06–12'
 
 # the sender makes up for two days; there were dossiers on a Saturday before, the 13th
 message m_20240422230000.xml 1 4 20240417 20240419 20240422
+# a feed of a system has no rhythm of its own: the system's is meant
+mkdir -p "$dir/inbox/ho-so-ho-tich"
+message ../ho-so-ho-tich/m_20240422230000.xml 5001 4 20240422
 tonight 23
 is 'a day past its time waits for a person' "$code" 1
 like 'what was made up for is no hole, a Saturday is' "$(words)" 'nothing came on 18/04/2024, 20–21/04/2024'
 
 message m_20240429230000.xml 1 4 20240423 20240424 20240425 20240426 20240427 20240429
+message ../ho-so-ho-tich/m_20240429230000.xml 5001 4 20240429
 tonight 30
-unlike 'a Sunday, on which nothing ever came, is none' "$(words)" 'nothing came on'
+unlike 'a Sunday, on which nothing ever came, is none' "$(words)" ' hoso-tthc: [^:]*: không có gì'
+like 'the holes of a feed of a system are named, by the rhythm of the system' "$(words)" \
+	'ho-so-ho-tich: [^:]*: không có gì các ngày 23–28/04/2024'
 done_testing

@@ -69,9 +69,16 @@ refused body.fault 1 /fault200
 ok '  and is kept for whoever looks' grep -q faultstring "$d/asked/hoso-tthc.ngay.refused"
 is '  for its owner alone' "$(stat -c %a "$d/asked/hoso-tthc.ngay.refused")" 600
 refused body.page 1 /html
-like '  named' "$(cat "$d/out")" 'found an HTML page, expected an XML message'
+like '  named' "$(cat "$d/out")" 'found an HTML page, expected a message'
 refused body.page 1 /htmlxml
 refused body.fault 1 /json
+refused type.wrong 1 /packet
+refused body.cut 75 /packetcut 'accept=text/xml application/json'
+rm -rf "$d"
+ask_by path=/packet back_days=1 'accept=text/xml application/json'
+exit_is 'a packet in JSON is an answer where the row takes it' 0 fetch "$d" -- hoso-tthc
+is '  the list has it' "$(asked_of "$d")" '2024-04-13 1 answered'
+is '  and the inbox' "$(cat "$d"/inbox/hoso-tthc/hoi_*.xml | grep -c DongBoHoSoMC)" 1
 refused http.redirect 1 /redirect
 like '  with the host alone' "$(cat "$d/out")" 'HTTP 302 -> https://elsewhere.example$'
 refused net.slow 69 /slow max_seconds=2

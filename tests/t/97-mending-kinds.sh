@@ -83,8 +83,8 @@ is '  it is there' "$(now "select v.trang_thai from core.hoso_tthc v join audit.
 rows=$(now "select feed, ma_ho_so, trang_thai, kenh from core.hoso_tthc order by 1, 2")
 code=0
 env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_KEY="$T/key" CHISO_RETRY_SECONDS=0 \
-	bash "$ROOT/scripts/reprocess" 2024-01 >"$T/out" 2>"$T/err" || code=$?
+	bash "$ROOT/scripts/reprocess" 2024-01 >"$T/again" 2>"$T/err" || code=$?
 ok 'a month is reprocessed' [ "$code" -le 1 ]
 is '  with what was repaired' "$(now "select feed, ma_ho_so, trang_thai, kenh from core.hoso_tthc order by 1, 2")" "$rows"
-is '  and no figure is another' "$(tail -n +1 "$T/out" | grep -c 'không số liệu nào thay đổi')" 1
+like '  and no figure is another' "$(cat "$T/again")" '^2024-01: không số liệu nào thay đổi'
 done_testing

@@ -66,6 +66,21 @@ static void test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only(void *
 	catalog_free(c);
 }
 
+static void test_catalog_whose_feeds_they_are_changes_their_hash(void **state)
+{
+	struct catalog *c = folder_catalog();
+	char before[65], after[65];
+
+	(void)state;
+	assert_int_equal(catalog_feed_hash(c, "f", before, NULL), 0);
+	catalog_free(c);
+	folder_put("tinh-x/settings.csv", "setting,value,valid_from,valid_to\nterritory,tinh-x,,\n");
+	c = folder_catalog();
+	assert_int_equal(catalog_feed_hash(c, "f", after, NULL), 0);
+	assert_string_not_equal(before, after);
+	catalog_free(c);
+}
+
 static void test_catalog_a_feed_has_its_kept_fields_in_order(void **state)
 {
 	struct catalog *c = folder_catalog();
@@ -111,7 +126,8 @@ int main(void)
 		cmocka_unit_test(test_catalog_a_setting_is_that_of_its_date),
 		cmocka_unit_test(test_catalog_a_feed_has_its_kept_fields_in_order),
 		cmocka_unit_test(test_catalog_a_bad_row_is_named_by_file_and_line),
-		cmocka_unit_test(test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only)};
+		cmocka_unit_test(test_catalog_a_feeds_hash_changes_with_the_rows_it_reads_only),
+		cmocka_unit_test(test_catalog_whose_feeds_they_are_changes_their_hash)};
 
 	return cmocka_run_group_tests(tests, setup, folder_remove);
 }
