@@ -60,6 +60,10 @@ DELETE FROM units WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show reject_ways'
 \ir by-hand-table.sql
 DELETE FROM reject_ways WHERE valid_from > :'today' OR valid_to < :'today';
+\set table period_fields
+\set from 'chiso-catalog show period_fields'
+\ir by-hand-table.sql
+DELETE FROM period_fields WHERE valid_from > :'today' OR valid_to < :'today';
 \set table field_words
 \set from 'chiso-catalog show field_words'
 \ir by-hand-table.sql
