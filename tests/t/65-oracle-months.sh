@@ -6,7 +6,12 @@ need_postgres
 
 cp -R "$ROOT/pipeline/catalog" "$T/catalog"
 sed -i -E '/^(ho-so-tthc|s003-2024),/s/quarter year/month quarter half nine-months year/' "$T/catalog/kon-tum/sets.csv"
-export CHISO_CATALOG=$T/catalog/base:$T/catalog/kon-tum:$T/catalog/ba-ria-vung-tau
+CHISO_CATALOG=$T/catalog/base
+for dir in "$T"/catalog/*/; do
+	dir=${dir%/}
+	[ "${dir##*/}" = base ] || CHISO_CATALOG+=:$dir
+done
+export CHISO_CATALOG
 
 world "$T/world" 5000
 mapfile -t files < <(world_files "$T/world")
