@@ -43,14 +43,16 @@ static int make_plan(struct walk *w, xmlDictPtr names, const struct feed *f, str
 {
 	struct slice path = sent_at_path(f->sent_at);
 	char *text = strndup(path.text, path.len);
-	struct envelopes envelopes;
+	struct envelopes *envelopes =
+		calloc(1, sizeof(*envelopes)); /* too much for a stack that may not grow */
 	int rc;
 
-	if (!text)
-		return err_set(e, ERR_NOMEM, "out of memory for a path");
-	rc = envelopes_read(&envelopes, c, date, f->envelopes, f->file, f->line, e);
-	rc = rc < 0 ? rc : plan_feed(w, names, f, &envelopes, path.len > 0 ? text : NULL, c, date, NULL, e);
+	if (!text || !envelopes)
+		rc = err_set(e, ERR_NOMEM, "out of memory for a path");
+	else if ((rc = envelopes_read(envelopes, c, date, f->envelopes, f->file, f->line, e)) == 0)
+		rc = plan_feed(w, names, f, envelopes, path.len > 0 ? text : NULL, c, date, NULL, e);
 	free(text);
+	free(envelopes);
 	return rc;
 }
 

@@ -35,6 +35,6 @@ sweep() {
 
 sweep 'chiso-catalog lint' 50000 92000 500 chiso-catalog lint -q
 sweep 'chiso-extract' 46000 58000 150 chiso-extract -q --feed hoso-tthc --key "$T/key" --now 2024-04-01 samples/hoso-tthc/0[12]*.xml
-sweep 'chiso-normalize' 3000 20000 150 chiso-normalize -q --feed hoso-tthc -i "$T/clean.csv"
+sweep 'chiso-normalize' 3600 20000 150 chiso-normalize -q --feed hoso-tthc -i "$T/clean.csv"
 sweep 'chiso-aggregate' 6000 40000 300 chiso-aggregate -q --feed hoso-tthc "$T/clean.csv"
 done_testing
