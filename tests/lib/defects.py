@@ -109,8 +109,10 @@ def read_truth(path):
         return {(r["file"], r["record"], r["field"]): r["meant"] for r in csv.DictReader(file)}
 
 
-def written(meant, expected):
+def written(meant, expected, found):
     """What is meant, written as the list says; None when that does not say how."""
+    if "kèm đơn vị khi số đã gửi có đơn vị" in expected and re.search(r"[^-0-9.,/# ]", found):
+        return f"{meant} đồng" if "đồng" in expected else None
     example = re.search(r"ví dụ: ([^;/]+)", expected)
     codes = re.search(r"(?:một trong các mã|có hoặc không): (.*?) / ", expected)
     if codes:
@@ -133,7 +135,7 @@ def mend(path, truth):
         field = re.search(r"\(([a-z_]+)\)$", row[9])
         value = meant.get((row[2], row[5], field[1] if field else ""))
         if value is not None and row[-1] == "":
-            row[-1] = written(value, row[12]) or ""
+            row[-1] = written(value, row[12], row[11]) or ""
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
 
