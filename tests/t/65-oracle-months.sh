@@ -23,14 +23,7 @@ like 'a record knows its month and what is made of its quarter' \
 ok 'the SQL computes its own figures' oracle prepare "$T/catalog"
 ok 'and those of months' oracle months 2025-06-30
 
-chiso-dump --feed danh-muc-tthc >"$T/world/list.csv" 2>>"$T/log"
-chiso-dump --feed hoso-tthc >"$T/dump.csv" 2>>"$T/log"
-measures_of "$T/dump.csv" "$T/world" >"$T/dossiers.csv"
-chiso-aggregate --feed danh-muc-tthc "$T/world/list.csv" >"$T/list.csv" 2>>"$T/log"
-ok 'measures of both feeds are merged' chiso-aggregate --merge -o "$T/measures.csv" "$T/dossiers.csv" "$T/list.csv"
-ok 'measures are loaded' chiso-load measures -i "$T/measures.csv"
-ok 'measures of months and quarters and the SQL agree' oracle measures
-tap_note "$(head -n 5 "$T/out")"
+world_measured
 chiso-dump --feed hoso-tthc --period 2024-02 >"$T/dump.csv" 2>>"$T/log"
 measures_of "$T/dump.csv" "$T/world" --period 2024-02 | grep '^measure' >"$T/alone.csv"
 grep ',2024-02,' "$T/dossiers.csv" >"$T/month.csv"
