@@ -102,6 +102,7 @@ wrong() { # NAME EXPECTED ARGUMENT…
 	is 'in one line of what was found and expected' "$(cat "$T/err")" "chiso: $2"
 }
 wrong 'a period that is none' 'period: found "spring", expected a quarter like 2024-Q1 or a month like 2024-02 (scripts/reprocess --help)' spring
+wrong 'a month that is none' 'period: found "2024-13", expected a quarter like 2024-Q1 or a month like 2024-02 (scripts/reprocess --help)' 2024-13
 wrong 'no period' 'period: found "", expected a quarter like 2024-Q1 or a month like 2024-02 (scripts/reprocess --help)'
 wrong 'a year' 'period: found the year 2024, expected a quarter like 2024-Q1, or --catalog as-published with it' 2024
 wrong 'a second period' 'found "2024-Q2" after 2024-Q1, expected one period' 2024-Q1 2024-Q2
