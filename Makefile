@@ -120,7 +120,8 @@ $(B)/libchiso.a: $(LIB_O)
 	@$(AR) rcs $@ $^
 
 # The statements of sql/load, inside the programs: an installed one needs no file of them. The folder is named for files that go.
-$(B)/sql/load.c: scripts/embed.awk sql/load $(sort $(wildcard sql/load/*.sql))
+# night/periods.sql is the night's, and the explanation's too: both compute a period by the same others.
+$(B)/sql/load.c: scripts/embed.awk sql/load $(sort $(wildcard sql/load/*.sql)) sql/night/periods.sql
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -f $(filter %.awk,$^) $(filter %.sql,$^) > $@.tmp && mv $@.tmp $@
 

@@ -25,7 +25,7 @@ static int apply_period(struct applying *a, size_t i, size_t date, const struct 
 {
 	const struct rule *x;
 
-	if (a->o.period && strcmp(p->name, a->o.period) != 0)
+	if (a->is_left[i] || (a->o.period && strcmp(p->name, a->o.period) != 0))
 		return 0;
 	a->is_dated = true; /* a rule that is not asked, without its list or out of its time, loses nothing */
 	x = rules_get(&a->rules, i, p, e);

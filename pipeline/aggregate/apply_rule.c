@@ -71,15 +71,37 @@ static struct group *find_group(
 	return g;
 }
 
-static int add_counted(struct applying *a, const struct rule *x, struct group *g, struct err *e)
+static int tell(struct applying *a, enum counted_as as, const struct measure *m, const struct value *v,
+	struct err *e)
 {
+	struct counted c = {as, m, v, a->is_unknown, a->record, a->sent};
+
+	return a->o.counted ? a->o.counted(a->o.counted_arg, &c, e) : 0;
+}
+
+static int add_counted(
+	struct applying *a, const struct rule *x, const struct period *p, struct group *g, struct err *e)
+{
+	struct measure m = measure_of(a, x, p);
 	const struct value *v = formula_eval(x->value, &a->env);
 
-	if (v->is_missing)
+	if (!v->is_missing)
+		return group_take(a->groups, g, v, e) ? -1 : tell(a, COUNTED_VALUE, &m, v, e);
+	group_count_undecided(g, 1);
+	return tell(a, COUNTED_UNDECIDED, &m, NULL, e);
+}
+
+/* It is none of the group, or nobody can say whether it is. */
+static int leave_uncounted(struct applying *a, const struct rule *x, const struct period *p, struct group *g,
+	bool is_undecided, struct err *e)
+{
+	struct measure m = measure_of(a, x, p);
+
+	if (!g)
+		return 0;
+	if (is_undecided)
 		group_count_undecided(g, 1);
-	else
-		return group_take(a->groups, g, v, e);
-	return 0;
+	return tell(a, is_undecided ? COUNTED_UNDECIDED : COUNTED_NOT, &m, NULL, e);
 }
 
 static int find_answer(
@@ -111,7 +133,8 @@ static int put_row(struct applying *a, const struct rule *x, const struct period
 	if (rc == 0) {
 		struct group *g = groups_get(a->groups, &m, e);
 
-		rc = g ? group_take_row(a->groups, g, &m, e) : -1;
+		rc = g ? group_take_row(a->groups, g, &m, e) || tell(a, COUNTED_ROW, &m, NULL, e) ? -1 : 0
+		       : -1;
 	}
 	stated_release(&texts);
 	return rc;
@@ -147,11 +170,9 @@ int rule_apply(struct applying *a, const struct rule *x, const struct period *p,
 	if (note_reached(a, x, e))
 		return -1;
 	where = x->where ? formula_eval(x->where, &a->env) : NULL;
-	if (where && where->is_missing && g)
-		group_count_undecided(g, 1);
 	if (where && !value_holds(where))
-		return 0;
-	return g ? add_counted(a, x, g, e) : put_row(a, x, p, e);
+		return leave_uncounted(a, x, p, g, where->is_missing, e);
+	return g ? add_counted(a, x, p, g, e) : put_row(a, x, p, e);
 }
 
 int totals_apply(struct applying *a, struct err *e)
@@ -163,7 +184,7 @@ int totals_apply(struct applying *a, struct err *e)
 
 			if (!x)
 				return -1;
-			if (!x->is_active || !measure_is_counted(x->kind) || x->item)
+			if (a->is_left[i] || !x->is_active || !measure_is_counted(x->kind) || x->item)
 				continue;
 			a->is_unknown = false;
 			if (keep_slice(&a->agency, slice_from(a->roots[k]), e) ||

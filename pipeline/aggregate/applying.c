@@ -38,12 +38,29 @@ static int find_roots(struct applying *a, struct err *e)
 	return 0;
 }
 
+/* Of a feed's measures only those that are meant are computed. */
+static int find_left(struct applying *a, struct err *e)
+{
+	a->is_left = calloc(a->rules.nrows + 1, sizeof(*a->is_left));
+	if (!a->is_left)
+		return err_set(e, ERR_NOMEM, "out of memory for aggregating");
+	for (size_t i = 0; i < a->rules.nrows && a->o.nmeasures; i++) {
+		const char *own = table_get(a->rules.table, a->rules.rows[i], "measure");
+
+		a->is_left[i] = true;
+		for (size_t k = 0; k < a->o.nmeasures && a->is_left[i]; k++)
+			a->is_left[i] = strcmp(own, a->o.measures[k]) != 0;
+	}
+	return 0;
+}
+
 int applying_init(struct applying *a, const struct aggregate_options *o, struct err *e)
 {
 	a->o = *o;
 	a->today = period_day(o->today, strlen(o->today));
 	if (periods_load(&a->periods, o->catalog, e) || find_roots(a, e) || groups_new(&a->groups, e) ||
-		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e))
+		rules_init(&a->rules, o->feed, o->catalog, a->periods, o->joins, o->njoins, e) ||
+		find_left(a, e))
 		return -1;
 	a->seen = calloc(periods_count(a->periods) + 1, sizeof(*a->seen));
 	return a->seen ? 0 : err_set(e, ERR_NOMEM, "out of memory for aggregating");
@@ -62,6 +79,7 @@ void applying_release(struct applying *a)
 	asked_free(a->asked);
 	sender_answer_release(&a->answer);
 	free(a->seen);
+	free(a->is_left);
 	free(a->roots);
 	*a = (struct applying){0};
 }

@@ -5,6 +5,7 @@
 
 #include "aggregate/answers.h"
 #include "aggregate/asked.h"
+#include "aggregate/counted.h"
 #include "aggregate/groups.h"
 #include "aggregate/join.h"
 #include "aggregate/rules.h"
@@ -19,6 +20,10 @@ struct aggregate_options {
 	const char *today;  /* YYYY-MM-DD: a state is not counted in periods that have not begun */
 	const char *period; /* only this quarter or month; NULL: all */
 	struct settle_options settle;
+	const char *const *measures; /* only these; nmeasures 0: all of the feed */
+	size_t nmeasures;
+	counted_fn *counted; /* is told of every record and group; NULL: nobody is */
+	void *counted_arg;
 };
 
 struct applying {
@@ -29,6 +34,7 @@ struct applying {
 	const char **roots; /* of each period: its territory's agency; NULL: each record says its own */
 	int today;	    /* 20240331 */
 	bool *seen;	    /* a period: whether a record fell into it */
+	bool *is_left;	    /* a row of measures.csv: it is none of those that are meant */
 	struct buf agency, item, order;
 	struct asked *asked;	    /* opened when the first rule has items that are stated */
 	struct sender_ranks *ranks; /* opened when the first rule asks who answers */

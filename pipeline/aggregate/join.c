@@ -104,7 +104,7 @@ static int by_key(const void *a, const void *b, void *arg)
 	return d ? d : (r->order > s->order) - (r->order < s->order);
 }
 
-int join_read(struct join *j, FILE *in, const char *name, struct err *e)
+int join_fill(struct join *j, join_fill_fn *fill, void *arg, struct err *e)
 {
 	struct settler *s = NULL;
 	struct settle_options o = {0};
@@ -112,7 +112,7 @@ int join_read(struct join *j, FILE *in, const char *name, struct err *e)
 	int rc = settler_new(&s, j->feed, &o, keep_row, j, e);
 
 	if (rc == 0)
-		rc = stream_read(in, name, j->feed, settler_sink(s), NULL, e);
+		rc = fill(arg, settler_sink(s), e);
 	if (rc == 0)
 		rc = settler_finish(s, &counts, e);
 	settler_free(s);
@@ -122,6 +122,25 @@ int join_read(struct join *j, FILE *in, const char *name, struct err *e)
 		qsort_r(j->rows, j->n, sizeof(*j->rows), by_key, j);
 	j->is_given = true;
 	return 0;
+}
+
+/* A stream of clean records. */
+struct join_stream {
+	const struct feed *feed;
+	FILE *in;
+	const char *name;
+};
+
+static int fill_from_stream(void *arg, struct sink *to, struct err *e)
+{
+	struct join_stream *s = arg;
+
+	return stream_read(s->in, s->name, s->feed, to, NULL, e);
+}
+
+int join_read(struct join *j, FILE *in, const char *name, struct err *e)
+{
+	return join_fill(j, fill_from_stream, &(struct join_stream){j->feed, in, name}, e);
 }
 
 static bool is_valid(const struct join *j, const struct cell *row, struct slice date)

@@ -24,6 +24,11 @@ void join_release(struct join *j);
  * beside them. Errors: ERR_FILE. Memory: O(rows). */
 int join_read(struct join *j, FILE *in, const char *name, struct err *e);
 
+/* The same of records that fill puts into the sink, of one feed of the list's kind or none. Errors: what fill
+ * sets, ERR_FILE. Memory: O(rows). */
+typedef int join_fill_fn(void *arg, struct sink *to, struct err *e);
+int join_fill(struct join *j, join_fill_fn *fill, void *arg, struct err *e);
+
 /* The column of the row with that key that is valid on date (YYYY-MM-DD…): missing when there is none. */
 void join_find(const struct join *j, struct slice key, struct slice date, size_t column, struct value *out);
 

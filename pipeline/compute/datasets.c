@@ -111,8 +111,11 @@ static bool is_delivered(const struct counting *c, size_t i)
 	size_t n = store_find(c->f->store, c->deliveries, "", &rows);
 
 	for (size_t k = 0; k < n; k++)
-		if (has_key(rows[k].keys, d->dataset) && stands(c, rows[k].period, d->frequency))
+		if (has_key(rows[k].keys, d->dataset) && stands(c, rows[k].period, d->frequency)) {
+			if (c->f->taken)
+				c->f->taken(c->f->taken_arg, &rows[k]);
 			return true;
+		}
 	return c->where == SHARING_SHARED && has_records(c, i);
 }
 

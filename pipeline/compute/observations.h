@@ -26,6 +26,9 @@ struct observations {
 		unsigned *leaves; /* an agency: those of the span with a row of the feed in its subtree */
 	} feeds[OBSERVATIONS_FEEDS];
 	size_t nfeeds;
+	void (*taken)(void *arg, const struct measure *m); /* is told of every row that a roll-up takes; or
+							      NULL */
+	void *taken_arg;
 };
 
 /* Borrows the store and the catalogue. Errors: ERR_CATALOG. Memory: O(rows + agencies). */

@@ -33,6 +33,8 @@ static int take_value(struct peers *p, const struct measure *m, struct err *e)
 	else
 		rc = reported_read(q, m, v, &ok, e);
 	q->npeers += ok;
+	if (ok && p->f->taken)
+		p->f->taken(p->f->taken_arg, m);
 	if (ok && (!q->row || (mpq_cmp(v, q->value) > 0) == p->is_greatest)) {
 		mpq_set(q->value, v);
 		q->row = m;

@@ -101,11 +101,19 @@ static int add_keys(struct adding *a, const struct measure *m, struct err *e)
 	return 0;
 }
 
+static void tell_taken(const struct adding *a, const struct measure *m)
+{
+	if (a->f->taken)
+		a->f->taken(a->f->taken_arg, m);
+}
+
 static int add_row(struct adding *a, const struct measure *m, struct err *e)
 {
 	enum measure_adding adding = measure_kind_rule(m->kind)->adding;
 
 	add_flags(a->q, m->flags);
+	if (adding != MEASURE_NEWEST || a->over_time == OVER_SUM || a->over_agencies == OVER_SUM)
+		tell_taken(a, m);
 	if (adding == MEASURE_UNITES)
 		return add_keys(a, m, e);
 	if (adding == MEASURE_NEWEST && a->over_agencies != OVER_SUM) {
@@ -186,6 +194,7 @@ static int one_row(struct adding *a, const struct measure *first, size_t n, stru
 		return refuse(a->q, a->measure, "not received");
 	}
 	a->q->row = m;
+	tell_taken(a, m);
 	set_leaves(a, a->f->span.masks[0]);
 	a->q->leaves = 0; /* it is stated, and compared with nothing */
 	if (merged_reason(m))
@@ -253,8 +262,11 @@ static int add_rows(struct adding *a, const struct measure *first, size_t n, str
 		if (add_row(a, &first[i], e))
 			return -1;
 	}
-	if (a->last && a->over_time != OVER_SUM && add_number(a, a->last, e))
-		return -1;
+	if (a->last && a->over_time != OVER_SUM) {
+		tell_taken(a, a->last);
+		if (add_number(a, a->last, e))
+			return -1;
+	}
 	if (!a->q->row)
 		a->q->row = a->last;
 	return a->nkeys ? keys_unite(a, e) : 0;

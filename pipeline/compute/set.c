@@ -26,6 +26,7 @@ struct set_run {
 	FILE *out;
 	struct set_counts *counts;
 	struct withheld held; /* of the sets so far */
+	const struct set_options *o;
 };
 
 /* Equal ones as they stand in the table. */
@@ -91,7 +92,7 @@ static int write_rows(struct set_run *s, struct result *set, struct err *e)
 
 	for (struct result *r = set; r; r = r->next) {
 		r->set = series_name(s->f, s->name, name, sizeof(name));
-		if (result_write(s->out, r, e))
+		if (s->o->seen ? s->o->seen(s->o->seen_arg, r, s->k, e) : result_write(s->out, r, e))
 			return -1;
 		s->counts->indicators++;
 		s->counts->computed += r->value.has;
@@ -252,7 +253,7 @@ int sets_compute(const struct observations *f, const struct set_options *o, FILE
 	struct set_counts *counts, struct err *e)
 {
 	struct knowledge k;
-	struct set_run s = {.f = f, .k = &k, .out = out, .counts = counts};
+	struct set_run s = {.f = f, .k = &k, .out = out, .counts = counts, .o = o};
 
 	*counts = (struct set_counts){0};
 	if (indicator_sets_open(&s.sets, f->catalog, e) || set_rows_open(&s.rows, f->catalog, e) ||
@@ -267,9 +268,9 @@ int sets_compute(const struct observations *f, const struct set_options *o, FILE
 	s.world = (struct target_world){
 		f->catalog, k.messages, k.date, o->today ? o->today : f->span.ends_on, &k, f, &year};
 	if (rc == 0)
-		rc = (!o->is_second && results_write_header(out, e)) ||
+		rc = (!o->is_second && !o->seen && results_write_header(out, e)) ||
 				     (!o->is_empty && sets_each(&s, o, e)) ||
-				     (!o->is_first &&
+				     (!o->is_first && !o->seen &&
 					     results_write_end(out, o->written + counts->indicators, e))
 			     ? -1
 			     : 0;

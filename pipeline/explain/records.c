@@ -1,0 +1,153 @@
+#include "explain/records.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "aggregate/aggregate.h"
+#include "load/dump.h"
+#include "load/sql.h"
+
+/* One feed in the making. */
+struct reading {
+	struct world *w;
+	const struct records_asked *asked;
+	const PGresult *members; /* kind, feed */
+	struct feed *feed;
+	struct join joins[RULES_JOINS];
+	size_t njoins;
+	struct counting *list;
+};
+
+static int dump_feed(struct reading *g, const struct feed *f, const char *period, struct sink *to, struct err *e)
+{
+	struct dump_options o = {
+		.catalog = g->w->catalog, .feed = f, .period = period, .as_of = g->w->run};
+	uint64_t rows;
+
+	return dump_records(g->w->db, &o, to, &rows, e);
+}
+
+/* Whether one of the measures looks something up in the list. */
+static bool is_looked_up(const struct reading *g, const char *list)
+{
+	static const char *const columns[] = {"value", "where", "agency", "item"};
+	const struct table *t = catalog_get(g->w->catalog, "measures", NULL);
+	char call[100];
+
+	snprintf(call, sizeof call, "lookup('%s'", list);
+	for (size_t i = 0; t && i < t->nrows; i++)
+		for (size_t k = 0; k < 4 && strcmp(table_get(t, i, "feed"), g->asked->kind) == 0; k++)
+			if (strstr(table_get(t, i, columns[k]), call))
+				return true;
+	return false;
+}
+
+/* A list in the making, and the feed of it that is read now. */
+struct list_reading {
+	struct reading *g;
+	struct feed *feed;
+};
+
+static int fill_list(void *arg, struct sink *to, struct err *e)
+{
+	struct list_reading *l = arg;
+
+	return l->feed ? dump_feed(l->g, l->feed, NULL, to, e) : 0;
+}
+
+static int read_list(struct reading *g, struct join *j, const char *feed, struct err *e)
+{
+	struct list_reading l = {g, NULL};
+	int rc = feed_load(&l.feed, g->w->catalog, feed, g->w->today, e);
+
+	if (rc == 0)
+		rc = join_fill(j, fill_list, &l, e);
+	feed_free(l.feed);
+	return rc;
+}
+
+static int open_list(struct reading *g, const char *list, struct err *e)
+{
+	struct join *j = &g->joins[g->njoins];
+
+	if (g->njoins == RULES_JOINS)
+		return err_set(e, ERR_CATALOG, "more than %d lists in settings.csv", RULES_JOINS);
+	g->njoins++;
+	if (join_init(j, g->w->catalog, list, g->w->today, e))
+		return -1;
+	for (int i = 0; i < PQntuples(g->members); i++)
+		if (strcmp(PQgetvalue(g->members, i, 0), list) == 0 &&
+			read_list(g, j, PQgetvalue(g->members, i, 1), e))
+			return -1;
+	return j->is_given ? 0 : join_fill(j, fill_list, &(struct list_reading){g, NULL}, e);
+}
+
+static int open_lists(struct reading *g, struct err *e)
+{
+	const struct table *t = catalog_get(g->w->catalog, "settings", e);
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		const char *name = table_get(t, i, "setting");
+
+		if (strncmp(name, "lookup.", 7) != 0 || !table_is_valid(t, i, g->w->today) ||
+			!is_looked_up(g, name + 7))
+			continue;
+		if (open_list(g, name + 7, e))
+			return -1;
+	}
+	return t ? 0 : -1;
+}
+
+static int count_feed(struct reading *g, const char *name, struct err *e)
+{
+	struct aggregate_options o = {.catalog = g->w->catalog,
+		.joins = g->joins,
+		.njoins = g->njoins,
+		.today = g->w->today,
+		.period = g->asked->period,
+		.settle = {.is_settled = true},
+		.measures = g->asked->measures,
+		.nmeasures = g->asked->n,
+		.counted = counting_take,
+		.counted_arg = g->list};
+	struct aggregator *a = NULL;
+	int rc = feed_load(&g->feed, g->w->catalog, name, g->w->today, e);
+
+	o.feed = g->feed;
+	g->list->feed = g->feed;
+	if (rc == 0)
+		rc = aggregator_new(&a, &o, e);
+	if (rc == 0)
+		rc = dump_feed(g, g->feed, g->asked->period, aggregator_sink(a), e);
+	aggregator_free(a);
+	g->list->feed = NULL;
+	feed_free(g->feed);
+	g->feed = NULL;
+	return rc;
+}
+
+static int ask_members(struct world *w, PGresult **out, struct err *e)
+{
+	char run[24];
+	const char *params[] = {run};
+
+	snprintf(run, sizeof run, "%lld", (long long)w->run);
+	return db_ask(w->db, sql_get("explain-members"), 1, params, out, e);
+}
+
+int records_count(struct world *w, const struct records_asked *asked, struct counting *list, struct err *e)
+{
+	struct reading g = {.w = w, .asked = asked, .list = list};
+	PGresult *members = NULL;
+	int rc = ask_members(w, &members, e);
+
+	g.members = members;
+	if (rc == 0)
+		rc = open_lists(&g, e);
+	for (int i = 0; rc == 0 && i < PQntuples(members); i++)
+		if (strcmp(PQgetvalue(members, i, 0), asked->kind) == 0)
+			rc = count_feed(&g, PQgetvalue(members, i, 1), e);
+	for (size_t i = 0; i < g.njoins; i++)
+		join_release(&g.joins[i]);
+	PQclear(members);
+	return rc;
+}

@@ -1,0 +1,99 @@
+#include "explain/world_archive.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include "model/archive.h"
+
+/* The folders of the archive, in order: what lies over what is part of it. */
+struct folders {
+	char *list[WORLD_FOLDERS];
+	size_t n;
+};
+
+static int add_folder(struct folders *f, const char *dir, const char *name, size_t len, struct err *e)
+{
+	size_t before = strlen(dir);
+
+	if (f->n && strlen(f->list[f->n - 1]) == before + 1 + len &&
+		memcmp(f->list[f->n - 1] + before + 1, name, len) == 0)
+		return 0;
+	if (f->n == WORLD_FOLDERS)
+		return err_set(e, ERR_FILE, "found an archive of more than %d folders", WORLD_FOLDERS);
+	if (asprintf(&f->list[f->n], "%s/%.*s", dir, (int)len, name) < 0)
+		return err_set(e, ERR_NOMEM, "out of memory for the catalogue");
+	f->n++;
+	return 0;
+}
+
+/* What archive_read took for an archive: a line FOLDER/NAME.csv BYTES before each file. */
+static int find_folders(struct folders *f, const char *dir, const char *bytes, size_t len, struct err *e)
+{
+	const char *at = memchr(bytes, '\n', len), *end = bytes + len;
+
+	for (at = at ? at + 1 : end; at < end && strncmp(at, "end ", 4) != 0;) {
+		const char *line = memchr(at, '\n', (size_t)(end - at)), *slash, *blank;
+
+		slash = line ? memchr(at, '/', (size_t)(line - at)) : NULL;
+		blank = slash ? memchr(slash, ' ', (size_t)(line - slash)) : NULL;
+		if (!blank)
+			return err_set(e, ERR_FILE, "found no catalogue's archive");
+		if (add_folder(f, dir, at, (size_t)(slash - at), e))
+			return -1;
+		at = line + 1 + strtoul(blank + 1, NULL, 10) + 1;
+	}
+	return 0;
+}
+
+static int open_folders(struct world *w, const char *bytes, size_t len, struct err *e)
+{
+	struct folders f = {0};
+	char hash[65];
+	int rc = find_folders(&f, w->dir, bytes, len, e);
+
+	if (rc == 0)
+		rc = catalog_open(&w->catalog, (const char *const *)f.list, f.n, e) ||
+				     catalog_hash(w->catalog, hash, e)
+			     ? -1
+			     : 0;
+	if (rc == 0 && strcmp(hash, w->hash) != 0)
+		rc = err_set(e, ERR_FILE,
+			"run %lld: its catalogue's archive has the hash %.12s, expected %.12s",
+			(long long)w->run, hash, w->hash);
+	for (size_t i = 0; i < f.n; i++)
+		free(f.list[i]);
+	return rc;
+}
+
+static int make_dir(struct world *w, struct err *e)
+{
+	const char *tmp = getenv("TMPDIR");
+	char path[sizeof w->dir];
+	int len = snprintf(path, sizeof path, "%s/chiso-explain-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+
+	if (len < 0 || (size_t)len >= sizeof path)
+		return err_set(e, ERR_OUTPUT, "TMPDIR: found a path that is too long");
+	if (!mkdtemp(path))
+		return err_at(e, ERR_OUTPUT, path, 0, "cannot be made: %s", strerror(errno));
+	snprintf(w->dir, sizeof w->dir, "%s", path);
+	return 0;
+}
+
+int world_unpack(struct world *w, const char *bytea, struct err *e)
+{
+	size_t len;
+	unsigned char *bytes = PQunescapeBytea((const unsigned char *)bytea, &len);
+	FILE *in = bytes && len ? fmemopen(bytes, len, "r") : NULL;
+	int rc = -1;
+
+	if (!bytes)
+		err_set(e, ERR_NOMEM, "out of memory for the catalogue");
+	else if (!in)
+		err_set(e, ERR_FILE, "run %lld: found an empty archive of its catalogue", (long long)w->run);
+	else if (make_dir(w, e) == 0 && archive_read(in, w->dir, e) == 0)
+		rc = open_folders(w, (const char *)bytes, len, e);
+	if (in)
+		fclose(in);
+	PQfreemem(bytes);
+	return rc;
+}
