@@ -1,0 +1,59 @@
+#include "publish/publication.h"
+
+#include <string.h>
+#include "load/sql.h"
+
+static int ask(const struct publication *p, const char *statement, PGresult **out, struct err *e)
+{
+	const struct sql_value values[] = {{"set", p->set, NULL, 0}, {"period", p->period, NULL, 0},
+		{"agency", p->agency, NULL, 0}, {"whom", p->whom, NULL, 0}, {"day", p->day, NULL, 0}};
+	struct buf text = {0};
+	int rc = sql_fill(sql_get(statement), values, sizeof(values) / sizeof(*values), &text, e);
+
+	if (rc == 0)
+		rc = db_ask(p->db, text.data, 0, NULL, out, e);
+	buf_release(&text);
+	return rc;
+}
+
+int publication_settle(struct publication *p, char *out, struct err *e)
+{
+	PGresult *r = NULL;
+
+	if (*p->agency)
+		return 0;
+	if (ask(p, "publish-whose", &r, e) < 0)
+		return -1;
+	snprintf(out, 200, "%s", PQntuples(r) ? PQgetvalue(r, 0, 0) : "");
+	PQclear(r);
+	p->agency = out;
+	return *out ? 0
+		    : err_set(e, ERR_NOINPUT, "set %s has no figures of %s", p->set, p->period);
+}
+
+int publication_each(
+	const struct publication *p, const char *only, publication_fn *each, void *arg, struct err *e)
+{
+	const struct table *t = catalog_get(p->catalog, "page_lists", e);
+	size_t n = 0;
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		struct publication_list l = {table_get(t, i, "list"), table_get(t, i, "within"), NULL};
+		PGresult *r = NULL;
+		int rc;
+
+		if (strcmp(table_get(t, i, "page"), p->page) != 0 || (only && strcmp(l.name, only) != 0))
+			continue;
+		if (ask(p, table_get(t, i, "statement"), &r, e) < 0)
+			return -1;
+		l.rows = r;
+		rc = each(arg, &l, e);
+		PQclear(r);
+		if (rc < 0)
+			return -1;
+		n++;
+	}
+	if (!t || n)
+		return t ? 0 : -1;
+	return err_set(e, ERR_USAGE, "found page \"%s\", expected one of page_lists.csv", p->page);
+}

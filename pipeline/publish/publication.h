@@ -1,0 +1,33 @@
+/* A page of what is published: its lists are rows of page_lists.csv, each the rows of a statement of sql/load. */
+#ifndef PUBLISH_PUBLICATION_H
+#define PUBLISH_PUBLICATION_H
+
+#include <libpq-fe.h>
+#include "load/db.h"
+#include "model/catalog.h"
+
+struct publication {
+	struct db *db;
+	struct catalog *catalog;
+	const char *page;			/* of page_lists.csv */
+	const char *set, *period, *agency, *whom; /* what the statements are asked for, "" where nothing */
+	const char *day;			/* YYYY-MM-DD, of the page */
+};
+
+/* Whose page it is, where agency is "": the set's agency above which it has none. out holds 200 bytes. Errors:
+ * ERR_NOINPUT where the set has no figures in the period; db_fail's. */
+int publication_settle(struct publication *p, char *out, struct err *e);
+
+/* One list: its name, the list in whose rows it stands ("": the page's own), its rows. */
+struct publication_list {
+	const char *name, *within;
+	const PGresult *rows;
+};
+typedef int publication_fn(void *arg, const struct publication_list *l, struct err *e);
+
+/* Every list of the page in the order of its rows; with `only`, that one. Errors: ERR_USAGE for a page that
+ * page_lists.csv does not have, db_fail's, what each sets. Memory: O(list). */
+int publication_each(
+	const struct publication *p, const char *only, publication_fn *each, void *arg, struct err *e);
+
+#endif

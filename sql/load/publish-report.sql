@@ -1,0 +1,15 @@
+-- The head of a set's report: whose it is, of which period, and how its rows stand.
+-- :'set' :'period' :'agency' :'whom' ('': all)
+-- Gives: one row
+SELECT :'set' AS id, :'period' AS period, s.ten AS title, n.ten AS agency_name, upper(n.ten) AS agency_capitals, :'agency' AS agency,
+	left(:'period', 4) AS year, (left(:'period', 4)::integer - 1)::text AS year_before,
+	CASE WHEN :'period' ~ '-Q[1-4]$' THEN 'quý ' || (ARRAY['I', 'II', 'III', 'IV'])[right(:'period', 1)::integer] || ' năm ' || left(:'period', 4)
+		WHEN :'period' ~ '-[0-9]{2}$' THEN 'tháng ' || ltrim(right(:'period', 2), '0') || ' năm ' || left(:'period', 4)
+		WHEN :'period' ~ '-H[12]$' THEN '6 tháng ' || CASE right(:'period', 1) WHEN '1' THEN 'đầu' ELSE 'cuối' END || ' năm ' || left(:'period', 4)
+		WHEN :'period' ~ '-9M$' THEN '9 tháng năm ' || left(:'period', 4)
+		ELSE 'năm ' || left(:'period', 4) END AS period_words,
+	(SELECT t.ten FROM share.danh_muc t WHERE t.loai = 'cơ quan' AND t.ma = :'whom') AS whom_name, nullif(:'whom', '') AS whom
+FROM (SELECT) AS one
+LEFT JOIN share.danh_muc n ON n.loai = 'cơ quan' AND n.ma = :'agency'
+LEFT JOIN share.danh_muc s ON s.loai = 'bộ chỉ số' AND s.ma = :'set'
+WHERE EXISTS (SELECT FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan = :'agency');
