@@ -239,9 +239,9 @@ int explain_changes(struct explaining *x, const struct result *r, const struct k
 	struct probing p = {.x = x, .r = r, .k = k, .i = indicator_find(&k->indicators, r->source, k->date)};
 	int rc;
 
-	if (!r->value.has || !p.i || p.i->basis != BASIS_COMPUTED)
+	if (!r->value.has)
 		return say_lacking(x, r, e);
-	if (x->figure->is_status_held || !r->nvariables)
+	if (!p.i || p.i->basis != BASIS_COMPUTED || x->figure->is_status_held)
 		return 0;
 	probe_init(&p.now);
 	rc = year_init(&p.year, &x->f, e);

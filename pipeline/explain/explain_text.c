@@ -142,7 +142,8 @@ static int put_step(struct texting *t, const struct page *r)
 		return -1;
 	if (*page_get(r, "filled") && buf_addf(&t->line, t->e, " → %s", page_get(r, "filled")))
 		return -1;
-	if (strcmp(page_get(r, "outcome"), page_get(r, "filled")) == 0)
+	if (strcmp(page_get(r, "outcome"),
+		    *page_get(r, "filled") ? page_get(r, "filled") : page_get(r, "text")) == 0)
 		return 0;
 	if (buf_add_str(&t->line, " → ", t->e) || add_both(t, r, "outcome"))
 		return -1;
