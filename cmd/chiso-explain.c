@@ -1,44 +1,217 @@
 /* chiso-explain - explain a figure: what it is made of, by which rules, and from which records */
 #include <string.h>
 #include "door/options.h"
+#include "explain/explain.h"
 #include "explain/verify.h"
+#include "model/indicator_rows.h"
+#include "page/page_find.h"
+#include "page/page_html.h"
+#include "page/page_json.h"
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
 
 struct door {
 	struct options o;
-	const char *conninfo, *period, *set, *agency, *territory, *format, *all, *verify, *records;
+	const char *conninfo, *indicator, *period, *set, *agency, *territory, *format_name, *all, *verify, *records;
+	enum format format;
 	struct catalog *catalog;
 	struct db db;
 	struct figures figures;
 	size_t same, other;
 };
 
-static int tell(void *arg, const struct figure *f, bool is_same, const char *column, struct err *e)
+static int check_usage(struct door *d, struct err *e)
 {
-	struct door *d = arg;
+	static const char *const formats[] = {"text", "json", "html"};
+	size_t i = 0;
 
-	(void)e;
+	d->indicator = d->o.nargs ? d->o.args[0] : "";
+	if (d->o.nargs > 1)
+		return err_set(e, ERR_USAGE, "found \"%.40s\" behind %.40s, expected one indicator",
+			d->o.args[1], d->indicator);
+	if (!d->period)
+		return err_set(e, ERR_USAGE, "found no --period, expected --period MONTH, QUARTER or YEAR");
+	if (!*d->indicator && !d->all)
+		return err_set(e, ERR_USAGE, "found no indicator, expected one, or --all --verify");
+	if (d->all && (!d->verify || *d->indicator || d->format_name || d->records))
+		return err_set(e, ERR_USAGE,
+			"--all: expected --verify, and no indicator, --format or --records");
+	while (d->format_name && i < 3 && strcmp(formats[i], d->format_name) != 0)
+		i++;
+	if (i == 3)
+		return err_set(e, ERR_USAGE, "--format: found \"%.40s\", expected text, json or html",
+			d->format_name);
+	d->format = (enum format)i;
+	return 0;
+}
+
+/* ---- which figures ---- */
+
+/* The body at the head of the set's territory: whose figure is meant when nobody is named. */
+static bool is_root(struct door *d, const char *set, const char *agency)
+{
+	const struct table *sets = catalog_get(d->catalog, "sets", NULL);
+	const struct table *t = catalog_get(d->catalog, "territories", NULL);
+	long row = sets ? table_find(sets, "set", set, NULL) : -1;
+	const char *territory = d->territory ? d->territory
+				: row < 0    ? ""
+					     : table_get(sets, (size_t)row, "territory");
+
+	row = t ? table_find(t, "territory", territory, NULL) : -1;
+	return row >= 0 && strcmp(table_get(t, (size_t)row, "root_agency"), agency) == 0;
+}
+
+static bool is_meant(struct door *d, const struct figure *f)
+{
+	return d->agency || d->all || is_root(d, f->cells[FIGURE_AT_set], f->cells[FIGURE_AT_agency]);
+}
+
+static int check_territory(struct door *d, struct err *e)
+{
+	const struct table *t = catalog_get(d->catalog, "territories", e);
+
+	if (!t)
+		return -1;
+	if (d->territory && table_find(t, "territory", d->territory, NULL) < 0)
+		return err_set(e, ERR_USAGE, "--territory: found \"%.40s\", expected a row of territories.csv",
+			d->territory);
+	return 0;
+}
+
+static int check_names(struct door *d, struct err *e)
+{
+	const struct table *t = catalog_get(d->catalog, "indicators", e);
+
+	if (!t || check_territory(d, e))
+		return -1;
+	if (*d->indicator && !d->figures.n && table_find(t, "indicator", d->indicator, NULL) < 0)
+		return err_set(e, ERR_USAGE, "found \"%.40s\", expected an indicator of indicators.csv",
+			d->indicator);
+	return 0;
+}
+
+/* Whatever was asked for and is not there is said. */
+static int refuse_nothing(struct door *d, struct err *e)
+{
+	if (*d->indicator)
+		return err_set(e, ERR_NOINPUT, "found no figure of %s%s%s in %.40s%s%s, expected one that a night computed",
+			d->indicator, d->agency ? " of " : "", d->agency ? d->agency : "", d->period,
+			d->set ? " of set " : "", d->set ? d->set : "");
+	return err_set(e, ERR_NOINPUT, "found no figure in %.40s, expected a period that a night computed", d->period);
+}
+
+/* ---- what is written ---- */
+
+static int write_page(struct door *d, const struct page *p, FILE *out, struct err *e)
+{
+	char path[PATH_MAX];
+	const struct table *messages = catalog_get(d->catalog, "messages", e);
+
+	if (!messages)
+		return -1;
+	if (d->format == FORMAT_JSON)
+		return page_write_json(p, out, e);
+	if (d->format == FORMAT_TEXT)
+		return explain_write_text(p, messages, out, e);
+	page_find_template(d->catalog, "explain", path);
+	return page_write_html(p, path, out, e);
+}
+
+static void note(struct door *d, const struct figure *f, bool is_same, const char *column)
+{
 	d->same += is_same;
 	d->other += !is_same;
 	if (!is_same)
 		log_warn(&d->o, "set=%s indicator=%s agency=%s period=%s column=%s: found another figure",
 			f->cells[FIGURE_AT_set], f->cells[FIGURE_AT_indicator], f->cells[FIGURE_AT_agency],
 			d->period, column);
+}
+
+static int take_verified(void *arg, const struct figure *f, bool is_same, const char *column, struct err *e)
+{
+	(void)e;
+	note(arg, f, is_same, column);
+	return 0;
+}
+
+/* One figure, one page; of several that are meant each stands in the list `figures`. */
+static int explain_each(struct door *d, struct page *all, size_t *n, struct err *e)
+{
+	struct explain_options o = {.db = &d->db,
+		.catalog = d->catalog,
+		.has_records = d->records != NULL,
+		.is_verified = d->verify != NULL,
+		.may_see_held = d->figures.may_see_held};
+
+	for (size_t i = 0; i < d->figures.n; i++) {
+		const struct figure *f = &d->figures.list[i];
+		const char *differs;
+		struct page *p;
+
+		if (!is_meant(d, f))
+			continue;
+		p = page_add(all, "figures", e);
+		if (!p || explain_figure(p, &o, f, &differs, e))
+			return -1;
+		if (d->verify && !f->is_held)
+			note(d, f, !differs, differs);
+		++*n;
+	}
+	return *n ? 0 : refuse_nothing(d, e);
+}
+
+static int write_each(struct door *d, const struct page *all, FILE *out, struct err *e)
+{
+	if (d->format != FORMAT_TEXT)
+		return write_page(d, all, out, e);
+	for (const struct page *p = page_first(all, "figures"); p; p = page_next(p)) {
+		if (write_page(d, p, out, e))
+			return -1;
+		if (page_next(p))
+			fputs("\n\n", out);
+	}
+	return 0;
+}
+
+static int explain(struct door *d, FILE *out, struct err *e)
+{
+	struct page *all = page_new(e);
+	size_t n = 0;
+	int rc = all ? explain_each(d, all, &n, e) || write_each(d, all, out, e) ? -1 : 0 : -1;
+
+	page_free(all);
+	return rc;
+}
+
+static int verify(struct door *d, FILE *out, struct err *e)
+{
+	if (!d->figures.n)
+		return refuse_nothing(d, e);
+	if (verify_figures(&d->db, d->period, &d->figures, take_verified, d, e))
+		return -1;
+	fprintf(out, "period=%s figures=%zu same=%zu other=%zu held=%zu\n", d->period, d->figures.n, d->same,
+		d->other, d->figures.n - d->same - d->other);
 	return 0;
 }
 
 static int work(struct door *d, struct err *e)
 {
-	struct figures_asked asked = {d->period, d->o.nargs ? d->o.args[0] : "", d->set ? d->set : "",
-		d->agency ? d->agency : ""};
+	struct figures_asked asked;
+	FILE *in, *out, *rejects;
 
+	if (check_usage(d, e))
+		return -1;
+	asked = (struct figures_asked){
+		d->period, d->indicator, d->set ? d->set : "", d->agency ? d->agency : ""};
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
 		db_open(&d->db, d->conninfo, d->o.program, e) ||
-		figures_read(&d->figures, &d->db, &asked, e))
+		figures_read(&d->figures, &d->db, &asked, e) || check_names(d, e) ||
+		options_open(&d->o, &in, &out, &rejects, e))
 		return -1;
-	if (verify_figures(&d->db, d->period, &d->figures, tell, d, e))
-		return -1;
-	log_info(&d->o, "same=%zu other=%zu", d->same, d->other);
-	return 0;
+	if (!(d->all ? verify : explain)(d, out, e))
+		return options_commit(&d->o, in, out, rejects, e);
+	options_abandon(&d->o, in, out, rejects);
+	return -1;
 }
 
 int main(int argc, char **argv)
@@ -46,19 +219,21 @@ int main(int argc, char **argv)
 	struct door d = {0};
 	struct err e = {0};
 	const struct option_spec own[] = {{"period", 0, "PERIOD", "the period of the figure", &d.period},
-		{"set", 0, "SET", "the set that it stands in, where several have it", &d.set},
-		{"agency", 0, "AGENCY", "whose figure it is (default: the territory's)", &d.agency},
-		{"territory", 0, "TERRITORY", "of this territory", &d.territory},
-		{"records", 0, NULL, "list the records that were counted", &d.records},
-		{"verify", 0, NULL, "compute it again from the list of its records", &d.verify},
-		{"all", 0, NULL, "every figure of the period", &d.all},
-		{"format", 0, "FORMAT", "text (default), json or html", &d.format},
+		{"set", 0, "SET", "of this set only, where several have the indicator", &d.set},
+		{"agency", 0, "AGENCY", "whose figure it is (default: the head of the set's territory)",
+			&d.agency},
+		{"territory", 0, "TERRITORY", "of the head of this territory only", &d.territory},
+		{"records", 0, NULL, "list the records that were counted, by their keys in the warehouse",
+			&d.records},
+		{"verify", 0, NULL, "compute the figure again from the list of its records", &d.verify},
+		{"all", 0, NULL, "with --verify: every figure of the period", &d.all},
+		{"format", 0, "FORMAT", "text (default), json or html", &d.format_name},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo}};
 
 	d.o = (struct options){.program = "chiso-explain",
 		.purpose = "explain a figure: what it is made of, by which rules, and from which records",
-		.synopsis = "INDICATOR --period PERIOD [--set SET] [--agency AGENCY] | --all --verify --period "
-			    "PERIOD",
+		.synopsis = "INDICATOR --period PERIOD [--set SET] [--agency AGENCY] [--records] [--verify] "
+			    "[--format FORMAT] | --all --verify --period PERIOD",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)
@@ -66,5 +241,7 @@ int main(int argc, char **argv)
 	figures_release(&d.figures);
 	db_close(&d.db);
 	catalog_free(d.catalog);
-	return e.kind == ERR_NONE ? 0 : log_exit(&d.o, &e);
+	if (e.kind != ERR_NONE)
+		return log_exit(&d.o, &e);
+	return d.other ? 1 : 0;
 }

@@ -110,6 +110,33 @@ static int eval(struct value *out, uint64_t *path, const struct result *r, const
 	return 0;
 }
 
+static const char *name_of(void *arg, size_t index)
+{
+	const struct result *r = arg;
+
+	return index < RESULT_VARIABLES ? r->variables[index].of->var
+					: indicator_name_word((enum indicator_name)(index - RESULT_VARIABLES));
+}
+
+int evaluate_steps(const struct result *r, const char *text, const struct row *row, formula_step_fn *step,
+	void *arg, struct err *e)
+{
+	void *own = (void *)(size_t)r;
+	struct formula_names names = {.arg = own, .find = find_name};
+	struct formula_env env = {.arg = own, .get = get_name};
+	struct formula_telling telling = {own, name_of, step, arg};
+	struct formula *f = NULL;
+	int rc;
+
+	if (!*text)
+		return 0;
+	if (formula_parse(&f, text, &names, row->file, row->line, e))
+		return -1;
+	rc = formula_tell(f, &env, &telling, e);
+	formula_free(f);
+	return rc;
+}
+
 int evaluate_formula(
 	struct value *out, const struct result *r, const char *text, const struct row *row, struct err *e)
 {

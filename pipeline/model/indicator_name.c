@@ -3,15 +3,21 @@
 #include <string.h>
 #include "model/variable_rows.h"
 
+static const char *const names[INDICATOR_NAMES] = {[INDICATOR_NUMERATOR] = "numerator",
+	[INDICATOR_DENOMINATOR] = "denominator",
+	[INDICATOR_RATIO] = "ratio",
+	[INDICATOR_VALUE] = "value",
+	[INDICATOR_MAX] = "max",
+	[INDICATOR_POINTS_MAX] = "points_max",
+	[INDICATOR_UNSTATED] = "unstated"};
+
+const char *indicator_name_word(enum indicator_name name)
+{
+	return name < INDICATOR_NAMES ? names[name] : "";
+}
+
 enum indicator_name indicator_own_name(const char *name)
 {
-	static const char *const names[INDICATOR_NAMES] = {[INDICATOR_NUMERATOR] = "numerator",
-		[INDICATOR_DENOMINATOR] = "denominator",
-		[INDICATOR_RATIO] = "ratio",
-		[INDICATOR_VALUE] = "value",
-		[INDICATOR_MAX] = "max",
-		[INDICATOR_POINTS_MAX] = "points_max",
-		[INDICATOR_UNSTATED] = "unstated"};
 	enum indicator_name i = 0;
 
 	while (i < INDICATOR_NAMES && strcmp(names[i], name) != 0)

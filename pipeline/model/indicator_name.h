@@ -21,6 +21,9 @@ enum indicator_name {
 /* Which of them the name is; INDICATOR_NAMES: none. */
 enum indicator_name indicator_own_name(const char *name);
 
+/* Its word. */
+const char *indicator_name_word(enum indicator_name name);
+
 /* A name that a formula of the indicator may use: one of its variables, else one of the names above. Shape:
  * out's index is not set. */
 bool indicator_name_find(

@@ -5,34 +5,12 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-/* Rows inside rows: a name is looked up in the innermost first. */
-struct scope {
-	const struct page *row;
-	const struct scope *outer;
-};
-
 struct filling {
 	const char *path;
 	struct err *e;
 };
 
 #define X(text) ((const xmlChar *)(text))
-
-static const char *find_text(const struct scope *s, const char *name)
-{
-	for (; s; s = s->outer)
-		if (*page_get(s->row, name))
-			return page_get(s->row, name);
-	return "";
-}
-
-static const struct page *find_first(const struct scope *s, const char *list)
-{
-	for (; s; s = s->outer)
-		if (page_first(s->row, list))
-			return page_first(s->row, list);
-	return NULL;
-}
 
 /* The attribute's text, which leaves the element. Owns: xmlFree. */
 static xmlChar *take_attribute(xmlNode *n, const char *name)
@@ -50,18 +28,18 @@ static void remove_node(xmlNode *n)
 	xmlFreeNode(n);
 }
 
-static bool is_left_out(xmlNode *n, const struct scope *s)
+static bool is_left_out(xmlNode *n, const struct page *s)
 {
 	xmlChar *is = take_attribute(n, "data-if"), *unless = take_attribute(n, "data-unless");
-	bool left = (is && !*find_text(s, (const char *)is) && !find_first(s, (const char *)is)) ||
-		    (unless && (*find_text(s, (const char *)unless) || find_first(s, (const char *)unless)));
+	bool left = (is && !*page_get(s, (const char *)is) && !page_first(s, (const char *)is)) ||
+		    (unless && (*page_get(s, (const char *)unless) || page_first(s, (const char *)unless)));
 
 	xmlFree(is);
 	xmlFree(unless);
 	return left;
 }
 
-static int fill_cell(const struct filling *f, xmlNode *n, const struct scope *s)
+static int fill_cell(const struct filling *f, xmlNode *n, const struct page *s)
 {
 	xmlChar *name = take_attribute(n, "data-cell");
 	xmlNode *text;
@@ -70,13 +48,13 @@ static int fill_cell(const struct filling *f, xmlNode *n, const struct scope *s)
 		return 0;
 	while (n->children)
 		remove_node(n->children);
-	text = xmlNewDocText(n->doc, X(find_text(s, (const char *)name)));
+	text = xmlNewDocText(n->doc, X(page_get(s, (const char *)name)));
 	xmlFree(name);
 	return text && xmlAddChild(n, text) ? 0 : err_set(f->e, ERR_NOMEM, "out of memory for a page");
 }
 
 /* "href address; title words" */
-static int fill_attributes(const struct filling *f, xmlNode *n, const struct scope *s)
+static int fill_attributes(const struct filling *f, xmlNode *n, const struct page *s)
 {
 	xmlChar *list = take_attribute(n, "data-attr");
 	char name[60], of[60];
@@ -86,7 +64,7 @@ static int fill_attributes(const struct filling *f, xmlNode *n, const struct sco
 		if (sscanf(at, " %59[^ ;] %59[^ ;]%n", name, of, &len) != 2)
 			rc = err_at(f->e, ERR_CATALOG, f->path, xmlGetLineNo(n),
 				"data-attr: found \"%.40s\", expected ATTRIBUTE NAME", at);
-		else if (*find_text(s, of) && !xmlSetProp(n, X(name), X(find_text(s, of))))
+		else if (*page_get(s, of) && !xmlSetProp(n, X(name), X(page_get(s, of))))
 			rc = err_set(f->e, ERR_NOMEM, "out of memory for a page");
 		len += rc == 0 && at[len] == ';';
 	}
@@ -94,9 +72,9 @@ static int fill_attributes(const struct filling *f, xmlNode *n, const struct sco
 	return rc;
 }
 
-static int fill_node(const struct filling *f, xmlNode *n, const struct scope *s);
+static int fill_node(const struct filling *f, xmlNode *n, const struct page *s);
 
-static int fill_children(const struct filling *f, xmlNode *n, const struct scope *s)
+static int fill_children(const struct filling *f, xmlNode *n, const struct page *s)
 {
 	for (xmlNode *child = n->children, *next; child; child = next) {
 		next = child->next;
@@ -109,22 +87,21 @@ static int fill_children(const struct filling *f, xmlNode *n, const struct scope
 }
 
 /* One copy a row, before the element, which goes. */
-static int repeat_node(const struct filling *f, xmlNode *n, const char *list, const struct scope *s)
+static int repeat_node(const struct filling *f, xmlNode *n, const char *list, const struct page *s)
 {
-	for (const struct page *row = find_first(s, list); row; row = page_next(row)) {
-		struct scope own = {row, s};
+	for (const struct page *row = page_first(s, list); row; row = page_next(row)) {
 		xmlNode *copy = xmlCopyNode(n, 1);
 
 		if (!copy || !xmlAddPrevSibling(n, copy))
 			return err_set(f->e, ERR_NOMEM, "out of memory for a page");
-		if (fill_node(f, copy, &own))
+		if (fill_node(f, copy, row))
 			return -1;
 	}
 	remove_node(n);
 	return 0;
 }
 
-static int fill_node(const struct filling *f, xmlNode *n, const struct scope *s)
+static int fill_node(const struct filling *f, xmlNode *n, const struct page *s)
 {
 	xmlChar *list = take_attribute(n, "data-each");
 
@@ -152,27 +129,32 @@ static xmlDoc *read_template(const char *path, struct err *e)
 	return doc;
 }
 
+/* As it stands, in UTF-8: the writer of libxml2 would make entities of every letter with a mark. */
 static int write_document(xmlDoc *doc, FILE *out, struct err *e)
 {
-	xmlChar *text = NULL;
-	int len = 0;
+	xmlBuffer *text = xmlBufferCreate();
+	xmlOutputBuffer *to = text ? xmlOutputBufferCreateBuffer(text, NULL) : NULL;
+	size_t len;
 
-	htmlDocDumpMemoryFormat(doc, &text, &len, 0);
-	if (!text)
-		return err_set(e, ERR_NOMEM, "out of memory for a page");
-	if (fputs("<!DOCTYPE html>\n", out) == EOF || fwrite(text, 1, (size_t)len, out) != (size_t)len)
+	if (to) {
+		htmlDocContentDumpFormatOutput(to, doc, "UTF-8", 0);
+		xmlOutputBufferClose(to);
+	}
+	len = to ? (size_t)xmlBufferLength(text) : 0;
+	if (!to)
+		err_set(e, ERR_NOMEM, "out of memory for a page");
+	else if (fputs("<!DOCTYPE html>\n", out) == EOF || fwrite(xmlBufferContent(text), 1, len, out) != len)
 		err_set(e, ERR_WRITE, "cannot write the page: %s", strerror(errno));
-	xmlFree(text);
-	return ferror(out) ? -1 : 0;
+	xmlBufferFree(text);
+	return to && !ferror(out) ? 0 : -1;
 }
 
 int page_write_html(const struct page *p, const char *path, FILE *out, struct err *e)
 {
 	struct filling f = {path, e};
-	struct scope all = {p, NULL};
 	xmlDoc *doc = read_template(path, e);
 	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-	int rc = root ? fill_node(&f, root, &all) : -1;
+	int rc = root ? fill_node(&f, root, p) : -1;
 
 	if (doc && doc->intSubset) { /* ours is written */
 		xmlUnlinkNode((xmlNode *)doc->intSubset);

@@ -2,7 +2,7 @@
  * every text is escaped by construction.
  *
  * The template is well-formed (XHTML). Of its elements
- *   data-each="LIST"     is repeated, once a row of the list; inside it names are first those of the row
+ *   data-each="LIST"     is repeated, once a row of the list; inside it all names are those of the row
  *   data-cell="NAME"     holds the text of that name instead of what the designer wrote there
  *   data-if="NAME"       stands only where the text or list of that name says something; data-unless: only
  *                        where it does not
