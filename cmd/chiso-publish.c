@@ -1,80 +1,75 @@
 /* chiso-publish - write a page of what is published: HTML, XLSX or CSV */
+#include <errno.h>
 #include <string.h>
 #include "door/options.h"
-#include "page/page_html.h"
-#include "page/page_json.h"
-#include "publish/filling.h"
-#include "publish/sheet.h"
-#include "publish/template.h"
+#include "publish/edition.h"
 
 struct door {
 	struct options o;
-	const char *conninfo, *set, *period, *agency, *whom, *format;
-	char found[200]; /* whose page it is */
+	const char *conninfo, *set, *period, *agency, *whom, *format, *all, *known;
 	struct catalog *catalog;
-	struct page *page;
 	struct db db;
 };
 
-enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_SHEET };
-
-static int read_format(const char *text, enum format *out, enum sheet_form *form, struct err *e)
+/* What the edition before was made of; nothing without one. */
+static int read_known(const char *path, struct buf *out, struct err *e)
 {
-	static const struct {
-		const char *name;
-		enum format format;
-		enum sheet_form form;
-	} formats[] = {{"html", FORMAT_HTML, SHEET_CSV}, {"json", FORMAT_JSON, SHEET_CSV}, {"xlsx", FORMAT_SHEET, SHEET_XLSX},
-		{"csv", FORMAT_SHEET, SHEET_CSV}, {"csv-comma", FORMAT_SHEET, SHEET_CSV_COMMA}};
+	FILE *in = path ? fopen(path, "r") : NULL;
+	char block[4096];
+	size_t n;
 
-	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
-		if (strcmp(formats[i].name, text) == 0) {
-			*out = formats[i].format;
-			*form = formats[i].form;
-			return 0;
-		}
-	return err_set(e, ERR_USAGE, "--format: found \"%s\", expected html, xlsx, csv, csv-comma or json", text);
+	if (path && !in && errno != ENOENT)
+		return err_at(e, ERR_NOINPUT, path, 0, "cannot be opened: %s", strerror(errno));
+	while (in && (n = fread(block, 1, sizeof(block), in)) > 0)
+		if (buf_add(out, block, n, e) < 0)
+			break;
+	if (in)
+		fclose(in);
+	return buf_add(out, "", 0, e);
 }
 
-static int write_page(struct door *d, const struct publication *p, enum format format, FILE *out, struct err *e)
+static int write_all(struct door *d, const struct publication *p, struct err *e)
 {
-	char template[4096];
+	struct buf known = {0};
+	size_t written = 0;
+	int rc = read_known(d->known, &known, e);
 
-	if ((format == FORMAT_HTML && template_find(d->catalog, p->page, template, sizeof(template), e) < 0) ||
-		!(d->page = page_new(e)) || page_set(d->page, "day", p->day, e) < 0 ||
-		publication_fill(p, d->page, e) < 0)
-		return -1;
-	return format == FORMAT_HTML ? page_write_html(d->page, template, out, e) : page_write_json(d->page, out, e);
+	if (rc == 0)
+		rc = edition_write_all(p, d->all, known.len ? known.data : "", &written, e);
+	buf_release(&known);
+	if (rc == 0)
+		log_info(&d->o, "pages=%zu", written);
+	return rc;
 }
 
-static int publish(struct door *d, struct publication *p, FILE *out, struct err *e)
+static int write_one(struct door *d, struct publication *p, struct err *e)
 {
-	enum format format = FORMAT_HTML;
-	enum sheet_form form = SHEET_CSV;
+	enum edition_format format = EDITION_HTML;
+	FILE *in, *out, *rejects;
+	char found[PUBLICATION_AGENCY];
 
-	if (read_format(d->format ? d->format : "html", &format, &form, e) < 0 ||
-		(*p->set && publication_settle(p, d->found, e) < 0))
+	if ((d->format && edition_format_read(d->format, &format, e) < 0) ||
+		(*p->set && publication_settle(p, found, e) < 0) || options_open(&d->o, &in, &out, &rejects, e) < 0)
 		return -1;
-	return format == FORMAT_SHEET ? publication_sheet(p, form, out, e) : write_page(d, p, format, out, e);
+	if (edition_write(p, format, out, e) == 0)
+		return options_commit(&d->o, in, out, rejects, e);
+	options_abandon(&d->o, in, out, rejects);
+	return -1;
 }
 
 static int work(struct door *d, struct err *e)
 {
 	struct publication p = {.db = &d->db, .set = d->set ? d->set : "", .period = d->period ? d->period : "",
 		.agency = d->agency ? d->agency : "", .whom = d->whom ? d->whom : "", .day = d->o.today};
-	FILE *in, *out, *rejects;
 
-	if (d->o.nargs != 1)
-		return err_set(e, ERR_USAGE, "expected one PAGE of page_lists.csv");
-	p.page = d->o.args[0];
+	if (d->all ? d->o.nargs != 0 : d->o.nargs != 1)
+		return err_set(e, ERR_USAGE, "expected one PAGE of page_lists.csv, or --all DIR");
+	p.page = d->all ? "" : d->o.args[0];
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) < 0 ||
-		db_open(&d->db, d->conninfo, d->o.program, e) < 0 || options_open(&d->o, &in, &out, &rejects, e) < 0)
+		db_open(&d->db, d->conninfo, d->o.program, e) < 0)
 		return -1;
 	p.catalog = d->catalog;
-	if (publish(d, &p, out, e) == 0)
-		return options_commit(&d->o, in, out, rejects, e);
-	options_abandon(&d->o, in, out, rejects);
-	return -1;
+	return d->all ? write_all(d, &p, e) : write_one(d, &p, e);
 }
 
 int main(int argc, char **argv)
@@ -86,16 +81,17 @@ int main(int argc, char **argv)
 		{"agency", 0, "AGENCY", "whose figures (default: the set's territory)", &d.agency},
 		{"for", 0, "AGENCY", "only what this agency or member answers for", &d.whom},
 		{"format", 0, "FORMAT", "html (default), xlsx, csv, csv-comma or json", &d.format},
+		{"all", 0, "DIR", "every page of pages.csv, into this folder", &d.all},
+		{"known", 0, "FILE", "pages.state of the edition before: what is as it was is not written", &d.known},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo}};
 
 	d.o = (struct options){.program = "chiso-publish",
 		.purpose = "write a page of what is published: HTML, XLSX or CSV",
-		.synopsis = "PAGE [--set SET --period PERIOD] [--agency AGENCY] [--for AGENCY] [--format FORMAT]",
+		.synopsis = "PAGE [--set SET --period PERIOD] [--agency AGENCY] [--for AGENCY] [--format FORMAT] | --all DIR [--known FILE]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)
 		work(&d, &e);
-	page_free(d.page);
 	db_close(&d.db);
 	catalog_free(d.catalog);
 	return e.kind == ERR_NONE ? 0 : log_exit(&d.o, &e);

@@ -130,23 +130,23 @@ static xmlDoc *read_template(const char *path, struct err *e)
 }
 
 /* As it stands, in UTF-8: the writer of libxml2 would make entities of every letter with a mark. */
+/* In UTF-8 as it stands: libxml2 would else write a number for every letter with a mark. */
 static int write_document(xmlDoc *doc, FILE *out, struct err *e)
 {
-	xmlBuffer *text = xmlBufferCreate();
-	xmlOutputBuffer *to = text ? xmlOutputBufferCreateBuffer(text, NULL) : NULL;
-	size_t len;
+	xmlOutputBuffer *buffer = xmlOutputBufferCreateFile(out, NULL);
 
-	if (to) {
-		htmlDocContentDumpFormatOutput(to, doc, "UTF-8", 0);
-		xmlOutputBufferClose(to);
+	if (!doc->encoding)
+		doc->encoding = xmlStrdup(X("UTF-8"));
+	if (!buffer || !doc->encoding) {
+		xmlOutputBufferClose(buffer);
+		return err_set(e, ERR_NOMEM, "out of memory for a page");
 	}
-	len = to ? (size_t)xmlBufferLength(text) : 0;
-	if (!to)
-		err_set(e, ERR_NOMEM, "out of memory for a page");
-	else if (fputs("<!DOCTYPE html>\n", out) == EOF || fwrite(xmlBufferContent(text), 1, len, out) != len)
-		err_set(e, ERR_WRITE, "cannot write the page: %s", strerror(errno));
-	xmlBufferFree(text);
-	return to && !ferror(out) ? 0 : -1;
+	xmlOutputBufferWriteString(buffer, "<!DOCTYPE html>\n");
+	htmlNodeDumpFormatOutput(buffer, doc, xmlDocGetRootElement(doc), NULL, 0);
+	xmlOutputBufferWriteString(buffer, "\n");
+	return xmlOutputBufferClose(buffer) < 0 || ferror(out)
+		       ? err_set(e, ERR_WRITE, "cannot write the page: %s", strerror(errno))
+		       : 0;
 }
 
 int page_write_html(const struct page *p, const char *path, FILE *out, struct err *e)

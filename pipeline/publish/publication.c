@@ -24,11 +24,32 @@ int publication_settle(struct publication *p, char *out, struct err *e)
 		return 0;
 	if (ask(p, "publish-whose", &r, e) < 0)
 		return -1;
-	snprintf(out, 200, "%s", PQntuples(r) ? PQgetvalue(r, 0, 0) : "");
+	snprintf(out, PUBLICATION_AGENCY, "%s", PQntuples(r) ? PQgetvalue(r, 0, 0) : "");
 	PQclear(r);
 	p->agency = out;
 	return *out ? 0
 		    : err_set(e, ERR_NOINPUT, "set %s has no figures of %s", p->set, p->period);
+}
+
+static int give(const struct publication *p, const char *statement, struct publication_list *l, publication_fn *each,
+	void *arg, struct err *e)
+{
+	PGresult *r = NULL;
+	int rc = ask(p, statement, &r, e);
+
+	l->rows = r;
+	if (rc == 0)
+		rc = each(arg, l, e);
+	PQclear(r);
+	return rc;
+}
+
+int publication_ask(
+	const struct publication *p, const char *statement, publication_fn *each, void *arg, struct err *e)
+{
+	struct publication_list l = {"", "", NULL};
+
+	return give(p, statement, &l, each, arg, e);
 }
 
 int publication_each(
@@ -39,17 +60,10 @@ int publication_each(
 
 	for (size_t i = 0; t && i < t->nrows; i++) {
 		struct publication_list l = {table_get(t, i, "list"), table_get(t, i, "within"), NULL};
-		PGresult *r = NULL;
-		int rc;
 
 		if (strcmp(table_get(t, i, "page"), p->page) != 0 || (only && strcmp(l.name, only) != 0))
 			continue;
-		if (ask(p, table_get(t, i, "statement"), &r, e) < 0)
-			return -1;
-		l.rows = r;
-		rc = each(arg, &l, e);
-		PQclear(r);
-		if (rc < 0)
+		if (give(p, table_get(t, i, "statement"), &l, each, arg, e) < 0)
 			return -1;
 		n++;
 	}

@@ -6,6 +6,8 @@
 #include "load/db.h"
 #include "model/catalog.h"
 
+#define PUBLICATION_AGENCY 200
+
 struct publication {
 	struct db *db;
 	struct catalog *catalog;
@@ -14,7 +16,7 @@ struct publication {
 	const char *day;			/* YYYY-MM-DD, of the page */
 };
 
-/* Whose page it is, where agency is "": the set's agency above which it has none. out holds 200 bytes. Errors:
+/* Whose page it is, where agency is "": the set's agency above which it has none. out holds PUBLICATION_AGENCY bytes. Errors:
  * ERR_NOINPUT where the set has no figures in the period; db_fail's. */
 int publication_settle(struct publication *p, char *out, struct err *e);
 
@@ -29,5 +31,9 @@ typedef int publication_fn(void *arg, const struct publication_list *l, struct e
  * page_lists.csv does not have, db_fail's, what each sets. Memory: O(list). */
 int publication_each(
 	const struct publication *p, const char *only, publication_fn *each, void *arg, struct err *e);
+
+/* The rows of one statement of sql/load, as a list without a name. Errors: db_fail's, what each sets. */
+int publication_ask(
+	const struct publication *p, const char *statement, publication_fn *each, void *arg, struct err *e);
 
 #endif

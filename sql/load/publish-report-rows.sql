@@ -42,10 +42,10 @@ SELECT coalesce(s.ma_nhom, CASE WHEN s.chi_so ~ '^[IVX]+[.]' THEN split_part(s.c
 	CASE WHEN s.tam_giu THEN 'held' WHEN coalesce(s.gia_tri, '') = '' THEN 'no_data' WHEN coalesce(s.canh_bao, '') <> '' THEN 'flagged'
 		WHEN s.co_so = 'stated' AND coalesce(s.so_lieu, '') !~ '[0-9]' THEN 'stated' END AS evidence_status,
 	'r-' || s.chi_so AS anchor,
-	CASE WHEN NOT s.tam_giu THEN s.canh_bao END AS canh_bao, s.ly_do, s.trang_thai_duyet,
+	CASE WHEN NOT s.tam_giu THEN regexp_replace(s.canh_bao, '(?:^|(?<=; ))[a-z][a-z0-9_]*: ', '', 'g') END AS canh_bao, s.ly_do, s.trang_thai_duyet,
 	CASE WHEN s.don_vi_tinh = '%' AND s.gia_tri_gan_dung IS NOT NULL AND NOT s.tam_giu THEN '1' END AS has_picture,
 	round(least(greatest(s.gia_tri_gan_dung, 0), 100), 2)::text AS bar,
-	round(least(replace(s.national_number, ',', '.')::numeric, 100), 2)::text AS national_at,
-	round(least(replace(s.province_number, ',', '.')::numeric, 100), 2)::text AS province_at
+	round(CASE WHEN s.national_number IS NOT NULL THEN least(replace(s.national_number, ',', '.')::numeric, 100) END, 2)::text AS national_at,
+	round(CASE WHEN s.province_number IS NOT NULL THEN least(replace(s.province_number, ',', '.')::numeric, 100) END, 2)::text AS province_at
 FROM shown s
 ORDER BY s.ma_nhom NULLS LAST, s.thu_tu, s.seq, length(split_part(s.chi_so, '.', 1)), s.chi_so;

@@ -1,0 +1,179 @@
+#include "publish/edition.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include "page/page_html.h"
+#include "page/page_json.h"
+#include "publish/filling.h"
+#include "publish/sheet.h"
+#include "publish/template.h"
+
+static const char *const formats[] = {"html", "json", "xlsx", "csv", "csv-comma"};
+
+int edition_format_read(const char *word, enum edition_format *out, struct err *e)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (strcmp(formats[i], word) == 0) {
+			*out = (enum edition_format)i;
+			return 0;
+		}
+	return err_set(e, ERR_USAGE, "format: found \"%s\", expected html, json, xlsx, csv or csv-comma", word);
+}
+
+static int write_page(const struct publication *p, enum edition_format format, FILE *out, struct err *e)
+{
+	char template[4096];
+	struct page *page = page_new(e);
+	int rc = page ? 0 : -1;
+
+	if (rc == 0 && format == EDITION_HTML)
+		rc = template_find(p->catalog, p->page, template, sizeof(template), e);
+	if (rc == 0 && (page_set(page, "day", p->day, e) < 0 || publication_fill(p, page, e) < 0))
+		rc = -1;
+	if (rc == 0)
+		rc = format == EDITION_HTML ? page_write_html(page, template, out, e) : page_write_json(page, out, e);
+	page_free(page);
+	return rc;
+}
+
+int edition_write(const struct publication *p, enum edition_format format, FILE *out, struct err *e)
+{
+	switch (format) {
+	case EDITION_XLSX:
+		return publication_sheet(p, SHEET_XLSX, out, e);
+	case EDITION_CSV:
+		return publication_sheet(p, SHEET_CSV, out, e);
+	case EDITION_CSV_COMMA:
+		return publication_sheet(p, SHEET_CSV_COMMA, out, e);
+	default:
+		return write_page(p, format, out, e);
+	}
+}
+
+struct edition {
+	struct publication p;
+	const char *dir, *known, *file, *formats;
+	FILE *states;
+	size_t written;
+};
+
+/* dir/NAME.EXTENSION, by rename: a page that is there is whole. */
+static int write_file(const struct edition *d, const char *name, const char *word, struct err *e)
+{
+	char path[4200], temp[4300];
+	enum edition_format format = EDITION_HTML;
+	FILE *out;
+	int rc = edition_format_read(word, &format, e);
+
+	if (rc < 0)
+		return -1;
+	snprintf(path, sizeof(path), "%s/%s.%s", d->dir, name, format == EDITION_CSV_COMMA ? "comma.csv" : word);
+	snprintf(temp, sizeof(temp), "%s.part", path);
+	out = fopen(temp, "w");
+	if (!out)
+		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
+	rc = edition_write(&d->p, format, out, e);
+	if (fclose(out) != 0 && rc == 0)
+		rc = err_at(e, ERR_WRITE, path, 0, "writing failed: %s", strerror(errno));
+	if (rc == 0 && rename(temp, path) != 0)
+		rc = err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
+	if (rc < 0)
+		remove(temp);
+	return rc;
+}
+
+static int write_formats(struct edition *d, const char *name, struct err *e)
+{
+	const char *at = d->formats;
+
+	while (*at) {
+		char word[20];
+		size_t n = strcspn(at, " ");
+
+		snprintf(word, sizeof(word), "%.*s", (int)n, at);
+		if (write_file(d, name, word, e) < 0)
+			return -1;
+		at += n;
+		at += strspn(at, " ");
+	}
+	d->written++;
+	return 0;
+}
+
+static bool is_known(const char *known, const char *line)
+{
+	size_t n = strlen(line);
+
+	for (const char *at = known; (at = strstr(at, line)) != NULL; at += n)
+		if ((at == known || at[-1] == '\n') && at[n] == '\n')
+			return true;
+	return false;
+}
+
+static const char *cell(const PGresult *r, int row, const char *column)
+{
+	int at = PQfnumber(r, column);
+
+	return at < 0 ? "" : PQgetvalue(r, row, at);
+}
+
+/* Each row of the statement is an instance: set, period and the state that its page would be made of. */
+static int take_instances(void *arg, const struct publication_list *l, struct err *e)
+{
+	struct edition *d = arg;
+
+	for (int i = 0; i < PQntuples(l->rows); i++) {
+		char name[400], line[800], agency[PUBLICATION_AGENCY];
+
+		d->p.set = cell(l->rows, i, "set");
+		d->p.period = cell(l->rows, i, "period");
+		d->p.agency = cell(l->rows, i, "agency");
+		if (*d->p.set)
+			snprintf(name, sizeof(name), "%s-%s-%s", d->file, d->p.set, d->p.period);
+		else
+			snprintf(name, sizeof(name), "%s", d->file);
+		snprintf(line, sizeof(line), "%s %s", name, cell(l->rows, i, "state"));
+		if (!is_known(d->known, line) &&
+			((*d->p.set && publication_settle(&d->p, agency, e) < 0) || write_formats(d, name, e) < 0))
+			return -1;
+		if (fprintf(d->states, "%s\n", line) < 0)
+			return err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno));
+	}
+	return 0;
+}
+
+static int write_pages(struct edition *d, struct err *e)
+{
+	const struct table *t = catalog_get(d->p.catalog, "pages", e);
+	struct publication asking = d->p;
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		if (!table_is_valid(t, i, d->p.day))
+			continue;
+		d->p.page = table_get(t, i, "page");
+		d->file = table_get(t, i, "file");
+		d->formats = table_get(t, i, "formats");
+		if (publication_ask(&asking, table_get(t, i, "instances"), take_instances, d, e) < 0)
+			return -1;
+	}
+	return t ? 0 : -1;
+}
+
+int edition_write_all(
+	const struct publication *p, const char *dir, const char *known, size_t *written, struct err *e)
+{
+	struct edition d = {.p = *p, .dir = dir, .known = known};
+	char path[4200];
+	int rc;
+
+	snprintf(path, sizeof(path), "%s/pages.state", dir);
+	d.states = fopen(path, "w");
+	if (!d.states)
+		return err_at(e, ERR_OUTPUT, path, 0, "cannot be created: %s", strerror(errno));
+	rc = write_pages(&d, e);
+	if (fclose(d.states) != 0 && rc == 0)
+		rc = err_at(e, ERR_WRITE, path, 0, "writing failed: %s", strerror(errno));
+	*written = d.written;
+	return rc;
+}

@@ -1,0 +1,26 @@
+-- Every set and period that has a report, and what its page would be made of: figures, the reported words, and of the latest
+-- period the day, by which things fall due.
+-- :'day'
+-- Gives: set, period, agency (''), state; and of each its words and where its page lies
+WITH figures AS (
+	SELECT c.bo_chi_so, c.ky, count(*) AS figures, count(*) FILTER (WHERE c.tam_giu) AS held,
+		count(*) FILTER (WHERE coalesce(c.gia_tri::text, '') = '' AND NOT c.tam_giu) AS missing,
+		md5(string_agg(c::text, '|' ORDER BY c.chi_so, c.co_quan)) AS state,
+		row_number() OVER (PARTITION BY c.bo_chi_so, length(c.ky) ORDER BY c.ky DESC) AS place
+	FROM share.chi_so c GROUP BY c.bo_chi_so, c.ky
+), words AS (
+	SELECT r.ky_bao_cao AS ky, md5(string_agg(r::text, '|' ORDER BY r.dia_ban, r.thu_tu)) AS state
+	FROM share.phu_luc_i r GROUP BY r.ky_bao_cao
+), duties AS (
+	SELECT p.bo_chi_so, md5(string_agg(p::text, '|' ORDER BY p::text COLLATE "C")) AS state
+	FROM share.phan_cong p GROUP BY p.bo_chi_so
+)
+SELECT f.bo_chi_so AS set, f.ky AS period, '' AS agency, f.bo_chi_so || '-' || f.ky AS id, s.ten AS title, f.figures, f.held,
+	f.missing, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.html' AS html,
+	'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.xlsx' AS xlsx, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.csv' AS csv,
+	concat_ws(' ', f.state, w.state, d.state, CASE WHEN f.place = 1 THEN :'day' END) AS state
+FROM figures f
+LEFT JOIN words w ON w.ky = f.ky
+LEFT JOIN duties d ON d.bo_chi_so = f.bo_chi_so
+LEFT JOIN share.danh_muc s ON s.loai = 'bộ chỉ số' AND s.ma = f.bo_chi_so
+ORDER BY f.bo_chi_so, length(f.ky), f.ky DESC;
