@@ -58,6 +58,12 @@ struct edition {
 	size_t written;
 };
 
+static int put_in_place(const char *temp, const char *path, struct err *e)
+{
+	return rename(temp, path) == 0 ? 0
+				       : err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
+}
+
 /* dir/NAME.EXTENSION, by rename: a page that is there is whole. */
 static int write_file(const struct edition *d, const char *name, const char *word, struct err *e)
 {
@@ -76,11 +82,9 @@ static int write_file(const struct edition *d, const char *name, const char *wor
 	rc = edition_write(&d->p, format, out, e);
 	if (fclose(out) != 0 && rc == 0)
 		rc = err_at(e, ERR_WRITE, path, 0, "writing failed: %s", strerror(errno));
-	if (rc == 0 && rename(temp, path) != 0)
-		rc = err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
 	if (rc < 0)
 		remove(temp);
-	return rc;
+	return rc == 0 ? put_in_place(temp, path, e) : -1;
 }
 
 static int write_formats(struct edition *d, const char *name, struct err *e)
@@ -164,16 +168,17 @@ int edition_write_all(
 	const struct publication *p, const char *dir, const char *known, size_t *written, struct err *e)
 {
 	struct edition d = {.p = *p, .dir = dir, .known = known};
-	char path[4200];
+	char path[4200], temp[4300];
 	int rc;
 
 	snprintf(path, sizeof(path), "%s/pages.state", dir);
-	d.states = fopen(path, "w");
+	snprintf(temp, sizeof(temp), "%s.part", path);
+	d.states = fopen(temp, "w");
 	if (!d.states)
-		return err_at(e, ERR_OUTPUT, path, 0, "cannot be created: %s", strerror(errno));
+		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
 	rc = write_pages(&d, e);
 	if (fclose(d.states) != 0 && rc == 0)
 		rc = err_at(e, ERR_WRITE, path, 0, "writing failed: %s", strerror(errno));
 	*written = d.written;
-	return rc;
+	return rc == 0 ? put_in_place(temp, path, e) : -1;
 }

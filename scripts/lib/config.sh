@@ -168,13 +168,13 @@ check_places() {
 	done
 }
 
-# What is there keeps its mode; what is made is its owner's alone, but for the way to what is published.
+# What is there keeps its mode; what is made is its owner's alone, but for what is published and the way to it.
 make_folders() {
 	local -a folders
 	[ -d "$CHISO_VAR" ] || (umask 022 && mkdir -p -- "$CHISO_VAR") 2>/dev/null || die 73 "cannot make the folder $CHISO_VAR"
 	STORE=$(cd -- "$CHISO_VAR" && pwd -P) || die 73 "cannot enter the folder $CHISO_VAR"
 	read -r -a folders <<<"$config_folders"
-	(umask 077 && mkdir -p -- "${folders[@]/#/$STORE/}") 2>/dev/null ||
+	{ (umask 022 && mkdir -p -- "$STORE/publish") && (umask 077 && mkdir -p -- "${folders[@]/#/$STORE/}"); } 2>/dev/null ||
 		die 73 "cannot make folders in $STORE"
 	CHISO_VAR=$STORE
 }

@@ -34,6 +34,7 @@ collect_summary() {
 	mapfile -t rows <"$WORK/not-computed"
 	add_to "$1" waits ${#rows[@]}
 	collect_held "$1"
+	collect_pages "$1"
 	collect_left "$1" "$2" || return $?
 	collect_open '' || return $?
 	sql_facts "$ROOT/sql/night/rejects-count.sql" >"$WORK/page.open" || return $?
@@ -140,6 +141,12 @@ collect_held() {
 	while IFS=$BAR read -r n _; do all=$((all + n)); done <"$WORK/held"
 	give "$1" held_back "$all"
 	add_to "$1" waits "$all"
+}
+
+# A page that could not be made.
+collect_pages() {
+	[ -e "$WORK/pages.fault" ] || : >"$WORK/pages.fault"
+	[ ! -s "$WORK/pages.fault" ] || add_to "$1" waits 1
 }
 
 # What was named and left in the inbox: nobody but a person can make it readable. collect_left PAGE COUNTS

@@ -165,7 +165,7 @@ print_notes() {
 
 print_way() {
 	echo
-	wrap '' "Tệp công bố / published: ${STORE#"$ROOT/"}/publish"
+	wrap '' "Trang để đọc / the page to read: ${STORE#"$ROOT/"}/publish/index.html"
 	[ ! -s "$WORK/held" ] || wrap '' "Tệp giữ lại / held back: ${STORE#"$ROOT/"}/quarantine"
 	! is_private || wrap '' "Kho dữ liệu / warehouse: scripts/private-postgres psql ${CHISO_VAR#"$ROOT/"}/postgres"
 }

@@ -97,9 +97,20 @@ export_views() {
 	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql"
 }
 
+# The pages that officials read, made of the same views, straight into their folder: each appears whole, and what stands there
+# already stays. One that cannot be made is told, and waits for a person: the figures stand without it.
+write_pages() {
+	: >"$WORK/pages.fault"
+	chiso-publish --all "$STORE/publish" --known "$STORE/publish/pages.state" --now "$CHISO_NOW" 2>"$WORK/pages.log" ||
+		tail -n 1 -- "$WORK/pages.log" >"$WORK/pages.fault"
+	cat -- "$WORK/pages.log" >>"$WORK/programs.log"
+	grep -q ' pages=0$' "$WORK/pages.log" || [ -s "$WORK/pages.fault" ] || rm -f -- "$STORE/publish/SHA256SUMS"
+}
+
 # Only what changed is written, each file by rename; the checksums come last.
 place_published() {
 	local name changed=''
+	write_pages || return 74
 	for name in "$WORK"/publish/*.csv; do
 		[ -e "$name" ] || continue
 		cmp -s -- "$name" "$STORE/publish/${name##*/}" && continue
@@ -107,7 +118,8 @@ place_published() {
 		changed=1
 	done
 	[ -n "$changed" ] || [ ! -s "$STORE/publish/SHA256SUMS" ] || return 0
-	(cd "$STORE/publish" && find . -name '*.csv' -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --) >"$WORK/sums" || return 74
+	(cd "$STORE/publish" && find . -type f ! -name SHA256SUMS ! -name pages.state ! -name '*.part' ! -name '*.new' -print0 |
+		LC_ALL=C sort -z | xargs -0 -r sha256sum --) >"$WORK/sums" || return 74
 	place_file "$WORK/sums" "$STORE/publish/SHA256SUMS" || return 74
 }
 
@@ -154,7 +166,7 @@ publish() {
 	step exported
 	publish_staged || return $?
 	place_published || return $?
-	place_file "$WORK/published.state" "$CHISO_VAR/run/published" || return 74
+	[ -s "$WORK/pages.fault" ] || place_file "$WORK/published.state" "$CHISO_VAR/run/published" || return 74
 }
 
 # Raw files live raw_days. What covers one that goes is the ledger: its records stand in the warehouse, and chiso-dump --load

@@ -20,6 +20,9 @@ print_waiting() {
 	while IFS= read -r row; do
 		wrap '  - ' "${row%%: *}: danh mục ghi sai, chưa tính lại, số liệu giữ như cũ / the catalogue is wrong, not computed, figures stay: ${row#*: }"
 	done <"$WORK/not-computed"
+	while IFS= read -r row; do
+		wrap '  - ' "các trang báo cáo chưa làm mới được, số liệu vẫn đủ / the pages were not written anew, the figures stand: ${row#*program=chiso-publish }"
+	done <"$WORK/pages.fault"
 	while IFS= read -r row; do wrap '  - ' "$row"; done <"$WORK/page.findings"
 	print_approving "$1"
 	print_left "$2"
