@@ -27,10 +27,10 @@ static int write_page(const struct publication *p, enum edition_format format, F
 	struct page *page = page_new(e);
 	int rc = page ? 0 : -1;
 
-	if (rc == 0 && format == EDITION_HTML)
-		rc = template_find(p->catalog, p->page, template, sizeof(template), e);
 	if (rc == 0 && (page_set(page, "day", p->day, e) < 0 || publication_fill(p, page, e) < 0))
 		rc = -1;
+	if (rc == 0 && format == EDITION_HTML)
+		rc = template_find(p->catalog, p->page, template, sizeof(template), e);
 	if (rc == 0)
 		rc = format == EDITION_HTML ? page_write_html(page, template, out, e) : page_write_json(page, out, e);
 	page_free(page);

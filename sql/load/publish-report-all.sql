@@ -9,8 +9,10 @@ WITH figures AS (
 		row_number() OVER (PARTITION BY c.bo_chi_so, length(c.ky) ORDER BY c.ky DESC) AS place
 	FROM share.chi_so c GROUP BY c.bo_chi_so, c.ky
 ), words AS (
-	SELECT r.ky_bao_cao AS ky, md5(string_agg(r::text, '|' ORDER BY r.dia_ban, r.thu_tu)) AS state
-	FROM share.phu_luc_i r GROUP BY r.ky_bao_cao
+	SELECT c.bo_chi_so, c.ky, md5(string_agg(r::text, '|' ORDER BY r.dia_ban, r.thu_tu)) AS state
+	FROM share.phu_luc_i r
+	JOIN share.chi_so c ON c.ky = r.ky_bao_cao AND c.co_quan = r.dia_ban AND c.chi_so = r.ma_chi_tieu
+	GROUP BY c.bo_chi_so, c.ky
 ), duties AS (
 	SELECT p.bo_chi_so, md5(string_agg(p::text, '|' ORDER BY p::text COLLATE "C")) AS state
 	FROM share.phan_cong p GROUP BY p.bo_chi_so
@@ -20,7 +22,7 @@ SELECT f.bo_chi_so AS set, f.ky AS period, '' AS agency, f.bo_chi_so || '-' || f
 	'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.xlsx' AS xlsx, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.csv' AS csv,
 	concat_ws(' ', f.state, w.state, d.state, CASE WHEN f.place = 1 THEN :'day' END) AS state
 FROM figures f
-LEFT JOIN words w ON w.ky = f.ky
+LEFT JOIN words w ON w.bo_chi_so = f.bo_chi_so AND w.ky = f.ky
 LEFT JOIN duties d ON d.bo_chi_so = f.bo_chi_so
 LEFT JOIN share.danh_muc s ON s.loai = 'bộ chỉ số' AND s.ma = f.bo_chi_so
 ORDER BY f.bo_chi_so, length(f.ky), f.ky DESC;
