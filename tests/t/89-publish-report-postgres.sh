@@ -99,7 +99,7 @@ is 'the entry page leads to each' "$(grep -o 'href="bao-cao-[^"]*' "$T/all/index
 cp -r "$T/all" "$T/before"
 like 'what is as it was is not written' "$(chiso-publish --all "$T/all" --known "$T/before/pages.state" --now 2024-10-01 2>&1)" 'pages=0$'
 sql "update core.bao_cao_quy_version set noi_dung = 'Khác' where ma_chi_tieu = 'I.7'"
-like "another's words in the report alone write its page" "$(chiso-publish --all "$T/all" --known "$T/before/pages.state" --now 2024-10-01 2>&1; diff "$T/before/pages.state" "$T/all/pages.state")" 'pages=1$'
+like "another's words in the report alone write its page" "$(chiso-publish --all "$T/all" --known "$T/before/pages.state" --now 2024-10-01 2>&1)" 'pages=1$'
 
 # --- wrong questions ---
 while IFS='|' read -r name code words arguments; do
