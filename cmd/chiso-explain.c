@@ -3,7 +3,7 @@
 #include "door/options.h"
 #include "explain/explain.h"
 #include "explain/verify.h"
-#include "model/indicator_rows.h"
+#include "model/period.h"
 #include "page/page_find.h"
 #include "page/page_html.h"
 #include "page/page_json.h"
@@ -91,9 +91,23 @@ static int check_names(struct door *d, struct err *e)
 	return 0;
 }
 
+/* A word that no calendar has. */
+static bool is_period(struct door *d)
+{
+	const struct periods *p = periods_of(d->catalog, NULL);
+
+	for (size_t i = 0; p && i < periods_count(p); i++)
+		if (strcmp(period_at(p, i)->name, d->period) == 0)
+			return true;
+	return !p;
+}
+
 /* Whatever was asked for and is not there is said. */
 static int refuse_nothing(struct door *d, struct err *e)
 {
+	if (!is_period(d))
+		return err_set(e, ERR_USAGE, "--period: found \"%.40s\", expected a period of the calendar",
+			d->period);
 	if (*d->indicator)
 		return err_set(e, ERR_NOINPUT,
 			"found no figure of %s%s%s in %.40s%s%s, expected one that a night computed",

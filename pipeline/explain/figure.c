@@ -66,6 +66,11 @@ static int read_role(struct figures *f, struct db *db, const char *const params[
 
 	if (db_ask(db, sql_get("explain-role"), 0, NULL, &r, e))
 		return -1;
+	if (PQntuples(r) == 0) {
+		PQclear(r);
+		return err_set(
+			e, ERR_NOINPUT, "found no figures in this database: run scripts/nightly first");
+	}
 	f->may_see_held = is_true(r, 0, 0);
 	may_read = is_true(r, 0, 1);
 	PQclear(r);

@@ -126,6 +126,8 @@ static xmlDoc *read_template(const char *path, struct err *e)
 	if (!doc)
 		err_at(e, ERR_CATALOG, path, why ? why->line : 0,
 			"cannot be read, expected a template of well-formed HTML");
+	else if (!doc->encoding) /* else letters would be written as numbers */
+		doc->encoding = xmlStrdup(X("UTF-8"));
 	return doc;
 }
 
