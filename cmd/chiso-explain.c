@@ -3,7 +3,7 @@
 #include "door/options.h"
 #include "explain/explain.h"
 #include "explain/verify.h"
-#include "model/indicator_rows.h"
+#include "model/period.h"
 #include "page/page_find.h"
 #include "page/page_html.h"
 #include "page/page_json.h"
@@ -12,7 +12,8 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
 
 struct door {
 	struct options o;
-	const char *conninfo, *indicator, *period, *set, *agency, *territory, *format_name, *all, *verify, *records;
+	const char *conninfo, *indicator, *period, *set, *agency, *territory, *format_name, *all, *verify,
+		*records;
 	enum format format;
 	struct catalog *catalog;
 	struct db db;
@@ -34,8 +35,8 @@ static int check_usage(struct door *d, struct err *e)
 	if (!*d->indicator && !d->all)
 		return err_set(e, ERR_USAGE, "found no indicator, expected one, or --all --verify");
 	if (d->all && (!d->verify || *d->indicator || d->format_name || d->records))
-		return err_set(e, ERR_USAGE,
-			"--all: expected --verify, and no indicator, --format or --records");
+		return err_set(
+			e, ERR_USAGE, "--all: expected --verify, and no indicator, --format or --records");
 	while (d->format_name && i < 3 && strcmp(formats[i], d->format_name) != 0)
 		i++;
 	if (i == 3)
@@ -61,7 +62,7 @@ static bool is_root(struct door *d, const char *set, const char *agency)
 	return row >= 0 && strcmp(table_get(t, (size_t)row, "root_agency"), agency) == 0;
 }
 
-static bool is_meant(struct door *d, const struct figure *f)
+static bool is_meant(struct door *d, const struct stored_figure *f)
 {
 	return d->agency || d->all || is_root(d, f->cells[FIGURE_AT_set], f->cells[FIGURE_AT_agency]);
 }
@@ -73,8 +74,8 @@ static int check_territory(struct door *d, struct err *e)
 	if (!t)
 		return -1;
 	if (d->territory && table_find(t, "territory", d->territory, NULL) < 0)
-		return err_set(e, ERR_USAGE, "--territory: found \"%.40s\", expected a row of territories.csv",
-			d->territory);
+		return err_set(e, ERR_USAGE,
+			"--territory: found \"%.40s\", expected a row of territories.csv", d->territory);
 	return 0;
 }
 
@@ -90,14 +91,30 @@ static int check_names(struct door *d, struct err *e)
 	return 0;
 }
 
+/* A word that no calendar has. */
+static bool is_period(struct door *d)
+{
+	const struct periods *p = periods_of(d->catalog, NULL);
+
+	for (size_t i = 0; p && i < periods_count(p); i++)
+		if (strcmp(period_at(p, i)->name, d->period) == 0)
+			return true;
+	return !p;
+}
+
 /* Whatever was asked for and is not there is said. */
 static int refuse_nothing(struct door *d, struct err *e)
 {
+	if (!is_period(d))
+		return err_set(e, ERR_USAGE, "--period: found \"%.40s\", expected a period of the calendar",
+			d->period);
 	if (*d->indicator)
-		return err_set(e, ERR_NOINPUT, "found no figure of %s%s%s in %.40s%s%s, expected one that a night computed",
+		return err_set(e, ERR_NOINPUT,
+			"found no figure of %s%s%s in %.40s%s%s, expected one that a night computed",
 			d->indicator, d->agency ? " of " : "", d->agency ? d->agency : "", d->period,
 			d->set ? " of set " : "", d->set ? d->set : "");
-	return err_set(e, ERR_NOINPUT, "found no figure in %.40s, expected a period that a night computed", d->period);
+	return err_set(e, ERR_NOINPUT, "found no figure in %.40s, expected a period that a night computed",
+		d->period);
 }
 
 /* ---- what is written ---- */
@@ -117,7 +134,7 @@ static int write_page(struct door *d, const struct page *p, FILE *out, struct er
 	return page_write_html(p, path, out, e);
 }
 
-static void note(struct door *d, const struct figure *f, bool is_same, const char *column)
+static void note(struct door *d, const struct stored_figure *f, bool is_same, const char *column)
 {
 	d->same += is_same;
 	d->other += !is_same;
@@ -127,7 +144,8 @@ static void note(struct door *d, const struct figure *f, bool is_same, const cha
 			d->period, column);
 }
 
-static int take_verified(void *arg, const struct figure *f, bool is_same, const char *column, struct err *e)
+static int take_verified(
+	void *arg, const struct stored_figure *f, bool is_same, const char *column, struct err *e)
 {
 	(void)e;
 	note(arg, f, is_same, column);
@@ -144,7 +162,7 @@ static int explain_each(struct door *d, struct page *all, size_t *n, struct err 
 		.may_see_held = d->figures.may_see_held};
 
 	for (size_t i = 0; i < d->figures.n; i++) {
-		const struct figure *f = &d->figures.list[i];
+		const struct stored_figure *f = &d->figures.list[i];
 		const char *differs;
 		struct page *p;
 

@@ -71,8 +71,8 @@ static struct group *find_group(
 	return g;
 }
 
-static int tell(struct applying *a, enum counted_as as, const struct measure *m, const struct value *v,
-	struct err *e)
+static int tell(
+	struct applying *a, enum counted_as as, const struct measure *m, const struct value *v, struct err *e)
 {
 	struct counted c = {as, m, v, a->is_unknown, a->record, a->sent};
 

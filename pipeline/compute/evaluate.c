@@ -114,8 +114,9 @@ static const char *name_of(void *arg, size_t index)
 {
 	const struct result *r = arg;
 
-	return index < RESULT_VARIABLES ? r->variables[index].of->var
-					: indicator_name_word((enum indicator_name)(index - RESULT_VARIABLES));
+	return index < RESULT_VARIABLES
+		       ? r->variables[index].of->var
+		       : indicator_name_word((enum indicator_name)(index - RESULT_VARIABLES));
 }
 
 int evaluate_steps(const struct result *r, const char *text, const struct row *row, formula_step_fn *step,

@@ -27,9 +27,9 @@ struct set_counts {
 };
 
 /* Computes every set valid at the span's end whose period_kind has the span's kind, and writes the indicators
- * stream: header, rows by (set, seq, agency), end (out is NULL where they are given to seen). A set is skipped when a feed of its measures is not in the
- * store, or it has none, and it was not asked for by name. Errors: ERR_USAGE for an unknown set; ERR_CATALOG.
- * Memory: O(rows of one set and agency). */
+ * stream: header, rows by (set, seq, agency), end (out is NULL where they are given to seen). A set is
+ * skipped when a feed of its measures is not in the store, or it has none, and it was not asked for by name.
+ * Errors: ERR_USAGE for an unknown set; ERR_CATALOG. Memory: O(rows of one set and agency). */
 int sets_compute(const struct observations *f, const struct set_options *o, FILE *out,
 	struct set_counts *counts, struct err *e);
 

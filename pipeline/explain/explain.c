@@ -4,55 +4,10 @@
 #include <string.h>
 #include "compute/indicator_variables.h"
 #include "compute/shared_denominator.h"
-#include "explain/explaining.h"
+#include "explain/explain_parts.h"
 #include "explain/verify.h"
-#include "model/messages.h"
 
 #define CELL(x, name) ((x)->figure->cells[FIGURE_AT_##name])
-
-int explain_say(struct explaining *x, struct page *row, const char *name, const char *id, struct err *e)
-{
-	const char *vi, *en;
-	char english[80];
-
-	snprintf(english, sizeof english, "%s_en", name);
-	if (message_texts(x->messages, id, &vi, &en, e))
-		return -1;
-	return page_set(row, name, vi, e) || page_set(row, english, en, e) ? -1 : 0;
-}
-
-int explain_word_say(struct explaining *x, struct page *row, const char *name, const char *word,
-	const struct explain_word *words, struct err *e)
-{
-	for (; words->word; words++)
-		if (strcmp(words->word, word) == 0)
-			return explain_say(x, row, name, words->id, e);
-	return page_set(row, name, word, e);
-}
-
-int explain_time_say(struct page *row, const char *name, const char *iso, struct err *e)
-{
-	char shown[80];
-
-	snprintf(shown, sizeof shown, "%s_shown", name);
-	if (page_set(row, name, iso, e))
-		return -1;
-	if (strlen(iso) < 16)
-		return strlen(iso) < 10 ? page_set(row, shown, iso, e)
-					: page_setf(row, shown, e, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
-	return page_setf(row, shown, e, "%.2s/%.2s/%.4s %.5s", iso + 8, iso + 5, iso, iso + 11);
-}
-
-const char *explain_title(const struct explaining *x, const char *table, const char *key, const char *value,
-	const char *column)
-{
-	const struct table *t = catalog_get(x->world.catalog, table, NULL);
-	long row = t ? table_find(t, key, value, x->world.span.ends_on) : -1;
-
-	if (t && row < 0)
-		row = table_find(t, key, value, NULL);
-	return row < 0 ? "" : table_get(t, (size_t)row, column);
-}
 
 static const struct explain_word states[] = {{"held", "words.explain_held"},
 	{"provisional", "words.explain_provisional"}, {"approved", "words.explain_approved"}, {NULL, NULL}};
@@ -83,8 +38,8 @@ static int say_titles(struct explaining *x, struct err *e)
 {
 	struct page *p = x->page;
 
-	return page_set(p, "title", explain_title(x, "indicators", "indicator", CELL(x, indicator), "title_vi"),
-		       e) ||
+	return page_set(p, "title",
+		       explain_title(x, "indicators", "indicator", CELL(x, indicator), "title_vi"), e) ||
 			       page_set(p, "set_title",
 				       explain_title(x, "sets", "set", CELL(x, set), "title_vi"), e) ||
 			       page_set(p, "agency_name",
@@ -129,8 +84,8 @@ static int say_flags(struct explaining *x, const struct result *r, struct err *e
 	}
 	for (size_t i = 0; i < r->flags.n; i++) {
 		const struct flag *f = &r->flags.list[i];
-		static const char *const ids[] = {"words.explain_info", "words.explain_flag",
-			"words.explain_gate"};
+		static const char *const ids[] = {
+			"words.explain_info", "words.explain_flag", "words.explain_gate"};
 
 		row = page_add(x->page, "flags", e);
 		if (!row || explain_say(x, row, "severity", ids[f->severity], e) ||
@@ -204,7 +159,7 @@ static int say_figure(void *arg, const struct result *r, const struct knowledge 
 }
 
 static int note_verified(
-	void *arg, const struct figure *f, bool is_same, const char *column, struct err *e)
+	void *arg, const struct stored_figure *f, bool is_same, const char *column, struct err *e)
 {
 	(void)f, (void)is_same, (void)e;
 	*(const char **)arg = column;
@@ -213,23 +168,20 @@ static int note_verified(
 
 static int verify(struct explaining *x, const char **differs, struct err *e)
 {
-	struct figures one = {.list = (struct figure *)(size_t)x->figure, .n = 1};
+	struct figures one = {.list = (struct stored_figure *)(size_t)x->figure, .n = 1};
 
 	if (!x->o->is_verified)
 		return 0;
 	if (verify_list(&x->world, &x->list, &one, note_verified, differs, e))
 		return -1;
-	return explain_say(x, x->page, "verified",
-		*differs ? "words.explain_differs" : "words.explain_equal", e);
+	return explain_say(
+		x, x->page, "verified", *differs ? "words.explain_differs" : "words.explain_equal", e);
 }
 
 static int compute(struct explaining *x, struct err *e)
 {
-	struct world_compute c = {.set = CELL(x, set),
-		.agency = CELL(x, agency),
-		.seen = say_figure,
-		.arg = x,
-		.f = &x->f};
+	struct world_compute c = {
+		.set = CELL(x, set), .agency = CELL(x, agency), .seen = say_figure, .arg = x, .f = &x->f};
 
 	if (world_open(&x->world, x->o->db, x->figure->run, CELL(x, period), e) ||
 		world_measures(&x->world, e) || world_compute(&x->world, &c, e))
@@ -240,7 +192,7 @@ static int compute(struct explaining *x, struct err *e)
 				     CELL(x, period));
 }
 
-int explain_figure(struct page *page, const struct explain_options *o, const struct figure *f,
+int explain_figure(struct page *page, const struct explain_options *o, const struct stored_figure *f,
 	const char **differs, struct err *e)
 {
 	struct explaining x = {.o = o, .figure = f, .page = page};
@@ -254,7 +206,7 @@ int explain_figure(struct page *page, const struct explain_options *o, const str
 	else if (rc == 0)
 		rc = compute(&x, e) || verify(&x, differs, e) ? -1 : 0;
 	free(x.taken);
-	counting_release(&x.list);
+	tally_release(&x.list);
 	world_release(&x.world);
 	return rc;
 }

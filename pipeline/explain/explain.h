@@ -18,7 +18,7 @@ struct explain_options {
  * words, with no number. *differs: NULL, or (of is_verified) the column in which the list gives another
  * figure. Errors: as world_open; ERR_FAULT when the run's catalogue computes no such figure. Memory:
  * O(records counted). */
-int explain_figure(struct page *page, const struct explain_options *o, const struct figure *f,
+int explain_figure(struct page *page, const struct explain_options *o, const struct stored_figure *f,
 	const char **differs, struct err *e);
 
 /* The page as text of 80 columns, in Vietnamese with English beside it. Errors: ERR_CATALOG for a message

@@ -1,7 +1,7 @@
 /* The definition in force and what it rests on: the line of the document, the rows behind it, their sources,
  * the settings that they name. */
 #include <string.h>
-#include "explain/explaining.h"
+#include "explain/explain_parts.h"
 #include "formula/formula.h"
 #include "model/sources.h"
 
@@ -81,8 +81,8 @@ static int add_source(struct explaining *x, const struct citation *c, struct err
 		return 0;
 	row = page_add(x->page, "sources", e);
 	return !row || page_set(row, "id", id, e) || page_set(row, "place", place, e) ||
-			       page_set(row, "title", explain_title(x, "sources", "source", id, "title"),
-				       e) ||
+			       page_set(
+				       row, "title", explain_title(x, "sources", "source", id, "title"), e) ||
 			       page_set(row, "title_en",
 				       explain_title(x, "sources", "source", id, "title_en"), e) ||
 			       page_set(row, "published",
@@ -109,8 +109,8 @@ static int cite(struct explaining *x, const char *table, const char *key, const 
 	return add_sources(x, explain_title(x, table, key, value, "source"), e);
 }
 
-static int say_sources(struct explaining *x, const struct table *lines, long line, const struct result *r,
-	struct err *e)
+static int say_sources(
+	struct explaining *x, const struct table *lines, long line, const struct result *r, struct err *e)
 {
 	if (cite(x, "sets", "set", CELL(x, set), e) ||
 		(line >= 0 && add_sources(x, table_get(lines, (size_t)line, "source"), e)) ||
@@ -134,15 +134,17 @@ static bool is_used(const struct result *r, const struct knowledge *k, const cha
 		const struct measure_definition *m =
 			measure_definition_find(&k->measures, r->variables[v].of->measure, k->date);
 
-		if (m && (formula_uses_setting(m->value, name) || formula_uses_setting(m->where, name) ||
-				 formula_uses_setting(m->date, name) || formula_uses_setting(m->agency, name) ||
-				 formula_uses_setting(m->item, name)))
+		if (m &&
+			(formula_uses_setting(m->value, name) || formula_uses_setting(m->where, name) ||
+				formula_uses_setting(m->date, name) ||
+				formula_uses_setting(m->agency, name) || formula_uses_setting(m->item, name)))
 			return true;
 	}
 	return false;
 }
 
-static int say_settings(struct explaining *x, const struct result *r, const struct knowledge *k, struct err *e)
+static int say_settings(
+	struct explaining *x, const struct result *r, const struct knowledge *k, struct err *e)
 {
 	for (size_t i = 0; i < k->settings.n; i++) {
 		const struct setting_row *s = &k->settings.list[i];
@@ -160,8 +162,7 @@ static int say_settings(struct explaining *x, const struct result *r, const stru
 	return 0;
 }
 
-int explain_definition(
-	struct explaining *x, const struct result *r, const struct knowledge *k, struct err *e)
+int explain_definition(struct explaining *x, const struct result *r, const struct knowledge *k, struct err *e)
 {
 	const struct table *lines = catalog_get(x->world.catalog, "set_rows", e);
 	const struct indicator *i = indicator_find(&k->indicators, r->source, k->date);

@@ -1,14 +1,14 @@
 /* The files that the records came in. */
 #include <stdlib.h>
 #include <string.h>
-#include "explain/explaining.h"
+#include "explain/explain_parts.h"
 #include "load/spill.h"
 #include "load/sql.h"
 
 static int by_place(const void *a, const void *b)
 {
-	const struct counting_entry *x = *(const struct counting_entry *const *)a,
-				    *y = *(const struct counting_entry *const *)b;
+	const struct tally_entry *x = *(const struct tally_entry *const *)a,
+				 *y = *(const struct tally_entry *const *)b;
 
 	if (x->file != y->file)
 		return (x->file > y->file) - (x->file < y->file);
@@ -16,9 +16,9 @@ static int by_place(const void *a, const void *b)
 }
 
 /* How many records of each file count: once each, in however many measures. Owns: counts is the caller's. */
-static int count_once(const struct counting *c, size_t *counts, struct err *e)
+static int count_once(const struct tally *c, size_t *counts, struct err *e)
 {
-	const struct counting_entry **order = calloc(c->n + 1, sizeof(struct counting_entry *));
+	const struct tally_entry **order = calloc(c->n + 1, sizeof(struct tally_entry *));
 	size_t n = 0;
 
 	if (!order)
@@ -51,9 +51,8 @@ static int say_sent(struct explaining *x, struct page *row, const char *from, st
 
 static int say_file(struct explaining *x, const PGresult *r, int i, size_t counted, struct err *e)
 {
-	static const char *const names[] = {
-		"hash", "feed", "name", "message", NULL, NULL, NULL, "file_run", "read", "kept",
-		"rejected", "duplicate", "repairs"};
+	static const char *const names[] = {"hash", "feed", "name", "message", NULL, NULL, NULL, "file_run",
+		"read", "kept", "rejected", "duplicate", "repairs"};
 	struct page *row = page_add(x->page, "files", e);
 
 	if (!row || page_setf(row, "records_counted", e, "%zu", counted) ||
@@ -68,7 +67,7 @@ static int say_file(struct explaining *x, const PGresult *r, int i, size_t count
 	return 0;
 }
 
-static int list_files(const struct counting *c, struct buf *hashes, struct buf *feeds, struct err *e)
+static int list_files(const struct tally *c, struct buf *hashes, struct buf *feeds, struct err *e)
 {
 	if (buf_add_char(hashes, '{', e) || buf_add_char(feeds, '{', e))
 		return -1;
@@ -79,7 +78,7 @@ static int list_files(const struct counting *c, struct buf *hashes, struct buf *
 	return buf_add_char(hashes, '}', e) || buf_add_char(feeds, '}', e) ? -1 : 0;
 }
 
-static size_t find_file(const struct counting *c, const char *hash, const char *feed)
+static size_t find_file(const struct tally *c, const char *hash, const char *feed)
 {
 	size_t i = 0;
 

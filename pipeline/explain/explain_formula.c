@@ -2,7 +2,7 @@
 #include <string.h>
 #include "compute/evaluate.h"
 #include "compute/shared_denominator.h"
-#include "explain/explaining.h"
+#include "explain/explain_parts.h"
 
 #define CELL(x, name) ((x)->figure->cells[FIGURE_AT_##name])
 
@@ -164,8 +164,8 @@ int explain_denominators(
 		row = page_add(x->page, "denominators", e);
 		if (!row || page_set(row, "denominator", uses[i]->denominator, e) ||
 			page_set(row, "title",
-				explain_title(x, "denominators", "denominator", uses[i]->denominator,
-					"title_vi"),
+				explain_title(
+					x, "denominators", "denominator", uses[i]->denominator, "title_vi"),
 				e) ||
 			page_set(row, "band", d ? d->band : "", e) || page_set(row, "var", uses[i]->var, e) ||
 			say_origin(x, row, r, k, uses[i], e))

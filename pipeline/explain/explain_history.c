@@ -1,7 +1,7 @@
 /* What the figure was before, and what has come since or was refused. */
 #include <stdlib.h>
 #include <string.h>
-#include "explain/explaining.h"
+#include "explain/explain_parts.h"
 #include "load/spill.h"
 #include "load/sql.h"
 
@@ -43,7 +43,8 @@ static const struct explain_word runs[] = {{"night", "words.explain_night"},
 static int say_why(
 	struct explaining *x, struct page *row, const PGresult *r, int i, bool is_first, struct err *e)
 {
-	bool is_other = strcmp(PQgetvalue(r, i, 13), "t") == 0, has_files = strcmp(PQgetvalue(r, i, 11), "0") != 0;
+	bool is_other = strcmp(PQgetvalue(r, i, 13), "t") == 0,
+	     has_files = strcmp(PQgetvalue(r, i, 11), "0") != 0;
 	bool is_same = !is_first && strcmp(PQgetvalue(r, i, 5), PQgetvalue(r, i + 1, 5)) == 0 &&
 		       strcmp(PQgetvalue(r, i, 4), PQgetvalue(r, i + 1, 4)) == 0;
 
@@ -62,8 +63,8 @@ static int say_why(
 
 static int say_past(struct explaining *x, const PGresult *r, int i, struct err *e)
 {
-	static const char *const names[] = {"run_from", "run_to", NULL, NULL, "shown", "value", "numerator",
-		"denominator", "score"};
+	static const char *const names[] = {
+		"run_from", "run_to", NULL, NULL, "shown", "value", "numerator", "denominator", "score"};
 	struct page *row = page_add(x->page, "history", e);
 
 	for (int c = 0; row && c < 9; c++)
@@ -87,8 +88,8 @@ int explain_history(struct explaining *x, struct err *e)
 
 	if (list_kinds(x, &kinds, e) || sql_fill(sql_get("explain-history"), whole, 1, &sql, e))
 		goto out;
-	const char *params[] = {CELL(x, set), CELL(x, indicator), CELL(x, agency), CELL(x, period), kinds.data,
-		x->o->may_see_held ? "t" : "f"};
+	const char *params[] = {CELL(x, set), CELL(x, indicator), CELL(x, agency), CELL(x, period),
+		kinds.data, x->o->may_see_held ? "t" : "f"};
 	if (db_ask(x->o->db, sql.data, 6, params, &r, e))
 		goto out;
 	rc = 0;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/rational.h"
-#include "explain/explaining.h"
+#include "explain/explain_parts.h"
 #include "explain/records.h"
 #include "formula/formula_steps.h"
 
@@ -51,7 +51,7 @@ static int count_records(struct explaining *x, struct err *e)
 {
 	x->list.is_limited = true;
 	for (size_t i = 0; i < x->ntaken; i++)
-		if (counting_want(&x->list, x->taken[i].m, e))
+		if (tally_want(&x->list, x->taken[i].m, e))
 			return -1;
 	for (size_t i = 0; i < x->ntaken; i++) {
 		size_t k = 0;
@@ -61,7 +61,7 @@ static int count_records(struct explaining *x, struct err *e)
 		if (k == i && count_group(x, i, e))
 			return -1;
 	}
-	counting_settle(&x->list);
+	tally_settle(&x->list);
 	return 0;
 }
 
@@ -88,7 +88,7 @@ static int add_number(mpq_t sum, const char *value, struct err *e)
 
 static int say_part(struct explaining *x, struct page *line, const struct taken *t, struct err *e)
 {
-	const struct counting_group *g = counting_find(&x->list, t->m);
+	const struct tally_group *g = tally_find(&x->list, t->m);
 	struct page *row;
 
 	if (!*t->m->value && !*t->m->text && !(g && (g->counted || g->undecided)))
@@ -115,11 +115,11 @@ static int say_total(struct explaining *x, struct page *line, size_t first, stru
 
 	mpq_init(sum);
 	for (size_t i = first; rc == 0 && i < x->ntaken; i++) {
-		const struct counting_group *g;
+		const struct tally_group *g;
 
 		if (!is_one_line(&x->taken[first], &x->taken[i]))
 			continue;
-		g = counting_find(&x->list, x->taken[i].m);
+		g = tally_find(&x->list, x->taken[i].m);
 		records += g ? g->counted : 0;
 		undecided += g ? g->undecided : 0;
 		parts++;
@@ -160,12 +160,12 @@ static int say_measure(struct explaining *x, const struct result *r, size_t firs
 			       page_set(row, "title",
 				       explain_title(x, "measures", "measure", name, "title_vi"), e) ||
 			       page_set(row, "kind", kind_of_row(x, t->m), e) ||
-			       page_set(row, "rule",
-				       explain_title(x, "measures", "measure", name, "value"), e) ||
-			       page_set(row, "where",
-				       explain_title(x, "measures", "measure", name, "where"), e) ||
-			       page_set(row, "dated",
-				       explain_title(x, "measures", "measure", name, "date"), e) ||
+			       page_set(row, "rule", explain_title(x, "measures", "measure", name, "value"),
+				       e) ||
+			       page_set(row, "where", explain_title(x, "measures", "measure", name, "where"),
+				       e) ||
+			       page_set(row, "dated", explain_title(x, "measures", "measure", name, "date"),
+				       e) ||
 			       say_total(x, row, first, e)
 		       ? -1
 		       : 0;
@@ -175,10 +175,10 @@ static const struct explain_word counted_words[] = {{"value", "words.explain_cou
 	{"row", "words.explain_stands"}, {"lost", "words.explain_lost"},
 	{"undecided", "words.explain_undecided"}, {NULL, NULL}};
 
-static int say_record(struct explaining *x, const struct counting_entry *c, struct err *e)
+static int say_record(struct explaining *x, const struct tally_entry *c, struct err *e)
 {
-	const struct counting_group *g = &x->list.groups[c->group];
-	const struct counting_file *f = &x->list.files[c->file];
+	const struct tally_group *g = &x->list.groups[c->group];
+	const struct tally_file *f = &x->list.files[c->file];
 	const char *as = c->as == COUNTED_UNDECIDED ? "undecided"
 			 : c->as == COUNTED_VALUE   ? "value"
 			 : c->has_lost		    ? "lost"

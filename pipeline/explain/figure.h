@@ -41,7 +41,7 @@ enum figure_cell {
 
 extern const char *const figure_columns[FIGURE_COLUMNS];
 
-struct figure {
+struct stored_figure {
 	const char *cells[FIGURE_COLUMNS];
 	int64_t run;
 	bool is_held;	     /* its number is not for this reader */
@@ -50,7 +50,7 @@ struct figure {
 };
 
 struct figures {
-	struct figure *list;
+	struct stored_figure *list;
 	size_t n;
 	PGresult *rows, **held; /* the texts */
 	bool may_see_held;	/* the session's role approves */
@@ -68,6 +68,6 @@ void figures_release(struct figures *f);
 
 /* The first column in which the result is another figure, as far as the reader may see; NULL: it is the same
  * to the last digit. Errors: ERR_NOMEM. */
-int figure_differs(const struct figure *f, const struct result *r, const char **column, struct err *e);
+int figure_differs(const struct stored_figure *f, const struct result *r, const char **column, struct err *e);
 
 #endif

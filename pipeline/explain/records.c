@@ -14,13 +14,13 @@ struct reading {
 	struct feed *feed;
 	struct join joins[RULES_JOINS];
 	size_t njoins;
-	struct counting *list;
+	struct tally *list;
 };
 
-static int dump_feed(struct reading *g, const struct feed *f, const char *period, struct sink *to, struct err *e)
+static int dump_feed(
+	struct reading *g, const struct feed *f, const char *period, struct sink *to, struct err *e)
 {
-	struct dump_options o = {
-		.catalog = g->w->catalog, .feed = f, .period = period, .as_of = g->w->run};
+	struct dump_options o = {.catalog = g->w->catalog, .feed = f, .period = period, .as_of = g->w->run};
 	uint64_t rows;
 
 	return dump_records(g->w->db, &o, to, &rows, e);
@@ -107,7 +107,7 @@ static int count_feed(struct reading *g, const char *name, struct err *e)
 		.settle = {.is_settled = true},
 		.measures = g->asked->measures,
 		.nmeasures = g->asked->n,
-		.counted = counting_take,
+		.counted = tally_take,
 		.counted_arg = g->list};
 	struct aggregator *a = NULL;
 	int rc = feed_load(&g->feed, g->w->catalog, name, g->w->today, e);
@@ -134,7 +134,7 @@ static int ask_members(struct world *w, PGresult **out, struct err *e)
 	return db_ask(w->db, sql_get("explain-members"), 1, params, out, e);
 }
 
-int records_count(struct world *w, const struct records_asked *asked, struct counting *list, struct err *e)
+int records_count(struct world *w, const struct records_asked *asked, struct tally *list, struct err *e)
 {
 	struct reading g = {.w = w, .asked = asked, .list = list};
 	PGresult *members = NULL;

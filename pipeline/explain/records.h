@@ -3,7 +3,7 @@
 #ifndef EXPLAIN_RECORDS_H
 #define EXPLAIN_RECORDS_H
 
-#include "explain/counting.h"
+#include "explain/tally.h"
 #include "explain/world.h"
 
 /* Takes down, of the feed's kind and every feed of it, which records of the period count in the measures
@@ -14,6 +14,6 @@ struct records_asked {
 	const char *const *measures;
 	size_t n;
 };
-int records_count(struct world *w, const struct records_asked *asked, struct counting *list, struct err *e);
+int records_count(struct world *w, const struct records_asked *asked, struct tally *list, struct err *e);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 #include "explain/records.h"
 
-struct verifying {
+struct rechecking {
 	struct world *w;
 	const struct figures *figures;
 	bool *done; /* of the figures: a result came */
@@ -12,14 +12,14 @@ struct verifying {
 	void *arg;
 };
 
-static bool is_meant(const struct verifying *v, size_t i)
+static bool is_meant(const struct rechecking *v, size_t i)
 {
-	const struct figure *f = &v->figures->list[i];
+	const struct stored_figure *f = &v->figures->list[i];
 
 	return f->run == v->w->run && !f->is_held;
 }
 
-static bool is_of(const struct figure *f, const struct result *r)
+static bool is_of(const struct stored_figure *f, const struct result *r)
 {
 	return strcmp(f->cells[FIGURE_AT_set], r->set) == 0 &&
 	       strcmp(f->cells[FIGURE_AT_indicator], r->indicator) == 0 &&
@@ -28,12 +28,12 @@ static bool is_of(const struct figure *f, const struct result *r)
 
 static int compare(void *arg, const struct result *r, const struct knowledge *k, struct err *e)
 {
-	struct verifying *v = arg;
+	struct rechecking *v = arg;
 	const char *column;
 
 	(void)k;
 	for (size_t i = 0; i < v->figures->n; i++) {
-		const struct figure *f = &v->figures->list[i];
+		const struct stored_figure *f = &v->figures->list[i];
 
 		if (!is_meant(v, i) || v->done[i] || !is_of(f, r))
 			continue;
@@ -45,7 +45,7 @@ static int compare(void *arg, const struct result *r, const struct knowledge *k,
 }
 
 /* The agency whose figures are meant, when it is one. */
-static const char *only_agency(const struct verifying *v, const char *set)
+static const char *only_agency(const struct rechecking *v, const char *set)
 {
 	const char *agency = NULL;
 
@@ -61,7 +61,7 @@ static const char *only_agency(const struct verifying *v, const char *set)
 	return agency;
 }
 
-static int compute_sets(struct verifying *v, const struct store *s, struct err *e)
+static int compute_sets(struct rechecking *v, const struct store *s, struct err *e)
 {
 	struct observations f;
 
@@ -85,17 +85,17 @@ static int compute_sets(struct verifying *v, const struct store *s, struct err *
 	return 0;
 }
 
-int verify_list(struct world *w, const struct counting *list, const struct figures *figures,
-	verified_fn *told, void *arg, struct err *e)
+int verify_list(struct world *w, const struct tally *list, const struct figures *figures, verified_fn *told,
+	void *arg, struct err *e)
 {
-	struct verifying v = {.w = w, .figures = figures, .told = told, .arg = arg};
+	struct rechecking v = {.w = w, .figures = figures, .told = told, .arg = arg};
 	struct store s = {0};
 	int rc = -1;
 
 	v.done = calloc(figures->n + 1, sizeof *v.done);
 	if (!v.done)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu figures", figures->n);
-	if (counting_add_up(list, &w->store, &s, e) == 0)
+	if (tally_add_up(list, &w->store, &s, e) == 0)
 		rc = compute_sets(&v, &s, e);
 	store_release(&s);
 	free(v.done);
@@ -105,7 +105,7 @@ int verify_list(struct world *w, const struct counting *list, const struct figur
 /* ---- all of a period ---- */
 
 /* Every kind and period of the span that has measures, once each. */
-static int count_all(struct world *w, struct counting *list, struct err *e)
+static int count_all(struct world *w, struct tally *list, struct err *e)
 {
 	struct records_asked seen[SPAN_LEAVES * 16];
 	size_t n = 0;
@@ -137,7 +137,7 @@ static int verify_run(struct db *db, const char *period, int64_t run, const stru
 	verified_fn *told, void *arg, struct err *e)
 {
 	struct world w;
-	struct counting list = {0};
+	struct tally list = {0};
 	int rc = world_open(&w, db, run, period, e);
 
 	if (rc == 0)
@@ -145,7 +145,7 @@ static int verify_run(struct db *db, const char *period, int64_t run, const stru
 				     verify_list(&w, &list, figures, told, arg, e)
 			     ? -1
 			     : 0;
-	counting_release(&list);
+	tally_release(&list);
 	world_release(&w);
 	return rc;
 }

@@ -18,7 +18,8 @@ struct world {
 	const char *period;
 	struct span span;
 	struct periods *periods;
-	struct store store; /* the measures that the run had stored or found, of the period and those beside it */
+	struct store
+		store; /* the measures that the run had stored or found, of the period and those beside it */
 	struct successors *successors;
 };
 

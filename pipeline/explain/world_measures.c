@@ -43,8 +43,8 @@ static int add_tables(struct world *w, struct err *e)
 	const char *calendar[] = {w->span.calendar};
 
 	return add_calendars(w, e) || db_run(w->db, sql_get("explain-tables"), e) ||
-			       db_tell(w->db, "INSERT INTO pg_temp.settings VALUES ('report_calendar', $1)", 1,
-				       calendar, e)
+			       db_tell(w->db, "INSERT INTO pg_temp.settings VALUES ('report_calendar', $1)",
+				       1, calendar, e)
 		       ? -1
 		       : 0;
 }

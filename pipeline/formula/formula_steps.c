@@ -7,7 +7,7 @@
 #define SHOWN_DIGITS 8
 
 /* One formula in words: the names, or what they stand for. */
-struct printing {
+struct step_printing {
 	const struct formula_telling *t;
 	bool is_filled;
 	struct buf *out;
@@ -39,7 +39,7 @@ static const char *sign_of(enum op op)
 {
 	static const char *const signs[] = {[OP_ADD] = " + ",
 		[OP_SUB] = " - ",
-		[OP_MUL] = " × ",
+		[OP_MUL] = " \xc3\x97 ",
 		[OP_DIV] = " / ",
 		[OP_EQ] = " = ",
 		[OP_NE] = " ≠ ",
@@ -80,7 +80,7 @@ static int rank_of(enum op op)
 	}
 }
 
-static int print_value(const struct printing *p, const struct value *v)
+static int print_value(const struct step_printing *p, const struct value *v)
 {
 	if (v->is_missing)
 		return buf_add_str(p->out, "?", p->e);
@@ -93,10 +93,10 @@ static int print_value(const struct printing *p, const struct value *v)
 		       : buf_add_char(p->out, '\'', p->e);
 }
 
-static int print_node(const struct printing *p, const struct formula_node *n);
+static int print_node(const struct step_printing *p, const struct formula_node *n);
 
 /* In brackets where it would be read otherwise. */
-static int print_side(const struct printing *p, const struct formula_node *n, int rank)
+static int print_side(const struct step_printing *p, const struct formula_node *n, int rank)
 {
 	bool is_looser = rank_of(n->op) < rank;
 
@@ -106,7 +106,7 @@ static int print_side(const struct printing *p, const struct formula_node *n, in
 		       : 0;
 }
 
-static int print_binary(const struct printing *p, const struct formula_node *n)
+static int print_binary(const struct step_printing *p, const struct formula_node *n)
 {
 	int rank = rank_of(n->op);
 
@@ -132,7 +132,7 @@ static const char *function_of(enum op op)
 	return op < sizeof names / sizeof *names && names[op] ? names[op] : "";
 }
 
-static int print_call(const struct printing *p, const struct formula_node *n)
+static int print_call(const struct step_printing *p, const struct formula_node *n)
 {
 	if (buf_addf(p->out, p->e, "%s(", function_of(n->op)))
 		return -1;
@@ -142,7 +142,7 @@ static int print_call(const struct printing *p, const struct formula_node *n)
 	return buf_add_char(p->out, ')', p->e);
 }
 
-static int print_node(const struct printing *p, const struct formula_node *n)
+static int print_node(const struct step_printing *p, const struct formula_node *n)
 {
 	if (n->op == OP_CONST || (n->op == OP_NAME && p->is_filled))
 		return print_value(p, &n->v);
@@ -157,7 +157,7 @@ static int tell_step(const struct formula_telling *t, enum formula_step_kind kin
 	const struct formula_node *n, const struct value *v, struct err *e)
 {
 	struct buf text = {0}, filled = {0};
-	struct printing names = {t, false, &text, e}, numbers = {t, true, &filled, e};
+	struct step_printing names = {t, false, &text, e}, numbers = {t, true, &filled, e};
 	int rc = print_node(&names, n) || print_node(&numbers, n) ? -1 : 0;
 
 	if (rc == 0)

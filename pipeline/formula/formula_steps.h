@@ -13,8 +13,8 @@ enum formula_step_kind {
  * have "; " between. */
 struct formula_step {
 	enum formula_step_kind kind;
-	const char *text;	   /* in the formula's names: "ratio >= 0,07" */
-	const char *filled;	   /* with numbers: "0,0825 >= 0,07" */
+	const char *text;   /* in the formula's names: "ratio >= 0,07" */
+	const char *filled; /* with numbers: "0,0825 >= 0,07" */
 	const struct value *value;
 };
 

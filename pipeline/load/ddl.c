@@ -134,7 +134,12 @@ out:
 
 static int make_tables(struct db *db, const struct feed *f, struct err *e)
 {
-	return make_version_table(db, f, e) || make_current_table(db, f, e) || make_view(db, f, e) ? -1 : 0;
+	struct feed_statement grants = {.feed = f, .name = "ddl-grant"};
+
+	return make_version_table(db, f, e) || make_current_table(db, f, e) || make_view(db, f, e) ||
+			       feed_sql_run(db, &grants, e)
+		       ? -1
+		       : 0;
 }
 
 int ddl_feed(struct db *db, const struct feed *f, struct err *e)

@@ -5,7 +5,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-struct filling {
+struct template_filling {
 	const char *path;
 	struct err *e;
 };
@@ -39,7 +39,7 @@ static bool is_left_out(xmlNode *n, const struct page *s)
 	return left;
 }
 
-static int fill_cell(const struct filling *f, xmlNode *n, const struct page *s)
+static int fill_cell(const struct template_filling *f, xmlNode *n, const struct page *s)
 {
 	xmlChar *name = take_attribute(n, "data-cell");
 	xmlNode *text;
@@ -54,7 +54,7 @@ static int fill_cell(const struct filling *f, xmlNode *n, const struct page *s)
 }
 
 /* "href address; title words" */
-static int fill_attributes(const struct filling *f, xmlNode *n, const struct page *s)
+static int fill_attributes(const struct template_filling *f, xmlNode *n, const struct page *s)
 {
 	xmlChar *list = take_attribute(n, "data-attr");
 	char name[60], of[60];
@@ -72,9 +72,9 @@ static int fill_attributes(const struct filling *f, xmlNode *n, const struct pag
 	return rc;
 }
 
-static int fill_node(const struct filling *f, xmlNode *n, const struct page *s);
+static int fill_node(const struct template_filling *f, xmlNode *n, const struct page *s);
 
-static int fill_children(const struct filling *f, xmlNode *n, const struct page *s)
+static int fill_children(const struct template_filling *f, xmlNode *n, const struct page *s)
 {
 	for (xmlNode *child = n->children, *next; child; child = next) {
 		next = child->next;
@@ -87,7 +87,7 @@ static int fill_children(const struct filling *f, xmlNode *n, const struct page 
 }
 
 /* One copy a row, before the element, which goes. */
-static int repeat_node(const struct filling *f, xmlNode *n, const char *list, const struct page *s)
+static int repeat_node(const struct template_filling *f, xmlNode *n, const char *list, const struct page *s)
 {
 	for (const struct page *row = page_first(s, list); row; row = page_next(row)) {
 		xmlNode *copy = xmlCopyNode(n, 1);
@@ -101,7 +101,7 @@ static int repeat_node(const struct filling *f, xmlNode *n, const char *list, co
 	return 0;
 }
 
-static int fill_node(const struct filling *f, xmlNode *n, const struct page *s)
+static int fill_node(const struct template_filling *f, xmlNode *n, const struct page *s)
 {
 	xmlChar *list = take_attribute(n, "data-each");
 
@@ -126,6 +126,8 @@ static xmlDoc *read_template(const char *path, struct err *e)
 	if (!doc)
 		err_at(e, ERR_CATALOG, path, why ? why->line : 0,
 			"cannot be read, expected a template of well-formed HTML");
+	else if (!doc->encoding) /* else letters would be written as numbers */
+		doc->encoding = xmlStrdup(X("UTF-8"));
 	return doc;
 }
 
@@ -151,7 +153,7 @@ static int write_document(xmlDoc *doc, FILE *out, struct err *e)
 
 int page_write_html(const struct page *p, const char *path, FILE *out, struct err *e)
 {
-	struct filling f = {path, e};
+	struct template_filling f = {path, e};
 	xmlDoc *doc = read_template(path, e);
 	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	int rc = root ? fill_node(&f, root, p) : -1;

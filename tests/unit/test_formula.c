@@ -1,6 +1,7 @@
 /* Formulas: exact, three-valued, typed when parsed, bounded. */
 #include "core/rational.h"
 #include "formula/formula.h"
+#include "formula/formula_steps.h"
 #include "unit.h"
 
 /* Names of the tests: a = 3, b = 0, x missing, kenh = 'online', none a missing text, yes, ngay. */
@@ -281,9 +282,81 @@ static void test_formula_a_path_tells_the_sides_of_all_thresholds(void **state)
 	}
 }
 
+/* ---- told step by step ---- */
+
+static const char *name_of(void *arg, size_t index)
+{
+	static const char *const called[] = {"a", "b", "x", "kenh", "none", "yes", "unknown", "ngay"};
+
+	(void)arg;
+	return called[index];
+}
+
+static int note_step(void *arg, const struct formula_step *s, struct err *e)
+{
+	const char *outcome = s->value->is_missing	       ? "?"
+			      : s->value->type == VALUE_BOOL   ? s->value->is_true ? "true" : "false"
+			      : s->value->type == VALUE_NUMBER ? "number"
+							       : "text";
+
+	return buf_addf(arg, e, "%s | %s | %s\n", s->text, s->filled, outcome);
+}
+
+static void assert_told(const char *text, const char *expected)
+{
+	struct err e = {0};
+	struct formula *f = NULL;
+	struct formula_env env = {.get = get, .lookup = lookup};
+	struct buf out = {0};
+	struct formula_telling t = {NULL, name_of, note_step, &out};
+
+	assert_int_equal(formula_parse(&f, text, &names, "f", 1, &e), 0);
+	assert_int_equal(formula_tell(f, &env, &t, &e), 0);
+	assert_string_equal(out.data, expected);
+	buf_release(&out);
+	formula_free(f);
+}
+
+static void steps_are_told_with_their_numbers(void **state)
+{
+	(void)state;
+	assert_told("100 * a / (a + 5)", "100 \xc3\x97 a / (a + 5) | 100 \xc3\x97 3 / (3 + 5) | number\n");
+	assert_told("a - (a - 1)", "a - (a - 1) | 3 - (3 - 1) | number\n");
+	assert_told("if(a >= 4, 1, case(a > 2 -> a / 9; else 0))",
+		"a \xe2\x89\xa5 4 | 3 \xe2\x89\xa5 4 | false\na > 2 | 3 > 2 | true\na / 9 | 3 / 9 | "
+		"number\n");
+	assert_told("case(x > 1 -> 1; else 0)", "x > 1 | ? > 1 | ?\n");
+	assert_told("min(a, 2.5)", "min(a; 2,5) | min(3; 2,5) | number\n");
+	assert_told("in(kenh, $states)", "in(kenh; '9'; '10') | in('online'; '9'; '10') | false\n");
+}
+
+static void a_number_is_shown_exactly(void **state)
+{
+	static const struct {
+		const char *number, *shown;
+	} cases[] = {{"7/9", "7/9"}, {"0.875", "0,875"}, {"-12", "-12"}, {"1/3", "1/3"},
+		{"0.123456789", "123456789/1000000000"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct err e = {0};
+		struct buf out = {0};
+		mpq_t q;
+
+		mpq_init(q);
+		assert_int_equal(rational_parse(q, cases[i].number, strlen(cases[i].number), &e), 0);
+		assert_int_equal(formula_show_number(q, &out, &e), 0);
+		assert_string_equal(out.data, cases[i].shown);
+		mpq_clear(q);
+		buf_release(&out);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_formula_arithmetic_is_exact),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(steps_are_told_with_their_numbers),
+		cmocka_unit_test(a_number_is_shown_exactly),
+		cmocka_unit_test(test_formula_arithmetic_is_exact),
 		cmocka_unit_test(test_formula_compares_numbers_and_texts),
 		cmocka_unit_test(test_formula_missing_stays_missing_with_its_reason),
 		cmocka_unit_test(test_formula_and_or_are_kleenes), cmocka_unit_test(test_formula_chooses),

@@ -3,9 +3,9 @@
 #include <string.h>
 #include "aggregate/groups.h"
 #include "core/rational.h"
-#include "explain/counting.h"
+#include "explain/tally.h"
 
-static int take_value(struct groups *g, struct group *x, const struct counting_entry *entry,
+static int take_value(struct groups *g, struct group *x, const struct tally_entry *entry,
 	enum measure_kind kind, struct err *e)
 {
 	struct value v = {.type = kind == MEASURE_DISTINCT ? VALUE_TEXT : VALUE_NUMBER,
@@ -20,10 +20,9 @@ static int take_value(struct groups *g, struct group *x, const struct counting_e
 	return rc;
 }
 
-static int take_entry(
-	const struct counting *c, struct groups *g, const struct counting_entry *entry, struct err *e)
+static int take_entry(const struct tally *c, struct groups *g, const struct tally_entry *entry, struct err *e)
 {
-	const struct counting_group *own = &c->groups[entry->group];
+	const struct tally_group *own = &c->groups[entry->group];
 	struct group *x = groups_get(g, entry->row ? entry->row : &own->m, e);
 
 	if (!x)
@@ -37,10 +36,10 @@ static int take_entry(
 }
 
 /* A sum of no record is zero, and a set empty; what nobody said is no row. */
-static int add_zeros(const struct counting *c, struct groups *g, struct err *e)
+static int add_zeros(const struct tally *c, struct groups *g, struct err *e)
 {
 	for (size_t i = 0; i < c->ngroups; i++) {
-		const struct counting_group *own = &c->groups[i];
+		const struct tally_group *own = &c->groups[i];
 		struct group *x;
 
 		if (!measure_is_counted(own->m.kind))
@@ -53,7 +52,7 @@ static int add_zeros(const struct counting *c, struct groups *g, struct err *e)
 	return 0;
 }
 
-static int write_groups(const struct counting *c, FILE *out, struct err *e)
+static int write_groups(const struct tally *c, FILE *out, struct err *e)
 {
 	struct groups *g = NULL;
 	int rc = groups_new(&g, e) || add_zeros(c, g, e) ? -1 : 0;
@@ -70,7 +69,7 @@ static int write_groups(const struct counting *c, FILE *out, struct err *e)
 }
 
 /* The rows of s that the list does not speak of, as they are. */
-static int copy_others(const struct counting *c, const struct store *s, FILE *out, struct err *e)
+static int copy_others(const struct tally *c, const struct store *s, FILE *out, struct err *e)
 {
 	uint64_t n = 0;
 	int rc = measures_write_header(out, e);
@@ -78,7 +77,7 @@ static int copy_others(const struct counting *c, const struct store *s, FILE *ou
 	for (size_t i = 0; rc == 0 && i < s->nfeeds; i++)
 		rc = measures_write_part(out, &(struct measure_part){1, 1, s->feeds[i]}, e);
 	for (size_t i = 0; rc == 0 && i < s->n; i++) {
-		if (counting_find(c, &s->rows[i]))
+		if (tally_find(c, &s->rows[i]))
 			continue;
 		rc = measures_write(out, &s->rows[i], e);
 		n++;
@@ -96,7 +95,7 @@ static int read_into(struct store *out, char *text, size_t len, const char *name
 	return rc;
 }
 
-int counting_add_up(const struct counting *c, const struct store *s, struct store *out, struct err *e)
+int tally_add_up(const struct tally *c, const struct store *s, struct store *out, struct err *e)
 {
 	char *others = NULL, *own = NULL;
 	size_t nothers = 0, nown = 0;

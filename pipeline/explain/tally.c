@@ -1,10 +1,10 @@
-#include "explain/counting.h"
+#include "explain/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "core/rational.h"
 
-void counting_release(struct counting *c)
+void tally_release(struct tally *c)
 {
 	free(c->groups);
 	free(c->heads);
@@ -13,7 +13,7 @@ void counting_release(struct counting *c)
 	buf_release(&c->key);
 	buf_release(&c->text);
 	arena_release(&c->arena);
-	*c = (struct counting){0};
+	*c = (struct tally){0};
 }
 
 static int grow(void **list, size_t *cap, size_t n, size_t size, struct err *e)
@@ -43,7 +43,7 @@ static size_t hash_key(const struct measure *m)
 	return (size_t)(h ^ h >> 32);
 }
 
-static int rehash(struct counting *c, struct err *e)
+static int rehash(struct tally *c, struct err *e)
 {
 	size_t n = c->nheads ? c->nheads * 4 : 1024;
 	size_t *heads = calloc(n, sizeof *heads);
@@ -62,7 +62,7 @@ static int rehash(struct counting *c, struct err *e)
 	return 0;
 }
 
-struct counting_group *counting_find(const struct counting *c, const struct measure *m)
+struct tally_group *tally_find(const struct tally *c, const struct measure *m)
 {
 	if (c->last_group < c->ngroups && measure_compare(&c->groups[c->last_group].m, m) == 0)
 		return &c->groups[c->last_group];
@@ -72,19 +72,19 @@ struct counting_group *counting_find(const struct counting *c, const struct meas
 	return NULL;
 }
 
-static const char *keep(struct counting *c, const char *text, struct err *e)
+static const char *keep(struct tally *c, const char *text, struct err *e)
 {
 	return text && *text ? arena_copy(&c->arena, text, strlen(text), e) : "";
 }
 
-static struct counting_group *add_group(struct counting *c, const struct measure *m, struct err *e)
+static struct tally_group *add_group(struct tally *c, const struct measure *m, struct err *e)
 {
-	struct counting_group g = {.m = {.measure = keep(c, m->measure, e),
-					   .item = keep(c, m->item, e),
-					   .agency = keep(c, m->agency, e),
-					   .period = keep(c, m->period, e),
-					   .kind = m->kind,
-					   .unit = keep(c, m->unit, e)}};
+	struct tally_group g = {.m = {.measure = keep(c, m->measure, e),
+					.item = keep(c, m->item, e),
+					.agency = keep(c, m->agency, e),
+					.period = keep(c, m->period, e),
+					.kind = m->kind,
+					.unit = keep(c, m->unit, e)}};
 
 	if (!g.m.measure || !g.m.item || !g.m.agency || !g.m.period || !g.m.unit ||
 		grow((void **)&c->groups, &c->groups_cap, c->ngroups, sizeof g, e))
@@ -102,9 +102,9 @@ static struct counting_group *add_group(struct counting *c, const struct measure
 	return &c->groups[c->ngroups - 1];
 }
 
-int counting_want(struct counting *c, const struct measure *m, struct err *e)
+int tally_want(struct tally *c, const struct measure *m, struct err *e)
 {
-	struct counting_group *g = counting_find(c, m);
+	struct tally_group *g = tally_find(c, m);
 
 	c->is_limited = true;
 	if (!g && !(g = add_group(c, m, e)))
@@ -113,7 +113,7 @@ int counting_want(struct counting *c, const struct measure *m, struct err *e)
 	return 0;
 }
 
-static int find_file(struct counting *c, struct slice hash, struct err *e)
+static int find_file(struct tally *c, struct slice hash, struct err *e)
 {
 	if (c->last_file < c->nfiles && slice_equals(hash, c->files[c->last_file].hash) &&
 		strcmp(c->files[c->last_file].feed, c->feed->name) == 0)
@@ -125,27 +125,26 @@ static int find_file(struct counting *c, struct slice hash, struct err *e)
 		}
 	if (grow((void **)&c->files, &c->files_cap, c->nfiles, sizeof *c->files, e))
 		return -1;
-	c->files[c->nfiles] = (struct counting_file){
-		arena_copy(&c->arena, hash.text, hash.len, e), keep(c, c->feed->name, e)};
+	c->files[c->nfiles] =
+		(struct tally_file){arena_copy(&c->arena, hash.text, hash.len, e), keep(c, c->feed->name, e)};
 	c->last_file = c->nfiles;
 	return c->files[c->nfiles].hash && c->files[c->nfiles].feed ? (c->nfiles++, 0) : -1;
 }
 
-static int write_key(struct counting *c, const struct record *r, struct err *e)
+static int write_key(struct tally *c, const struct record *r, struct err *e)
 {
 	buf_reset(&c->key);
 	for (size_t i = 0; i < c->feed->nkey; i++) {
 		const struct cell *cell = &r->cells[c->feed->key[i]];
 
-		if ((i && buf_add_str(&c->key, " ", e)) ||
-			buf_add(&c->key, cell->text ? cell->text : "", cell_is_missing(cell) ? 0 : cell->len,
-				e))
+		if ((i && buf_add_str(&c->key, " ", e)) || buf_add(&c->key, cell->text ? cell->text : "",
+								   cell_is_missing(cell) ? 0 : cell->len, e))
 			return -1;
 	}
 	return 0;
 }
 
-static const char *keep_value(struct counting *c, const struct value *v, struct err *e)
+static const char *keep_value(struct tally *c, const struct value *v, struct err *e)
 {
 	if (v->type == VALUE_TEXT)
 		return arena_copy(&c->arena, v->text.text, v->text.len, e);
@@ -155,7 +154,7 @@ static const char *keep_value(struct counting *c, const struct value *v, struct 
 	return strcmp(c->text.data, "1") == 0 ? "1" : keep(c, c->text.data, e);
 }
 
-static const struct measure *keep_row(struct counting *c, const struct measure *m, struct err *e)
+static const struct measure *keep_row(struct tally *c, const struct measure *m, struct err *e)
 {
 	struct measure *row = arena_alloc(&c->arena, sizeof *row, e);
 
@@ -182,12 +181,11 @@ static const struct measure *keep_row(struct counting *c, const struct measure *
 		       : NULL;
 }
 
-static int fill_entry(
-	struct counting *c, const struct counted *told, struct counting_entry *x, struct err *e)
+static int fill_entry(struct tally *c, const struct counted *told, struct tally_entry *x, struct err *e)
 {
 	if (find_file(c, told->record->file, e) || write_key(c, told->record, e))
 		return -1;
-	*x = (struct counting_entry){.file = (uint32_t)c->last_file,
+	*x = (struct tally_entry){.file = (uint32_t)c->last_file,
 		.as = told->as,
 		.number = told->record->number,
 		.line = told->record->line,
@@ -200,11 +198,11 @@ static int fill_entry(
 	return x->key && x->value && (x->row || told->as != COUNTED_ROW) ? 0 : -1;
 }
 
-int counting_take(void *arg, const struct counted *told, struct err *e)
+int tally_take(void *arg, const struct counted *told, struct err *e)
 {
-	struct counting *c = arg;
-	struct counting_group *g = counting_find(c, told->m);
-	struct counting_entry x;
+	struct tally *c = arg;
+	struct tally_group *g = tally_find(c, told->m);
+	struct tally_entry x;
 
 	if (!g && (c->is_limited || !(g = add_group(c, told->m, e))))
 		return c->is_limited ? 0 : -1;
@@ -215,20 +213,19 @@ int counting_take(void *arg, const struct counted *told, struct err *e)
 		return 0;
 	g->undecided += told->as == COUNTED_UNDECIDED;
 	g->counted += told->as != COUNTED_UNDECIDED;
-	if (fill_entry(c, told, &x, e) ||
-		grow((void **)&c->entries, &c->cap, c->n, sizeof *c->entries, e))
+	if (fill_entry(c, told, &x, e) || grow((void **)&c->entries, &c->cap, c->n, sizeof *c->entries, e))
 		return -1;
 	x.group = (uint32_t)c->last_group;
 	c->entries[c->n++] = x;
 	return 0;
 }
 
-void counting_settle(struct counting *c)
+void tally_settle(struct tally *c)
 {
 	size_t *best = calloc(c->ngroups + 1, sizeof *best); /* entries, plus one */
 
 	for (size_t i = 0; best && i < c->n; i++) {
-		struct counting_entry *x = &c->entries[i];
+		struct tally_entry *x = &c->entries[i];
 		size_t *b = &best[x->group];
 
 		if (x->as != COUNTED_ROW)

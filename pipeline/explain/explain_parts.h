@@ -1,9 +1,9 @@
-/* One figure while it is explained: shared by the explain_*.c files only. */
-#ifndef EXPLAIN_EXPLAINING_H
-#define EXPLAIN_EXPLAINING_H
+/* One figure while it is explained: for the explain_*.c files only. */
+#ifndef EXPLAIN_EXPLAIN_PARTS_H
+#define EXPLAIN_EXPLAIN_PARTS_H
 
 #include "compute/knowledge.h"
-#include "explain/counting.h"
+#include "explain/tally.h"
 #include "explain/explain.h"
 #include "explain/world.h"
 
@@ -17,15 +17,15 @@ struct explaining {
 	const struct explain_options *o;
 	const struct table *messages; /* of today's catalogue: words, not rules */
 	struct world world;
-	const struct figure *figure;
+	const struct stored_figure *figure;
 	struct observations f; /* while the figure is computed */
 	struct taken *taken;
 	size_t ntaken, cap;
-	struct result *again; /* while its variables are read */
-	bool is_full; /* memory for taken ran out */
+	struct result *again;		     /* while its variables are read */
+	bool is_full;			     /* memory for taken ran out */
 	const char *kinds[RESULT_VARIABLES]; /* of records that its variables are made of */
 	size_t nkinds;
-	struct counting list;
+	struct tally list;
 	struct page *page;
 	bool is_found;
 };
@@ -33,14 +33,16 @@ struct explaining {
 /* A text of the page in two languages, by a row of messages.csv: NAME and NAME_en. Errors: ERR_CATALOG. */
 int explain_say(struct explaining *x, struct page *row, const char *name, const char *id, struct err *e);
 
-/* The same of a word that is one of those in words, else as it stands. */
 struct explain_word {
 	const char *word, *id; /* the last has NULL */
 };
+
+/* The same of a word that is one of those in words, else as it stands. Errors: ERR_CATALOG. */
 int explain_word_say(struct explaining *x, struct page *row, const char *name, const char *word,
 	const struct explain_word *words, struct err *e);
 
-/* An ISO time under NAME, and as it is read in Viet Nam under NAME_shown: 16/01/2024 01:00. Errors: ERR_NOMEM.
+/* An ISO time under NAME, and as it is read in Viet Nam under NAME_shown: 16/01/2024 01:00. Errors:
+ * ERR_NOMEM.
  */
 int explain_time_say(struct page *row, const char *name, const char *iso, struct err *e);
 
