@@ -1,13 +1,14 @@
 #include "publish/edition.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include "page/page_find.h"
 #include "page/page_html.h"
 #include "page/page_json.h"
 #include "publish/filling.h"
 #include "publish/sheet.h"
-#include "publish/template.h"
 
 static const char *const formats[] = {"html", "json", "xlsx", "csv", "csv-comma"};
 
@@ -23,14 +24,13 @@ int edition_format_read(const char *word, enum edition_format *out, struct err *
 
 static int write_page(const struct publication *p, enum edition_format format, FILE *out, struct err *e)
 {
-	char template[4096];
+	char template[PATH_MAX];
 	struct page *page = page_new(e);
 	int rc = page ? 0 : -1;
 
 	if (rc == 0 && (page_set(page, "day", p->day, e) < 0 || publication_fill(p, page, e) < 0))
 		rc = -1;
-	if (rc == 0 && format == EDITION_HTML)
-		rc = template_find(p->catalog, p->page, template, sizeof(template), e);
+	page_find_template(p->catalog, p->page, template);
 	if (rc == 0)
 		rc = format == EDITION_HTML ? page_write_html(page, template, out, e) : page_write_json(page, out, e);
 	page_free(page);
