@@ -49,7 +49,8 @@ static int write_one(struct door *d, struct publication *p, struct err *e)
 	char found[PUBLICATION_AGENCY];
 
 	if ((d->format && edition_format_read(d->format, &format, e) < 0) ||
-		(*p->set && publication_settle(p, found, e) < 0) || options_open(&d->o, &in, &out, &rejects, e) < 0)
+		(*p->set && publication_settle(p, found, e) < 0) ||
+		options_open(&d->o, &in, &out, &rejects, e) < 0)
 		return -1;
 	if (edition_write(p, format, out, e) == 0)
 		return options_commit(&d->o, in, out, rejects, e);
@@ -59,8 +60,12 @@ static int write_one(struct door *d, struct publication *p, struct err *e)
 
 static int work(struct door *d, struct err *e)
 {
-	struct publication p = {.db = &d->db, .set = d->set ? d->set : "", .period = d->period ? d->period : "",
-		.agency = d->agency ? d->agency : "", .whom = d->whom ? d->whom : "", .day = d->o.today};
+	struct publication p = {.db = &d->db,
+		.set = d->set ? d->set : "",
+		.period = d->period ? d->period : "",
+		.agency = d->agency ? d->agency : "",
+		.whom = d->whom ? d->whom : "",
+		.day = d->o.today};
 
 	if (d->all ? d->o.nargs != 0 : d->o.nargs != 1)
 		return err_set(e, ERR_USAGE, "expected one PAGE of page_lists.csv, or --all DIR");
@@ -82,12 +87,14 @@ int main(int argc, char **argv)
 		{"for", 0, "AGENCY", "only what this agency or member answers for", &d.whom},
 		{"format", 0, "FORMAT", "html (default), xlsx, csv, csv-comma or json", &d.format},
 		{"all", 0, "DIR", "every page of pages.csv, into this folder", &d.all},
-		{"known", 0, "FILE", "pages.state of the edition before: what is as it was is not written", &d.known},
+		{"known", 0, "FILE", "pages.state of the edition before: what is as it was is not written",
+			&d.known},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo}};
 
 	d.o = (struct options){.program = "chiso-publish",
 		.purpose = "write a page of what is published: HTML, XLSX or CSV",
-		.synopsis = "PAGE [--set SET --period PERIOD] [--agency AGENCY] [--for AGENCY] [--format FORMAT] | --all DIR [--known FILE]",
+		.synopsis = "PAGE [--set SET --period PERIOD] [--agency AGENCY] [--for AGENCY] [--format "
+			    "FORMAT] | --all DIR [--known FILE]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)

@@ -96,7 +96,8 @@ static bool is_exact(const char *text)
 	return digits <= 15;
 }
 
-static lxw_error put_date(const struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, const char *text)
+static lxw_error put_date(
+	const struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, const char *text)
 {
 	lxw_datetime at = {0};
 
@@ -105,8 +106,8 @@ static lxw_error put_date(const struct book *b, lxw_worksheet *sheet, lxw_row_t 
 	return worksheet_write_datetime(sheet, row, col, &at, b->date);
 }
 
-static lxw_error put_cell(const struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, const PGresult *r,
-	int i, int at, const char *text)
+static lxw_error put_cell(const struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	const PGresult *r, int i, int at, const char *text)
 {
 	if (PQgetisnull(r, i, at) || !*text)
 		return worksheet_write_blank(sheet, row, col, b->text);
@@ -126,10 +127,11 @@ static lxw_error put_cell(const struct book *b, lxw_worksheet *sheet, lxw_row_t 
 	return worksheet_write_string(sheet, row, col, text, b->text);
 }
 
-static void set_up(lxw_worksheet *sheet, const struct column *c, size_t n, lxw_row_t rows)
+static void set_up(lxw_worksheet *sheet, const struct sheet_column *c, size_t n, lxw_row_t rows)
 {
 	for (size_t k = 0; k < n; k++)
-		worksheet_set_column(sheet, (lxw_col_t)k, (lxw_col_t)k, c[k].width > 0 ? c[k].width : 12, NULL);
+		worksheet_set_column(
+			sheet, (lxw_col_t)k, (lxw_col_t)k, c[k].width > 0 ? c[k].width : 12, NULL);
 	worksheet_freeze_panes(sheet, 1, 0);
 	worksheet_repeat_rows(sheet, 0, 0);
 	worksheet_autofilter(sheet, 0, 0, rows, (lxw_col_t)(n - 1));
@@ -140,7 +142,8 @@ static void set_up(lxw_worksheet *sheet, const struct column *c, size_t n, lxw_r
 	worksheet_set_footer(sheet, "&C&P/&N");
 }
 
-int book_add(struct book *b, const struct publication_list *l, const struct column *c, size_t n, struct err *e)
+int book_add(struct book *b, const struct publication_list *l, const struct sheet_column *c, size_t n,
+	struct err *e)
 {
 	char name[32];
 	lxw_worksheet *sheet;
@@ -151,7 +154,8 @@ int book_add(struct book *b, const struct publication_list *l, const struct colu
 		return -1;
 	sheet = workbook_add_worksheet(b->book, name);
 	if (!sheet)
-		return err_set(e, ERR_CATALOG, "page %s: found sheet \"%s\" twice or too long", b->p->page, name);
+		return err_set(
+			e, ERR_CATALOG, "page %s: found sheet \"%s\" twice or too long", b->p->page, name);
 	for (size_t k = 0; why == LXW_NO_ERROR && k < n; k++)
 		why = worksheet_write_string(sheet, 0, (lxw_col_t)k, c[k].title, b->heading);
 	for (int i = 0; why == LXW_NO_ERROR && i < rows; i++)
@@ -179,7 +183,8 @@ static int copy_book(const struct book *b, FILE *out, struct err *e)
 			return err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno));
 		at += n;
 	}
-	return n < 0 || !at ? err_set(e, ERR_WRITE, "the workbook cannot be read back: %s", strerror(errno)) : 0;
+	return n < 0 || !at ? err_set(e, ERR_WRITE, "the workbook cannot be read back: %s", strerror(errno))
+			    : 0;
 }
 
 int book_end(struct book *b, int rc, FILE *out, struct err *e)

@@ -3,7 +3,15 @@
 #include <string.h>
 
 /* pg_type.oid of the types that a statement may give: they are the same on every server. */
-enum { OID_BOOL = 16, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_DATE = 1082, OID_TIMESTAMPTZ = 1184, OID_NUMERIC = 1700 };
+enum {
+	OID_BOOL = 16,
+	OID_INT8 = 20,
+	OID_INT2 = 21,
+	OID_INT4 = 23,
+	OID_DATE = 1082,
+	OID_TIMESTAMPTZ = 1184,
+	OID_NUMERIC = 1700
+};
 
 enum cell_kind cell_kind_of(const PGresult *r, int column)
 {
@@ -28,7 +36,8 @@ static int write_number(const char *text, struct buf *out, struct err *e)
 {
 	size_t whole;
 
-	if (*text == '-' && buf_add_str(out, "\xE2\x88\x92", e) < 0) /* a minus, which does not break a line */
+	if (*text == '-' &&
+		buf_add_str(out, "\xE2\x88\x92", e) < 0) /* a minus, which does not break a line */
 		return -1;
 	text += *text == '-';
 	whole = strspn(text, "0123456789");

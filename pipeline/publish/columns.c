@@ -5,7 +5,8 @@
 #include "publish/status.h"
 
 /* "Chỉ tiêu năm {year}" */
-static int fill_title(struct column *c, const struct table *t, size_t i, const PGresult *head, struct err *e)
+static int fill_title(
+	struct sheet_column *c, const struct table *t, size_t i, const PGresult *head, struct err *e)
 {
 	const char *text = table_get(t, i, "title_vi");
 	size_t n = 0;
@@ -39,13 +40,13 @@ static bool is_of(const struct table *t, size_t i, const struct publication *p, 
 }
 
 int columns_read(const struct publication *p, const struct publication_list *l, const PGresult *head,
-	struct column *out, size_t *n, struct err *e)
+	struct sheet_column *out, size_t *n, struct err *e)
 {
 	const struct table *t = catalog_get(p->catalog, "page_columns", e);
 
 	*n = 0;
 	for (size_t i = 0; t && i < t->nrows; i++) {
-		struct column *c = &out[*n];
+		struct sheet_column *c = &out[*n];
 
 		if (!is_of(t, i, p, l->name))
 			continue;
@@ -61,7 +62,7 @@ int columns_read(const struct publication *p, const struct publication_list *l, 
 		if (status_is_column(table_get(t, i, "column")) &&
 			!(c->words = catalog_get(p->catalog, "status_words", e)))
 			return -1;
-		c->width = strtod(table_get(t, i, "width"), NULL);
+		c->width = (unsigned)strtoul(table_get(t, i, "width"), NULL, 10);
 		if (fill_title(c, t, i, head, e) < 0)
 			return -1;
 		++*n;
@@ -69,7 +70,8 @@ int columns_read(const struct publication *p, const struct publication_list *l, 
 	return t ? 0 : -1;
 }
 
-const char *column_text(const struct column *c, const PGresult *r, int row, const char *day, struct err *e)
+const char *column_text(
+	const struct sheet_column *c, const PGresult *r, int row, const char *day, struct err *e)
 {
 	const char *text = PQgetvalue(r, row, c->at);
 	long i;

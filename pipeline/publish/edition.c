@@ -19,7 +19,8 @@ int edition_format_read(const char *word, enum edition_format *out, struct err *
 			*out = (enum edition_format)i;
 			return 0;
 		}
-	return err_set(e, ERR_USAGE, "format: found \"%s\", expected html, json, xlsx, csv or csv-comma", word);
+	return err_set(
+		e, ERR_USAGE, "format: found \"%s\", expected html, json, xlsx, csv or csv-comma", word);
 }
 
 static int write_page(const struct publication *p, enum edition_format format, FILE *out, struct err *e)
@@ -32,7 +33,8 @@ static int write_page(const struct publication *p, enum edition_format format, F
 		rc = -1;
 	page_find_template(p->catalog, p->page, template);
 	if (rc == 0)
-		rc = format == EDITION_HTML ? page_write_html(page, template, out, e) : page_write_json(page, out, e);
+		rc = format == EDITION_HTML ? page_write_html(page, template, out, e)
+					    : page_write_json(page, out, e);
 	page_free(page);
 	return rc;
 }
@@ -60,8 +62,9 @@ struct edition {
 
 static int put_in_place(const char *temp, const char *path, struct err *e)
 {
-	return rename(temp, path) == 0 ? 0
-				       : err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
+	return rename(temp, path) == 0
+		       ? 0
+		       : err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
 }
 
 /* dir/NAME.EXTENSION, by rename: a page that is there is whole. */
@@ -74,7 +77,8 @@ static int write_file(const struct edition *d, const char *name, const char *wor
 
 	if (rc < 0)
 		return -1;
-	snprintf(path, sizeof(path), "%s/%s.%s", d->dir, name, format == EDITION_CSV_COMMA ? "comma.csv" : word);
+	snprintf(path, sizeof(path), "%s/%s.%s", d->dir, name,
+		format == EDITION_CSV_COMMA ? "comma.csv" : word);
 	snprintf(temp, sizeof(temp), "%s.part", path);
 	out = fopen(temp, "w");
 	if (!out)
@@ -138,8 +142,8 @@ static int take_instances(void *arg, const struct publication_list *l, struct er
 		else
 			snprintf(name, sizeof(name), "%s", d->file);
 		snprintf(line, sizeof(line), "%s %s", name, cell(l->rows, i, "state"));
-		if (!is_known(d->known, line) &&
-			((*d->p.set && publication_settle(&d->p, agency, e) < 0) || write_formats(d, name, e) < 0))
+		if (!is_known(d->known, line) && ((*d->p.set && publication_settle(&d->p, agency, e) < 0) ||
+							 write_formats(d, name, e) < 0))
 			return -1;
 		if (fprintf(d->states, "%s\n", line) < 0)
 			return err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno));

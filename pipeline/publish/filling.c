@@ -11,7 +11,7 @@ struct placed {
 	struct page *row;
 };
 
-struct filling {
+struct page_filling {
 	struct page *page;
 	const struct table *words; /* status_words.csv */
 	const char *day;
@@ -29,7 +29,7 @@ static int count_up(struct page *page, const char *list, const char *what, struc
 
 /* COLUMN_sign, _class, _words, _words_en and _is_CLASS of the row. */
 static int put_words(
-	const struct filling *f, struct page *row, const char *column, size_t i, struct err *e)
+	const struct page_filling *f, struct page *row, const char *column, size_t i, struct err *e)
 {
 	static const char *const parts[] = {"sign", "class", "text_vi", "text_en"};
 	static const char *const names[] = {"sign", "class", "words", "words_en"};
@@ -45,7 +45,7 @@ static int put_words(
 }
 
 /* A row of the page's own list is counted, by its status and at all: LIST_COLUMN_CLASS, LIST_COLUMN. */
-static int put_status(const struct filling *f, struct page *row, const char *list, const char *column,
+static int put_status(const struct page_filling *f, struct page *row, const char *list, const char *column,
 	const char *status, struct err *e)
 {
 	long i = status_find(f->words, status, f->day, column, e);
@@ -59,8 +59,8 @@ static int put_status(const struct filling *f, struct page *row, const char *lis
 	return count_up(f->page, list, name, e) < 0 ? -1 : count_up(f->page, list, column, e);
 }
 
-static int put_cells(const struct filling *f, struct page *row, const struct publication_list *l, int i, bool counts,
-	struct err *e)
+static int put_cells(const struct page_filling *f, struct page *row, const struct publication_list *l, int i,
+	bool counts, struct err *e)
 {
 	struct buf text = {0};
 	int rc = 0;
@@ -79,7 +79,7 @@ static int put_cells(const struct filling *f, struct page *row, const struct pub
 	return rc;
 }
 
-static int place(struct filling *f, const char *list, struct page *row, struct err *e)
+static int place(struct page_filling *f, const char *list, struct page *row, struct err *e)
 {
 	if (f->n == f->cap) {
 		size_t cap = f->cap ? 2 * f->cap : 64;
@@ -94,7 +94,8 @@ static int place(struct filling *f, const char *list, struct page *row, struct e
 	return 0;
 }
 
-static int add_row(struct filling *f, struct page *at, const struct publication_list *l, int i, struct err *e)
+static int add_row(
+	struct page_filling *f, struct page *at, const struct publication_list *l, int i, struct err *e)
 {
 	struct page *row = page_add(at, l->name, e);
 
@@ -102,7 +103,8 @@ static int add_row(struct filling *f, struct page *at, const struct publication_
 }
 
 /* Below every row of the list around it whose id is the row's `of`. */
-static int add_within(struct filling *f, const struct publication_list *l, int i, const char *of, struct err *e)
+static int add_within(
+	struct page_filling *f, const struct publication_list *l, int i, const char *of, struct err *e)
 {
 	size_t n = f->n, found = 0;
 
@@ -114,12 +116,13 @@ static int add_within(struct filling *f, const struct publication_list *l, int i
 				return -1;
 		}
 	return found ? 0
-		     : err_set(e, ERR_FAULT, "list %s: found no row \"%s\" of list %s", l->name, of, l->within);
+		     : err_set(e, ERR_FAULT, "list %s: found no row \"%s\" of list %s", l->name, of,
+			       l->within);
 }
 
 static int take_list(void *arg, const struct publication_list *l, struct err *e)
 {
-	struct filling *f = arg;
+	struct page_filling *f = arg;
 	int of = PQfnumber(l->rows, "of"), rows = PQntuples(l->rows);
 
 	if (strcmp(l->name, "page") == 0)
@@ -135,7 +138,8 @@ static int take_list(void *arg, const struct publication_list *l, struct err *e)
 
 int publication_fill(const struct publication *p, struct page *page, struct err *e)
 {
-	struct filling f = {.page = page, .words = catalog_get(p->catalog, "status_words", e), .day = p->day};
+	struct page_filling f = {
+		.page = page, .words = catalog_get(p->catalog, "status_words", e), .day = p->day};
 	int rc = f.words ? publication_each(p, NULL, take_list, &f, e) : -1;
 
 	free(f.placed);

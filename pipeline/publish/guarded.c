@@ -26,11 +26,13 @@ int guarded_write(const char *text, struct buf *out, struct err *e)
 {
 	bool is_date = is_digits_with(text, "/");
 
-	if ((*text && strchr("=+-@\t\r\n", *text) && text[1]) || is_digits_with(text, ".,") || is_digits_with(text, "-"))
+	if ((*text && strchr("=+-@\t\r\n", *text) && text[1]) || is_digits_with(text, ".,") ||
+		is_digits_with(text, "-"))
 		if (buf_add_char(out, '\'', e) < 0)
 			return -1;
 	for (; *text; text++)
-		if ((is_date && *text == '/' ? buf_add_str(out, "\xE2\x81\x84", e) : buf_add_char(out, *text, e)) < 0)
+		if ((is_date && *text == '/' ? buf_add_str(out, "\xE2\x81\x84", e)
+					     : buf_add_char(out, *text, e)) < 0)
 			return -1;
 	return 0;
 }

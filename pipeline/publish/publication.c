@@ -27,12 +27,11 @@ int publication_settle(struct publication *p, char *out, struct err *e)
 	snprintf(out, PUBLICATION_AGENCY, "%s", PQntuples(r) ? PQgetvalue(r, 0, 0) : "");
 	PQclear(r);
 	p->agency = out;
-	return *out ? 0
-		    : err_set(e, ERR_NOINPUT, "set %s has no figures of %s", p->set, p->period);
+	return *out ? 0 : err_set(e, ERR_NOINPUT, "set %s has no figures of %s", p->set, p->period);
 }
 
-static int give(const struct publication *p, const char *statement, struct publication_list *l, publication_fn *each,
-	void *arg, struct err *e)
+static int give(const struct publication *p, const char *statement, struct publication_list *l,
+	publication_fn *each, void *arg, struct err *e)
 {
 	PGresult *r = NULL;
 	int rc = ask(p, statement, &r, e);

@@ -1,4 +1,5 @@
-/* A page of what is published: its lists are rows of page_lists.csv, each the rows of a statement of sql/load. */
+/* A page of what is published: its lists are rows of page_lists.csv, each the rows of a statement of
+ * sql/load. */
 #ifndef PUBLISH_PUBLICATION_H
 #define PUBLISH_PUBLICATION_H
 
@@ -11,13 +12,13 @@
 struct publication {
 	struct db *db;
 	struct catalog *catalog;
-	const char *page;			/* of page_lists.csv */
+	const char *page;			  /* of page_lists.csv */
 	const char *set, *period, *agency, *whom; /* what the statements are asked for, "" where nothing */
-	const char *day;			/* YYYY-MM-DD, of the page */
+	const char *day;			  /* YYYY-MM-DD, of the page */
 };
 
-/* Whose page it is, where agency is "": the set's agency above which it has none. out holds PUBLICATION_AGENCY bytes. Errors:
- * ERR_NOINPUT where the set has no figures in the period; db_fail's. */
+/* Whose page it is, where agency is "": the set's agency above which it has none. out holds
+ * PUBLICATION_AGENCY bytes. Errors: ERR_NOINPUT where the set has no figures in the period; db_fail's. */
 int publication_settle(struct publication *p, char *out, struct err *e);
 
 /* One list: its name, the list in whose rows it stands ("": the page's own), its rows. */

@@ -25,14 +25,15 @@ static int put_text(const struct sheets *s, const char *text, bool is_first, str
 {
 	char mark = s->form == SHEET_CSV ? ';' : ',';
 
-	return (!is_first && putc(mark, s->out) == EOF) || csv_write_loose(s->out, mark, slice_from(text), e) < 0
+	return (!is_first && putc(mark, s->out) == EOF) ||
+			       csv_write_loose(s->out, mark, slice_from(text), e) < 0
 		       ? failed(e)
 		       : 0;
 }
 
 /* A number as the reader's spreadsheet writes it: no points between thousands, which not all take. */
-static int write_csv_cell(
-	const struct sheets *s, const PGresult *r, int row, const struct column *c, struct buf *out, struct err *e)
+static int write_csv_cell(const struct sheets *s, const PGresult *r, int row, const struct sheet_column *c,
+	struct buf *out, struct err *e)
 {
 	const char *text = column_text(c, r, row, s->p->day, e), *point;
 	int at = c->at;
@@ -50,8 +51,8 @@ static int write_csv_cell(
 		      : buf_addf(out, e, "%.*s,%s", (int)(point - text), text, point + 1);
 }
 
-static int write_csv(const struct sheets *s, const struct publication_list *l, const struct column *c, size_t n,
-	struct err *e)
+static int write_csv(const struct sheets *s, const struct publication_list *l, const struct sheet_column *c,
+	size_t n, struct err *e)
 {
 	struct buf text = {0};
 	int rc = fputs("\xEF\xBB\xBF", s->out) == EOF ? failed(e) : 0;
@@ -74,7 +75,7 @@ static int write_csv(const struct sheets *s, const struct publication_list *l, c
 static int take_list(void *arg, const struct publication_list *l, struct err *e)
 {
 	const struct sheets *s = arg;
-	struct column columns[COLUMNS_MOST];
+	struct sheet_column columns[COLUMNS_MOST];
 	size_t n;
 
 	if (columns_read(s->p, l, s->head, columns, &n, e) < 0)
@@ -91,7 +92,8 @@ static int with_head(void *arg, const struct publication_list *l, struct err *e)
 
 	s->head = l->rows;
 	if (rc == 0 && n == 0)
-		return err_set(e, ERR_USAGE, "page %s has no columns, expected rows of page_columns.csv", s->p->page);
+		return err_set(e, ERR_USAGE, "page %s has no columns, expected rows of page_columns.csv",
+			s->p->page);
 	for (size_t k = 0; rc == 0 && k < (s->book ? n : 1); k++)
 		rc = publication_each(s->p, lists[k], take_list, s, e);
 	return rc;

@@ -15,6 +15,7 @@ long status_find(
 	long i = table_find(words, "status", status, day);
 
 	return i >= 0 ? i
-		      : err_set(e, ERR_CATALOG, "column %s: found status \"%s\", expected a row of status_words.csv",
-				column, status);
+		      : err_set(e, ERR_CATALOG,
+				"column %s: found status \"%s\", expected a row of status_words.csv", column,
+				status);
 }

@@ -93,7 +93,7 @@ like 'it says that one is held' "$(cat "$T/all/bao-cao-s004-2024-2024-Q3.html")"
 for file in "$T"/all/*.xlsx; do unzip -p "$file" >"$file.text"; done
 is 'its number is on no page, in no workbook and no CSV' "$(grep -l -r -F -e 93,57 -e 93.57 "$T/all" | head -n 3)" ''
 is 'the entry page leads to each' "$(grep -o 'href="bao-cao-[^"]*' "$T/all/index.html" | cut -c7- | LC_ALL=C sort | paste -sd' ')" \
-	"$(cd "$T/all" && LC_ALL=C ls bao-cao-* | grep -v text | LC_ALL=C sort | paste -sd' ')"
+	"$(cd "$T/all" && find . -name 'bao-cao-*' ! -name '*.text' -printf '%f\n' | LC_ALL=C sort | paste -sd' ')"
 
 # --- again ---
 cp -r "$T/all" "$T/before"

@@ -36,8 +36,11 @@ static void formulas_stay_texts(void **state)
 static void codes_and_fractions_stay_as_they_are(void **state)
 {
 	(void)state;
-	expect_guarded("7/9", "7\xE2\x81\x84" "9");
-	expect_guarded("1/2/2024", "1\xE2\x81\x84" "2\xE2\x81\x84" "2024");
+	expect_guarded("7/9", "7\xE2\x81\x84"
+			      "9");
+	expect_guarded("1/2/2024", "1\xE2\x81\x84"
+				   "2\xE2\x81\x84"
+				   "2024");
 	expect_guarded("19/82 đơn vị cấp xã", "19/82 đơn vị cấp xã");
 	expect_guarded("1.10", "'1.10");
 	expect_guarded("1,10", "'1,10");
@@ -74,7 +77,9 @@ static void numbers_are_written_as_in_vietnamese(void **state)
 {
 	(void)state;
 	expect_cell(1700, "1234567.50", "1.234.567,50");
-	expect_cell(1700, "-1234", "\xE2\x88\x92" "1.234");
+	expect_cell(1700, "-1234",
+		"\xE2\x88\x92"
+		"1.234");
 	expect_cell(20, "999", "999");
 	expect_cell(20, "1000", "1.000");
 	expect_cell(1700, "0.5", "0,5");
@@ -106,7 +111,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(formulas_stay_texts),
 		cmocka_unit_test(codes_and_fractions_stay_as_they_are),
-		cmocka_unit_test(numbers_are_written_as_in_vietnamese), cmocka_unit_test(days_are_written_as_in_vietnamese),
+		cmocka_unit_test(numbers_are_written_as_in_vietnamese),
+		cmocka_unit_test(days_are_written_as_in_vietnamese),
 		cmocka_unit_test(a_status_is_a_column_by_its_name)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
