@@ -136,9 +136,10 @@ static int ask_members(struct world *w, PGresult **out, struct err *e)
 
 int records_count(struct world *w, const struct records_asked *asked, struct tally *list, struct err *e)
 {
-	struct reading g = {.w = w, .asked = asked, .list = list};
+	struct reading g = {
+		.w = world_measured(w, asked->kind, asked->period, e), .asked = asked, .list = list};
 	PGresult *members = NULL;
-	int rc = ask_members(w, &members, e);
+	int rc = g.w ? ask_members(g.w, &members, e) : -1;
 
 	g.members = members;
 	if (rc == 0)
