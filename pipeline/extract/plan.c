@@ -170,15 +170,23 @@ static int add_dropped(struct feed_plan *p, const struct feed *f, const struct t
 	return 0;
 }
 
+/* Of a fault a piece is enough: blank where its words stand in elements of their own. */
+static const struct action *first_whole(const struct action *a, const struct feed *f)
+{
+	while (a && a->slot >= f->nfields + PLAN_FAULTS)
+		a = a->next;
+	return a;
+}
+
 /* The text of an element that has known children would be in pieces; of one that nests it is a document or a
  * text. */
 static int check_texts(const struct node *n, const struct feed *f, struct err *e)
 {
 	for (; n; n = n->next) {
-		const struct action *a = n->takes;
+		const struct action *a = first_whole(n->takes, f);
 		bool is_field = a != NULL && a->slot < f->nfields;
 
-		if (n->wants_text && n->children && n->nests == NESTS_NOT)
+		if (a && n->wants_text && n->children && n->nests == NESTS_NOT)
 			return err_at(e, ERR_CATALOG, is_field ? f->fields[a->slot].file : f->file,
 				is_field ? f->fields[a->slot].line : f->line,
 				"%sfound a path to the text of %.*s and another of feed %s to an element "
@@ -225,7 +233,7 @@ static int make_plan(struct feed_plan *p, struct walk *w, xmlDictPtr names, cons
 	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
 	w->slots.rules[f->nfields + PLAN_SENT].spoils_file = true;
 	if (add_values(p, f, sent_path, faults, e) < 0 || add_dropped(p, f, fields, e) < 0 ||
-		strangers_plan(&w->trie, beside, e) < 0)
+		strangers_plan(&w->trie, beside, (unsigned)f->nfields + PLAN_FAULTS, e) < 0)
 		return -1;
 	return check_texts(w->trie.root.children, f, e);
 }

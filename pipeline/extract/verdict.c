@@ -134,6 +134,10 @@ static void judge_no_record(struct extraction *x)
 		name_stranger(s, name);
 		refusal_set(extraction_refusal(x), "file.no_record", s->line,
 			last_steps(f, !s->in && s->name ? 1 : 2), "%s", name);
+	} else if (s->lists == 0 && s->hollow) {
+		mask_element(name, (const char *)s->hollow);
+		refusal_set(extraction_refusal(x), "file.no_record", s->hollow_line, last_steps(f, 2),
+			"element %s that is no list and has nothing in it", name);
 	} else if (s->lists == 0 && s->content) {
 		mask_element(name, (const char *)s->content);
 		refusal_set(extraction_refusal(x), "file.no_record", s->content_line, last_steps(f, 2),

@@ -225,8 +225,8 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 		untaken_enter(w->untaken, &p, name, uri);
 	}
 	if (n->zone != ZONE_NONE)
-		strangers_start(&w->strangers, n->is_wild ? NULL : n, name, xml_line(w->xml), nattributes,
-			attributes);
+		strangers_start(&w->strangers, node_is_nobody(n) ? NULL : n, name, xml_line(w->xml),
+			xml_is_list(w->xml), nattributes, attributes);
 	for (const struct action *a = n->resets; a; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
@@ -270,7 +270,7 @@ static void enter_unknown(
 		note_foreign(w, name);
 	w->skips_zone = w->at->zone != ZONE_NONE;
 	if (w->skips_zone)
-		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
 	else if (is_nested(w, name, uri))
 		strangers_nested(&w->strangers, name, xml_line(w->xml));
 	else if (!w->at->is_record)
@@ -312,7 +312,8 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (w->skip > 0) {
 		w->skip++;
 		if (w->skips_zone)
-			strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+			strangers_start(
+				&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
 		else if (is_nested(w, name, uri))
 			strangers_nested(&w->strangers, name, xml_line(w->xml));
 		return;
@@ -438,6 +439,8 @@ static void on_text(void *arg, const xmlChar *text, int len)
 
 	if (w->filled > 0)
 		content_text(w, text, n);
+	if (w->at->is_answer && w->skip == 0)
+		strangers_payload(&w->strangers, text, n);
 	if (!w->wants_text) {
 		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
 			strangers_text(&w->strangers, text, n);
@@ -455,4 +458,13 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	b->len += n;
 }
 
-const struct xml_events walk_events = {on_start, on_end, on_text};
+/* A list of JSON that its records stand in without an element of its own, be it empty. */
+static void on_list(void *arg, const xmlChar *name)
+{
+	struct walk *w = arg;
+
+	if (w->skip == 0 && w->at->is_record_parent)
+		strangers_list(&w->strangers, name);
+}
+
+const struct xml_events walk_events = {on_start, on_end, on_text, on_list};
