@@ -58,6 +58,7 @@ struct name_test {
 struct attribute_node {
 	struct name_test test;
 	struct action *takes;
+	unsigned char total; /* as of a node */
 	struct attribute_node *next;
 };
 
@@ -80,6 +81,7 @@ struct node {
 	bool is_place;	     /* of an envelope: a packet stands in it, and nothing else */
 	unsigned char zone;  /* enum node_zone */
 	unsigned char nests; /* enum nesting: its text is a document of its own */
+	unsigned char total; /* enum total_kind: its text is how many records there are */
 	unsigned feed;	     /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
 	struct node *children, *next;
 	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */

@@ -71,9 +71,15 @@ struct strangers {
 	uint64_t markups;
 };
 
-/* Marks the nodes of a feed's trie that stand outside of the records; when the plan is complete. faults: the
- * first slot of a fault's code or text. Errors: ERR_CATALOG, ERR_NOMEM. */
-int strangers_plan(struct trie *t, const struct table *beside, unsigned faults, struct err *e);
+/* What else may stand outside of the records of any feed; the first slot of a fault's code or text. */
+struct outer {
+	const struct table *beside, *totals;
+	unsigned faults;
+};
+
+/* Marks the nodes of a feed's trie that stand outside of the records; when the plan is complete. Errors:
+ * ERR_CATALOG, ERR_NOMEM. */
+int strangers_plan(struct trie *t, const struct outer *o, struct err *e);
 
 /* Before a document; trie is marked. */
 void strangers_begin(struct strangers *s, const struct trie *t, const xmlChar *xsi);

@@ -1,6 +1,7 @@
 /* Which nodes of a feed's trie stand outside of its records, and what may stand there. */
 #include "extract/envelope.h"
 #include "extract/stranger.h"
+#include "extract/totals.h"
 
 static int mark_beside(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
 	void *arg, struct err *e)
@@ -100,26 +101,26 @@ static bool mark_ways(struct node *n)
 	return is_way;
 }
 
-static int plan_below(
-	struct trie *t, struct node *parent, const struct table *beside, unsigned faults, struct err *e)
+static int plan_below(struct trie *t, struct node *parent, const struct outer *o, struct err *e)
 {
 	for (struct node *n = parent->children; n; n = n->next) {
 		n->zone = (unsigned char)zone_of(n, parent);
 		n->is_busy |= n->zone != ZONE_NONE;
-		n->is_answer = n->zone == ZONE_ASIDE && is_answer(n, faults);
+		n->is_answer = n->zone == ZONE_ASIDE && is_answer(n, o->faults);
 		if (n->is_record || n->is_beside)
 			continue;
-		if (n->zone != ZONE_NONE && !n->wants_text && add_beside(t, n, beside, e) < 0)
+		if (n->zone != ZONE_NONE && !n->wants_text &&
+			(add_beside(t, n, o->beside, e) < 0 || totals_plan(t, n, o->totals, e) < 0))
 			return -1;
-		if (plan_below(t, n, beside, faults, e) < 0)
+		if (plan_below(t, n, o, e) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-int strangers_plan(struct trie *t, const struct table *beside, unsigned faults, struct err *e)
+int strangers_plan(struct trie *t, const struct outer *o, struct err *e)
 {
 	for (struct node *n = t->root.children; n; n = n->next)
 		mark_ways(n);
-	return plan_below(t, &t->root, beside, faults, e);
+	return plan_below(t, &t->root, o, e);
 }

@@ -128,6 +128,7 @@ static void judge_no_record(struct extraction *x)
 {
 	const struct strangers *s = &x->walk.strangers;
 	const struct feed *f = x->options->feed;
+	const struct total *said;
 	char name[400];
 
 	if (s->count > 0) {
@@ -146,6 +147,9 @@ static void judge_no_record(struct extraction *x)
 		mask_element(name, (const char *)s->payload);
 		refusal_set(extraction_refusal(x), "file.no_record", s->payload_line, last_steps(f, 2),
 			"a text in element %s beside an empty list", name);
+	} else if ((said = totals_differ(&x->walk.totals, 0, true, name))) {
+		refusal_set(
+			extraction_refusal(x), "file.no_record", said->line, last_steps(f, 2), "%s", name);
 	}
 }
 
@@ -188,6 +192,46 @@ static int tell_strangers(struct extraction *x, struct err *e)
 	return x->next->reject(x->next, &r, e);
 }
 
+/* Of a message that says how many records it has, or that it is a page of several: the others are somewhere.
+ */
+static int tell_totals(struct extraction *x, struct err *e)
+{
+	uint64_t held = x->walk.records + x->walk.strangers.count;
+	char found[300];
+	const struct total *said =
+		totals_differ(&x->walk.totals, held, meta_find(x->meta, "asked_pages").len > 0, found);
+	struct reject r = {.file = x->file,
+		.severity = REJECT_FIELD,
+		.field = "_record",
+		.code = "record.count",
+		.expected = "as many records as it says"};
+
+	if (!said)
+		return 0;
+	r.line = (uint64_t)said->line;
+	r.found = slice_from(found);
+	return x->next->reject(x->next, &r, e);
+}
+
+/* A sender whose messages belong to other feeds: those of a kind are alike but for that. */
+static void judge_senders(struct extraction *x, const struct table *t, size_t faults)
+{
+	const char *own = x->options->feed->name;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct slice said =
+			slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * (x->envelopes.n + faults) + i));
+
+		if (!table_is_valid(t, i, x->options->date) ||
+			!slice_equals(said, table_get(t, i, "value")) ||
+			is_listed(table_get(t, i, "feeds"), slice_from(own)))
+			continue;
+		refusal_set(extraction_refusal(x), "file.other_feed", 0, own,
+			"a message of %s, whose feeds are %s", table_get(t, i, "value"),
+			table_get(t, i, "feeds"));
+	}
+}
+
 /* What is no message is named for what it is: where its XML breaks off tells nobody anything. */
 static int judge_signature(struct extraction *x, struct err *e)
 {
@@ -212,11 +256,17 @@ static int judge_signature(struct extraction *x, struct err *e)
 static int judge_message(struct extraction *x, struct err *e)
 {
 	const struct walk *w = &x->walk;
+	const struct table *senders = catalog_get(x->options->catalog, "senders", e),
+			   *faults = catalog_get(x->options->catalog, "faults", e);
 
+	if (!senders || !faults)
+		return -1;
 	if (extraction_refusal(x)->code)
 		return 0;
 	if (judge_faults(x, e) < 0)
 		return -1;
+	if (!extraction_refusal(x)->code && w->is_fit)
+		judge_senders(x, senders, faults->nrows);
 	if (!extraction_refusal(x)->code && !w->is_fit)
 		return judge_other_feed(x, e);
 	if (!extraction_refusal(x)->code)
@@ -292,7 +342,7 @@ int verdict_put(struct extraction *x, struct err *e)
 	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
 	v->is_ok = !extraction_refusal(x)->code;
-	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0)
+	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0 || (v->is_ok && tell_totals(x, e) < 0))
 		return -1;
 	v->read = x->walk.records;
 	v->rejected = x->rejected;

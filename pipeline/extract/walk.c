@@ -177,9 +177,15 @@ static void take_attributes(struct walk *w, const struct node *n, int count, con
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
-		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next)
-			if (name_test_fits(&a->test, att[0], att[2]))
+		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next) {
+			if (!name_test_fits(&a->test, att[0], att[2]))
+				continue;
+			if (a->takes)
 				give_attribute(w, a->takes, att[3], att[4]);
+			if (a->total != TOTAL_NONE)
+				totals_take(&w->totals, a->total, att[0], xml_line(w->xml),
+					(const char *)att[3], len);
+		}
 	}
 }
 
@@ -365,6 +371,15 @@ static void refuse_mixed(struct walk *w, const struct action *a, size_t start, s
 	w->slots.text.len = start;
 }
 
+static void take_total(struct walk *w, const struct node *n)
+{
+	if (!w->has_element)
+		totals_take(&w->totals, n->total, n->test.name, xml_line(w->xml),
+			w->slots.text.data + w->start, w->slots.text.len - w->start);
+	w->has_element = false;
+	w->slots.text.len = w->start;
+}
+
 static void leave_unknown(struct walk *w)
 {
 	if (w->skips_zone)
@@ -403,6 +418,8 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 					    : CELL_EMPTY,
 				w->start, len);
 	}
+	if (n->total != TOTAL_NONE)
+		take_total(w, n);
 	if (n->is_record) {
 		record_end(w);
 		w->inside = NULL;

@@ -94,8 +94,11 @@ place_answer() {
 	[ "${placed[next_page]}" != records ] || [ "${placed[records]}" != 0 ] || [ "${placed[page]}" = "${placed[page_first]:-1}" ] || return 0
 	name_answer "$1"
 	give "$1" hash "$(sha256sum <"$WORK/ask/body" | cut -c1-64)"
-	printf 'sent_at=%s\nas_of=%s\nasked_from=%s\nasked_to=%s\nasked_id=%s\n' "${placed[clock]}" "${placed[last]}" "${placed[first]}" \
-		"${placed[last]}" "${placed[id]}" >"$WORK/ask/meta"
+	{
+		printf 'sent_at=%s\nas_of=%s\nasked_from=%s\nasked_to=%s\nasked_id=%s\n' "${placed[clock]}" "${placed[last]}" "${placed[first]}" \
+			"${placed[last]}" "${placed[id]}"
+		[ -z "${placed[next_page]}" ] || echo "asked_pages=${placed[page]}" # the message alone is not all of them
+	} >"$WORK/ask/meta"
 	if ! { mkdir -p -- "$folder" && write_part "$WORK/ask/meta" "$folder/.${placed[name]}.meta.part" &&
 		write_part "$WORK/ask/body" "$folder/.${placed[name]}.part" && step asked-parts &&
 		mv -fT -- "$folder/.${placed[name]}.meta.part" "$folder/${placed[name]}.meta" && step asked-meta &&
