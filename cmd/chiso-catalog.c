@@ -382,6 +382,20 @@ static int try_key(struct pseudonym **key, struct err *e)
 	return rc;
 }
 
+/* JSON has its places in bytes; of a packed file only the parser's cell knows what is in it. */
+static const char *place_word(int fd)
+{
+	unsigned char head[64];
+	ssize_t n = pread(fd, head, sizeof(head), 0),
+		i = n > 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+	while (i < n && head[i] != '\0' && strchr(" \t\r\n", head[i]))
+		i++;
+	if (i >= n || head[i] == 0x1f || head[i] == 'P')
+		return "line (of JSON: byte)";
+	return head[i] != '\0' && strchr("{[\"", head[i]) ? "byte" : "line";
+}
+
 static int try_file(
 	struct door *d, const struct feed *f, struct pseudonym *key, struct trial *t, struct err *e)
 {
@@ -397,6 +411,7 @@ static int try_file(
 
 	if (fd < 0)
 		return err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	trial_set_place(t, place_word(fd));
 	if (parser_new(&parser, &o, false, e) == 0)
 		rc = parser_read(parser, fd, name, trial_sink(t), e);
 	parser_free(parser);

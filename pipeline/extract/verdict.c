@@ -172,11 +172,20 @@ static void judge_held(struct extraction *x)
 	}
 }
 
+/* The place in JSON is no line, and whoever reads the words alone has to know it. */
+static const char *say_byte(const struct extraction *x, long at, char out[40])
+{
+	out[0] = '\0';
+	if (xml_is_json(x->xml))
+		snprintf(out, 40, ", at byte %ld", at);
+	return out;
+}
+
 /* Those of a file that is good all the same: one line, so that who mends it finds them. */
 static int tell_strangers(struct extraction *x, struct err *e)
 {
 	const struct strangers *s = &x->walk.strangers;
-	char name[400], found[500];
+	char name[400], found[500], byte[40];
 	struct reject r = {.file = x->file,
 		.line = (uint64_t)s->line,
 		.severity = REJECT_FIELD,
@@ -187,7 +196,8 @@ static int tell_strangers(struct extraction *x, struct err *e)
 	if (s->count == 0)
 		return 0;
 	name_stranger(s, name);
-	snprintf(found, sizeof(found), "%" PRIu64 ", the first %s", s->count, name);
+	snprintf(found, sizeof(found), "%" PRIu64 ", the first %s%s", s->count, name,
+		say_byte(x, s->line, byte));
 	r.found = slice_from(found);
 	return x->next->reject(x->next, &r, e);
 }
@@ -197,7 +207,8 @@ static int tell_strangers(struct extraction *x, struct err *e)
 static int tell_totals(struct extraction *x, struct err *e)
 {
 	uint64_t held = x->walk.records + x->walk.strangers.count;
-	char found[300];
+	char found[400], byte[40];
+	size_t len;
 	const struct total *said =
 		totals_differ(&x->walk.totals, held, meta_find(x->meta, "asked_pages").len > 0, found);
 	struct reject r = {.file = x->file,
@@ -209,6 +220,8 @@ static int tell_totals(struct extraction *x, struct err *e)
 	if (!said)
 		return 0;
 	r.line = (uint64_t)said->line;
+	len = strlen(found);
+	snprintf(found + len, sizeof(found) - len, "%s", say_byte(x, said->line, byte));
 	r.found = slice_from(found);
 	return x->next->reject(x->next, &r, e);
 }

@@ -9,7 +9,7 @@ WITH declared AS (
 	WHERE l.run_id IN (SELECT run_id FROM told) AND l.state = 'ok'
 )
 SELECT 'gate', feed || ' ' || name, '', 'thông điệp tự nói khác với ' || n_read || ' bản ghi đã đọc, hỏi nơi gửi phần còn lại / the message itself says another number than the '
-	|| n_read || ' records read: ask the sender for the rest (dòng / line ' || line || ': ' || found || ')'
+	|| n_read || ' records read: ask the sender for the rest (' || CASE WHEN found ~ ', at byte [0-9]+$' THEN '' ELSE 'dòng / line ' || line || ': ' END || found || ')'
 FROM declared WHERE place <= 3
 UNION ALL
 SELECT 'gate', feed, '', count(*) || ' tệp nữa tự nói khác với số bản ghi đã đọc / more files say another number than was read'

@@ -36,7 +36,7 @@ WITH strange AS (
 	WHERE l.run_id IN (SELECT run_id FROM told) AND l.state = 'ok' AND l.n_strangers > 0
 )
 SELECT 'gate', feed || ' ' || name, '', n_strangers || ' phần tử lạ bên cạnh ' || n_read || ' bản ghi đã đọc / strangers beside '
-	|| n_read || ' records read' || coalesce(' (' || 'dòng / line ' || line || ': ' || found || ')', '')
+	|| n_read || ' records read' || coalesce(' (' || CASE WHEN found ~ ', at byte [0-9]+$' THEN '' ELSE 'dòng / line ' || line || ': ' END || found || ')', '')
 FROM strange WHERE place <= 3
 UNION ALL
 SELECT 'gate', feed, '', sum(n_strangers) || ' phần tử lạ trong ' || count(*) || ' tệp nữa / strangers in ' || count(*) || ' more files'

@@ -93,6 +93,7 @@ for name in result Data datas items response error; do
 	goi "\"data\":[$(ho_so 2)],\"$name\":[$(ho_so 1)]"
 	told "beside a list with some, under $name" 1 1 "$name"
 done
+like 'at its byte' "$(cat "$T/rejects")" "the first element 'error' in 'DongBoHoSoMC', at byte [0-9]+"
 goi "\"data\":[$(ho_so 1)],\"data\":[$(ho_so 2)]"
 good 'two lists of the name' 2
 goi "\"data\":[$(ho_so 1)],\"data\":[]"
