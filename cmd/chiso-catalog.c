@@ -32,6 +32,7 @@
 #include "inspect/lint_set_periods.h"
 #include "inspect/lint_shadows.h"
 #include "inspect/lint_sources.h"
+#include "inspect/lint_requests.h"
 #include "inspect/lint_systems.h"
 #include "inspect/lint_targets.h"
 #include "inspect/lint_who.h"
@@ -109,7 +110,10 @@ static int step_feeds(struct door *d, struct lint *l, struct err *e)
 
 static int step_systems(struct door *d, struct lint *l, struct err *e)
 {
-	return lint_systems(l, d->options.today, e) < 0 || lint_class(l, d->options.today, e) < 0 ? -1 : 0;
+	return lint_systems(l, d->options.today, e) < 0 || lint_class(l, d->options.today, e) < 0 ||
+			       lint_requests(l, e) < 0
+		       ? -1
+		       : 0;
 }
 
 static int step_rows(struct door *d, struct lint *l, struct err *e)
