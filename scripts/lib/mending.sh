@@ -138,6 +138,7 @@ store_edits() {
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" take "$WORK/take" >"$WORK/repairs.csv" || return 70
 	retry chiso-load repairs -q --run "$RUN" --by "$1" --now "$CHISO_NOW" -i "$WORK/repairs.csv" -o "$WORK/unkept" \
 		2>>"$WORK/programs.log" || return $?
+	keep_repairs || return $?
 	step repaired
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" taken "$WORK/take" "$WORK/unkept" >"$WORK/taken.csv" || return 70
 	while IFS=, read -r row code; do
