@@ -177,9 +177,15 @@ static void take_attributes(struct walk *w, const struct node *n, int count, con
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
-		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next)
-			if (name_test_fits(&a->test, att[0], att[2]))
+		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next) {
+			if (!name_test_fits(&a->test, att[0], att[2]))
+				continue;
+			if (a->takes)
 				give_attribute(w, a->takes, att[3], att[4]);
+			if (a->total != TOTAL_NONE)
+				totals_take(&w->totals, a->total, att[0], xml_line(w->xml),
+					(const char *)att[3], len);
+		}
 	}
 }
 
@@ -225,8 +231,8 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 		untaken_enter(w->untaken, &p, name, uri);
 	}
 	if (n->zone != ZONE_NONE)
-		strangers_start(&w->strangers, n->is_wild ? NULL : n, name, xml_line(w->xml), nattributes,
-			attributes);
+		strangers_start(&w->strangers, node_is_nobody(n) ? NULL : n, name, xml_line(w->xml),
+			xml_is_list(w->xml), nattributes, attributes);
 	for (const struct action *a = n->resets; a; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
@@ -270,7 +276,7 @@ static void enter_unknown(
 		note_foreign(w, name);
 	w->skips_zone = w->at->zone != ZONE_NONE;
 	if (w->skips_zone)
-		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
 	else if (is_nested(w, name, uri))
 		strangers_nested(&w->strangers, name, xml_line(w->xml));
 	else if (!w->at->is_record)
@@ -312,7 +318,8 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (w->skip > 0) {
 		w->skip++;
 		if (w->skips_zone)
-			strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+			strangers_start(
+				&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
 		else if (is_nested(w, name, uri))
 			strangers_nested(&w->strangers, name, xml_line(w->xml));
 		return;
@@ -364,6 +371,15 @@ static void refuse_mixed(struct walk *w, const struct action *a, size_t start, s
 	w->slots.text.len = start;
 }
 
+static void take_total(struct walk *w, const struct node *n)
+{
+	if (!w->has_element)
+		totals_take(&w->totals, n->total, n->test.name, xml_line(w->xml),
+			w->slots.text.data + w->start, w->slots.text.len - w->start);
+	w->has_element = false;
+	w->slots.text.len = w->start;
+}
+
 static void leave_unknown(struct walk *w)
 {
 	if (w->skips_zone)
@@ -402,6 +418,8 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 					    : CELL_EMPTY,
 				w->start, len);
 	}
+	if (n->total != TOTAL_NONE)
+		take_total(w, n);
 	if (n->is_record) {
 		record_end(w);
 		w->inside = NULL;
@@ -438,6 +456,8 @@ static void on_text(void *arg, const xmlChar *text, int len)
 
 	if (w->filled > 0)
 		content_text(w, text, n);
+	if (w->at->is_answer && w->skip == 0)
+		strangers_payload(&w->strangers, text, n);
 	if (!w->wants_text) {
 		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
 			strangers_text(&w->strangers, text, n);
@@ -455,4 +475,13 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	b->len += n;
 }
 
-const struct xml_events walk_events = {on_start, on_end, on_text};
+/* A list of JSON that its records stand in without an element of its own, be it empty. */
+static void on_list(void *arg, const xmlChar *name)
+{
+	struct walk *w = arg;
+
+	if (w->skip == 0 && w->at->is_record_parent)
+		strangers_list(&w->strangers, name);
+}
+
+const struct xml_events walk_events = {on_start, on_end, on_text, on_list};

@@ -215,15 +215,10 @@ static void set_sent(struct converter *c, struct slice sent)
 		memcpy(c->sent, sent.text, 10);
 }
 
-static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
+static int begin_record(struct normalizer *n, const struct record *r, struct err *e)
 {
-	struct record clean = *r;
 	size_t bytes = 0;
-	int ret;
 
-	if (r->ncells != n->converter.feed->nfields)
-		return err_set(e, ERR_FAULT, "found a raw record of %zu cells, expected %zu", r->ncells,
-			n->converter.feed->nfields);
 	for (size_t i = 0; i < r->ncells; i++)
 		bytes += r->cells[i].len;
 	n->converter.err = e;
@@ -238,6 +233,19 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 	n->has_territory = n->territory_field < 0;
 	if (n->date_field < 0)
 		place(n, r->sent);
+	return 0;
+}
+
+static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
+{
+	struct record clean = *r;
+	int ret;
+
+	if (r->ncells != n->converter.feed->nfields)
+		return err_set(e, ERR_FAULT, "found a raw record of %zu cells, expected %zu", r->ncells,
+			n->converter.feed->nfields);
+	if (begin_record(n, r, e) < 0)
+		return -1;
 	for (size_t i = 0; i < r->ncells; i++) {
 		size_t field = n->order[i];
 
@@ -291,11 +299,43 @@ static int put(struct sink *self, const struct record *r, struct err *e)
 	}
 }
 
+/* Of a record that the parser refuses nothing is converted but what says whose it is, and which. */
+static int find_place(struct normalizer *n, const struct record *r)
+{
+	for (size_t i = 0; i < 2 && i < r->ncells; i++) {
+		size_t field = n->order[i];
+		struct plan *p = &n->converter.plans[field];
+		struct slice in = convert_trim(&r->cells[field]);
+		const char *code = NULL;
+
+		if ((long)field != n->date_field && (long)field != n->territory_field)
+			continue;
+		if (in.len && in.len <= p->field->max_bytes)
+			code = p->convert(&n->converter, field, in, &n->cells[p->field->first_column]);
+		if (code == CONVERT_FAILED)
+			return -1;
+		if (code)
+			clear_cells(n, p->field);
+		settle(n, r, field);
+	}
+	return 0;
+}
+
 static int reject_pass(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct normalizer *n = (struct normalizer *)self;
+	struct reject known = *r;
 
-	return n->next->reject(n->next, r, e);
+	known.raw = NULL;
+	if (!r->raw || r->raw->ncells != n->converter.feed->nfields)
+		return n->next->reject(n->next, &known, e);
+	if (begin_record(n, r->raw, e) < 0 || find_place(n, r->raw) < 0)
+		return -1;
+	known.agency = agency_of(n, r->raw);
+	if (record_key(&n->converter, r->raw, n->has_date && n->has_territory, &n->key, e) < 0)
+		return -1;
+	known.key = n->key.len ? buf_slice(&n->key) : slice_from("");
+	return n->next->reject(n->next, &known, e);
 }
 
 /* The field that the feed names, which must be one of its own. */

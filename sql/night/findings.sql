@@ -1,7 +1,7 @@
 -- findings: what the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not
--- whole; with register, same-keys, unreached, unasked, stale, gaps, unanswered and serials behind it.
+-- whole; with declared, all-refused, register, same-keys, unreached, unasked, stale, gaps, unanswered and serials behind it.
 -- Variables: run now
--- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the eight files
+-- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the ten files
 -- Columns: severity, place, the period in which it is approved ('' for what is not approved), words
 SET client_min_messages = warning;
 
@@ -36,7 +36,7 @@ WITH strange AS (
 	WHERE l.run_id IN (SELECT run_id FROM told) AND l.state = 'ok' AND l.n_strangers > 0
 )
 SELECT 'gate', feed || ' ' || name, '', n_strangers || ' phần tử lạ bên cạnh ' || n_read || ' bản ghi đã đọc / strangers beside '
-	|| n_read || ' records read' || coalesce(' (' || 'dòng / line ' || line || ': ' || found || ')', '')
+	|| n_read || ' records read' || coalesce(' (' || CASE WHEN found ~ ', at byte [0-9]+$' THEN '' ELSE 'dòng / line ' || line || ': ' END || found || ')', '')
 FROM strange WHERE place <= 3
 UNION ALL
 SELECT 'gate', feed, '', sum(n_strangers) || ' phần tử lạ trong ' || count(*) || ' tệp nữa / strangers in ' || count(*) || ' more files'
@@ -106,6 +106,8 @@ WHERE c.kind = 'half_day' AND c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' AN
 		AND a.attname = f.valid_at AND a.atttypid IN ('timestamptz'::regtype, 'date'::regtype))
 \gexec
 
+\ir declared.sql
+\ir all-refused.sql
 \ir register.sql
 \ir same-keys.sql
 \ir unreached.sql
