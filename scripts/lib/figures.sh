@@ -83,12 +83,6 @@ measure_kind() {
 	done
 }
 
-add_provinces() {
-	add_catalog_table feeds || return $?
-	sql_file "$ROOT/sql/night/provinces.sql" >/dev/null || return $?
-	keep_table province add_provinces
-}
-
 # load_measured SOURCES
 load_measured() {
 	local -a feeds
