@@ -52,7 +52,8 @@ dump_files() {
 		LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }
 
-# without_systems FOLDER: the whole catalogue, as CHISO_CATALOG has it, with none of its systems connected: nights on end miss none.
+# without_systems FOLDER: a folder of the catalogue in which no system is connected: nights on end miss none. Prints CHISO_CATALOG: all
+# folders of the repository, and it.
 without_systems() {
 	local dir folders=$ROOT/pipeline/catalog/base
 	for dir in "$ROOT"/pipeline/catalog/*/; do
