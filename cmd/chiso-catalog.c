@@ -460,7 +460,7 @@ static int do_unpack(struct door *d, struct err *e)
 {
 	if (d->options.nargs != 2)
 		return err_set(e, ERR_USAGE, "expected unpack DIR");
-	return archive_read(d->in, d->options.args[1], e);
+	return archive_read(d->in, d->options.args[1], d->out, e);
 }
 
 static int run_door(struct door *d, struct err *e)

@@ -5,6 +5,8 @@
 #include "model/heirs.h"
 #include "normalize/convert.h"
 
+const char CONVERT_ELSEWHERE[] = "agency.elsewhere";
+
 /* The territory whose bodies follow those of the record's territory on the day of its message, or "". */
 static int heir_territory(struct converter *c, const char **out)
 {
@@ -87,6 +89,27 @@ static const struct memo_entry *remember(struct converter *c, size_t field, stru
 	return found ? found : look_up(c, p, tag, hash, in);
 }
 
+/* Whose record it is may not be a body of another province of the data centre: both have the same names and
+ * numbers, so that it would count where it is not. */
+static bool is_elsewhere(struct converter *c, size_t field, struct slice id)
+{
+	const struct field *f = &c->feed->fields[field];
+	const struct agency *a;
+	const char *other;
+	char text[200];
+
+	if (!c->feed->nothers ||
+		(strcmp(f->name, c->feed->agency) != 0 && !c->feed->columns[f->first_column].is_key))
+		return false;
+	snprintf(text, sizeof(text), "%.*s", (int)id.len, id.text);
+	a = agencies_find(c->agencies, text, NULL);
+	other = a ? feed_elsewhere(c->feed, a->territory) : NULL;
+	if (other)
+		snprintf(c->expected, sizeof(c->expected), "a body of %s; those of %s have another folder",
+			c->territory, other);
+	return other != NULL;
+}
+
 const char *convert_agency(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
 	const struct memo_entry *found = remember(c, field, in);
@@ -95,6 +118,8 @@ const char *convert_agency(struct converter *c, size_t field, struct slice in, s
 	if (!found)
 		return CONVERT_FAILED;
 	value = memo_value(found);
+	if (!found->code && is_elsewhere(c, field, value))
+		return CONVERT_ELSEWHERE;
 	return convert_copy(c, out, value.text, value.len) ? CONVERT_FAILED : found->code;
 }
 
@@ -141,6 +166,8 @@ const char *convert_territory(struct converter *c, size_t field, struct slice in
 	if (!found || !t)
 		return CONVERT_FAILED;
 	value = memo_value(found);
+	if (!found->code && is_elsewhere(c, field, value))
+		return CONVERT_ELSEWHERE;
 	snprintf(id, sizeof(id), "%.*s", (int)value.len, value.text);
 	a = found->code ? NULL : agencies_find(c->agencies, id, NULL);
 	row = table_find(t, "territory", c->territory, NULL);

@@ -56,7 +56,7 @@ add_arrival() {
 	add_to "$1" expected 1
 	case $4 in
 	came) add_to "$1" came 1 ;;
-	late | missing) add_to "$1" waits 1 ;;
+	late | missing | never) add_to "$1" waits 1 ;;
 	esac
 	add_row page.arrivals "${@:2}"
 }

@@ -81,6 +81,7 @@ publish_systems() {
 	local file=$WORK/systems.csv
 	show_catalog "${file##*/}" systems --at "${CHISO_NOW%%T*}" || return $?
 	add_csv_table registered "${file##*/}" || return $?
+	add_provinces || return $?
 	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
 }
 

@@ -1,7 +1,7 @@
 -- findings: what the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not
 -- whole; with declared, all-refused, register, same-keys, unreached, unasked, stale, gaps, unanswered and serials behind it.
 -- Variables: run now
--- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the ten files
+-- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, the view province, and those of the ten files
 -- Columns: severity, place, the period in which it is approved ('' for what is not approved), words
 SET client_min_messages = warning;
 
@@ -41,6 +41,22 @@ FROM strange WHERE place <= 3
 UNION ALL
 SELECT 'gate', feed, '', sum(n_strangers) || ' phần tử lạ trong ' || count(*) || ' tệp nữa / strangers in ' || count(*) || ' more files'
 FROM strange WHERE place > 3 GROUP BY feed
+ORDER BY 2;
+
+-- Records of another province of the data centre: their file lies in the wrong folder, and they are counted in neither. Three files of
+-- a feed by name.
+WITH elsewhere AS (
+	SELECT l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) AS name, count(*) AS n, min(l.n_read) AS n_read,
+		row_number() OVER (PARTITION BY l.feed ORDER BY count(*) DESC, l.load_id) AS place
+	FROM audit.load l JOIN audit.reject r ON r.load_id = l.load_id AND r.code = 'agency.elsewhere'
+	WHERE l.run_id IN (SELECT run_id FROM told) AND l.state = 'ok' GROUP BY l.load_id
+)
+SELECT 'gate', feed || ' ' || name, '', n || '/' || n_read || ' bản ghi là của tỉnh khác trong cùng trung tâm dữ liệu, không tính vào đâu: '
+	|| 'chuyển tệp sang thư mục của tỉnh đó / records are another province''s, counted nowhere: put the file into that province''s folder'
+FROM elsewhere WHERE place <= 3
+UNION ALL
+SELECT 'gate', feed, '', sum(n) || ' bản ghi của tỉnh khác trong ' || count(*) || ' tệp nữa / records of another province in ' || count(*) || ' more files'
+FROM elsewhere WHERE place > 3 GROUP BY feed
 ORDER BY 2;
 
 -- One key several times in one message: the later record stands, the others are versions that it replaced.
@@ -99,7 +115,8 @@ WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS 
 SELECT %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' || median || ')'
 FROM usual WHERE median >= %s AND n * 100 < median * %s ORDER BY day$q$,
 	:'now', p[2], f.valid_at, k.name, f.feed, f.valid_at, :'now', p[2], p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
-FROM checks c JOIN feeds f USING (feed) CROSS JOIN LATERAL (SELECT string_to_array(c.params, ' ') AS p) s
+FROM checks c JOIN province x ON c.feed IN (x.feed, x.laid_from) JOIN feeds f ON f.feed = x.feed
+CROSS JOIN LATERAL (SELECT string_to_array(c.params, ' ') AS p) s
 CROSS JOIN LATERAL (SELECT replace(coalesce(nullif(f.kind, ''), f.feed), '-', '_') AS name) k
 WHERE c.kind = 'half_day' AND c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' AND f.feed NOT IN (SELECT feed FROM wrong)
 	AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('core.%I', k.name))

@@ -18,7 +18,7 @@ GROUP BY f.feed, f.title_vi ORDER BY f.feed;
 
 -- When a feed is late: after the end of the period of its cadence in which it was seen last (or of the first night), plus
 -- `due`, plus its days of grace. One of a system that is not connected is not expected; of a system's feed without a cadence the
--- system's is meant; a system's feed that never came yet waits for nobody.
+-- system's is meant. A system's feed that never came, past its first due day, waits for a person as one that is late does.
 WITH of_systems AS (
 	SELECT f.feed, string_agg(s.system::text, ' ' ORDER BY s.system) AS systems, bool_or(s.status = 'connected') AS is_connected,
 		min(s.cadence) AS cadence, min(s.due) AS due, min(s.grace_days)::text AS grace_days
