@@ -101,7 +101,7 @@ fuzz: setup-check
 
 soak: setup-check
 	@$(MAKE) -s -j2 all
-	@CHISO_TEST_KILLS=500 scripts/check 61-
+	@CHISO_TEST_KILLS=500 CHISO_TEST_PEOPLE=10000 scripts/check 61- 66-privacy-people
 
 .PHONY: fuzzers replays
 fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzzers/%)

@@ -113,12 +113,14 @@ const char *convert_integer(struct converter *c, size_t field, struct slice in, 
 	struct number n;
 	const char *code;
 
-	if (takes_digits(c->plans[field].reader.unit) && is_plain_number(in)) {
+	if (takes_digits(c->plans[field].reader.unit) && is_plain_number(in) && in.len <= EXPECTED_DIGITS) {
 		convert_put(out, in.text, in.len);
 		return NULL;
 	}
 	if ((code = read_value(c, field, in, out, &n)))
 		return code;
+	if (n.len > EXPECTED_DIGITS + (*n.text == '-'))
+		return "number.identity";
 	return memchr(n.text, '.', n.len) || !fits_64_bits(&n) ? "number.range" : NULL;
 }
 
@@ -164,5 +166,5 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 		return "number.identity";
 	if ((code = put_figure(c, out, &f)))
 		return code;
-	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, &out[0]) : NULL;
+	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, MASK_FIGURE, &out[0]) : NULL;
 }

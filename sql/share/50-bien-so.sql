@@ -1,4 +1,4 @@
--- share.bien_so: the variables of the index as they were sent, each with the document that proves it. Those of
+-- share.bien_so: the variables of the index as they were sent, each with number and day of the document that proves it (its title is free text, and not kept). Those of
 -- an indicator that is held are withheld with it: of most, the value is one of them or their quotient. So are those of
 -- a quarter that was sent again and not computed since (its mark stands): no gate has looked at them yet. A range, a bound or "khoảng"
 -- is shown as it was sent and is no number.
@@ -6,7 +6,8 @@ CREATE OR REPLACE VIEW share.bien_so AS
 SELECT b.ky_bao_cao, b.dia_ban, b.don_vi_gui, b.chi_so, b.bien,
 	CASE WHEN NOT h.is_held THEN b.gia_tri END AS gia_tri,
 	CASE WHEN NOT h.is_held AND b.gia_tri_kind = 'exact' THEN b.gia_tri_low END AS gia_tri_so,
-	b.gia_tri_unit AS don_vi_tinh, b.so_van_ban, b.ngay_van_ban, b.trich_yeu, b.sent_at AS gui_luc, b.message AS ban_tin,
+	b.gia_tri_unit AS don_vi_tinh, b.so_van_ban, b.ngay_van_ban,
+	NULL::text COLLATE "C" AS trich_yeu, b.sent_at AS gui_luc, b.message AS ban_tin,
 	b.load_id AS lan_nap, h.is_held AS tam_giu
 FROM core.bien_so_chi_so b
 CROSS JOIN LATERAL (
@@ -28,7 +29,7 @@ COMMENT ON COLUMN share.bien_so.gia_tri_so IS 'Giá trị bằng số, theo đơ
 COMMENT ON COLUMN share.bien_so.don_vi_tinh IS 'Đơn vị gốc của đại lượng';
 COMMENT ON COLUMN share.bien_so.so_van_ban IS 'Số văn bản minh chứng';
 COMMENT ON COLUMN share.bien_so.ngay_van_ban IS 'Ngày văn bản minh chứng';
-COMMENT ON COLUMN share.bien_so.trich_yeu IS 'Trích yếu văn bản minh chứng';
+COMMENT ON COLUMN share.bien_so.trich_yeu IS 'Luôn trống: trích yếu là văn bản tự do, có thể nêu tên cá nhân, nên không giữ; số và ngày cho biết văn bản nào';
 COMMENT ON COLUMN share.bien_so.gui_luc IS 'Thời điểm gửi';
 COMMENT ON COLUMN share.bien_so.ban_tin IS 'Mã bản tin';
 COMMENT ON COLUMN share.bien_so.lan_nap IS 'Lần nạp (share.tinh_hinh_nap)';
