@@ -1,0 +1,431 @@
+"""The year of one feed that is not of dossiers: its slots, its messages, the defects in them and what must become of each.
+
+A kind says what its records mean and how they are written (year_systems.py, year_own.py); everything that may go wrong with a
+message or a record is planted here, for all of them alike. Truth is kept by construction: what was kept of each key, of which
+the last one sent stands. Nothing is shared with the product.
+"""
+import collections
+import datetime as dt
+import gzip
+import io
+import json
+import unicodedata
+import zipfile
+from xml.sax.saxutils import escape, quoteattr
+
+import people
+from year_parts import DAY, Delivery, FeedYear, Planted, month_of, quarter_of
+
+SOAP = ('<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>', "</soapenv:Body></soapenv:Envelope>")
+HELD_BACK = 40      # a slot with fewer rows sends them all: what is refused of it is sent beside them
+REFUSED_MOST = 12   # a message: more would make the file bad
+SPELLING = "code name name full nfd".split()
+
+
+class Item:
+    """A record of a message: v, what it means (None: nothing that stands); sent, {path: text}; codes it is refused or told by."""
+
+    def __init__(self, v, sent, refused="", told="", planted=()):
+        self.v, self.sent, self.refused, self.told, self.planted = v, sent, refused, told, list(planted)
+
+
+class KindYear(FeedYear):
+    root = record = ns = ""
+    cadence = "monthly"                     # daily, monthly, quarterly: when its sender sends
+    forms = ("xml", "soap", "gzip", "zip", "utf16", "json")
+    people = ()                             # elements that hold people, and never leave the parser
+    breaks = ()                             # (class, code, {path: text or None}): the record is refused
+    notes = ()                              # (class, code, {path: text or None}, {what it means then}): the field has no value
+    quarter_only = False
+
+    def __init__(self, rng, calendar, world):
+        super().__init__(rng, calendar, world)
+        self.unknown = world.root + ".?"
+        self.kept = collections.defaultdict(list)
+        self.n_refused, self.n_told, self.files = collections.Counter(), collections.Counter(), []
+        self.evening, self.serial = collections.Counter(), 0
+        self.of_agency = {b.agency: b for b in world.communes + world.departments}
+
+    # --- what a kind says
+
+    def rows(self, day, n):
+        """What the sender has to send on that day: meanings, dicts; n: the slot's number."""
+        raise NotImplementedError
+
+    def elements(self, v):
+        """-> {path: text} in the order of writing; an attribute is @name; None: the element is not there."""
+        raise NotImplementedError
+
+    def key(self, v):
+        raise NotImplementedError
+
+    def change(self, v):
+        """-> the same record as its sender knows better later."""
+        raise NotImplementedError
+
+    def clean(self, v):
+        """-> {field: text} of the clean record, of what is neither a pseudonym nor free of meaning."""
+        raise NotImplementedError
+
+    def counts(self, v):
+        """-> [(measure, agency, when, amount)]; when: a day, a (from, to) of a state, or a period's name."""
+        raise NotImplementedError
+
+    # --- ways of writing
+
+    def place(self, body):
+        """A body as a sender calls it."""
+        how = self.rng.choice(SPELLING)
+        return {"code": body.code, "name": body.name, "full": body.full, "nfd": unicodedata.normalize("NFD", body.name)}[how]
+
+    def day(self, day):
+        return "" if day is None else f"{day:{self.rng.choice(['%d/%m/%Y', '%d/%m/%Y', '%Y%m%d', '%Y-%m-%d'])}}"
+
+    def bool(self, value):
+        return None if value is None else self.rng.choice(["1", "Có", "true"] if value else ["0", "Không", "false"])
+
+    def month(self, name):
+        year, month = name.split("-")
+        return self.rng.choice([f"{month}/{year}", name, f"tháng {int(month)} năm {year}", f"T{int(month)}/{year}"])
+
+    def quarter(self, name):
+        year, n = name.split("-Q")
+        roman = ["I", "II", "III", "IV"][int(n) - 1]
+        return self.rng.choice([name, f"Quý {roman}/{year}", f"Quý {n} năm {year}", f"Quý {roman} năm {year}"])
+
+    def person(self):
+        if self.rng.random() < 0.6:
+            return self.rng.choice(["", "NGƯỜI THỬ"])
+        text = people.KINDS[self.rng.choice(sorted(people.KINDS))](self.rng)[0]
+        return self.world.plant(text) if sum(c.isdigit() for c in text) > 5 or text.count(" ") > 2 else text
+
+    def secret(self, digits, n, first="0999"):
+        """An identifier that is kept as a pseudonym: the datum itself may appear nowhere."""
+        return self.world.plant(f"{first}{n:0{digits - len(first)}d}")
+
+    def amount(self, units, least=1, most=9000):
+        """units: [(name, factor, decimals)] -> (value in the base unit, its text, unit), written as people write it."""
+        name, factor, decimals = self.rng.choice(units)
+        n = self.rng.randrange(least, most) * 10 ** decimals + (self.rng.randrange(1, 10 ** decimals) if decimals else 0)
+        return n * factor // 10 ** decimals, written(self.rng, n, decimals), name
+
+    # --- messages
+
+    def item(self, v):
+        return Item(v, self.elements(v))
+
+    def broken(self, v, entry):
+        cls, code, changes = entry
+        made = Item(None, override(self.elements(v), changes), refused=code)
+        made.planted.append((cls, self.key_text(v), ("reject", code)))
+        return made
+
+    def noted(self, v, entry):
+        cls, code, changes, means = entry
+        means = {k: self.unknown if x == "?" else x for k, x in means.items()}
+        made = Item({**v, **means}, override(self.elements(v), changes), told=code)
+        made.planted.append((cls, self.key_text(v), ("reject", code) if code else ("figure", "")))
+        return made
+
+    def key_text(self, v):
+        return " ".join(str(k) for k in self.key(v))
+
+    def body(self, items):
+        out = [f"<{self.root} xmlns={quoteattr(self.ns)}><!-- {self.feed} {self.serial} -->\n"]
+        out += [element(self.record, i.sent) + "\n" for i in items]
+        return "".join(out) + f"</{self.root}>"
+
+    def sent_in(self, sent):
+        """meta, {} when the message itself says when it was sent."""
+        return {"sent_at": f"{sent:%Y-%m-%dT%H:%M:%S}+07:00"}
+
+    def pack(self, text, form):
+        """-> bytes, the end of the file's name."""
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+        if form == "soap":
+            return (head + SOAP[0] + text + SOAP[1]).encode(), ".xml"
+        if form == "gzip":
+            return gzip.compress((head + text).encode(), mtime=0), ".xml.gz"
+        if form == "utf16":
+            return ('<?xml version="1.0" encoding="UTF-16"?>\n' + text).encode("utf-16"), ".xml"
+        if form == "json":
+            return json.dumps({"message": text}, ensure_ascii=self.serial % 2 == 0).encode(), ".json"
+        if form == "zip":
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+                z.writestr(zipfile.ZipInfo("ban-tin.xml"), head + text)
+            return out.getvalue(), ".zip"
+        return (head + text).encode(), ".xml"
+
+    def send(self, night, items, form="xml", sent_on=None, planted=(), meta=None, state="ok", spoil=None):
+        """A message of its own in the evening before the night; sent_on: the day it was sent, when that is an earlier one."""
+        night = min(night, self.calendar.last)
+        self.serial += 1
+        day = sent_on or night - DAY
+        self.evening[day] += 1
+        sent = dt.datetime.combine(day, dt.time(19 if sent_on else 20)) + dt.timedelta(seconds=self.evening[day])
+        self.sent = sent
+        data, end = self.pack(self.body(items), form)
+        if spoil:
+            data, end = spoil(data), end
+        name = f"{self.feed}_{night:%Y%m%d}_{self.serial:05d}{end}"
+        out = Delivery(night, self.feed, name, data, {**self.sent_in(sent), **(meta or {})}, state=state, held=len(items))
+        for cls, key, expect in planted:
+            out.planted.append(Planted(cls, self.feed, name, key, expect))
+        if state == "ok":
+            self.keep(out, items, sent)
+        self.files.append(out)
+        return out
+
+    def keep(self, out, items, sent):
+        for at, item in enumerate(items):
+            out.planted += [Planted(cls, self.feed, out.name, key, expect) for cls, key, expect in item.planted]
+            if item.refused:
+                self.n_refused[item.refused] += 1
+                out.refused += 1
+            else:
+                self.kept[self.key(item.v)].append((sent, at, item.v))
+            if item.told:
+                self.n_told[item.told] += 1
+
+    def again(self, night, first, name=None):
+        """The same bytes once more."""
+        night = min(night, self.calendar.last)
+        out = Delivery(night, self.feed, name or first.name, first.data, first.meta, state="duplicate", held=first.held)
+        out.planted.append(Planted("repeated-file" if name is None else "duplicate", self.feed, out.name, "", ("duplicate",)))
+        if night > first.night or name:
+            self.files.append(out)
+
+    # --- the slots of the year
+
+    def slots(self):
+        """The evenings on which its sender sends: of a feed by month or quarter the first one is what it hands over at the beginning."""
+        first, last = self.calendar.first - DAY, self.calendar.last - DAY
+        days = [first + n * DAY for n in range((last - first).days + 1)]
+        if self.cadence == "daily":
+            return [d for d in days if self.calendar.is_working(d)]
+        months = (1, 4, 7, 10) if self.cadence == "quarterly" else range(1, 13)
+        return [d for n, d in enumerate(days) if n == 0 or (d.day == 9 and d.month in months)]
+
+    def deliveries(self):
+        if self.files:
+            return self.files
+        lost = set()
+        if self.cadence == "daily":
+            working = [d for d in self.slots()]
+            lost = {d for n, d in enumerate(working) if n % 41 == 7}
+            self.calendar.missing[self.feed] |= lost
+            self.idle(lost)
+        for n, day in enumerate(d for d in self.slots() if d not in lost):
+            rows = self.rows(day, n)
+            if rows:
+                self.slot(day + DAY, rows, n)
+        return self.files
+
+    def idle(self, lost):
+        """Days without a file: told of whom is late, and nothing to be found at Tết."""
+        out = [Planted("missing-day", self.feed, "", f"{d}", ("none",)) for d in sorted(lost)]
+        out += [Planted("tet", self.feed, "", f"{d}", ("none",)) for d in self.calendar.nights() if self.calendar.is_tet(d)]
+        self.absent = out
+
+    absent = ()
+
+    def slot(self, night, rows, n):
+        rng, form = self.rng, lambda k: self.forms[(n + k) % len(self.forms)]
+        rows = list(rows)
+        rng.shuffle(rows)
+        defects = [m for m in DEFECTS if self.cadence != "daily" or (n + DEFECTS.index(m)) % 4 == 0]
+        is_small = len(rows) < HELD_BACK
+        take = lambda k: [rows.pop() for _ in range(min(k, len(rows) - 1))]
+        few = max(1, len(rows) // 40)
+        items, mended = [], []
+        for entry in rotate(self.breaks, n, REFUSED_MOST if not is_small else 4):
+            v = rng.choice(rows) if is_small else take(1)[0]
+            items.append(self.broken(v, entry))
+            if not is_small and rng.random() < 0.5:
+                mended.append(v)
+        for entry in rotate(self.notes, n, 6 if not is_small else max(1, len(rows) // 8)):
+            for v in take(1):
+                items.append(self.noted(v, entry))
+                if rng.random() < 0.5:
+                    mended.append(v)
+        later = {m: take(few) for m in defects if m in ("late", "out-of-order", "truncated", "truncated-gzip")}
+        halves = []
+        if "half-feed" in defects and len(rows) > 1:
+            halves = take(len(rows) // 2)
+        changed = rng.sample(rows, min(few, len(rows)))
+        items += [self.item(v) for v in rows]
+        rng.shuffle(items)
+        if "duplicate" in defects:
+            for i in rng.sample([i for i in items if not i.refused and not i.told], 1):
+                v = self.change(i.v) if n % 2 else i.v
+                items.append(Item(v, i.sent if v is i.v else self.elements(v), planted=[("duplicate", self.key_text(v), ("figure", ""))]))
+        if self.cadence == "daily" or not halves:
+            halves, items = [], items + [self.item(v) for v in halves]
+        planted = [("half-feed", "", ("none",))] if halves else []
+        main = self.send(night, items, form(0), planted=planted)
+        if halves:
+            self.send(night + DAY, [self.item(v) for v in halves], form(1))
+        if "correction" in defects and changed + mended:
+            fresh = [self.item(self.change(v)) for v in changed] + [self.item(v) for v in mended]
+            self.send(night + DAY, fresh, form(2), planted=[("correction", self.key_text(v), ("figure", "")) for v in changed])
+        for method in defects:
+            later_rows = later.get(method)
+            getattr(self, "plant_" + method.replace("-", "_"), lambda *_: None)(night, main, later_rows, form(3))
+
+    # --- what goes wrong with messages
+
+    def plant_late(self, night, _main, rows, form):
+        if rows:
+            self.send(night + 4 * DAY, [self.item(v) for v in rows], form, planted=[("late", self.key_text(v), ("figure", "")) for v in rows])
+
+    def plant_out_of_order(self, night, _main, rows, form):
+        """The later word comes first; the earlier one, which comes behind it, changes nothing."""
+        if not rows:
+            return
+        self.send(night + DAY, [self.item(self.change(v)) for v in rows], form)
+        self.send(night + 3 * DAY, [self.item(v) for v in rows], "xml", sent_on=night - DAY,
+                  planted=[("out-of-order", self.key_text(v), ("figure", "")) for v in rows])
+
+    def plant_repeated_file(self, night, main, _rows, _form):
+        self.again(night + 2 * DAY, main)
+
+    def plant_duplicate(self, night, main, _rows, _form):
+        self.again(night + DAY, main, "lai-" + main.name)
+
+    def plant_truncated_gzip(self, night, _main, rows, _form):
+        self.plant_cut("truncated-gzip", "gzip.cut_off", "gzip", night, rows, lambda data: data[:-len(data) // 3])
+
+    def plant_truncated(self, night, _main, rows, _form):
+        self.plant_cut("truncated", "xml.malformed", "xml", night, rows, lambda data: data[:-len(data) // 3])
+
+    def plant_cut(self, cls, code, form, night, rows, cut):
+        if not rows:
+            return
+        items = [self.item(v) for v in rows]
+        self.send(night, items, form, planted=[(cls, "", ("file", code))], state="bad", spoil=cut)
+        self.send(night + DAY, items, form)
+
+    def plant_wrong_feed(self, night, _main, _rows, _form):
+        other = f'<KhongPhai xmlns="urn:example:khong-phai"><Dong n="{self.feed} {self.serial}"/></KhongPhai>\n'.encode()
+        self.send(night, [], planted=[("wrong-feed", "", ("file", "file.other_feed"))], state="bad", spoil=lambda _: other)
+
+    def plant_too_many_rejects(self, night, main, _rows, _form):
+        """More than twenty records, and more than five of a hundred, are refused: the file is, with all of them."""
+        v = self.kept_of(main)
+        if v is not None and self.breaks:
+            items = [self.broken(v, self.breaks[k % len(self.breaks)]) for k in range(24)] + [self.item(v)]
+            self.send(night, items, planted=[("too-many-rejects", "", ("file", ""))], state="bad")
+
+    def plant_control_total(self, night, main, _rows, _form):
+        v = self.kept_of(main)
+        if v is not None:
+            self.send(night + DAY, [self.item(v)], meta={"total": "2"}, planted=[("control-total", "", ("finding", "control_total"))])
+
+    def kept_of(self, main):
+        for sent, _at, v in (x for xs in self.kept.values() for x in xs[-1:]):
+            if v is not None and self.is_whole(v):
+                return v
+        return None
+
+    def is_whole(self, v):
+        return self.unknown not in v.values()
+
+    # --- the truth
+
+    def standing(self):
+        self.deliveries()
+        return [max(versions, key=lambda x: x[:2])[2] for versions in self.kept.values()]
+
+    def accepted(self):
+        return [self.clean(v) for v in self.standing()]
+
+    def refused(self):
+        self.deliveries()
+        return +self.n_refused
+
+    def told(self):
+        """{code: fields without a value}: their records stand."""
+        self.deliveries()
+        return +self.n_told
+
+    def planted(self):
+        return [p for d in self.deliveries() for p in d.planted] + list(self.absent)
+
+    def measures(self):
+        """{(measure, or measure and item, agency, period): value}: of each agency its own records."""
+        sums, sets = collections.defaultdict(int), collections.defaultdict(set)
+        for v in self.standing():
+            for measure, agency, when, amount in self.counts(v):
+                for period in self.periods(when):
+                    at = measure, agency, period
+                    if isinstance(amount, str):
+                        sets[at].add(amount)
+                    else:
+                        sums[at] = amount if amount is None else sums[at] + amount
+        return {**sums, **{at: len(keys) for at, keys in sets.items()}}
+
+    def periods(self, when):
+        if isinstance(when, str):
+            return [when]
+        if isinstance(when, dt.date):
+            return [quarter_of(when), month_of(when)]
+        if when is None:
+            return []
+        starts, ends = when
+        return [p for p, first, last in periods_until(self.calendar.last) if starts <= last and (ends is None or ends >= last) and last >= starts]
+
+
+DEFECTS = ("half-feed", "late", "out-of-order", "truncated", "truncated-gzip", "duplicate", "correction", "repeated-file", "wrong-feed",
+           "too-many-rejects", "control-total")
+
+
+def periods_until(today):
+    """Quarters and months from July 2025, when the communes of today begin, that have begun: (name, first, last)."""
+    out, first = [], dt.date(2025, 7, 1)
+    while first <= today:
+        after = (first + 31 * DAY).replace(day=1)
+        out.append((month_of(first), first, after - DAY))
+        if first.month in (1, 4, 7, 10):
+            end = (first + 93 * DAY).replace(day=1) - DAY
+            out.append((quarter_of(first), first, end))
+        first = after
+    return out
+
+
+def rotate(entries, n, most):
+    """The n-th slot's share of what a kind may get wrong: all of it comes in turn."""
+    entries = list(entries)
+    k = n * most % len(entries) if entries else 0
+    return (entries[k:] + entries[:k])[:most]
+
+
+def override(sent, changes):
+    made = {**sent, **changes}
+    return {path: text for path, text in made.items() if text is not None}
+
+
+def element(name, sent):
+    """{path: text} as an element; a path's steps are elements in each other, @x an attribute."""
+    head = "".join(f" {p[1:]}={quoteattr(t)}" for p, t in sent.items() if p[0] == "@" and t is not None)
+    inside, groups = [], collections.OrderedDict()
+    for path, text in sent.items():
+        if path[0] != "@" and text is not None:
+            step, _, rest = path.partition("/")
+            groups.setdefault(step, {})[rest] = text
+    for step, below in groups.items():
+        inside.append(f"<{step}>{escape(below[''])}</{step}>" if "" in below else element(step, below))
+    return f"<{name}{head}>{''.join(inside)}</{name}>"
+
+
+def written(rng, n, decimals=0):
+    """n, of which the last decimals digits are behind the comma."""
+    whole = n // 10 ** decimals
+    text = f"{whole:,}".replace(",", ".") if rng.random() < 0.6 else str(whole)
+    return text + (f",{n % 10 ** decimals:0{decimals}d}" if decimals else "")
+
+
+def decimal(value, digits):
+    """value times 10 to the minus digits, as clean records have it."""
+    text = f"{value:0{digits + 1}d}"
+    return text if not digits else (text[:-digits] + "." + text[-digits:]).rstrip("0").rstrip(".")
