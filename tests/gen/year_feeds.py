@@ -7,7 +7,7 @@ usage: year_feeds.py write CATALOG TERRITORY FIRST DAYS SEED DIR   DIR/nights/NI
        year_feeds.py names              the feeds
 
 feeds(seed, calendar, world) are the parts of the generated year: each a FeedYear of year_parts.py, each with a random number
-generator of its own. Measures of items are called MEASURE and a blank and the item.
+generator of its own.
 """
 import collections
 import csv
@@ -15,10 +15,11 @@ import os
 import sys
 from fractions import Fraction
 
+import year_goods
 import year_parts
 import year_systems
 
-KINDS = {kind.feed: kind for kind in year_systems.ALL}
+KINDS = {kind.feed: kind for kind in year_systems.ALL + year_goods.ALL}
 
 
 def feeds(seed, calendar, world):
@@ -55,14 +56,13 @@ def write(catalog, territory, first, days, seed, folder):
             files.append([d.night, d.feed, d.name, d.state, d.held, d.refused])
         rows = part.accepted()
         write_table(os.path.join(folder, "truth", part.feed + ".csv"), rows[0], [r.values() for r in rows])
-        refused += [[part.feed, "record", code, n] for code, n in part.refused().items()]
-        refused += [[part.feed, "field", code, n] for code, n in part.told().items()]
+        refused += [[part.feed, severity, code, n] for severity in ("record", "field") for code, n in part.refusals(severity).items()]
         measured += [[part.feed, *at, year_parts.text_of(value)] for at, value in sorted(part.measures().items())]
         planted += [[p.cls, p.feed, p.name, p.key, *p.expect] for p in part.planted()]
     truth = os.path.join(folder, "truth")
     write_table(os.path.join(truth, "files.list"), ["night", "feed", "name", "state", "held", "refused"], files)
     write_table(os.path.join(truth, "refused.list"), ["feed", "severity", "code", "n"], refused)
-    write_table(os.path.join(truth, "measures.list"), ["feed", "measure", "agency", "period", "value"], measured)
+    write_table(os.path.join(truth, "measures.list"), ["feed", "measure", "item", "agency", "period", "value"], measured)
     write_table(os.path.join(truth, "planted.list"), ["class", "feed", "name", "key", "expect", "what"], [(p + [""])[:6] for p in planted])
     with open(os.path.join(truth, "personal"), "w", encoding="utf-8") as f:
         f.write("".join(f"{datum}\n" for datum in sorted(world.personal)))
@@ -88,8 +88,8 @@ def compare_files(folder, got):
     yield from differences("file", {(r["feed"], r["file_name"]): (r["n_read"], r["n_rejected"]) for r in table(got, "loads.csv")},
                            {(f["feed"], f["name"]): (f["held"], f["refused"]) for f in truth if f["state"] == "ok"})
     planted = {(p["feed"], p["name"]): p["what"] for p in table(folder, "truth", "planted.list") if p["expect"] == "file"}
-    yield from differences("bad file", {(r["feed"], r["name"]): r["code"] for r in table(got, "bad.csv")},
-                           {(f["feed"], f["name"]): planted.get((f["feed"], f["name"])) for f in truth if f["state"] == "bad"})
+    yield from differences("bad file", {r["name"]: r["code"] for r in table(got, "bad.csv")},
+                           {f["name"]: planted.get((f["feed"], f["name"])) for f in truth if f["state"] == "bad"})
 
 
 def compare_rejects(folder, got):
@@ -105,15 +105,13 @@ def compare_rows(folder, got, feed):
 
 
 def compare_measures(folder, got, feed):
-    """Rows of nought that nobody is counted in are the product's; every other is one of the truth."""
+    """A row of nought is that nobody was counted: only the product has it."""
     number = lambda text: Fraction(text) if text else None
-    truth = {(r["measure"], r["agency"], r["period"]): number(r["value"]) for r in table(folder, "truth", "measures.list") if r["feed"] == feed}
-    found = {}
-    for r in table(got, feed + ".measures.csv"):
-        key = f"{r['measure']} {r['item']}".strip(), r["agency"], r["period"]
-        if r["_kind"] == "measure" and (key in truth or number(r["value"]) != 0):
-            found[key] = number(r["value"])
-    yield from differences("measure", found, {k: v for k, v in truth.items() if v != 0 or k in found})
+    rows = lambda rows: {(r["measure"], r["item"], r["agency"], r["period"]): number(r["value"]) for r in rows}
+    truth = rows(r for r in table(folder, "truth", "measures.list") if r["feed"] == feed)
+    found = rows(r for r in table(got, feed + ".measures.csv") if r["_kind"] == "measure")
+    stand = lambda rows: {key: value for key, value in rows.items() if value}
+    yield from differences("measure", stand(found), stand(truth))
 
 
 def compare(folder, got):

@@ -33,10 +33,8 @@ class KindYear(FeedYear):
     root = record = ns = ""
     cadence = "monthly"                     # daily, monthly, quarterly: when its sender sends
     forms = ("xml", "soap", "gzip", "zip", "utf16", "json")
-    people = ()                             # elements that hold people, and never leave the parser
     breaks = ()                             # (class, code, {path: text or None}): the record is refused
     notes = ()                              # (class, code, {path: text or None}, {what it means then}): the field has no value
-    quarter_only = False
 
     def __init__(self, rng, calendar, world):
         super().__init__(rng, calendar, world)
@@ -68,7 +66,8 @@ class KindYear(FeedYear):
         raise NotImplementedError
 
     def counts(self, v):
-        """-> [(measure, agency, when, amount)]; when: a day, a (from, to) of a state, or a period's name."""
+        """-> [(measure or (measure, item), agency, when, amount)]; when: a day, a (from, to) of a state, or a period's name; amount:
+        what is added, a text of which the distinct ones are counted, or None: there is none."""
         raise NotImplementedError
 
     # --- ways of writing
@@ -168,7 +167,7 @@ class KindYear(FeedYear):
         data, end = self.pack(self.body(items), form)
         if spoil:
             data, end = spoil(data), end
-        name = f"{self.feed}_{night:%Y%m%d}_{self.serial:05d}{end}"
+        name = f"{self.root.lower()}_{night:%Y%m%d}_{self.serial:05d}{end}"
         out = Delivery(night, self.feed, name, data, {**self.sent_in(sent), **(meta or {})}, state=state, held=len(items))
         for cls, key, expect in planted:
             out.planted.append(Planted(cls, self.feed, name, key, expect))
@@ -257,13 +256,14 @@ class KindYear(FeedYear):
         items += [self.item(v) for v in rows]
         rng.shuffle(items)
         if "duplicate" in defects:
-            for i in rng.sample([i for i in items if not i.refused and not i.told], 1):
+            for i in rng.sample([i for i in items if not i.planted], 1):
                 v = self.change(i.v) if n % 2 else i.v
                 items.append(Item(v, i.sent if v is i.v else self.elements(v), planted=[("duplicate", self.key_text(v), ("figure", ""))]))
         if self.cadence == "daily" or not halves:
             halves, items = [], items + [self.item(v) for v in halves]
         planted = [("half-feed", "", ("none",))] if halves else []
         main = self.send(night, items, form(0), planted=planted)
+        main.meant = next((i.v for i in items if not i.planted), None)
         if halves:
             self.send(night + DAY, [self.item(v) for v in halves], form(1))
         if "correction" in defects and changed + mended:
@@ -312,24 +312,15 @@ class KindYear(FeedYear):
 
     def plant_too_many_rejects(self, night, main, _rows, _form):
         """More than twenty records, and more than five of a hundred, are refused: the file is, with all of them."""
-        v = self.kept_of(main)
+        v = main.meant
         if v is not None and self.breaks:
             items = [self.broken(v, self.breaks[k % len(self.breaks)]) for k in range(24)] + [self.item(v)]
             self.send(night, items, planted=[("too-many-rejects", "", ("file", ""))], state="bad")
 
     def plant_control_total(self, night, main, _rows, _form):
-        v = self.kept_of(main)
+        v = main.meant
         if v is not None:
             self.send(night + DAY, [self.item(v)], meta={"total": "2"}, planted=[("control-total", "", ("finding", "control_total"))])
-
-    def kept_of(self, main):
-        for sent, _at, v in (x for xs in self.kept.values() for x in xs[-1:]):
-            if v is not None and self.is_whole(v):
-                return v
-        return None
-
-    def is_whole(self, v):
-        return self.unknown not in v.values()
 
     # --- the truth
 
@@ -338,31 +329,32 @@ class KindYear(FeedYear):
         return [max(versions, key=lambda x: x[:2])[2] for versions in self.kept.values()]
 
     def accepted(self):
-        return [self.clean(v) for v in self.standing()]
+        """Clean records; one that names no agency is counted under the unknown one all the same."""
+        blank = lambda row: {field: "" if text == self.unknown else text for field, text in row.items()}
+        return [blank(self.clean(v)) if v.get("nowhere") else self.clean(v) for v in self.standing()]
 
     def refused(self):
-        self.deliveries()
-        return +self.n_refused
+        return self.refusals("record") + self.refusals("field")
 
-    def told(self):
-        """{code: fields without a value}: their records stand."""
+    def refusals(self, severity):
+        """{code: rows}: records that are refused, or fields without a value, whose records stand."""
         self.deliveries()
-        return +self.n_told
+        return +(self.n_refused if severity == "record" else self.n_told)
 
     def planted(self):
         return [p for d in self.deliveries() for p in d.planted] + list(self.absent)
 
     def measures(self):
-        """{(measure, or measure and item, agency, period): value}: of each agency its own records."""
+        """{(measure, item, agency, period): value}, months as well as quarters: those of months where a set asks for them."""
         sums, sets = collections.defaultdict(int), collections.defaultdict(set)
         for v in self.standing():
             for measure, agency, when, amount in self.counts(v):
                 for period in self.periods(when):
-                    at = measure, agency, period
+                    at = (*(measure if isinstance(measure, tuple) else (measure, "")), agency, period)
                     if isinstance(amount, str):
                         sets[at].add(amount)
-                    else:
-                        sums[at] = amount if amount is None else sums[at] + amount
+                    elif amount is not None:
+                        sums[at] += amount
         return {**sums, **{at: len(keys) for at, keys in sets.items()}}
 
     def periods(self, when):
