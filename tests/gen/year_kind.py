@@ -406,8 +406,12 @@ def element(name, sent):
             step, _, rest = path.partition("/")
             groups.setdefault(step, {})[rest] = text
     for step, below in groups.items():
-        inside.append(f"<{step}>{escape(below[''])}</{step}>" if "" in below else element(step, below))
+        inside.append(leaf(step, below[""]) if "" in below else element(step, below))
     return f"<{name}{head}>{''.join(inside)}</{name}>"
+
+
+def leaf(name, text):
+    return f"<{name}>{escape(text)}</{name}>"
 
 
 def written(rng, n, decimals=0):
