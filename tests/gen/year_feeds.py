@@ -16,11 +16,12 @@ import sys
 from fractions import Fraction
 
 import year_goods
+import year_lists
 import year_own
 import year_parts
 import year_systems
 
-KINDS = {kind.feed: kind for kind in year_systems.ALL + year_goods.ALL + year_own.ALL}
+KINDS = {kind.feed: kind for kind in year_systems.ALL + year_goods.ALL + year_lists.ALL + year_own.ALL}
 
 
 def feeds(seed, calendar, world):

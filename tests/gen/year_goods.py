@@ -1,4 +1,4 @@
-"""What the national systems send of land, texts, prices, vehicles, lists of codes, rates and accounts: one class a feed."""
+"""What the national systems send of land, texts, prices, vehicles and accounts: one class a feed."""
 from fractions import Fraction
 
 from year_kind import decimal, written
@@ -241,89 +241,6 @@ class Licences(System):
             yield "gplx.doi-truc-tuyen", self.world.root, v["day"], 1
 
 
-class Codes(System):
-    """System 13; those of 18, 19 and 21 are of the same kind, each with elements of its own."""
-
-    feed, root, record, cadence = "danh-muc-dung-chung", "AllCategory", "Category", "quarterly"
-    code, name, lists, volume = "Ma", "Ten", ("DM-LINH-VUC", "DM-DAN-TOC", "DM-NGHE"), 90
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        no = "no-key", "record.key_missing"
-        self.breaks = ((*no, {"DanhMuc": None}), (*no, {self.code: None}), ("no-key", "id.blank", {self.code: "0 3"}),
-                       ("no-key", "field.required", {self.name: None}), ("bad-date", "date.not_real", {"HieuLucTu": "30/02/2026"}), (*no, {"HieuLucTu": None}))
-        self.notes = (("bad-date", "date.syntax", {"HieuLucDen": "chưa định"}, {"until": None}),)
-
-    def rows(self, day, n):
-        return [self.fresh(n * 1000 + k, None, day) for k in range(self.volume)]
-
-    def fresh(self, k, body, day):
-        return {"list": self.rng.choice(self.lists), "id": f"{10000 + k}", "name": f"Mục thử {k}", "since": self.past(day), "until": None}
-
-    def change(self, v):
-        return {**v, "until": self.ended(v)} if self.rng.random() < 0.5 else {**v, "name": v["name"] + " mới"}
-
-    def elements(self, v):
-        return {self.code: v["id"], "DanhMuc": v["list"], self.name: v["name"], "HieuLucTu": self.day(v["since"]), "HieuLucDen": self.day(v["until"]) or None,
-                "GhiChu": self.person()}
-
-    def key(self, v):
-        return v["list"], v["id"], v["since"]
-
-    def clean(self, v):
-        return {"danh_muc": v["list"], "ma": v["id"], "ten": v["name"], "hieu_luc_tu": day_text(v["since"]), "hieu_luc_den": day_text(v["until"])}
-
-    def counts(self, v):
-        yield "dm.muc", self.world.root, (v["since"], v["until"]), 1
-        yield "dm.danh-muc", self.world.root, v["since"], v["list"]
-
-
-class FinanceCodes(Codes):
-    feed, root, record, lists = "danh-muc-tai-chinh", "DanhMucTaiChinh", "Muc", ("DM-CHUONG", "DM-MUC")
-
-
-class BankCodes(Codes):
-    feed, root, record, cadence = "danh-muc-ngan-hang", "DanhMucNganHang", "Muc", "daily"
-    code, name, lists, volume = "@ma", "TenToChuc", ("DM-TCTD", "DM-CHI-NHANH"), 8
-
-
-class PostCodes(Codes):
-    feed, root, record = "ma-buu-chinh", "MaBuuChinh", "Muc"
-    code, name, lists = "Vpostcode", "KhuVuc", ("VPOSTCODE",)
-
-
-class Rates(System):
-    feed, root, record, cadence = "ty-gia", "GuiTyGia", "TyGia", "daily"
-    breaks = (("unknown-code", "code.unknown", {"NgoaiTe": "XXX"}), ("no-key", "record.key_missing", {"NgoaiTe": None}),
-              ("unknown-code", "code.unknown", {"Loai": "LL"}), ("bad-date", "date.not_real", {"Ngay": "00/00/2026"}),
-              ("no-key", "record.key_missing", {"Ngay": None}), ("bad-number", "field.required", {"GiaTri": "chưa có"}),
-              ("bad-number", "field.required", {"GiaTri": None}), ("wrong-unit", "unit.unknown", {"GiaTri": "3 350 đô la"}),
-              ("bad-number", "unit.least", {"GiaTri": "-168,45"}))
-
-    def rows(self, day, n):
-        return [{"currency": c, "kind": kind, "day": day, **self.rate()} for c in ("USD", "EUR", "JPY", "CNY", "LAK") for kind in ("TT", "TC", "TK")]
-
-    def rate(self):
-        n = self.rng.randrange(101, 3_000_000)
-        return {"rate": n, "text": written(self.rng, n, 2)}
-
-    def change(self, v):
-        return {**v, **self.rate()}
-
-    def elements(self, v):
-        return {"NgoaiTe": v["currency"], "Loai": v["kind"], "Ngay": self.day(v["day"]), "GiaTri": v["text"]}
-
-    def key(self, v):
-        return v["currency"], v["kind"], v["day"]
-
-    def clean(self, v):
-        return {"ngoai_te": v["currency"], "loai": v["kind"], "ngay": day_text(v["day"]), "ty_gia": decimal(v["rate"], 2)}
-
-    def counts(self, v):
-        yield "tg.ban-ghi", self.world.root, v["day"], 1
-        yield "tg.ngoai-te", self.world.root, v["day"], v["currency"]
-
-
 class Accounts(System):
     feed, root, record = "dinh-danh-dien-tu", "GuiTaiKhoan", "TaiKhoan"
     breaks = (("no-key", "record.key_missing", {"SoDinhDanh": None}), ("unknown-code", "code.unknown", {"Muc": "3"}),
@@ -362,4 +279,4 @@ class Accounts(System):
             yield "ddt.dung-dvc", v["agency"], when, 1
 
 
-ALL = [Land, LandDuties, Texts, Prices, Inspections, Licences, Codes, FinanceCodes, BankCodes, PostCodes, Rates, Accounts]
+ALL = [Land, LandDuties, Texts, Prices, Inspections, Licences, Accounts]

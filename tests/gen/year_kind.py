@@ -1,8 +1,8 @@
-"""The year of one feed that is not of dossiers: its slots, its messages, the defects in them and what must become of each.
+"""The year of one feed that is not of dossiers: its records and messages, and the truth about them.
 
-A kind says what its records mean and how they are written (year_systems.py, year_own.py); everything that may go wrong with a
-message or a record is planted here, for all of them alike. Truth is kept by construction: what was kept of each key, of which
-the last one sent stands. Nothing is shared with the product.
+A kind says what its records mean and how they are written (year_systems.py, year_goods.py, year_lists.py, year_own.py); what goes
+wrong with messages is planted by year_defects.py. Truth is kept by construction: what was kept of each key, of which the last one
+sent stands. Nothing is shared with the product.
 """
 import collections
 import datetime as dt
@@ -17,8 +17,6 @@ import people
 from year_parts import DAY, Delivery, FeedYear, Planted, month_of, quarter_of
 
 SOAP = ('<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>', "</soapenv:Body></soapenv:Envelope>")
-HELD_BACK = 40      # a slot with fewer rows sends them all: what is refused of it is sent beside them
-REFUSED_MOST = 12   # a message: more would make the file bad
 SPELLING = "code name name full nfd".split()
 
 
@@ -27,6 +25,7 @@ class Item:
 
     def __init__(self, v, sent, refused="", told="", planted=()):
         self.v, self.sent, self.refused, self.told, self.planted = v, sent, refused, told, list(planted)
+        self.is_sound = v is not None and not told and not v.get("nowhere")
 
 
 class KindYear(FeedYear):
@@ -41,7 +40,7 @@ class KindYear(FeedYear):
         self.unknown = world.root + ".?"
         self.kept = collections.defaultdict(list)
         self.n_refused, self.n_told, self.files = collections.Counter(), collections.Counter(), []
-        self.evening, self.serial = collections.Counter(), 0
+        self.evening, self.serial, self.has_nfd = collections.Counter(), 0, False
         self.of_agency = {b.agency: b for b in world.communes + world.departments}
 
     # --- what a kind says
@@ -75,6 +74,7 @@ class KindYear(FeedYear):
     def place(self, body):
         """A body as a sender calls it."""
         how = self.rng.choice(SPELLING)
+        self.has_nfd |= how == "nfd"
         return {"code": body.code, "name": body.name, "full": body.full, "nfd": unicodedata.normalize("NFD", body.name)}[how]
 
     def day(self, day):
@@ -111,7 +111,11 @@ class KindYear(FeedYear):
     # --- messages
 
     def item(self, v):
-        return Item(v, self.elements(v))
+        self.has_nfd = False
+        made = Item(v, self.elements(v))
+        if self.has_nfd:
+            made.planted.append(("nfd", self.key_text(v), ("none",)))
+        return made
 
     def broken(self, v, entry):
         cls, code, changes = entry
@@ -195,133 +199,6 @@ class KindYear(FeedYear):
         if night > first.night or name:
             self.files.append(out)
 
-    # --- the slots of the year
-
-    def slots(self):
-        """The evenings on which its sender sends: of a feed by month or quarter the first one is what it hands over at the beginning."""
-        first, last = self.calendar.first - DAY, self.calendar.last - DAY
-        days = [first + n * DAY for n in range((last - first).days + 1)]
-        if self.cadence == "daily":
-            return [d for d in days if self.calendar.is_working(d)]
-        months = (1, 4, 7, 10) if self.cadence == "quarterly" else range(1, 13)
-        return [d for n, d in enumerate(days) if n == 0 or (d.day == 9 and d.month in months)]
-
-    def deliveries(self):
-        if self.files:
-            return self.files
-        lost = set()
-        if self.cadence == "daily":
-            working = [d for d in self.slots()]
-            lost = {d for n, d in enumerate(working) if n % 41 == 7}
-            self.calendar.missing[self.feed] |= lost
-            self.idle(lost)
-        for n, day in enumerate(d for d in self.slots() if d not in lost):
-            rows = self.rows(day, n)
-            if rows:
-                self.slot(day + DAY, rows, n)
-        return self.files
-
-    def idle(self, lost):
-        """Days without a file: told of whom is late, and nothing to be found at Tết."""
-        out = [Planted("missing-day", self.feed, "", f"{d}", ("none",)) for d in sorted(lost)]
-        out += [Planted("tet", self.feed, "", f"{d}", ("none",)) for d in self.calendar.nights() if self.calendar.is_tet(d)]
-        self.absent = out
-
-    absent = ()
-
-    def slot(self, night, rows, n):
-        rng, form = self.rng, lambda k: self.forms[(n + k) % len(self.forms)]
-        rows = list(rows)
-        rng.shuffle(rows)
-        defects = [m for m in DEFECTS if self.cadence != "daily" or (n + DEFECTS.index(m)) % 4 == 0]
-        is_small = len(rows) < HELD_BACK
-        take = lambda k: [rows.pop() for _ in range(min(k, len(rows) - 1))]
-        few = max(1, len(rows) // 40)
-        items, mended = [], []
-        for entry in rotate(self.breaks, n, REFUSED_MOST if not is_small else 4):
-            v = rng.choice(rows) if is_small else take(1)[0]
-            items.append(self.broken(v, entry))
-            if not is_small and rng.random() < 0.5:
-                mended.append(v)
-        for entry in rotate(self.notes, n, 6 if not is_small else max(1, len(rows) // 8)):
-            for v in take(1):
-                items.append(self.noted(v, entry))
-                if rng.random() < 0.5:
-                    mended.append(v)
-        later = {m: take(few) for m in defects if m in ("late", "out-of-order", "truncated", "truncated-gzip")}
-        halves = []
-        if "half-feed" in defects and len(rows) > 1:
-            halves = take(len(rows) // 2)
-        changed = rng.sample(rows, min(few, len(rows)))
-        items += [self.item(v) for v in rows]
-        rng.shuffle(items)
-        if "duplicate" in defects:
-            for i in rng.sample([i for i in items if not i.planted], 1):
-                v = self.change(i.v) if n % 2 else i.v
-                items.append(Item(v, i.sent if v is i.v else self.elements(v), planted=[("duplicate", self.key_text(v), ("figure", ""))]))
-        if self.cadence == "daily" or not halves:
-            halves, items = [], items + [self.item(v) for v in halves]
-        planted = [("half-feed", "", ("none",))] if halves else []
-        main = self.send(night, items, form(0), planted=planted)
-        main.meant = next((i.v for i in items if not i.planted), None)
-        if halves:
-            self.send(night + DAY, [self.item(v) for v in halves], form(1))
-        if "correction" in defects and changed + mended:
-            fresh = [self.item(self.change(v)) for v in changed] + [self.item(v) for v in mended]
-            self.send(night + DAY, fresh, form(2), planted=[("correction", self.key_text(v), ("figure", "")) for v in changed])
-        for method in defects:
-            later_rows = later.get(method)
-            getattr(self, "plant_" + method.replace("-", "_"), lambda *_: None)(night, main, later_rows, form(3))
-
-    # --- what goes wrong with messages
-
-    def plant_late(self, night, _main, rows, form):
-        if rows:
-            self.send(night + 4 * DAY, [self.item(v) for v in rows], form, planted=[("late", self.key_text(v), ("figure", "")) for v in rows])
-
-    def plant_out_of_order(self, night, _main, rows, form):
-        """The later word comes first; the earlier one, which comes behind it, changes nothing."""
-        if not rows:
-            return
-        self.send(night + DAY, [self.item(self.change(v)) for v in rows], form)
-        self.send(night + 3 * DAY, [self.item(v) for v in rows], "xml", sent_on=night - DAY,
-                  planted=[("out-of-order", self.key_text(v), ("figure", "")) for v in rows])
-
-    def plant_repeated_file(self, night, main, _rows, _form):
-        self.again(night + 2 * DAY, main)
-
-    def plant_duplicate(self, night, main, _rows, _form):
-        self.again(night + DAY, main, "lai-" + main.name)
-
-    def plant_truncated_gzip(self, night, _main, rows, _form):
-        self.plant_cut("truncated-gzip", "gzip.cut_off", "gzip", night, rows, lambda data: data[:-len(data) // 3])
-
-    def plant_truncated(self, night, _main, rows, _form):
-        self.plant_cut("truncated", "xml.malformed", "xml", night, rows, lambda data: data[:-len(data) // 3])
-
-    def plant_cut(self, cls, code, form, night, rows, cut):
-        if not rows:
-            return
-        items = [self.item(v) for v in rows]
-        self.send(night, items, form, planted=[(cls, "", ("file", code))], state="bad", spoil=cut)
-        self.send(night + DAY, items, form)
-
-    def plant_wrong_feed(self, night, _main, _rows, _form):
-        other = f'<KhongPhai xmlns="urn:example:khong-phai"><Dong n="{self.feed} {self.serial}"/></KhongPhai>\n'.encode()
-        self.send(night, [], planted=[("wrong-feed", "", ("file", "file.other_feed"))], state="bad", spoil=lambda _: other)
-
-    def plant_too_many_rejects(self, night, main, _rows, _form):
-        """More than twenty records, and more than five of a hundred, are refused: the file is, with all of them."""
-        v = main.meant
-        if v is not None and self.breaks:
-            items = [self.broken(v, self.breaks[k % len(self.breaks)]) for k in range(24)] + [self.item(v)]
-            self.send(night, items, planted=[("too-many-rejects", "", ("file", ""))], state="bad")
-
-    def plant_control_total(self, night, main, _rows, _form):
-        v = main.meant
-        if v is not None:
-            self.send(night + DAY, [self.item(v)], meta={"total": "2"}, planted=[("control-total", "", ("finding", "control_total"))])
-
     # --- the truth
 
     def standing(self):
@@ -368,10 +245,6 @@ class KindYear(FeedYear):
         return [p for p, first, last in periods_until(self.calendar.last) if starts <= last and (ends is None or ends >= last) and last >= starts]
 
 
-DEFECTS = ("half-feed", "late", "out-of-order", "truncated", "truncated-gzip", "duplicate", "correction", "repeated-file", "wrong-feed",
-           "too-many-rejects", "control-total")
-
-
 def periods_until(today):
     """Quarters and months from July 2025, when the communes of today begin, that have begun: (name, first, last)."""
     out, first = [], dt.date(2025, 7, 1)
@@ -383,13 +256,6 @@ def periods_until(today):
             out.append((quarter_of(first), first, end))
         first = after
     return out
-
-
-def rotate(entries, n, most):
-    """The n-th slot's share of what a kind may get wrong: all of it comes in turn."""
-    entries = list(entries)
-    k = n * most % len(entries) if entries else 0
-    return (entries[k:] + entries[:k])[:most]
 
 
 def override(sent, changes):

@@ -1,10 +1,11 @@
-"""What the province's own systems and its neighbours send: reports of a quarter, incidents, feedback, lists; one class a feed."""
+"""What the province's own systems and its neighbours send: reports of a quarter, incidents, feedback; one class a feed."""
 import datetime as dt
 from fractions import Fraction
 from xml.sax.saxutils import quoteattr
 
 import index_year
-from year_kind import KindYear, element, leaf, written
+from year_defects import SentYear
+from year_kind import element, leaf, written
 from year_parts import DAY, quarter_of
 from year_systems import DONG, System, day_text, no_place
 
@@ -17,7 +18,7 @@ def quarter_before(day, n):
     return quarter_of(first if n else dt.date(first.year, first.month - 2, 1) - DAY)
 
 
-class Report(KindYear):
+class Report(SentYear):
     """A message of one body about one quarter, which its head names; a record is an item's number."""
 
     ns, cadence = SLT, "quarterly"
@@ -230,7 +231,7 @@ class Variables(Report):
 
     def elements(self, v):
         return {"ChiSo": v["indicator"], "Bien": v["var"], "GiaTri": v["text"], "DonViTinh": v["unit"], "MinhChung/SoVanBan": "12/BC-SKHCN",
-                "MinhChung/NgayVanBan": self.day(self.sent.date()) if hasattr(self, "sent") else "2026-01-06"}
+                "MinhChung/NgayVanBan": self.day(dt.date(2026, 1, 6))}
 
     def key(self, v):
         return v["quarter"], v["indicator"], v["var"]
@@ -271,50 +272,6 @@ class Peers(Report):
 
     def counts(self, v):
         yield ("peer_value", v["indicator"]), v["province"], v["quarter"], v["value"]
-
-
-class Connections(System):
-    """The register of systems: 23, some of which change in each quarter."""
-
-    feed, root, record, ns, cadence = "danh-muc-ket-noi", "DanhMucKetNoi", "HeThong", BSC, "quarterly"
-    breaks = (("no-key", "record.key_missing", {"STT": None}), ("bad-date", "date.not_real", {"HieuLucTu": "30/02/2026"}),
-              ("unknown-code", "bool.unknown", {"DaKetNoi": "chưa rõ"}))
-    notes = (("unknown-agency", "agency.unknown", {"DonViQuanLy": "Bộ Chưa Có Trong Danh Mục"}, {}), ("bad-date", "date.not_real", {"NgayDuKien": "31/06/2026"}, {}),
-             ("bad-date", "date.syntax", {"HieuLucDen": "hết quý"}, {"until": None}))
-
-    def rows(self, day, n):
-        first = dt.date(day.year, day.month, 1)
-        if n == 0:
-            self.now = {k: self.fresh(k, None, first) for k in range(1, 24)}
-            return list(self.now.values())
-        out = []
-        for k in self.rng.sample(sorted(self.now), 6):
-            old = {**self.now[k], "until": first - DAY}
-            self.now[k] = {**self.fresh(k, None, first), "since": first}
-            out += [old, self.now[k]]
-        return out
-
-    def fresh(self, k, body, day):
-        return {"id": f"{k}", "since": self.past(day), "until": None, "connected": self.rng.random() < 0.6, "agency": self.rng.choice(self.world.departments).agency}
-
-    def change(self, v):
-        return {**v, "connected": not v["connected"]}
-
-    def elements(self, v):
-        word = self.rng.choice(["Đã kết nối", "Có", "1"] if v["connected"] else ["Chưa kết nối", "Không", "0"])
-        return {"STT": v["id"], "HieuLucTu": self.day(v["since"]), "HieuLucDen": self.day(v["until"]) or None, "Ten": f"Hệ thống thử số {v['id']}", "DaKetNoi": word,
-                "DonViTheoDoi": self.place_of(v), "MucDich": "Trao đổi dữ liệu", "DuKienHoanThanh": "Theo lộ trình"}
-
-    def key(self, v):
-        return v["id"], v["since"]
-
-    def clean(self, v):
-        return {"so": v["id"], "hieu_luc_tu": day_text(v["since"]), "hieu_luc_den": day_text(v["until"]), "don_vi_theo_doi": v["agency"]}
-
-    def counts(self, v):
-        yield "systems_listed", self.world.root, (v["since"], v["until"]), 1
-        if v["connected"]:
-            yield "systems_connected", self.world.root, (v["since"], v["until"]), 1
 
 
 class QuarterReport(Report):
@@ -358,39 +315,4 @@ class QuarterReport(Report):
         yield ("report_chi_tieu_tinh", v["code"]), self.world.root, v["quarter"], v["aim"]
 
 
-class Units(System):
-    """The statistics office's list of communes, as its service answers; the day it holds on stands beside it."""
-
-    feed, root, record, ns, cadence = "danh-muc-hanh-chinh", "DanhMucPhuongXaResponse", "TABLE", "http://tempuri.org/", "quarterly"
-    forms = ("soap", "gzip", "utf16", "zip")
-    breaks = (("no-key", "id.blank", {"MaPhuongXa": "6 15"}), ("no-key", "field.required", {"MaTinh": None, "MaPhuongXa": None}))
-
-    def rows(self, day, n):
-        self.as_of = day
-        return [{"code": u["code"], "name": u["name_vi"], "day": day} for u in self.world.units if u["level"] == "commune"]
-
-    def change(self, v):
-        return v
-
-    def sent_in(self, sent):
-        return {**super().sent_in(sent), "as_of": f"{self.as_of}"}
-
-    def body(self, items):
-        rows = "".join(element(self.record, i.sent) + "\n" for i in items)
-        return (f'<{self.root} xmlns="{self.ns}"><!-- {self.serial} --><DanhMucPhuongXaResult><d:diffgram xmlns:d="urn:schemas-microsoft-com:xml-diffgram-v1">'
-                f'<NewDataSet xmlns="">{rows}</NewDataSet></d:diffgram></DanhMucPhuongXaResult></{self.root}>')
-
-    def elements(self, v):
-        return {"MaTinh": self.world.units[0]["province"], "TenTinh": "Tỉnh", "MaPhuongXa": v["code"], "TenPhuongXa": v["name"], "LoaiHinh": v["name"].split(" ")[0]}
-
-    def key(self, v):
-        return v["code"], v["day"]
-
-    def clean(self, v):
-        return {"cap": "3", "ma": v["code"], "ten": v["name"], "ngay": day_text(v["day"])}
-
-    def counts(self, v):
-        return ()
-
-
-ALL = [PortalAccounts, Spending, Telecom, Incidents, Feedback, Variables, Peers, Connections, QuarterReport, Units]
+ALL = [PortalAccounts, Spending, Telecom, Incidents, Feedback, Variables, Peers, QuarterReport]

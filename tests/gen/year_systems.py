@@ -4,7 +4,8 @@ Written from the feeds' descriptions (samples/README.md and the messages beside 
 """
 import datetime as dt
 
-from year_kind import KindYear, written
+from year_defects import SentYear
+from year_kind import written
 from year_parts import DAY, month_of
 
 HT = "http://lris.example/he-thong-quoc-gia/1.0"
@@ -34,7 +35,7 @@ def no_place(tag="DiaBan"):
             ("unknown-agency", "", {tag: None}, {"agency": "?", "nowhere": True}))
 
 
-class System(KindYear):
+class System(SentYear):
     ns = HT
 
     def place_of(self, v):

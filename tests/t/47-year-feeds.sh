@@ -1,6 +1,6 @@
 #!/bin/bash
 # Fourteen nights of every feed that is not of dossiers, taken and loaded night by night: each file, refusal, record and measure is as
-# the generator made it, to the last digit.
+# the generator made it, to the last digit. CHISO_TEST_NIGHTS, CHISO_TEST_FIRST, CHISO_TEST_TERRITORY: others.
 # shellcheck source=tests/lib/tap.sh
 # shellcheck disable=SC2317 # called by the harness
 . "$(dirname "$0")/../lib/tap.sh"
@@ -8,11 +8,13 @@ need_postgres
 
 year() { /usr/bin/python3 "$ROOT/tests/gen/year_feeds.py" "$@"; }
 catalog=$ROOT/pipeline/catalog
+territory=${CHISO_TEST_TERRITORY:-quang-ngai} first=${CHISO_TEST_FIRST:-2026-02-02} nights=${CHISO_TEST_NIGHTS:-14}
+last=$(date -d "$first + $((nights - 1)) days" +%F)
 (umask 077 && printf 'k1 %064d\n' 7 >"$T/key")
 mkdir "$T/my"
 # somebody asks for months, so that days are measured in theirs
-printf 'set,title_vi,territory,period_kind,source\nthang-%s,Báo cáo tháng,%s,month,MOT-CUA\n' quang-ngai quang-ngai >"$T/my/sets.csv"
-folders=(--catalog "$catalog/base" --catalog "$catalog/quang-ngai" --catalog "$T/my")
+printf 'set,title_vi,territory,period_kind,source\nthang-%s,Báo cáo tháng,%s,month,MOT-CUA\n' "$territory" "$territory" >"$T/my/sets.csv"
+folders=(--catalog "$catalog/base" --catalog "$catalog/$territory" --catalog "$T/my")
 
 # tonight NIGHT: what lies in the inbox that night, from taking to settling
 tonight() {
@@ -30,11 +32,10 @@ tonight() {
 }
 table() { psql -X -q -v ON_ERROR_STOP=1 -c "\\copy ($2) to '$T/got/$1' csv header"; }
 
-last=2026-02-15
-ok 'the generator writes fourteen nights' year write "$catalog" quang-ngai 2026-02-02 14 1 "$T/year"
+ok 'the generator writes the nights' year write "$catalog" "$territory" "$first" "$nights" 1 "$T/year"
 mkdir "$T/inbox" "$T/raw" "$T/quarantine" "$T/got"
 echo name,code >"$T/got/bad.csv"
-ok 'the warehouse is set up' chiso-load migrate -q "${folders[@]}" --now 2026-02-01T00:00:00+07:00
+ok 'the warehouse is set up' chiso-load migrate -q "${folders[@]}" --now "${first}T00:00:00+07:00"
 for night in "$T"/year/nights/*; do
 	ok "the night of ${night##*/} is loaded" tonight "${night##*/}"
 done
@@ -44,8 +45,8 @@ table rejects.csv "select l.feed, r.severity, r.code, count(*) as n from audit.r
 	where l.state = 'ok' group by 1, 2, 3"
 failed=0
 for feed in $(year names); do
-	chiso-dump -q "${folders[@]}" --now ${last}T01:00:00+07:00 --feed "$feed" -o "$T/got/$feed.clean.csv" 2>>"$T/log" &&
-		chiso-aggregate -q "${folders[@]}" --now ${last}T01:00:00+07:00 --feed "$feed" -o "$T/got/$feed.measures.csv" "$T/got/$feed.clean.csv" 2>>"$T/log" ||
+	chiso-dump -q "${folders[@]}" --now "${last}T01:00:00+07:00" --feed "$feed" -o "$T/got/$feed.clean.csv" 2>>"$T/log" &&
+		chiso-aggregate -q "${folders[@]}" --now "${last}T01:00:00+07:00" --feed "$feed" -o "$T/got/$feed.measures.csv" "$T/got/$feed.clean.csv" 2>>"$T/log" ||
 		failed=$((failed + 1))
 done
 is 'every feed is measured' "$failed" 0
