@@ -27,7 +27,7 @@ class Land(System):
     def fresh(self, k, body, day):
         unit = body.code.split(".")[1]
         return {"id": f"{unit}-{k}-1", "agency": body.agency, "unit": unit, "use": self.rng.choice(["ODT", "ONT", "LUA", "CLN", "RSX", "SKC"]),
-                "since": self.past(day), "until": None, "papers": self.flag(), **self.area()}
+                "since": self.began(day), "until": None, "papers": self.flag(), **self.area()}
 
     def change(self, v):
         """Parted since, or measured anew."""
@@ -253,7 +253,7 @@ class Accounts(System):
         return self.each(n, day, self.world.communes)
 
     def fresh(self, k, body, day):
-        return {"id": self.secret(12, k, "09993"), "level": self.rng.choice("122"), "agency": body.agency, "since": self.past(day), "until": None,
+        return {"id": self.secret(12, k, "09993"), "level": self.rng.choice("122"), "agency": body.agency, "since": self.began(day), "until": None,
                 "used": self.flag()}
 
     def change(self, v):

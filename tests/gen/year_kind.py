@@ -246,8 +246,8 @@ class KindYear(FeedYear):
 
 
 def periods_until(today):
-    """Quarters and months from July 2025, when the communes of today begin, that have begun: (name, first, last)."""
-    out, first = [], dt.date(2025, 7, 1)
+    """Quarters and months from 2025 that have begun: (name, first, last). Nothing stands that is older."""
+    out, first = [], dt.date(2025, 1, 1)
     while first <= today:
         after = (first + 31 * DAY).replace(day=1)
         out.append((month_of(first), first, after - DAY))

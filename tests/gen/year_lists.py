@@ -25,7 +25,7 @@ class Codes(System):
         return [self.fresh(n * 1000 + k, None, day) for k in range(self.volume)]
 
     def fresh(self, k, body, day):
-        return {"list": self.rng.choice(self.lists), "id": f"{10000 + k}", "name": f"Mục thử {k}", "since": self.past(day), "until": None}
+        return {"list": self.rng.choice(self.lists), "id": f"{10000 + k}", "name": f"Mục thử {k}", "since": self.began(day), "until": None}
 
     def change(self, v):
         return {**v, "until": self.ended(v)} if self.rng.random() < 0.5 else {**v, "name": v["name"] + " mới"}
@@ -113,7 +113,7 @@ class Connections(System):
         return out
 
     def fresh(self, k, body, day):
-        return {"id": f"{k}", "since": self.past(day), "until": None, "connected": self.rng.random() < 0.6, "agency": self.rng.choice(self.world.departments).agency}
+        return {"id": f"{k}", "since": self.began(day), "until": None, "connected": self.rng.random() < 0.6, "agency": self.rng.choice(self.world.departments).agency}
 
     def change(self, v):
         return {**v, "connected": not v["connected"]}

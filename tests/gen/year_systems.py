@@ -11,6 +11,7 @@ from year_parts import DAY, month_of
 HT = "http://lris.example/he-thong-quoc-gia/1.0"
 DANCU = "http://www.mic.gov.vn/dancu/1.0"
 OPENED = dt.date(2025, 7, 1)     # the communes of today begin
+STOCK = dt.date(2025, 1, 1)      # what stands is older than they are, and is of them all the same
 DONG = [("đồng", 1, 0), ("nghìn đồng", 1000, 1), ("triệu đồng", 10**6, 1), ("tỷ đồng", 10**9, 2)]
 NOWHERE = ("Huyện Không Có", "Phòng Không Có", "H99.12345")
 
@@ -52,9 +53,13 @@ class System(SentYear):
         """When a state that began may have ended."""
         return v["since"] + self.rng.randrange(0, 120) * DAY
 
-    def past(self, day, most=180):
+    def past(self, day, most):
         """A day within so many days before, not before the bodies of today."""
         return max(OPENED, day - self.rng.randrange(1, most) * DAY)
+
+    def began(self, day):
+        """A day on which something began that still stands."""
+        return max(STOCK, day - self.rng.randrange(1, 500) * DAY)
 
     def flag(self, absent=0.1):
         return None if self.rng.random() < absent else self.rng.random() < 0.5
@@ -124,7 +129,7 @@ class Enterprises(System):
 
     def fresh(self, k, body, day):
         capital, text, unit = self.amount(DONG)
-        return {"id": f"61{k:08d}", "kind": self.rng.choice(self.kinds), "agency": body.agency, "opened": self.past(day), "closed": None,
+        return {"id": f"61{k:08d}", "kind": self.rng.choice(self.kinds), "agency": body.agency, "opened": self.began(day), "closed": None,
                 "state": self.rng.choice("1112"), "capital": capital, "text": text, "unit": unit, "small": self.flag()}
 
     def change(self, v):
@@ -171,7 +176,7 @@ class Insured(System):
 
     def fresh(self, k, body, day):
         return {"id": self.secret(10, k, "9991"), "kind": self.rng.choice(list(self.kinds)), "agency": body.agency, "unit": body.code.split(".")[1],
-                "since": self.past(day), "until": None, "young": self.flag()}
+                "since": self.began(day), "until": None, "young": self.flag()}
 
     def change(self, v):
         return {**v, "until": self.ended(v)}
@@ -250,7 +255,7 @@ class Officials(System):
 
     def fresh(self, k, body, day):
         return {"id": self.secret(10, k, "QN-7"), "agency": body.agency, "kind": self.rng.choice(["CB", "CC", "VC"]),
-                "school": self.rng.choice(["TS", "THS", "DH", "CD", "TC"]), "digital": self.flag(), "since": self.past(day), "until": None}
+                "school": self.rng.choice(["TS", "THS", "DH", "CD", "TC"]), "digital": self.flag(), "since": self.began(day), "until": None}
 
     def change(self, v):
         return {**v, "until": self.ended(v)} if self.rng.random() < 0.5 else {**v, "digital": True, "school": "THS"}
