@@ -54,9 +54,10 @@ struct field {
 	const char *dialect; /* row of dialects.csv, or "" */
 	const char *unit;    /* unit that a bare number is in; its dimension is the field's */
 	const char *codes;   /* list of codes.csv */
-	bool codes_of_life; /* codes_at=life: a row that held on any day from the record's to the message's */
-	const char *cut;    /* "before:-" or "after:-" or "" */
-	const char *period; /* of a period: "duong-lich quarter", its row of period_fields.csv */
+	bool codes_of_life;  /* codes_at=life: a row that held on any day from the record's to the
+				 message's; a body of the record's day, else of the message's */
+	const char *cut;     /* "before:-" or "after:-" or "" */
+	const char *period;  /* of a period: "duong-lich quarter", its row of period_fields.csv */
 	const char *missing; /* dummies that mean missing, separated by blanks */
 	enum field_type type;
 	enum reduce reduce;
