@@ -100,7 +100,7 @@ class Planted:
 
 CLASSES = ("duplicate", "correction", "late", "out-of-order", "repeated-file", "renumbered", "dummy-id", "state-lie", "wrong-unit",
            "unknown-agency", "nfd", "truncated-gzip", "truncated", "half-feed", "missing-day", "tet", "unknown-code", "bad-date",
-           "no-key", "wrong-feed", "too-many-rejects", "other-province", "bad-number")
+           "no-key", "wrong-feed", "too-many-rejects", "other-province", "bad-number", "two-feeds", "control-total")
 
 
 class FeedYear:
@@ -141,14 +141,26 @@ class Body:
         return f"Body({self.agency} {self.name})"
 
 
+class Procedure:
+    """A row of the list of procedures (feed danh-muc-tthc), which year_dossiers.py writes: dossiers look their level up in it."""
+
+    def __init__(self, rng, n, offices):
+        self.code = f"{1 + n % 3}.{8000 + n:06d}"
+        self.level = rng.choice("23444")
+        online = self.level in "34"
+        self.eligible, self.filled, self.own = online or rng.random() < 0.2, online and rng.random() < 0.7, online and rng.random() < 0.5
+        self.office = offices[n % len(offices)]
+
+
 class World:
     """The province as the catalogue's own folder has it, read as data.
 
     root      the root agency (H48)           bodies    departments and communes that receive dossiers
     communes  bodies of level commune         units     rows of admin_units.csv
+    procedures  of the list danh-muc-tthc
     personal  every planted personal datum, which may appear nowhere; plant(datum) adds one"""
 
-    def __init__(self, catalog, territory, on=dt.date(2026, 6, 1)):
+    def __init__(self, catalog, territory, seed=1, on=dt.date(2026, 6, 1)):
         self.catalog, self.territory = catalog, territory
         self.root = self.rows("territories")[0]["root_agency"]
         rows = [r for r in self.rows("agencies") if is_valid(r, on)]
@@ -158,6 +170,8 @@ class World:
         self.departments = [b for b in everybody if b.code and b.parent and b.full.startswith("Sở")]
         self.bodies = self.departments + self.communes
         self.units = [r for r in self.rows("admin_units") if is_valid(r, on)]
+        rng = rng_of(seed, "procedures")
+        self.procedures = [Procedure(rng, n, self.departments) for n in range(60)]
         self.personal = set()
 
     def rows(self, name, folder=None):
