@@ -83,10 +83,11 @@ class Planted:
     feed, name  where (name '' when it is no file, as a missing day)
     key      which record ('' for a file), or the day for a missing day
     expect   what must be found, a tuple:
-             ('reject', code)            the record is in audit.reject with that code of reject_codes.csv
+             ('reject', code[, field[, record]])  a row of audit.reject of that file has that code of reject_codes.csv; one Planted a row
              ('file', code)              the file is in audit.quarantine with that code
              ('duplicate',)              the file is in the manifest as a duplicate, nothing of it counts twice
-             ('finding', kind)           a finding of the nights names it (gap, half …: the word of the product's finding)
+             ('finding', kind)           a finding of the nights names it: gap (key: the days YYYY-MM-DD), half_day (key: the day),
+                                         late, control_total, two-feeds, key-twice, usual_volume (name: the file)
              ('flag', word, n)           a quality figure counts it
              ('figure', measure)         the figure is as if it were not there: held by the truth alone
              ('none',)                   nothing may be found: it is no defect (Tết, NFD)
@@ -120,12 +121,13 @@ class FeedYear:
         raise NotImplementedError
 
     def refused(self):
-        """-> Counter {code of reject_codes.csv: records}, as if every good file were read once"""
+        """-> Counter {code of reject_codes.csv: rows}: the rows of audit.reject (of fields, of records) of the good files"""
         raise NotImplementedError
 
     def measures(self):
-        """-> {(measure, agency, period): int or Fraction or None}: the truth, counted from objects, each agency's own rows
-        rolled up as the product publishes them (agency as in agencies.csv, period as the calendar names it)"""
+        """-> {(measure, item, agency, period): int or Fraction}: the truth, counted from objects, as core.measure holds it: of each
+        agency its own, nothing rolled up; item '' where the measure has none; agency as in agencies.csv; the calendar's quarter.
+        What is not there is 0 or not there; of a measure of kind distinct the number"""
         raise NotImplementedError
 
 
