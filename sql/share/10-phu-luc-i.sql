@@ -11,10 +11,10 @@ SELECT b.ky_bao_cao, b.dia_ban,
 	CASE WHEN NOT w.is_withheld THEN b.ket_qua END AS ket_qua,
 	CASE WHEN NOT w.is_withheld THEN b.so_lieu END AS so_lieu,
 	CASE WHEN NOT w.is_withheld THEN b.ghi_chu END AS ghi_chu,
-	i.value AS tinh_lai, i.shown AS tinh_lai_hien_thi, i.unit AS don_vi_tinh, i.basis AS co_so,
-	i.numerator AS tu_so, i.denominator AS mau_so,
+	i.value_number AS tinh_lai, i.shown AS tinh_lai_hien_thi, i.unit AS don_vi_tinh, i.basis AS co_so,
+	i.numerator_number AS tu_so, i.denominator_number AS mau_so,
 	i.status AS trang_thai_tinh, i.national_status AS trang_thai_quoc_gia, i.flags AS canh_bao, i.reason AS ly_do,
-	i.rules AS quy_tac, i.run_from AS lan_chay, i.due AS han, i.due_status AS trang_thai_theo_han,
+	i.rules AS quy_tac, i.run_from AS lan_chay, i.due_on AS han, i.due_status AS trang_thai_theo_han,
 	i.national_due_status AS trang_thai_quoc_gia_theo_han,
 	CASE i.state WHEN 'held' THEN 'tạm giữ' WHEN 'approved' THEN 'đã duyệt' WHEN 'provisional' THEN 'tạm tính' END
 		AS trang_thai_duyet,
@@ -46,7 +46,7 @@ COMMENT ON COLUMN share.phu_luc_i.chi_tieu_tinh IS 'Chỉ tiêu của tỉnh tro
 COMMENT ON COLUMN share.phu_luc_i.ket_qua IS 'Kết quả đạt được trong quý';
 COMMENT ON COLUMN share.phu_luc_i.so_lieu IS 'Số liệu';
 COMMENT ON COLUMN share.phu_luc_i.ghi_chu IS 'Ghi chú';
-COMMENT ON COLUMN share.phu_luc_i.tinh_lai IS 'Giá trị tính lại, chính xác (số thập phân hoặc phân số)';
+COMMENT ON COLUMN share.phu_luc_i.tinh_lai IS 'Giá trị tính lại, bằng số';
 COMMENT ON COLUMN share.phu_luc_i.tinh_lai_hien_thi IS 'Giá trị tính lại, làm tròn một lần như trong văn bản';
 COMMENT ON COLUMN share.phu_luc_i.don_vi_tinh IS 'Đơn vị tính';
 COMMENT ON COLUMN share.phu_luc_i.co_so IS 'Cơ sở: computed (tính), stated (theo báo cáo), both (cả hai)';

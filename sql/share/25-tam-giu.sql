@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW share.tam_giu AS
 SELECT p.set AS bo_chi_so, p.indicator AS chi_so, p.agency AS co_quan, p.period AS ky, l.name_vi AS ten_chi_so,
 	p.reason AS ly_do, i.flags AS can_cu, p.run_from AS tu_lan_chay
 FROM core.indicator_published p
-JOIN core.indicator i USING (set, indicator, agency, period, run_from)
+JOIN core.indicator i ON i.set = p.set AND i.indicator = p.indicator AND i.agency = p.agency AND i.period = p.period AND i.run_to IS NULL
 LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = p.indicator
 WHERE p.run_to IS NULL AND p.state = 'held'
 ORDER BY p.set, p.indicator, p.agency, p.period;

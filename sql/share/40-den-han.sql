@@ -5,10 +5,7 @@
 -- else its row, without a result, until it is approved. Without a result the reason says what nobody has sent, by its words and
 -- its row of the form, and who has to; of what is counted which feed is not there.
 CREATE OR REPLACE VIEW share.den_han AS
-WITH latest AS (
-	SELECT DISTINCT ON (set, indicator, agency) * FROM core.indicator_published WHERE run_to IS NULL
-	ORDER BY set, indicator, agency, coalesce(value, '') = '', left(period, 4) DESC, length(period), period DESC
-), lead AS (
+WITH lead AS (
 	-- sorted by bytes: the database's own order is another on every server
 	SELECT n.set, n.indicator, string_agg(DISTINCT n.name, ', ' ORDER BY n.name) COLLATE "default" AS names
 	FROM (SELECT d.set, d.indicator, coalesce(d.agency_name, d.text) COLLATE "C" AS name FROM core.duty d WHERE d.role = 'lead') n
@@ -22,7 +19,9 @@ WITH latest AS (
 		-- of a year that was over before the period: held against a figure of that year, not against this one
 		CASE WHEN d.level = 'national' THEN substring(i.rules FROM '(?:^|; )national_target=([^;]*)') END AS past
 	FROM core.target_due d
-	LEFT JOIN latest i ON i.set = d.set AND i.indicator = d.indicator AND i.agency = d.agency
+	LEFT JOIN LATERAL (SELECT * FROM core.indicator_published p
+		WHERE p.run_to IS NULL AND p.set = d.set AND p.indicator = d.indicator AND p.agency = d.agency
+		ORDER BY coalesce(p.value, '') = '', left(p.period, 4) DESC, length(p.period), p.period DESC LIMIT 1) i ON true
 ), sent AS (
 	SELECT DISTINCT dia_ban, ma_bien, left(ky_bao_cao, 4) AS year FROM core.bien_so_chi_so WHERE coalesce(gia_tri, '') <> ''
 ), dated AS (

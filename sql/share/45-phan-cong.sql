@@ -27,8 +27,8 @@ COMMENT ON COLUMN share.phan_cong.trang_thai IS 'Đã xác định, chờ ngư�
 
 -- share.chi_so_theo_co_quan_nay: the second series, by the agencies of today; the first is share.chi_so.
 CREATE OR REPLACE VIEW share.chi_so_theo_co_quan_nay AS
-SELECT left(c.set, -4) AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period AS ky, c.value AS gia_tri,
-	c.shown AS hien_thi, c.unit AS don_vi_tinh, c.numerator AS tu_so, c.denominator AS mau_so, c.flags AS canh_bao,
+SELECT left(c.set, -4) AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period AS ky, c.value_number AS gia_tri,
+	c.value_fraction AS gia_tri_phan_so, c.shown AS hien_thi, c.unit AS don_vi_tinh, c.numerator_number AS tu_so, c.denominator_number AS mau_so, c.flags AS canh_bao,
 	c.reason AS ly_do, c.rules AS quy_tac,
 	CASE c.state WHEN 'held' THEN 'tạm giữ' WHEN 'approved' THEN 'đã duyệt' ELSE 'tạm tính' END AS trang_thai_duyet,
 	c.approved_on AS ngay_duyet
@@ -40,7 +40,7 @@ COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.bo_chi_so IS 'Bộ chỉ số (v
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.chi_so IS 'Mã chỉ số';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.co_quan IS 'Cơ quan hiện nay';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.ky IS 'Kỳ (quý hoặc năm)';
-COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.gia_tri IS 'Giá trị chính xác (số thập phân hoặc phân số)';
+COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.gia_tri IS 'Giá trị bằng số';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.hien_thi IS 'Giá trị như in trong báo cáo';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.don_vi_tinh IS 'Đơn vị tính';
 COMMENT ON COLUMN share.chi_so_theo_co_quan_nay.tu_so IS 'Tử số';

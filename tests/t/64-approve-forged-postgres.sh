@@ -59,7 +59,9 @@ chiso-load indicators -q --now $NOW --run 91 --period 2024-Q2 -i "$T/two" >/dev/
 is 'and supersedes' "$(sql "select severity, run_from, run_to from core.indicator_flag where set = 't' order by run_from" | tr '\n' ' ')" 'flag|90|91 info|91| '
 
 # what stands, as the text that it was: before 80 and 82
-sql 'drop table core.indicator_flag cascade; drop function core.bare_words(text); alter table audit.approval drop column gates cascade;
+sql 'drop table core.published_due, core.published_so_far, core.share_right, core.indicator_published cascade; drop function core.mark_published cascade;
+	drop function core.publish_due, core.publish_all, core.exact_number, core.exact_day, core.exact_fraction cascade; drop index core.indicator_beside;
+	drop table core.indicator_flag cascade; drop function core.bare_words(text); alter table audit.approval drop column gates cascade;
 	delete from core.indicator; alter table audit.approval add check (btrim(note) <> $$$$ or coalesce(flags, $$$$) !~ $$(^|; )gate $$)' >/dev/null 2>&1
 old() { # INDICATOR VALUE FLAGS [FROM TO]
 	sql "insert into core.indicator (set, indicator, agency, period, value, shown, unit, flags, run_from, run_to)
@@ -76,7 +78,7 @@ old lapsed 16 'jump: z (2)'
 sql "insert into audit.approval (decision, set, indicator, agency, period, value, unit, flags, by_name, note, at, run_id)
 	select 'approve', set, indicator, agency, period, value, unit, case indicator when 'lapsed' then 'jump: z (1)' else flags end, 'Nguyễn Văn Bịa', 'x', '$NOW', 5
 	from core.indicator where indicator in ('approved', 'lapsed')"
-migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/views/20-indicator-published.sql sql/share/*.sql)
+migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/94-published.sql sql/views/20-indicator-published.sql sql/share/*.sql)
 psql -X -q -v ON_ERROR_STOP=1 -1 "${migrations[@]/#/--file=}" >"$T/out" 2>"$T/err"
 is 'it is read' "$?" 0
 is 'and shown as before' "$(sql "select chi_so, tu_lan_chay, hien_thi, trang_thai_duyet, canh_bao, ly_do from share.chi_so_lich_su where bo_chi_so = 'old' order by 1, 2")" \
