@@ -69,7 +69,21 @@ CREATE TABLE core.indicator_published (
 	due_on date,
 	national_due_on date,
 	value_fraction text COLLATE "C",
-	score_fraction text COLLATE "C"
+	score_fraction text COLLATE "C",
+	-- in words of the reader: core.reader_word
+	basis_vi text,
+	unit_vi text,
+	status_vi text,
+	national_status_vi text,
+	due_status_vi text,
+	national_due_status_vi text,
+	state_vi text,
+	flags_vi text,
+	flags_en text,
+	reason_vi text,
+	reason_en text,
+	rules_vi text,
+	rules_en text
 );
 -- in the order in which share shows them
 CREATE INDEX indicator_published_key ON core.indicator_published (set, indicator, agency, period, run_from);
@@ -118,10 +132,21 @@ SET search_path = pg_catalog, pg_temp AS $$
 	SELECT CASE WHEN told ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' THEN told::date END
 $$;
 
--- The mark of a statement. Its arguments: what a row of the table marks, for a flag depending on whether it is a gate.
+-- The mark of a statement. Its argument: what a row of the table marks, for a flag depending on whether it is a gate; a name that words
+-- are told with (core.tell) marks all.
 CREATE FUNCTION core.mark_published() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF TG_OP = 'TRUNCATE' THEN
+		INSERT INTO core.published_due (what) VALUES ('all') ON CONFLICT DO NOTHING;
+	ELSIF TG_ARGV[0] = 'label' AND TG_OP = 'UPDATE' THEN
+		IF NOT EXISTS (SELECT FROM was WHERE kind IN ('unit', 'measure', 'denominator')) THEN
+			RETURN NULL;
+		END IF;
+		INSERT INTO core.published_due (what) VALUES ('all') ON CONFLICT DO NOTHING;
+	ELSIF TG_ARGV[0] = 'label' THEN
+		IF NOT EXISTS (SELECT FROM changed WHERE kind IN ('unit', 'measure', 'denominator')) THEN
+			RETURN NULL;
+		END IF;
 		INSERT INTO core.published_due (what) VALUES ('all') ON CONFLICT DO NOTHING;
 	ELSIF TG_ARGV[0] = 'targets' THEN
 		INSERT INTO core.published_due (what) VALUES ('targets') ON CONFLICT DO NOTHING;
@@ -153,7 +178,7 @@ DECLARE
 	made record;
 BEGIN
 	FOR made IN SELECT * FROM (VALUES ('core.indicator', 'key'), ('core.indicator_flag', 'flag'), ('audit.approval', 'key'),
-			('core.target_due', 'targets')) t (of_table, what) LOOP
+			('core.target_due', 'targets'), ('core.label', 'label')) t (of_table, what) LOOP
 		EXECUTE pg_catalog.format('CREATE TRIGGER published_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS changed
 			FOR EACH STATEMENT EXECUTE FUNCTION core.mark_published(%L)', made.of_table, made.what);
 		EXECUTE pg_catalog.format('CREATE TRIGGER published_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS was NEW TABLE AS changed
@@ -166,11 +191,112 @@ BEGIN
 END
 $$;
 
+-- The words that a reader meets in the place of ours, as the catalogue has them (reader_words.csv, laid down by chiso-load migrate): what
+-- fits the pattern is told by the text. {1} in it is what the first parenthesis of the pattern found, {1 KIND} the same, told as of
+-- that kind.
+CREATE TABLE core.reader_word (
+	kind text COLLATE "C" NOT NULL,
+	place integer NOT NULL, -- the first that fits is taken
+	pattern text COLLATE "C" NOT NULL, -- of the whole text
+	text_vi text NOT NULL,
+	text_en text NOT NULL,
+	PRIMARY KEY (kind, place)
+);
+COMMENT ON TABLE core.reader_word IS 'Lời cho người đọc thay cho mã và câu của chương trình, lấy từ danh mục (reader_words.csv)';
+
+-- What was told before: many figures say the same.
+CREATE TABLE core.told (
+	kind text COLLATE "C" NOT NULL,
+	text text COLLATE "C" NOT NULL,
+	vi text NOT NULL,
+	en text NOT NULL
+);
+CREATE UNIQUE INDEX told_key ON core.told (kind, md5(text));
+COMMENT ON TABLE core.told IS 'Những câu đã chuyển thành lời cho người đọc';
+
+-- A text in the words of the reader. What no row fits is what the catalogue calls it (core.label), else itself. language: vi, en
+CREATE FUNCTION core.tell(of_kind text, told text, language text, depth integer DEFAULT 0) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	word record;
+	found text[];
+	hole text[];
+	part text;
+	answer text := '';
+	rest text;
+BEGIN
+	IF told IS NULL OR told = '' OR depth > 40 THEN
+		RETURN told;
+	END IF;
+	FOR word IN SELECT r.pattern, CASE language WHEN 'en' THEN r.text_en ELSE r.text_vi END AS said
+			FROM core.reader_word r WHERE r.kind = of_kind ORDER BY r.place LOOP
+		found := regexp_match(told, '^(?:' || word.pattern || ')$');
+		CONTINUE WHEN found IS NULL;
+		rest := word.said;
+		LOOP
+			hole := regexp_match(rest, '^([^{]*)[{]([0-9])( ([a-z_]+))?[}](.*)$');
+			IF hole IS NULL THEN
+				RETURN answer || rest;
+			END IF;
+			part := coalesce(found[hole[2]::integer], '');
+			IF hole[4] IS NOT NULL THEN
+				part := core.tell(hole[4], part, language, depth + 1);
+			END IF;
+			answer := answer || hole[1] || part;
+			rest := hole[5];
+		END LOOP;
+	END LOOP;
+	IF language = 'vi' THEN
+		SELECT l.name_vi INTO part FROM core.label l WHERE l.kind = of_kind AND l.code = told;
+	END IF;
+	RETURN coalesce(part, told);
+END
+$$;
+
+-- What figures say in words of ours is told once, the rule looks it up: of the figures that a transaction touched (the keys), or with
+-- NULL of all.
+CREATE FUNCTION core.tell_new(of_transaction xid8) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	INSERT INTO core.told (kind, text, vi, en)
+	SELECT n.kind, n.text, core.tell(n.kind, n.text, 'vi'), core.tell(n.kind, n.text, 'en')
+	FROM (
+		SELECT DISTINCT t.kind COLLATE "C" AS kind, t.text COLLATE "C" AS text
+		FROM (
+			SELECT i.* FROM core.indicator i WHERE of_transaction IS NULL
+			UNION ALL
+			SELECT i.* FROM core.published_due d CROSS JOIN LATERAL (SELECT * FROM core.indicator o WHERE o.set = d.set
+				AND o.indicator = d.indicator AND o.agency = d.agency AND o.period = d.period OFFSET 0) i
+			WHERE d.by_transaction = of_transaction AND d.what IN ('key', 'beside')
+		) i CROSS JOIN LATERAL (VALUES ('basis', i.basis), ('unit', i.unit), ('status', i.status),
+			('status', i.national_status), ('due_status', i.due_status), ('due_status', i.national_due_status), ('reason', i.reason),
+			('rules', i.rules)) t (kind, text)
+		WHERE t.text <> ''
+		UNION
+		SELECT 'state' COLLATE "C", s.state COLLATE "C" FROM (VALUES ('held'), ('provisional'), ('approved')) s (state)
+		UNION
+		-- of a held figure: its gate's words without their proof
+		SELECT 'reason' COLLATE "C", ('tạm giữ: ' || btrim(split_part(f.words, '(', 1))) COLLATE "C" FROM core.indicator_flag f
+		WHERE f.severity = 'gate' AND (of_transaction IS NULL OR f.run_to IS NULL)
+		UNION
+		SELECT 'flag' COLLATE "C", (f."check" || ': ' || f.words) COLLATE "C" FROM (
+			SELECT f.* FROM core.indicator_flag f WHERE of_transaction IS NULL
+			UNION ALL
+			SELECT f.* FROM core.published_due d CROSS JOIN LATERAL (SELECT * FROM core.indicator_flag o WHERE o.set = d.set
+				AND o.indicator = d.indicator AND o.agency = d.agency AND o.period = d.period OFFSET 0) f
+			WHERE d.by_transaction = of_transaction AND d.what IN ('key', 'beside')
+		) f
+	) n
+	WHERE NOT EXISTS (SELECT FROM core.told o WHERE o.kind = n.kind AND md5(o.text) = md5(n.text));
+END
+$$;
+
 -- Asks for every figure anew. OFFSET 0 here and below: figure by figure through the indexes. A table that was filled in this very
 -- transaction has no statistics, and a join that is planned without them takes hours.
 CREATE FUNCTION core.publish_all() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	PERFORM pg_advisory_xact_lock(1128813907, 94);
+	DELETE FROM core.told;
+	PERFORM core.tell_new(NULL);
 	DELETE FROM core.indicator_published;
 	INSERT INTO core.indicator_published
 	SELECT m.* FROM (SELECT DISTINCT set, indicator, agency, period FROM core.indicator) d
@@ -182,7 +308,27 @@ BEGIN
 	SELECT DISTINCT set, indicator, agency FROM core.target_due WHERE kind IN ('count_per_year', 'remainder');
 END
 $$;
-REVOKE EXECUTE ON FUNCTION core.publish_all() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION core.publish_all(), core.tell_new(xid8) FROM PUBLIC;
+
+-- The words of the catalogue of today. When they are others than they were, all is told anew.
+CREATE FUNCTION core.set_words(kinds text[], places text[], patterns text[], texts_vi text[], texts_en text[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	differing bigint;
+BEGIN
+	SELECT count(*) INTO differing FROM (
+		SELECT * FROM core.reader_word FULL JOIN unnest(kinds, places::integer[], patterns, texts_vi, texts_en)
+			n (kind, place, new_pattern, new_vi, new_en) USING (kind, place)
+		WHERE (pattern, text_vi, text_en) IS DISTINCT FROM (new_pattern, new_vi, new_en)) d;
+	IF differing > 0 THEN
+		DELETE FROM core.reader_word;
+		INSERT INTO core.reader_word SELECT * FROM unnest(kinds, places::integer[], patterns, texts_vi, texts_en);
+		PERFORM core.publish_all();
+	END IF;
+	RETURN differing;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION core.set_words(text[], text[], text[], text[], text[]) FROM PUBLIC;
 
 -- Before COMMIT: what the transaction touched is asked for anew. One at a time, each statement with what was committed before it: two
 -- sessions that touch one figure, or one beside it, see each other's.
@@ -225,6 +371,7 @@ BEGIN
 			WHERE f.severity = 'gate' AND f.indicator = d.indicator AND f.agency = d.agency AND f.period = d.period AND f.set = d.set))
 	) g JOIN core.indicator i ON i.agency = g.agency AND left(i.period, 4) = g.year
 	ON CONFLICT DO NOTHING;
+	PERFORM core.tell_new(mine);
 	DELETE FROM core.indicator_published p USING core.published_due d
 	WHERE d.by_transaction = mine AND d.what IN ('key', 'beside')
 		AND p.set = d.set AND p.indicator = d.indicator AND p.agency = d.agency AND p.period = d.period;

@@ -55,6 +55,9 @@ COMMENT ON VIEW core.indicator_state IS 'Chỉ số đã tính kèm trạng thá
 --   before    While the figure that holds now is held, those before it that are the same number (value, its shown form, or both
 --             parts) are withheld with it, unless they were approved: they would tell it.
 CREATE OR REPLACE VIEW core.indicator_masked AS
+SELECT m.*, x.basis_vi, x.unit_vi, x.status_vi, x.national_status_vi, x.due_status_vi, x.national_due_status_vi, x.state_vi,
+	g.vi AS flags_vi, g.en AS flags_en, x.reason_vi, x.reason_en, x.rules_vi, x.rules_en
+FROM (
 SELECT i.set, i.indicator, i.agency, i.period, i.basis,
 	CASE WHEN s.state <> 'held' THEN i.numerator END AS numerator,
 	CASE WHEN s.state <> 'held' THEN i.denominator END AS denominator,
@@ -132,7 +135,35 @@ LEFT JOIN LATERAL (
 	FROM core.indicator_flag f
 	WHERE s.state = 'held' AND f.severity = 'gate' AND f.indicator = i.indicator AND f.agency = i.agency AND f.period = i.period
 		AND f.set = i.set AND f.run_from = coalesce(n.run_from, i.run_from)
-		AND f.run_to IS NOT DISTINCT FROM CASE WHEN n.run_from IS NULL THEN i.run_to END) w ON true;
+		AND f.run_to IS NOT DISTINCT FROM CASE WHEN n.run_from IS NULL THEN i.run_to END) w ON true
+) m
+-- in words of the reader: what was told before is looked up
+CROSS JOIN LATERAL (
+	SELECT coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'basis' AND md5(t.text) = md5(m.basis)), core.tell('basis', m.basis, 'vi')) AS basis_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'unit' AND md5(t.text) = md5(m.unit)), core.tell('unit', m.unit, 'vi')) AS unit_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'status' AND md5(t.text) = md5(m.status)), core.tell('status', m.status, 'vi')) AS status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'status' AND md5(t.text) = md5(m.national_status)),
+			core.tell('status', m.national_status, 'vi')) AS national_status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'due_status' AND md5(t.text) = md5(m.due_status)),
+			core.tell('due_status', m.due_status, 'vi')) AS due_status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'due_status' AND md5(t.text) = md5(m.national_due_status)),
+			core.tell('due_status', m.national_due_status, 'vi')) AS national_due_status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'state' AND md5(t.text) = md5(m.state)), core.tell('state', m.state, 'vi')) AS state_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'reason' AND md5(t.text) = md5(m.reason)), core.tell('reason', m.reason, 'vi')) AS reason_vi,
+		coalesce((SELECT t.en FROM core.told t WHERE t.kind = 'reason' AND md5(t.text) = md5(m.reason)), core.tell('reason', m.reason, 'en')) AS reason_en,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'rules' AND md5(t.text) = md5(m.rules)), core.tell('rules', m.rules, 'vi')) AS rules_vi,
+		coalesce((SELECT t.en FROM core.told t WHERE t.kind = 'rules' AND md5(t.text) = md5(m.rules)), core.tell('rules', m.rules, 'en')) AS rules_en
+	OFFSET 0) x
+-- as flags: nothing of a held one, no proof beside one
+LEFT JOIN LATERAL (
+	SELECT string_agg(coalesce(o.vi, core.tell('flag', f."check" || ': ' || s.words, 'vi')) || s.proof, '; ' ORDER BY f.ordinal) AS vi,
+		string_agg(coalesce(o.en, core.tell('flag', f."check" || ': ' || s.words, 'en')) || s.proof, '; ' ORDER BY f.ordinal) AS en
+	FROM core.indicator_flag f
+	CROSS JOIN LATERAL (SELECT CASE WHEN m.is_proof_held THEN core.bare_words(f.words) ELSE f.words END AS words,
+		CASE WHEN f.proof = '' OR m.is_proof_held THEN '' ELSE ' (' || f.proof || ')' END AS proof OFFSET 0) s
+	LEFT JOIN core.told o ON o.kind = 'flag' AND md5(o.text) = md5(f."check" || ': ' || s.words)
+	WHERE m.flags IS NOT NULL AND f.set = m.set AND f.indicator = m.indicator AND f.agency = m.agency AND f.period = m.period
+		AND f.run_from = m.run_from AND f.run_to IS NOT DISTINCT FROM m.run_to) g ON true;
 
 COMMENT ON VIEW core.indicator_masked IS
 	'Quy tắc: chỉ số như người đọc được xem, tính lại từ đầu; bảng core.indicator_published giữ kết quả';

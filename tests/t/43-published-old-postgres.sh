@@ -18,8 +18,7 @@ ok 'there is something to keep' test "$(wc -l <"$T/kept")" -gt 100
 # as it was before 94: the view of laterals, and what stood on it
 make_old() {
 	sql "$(sql "select string_agg(format('drop view if exists share.%I cascade', table_name), '; ') from information_schema.views where table_schema = 'share'")" >/dev/null 2>&1
-	sql 'drop view core.indicator_masked; drop table core.published_due, core.published_so_far, core.share_right, core.indicator_published cascade;
-		drop function core.mark_published, core.publish_due, core.publish_all, core.exact_number, core.exact_day, core.exact_fraction cascade; drop index core.indicator_beside' >/dev/null 2>&1
+	published_undo
 	sql "$(sed 's/oracle\.indicator_/core.indicator_/g; /^CREATE SCHEMA/d' "$ROOT/tests/data/published/old-view.sql")
 		create view share.chi_so as select set as bo_chi_so, indicator as chi_so, value as gia_tri from core.indicator_published where run_to is null;
 		create view share.tam_giu as select 1 as bo_chi_so;
