@@ -55,6 +55,7 @@ bench: setup-check
 	@$(MAKE) -s -j2 all
 	@tests/bench/run
 	@tests/bench/night
+	@tests/bench/readers
 
 # 100,000 files in one inbox: an hour, and 5 GB of disk.
 bench-files: setup-check

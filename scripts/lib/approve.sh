@@ -36,7 +36,7 @@ need_figures() {
 		return 66
 	fi
 	need_server "${1:-}" || return $?
-	sql "select to_regclass('core.indicator') is not null, to_regclass('core.indicator_published') is not null" >"$WORK/state" || return $?
+	sql "select to_regclass('core.indicator') is not null, to_regclass('core.published_due') is not null" >"$WORK/state" || return $?
 	read -r state <"$WORK/state"
 	case $state in
 	f*)

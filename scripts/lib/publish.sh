@@ -33,7 +33,7 @@ publish_staged() {
 # What the codes are called: the rows of all times.
 publish_labels() {
 	local table
-	for table in agencies indicators sets measures units; do
+	for table in agencies indicators sets measures units feeds denominators methods; do
 		add_catalog_table "$table" all "all_$table" || return $?
 	done
 	sql_file "$ROOT/sql/night/labels.sql" >/dev/null
