@@ -177,6 +177,9 @@ static void take_attributes(struct walk *w, const struct node *n, int count, con
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
+		if (w->inside && n->attributes && !is_taken(n, att))
+			lookalikes_attribute(
+				&w->lookalikes, n, att[0], (unsigned)w->slots.nfields, xml_line(w->xml));
 		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next) {
 			if (!name_test_fits(&a->test, att[0], att[2]))
 				continue;
@@ -274,6 +277,8 @@ static void enter_unknown(
 		note_untaken(w, UNTAKEN_ELEMENT, name, uri);
 	if (w->level == 0)
 		note_foreign(w, name);
+	if (w->inside)
+		lookalikes_element(&w->lookalikes, w->at, name, (unsigned)w->slots.nfields, xml_line(w->xml));
 	w->skips_zone = w->at->zone != ZONE_NONE;
 	if (w->skips_zone)
 		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
