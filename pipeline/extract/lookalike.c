@@ -116,3 +116,34 @@ void lookalikes_attribute(
 		return;
 	}
 }
+
+void lookalikes_stray(
+	struct lookalikes *l, const struct node *record, const xmlChar *name, unsigned nfields, long line)
+{
+	for (unsigned i = 0; i < l->nstrays; i++)
+		if (l->strays[i].name == name)
+			return;
+	if (l->nstrays == LOOKALIKES)
+		return;
+	for (const struct node *c = record->children; c; c = c->next) {
+		long slot = c->test.name == name ? slot_of(c->takes, nfields) : -1;
+
+		if (slot < 0)
+			continue;
+		l->strays[l->nstrays++] =
+			(struct lookalike){record, name, c->test.name, (unsigned)slot, false, line, 0};
+		return;
+	}
+}
+
+void lookalikes_end_record(
+	struct lookalikes *l, bool (*is_absent)(const void *arg, unsigned slot), const void *arg)
+{
+	for (unsigned i = 0; i < l->nstrays; i++) {
+		const struct lookalike *s = &l->strays[i];
+
+		if (is_absent(arg, s->slot) && !is_known(l, s->in, s->name, false))
+			add(l, s);
+	}
+	l->nstrays = 0;
+}

@@ -1,6 +1,6 @@
 /* Elements and attributes inside records that no field takes, and that are called almost as one that a field
- * does: another namespace, case or hyphen, one letter more, less or other. Whatever else a sender adds is its
- * own matter; these are a field that is lost. */
+ * does: another namespace, case or hyphen, one letter more, less or other; or called so, and in an element
+ * that nobody knows. Whatever else a sender adds is its own matter; these are a field that is lost. */
 #ifndef EXTRACT_LOOKALIKE_H
 #define EXTRACT_LOOKALIKE_H
 
@@ -20,6 +20,9 @@ struct lookalikes {
 		uint64_t n;
 	} list[LOOKALIKES];
 	unsigned n;
+	/* of the record at hand: fields of it that stand deeper than they should, in what no path names */
+	struct lookalike strays[LOOKALIKES];
+	unsigned nstrays;
 };
 
 /* What stands in a known element of a record and is none of its own. nfields: slots from there on are no
@@ -28,5 +31,11 @@ void lookalikes_element(
 	struct lookalikes *l, const struct node *in, const xmlChar *name, unsigned nfields, long line);
 void lookalikes_attribute(
 	struct lookalikes *l, const struct node *in, const xmlChar *name, unsigned nfields, long line);
+
+/* Deeper in such an element; it is one of them when the record at its end has no such field itself. */
+void lookalikes_stray(
+	struct lookalikes *l, const struct node *record, const xmlChar *name, unsigned nfields, long line);
+void lookalikes_end_record(
+	struct lookalikes *l, bool (*is_absent)(const void *arg, unsigned slot), const void *arg);
 
 #endif

@@ -327,6 +327,9 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 				&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
 		else if (is_nested(w, name, uri))
 			strangers_nested(&w->strangers, name, xml_line(w->xml));
+		else if (w->inside)
+			lookalikes_stray(&w->lookalikes, w->inside, name, (unsigned)w->slots.nfields,
+				xml_line(w->xml));
 		return;
 	}
 	n = step(w, name, uri);
@@ -347,6 +350,11 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (nattributes > 0)
 		take_attributes(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;
+}
+
+static bool is_absent(const void *slots, unsigned slot)
+{
+	return slots_at((struct slots *)(uintptr_t)slots, slot)->state == CELL_ABSENT;
 }
 
 static void record_end(struct walk *w)
@@ -426,6 +434,7 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	if (n->total != TOTAL_NONE)
 		take_total(w, n);
 	if (n->is_record) {
+		lookalikes_end_record(&w->lookalikes, is_absent, &w->slots);
 		record_end(w);
 		w->inside = NULL;
 	}
