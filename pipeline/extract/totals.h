@@ -1,7 +1,8 @@
 /* How many records a message says that it has, or of how many pages it is one: rows of totals.csv.
  *
  * The elements and attributes stand anywhere outside of the records. What several lists of a message say is
- * added up; a text that is no whole number says nothing. */
+ * added up; a text that does not begin with a whole number says nothing. What tells of a page behind (`more`)
+ * says so with anything but no, false, 0 and null. */
 #ifndef EXTRACT_TOTALS_H
 #define EXTRACT_TOTALS_H
 
@@ -9,7 +10,7 @@
 #include "core/table.h"
 #include "extract/path.h"
 
-enum total_kind { TOTAL_NONE, TOTAL_RECORDS, TOTAL_ALL, TOTAL_PAGES, TOTAL_KINDS };
+enum total_kind { TOTAL_NONE, TOTAL_RECORDS, TOTAL_ALL, TOTAL_PAGES, TOTAL_MORE, TOTAL_KINDS };
 
 struct totals {
 	struct total {

@@ -124,6 +124,12 @@ static void name_stranger(const struct strangers *s, char out[400])
 	snprintf(out, 400, "element %s%s%.100s", name, in[0] != '\0' ? " in " : "", in);
 }
 
+/* Page by page: what the message says of all of them is no matter of this one. */
+static bool is_asked(const struct extraction *x)
+{
+	return meta_find(x->meta, "asked_pages").len > 0;
+}
+
 /* A message with content and no record is not empty; one whose list stands there with nothing in it is. */
 static void judge_no_record(struct extraction *x)
 {
@@ -148,7 +154,7 @@ static void judge_no_record(struct extraction *x)
 		mask_element(name, (const char *)s->payload);
 		refusal_set(extraction_refusal(x), "file.no_record", s->payload_line, last_steps(f, 2),
 			"a text in element %s beside an empty list", name);
-	} else if ((said = totals_differ(&x->walk.totals, 0, true, name))) {
+	} else if ((said = totals_differ(&x->walk.totals, 0, is_asked(x), name))) {
 		refusal_set(
 			extraction_refusal(x), "file.no_record", said->line, last_steps(f, 2), "%s", name);
 	}
@@ -210,8 +216,7 @@ static int tell_totals(struct extraction *x, struct err *e)
 	uint64_t held = x->walk.records + x->walk.strangers.count;
 	char found[400], byte[40];
 	size_t len;
-	const struct total *said =
-		totals_differ(&x->walk.totals, held, meta_find(x->meta, "asked_pages").len > 0, found);
+	const struct total *said = totals_differ(&x->walk.totals, held, is_asked(x), found);
 	struct reject r = {.file = x->file,
 		.severity = REJECT_FIELD,
 		.field = "_record",
@@ -225,6 +230,33 @@ static int tell_totals(struct extraction *x, struct err *e)
 	snprintf(found + len, sizeof(found) - len, "%s", say_byte(x, said->line, byte));
 	r.found = slice_from(found);
 	return x->next->reject(x->next, &r, e);
+}
+
+/* Fields that are lost under a name that is almost theirs, in a file that is good all the same. */
+static int tell_lookalikes(struct extraction *x, struct err *e)
+{
+	const struct lookalikes *l = &x->walk.lookalikes;
+
+	for (unsigned i = 0; i < l->n; i++) {
+		const struct lookalike *one = &l->list[i];
+		char name[200], found[300], byte[40], expected[200];
+		struct reject r = {.file = x->file,
+			.line = (uint64_t)one->line,
+			.severity = REJECT_FIELD,
+			.field = x->options->feed->fields[one->slot].name,
+			.code = "field.stranger",
+			.expected = expected};
+
+		mask_element(name, (const char *)one->name);
+		snprintf(expected, sizeof(expected), "%s %.100s", one->is_attribute ? "attribute" : "element",
+			(const char *)one->meant);
+		snprintf(found, sizeof(found), "%" PRIu64 " times %s%s", one->n, name,
+			say_byte(x, one->line, byte));
+		r.found = slice_from(found);
+		if (x->next->reject(x->next, &r, e) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 /* A sender whose messages belong to other feeds: those of a kind are alike but for that. */
@@ -356,7 +388,8 @@ int verdict_put(struct extraction *x, struct err *e)
 	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
 	v->is_ok = !extraction_refusal(x)->code;
-	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0 || (v->is_ok && tell_totals(x, e) < 0))
+	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0 ||
+		(v->is_ok && (tell_totals(x, e) < 0 || tell_lookalikes(x, e) < 0)))
 		return -1;
 	v->read = x->walk.records;
 	v->rejected = x->rejected;

@@ -177,6 +177,9 @@ static void take_attributes(struct walk *w, const struct node *n, int count, con
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
+		if (w->inside && n->attributes && !is_taken(n, att))
+			lookalikes_attribute(
+				&w->lookalikes, n, att[0], (unsigned)w->slots.nfields, xml_line(w->xml));
 		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next) {
 			if (!name_test_fits(&a->test, att[0], att[2]))
 				continue;
@@ -274,6 +277,8 @@ static void enter_unknown(
 		note_untaken(w, UNTAKEN_ELEMENT, name, uri);
 	if (w->level == 0)
 		note_foreign(w, name);
+	if (w->inside)
+		lookalikes_element(&w->lookalikes, w->at, name, (unsigned)w->slots.nfields, xml_line(w->xml));
 	w->skips_zone = w->at->zone != ZONE_NONE;
 	if (w->skips_zone)
 		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
@@ -322,6 +327,9 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 				&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
 		else if (is_nested(w, name, uri))
 			strangers_nested(&w->strangers, name, xml_line(w->xml));
+		else if (w->inside)
+			lookalikes_stray(&w->lookalikes, w->inside, name, (unsigned)w->slots.nfields,
+				xml_line(w->xml));
 		return;
 	}
 	n = step(w, name, uri);
@@ -342,6 +350,11 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (nattributes > 0)
 		take_attributes(w, n, nattributes, attributes);
 	w->start = w->slots.text.len;
+}
+
+static bool is_absent(const void *slots, unsigned slot)
+{
+	return slots_at((struct slots *)(uintptr_t)slots, slot)->state == CELL_ABSENT;
 }
 
 static void record_end(struct walk *w)
@@ -421,6 +434,7 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	if (n->total != TOTAL_NONE)
 		take_total(w, n);
 	if (n->is_record) {
+		lookalikes_end_record(&w->lookalikes, is_absent, &w->slots);
 		record_end(w);
 		w->inside = NULL;
 	}

@@ -3,6 +3,7 @@
 #define EXTRACT_WALK_H
 
 #include "core/limits.h"
+#include "extract/lookalike.h"
 #include "extract/path.h"
 #include "extract/slot.h"
 #include "extract/stranger.h"
@@ -43,6 +44,7 @@ struct walk {
 	char foreign[200]; /* the first element of no feed's path, quoted */
 	struct strangers strangers;
 	struct totals totals;
+	struct lookalikes lookalikes;
 
 	const struct node *at;	   /* the innermost known element */
 	const struct node *inside; /* of the record at hand; NULL: between records */

@@ -140,6 +140,32 @@ done
 of '' | sed 's/ xmlns/ xmlns:i="http:\/\/www.w3.org\/2001\/XMLSchema-instance" i:nil="true"&/' >"$T/x"
 bad 'nil' 'file\.no_record' "element 'GuiDienNang' that is no list"
 
+# ---- a field of a record under another name
+lost() { # NAME FIELD ELEMENT MEANT: told once for the file, whose records stand
+	exit_is "$1: the file stands" 0 extract
+	like "$1: told" "$(cat "$T/rejects")" "x,0,[0-9]+,field,$2,field\\.stranger,(element|attribute) $4,2 times '$3',"
+	is "$1: once" "$(grep -c 'field\.stranger' "$T/rejects")" 1
+	like "$1: no record is lost" "$(cat "$T/err")" 'read=2 kept=2 rejected=0 duplicate=0$'
+}
+customers=$record${record/2024-01/2024-02}
+customers=${customers//<SanLuong>/<SoKhachHang>7<\/SoKhachHang><SanLuong>}
+for name in sokhachhang So_KhachHang SoKhachHangs SoKhacHang; do
+	of "${customers//SoKhachHang>/$name>}" >"$T/x"
+	lost "called $name" so_khach_hang "$name" SoKhachHang
+done
+of "${customers//<SoKhachHang>/<SoKhachHang$none>}" >"$T/x"
+lost 'in no namespace' so_khach_hang SoKhachHang SoKhachHang
+of "$(sed 's,<SoKhachHang>7</SoKhachHang>,<Them>&</Them>,g' <<<"$customers")" >"$T/x"
+lost 'in an element of its own' so_khach_hang SoKhachHang SoKhachHang
+for name in SoDienThoai KhachHang So; do
+	of "${customers//SoKhachHang>/$name>}" >"$T/x"
+	good "another field, $name, is the sender's own" 2
+done
+of "$(sed 's,<SoKhachHang>7</SoKhachHang>,&<Them>&</Them>,g' <<<"$customers")" >"$T/x"
+good 'a field that is there, and stands once more in an element of its own' 2
+of "${customers//SoKhachHang>/NguoiLapp>}" >"$T/x"
+good 'one that is almost what is dropped' 2
+
 # ---- another packet beside the feed's own
 body() { printf '<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>%s</S:Body></S:Envelope>' "$1" >"$T/x"; }
 body "$(of "$record")$(of "$record")"

@@ -26,6 +26,10 @@ dossiers 14 15 | list | packet | from service 000.00.00.G15 >"$(at hotich 08)"
 dossiers 16 17 | list | packet | from client 000.00.00.H34 >"$(at own 09)"
 dossiers 18 19 | list | packet | from client 000.00.00.G15 >"$dir/inbox/ho-so-ho-tich/tu-phap_20240127100000.xml"
 dossiers 20 21 | list | packet | from service 000.00.00.G17 >"$dir/inbox/ho-so-ho-tich/xay-dung_20240127110000.xml"
+dossiers 22 24 | sed 's,</MaTTHC>,&<KenhThucHien>9</KenhThucHien>,g' | list | packet >"$(at kenh 12)"
+{ dossiers 25 26 | sed 's,</MaTTHC>,&<KenhThucHien>9</KenhThucHien>,g' && dossiers 27 27 | sed 's,</MaTTHC>,&<KenhThucHien>2</KenhThucHien>,'; } | list | packet >"$(at vai 13)"
+dossiers 28 28 | list | packet | says hasMore true >"$(at con 14)"
+dossiers 29 30 | list | packet | says hasMore false | says TongSo '2 hồ sơ' >"$(at het 15)"
 
 code=0
 night "$dir" || code=$?
@@ -36,18 +40,25 @@ like 'a file all of whose records were refused waits' "$waiting" 'refused_202401
 unlike 'one that has another does not' "$waiting" 'half_2024'
 like 'one that says five and has three waits' "$waiting" "short_20240127040000.xml: thông điệp tự nói khác với 3 bản ghi.*'TongSo' says 5, and 3 are there"
 like 'so does one of three pages' "$waiting" "page_20240127050000.xml: .*'totalPages' says 3 pages"
-unlike 'who says what is there does not' "$page" 'exact_2024'
+unlike 'who says what is there does not' "$page" '(exact|het)_2024'
+like 'one that says that more follows does' "$waiting" "con_20240127140000.xml: .*'hasMore' says that another page follows"
+like 'a field that was refused in every record waits' "$waiting" 'kenh_20240127120000.xml: trường kenh bị từ chối ở cả 3 bản ghi .* field kenh was refused in all 3 records'
+unlike 'one that a record kept does not' "$waiting" 'vai_2024'
 like 'one that says four and has none is held back' "$waiting" "none_20240127070000.xml[^ ]* found 'SoLuong' says 4, and 0 are there"
 like 'a packet of the ministry of justice is not the one-stop system'\''s' "$waiting" \
 	'hotich_20240127080000.xml: found a message of 000.00.00.G15, whose feeds are ho-so-ho-tich ho-so-ly-lich-tu-phap van-ban-qppl, expected hoso-tthc'
 like 'nor one of the ministry of construction the register'\''s' "$waiting" 'xay-dung_20240127110000.xml: found a message of 000.00.00.G17'
 is 'what is whose it should be is loaded' "$(on_server "$dir" -c "select substring(file_name from '^[a-z-]+'), state, n_read, n_rejected from audit.load where state = 'ok' order by 1")" \
-	'exact|ok|2|0
+	'con|ok|1|0
+exact|ok|2|0
 good|ok|2|0
 half|ok|2|1
+het|ok|2|0
+kenh|ok|3|0
 own|ok|2|0
 page|ok|2|0
 refused|ok|2|2
 short|ok|3|0
-tu-phap|ok|2|0'
+tu-phap|ok|2|0
+vai|ok|3|0'
 done_testing
