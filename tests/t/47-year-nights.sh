@@ -37,9 +37,9 @@ ok 'are written out' year_export "$T/once"
 ok 'one night of everything gives the bytes of all nights' year_gen same "$T/nights" "$T/once"
 tap_note "$(tail -n 20 "$T/out")"
 
-ok 'the files in another order, a third of them twice' year_gen shuffle "$world" 3 "$T/mixed" 3
+ok 'the files in another order, a third of them twice' year_gen shuffle "$world" 3 "$T/mixed" 2
 mkdir -p "$T/other"
-ok 'in three nights' year_again "$T/mixed" "$T/other" "$last" 01 02 03
+ok 'in two nights' year_again "$T/mixed" "$T/other" "$last" 01 02
 ok 'are written out' year_export "$T/other"
 ok 'any order and repetition gives the same bytes' year_gen same "$T/once" "$T/other"
 tap_note "$(tail -n 20 "$T/out")"
