@@ -49,7 +49,7 @@ sed '2s/[0-9]*$/4242/' "$world/counts.csv" >"$T/wrong" && cp "$T/wrong" "$world/
 not_ok 'a wrong count is seen' year_holds "$world" "$T/nights" counts
 sed -i '2s/,[^,]*$/,98765/' "$world/truth.csv"
 not_ok 'a wrong figure is seen' year_holds "$world" "$T/nights" figures
-sed -i '/,reject /{d;q}' "$world/planted.csv"
+sed -i '0,/,reject /{/,reject /d}' "$world/planted.csv"
 not_ok 'a reject that nobody planted is seen' year_holds "$world" "$T/nights" rejects
 echo 'missing-day,hoso-tthc,,2026-02-20,finding gap' >>"$world/planted.csv"
 not_ok 'a planted defect that nothing found is seen' year_holds "$world" "$T/nights" findings
