@@ -102,6 +102,7 @@ fuzz: setup-check
 soak: setup-check
 	@$(MAKE) -s -j2 all
 	@CHISO_TEST_KILLS=500 scripts/check 61-
+	@CHISO_TEST_NIGHTS=365 scripts/check 47-
 
 .PHONY: fuzzers replays
 fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzzers/%)

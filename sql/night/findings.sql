@@ -1,7 +1,7 @@
 -- findings: what the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not
 -- whole; with register, same-keys, unreached, unasked, stale, gaps, unanswered and serials behind it.
 -- Variables: run now
--- Tables: told (the runs that this one tells of), checks, feeds, wrong, totals, published, and those of the eight files
+-- Tables: told (the runs that this one tells of), checks, feeds, days_off, wrong, totals, published, and those of the eight files
 -- Columns: severity, place, the period in which it is approved ('' for what is not approved), words
 SET client_min_messages = warning;
 
@@ -85,10 +85,12 @@ FROM ranked WHERE place > 3 GROUP BY severity, feed, words, usual
 ORDER BY 2;
 
 -- Half a day's feed: fewer than so many per cent of the median of the same weekday in the weeks before (params: PERCENT WEEKS
--- LEAST, the least median that says anything). The last seven days are looked at.
+-- LEAST, the least median that says anything). The last seven days are looked at; days off (days_off.csv) neither tell
+-- nor are told.
 SELECT format($q$
 WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today),
-	days AS (SELECT d::date AS day FROM here, generate_series(today - 7 * (%s + 1), today - 1, interval '1 day') d),
+	days AS (SELECT d::date AS day FROM here, generate_series(today - 7 * (%s + 1), today - 1, interval '1 day') d
+		WHERE NOT EXISTS (SELECT FROM days_off o WHERE d::date::text BETWEEN o.starts_on AND o.ends_on)),
 	came AS (SELECT (r.%I AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, count(*) AS n FROM core.%I r
 		WHERE r.feed = %L AND r.%I >= %L::timestamptz - make_interval(days => 7 * (%s + 1) + 1) GROUP BY 1),
 	counted AS (SELECT d.day, coalesce(c.n, 0) AS n FROM days d LEFT JOIN came c ON c.day = d.day),

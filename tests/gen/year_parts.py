@@ -12,12 +12,12 @@ from fractions import Fraction
 
 DAY = dt.timedelta(days=1)
 
-# The days off of 2025 to 2027, as announced: Tết and the holidays of the year (invented senders keep them too).
-HOLIDAYS = [("2025-01-01", "2025-01-01"), ("2025-01-25", "2025-02-02"), ("2025-04-07", "2025-04-07"), ("2025-04-30", "2025-05-04"),
+# The days off of 2025 and 2026, as announced: Tết and the holidays of the year (invented senders keep them too).
+HOLIDAYS = [("2025-01-01", "2025-01-01"), ("2025-01-25", "2025-02-02"), ("2025-04-05", "2025-04-07"), ("2025-04-30", "2025-05-04"),
             ("2025-08-30", "2025-09-02"),
-            ("2026-01-01", "2026-01-04"), ("2026-02-14", "2026-02-22"), ("2026-04-25", "2026-04-27"), ("2026-04-30", "2026-05-03"),
-            ("2026-08-29", "2026-09-02"), ("2027-01-01", "2027-01-03"), ("2027-02-04", "2027-02-10")]
-TET = {2025: ("2025-01-25", "2025-02-02"), 2026: ("2026-02-14", "2026-02-22"), 2027: ("2027-02-04", "2027-02-10")}
+            ("2026-01-01", "2026-01-01"), ("2026-02-14", "2026-02-22"), ("2026-04-25", "2026-04-27"), ("2026-04-30", "2026-05-03"),
+            ("2026-08-29", "2026-09-02")]
+TET = {2025: ("2025-01-25", "2025-02-02"), 2026: ("2026-02-14", "2026-02-22")}
 
 
 def day_of(text):
@@ -85,7 +85,8 @@ class Planted:
     expect   what must be found, a tuple:
              ('reject', code[, field[, record]])  a row of audit.reject of that file has that code of reject_codes.csv; one Planted a row
              ('file', code)              the file is in audit.quarantine with that code
-             ('duplicate',)              the file is in the manifest as a duplicate, nothing of it counts twice
+             ('duplicate',)              the file's bytes came already: no load of its own, nothing of it counts twice
+             ('duplicates', n)           n records of the file are told as equal to stored ones
              ('finding', kind)           a finding of the nights names it: gap (key: the days YYYY-MM-DD), half_day (key: the day),
                                          late, control_total, two-feeds, key-twice, usual_volume (name: the file)
              ('flag', word, n)           a quality figure counts it
@@ -101,7 +102,8 @@ class Planted:
 
 CLASSES = ("duplicate", "correction", "late", "out-of-order", "repeated-file", "renumbered", "dummy-id", "state-lie", "wrong-unit",
            "unknown-agency", "nfd", "truncated-gzip", "truncated", "half-feed", "missing-day", "tet", "unknown-code", "bad-date",
-           "no-key", "wrong-feed", "too-many-rejects", "other-province", "bad-number", "two-feeds", "control-total")
+           "no-key", "wrong-feed", "too-many-rejects", "other-province", "bad-number", "two-feeds", "control-total",
+           "unusual")
 
 
 class FeedYear:
@@ -117,12 +119,23 @@ class FeedYear:
         raise NotImplementedError
 
     def accepted(self):
-        """-> rows that stand at the end, after duplicates and versions"""
+        """-> how many rows stand at the end, after duplicates and versions, or those rows"""
         raise NotImplementedError
 
     def refused(self):
         """-> Counter {code of reject_codes.csv: rows}: the rows of audit.reject (of fields, of records) of the good files"""
         raise NotImplementedError
+
+    def accepted_by_feed(self):
+        rows = self.accepted()
+        return {self.feed: rows if isinstance(rows, int) else len(rows)}
+
+    def refused_by_feed(self):
+        return {(self.feed, code): n for code, n in self.refused().items()}
+
+    def absent_planted(self):
+        """-> list[Planted] that no file carries (a missing day, Tết)"""
+        return []
 
     def measures(self):
         """-> {(measure, item, agency, period): int or Fraction}: the truth, counted from objects, as core.measure holds it: of each
@@ -152,6 +165,7 @@ class Procedure:
         online = self.level in "34"
         self.eligible, self.filled, self.own = online or rng.random() < 0.2, online and rng.random() < 0.7, online and rng.random() < 0.5
         self.office = offices[n % len(offices)]
+        self.since, self.until = "2020-01-01", ""
 
 
 class World:
