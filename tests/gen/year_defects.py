@@ -11,6 +11,9 @@ DEFECTS = ("half-feed", "late", "out-of-order", "truncated", "truncated-gzip", "
 class SentYear(KindYear):
     absent = ()
 
+    def absent_planted(self):
+        return list(self.absent)
+
     def slots(self):
         """The evenings on which its sender sends: of a feed by month or quarter the first one is what it hands over at the beginning."""
         days = [d - DAY for d in self.calendar.nights()]
@@ -86,7 +89,9 @@ class SentYear(KindYear):
         for i in self.rng.sample([i for i in items if i.is_sound], 1):
             v = self.change(i.v) if n % 2 else i.v
             again = Item(v, self.elements(v) if n % 2 else i.sent)
-            again.planted.append(("duplicate", self.key_text(v), ("figure", "")))
+            again.planted.append(("duplicate", self.key_text(v), ("finding", "key-twice")))
+            if not n % 2:
+                again.planted.append(("duplicate", self.key_text(v), ("duplicates", 1)))
             yield again
 
     # --- what goes wrong with messages

@@ -103,7 +103,7 @@ class Dossiers(FeedYear):
         r, d = self.rng, Dossier()
         self.number += 1
         n, d.feed = self.number, feed
-        d.body = r.choice(self.world.bodies)
+        d.body = self.world.bodies[n * 7 % len(self.world.bodies)]      # all of them in turn
         d.agency, d.code = d.body.agency, d.body.code
         d.received = dt.datetime.combine(day, dt.time(7)) + dt.timedelta(seconds=r.randrange(10 * 3600))
         d.key = f"{d.code}-{d.received:%y%m%d}-{n:06d}"
@@ -221,7 +221,7 @@ class Dossiers(FeedYear):
             for p in f.planted:
                 p.name = f.name
             refused = 0 if f.fault or f.copy_of or f.again_of else sum(d.is_refused() for d in f.records)
-            state = "bad" if f.fault else "duplicate" if f.copy_of is not None or f.again_of is not None else "ok"
+            state = "bad" if f.fault else "duplicate" if f.copy_of is not None else "ok"
             out.append(Delivery(f.night, f.feed, f.name, data, meta or None, f.planted, state, len(f.records), refused))
         return out
 

@@ -225,7 +225,7 @@ class Licences(System):
         return {**v, "until": v["day"] + 3650 * DAY, "online": True}
 
     def elements(self, v):
-        return {"SoGiayPhep": v["id"], "HoTen": self.person(), "NgaySinh": "01/01/1990", "SoDinhDanh": self.person(), "Hang": v["class"],
+        return {"SoGiayPhep": self.grouped(v["id"]), "HoTen": self.person(), "NgaySinh": "01/01/1990", "SoDinhDanh": self.person(), "Hang": v["class"],
                 "NgayCap": self.day(v["day"]), "NgayHetHan": self.day(v["until"]) or None, "CapDoiTrucTuyen": self.bool(v["online"]),
                 "NoiCuTru": self.person()}
 
@@ -260,7 +260,7 @@ class Accounts(System):
         return {**v, "until": self.ended(v)} if self.rng.random() < 0.4 else {**v, "level": "2", "used": True}
 
     def elements(self, v):
-        return {"SoDinhDanh": v["id"], "HoTen": self.person(), "DienThoai": self.person(), "ThietBi": self.person(), "Muc": v["level"],
+        return {"SoDinhDanh": self.grouped(v["id"]), "HoTen": self.person(), "DienThoai": self.person(), "ThietBi": self.person(), "Muc": v["level"],
                 "DiaBan": self.place_of(v), "NgayDangKy": "01/07/2025", "NgayKichHoat": self.day(v["since"]), "NgayKhoa": self.day(v["until"]) or None,
                 "DungDVC": self.bool(v["used"])}
 

@@ -102,7 +102,8 @@ class Planted:
 
 CLASSES = ("duplicate", "correction", "late", "out-of-order", "repeated-file", "renumbered", "dummy-id", "state-lie", "wrong-unit",
            "unknown-agency", "nfd", "truncated-gzip", "truncated", "half-feed", "missing-day", "tet", "unknown-code", "bad-date",
-           "no-key", "wrong-feed", "too-many-rejects", "other-province", "bad-number", "two-feeds", "control-total")
+           "no-key", "wrong-feed", "too-many-rejects", "other-province", "bad-number", "two-feeds", "control-total",
+           "unusual")
 
 
 class FeedYear:
@@ -118,7 +119,7 @@ class FeedYear:
         raise NotImplementedError
 
     def accepted(self):
-        """-> rows that stand at the end, after duplicates and versions"""
+        """-> how many rows stand at the end, after duplicates and versions, or those rows"""
         raise NotImplementedError
 
     def refused(self):
@@ -126,7 +127,8 @@ class FeedYear:
         raise NotImplementedError
 
     def accepted_by_feed(self):
-        return {self.feed: self.accepted()}
+        rows = self.accepted()
+        return {self.feed: rows if isinstance(rows, int) else len(rows)}
 
     def refused_by_feed(self):
         return {(self.feed, code): n for code, n in self.refused().items()}

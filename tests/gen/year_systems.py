@@ -57,6 +57,10 @@ class System(SentYear):
         """A day within so many days before, not before the bodies of today."""
         return max(OPENED, day - self.rng.randrange(1, most) * DAY)
 
+    def grouped(self, number):
+        """A number of a person, now and then in groups of digits: the same person."""
+        return number if self.rng.random() < 0.8 else self.world.plant(f"{number[:4]} {number[4:7]} {number[7:]}")
+
     def began(self, day):
         """A day on which something began that still stands."""
         return max(STOCK, day - self.rng.randrange(1, 500) * DAY)
@@ -182,7 +186,7 @@ class Insured(System):
         return {**v, "until": self.ended(v)}
 
     def elements(self, v):
-        return {"MaSoBHXH": v["id"], "HoTen": self.person(), "NgaySinh": "01/01/1980", "SoDinhDanh": self.person(), "Loai": v["kind"],
+        return {"MaSoBHXH": self.grouped(v["id"]), "HoTen": self.person(), "NgaySinh": "01/01/1980", "SoDinhDanh": self.person(), "Loai": v["kind"],
                 "DiaBan": self.place_of(v), "MaXa": v["unit"], "TuNgay": self.day(v["since"]), "DenNgay": self.day(v["until"]),
                 "Duoi6Tuoi": self.bool(v["young"]), "NoiKham": self.person(), "GhiChu": self.person()}
 
@@ -222,7 +226,7 @@ class Persons(System):
         return {**super().sent_in(sent), "as_of": self.as_of}
 
     def elements(self, v):
-        return {"SoDinhDanh": v["id"], "SoCMND": self.person(), "HoVaTen/Ho": "", "HoVaTen/Ten": self.person(), "GioiTinh": v["sex"], "DanToc": "01",
+        return {"SoDinhDanh": self.grouped(v["id"]), "SoCMND": self.person(), "HoVaTen/Ho": "", "HoVaTen/Ten": self.person(), "GioiTinh": v["sex"], "DanToc": "01",
                 "NgayThangNamSinh/Nam": number_text(v["born"]) or None, "NgayThangNamSinh/NgayThangNam": "19800102", "QuocTich": "VN",
                 "ThuongTru/MaTinhThanh": "51", "ThuongTru/MaPhuongXa": v["unit"], "ThuongTru/ChiTiet": self.person(),
                 "Cha/HoVaTen": self.person(), "ChuHo/HoVaTen": self.person(), "SoSoHoKhau": self.person()}

@@ -41,6 +41,7 @@ codes.code
 codes.meaning
 codes.title_vi
 datasets.title_vi
+days_off.title_vi
 denominator_values.document
 denominators.band
 denominators.title_vi

@@ -37,9 +37,9 @@ ok 'are written out' year_export "$T/once"
 ok 'one night of everything gives the bytes of all nights' year_gen same "$T/nights" "$T/once"
 tap_note "$(tail -n 20 "$T/out")"
 
-ok 'the files in another order, a third of them twice' year_gen shuffle "$world" 3 "$T/mixed" 3
+ok 'the files in another order, a third of them twice' year_gen shuffle "$world" 3 "$T/mixed" 2
 mkdir -p "$T/other"
-ok 'in three nights' year_again "$T/mixed" "$T/other" "$last" 01 02 03
+ok 'in two nights' year_again "$T/mixed" "$T/other" "$last" 01 02
 ok 'are written out' year_export "$T/other"
 ok 'any order and repetition gives the same bytes' year_gen same "$T/once" "$T/other"
 tap_note "$(tail -n 20 "$T/out")"
@@ -49,7 +49,7 @@ sed '2s/[0-9]*$/4242/' "$world/counts.csv" >"$T/wrong" && cp "$T/wrong" "$world/
 not_ok 'a wrong count is seen' year_holds "$world" "$T/nights" counts
 sed -i '2s/,[^,]*$/,98765/' "$world/truth.csv"
 not_ok 'a wrong figure is seen' year_holds "$world" "$T/nights" figures
-sed -i '/,reject /{d;q}' "$world/planted.csv"
+sed -i '0,/,reject /{/,reject /d}' "$world/planted.csv"
 not_ok 'a reject that nobody planted is seen' year_holds "$world" "$T/nights" rejects
 echo 'missing-day,hoso-tthc,,2026-02-20,finding gap' >>"$world/planted.csv"
 not_ok 'a planted defect that nothing found is seen' year_holds "$world" "$T/nights" findings
