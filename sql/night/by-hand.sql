@@ -77,6 +77,9 @@ DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
 \set table calendars
 \set from 'chiso-catalog show calendars'
 \ir by-hand-table.sql
+\set table days_off
+\set from 'chiso-catalog show days_off'
+\ir by-hand-table.sql
 \set table milestones
 \set from 'chiso-catalog show milestones'
 \ir by-hand-table.sql
