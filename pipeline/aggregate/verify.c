@@ -44,33 +44,67 @@ static int open_lists(struct verifying *v, struct catalog *c, const char *date, 
 	return t ? 0 : -1;
 }
 
-/* Grows with each beginning and end of a setting: in periods of one epoch a row reads the same. */
-static size_t epoch_of(const struct table *settings, const char *day)
+struct change {
+	const char *day;
+	bool is_end; /* counts from the day after */
+};
+
+static int by_day(const void *a, const void *b)
 {
+	const struct change *x = a, *y = b;
+	int rc = strcmp(x->day, y->day);
+
+	return rc != 0 ? rc : x->is_end - y->is_end;
+}
+
+/* Each beginning and end of a setting, in the order of time. */
+static size_t find_changes(const struct table *settings, struct change *out)
+{
+	static const char *const columns[] = {"valid_from", "valid_to"};
 	size_t n = 0;
 
-	for (size_t i = 0; i < settings->nrows; i++) {
-		const char *from = table_get(settings, i, "valid_from"),
-			   *to = table_get(settings, i, "valid_to");
+	for (size_t i = 0; i < settings->nrows; i++)
+		for (int k = 0; k < 2; k++) {
+			const char *day = table_get(settings, i, columns[k]);
 
-		n += *from && strcmp(from, day) <= 0;
-		n += *to && strcmp(to, day) < 0;
-	}
+			if (*day)
+				out[n++] = (struct change){day, k == 1};
+		}
+	qsort(out, n, sizeof(*out), by_day);
 	return n;
+}
+
+/* How many stand before the day's end: in periods of one epoch a row reads the same. */
+static size_t epoch_of(const struct change *changes, size_t n, const char *day)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t middle = low + (n - low) / 2;
+		int rc = strcmp(changes[middle].day, day);
+
+		if (rc < 0 || (rc == 0 && !changes[middle].is_end))
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low;
 }
 
 static int read_epochs(struct verifying *v, struct catalog *c, const struct periods *p, struct err *e)
 {
 	const struct table *settings = catalog_get(c, "settings", e);
+	struct change *changes = settings ? calloc(2 * settings->nrows + 1, sizeof(*changes)) : NULL;
+	size_t n;
 
-	if (!settings)
-		return -1;
-	v->epochs = calloc(p->n + 1, sizeof(*v->epochs));
-	if (!v->epochs)
-		return err_set(e, ERR_NOMEM, "out of memory for the measures");
-	for (size_t k = 0; k < p->n; k++)
-		v->epochs[k] = epoch_of(settings, p->list[k].ends_on);
-	return 0;
+	v->epochs = changes ? calloc(p->n + 1, sizeof(*v->epochs)) : NULL;
+	if (v->epochs) {
+		n = find_changes(settings, changes);
+		for (size_t k = 0; k < p->n; k++)
+			v->epochs[k] = epoch_of(changes, n, p->list[k].ends_on);
+	}
+	free(changes);
+	return v->epochs ? 0 : settings ? err_set(e, ERR_NOMEM, "out of memory for the measures") : -1;
 }
 
 /* The first period in which the row cannot be read tells why. */

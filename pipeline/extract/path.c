@@ -170,11 +170,39 @@ static const xmlChar *trie_intern(struct trie *t, const char *text, size_t len)
 	return xmlDictLookup(t->dict, (const xmlChar *)text, (int)len);
 }
 
+static bool test_recall(const struct trie *t, struct name_test *test, struct slice prefix)
+{
+	for (size_t i = 0; i < t->nprefixes; i++) {
+		const struct trie_prefix *p = &t->prefixes[i];
+
+		if (!slice_same(p->text, prefix))
+			continue;
+		memcpy(test->uris, p->uris, sizeof(test->uris));
+		test->nuris = p->nuris;
+		return true;
+	}
+	return false;
+}
+
+static void test_remember(struct trie *t, const struct name_test *test, struct slice prefix)
+{
+	struct trie_prefix *p = &t->prefixes[t->nprefixes];
+
+	if (t->nprefixes == TRIE_PREFIXES)
+		return;
+	p->text = prefix;
+	memcpy(p->uris, test->uris, sizeof(p->uris));
+	p->nuris = test->nuris;
+	t->nprefixes++;
+}
+
 /* All namespaces that the prefix stands for. */
 static int test_resolve(struct trie *t, struct name_test *test, struct slice prefix, struct err *e)
 {
 	char quoted[200];
 
+	if (test_recall(t, test, prefix))
+		return 0;
 	for (size_t i = 0; i < t->namespaces->nrows; i++) {
 		const char *uri = table_get(t->namespaces, i, "uri");
 
@@ -191,6 +219,7 @@ static int test_resolve(struct trie *t, struct name_test *test, struct slice pre
 		return err_at(e, ERR_CATALOG, t->file, t->line,
 			"%sfound prefix %s in a path, expected a row of namespaces", t->column,
 			err_quote(quoted, prefix.text, prefix.len));
+	test_remember(t, test, prefix);
 	return 0;
 }
 

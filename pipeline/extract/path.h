@@ -94,9 +94,19 @@ static inline bool node_has_choice(const struct node *n)
 
 #define FEED_SEVERAL 0xffffffffu
 
+#define TRIE_PREFIXES 32 /* whose namespaces are looked for once; one more is looked for each time */
+
+struct trie_prefix {
+	struct slice text;
+	const xmlChar *uris[PATH_URIS];
+	unsigned nuris;
+};
+
 struct trie {
 	struct arena arena;
 	xmlDictPtr dict;
+	struct trie_prefix prefixes[TRIE_PREFIXES];
+	size_t nprefixes;
 	const struct table *namespaces; /* prefix, uri */
 	const char *date;
 	const char *file; /* of the catalogue row whose path is added, for messages */

@@ -79,11 +79,14 @@ static int add_aim(
 static const char *relation_of(
 	const struct numeric_targets *a, const struct numeric_target *x, const struct numeric_target *y)
 {
-	const char *relation = strcmp(x->indicator, y->indicator) == 0
-				       ? "same"
-				       : relation_find(a->relations, x->indicator, y->indicator, NULL);
+	const char *relation;
 
-	return relation && strcmp(x->unit, y->unit) == 0 ? relation : "";
+	if (strcmp(x->unit, y->unit) != 0)
+		return "";
+	if (strcmp(x->indicator, y->indicator) == 0)
+		return "same";
+	relation = relation_find(a->relations, x->indicator, y->indicator, NULL);
+	return relation ? relation : "";
 }
 
 static bool is_near(const char *relation)
@@ -97,10 +100,12 @@ static void baselines_share(struct numeric_targets *a, bool of_near)
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = 0; k < a->n && !a->rows[i].measured; k++) {
 			const struct numeric_target *y = &a->rows[k];
-			const char *relation = relation_of(a, &a->rows[i], y);
+			const char *relation;
 
-			if (y->measured != y->row || strcmp(a->rows[i].territory, y->territory) != 0 ||
-				(of_near ? !is_near(relation) : strcmp(relation, "same") != 0))
+			if (y->measured != y->row || strcmp(a->rows[i].territory, y->territory) != 0)
+				continue;
+			relation = relation_of(a, &a->rows[i], y);
+			if (of_near ? !is_near(relation) : strcmp(relation, "same") != 0)
 				continue;
 			a->rows[i].measured = y->row;
 			a->rows[i].is_near = of_near;
@@ -145,12 +150,12 @@ static bool years_meet(const struct numeric_target *x, const struct numeric_targ
 bool numeric_targets_conflict(
 	const struct numeric_targets *a, const struct numeric_target *x, const struct numeric_target *y)
 {
-	const char *relation = relation_of(a, x, y);
+	const char *relation;
 
-	return strcmp(x->territory, y->territory) == 0 &&
-	       (strcmp(relation, "same") == 0 || strcmp(relation, "same_numerator") == 0 ||
-		       is_near(relation)) &&
-	       years_meet(x, y) && mpq_cmp(x->low, y->low) != 0;
+	if (strcmp(x->territory, y->territory) != 0 || !years_meet(x, y) || mpq_equal(x->low, y->low))
+		return false;
+	relation = relation_of(a, x, y);
+	return strcmp(relation, "same") == 0 || strcmp(relation, "same_numerator") == 0 || is_near(relation);
 }
 
 const char *numeric_targets_how(

@@ -112,11 +112,15 @@ static int by_length(const void *a, const void *b)
 /* An alias stands for every row of its unit. */
 static size_t count_aliases(const struct table *units, const struct table *aliases)
 {
+	int col = table_find_col(units, "unit");
 	size_t n = 2 * units->nrows + 1;
 
-	for (size_t i = 0; i < aliases->nrows; i++)
+	for (size_t i = 0; col >= 0 && i < aliases->nrows; i++) {
+		const char *name = table_get(aliases, i, "unit");
+
 		for (size_t k = 0; k < units->nrows; k++)
-			n += strcmp(table_get(aliases, i, "unit"), table_get(units, k, "unit")) == 0;
+			n += strcmp(name, units->rows[k].cells[col]) == 0;
+	}
 	return n;
 }
 

@@ -165,7 +165,7 @@ if command -v strace >/dev/null; then
 	many 3000
 	# the leak sanitizer is a process of its own, and not under strace
 	ASAN_OPTIONS=detect_leaks=0 strace -f -qq -e trace=clone,clone3,fork,vfork,execve -o "$T/trace" chiso-take -q --inbox "$IN" --raw "$RAW" -o "$T/m.csv"
-	is '3,000 files start one process, the cell' "$(grep -c -E 'clone|fork' "$T/trace") $(grep -c execve "$T/trace")" '1 1'
+	is '3,000 files start one process, the cell' "$(grep -c -E '(clone3?|fork)\(' "$T/trace") $(grep -c "execve(" "$T/trace")" '1 1'
 else
 	skip '3,000 files start one process, the cell' 'no strace'
 fi
