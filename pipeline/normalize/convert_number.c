@@ -124,6 +124,14 @@ const char *convert_integer(struct converter *c, size_t field, struct slice in, 
 	return memchr(n.text, '.', n.len) || !fits_64_bits(&n) ? "number.range" : NULL;
 }
 
+/* 251.583.143 without a unit is a card more likely than a figure. */
+static bool is_long(const struct number *n)
+{
+	const char *mark = memchr(n->text, '.', n->len);
+
+	return (mark ? (size_t)(mark - n->text) : n->len) > EXPECTED_DIGITS;
+}
+
 static const char *put_number(struct converter *c, struct cell *out, const struct number *n)
 {
 	return convert_copy(c, out, n->text, n->len);
@@ -162,7 +170,8 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 		return code;
 	if ((code = read_figure(c, field, (struct slice){out[0].text, out[0].len}, &f, figure_parse)))
 		return code;
-	if (f.kind == FIGURE_EXACT && personal_is_number(in, f.unit || r->unit))
+	if (f.kind == FIGURE_EXACT &&
+		(personal_is_number(in, f.unit || r->unit) || (!f.unit && !r->unit && is_long(&f.low))))
 		return "number.identity";
 	if ((code = put_figure(c, out, &f)))
 		return code;

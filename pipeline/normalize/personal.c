@@ -42,7 +42,7 @@ bool personal_is_number(struct slice in, bool has_unit)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < in.len && strchr("0123456789. ", in.text[i]); i++)
-		n += in.text[i] >= '0' && in.text[i] <= '9';
+	while (n < in.len && in.text[n] >= '0' && in.text[n] <= '9')
+		n++;
 	return n >= 9 && (*in.text == '0' || !has_unit);
 }

@@ -4,7 +4,7 @@
 planted.py INBOX SEED COUNT CATALOG…: for each feed, messages made from its sample with another person of people.py in each field of
 fields.csv (alone, or beside the sample's own value) and in each other element and attribute of the sample, inside its records and
 around them; then, of each feed, what stands beside records (elements and attributes of no known name, sidecars, names of files), JSON
-members and values, members of zips, messages in messages, faults and broken markup. Writes INBOX/FEED/*, INBOX.needles; prints what was
+members and values, members of zips, messages in messages, faults and broken markup. Writes INBOX/FEED/*, INBOX.people, INBOX.needles; prints what was
 planted where. It shares no code with the product but the names of rows."""
 import collections
 import copy
@@ -344,12 +344,13 @@ class Inbox:
 
 	def fill(self, feeds):
 		around, inside = {f.name: f.outside() for f in feeds}, {f.name: f.inside() for f in feeds}
-		for feed in feeds:
+		some = 1 if self.left >= 9000 else 3  # of few people each feed has another third of the broken and packed ones
+		for i, feed in enumerate(feeds):
 			for _, path in around[feed.name]:
 				self.put_around(feed, path)
-			for what in BROKEN:
+			for what in BROKEN[i % some::some]:
 				self.put_broken(feed, what)
-			for what in PACKED:
+			for what in PACKED[i % some::some]:
 				self.put_packed(feed, what)
 			self.put_named(feed)
 			self.put_portal(feed, 1)
@@ -378,6 +379,8 @@ def main(inbox, seed, count, *catalogs):
 	for _, text, found in made:
 		for needle in [text] + found:
 			needles |= {unicodedata.normalize(form, needle) for form in ("NFC", "NFD")} | {needle}
+	with open(inbox + ".people", "w", encoding="utf-8") as f:
+		f.writelines(text + "\n" for _, text, _ in made)
 	with open(inbox + ".needles", "w", encoding="utf-8") as f:
 		f.write("".join(n + "\n" for n in sorted(needles) if len(n) > 4))
 	print("planted=%d feeds=%d messages=%d rounds=%d %s" % (sum(box.planted.values()), len(feeds), box.serial, rounds,
