@@ -214,9 +214,9 @@ CREATE TABLE core.told (
 CREATE UNIQUE INDEX told_key ON core.told (kind, md5(text));
 COMMENT ON TABLE core.told IS 'Những câu đã chuyển thành lời cho người đọc';
 
--- A text in the words of the reader. What no row fits is what the catalogue calls it (core.label), else itself. language: vi, en
+-- A text in the words of the reader, who may ask by a view and has no way to the words themselves. What no row fits is what the catalogue calls it (core.label), else itself. language: vi, en
 CREATE FUNCTION core.tell(of_kind text, told text, language text, depth integer DEFAULT 0) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	word record;
 	found text[];

@@ -9,7 +9,8 @@
 static const char *const columns[WORDS_COLUMNS] = {"kind", "place", "pattern", "text_vi", "text_en"};
 
 /* {"element","element",…} of one column. */
-static int add_column(const struct table *t, const char *date, const char *column, struct buf *out, struct err *e)
+static int add_column(
+	const struct table *t, const char *date, const char *column, struct buf *out, struct err *e)
 {
 	if (buf_add_char(out, '{', e))
 		return -1;
