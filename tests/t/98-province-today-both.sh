@@ -54,6 +54,8 @@ exit_is 'a province that is none is one' 78 chiso-catalog lint -q --catalog "$ca
 like 'and named' "$(cat "$T/out")" 'column territory: found .nowhere., expected own'
 centre three 'quang-ngai | ho-chi-minh | kon-tum'
 is 'a third province has its own beside them' "$(feeds three | grep -c '^hoso-tthc')" 3
+is 'coverage counts the codes of both' "$(chiso-catalog show coverage --catalog "$catalog" --catalog "$T/both" | sed -n 's/^codes,\(quang-ngai\|ho-chi-minh\): invented,"\([0-9]*\) .*/\1 \2/p' |
+	LC_ALL=C sort | tr '\n' ' ')" 'ho-chi-minh 185 quang-ngai 116 '
 is 'a system has the feeds of both' "$(chiso-catalog show systems --at 2026-11-01 --catalog "$catalog" --catalog "$T/both" -q | /usr/bin/python3 -c '
 import csv, sys
 print(*[r["feeds"] for r in csv.DictReader(sys.stdin) if r["system"] == "11"])')" 'ho-so-ho-tich ho-so-ho-tich-ho-chi-minh'
@@ -95,9 +97,21 @@ for view in den_han phan_cong van_ban ho_so_thong_ke; do
 	ok "share.$view has the rows of both" cmp "$T/alone" "$T/together"
 done
 
+# a smaller world for what follows: a dossier and the index of each
+dir=$T/small
+own_server "$dir/postgres"
+mkdir -p "$dir/inbox"/{hoso-tthc,hoso-tthc-ho-chi-minh,bien-so-chi-so,bien-so-chi-so-ho-chi-minh}
+H29() { sed "s/000\.00\.19\.H34-240115-$1/H29.90001-261005-$1/; s/20240115/20261005/g; s/20240122/20261012/g"; }
+H48() { sed "s/000\.00\.19\.H34-240115-$1/H48.90001-$2-$1/; s/20240115/20$2/g; s/20240122/20261112/g"; }
+good 1006 | H48 1006 261005 >"$dir/inbox/hoso-tthc/a_20261101003000.xml"
+good 1007 | H29 1007 >"$dir/inbox/hoso-tthc-ho-chi-minh/a_20261101003000.xml"
+cp "$T/world-quang-ngai/bien-so-chi-so/"*.xml "$dir/inbox/bien-so-chi-so/"
+cp "$T/world-ho-chi-minh/bien-so-chi-so/"*.xml "$dir/inbox/bien-so-chi-so-ho-chi-minh/"
+tonight 2026-11-01 "$both"
+is 'a small night of both' "$code" 0
+
 # one number in both is two dossiers, one file in both folders is two; and files of one province in the other's folders: a few records, many,
 # a report
-H29() { sed "s/000\.00\.19\.H34-240115-$1/H29.90001-261005-$1/; s/20240115/20261005/g; s/20240122/20261012/g"; }
 good 1001 | sed 's/000\.00\.19\.H34-240115/DVC-261005/; s/20240115/20261005/g; s/20240122/20261012/g' >"$dir/inbox/hoso-tthc/k_20261102003000.xml"
 cp "$dir/inbox/hoso-tthc/k_20261102003000.xml" "$dir/inbox/hoso-tthc-ho-chi-minh/"
 mkdir -p "$dir/inbox/ho-so-ho-tich-ho-chi-minh"
@@ -129,7 +143,7 @@ cp "$dir"/quarantine/*x_20261102003000.xml "$T/x.xml"
 rm -f "$dir"/quarantine/*
 
 # one province is silent; the other reports what of the register it is connected to
-good 1004 | sed 's/000\.00\.19\.H34-240115/H48.90001-261107/; s/20240115/20261107/g; s/20240122/20261112/g' >"$dir/inbox/hoso-tthc/z_20261108003000.xml"
+good 1004 | H48 1004 261107 >"$dir/inbox/hoso-tthc/z_20261108003000.xml"
 mkdir -p "$dir/inbox/danh-muc-ket-noi-ho-chi-minh"
 sed '0,/Đã kết nối/s//Chưa kết nối/' "$ROOT/samples/danh-muc-ket-noi/phu-luc-1_20240201.xml" >"$dir/inbox/danh-muc-ket-noi-ho-chi-minh/pl.xml"
 printf 'sent_at=2026-11-07T08:00:00+07:00\n' >"$dir/inbox/danh-muc-ket-noi-ho-chi-minh/pl.xml.meta"
@@ -146,15 +160,17 @@ again() { env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2026-11-08T02:
 ok 'a set of one province is approved' again "$ROOT/scripts/approve" 2026-Q4 --set ho-so-ho-chi-minh --by 'TRẦN THỊ THỬ' --note 'Tờ trình 1'
 approved() { on_server "$dir" -c "select string_agg(distinct set, ' ') from core.indicator_published where run_to is null and state = 'approved'"; }
 is 'and no other' "$(approved)" ho-so-ho-chi-minh
-good 1005 | sed 's/000\.00\.19\.H34-240115/H48.90002-261108/; s/20240115/20261007/g; s/20240122/20261012/g' >"$dir/inbox/hoso-tthc/late_20261108013000.xml"
+good 1005 | H48 1005 261007 >"$dir/inbox/hoso-tthc/late_20261108013000.xml"
 again "$ROOT/scripts/reprocess" 2026-Q4 >"$T/changed" 2>"$T/err" || true
 ok 'a quarter again after a late file changes figures' grep -q 'ho-so-quang-ngai' "$T/changed"
 not_ok 'of its province alone' grep -q 'chi-minh' "$T/changed"
 is 'what was approved of the other stands' "$(approved)" ho-so-ho-chi-minh
 before=$(count)
 cp "$T/x.xml" "$dir/inbox/hoso-tthc-ho-chi-minh/x_20261102003000.xml"
-good 1003 | H29 1003 >"$dir/inbox/hoso-tthc-ho-chi-minh/w_20261102003000.xml"
-again "$ROOT/scripts/reprocess" 2026-Q4 >"$T/changed" 2>"$T/err" || true
+good 1003 | H29 1003 >"$dir/inbox/hoso-tthc-ho-chi-minh/w_20261109003000.xml"
+tonight 2026-11-09 "$both"
+like 'the province comes again: the days of its silence are named' "$(page)" \
+	'- hoso-tthc-ho-chi-minh: Hồ sơ thủ tục hành chính, Thành phố Hồ Chí Minh: không có gì các ngày 03–0[78]/11/2026'
 is 'files that were put into the right folder count, every record' "$(count)" "$((${before% *} + moved + 1)) ${before#* }"
 ok 'the figures as published come out of the warehouse again' again "$ROOT/scripts/reprocess" 2026-Q4 --catalog as-published -o "$T/again.csv"
 
@@ -166,7 +182,7 @@ own_server "$dir/postgres"
 mkdir -p "$dir/inbox"/{hoso-tthc,hoso-tthc-ho-chi-minh,bao-cao-quy,bien-so-chi-so}
 good 1001 >"$dir/inbox/hoso-tthc/a_20240116010000.xml"
 good 1002 | sed 's/000\.00\.19\.H34-240115/000.00.19.H06-240115/' >"$dir/inbox/hoso-tthc-ho-chi-minh/b_20240116010000.xml"
-good 1003 | sed 's/000\.00\.19\.H34-240115/H48.90001-261005/; s/20240115/20261005/g; s/20240122/20261012/g' >"$dir/inbox/hoso-tthc/c_20261006010000.xml"
+good 1003 | H48 1003 261005 >"$dir/inbox/hoso-tthc/c_20261006010000.xml"
 good 1004 | H29 1004 >"$dir/inbox/hoso-tthc-ho-chi-minh/d_20261006010000.xml"
 cp "$ROOT"/samples/bao-cao-quy/*.xml "$dir/inbox/bao-cao-quy/"
 cp "$ROOT"/samples/bien-so-chi-so/aside/so-tttt-2024-Q1.xml "$dir/inbox/bien-so-chi-so/"

@@ -48,6 +48,12 @@ END
 is 'a target of the city of June that nobody sent figures for is overdue' "$(on_server "$T/ho-chi-minh" -c "select ma_trang_thai_theo_han
 	from share.den_han where chi_so = 'kh31.1' order by ky desc limit 1")" overdue
 
+dir=$T/ho-chi-minh
+is 'its target of online procedures is held against the list that its departments sent, as 6.8 is' \
+	"$(rows "string_agg(numerator || ' ' || denominator, ' ' order by indicator)" "indicator in ('6.8', 'kh60.1') and period = '2026-Q3' and agency = 'H29' and set ~ '^(chi-so|ke-hoach)'")" \
+	"$(rows "numerator || ' ' || denominator || ' ' || numerator || ' ' || denominator" "indicator = '6.8' and period = '2026-Q3' and agency = 'H29' and set ~ '^chi-so'")"
+is 'and has its day' "$(on_server "$dir" -c "select han from share.den_han where chi_so = 'kh60.2' order by ky desc limit 1")" 2026-12-31
+
 # the targets of the plan of Kon Tum that fall due after its end: who took them over, and what became of them
 dir=$T/quang-ngai
 is 'a target of Kon Tum is followed on, by who took it over' "$(on_server "$dir" -c "select ma_trang_thai_theo_han || ' ' || chu_tri
