@@ -49,8 +49,8 @@ has 'a year, of its quarters' 'Số hồ sơ đã giải quyết, 2024-Q1 = 7'
 has 'with what did not come' 'quarters: 1/4'
 explained 6.11 --period 2024-Q1
 has 'sets of keys, with what could not be decided' 'Không quyết được / undecided: 1'
-exit_is 'figures of every indicator of every set are explained' 0 bash -c "
-	psql -X -q -A -t -F ' ' -c \"select distinct indicator, period from core.indicator where run_to is null order by 2, 1\" | while read -r i p; do
+exit_is 'figures of every indicator of a quarter are explained' 0 bash -c "
+	psql -X -q -A -t -F ' ' -c \"select distinct indicator, period from core.indicator where run_to is null and period = '2024-Q1' order by 2, 1\" | while read -r i p; do
 		chiso-explain \"\$i\" --period \"\$p\" --records --verify --format json >>'$T/all.json' || { echo \"\$i \$p\" >&2; exit 1; }; done"
 
 exit_is 'JSON' 0 chiso-explain 6.11 --period 2024-Q1 --records --format json
