@@ -52,7 +52,8 @@ static bool is_code(const struct token *w)
 
 static bool is_of_names(struct mask *m, struct slice key)
 {
-	return mask_kinds_plain(m, key) & (WORD_FAMILY | WORD_FAMILY_OR | WORD_GIVEN | WORD_MIDDLE);
+	return (mask_kinds_of(m, key) | mask_kinds_plain(m, key)) &
+	       (WORD_FAMILY | WORD_FAMILY_OR | WORD_GIVEN | WORD_MIDDLE);
 }
 
 /* ---- names of files ---- */
@@ -82,14 +83,14 @@ static bool is_among_names(const struct keeping *k, size_t i)
 	return n > 1;
 }
 
-/* A short word of ASCII that is not among names and no names in a row. */
+/* A short word that is not among names and no names in a row; with marks of its own it is no name at all. */
 static bool is_plain_word(struct keeping *k, size_t i)
 {
 	const struct token *w = tokens_get(k->t, i);
 
 	return k->kind == MASK_NAME && !w->is_mail && !w->digits && w->letters <= NAME_LETTERS &&
-	       w->len == w->letters && !is_joined(k->m, tokens_phrase(k->t, i, 1), JOINED_WORDS) &&
-	       !is_among_names(k, i);
+	       (w->len == w->letters || !is_of_names(k->m, tokens_phrase(k->t, i, 1))) &&
+	       !is_joined(k->m, tokens_phrase(k->t, i, 1), JOINED_WORDS) && !is_among_names(k, i);
 }
 
 static void hide_words(struct keeping *k)

@@ -285,7 +285,7 @@ class Inbox:
 		m = feed.message()
 		keys = [f["path"] for f in feed.fields if f["field"] in feed.key and f["type"] == "id" and not f["path"].startswith(("/", "meta:"))]
 		m.repeat(len(places), self.serial + 1, keys)
-		amounts = {f["path"].split("|")[0] for f in feed.fields if f["type"] == "decimal"}
+		amounts = {f["path"].split("|")[0] for f in feed.fields if f["type"] == "decimal" or (f["type"], f["reduce"]) == ("figure", "words")}
 		for record, (_, path, _) in zip(m.records, places):
 			person = self.person(what)
 			if path in amounts and person.isdigit() and person[0] != "0":

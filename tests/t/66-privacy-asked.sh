@@ -35,7 +35,7 @@ MESSAGE=$T/message.xml start_sender port server
 d=$T/d
 set_endpoint "$port"
 ask_by back_days="$bodies" 'path=/people?day={from}' accept='text/xml application/xml'
-fetch "$d" -- -v hoso-tthc || true
+fetch "$d" -- hoso-tthc || true
 ok 'every answer was judged' test "$(asked_of "$d" | wc -l)" -ge "$bodies"
 ok '  as several things' test "$(asked_of "$d" | cut -d' ' -f3 | sort -u | wc -l)" -ge 4
 like '  some are taken' "$(asked_of "$d")" 'answered'

@@ -45,7 +45,7 @@ clean() {
 # by hand, so that what each program says is seen; the file's own name is the caller's argument there
 for feed in "$dir"/inbox/*; do
 	feed=${feed##*/}
-	find "$dir/inbox/$feed" -maxdepth 1 -type f -name '*-[0-9]*_*' ! -name '*.meta' -print0 | sort -z |
+	find "$dir/inbox/$feed" -maxdepth 1 -type f -name '*-[0-9][0-9][0-9][0-9][0-9]_*' ! -name '* *' ! -name '*.meta' -print0 | sort -z |
 		xargs -0 chiso-extract -v --feed "$feed" --key "$T/key" --max-rejects 100% --rejects "$T/refused" 2>>"$T/log" |
 		chiso-normalize -v --feed "$feed" --max-rejects 100% --rejects "$T/rejects" >>"$T/clean" 2>>"$T/log"
 	cat "$T/rejects" "$T/refused" >>"$T/all-rejects"
