@@ -305,6 +305,20 @@ static void refuse_element(struct walk *w, int nattributes)
 			w, "xml.namespace", "a declared prefix", "an element whose prefix is not declared");
 }
 
+/* Deeper in an element that no path names. */
+static void start_skipped(
+	struct walk *w, const xmlChar *name, const xmlChar *uri, int nattributes, const xmlChar **attributes)
+{
+	w->skip++;
+	if (w->skips_zone)
+		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
+	else if (is_nested(w, name, uri))
+		strangers_nested(&w->strangers, name, xml_line(w->xml));
+	else if (w->inside)
+		lookalikes_stray(
+			&w->lookalikes, w->inside, name, (unsigned)w->slots.nfields, xml_line(w->xml));
+}
+
 static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nb_ns,
 	const xmlChar **namespaces, int nattributes, int ndefaulted, const xmlChar **attributes)
 {
@@ -321,15 +335,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (w->filled > 0)
 		content_attributes(w, nattributes, attributes);
 	if (w->skip > 0) {
-		w->skip++;
-		if (w->skips_zone)
-			strangers_start(
-				&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
-		else if (is_nested(w, name, uri))
-			strangers_nested(&w->strangers, name, xml_line(w->xml));
-		else if (w->inside)
-			lookalikes_stray(&w->lookalikes, w->inside, name, (unsigned)w->slots.nfields,
-				xml_line(w->xml));
+		start_skipped(w, name, uri, nattributes, attributes);
 		return;
 	}
 	n = step(w, name, uri);
@@ -359,8 +365,10 @@ static bool is_absent(const void *slots, unsigned slot)
 
 static void record_end(struct walk *w)
 {
+	lookalikes_end_record(&w->lookalikes, is_absent, &w->slots);
 	if (w->record && !is_stopped(w) && w->record(w, w->arg, w->e) < 0)
 		walk_fail(w);
+	w->inside = NULL;
 }
 
 /* Text and elements in one are no value: not even the text that is left. */
@@ -433,11 +441,8 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 	}
 	if (n->total != TOTAL_NONE)
 		take_total(w, n);
-	if (n->is_record) {
-		lookalikes_end_record(&w->lookalikes, is_absent, &w->slots);
+	if (n->is_record)
 		record_end(w);
-		w->inside = NULL;
-	}
 	if (n->zone != ZONE_NONE)
 		strangers_end(&w->strangers);
 	w->at = w->stack[--w->level];
