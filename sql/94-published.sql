@@ -89,6 +89,7 @@ CREATE TABLE core.indicator_published (
 CREATE INDEX indicator_published_key ON core.indicator_published (set, indicator, agency, period, run_from);
 CREATE INDEX indicator_published_now ON core.indicator_published (set, indicator, agency, period) WHERE run_to IS NULL;
 CREATE INDEX indicator_published_figure ON core.indicator_published (indicator, agency, period) WHERE run_to IS NULL;
+CREATE INDEX indicator_published_held ON core.indicator_published (set, indicator, agency, period) WHERE run_to IS NULL AND state = 'held';
 -- what lies beside a figure: core.publish_due
 CREATE INDEX indicator_beside ON core.indicator (agency, left(period, 4));
 
