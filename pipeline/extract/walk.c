@@ -408,11 +408,7 @@ static void take_value(struct walk *w, const struct node *n)
 	if (w->has_element)
 		refuse_mixed(w, n->takes, w->start, len);
 	else
-		give(w, n->takes,
-			len > 0	    ? CELL_TEXT
-			: w->is_nil ? CELL_NIL
-				    : CELL_EMPTY,
-			w->start, len);
+		give(w, n->takes, len > 0 ? CELL_TEXT : w->is_nil ? CELL_NIL : CELL_EMPTY, w->start, len);
 }
 
 static void leave_unknown(struct walk *w)
