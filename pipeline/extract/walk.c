@@ -401,6 +401,16 @@ static void take_total(struct walk *w, const struct node *n)
 	w->slots.text.len = w->start;
 }
 
+static void take_value(struct walk *w, const struct node *n)
+{
+	size_t len = w->slots.text.len - w->start;
+
+	if (w->has_element)
+		refuse_mixed(w, n->takes, w->start, len);
+	else
+		give(w, n->takes, len > 0 ? CELL_TEXT : w->is_nil ? CELL_NIL : CELL_EMPTY, w->start, len);
+}
+
 static void leave_unknown(struct walk *w)
 {
 	if (w->skips_zone)
@@ -427,18 +437,8 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 		w->slots.name = n->test.name;
 	if (n->is_filled && w->filled > 0)
 		w->slots.is_filled = w->content > w->filled_from[--w->filled];
-	if (n->takes) {
-		size_t len = w->slots.text.len - w->start;
-
-		if (w->has_element)
-			refuse_mixed(w, n->takes, w->start, len);
-		else
-			give(w, n->takes,
-				len > 0	    ? CELL_TEXT
-				: w->is_nil ? CELL_NIL
-					    : CELL_EMPTY,
-				w->start, len);
-	}
+	if (n->takes)
+		take_value(w, n);
 	if (n->total != TOTAL_NONE)
 		take_total(w, n);
 	if (n->is_record)

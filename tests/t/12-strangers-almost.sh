@@ -155,13 +155,14 @@ for name in sokhachhang So_KhachHang SoKhachHangs SoKhacHang; do
 done
 of "${customers//<SoKhachHang>/<SoKhachHang$none>}" >"$T/x"
 lost 'in no namespace' so_khach_hang SoKhachHang SoKhachHang
-of "$(sed 's,<SoKhachHang>7</SoKhachHang>,<Them>&</Them>,g' <<<"$customers")" >"$T/x"
+seven='<SoKhachHang>7</SoKhachHang>'
+of "${customers//"$seven"/<Them>$seven</Them>}" >"$T/x"
 lost 'in an element of its own' so_khach_hang SoKhachHang SoKhachHang
 for name in SoDienThoai KhachHang So; do
 	of "${customers//SoKhachHang>/$name>}" >"$T/x"
 	good "another field, $name, is the sender's own" 2
 done
-of "$(sed 's,<SoKhachHang>7</SoKhachHang>,&<Them>&</Them>,g' <<<"$customers")" >"$T/x"
+of "${customers//"$seven"/$seven<Them>$seven</Them>}" >"$T/x"
 good 'a field that is there, and stands once more in an element of its own' 2
 of "${customers//SoKhachHang>/NguoiLapp>}" >"$T/x"
 good 'one that is almost what is dropped' 2
