@@ -71,15 +71,17 @@ static bool is_joined(struct mask *m, struct slice key, unsigned left)
 	return false;
 }
 
-/* Whether of the words around i, up to a number, two and more are names. */
+/* Whether of the words around i, up to a number, two and more are names, but those of a phrase. */
 static bool is_among_names(const struct keeping *k, size_t i)
 {
 	size_t n = 0;
 
 	while (i > 0 && !tokens_get(k->t, i - 1)->digits)
 		i--;
-	for (; i < k->t->n && !tokens_get(k->t, i)->digits; i++)
-		n += is_of_names(k->m, tokens_phrase(k->t, i, 1));
+	for (size_t p; i < k->t->n && !tokens_get(k->t, i)->digits; i += p ? p : 1) {
+		p = phrase_at(k, i);
+		n += !p && is_of_names(k->m, tokens_phrase(k->t, i, 1));
+	}
 	return n > 1;
 }
 

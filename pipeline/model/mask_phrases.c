@@ -25,7 +25,7 @@ static const struct source {
 	{"set_rows", "directing", false, true}, {"set_texts", "text", false, true},
 	{"targets", "text", false, true}, {"targets", "baseline_text", false, true},
 	{"indicators", "title_vi", false, true}, {"systems", "title_vi", false, true},
-	{"variables", "var", false, true}};
+	{"variables", "var", false, true}, {"feeds", "feed", false, true}};
 
 #define SOURCES (sizeof(sources) / sizeof(*sources))
 
