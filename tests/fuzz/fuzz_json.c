@@ -62,8 +62,8 @@ static struct formats *formats_get(xmlDictPtr *names)
 {
 	static struct formats f;
 	static xmlDictPtr dict;
-	struct envelopes all;
-	struct catalog *c;
+	static struct envelopes all;
+	static struct catalog *c; /* what is read of it lives as long */
 	struct err e = {0};
 
 	if (!dict && (!(dict = xmlDictCreate()) || catalog_open(&c, NULL, 0, &e) ||
