@@ -103,6 +103,9 @@ static inline bool node_is_nobody(const struct node *n)
 	return n->is_wild || (n->is_answer && n->children);
 }
 
+/* The narrower an element's node, the smaller: an element goes to the narrowest that it fits. */
+int node_width(const struct node *n);
+
 #define FEED_SEVERAL 0xffffffffu
 
 #define TRIE_PREFIXES 32 /* whose namespaces are looked for once; one more is looked for each time */
@@ -148,6 +151,9 @@ bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b);
 
 /* Appends the slot, once. Errors: ERR_NOMEM. */
 int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct err *e);
+
+/* Whether some element fits both. */
+bool name_test_overlaps(const struct name_test *a, const struct name_test *b);
 
 static inline bool name_test_fits(const struct name_test *t, const xmlChar *name, const xmlChar *uri)
 {

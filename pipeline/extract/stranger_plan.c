@@ -101,18 +101,75 @@ static bool mark_ways(struct node *n)
 	return is_way;
 }
 
-static int plan_below(struct trie *t, struct node *parent, const struct outer *o, struct err *e)
+/* What the tables name, as children and attributes of a node of their own: they are the same everywhere, so
+ * that every node outside of the records has them at the end of its own lists. */
+struct common {
+	const struct outer *o;
+	struct node names;
+};
+
+/* What a path of the feed names already is that as well. */
+static void mark_own(struct node *own, const struct node *name)
+{
+	if (name->is_beside)
+		own->is_beside = true;
+	else
+		total_mark(own, name->total);
+}
+
+/* Whether the node's own children stand before the common names by their width. */
+static bool is_before(const struct node *n, const struct common *c)
+{
+	for (const struct node *own = n->children; own; own = own->next)
+		for (const struct node *name = c->names.children; name; name = name->next)
+			if (own->is_wild || (name_test_overlaps(&own->test, &name->test) &&
+						    node_width(own) > node_width(name)))
+				return false;
+	return true;
+}
+
+static bool is_meant(const struct node *own, const struct node *name)
+{
+	return name_test_overlaps(&own->test, &name->test) &&
+	       (node_width(own) == node_width(name) || !own->wants_text || node_has_choice(own));
+}
+
+static void add_shared(struct node *n, const struct common *c)
+{
+	struct attribute_node **last = &n->attributes;
+	struct node **end = &n->children;
+
+	for (; *end; end = &(*end)->next)
+		for (const struct node *name = c->names.children; name; name = name->next)
+			if (is_meant(*end, name))
+				mark_own(*end, name);
+	*end = c->names.children;
+	while (*last)
+		last = &(*last)->next;
+	*last = c->names.attributes;
+	n->is_busy |= c->names.attributes != NULL;
+}
+
+static int add_names(struct trie *t, struct node *n, const struct common *c, struct err *e)
+{
+	if (is_before(n, c)) {
+		add_shared(n, c);
+		return 0;
+	}
+	return add_beside(t, n, c->o->beside, e) < 0 ? -1 : totals_plan(t, n, c->o->totals, e);
+}
+
+static int plan_below(struct trie *t, struct node *parent, const struct common *c, struct err *e)
 {
 	for (struct node *n = parent->children; n; n = n->next) {
 		n->zone = (unsigned char)zone_of(n, parent);
 		n->is_busy |= n->zone != ZONE_NONE;
-		n->is_answer = n->zone == ZONE_ASIDE && is_answer(n, o->faults);
+		n->is_answer = n->zone == ZONE_ASIDE && is_answer(n, c->o->faults);
 		if (n->is_record || n->is_beside)
 			continue;
-		if (n->zone != ZONE_NONE && !n->wants_text &&
-			(add_beside(t, n, o->beside, e) < 0 || totals_plan(t, n, o->totals, e) < 0))
+		if (n->zone != ZONE_NONE && !n->wants_text && add_names(t, n, c, e) < 0)
 			return -1;
-		if (plan_below(t, n, o, e) < 0)
+		if (plan_below(t, n, c, e) < 0)
 			return -1;
 	}
 	return 0;
@@ -120,7 +177,11 @@ static int plan_below(struct trie *t, struct node *parent, const struct outer *o
 
 int strangers_plan(struct trie *t, const struct outer *o, struct err *e)
 {
+	struct common c = {.o = o};
+
 	for (struct node *n = t->root.children; n; n = n->next)
 		mark_ways(n);
-	return plan_below(t, &t->root, o, e);
+	if (add_beside(t, &c.names, o->beside, e) < 0 || totals_plan(t, &c.names, o->totals, e) < 0)
+		return -1;
+	return plan_below(t, &t->root, &c, e);
 }

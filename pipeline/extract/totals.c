@@ -19,7 +19,14 @@ static unsigned kind_of_row(const struct table *t, size_t row)
 					   : TOTAL_RECORDS;
 }
 
-/* What a path of the feed names already is that. */
+void total_mark(struct node *n, unsigned char kind)
+{
+	if (n->is_own || n->feed != 0 || n->is_beside || n->is_header || n->takes || n->children)
+		return;
+	n->total = kind;
+	n->wants_text = true;
+}
+
 static int mark_total(struct trie *t, struct node *parent, struct node *n, struct attribute_node *a,
 	void *arg, struct err *e)
 {
@@ -28,13 +35,10 @@ static int mark_total(struct trie *t, struct node *parent, struct node *n, struc
 	(void)t;
 	(void)parent;
 	(void)e;
-	if (a) {
+	if (a)
 		a->total = kind;
-	} else if (!n->is_own && n->feed == 0 && !n->is_beside && !n->is_header && !n->takes &&
-		   !n->children) {
-		n->total = kind;
-		n->wants_text = true;
-	}
+	else
+		total_mark(n, kind);
 	return 0;
 }
 

@@ -20,6 +20,9 @@ struct totals {
 	} said[TOTAL_KINDS];
 };
 
+/* The element's text is that; of what a path of the feed names already nothing changes. */
+void total_mark(struct node *n, unsigned char kind);
+
 /* Adds the names of the rows below n, an element outside of the records. Errors: ERR_CATALOG at the row. */
 int totals_plan(struct trie *t, struct node *n, const struct table *totals, struct err *e);
 
