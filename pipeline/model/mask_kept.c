@@ -1,4 +1,5 @@
 /* A text that is kept: of its words those that the catalogue has. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/mask_runs.h"
@@ -85,6 +86,20 @@ static bool is_among_names(const struct keeping *k, size_t i)
 	return n > 1;
 }
 
+/* What stands for a byte that is no character, with the letters behind it: \xF4ng. */
+static bool is_escape(const struct keeping *k, const struct token *w)
+{
+	const char *at = k->t->text.text + w->at;
+
+	if (w->at == 0 || at[-1] != '\\' || w->len < 3 || at[0] != 'x' || !isxdigit((unsigned char)at[1]) ||
+		!isxdigit((unsigned char)at[2]) || w->len > 3 + NAME_LETTERS)
+		return false;
+	for (size_t i = 3; i < w->len; i++)
+		if (isdigit((unsigned char)at[i]))
+			return false;
+	return true;
+}
+
 /* A short word that is not among names and no names in a row; with marks of its own it is no name at all. */
 static bool is_plain_word(struct keeping *k, size_t i)
 {
@@ -101,7 +116,8 @@ static void hide_words(struct keeping *k)
 		const struct token *w = tokens_get(k->t, i);
 
 		n = phrase_at(k, i);
-		if (!n && (k->hidden[i] || (!is_number(w) && !is_code(w) && !is_plain_word(k, i))))
+		if (!n && (k->hidden[i] || (!is_number(w) && !is_code(w) && !is_plain_word(k, i) &&
+						   !(k->kind == MASK_NAME && is_escape(k, w)))))
 			hide(k, i);
 		n = n ? n : 1;
 	}
