@@ -174,6 +174,18 @@ static void hide_runs(struct buf *out, size_t from, bool has_thousands, bool has
 	out->data[out->len = len] = '\0';
 }
 
+/* A state that a figure's cell gives by its code: dat, chua-co. */
+static bool is_state(const struct mask *m, struct slice text)
+{
+	struct slice s = slice_trim(text);
+	int at = table_find_col(m->codes, "code");
+
+	for (size_t i = 0; at >= 0 && i < m->codes->nrows; i++)
+		if (slice_equals(s, m->codes->rows[i].cells[at]))
+			return true;
+	return false;
+}
+
 int mask_keep_text(struct mask *m, enum mask_kept kind, struct slice text, struct buf *out, bool *is_masked,
 	struct err *e)
 {
@@ -182,6 +194,8 @@ int mask_keep_text(struct mask *m, enum mask_kept kind, struct slice text, struc
 	int rc;
 
 	*is_masked = false;
+	if (kind == MASK_FIGURE && is_state(m, text))
+		return buf_add(out, text.text, text.len, e);
 	if (tokens_read(&m->tokens, text, e) < 0)
 		return -1;
 	if (!(k.hidden = calloc(m->tokens.n + 1, 1)))

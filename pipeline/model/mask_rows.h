@@ -51,6 +51,7 @@ struct mask {
 	struct phrases plain_kept; /* of those, two words to four, without their marks: ho-so, bao-cao */
 	struct quote_row *quotes;
 	size_t nquotes;
+	const struct table *codes; /* of lists: borrowed from the catalogue */
 	struct tokens tokens;
 	struct buf key;
 };
