@@ -1,5 +1,4 @@
 /* A text that is kept: of its words those that the catalogue has. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/mask_runs.h"
@@ -86,20 +85,6 @@ static bool is_among_names(const struct keeping *k, size_t i)
 	return n > 1;
 }
 
-/* What stands for a byte that is no character, with the letters behind it: \xF4ng. */
-static bool is_escape(const struct keeping *k, const struct token *w)
-{
-	const char *at = k->t->text.text + w->at;
-
-	if (w->at == 0 || at[-1] != '\\' || w->len < 3 || at[0] != 'x' || !isxdigit((unsigned char)at[1]) ||
-		!isxdigit((unsigned char)at[2]) || w->len > 3 + NAME_LETTERS)
-		return false;
-	for (size_t i = 3; i < w->len; i++)
-		if (isdigit((unsigned char)at[i]))
-			return false;
-	return true;
-}
-
 /* A short word that is not among names and no names in a row; with marks of its own it is no name at all. */
 static bool is_plain_word(struct keeping *k, size_t i)
 {
@@ -116,8 +101,7 @@ static void hide_words(struct keeping *k)
 		const struct token *w = tokens_get(k->t, i);
 
 		n = phrase_at(k, i);
-		if (!n && (k->hidden[i] || (!is_number(w) && !is_code(w) && !is_plain_word(k, i) &&
-						   !(k->kind == MASK_NAME && is_escape(k, w)))))
+		if (!n && (k->hidden[i] || (!is_number(w) && !is_code(w) && !is_plain_word(k, i))))
 			hide(k, i);
 		n = n ? n : 1;
 	}
@@ -174,18 +158,6 @@ static void hide_runs(struct buf *out, size_t from, bool has_thousands, bool has
 	out->data[out->len = len] = '\0';
 }
 
-/* A state that a figure's cell gives by its code: dat, chua-co. */
-static bool is_state(const struct mask *m, struct slice text)
-{
-	struct slice s = slice_trim(text);
-	int at = table_find_col(m->codes, "code");
-
-	for (size_t i = 0; at >= 0 && i < m->codes->nrows; i++)
-		if (slice_equals(s, m->codes->rows[i].cells[at]))
-			return true;
-	return false;
-}
-
 int mask_keep_text(struct mask *m, enum mask_kept kind, struct slice text, struct buf *out, bool *is_masked,
 	struct err *e)
 {
@@ -194,8 +166,6 @@ int mask_keep_text(struct mask *m, enum mask_kept kind, struct slice text, struc
 	int rc;
 
 	*is_masked = false;
-	if (kind == MASK_FIGURE && is_state(m, text))
-		return buf_add(out, text.text, text.len, e);
 	if (tokens_read(&m->tokens, text, e) < 0)
 		return -1;
 	if (!(k.hidden = calloc(m->tokens.n + 1, 1)))
