@@ -39,7 +39,7 @@ struct showing {
 	struct mask *m;
 	unsigned char *hidden; /* a word each: a person's */
 	bool has_one_more;
-	size_t nshown, nunknown; /* words of each sort */
+	size_t nshown;
 };
 
 /* Words from i on that are known, 0: none. A person's are not, whatever else they mean. */
@@ -86,7 +86,6 @@ static int add_words(struct showing *s, struct buf *out, struct err *e)
 		bool is_shown = (n = known_at(s, i)) > 0;
 
 		s->nshown += is_shown;
-		s->nunknown += !is_shown;
 		n = is_shown ? n : 1;
 		last = tokens_get(t, i + n - 1);
 		if (tokens_gap(t, at, w->at, out, e) < 0 ||
@@ -97,20 +96,6 @@ static int add_words(struct showing *s, struct buf *out, struct err *e)
 		at = last->at + last->len;
 	}
 	return tokens_gap(t, at, t->text.len, out, e);
-}
-
-/* A house in a street is shown by nothing: "đường bà triệu" is made of numbers and titles. */
-static bool has_street(const struct showing *s)
-{
-	const struct tokens *t = &s->m->tokens;
-
-	for (size_t i = 0, known; i<t->n; i += known> 1 ? known : 1) {
-		known = mask_phrase(s->m, t, i);
-		for (size_t n = 1; known < 2 && n <= 2 && i + n <= t->n; n++)
-			if (mask_kinds(s->m, t, i, n) & WORD_STREET)
-				return true;
-	}
-	return false;
 }
 
 static int quote_words(struct showing *s, struct slice text, struct buf *out, struct err *e)
@@ -126,13 +111,8 @@ static int quote_words(struct showing *s, struct slice text, struct buf *out, st
 		goto out;
 	}
 	mask_find_people(m, &m->tokens, s->hidden);
-	if (has_street(s)) {
-		rc = 0;
-	} else if (add_words(s, &all, e) == 0) {
-		if (all.len && (s->nunknown > 1 || memchr(s->hidden, 1, m->tokens.n)))
-			mask_days(all.data, all.len); /* beside somebody it is a day of birth */
+	if (add_words(s, &all, e) == 0)
 		rc = s->nshown ? add_plain(out, buf_slice(&all), false, e) : 0;
-	}
 out:
 	free(s->hidden);
 	buf_release(&all);

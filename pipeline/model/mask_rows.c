@@ -101,19 +101,12 @@ bool mask_is_known(const struct mask *m, const struct tokens *t, size_t i, size_
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
 {
 	struct slice key = tokens_phrase(t, i, n);
+	struct name_word wanted = {.plain = key};
+	const struct name_word *w = &wanted, **at;
 	unsigned found = mask_kinds_of(m, key);
 
-	return tokens_get(t, i)->is_plain ? found | mask_kinds_plain(m, key) : found;
-}
-
-unsigned mask_kinds_plain(const struct mask *m, struct slice key)
-{
-	struct name_word wanted = {.plain = key};
-	const struct name_word *w = &wanted, **at = bsearch(&w, m->plain, m->nwords, sizeof(w), by_plain);
-	unsigned found = 0;
-
-	if (!at)
-		return 0;
+	if (!tokens_get(t, i)->is_plain || !(at = bsearch(&w, m->plain, m->nwords, sizeof(w), by_plain)))
+		return found;
 	while (at > m->plain && slice_same(at[-1]->plain, key))
 		at--;
 	for (; at < m->plain + m->nwords && slice_same((*at)->plain, key); at++)

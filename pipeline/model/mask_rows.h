@@ -7,8 +7,6 @@
 #include "model/mask_token.h"
 
 #define MASK_PHRASE_WORDS 24
-#define MASK_PLAIN_WORDS 4
-#define MASK_KEPT_WORDS 400 /* a document's line is one phrase */
 
 /* Kinds of name_words.csv, as bits. */
 enum word_kind {
@@ -35,20 +33,14 @@ struct quote_row {
 	regex_t pattern; /* when !is_words */
 };
 
-/* Sorted keys of names and words. */
-struct phrases {
-	struct slice *keys;
-	size_t n, longest; /* words of the longest */
-};
-
 struct mask {
 	struct arena arena;
 	struct name_word *words;	/* by key */
 	const struct name_word **plain; /* by plain */
 	size_t nwords;
-	struct phrases shown;	   /* in every quote */
-	struct phrases kept;	   /* in what is kept: those, and the lines of documents */
-	struct phrases plain_kept; /* of those, two words to four, without their marks: ho-so, bao-cao */
+	struct slice *phrases; /* sorted keys: names and words that may be shown */
+	size_t nphrases;
+	size_t longest; /* words of the longest phrase */
 	struct quote_row *quotes;
 	size_t nquotes;
 	const struct table *codes; /* of lists: borrowed from the catalogue */
@@ -64,17 +56,13 @@ unsigned mask_kinds_of(const struct mask *m, struct slice key);
 /* Kinds of the n words from i on; words without marks are compared without them. */
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n);
 
-/* Kinds of all words that are this one without their marks. */
-unsigned mask_kinds_plain(const struct mask *m, struct slice key);
-
 /* Whether the n words, with their marks, are no person's though they look like it. */
 bool mask_is_known(const struct mask *m, const struct tokens *t, size_t i, size_t n);
 
 /* Sets hidden[i] of every word that is a person's. Shape: hidden has t->n bytes, all 0. */
 void mask_find_people(struct mask *m, const struct tokens *t, unsigned char *hidden);
 
-/* Words of the longest phrase of p that begins at word i; 0: none. mask_phrase: of those of every quote. */
-size_t mask_phrase_of(const struct phrases *p, const struct tokens *t, size_t i);
+/* Words of the longest phrase that begins at word i; 0: none. */
 size_t mask_phrase(const struct mask *m, const struct tokens *t, size_t i);
 
 #endif

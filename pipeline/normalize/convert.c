@@ -20,11 +20,11 @@ const char *convert_copy(struct converter *c, struct cell *out, const char *text
 	return NULL;
 }
 
-const char *convert_hide(struct converter *c, enum mask_kept kind, struct cell *out)
+const char *convert_hide(struct converter *c, struct cell *out)
 {
 	bool is_masked;
 
-	if (personal_hide(c->mask, kind, out, &c->hidden, &c->masked, &is_masked, c->err) < 0)
+	if (personal_hide(c->mask, out, &c->hidden, &c->masked, &is_masked, c->err) < 0)
 		return CONVERT_FAILED;
 	return is_masked ? CONVERT_MASKED : NULL;
 }
@@ -67,7 +67,7 @@ const char *convert_text(struct converter *c, size_t field, struct slice in, str
 	const char *code = convert_clean(c, in, out, true);
 
 	(void)field;
-	return code ? code : convert_hide(c, MASK_TEXT, out);
+	return code ? code : convert_hide(c, out);
 }
 
 const char *convert_verbatim(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -75,7 +75,7 @@ const char *convert_verbatim(struct converter *c, size_t field, struct slice in,
 	const char *code = convert_clean(c, in, out, false);
 
 	(void)field;
-	return code ? code : convert_hide(c, MASK_TEXT, out);
+	return code ? code : convert_hide(c, out);
 }
 
 /* With the hyphens, blanks and full-width forms of other keyboards as those of ours: one key is one. */

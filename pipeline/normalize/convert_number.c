@@ -113,23 +113,13 @@ const char *convert_integer(struct converter *c, size_t field, struct slice in, 
 	struct number n;
 	const char *code;
 
-	if (takes_digits(c->plans[field].reader.unit) && is_plain_number(in) && in.len <= EXPECTED_DIGITS) {
+	if (takes_digits(c->plans[field].reader.unit) && is_plain_number(in)) {
 		convert_put(out, in.text, in.len);
 		return NULL;
 	}
 	if ((code = read_value(c, field, in, out, &n)))
 		return code;
-	if (n.len > EXPECTED_DIGITS + (*n.text == '-'))
-		return "number.identity";
 	return memchr(n.text, '.', n.len) || !fits_64_bits(&n) ? "number.range" : NULL;
-}
-
-/* 251.583.143 without a unit is a card more likely than a figure. */
-static bool is_long(const struct number *n)
-{
-	const char *mark = memchr(n->text, '.', n->len);
-
-	return (mark ? (size_t)(mark - n->text) : n->len) > EXPECTED_DIGITS;
 }
 
 static const char *put_number(struct converter *c, struct cell *out, const struct number *n)
@@ -170,10 +160,9 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 		return code;
 	if ((code = read_figure(c, field, (struct slice){out[0].text, out[0].len}, &f, figure_parse)))
 		return code;
-	if (f.kind == FIGURE_EXACT &&
-		(personal_is_number(in, f.unit || r->unit) || (!f.unit && !r->unit && is_long(&f.low))))
+	if (f.kind == FIGURE_EXACT && personal_is_number(in, f.unit || r->unit))
 		return "number.identity";
 	if ((code = put_figure(c, out, &f)))
 		return code;
-	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, MASK_FIGURE, &out[0]) : NULL;
+	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, &out[0]) : NULL;
 }

@@ -171,7 +171,7 @@ BEGIN
 			('', 'trang_thai_quoc_gia_theo_han', 'Trạng thái theo lịch so với chỉ tiêu quốc gia, bằng lời', 'what the calendar makes of it, in words'),
 			('', 'trang_thai_theo_han', 'Trạng thái theo lịch tại lần chạy, bằng lời; trước hạn không bao giờ là "chưa đạt"; trống: không có chỉ tiêu hoặc đang tạm giữ', 'what the calendar makes of it, in words; before the day it is never missed'),
 			('', 'trang_thai_tinh', 'So kết quả với chỉ tiêu của tỉnh, không xét hạn; bằng lời', 'held against the province''s target, whatever the day; in words'),
-			('', 'trich_yeu', 'Luôn trống: trích yếu là văn bản tự do, có thể nêu tên cá nhân, nên không giữ; số và ngày cho biết văn bản nào', 'always empty: a title is free text that may name people; number and date say which document'),
+			('', 'trich_yeu', 'Trích yếu văn bản minh chứng', 'title of the document that proves it'),
 			('', 'tu_lan_chay', 'Lần chạy đã ghi giá trị', 'run that wrote it'),
 			('', 'tu_so', 'Tử số', 'numerator'),
 			('', 'vai_tro', 'Vai trò: chủ trì, phối hợp, theo dõi, thành viên chỉ đạo', 'role: lead, coordinating, following, directing'),

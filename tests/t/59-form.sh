@@ -50,8 +50,8 @@ PY
 is 'five values came' "$(grep -c '^clean' "$T/clean.csv")" 5
 is 'a point parts thousands' "$(value '7.10 a' gia_tri_low)" 1585
 is 'a comma is the decimal mark, and the unit was read' "$(value '1.4 freq' gia_tri_low) $(value '1.4 freq' gia_tri_unit)" '78 lan-nam'
-is 'the evidence came along' "$(value '1.1 chair' so_van_ban)|$(value '1.1 chair' ngay_van_ban)" '12/BC-STTTT|2024-03-30'
-is 'but its title, which is free text' "$(head -n 1 "$T/clean.csv" | grep -c trich_yeu)" 0
+is 'the evidence came along' "$(value '1.1 chair' so_van_ban)|$(value '1.1 chair' ngay_van_ban)|$(value '1.1 chair' trich_yeu)" \
+	'12/BC-STTTT|2024-03-30|Báo cáo; số liệu quý I'
 is 'it is the territory'"'"'s, sent by the department' "$(value '1.1 chair' dia_ban) $(value '1.1 chair' don_vi_gui)" 'H34 H34.10'
 
 /usr/bin/python3 - "$T/full.csv" "$T/commas.csv" <<'PY'
