@@ -9,6 +9,7 @@
 # shellcheck source=tests/lib/year.sh
 . "$ROOT/tests/lib/year.sh"
 
+[ -n "${CHISO_TEST_NIGHTS:-}" ] || skip_all 'nights of all feeds take minutes: CHISO_TEST_NIGHTS=14, or make soak'
 need_night_key
 nights=${CHISO_TEST_NIGHTS:-14}
 # a fortnight with Tết in it; the whole year from its first day
