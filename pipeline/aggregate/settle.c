@@ -141,6 +141,8 @@ static int put_clean(struct settler *s, const struct record *r, struct err *e)
 	s->counts.read++;
 	it.key = (uint32_t)s->key.len;
 	it.message = (uint32_t)r->message.len;
+	if (s->options.is_trusted)
+		return read_sent(r, &it.sent, e) ? -1 : give(s, r, it.sent, it.hash, e);
 	if (read_sent(r, &it.sent, e) || record_hash(s->sha, r, &s->scratch, it.hash, e))
 		return -1;
 	if (s->options.is_settled)

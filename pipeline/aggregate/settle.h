@@ -13,6 +13,7 @@ typedef int settled_fn(
 
 struct settle_options {
 	bool is_settled;      /* the input has one version a key, in key order: nothing is kept; checked */
+	bool is_trusted;      /* the same in any order, and nobody asks for hashes: nothing is checked */
 	unsigned part, parts; /* only the keys of this part, 1..parts; 0: all */
 	size_t sort_bytes;    /* 0: LIMIT_SORT_BYTES */
 };

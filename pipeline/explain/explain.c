@@ -73,6 +73,20 @@ static int say_numbers(struct explaining *x, struct err *e)
 		       : 0;
 }
 
+/* What the computation itself flags is a code and a number; what it means is a word of ours. */
+static const struct explain_word meanings[] = {{"undecided", "words.explain_flag_undecided"},
+	{"unknown_unit", "words.explain_flag_unknown_unit"}, {"months", "words.explain_flag_months"},
+	{"quarters", "words.explain_flag_quarters"}, {"points_unknown", "words.explain_flag_points_unknown"},
+	{NULL, NULL}};
+
+static int say_meaning(struct explaining *x, struct page *row, const char *check, struct err *e)
+{
+	for (const struct explain_word *w = meanings; w->word; w++)
+		if (strcmp(w->word, check) == 0)
+			return explain_say(x, row, "meaning", w->id, e);
+	return 0;
+}
+
 /* As a reader sees them: CHECK: WORDS (PROOF), joined by "; ". */
 static int say_flags(struct explaining *x, const struct result *r, struct err *e)
 {
@@ -90,7 +104,7 @@ static int say_flags(struct explaining *x, const struct result *r, struct err *e
 		row = page_add(x->page, "flags", e);
 		if (!row || explain_say(x, row, "severity", ids[f->severity], e) ||
 			page_set(row, "check", f->check, e) || page_set(row, "words", f->words, e) ||
-			page_set(row, "proof", f->proof, e))
+			page_set(row, "proof", f->proof, e) || say_meaning(x, row, f->check, e))
 			return -1;
 	}
 	return 0;

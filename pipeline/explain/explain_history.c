@@ -80,17 +80,16 @@ static int say_past(struct explaining *x, const PGresult *r, int i, struct err *
 
 int explain_history(struct explaining *x, struct err *e)
 {
-	struct buf kinds = {0}, sql = {0};
-	const struct sql_value whole[] = {
-		{.name = "whole", .text = x->o->may_see_held ? sql_get("explain-history-whole") : ""}};
+	const char *sql = sql_get(x->o->may_see_held ? "explain-history-all" : "explain-history");
+	struct buf kinds = {0};
 	PGresult *r = NULL;
 	int rc = -1;
 
-	if (list_kinds(x, &kinds, e) || sql_fill(sql_get("explain-history"), whole, 1, &sql, e))
+	if (list_kinds(x, &kinds, e))
 		goto out;
-	const char *params[] = {CELL(x, set), CELL(x, indicator), CELL(x, agency), CELL(x, period),
-		kinds.data, x->o->may_see_held ? "t" : "f"};
-	if (db_ask(x->o->db, sql.data, 6, params, &r, e))
+	const char *params[] = {
+		CELL(x, set), CELL(x, indicator), CELL(x, agency), CELL(x, period), kinds.data};
+	if (db_ask(x->o->db, sql, 5, params, &r, e))
 		goto out;
 	rc = 0;
 	for (int i = 0; i < PQntuples(r) && rc == 0; i++)
@@ -98,7 +97,6 @@ int explain_history(struct explaining *x, struct err *e)
 out:
 	PQclear(r);
 	buf_release(&kinds);
-	buf_release(&sql);
 	return rc;
 }
 

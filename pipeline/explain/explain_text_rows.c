@@ -133,7 +133,10 @@ int explain_row_record(struct texting *t, const struct page *r)
 int explain_row_flag(struct texting *t, const struct page *r)
 {
 	if (*page_get(r, "severity") &&
-		(explain_text_both(t, r, "severity") || buf_addf(&t->line, t->e, ": ")))
+		(explain_text_both(t, r, "severity") || buf_add_str(&t->line, ": ", t->e)))
+		return -1;
+	if (*page_get(r, "meaning") &&
+		(explain_text_both(t, r, "meaning") || buf_add_str(&t->line, "; ", t->e)))
 		return -1;
 	if (buf_addf(&t->line, t->e, "%s%s%s", page_get(r, "check"), *page_get(r, "check") ? ": " : "",
 		    page_get(r, "words")))

@@ -3,22 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "aggregate/aggregate.h"
+#include "explain/records_narrow.h"
 #include "load/dump.h"
 #include "load/sql.h"
 
-/* One feed in the making. */
-struct reading {
-	struct world *w;
-	const struct records_asked *asked;
-	const PGresult *members; /* kind, feed */
-	struct feed *feed;
-	struct join joins[RULES_JOINS];
-	size_t njoins;
-	struct tally *list;
-};
-
 static int dump_feed(
-	struct reading *g, const struct feed *f, const char *period, struct sink *to, struct err *e)
+	struct records_reading *g, const struct feed *f, const char *period, struct sink *to, struct err *e)
 {
 	struct dump_options o = {.catalog = g->w->catalog, .feed = f, .period = period, .as_of = g->w->run};
 	uint64_t rows;
@@ -27,7 +17,7 @@ static int dump_feed(
 }
 
 /* Whether one of the measures looks something up in the list. */
-static bool is_looked_up(const struct reading *g, const char *list)
+static bool is_looked_up(const struct records_reading *g, const char *list)
 {
 	static const char *const columns[] = {"value", "where", "agency", "item"};
 	const struct table *t = catalog_get(g->w->catalog, "measures", NULL);
@@ -43,7 +33,7 @@ static bool is_looked_up(const struct reading *g, const char *list)
 
 /* A list in the making, and the feed of it that is read now. */
 struct list_reading {
-	struct reading *g;
+	struct records_reading *g;
 	struct feed *feed;
 };
 
@@ -54,7 +44,7 @@ static int fill_list(void *arg, struct sink *to, struct err *e)
 	return l->feed ? dump_feed(l->g, l->feed, NULL, to, e) : 0;
 }
 
-static int read_list(struct reading *g, struct join *j, const char *feed, struct err *e)
+static int read_list(struct records_reading *g, struct join *j, const char *feed, struct err *e)
 {
 	struct list_reading l = {g, NULL};
 	int rc = feed_load(&l.feed, g->w->catalog, feed, g->w->today, e);
@@ -65,7 +55,7 @@ static int read_list(struct reading *g, struct join *j, const char *feed, struct
 	return rc;
 }
 
-static int open_list(struct reading *g, const char *list, struct err *e)
+static int open_list(struct records_reading *g, const char *list, struct err *e)
 {
 	struct join *j = &g->joins[g->njoins];
 
@@ -81,7 +71,7 @@ static int open_list(struct reading *g, const char *list, struct err *e)
 	return j->is_given ? 0 : join_fill(j, fill_list, &(struct list_reading){g, NULL}, e);
 }
 
-static int open_lists(struct reading *g, struct err *e)
+static int open_lists(struct records_reading *g, struct err *e)
 {
 	const struct table *t = catalog_get(g->w->catalog, "settings", e);
 
@@ -97,28 +87,51 @@ static int open_lists(struct reading *g, struct err *e)
 	return t ? 0 : -1;
 }
 
-static int count_feed(struct reading *g, const char *name, struct err *e)
+static int aggregate(struct records_reading *g, const struct dump_narrow *narrow, struct err *e)
 {
 	struct aggregate_options o = {.catalog = g->w->catalog,
+		.feed = g->feed,
 		.joins = g->joins,
 		.njoins = g->njoins,
 		.today = g->w->today,
 		.period = g->asked->period,
-		.settle = {.is_settled = true},
+		.settle = {.is_settled = !narrow, .is_trusted = narrow != NULL},
 		.measures = g->asked->measures,
 		.nmeasures = g->asked->n,
 		.counted = tally_take,
 		.counted_arg = g->list};
+	struct dump_options d = {.catalog = g->w->catalog,
+		.feed = g->feed,
+		.period = g->asked->period,
+		.as_of = g->w->run,
+		.narrow = narrow};
 	struct aggregator *a = NULL;
+	uint64_t rows;
+	int rc = aggregator_new(&a, &o, e);
+
+	if (rc == 0)
+		rc = dump_records(g->w->db, &d, aggregator_sink(a), &rows, e);
+	aggregator_free(a);
+	return rc;
+}
+
+static int count_feed(struct records_reading *g, const char *name, struct err *e)
+{
+	struct dump_narrow narrow = {0};
+	const char **agencies = NULL;
+	bool *columns = NULL, is_narrow = false;
 	int rc = feed_load(&g->feed, g->w->catalog, name, g->w->today, e);
 
-	o.feed = g->feed;
 	g->list->feed = g->feed;
+	if (rc == 0) {
+		columns = calloc(g->feed->nclean + 1, sizeof *columns);
+		rc = columns ? records_narrow(g, &narrow, columns, &agencies, &is_narrow, e)
+			     : err_set(e, ERR_NOMEM, "out of memory for columns");
+	}
 	if (rc == 0)
-		rc = aggregator_new(&a, &o, e);
-	if (rc == 0)
-		rc = dump_feed(g, g->feed, g->asked->period, aggregator_sink(a), e);
-	aggregator_free(a);
+		rc = aggregate(g, is_narrow ? &narrow : NULL, e);
+	free(columns);
+	free(agencies);
 	g->list->feed = NULL;
 	feed_free(g->feed);
 	g->feed = NULL;
@@ -136,9 +149,10 @@ static int ask_members(struct world *w, PGresult **out, struct err *e)
 
 int records_count(struct world *w, const struct records_asked *asked, struct tally *list, struct err *e)
 {
-	struct reading g = {.w = w, .asked = asked, .list = list};
+	struct records_reading g = {
+		.w = world_measured(w, asked->kind, asked->period, e), .asked = asked, .list = list};
 	PGresult *members = NULL;
-	int rc = ask_members(w, &members, e);
+	int rc = g.w ? ask_members(g.w, &members, e) : -1;
 
 	g.members = members;
 	if (rc == 0)

@@ -1,5 +1,5 @@
 /* The records that measures were made of: dumped as they stood when a run had ended, and counted by the
- * aggregator and the catalogue of that run. */
+ * aggregator and the catalogue of that run (or of the one before that measured them, world_measured). */
 #ifndef EXPLAIN_RECORDS_H
 #define EXPLAIN_RECORDS_H
 

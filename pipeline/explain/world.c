@@ -71,12 +71,70 @@ static int remove_entry(const char *path, const struct stat *st, int kind, struc
 
 void world_release(struct world *w)
 {
+	while (w->others) {
+		struct world *next = w->others->others;
+
+		w->others->others = NULL;
+		world_release(w->others);
+		free(w->others);
+		w->others = next;
+	}
 	store_release(&w->store);
 	successors_free(w->successors);
 	catalog_free(w->catalog);
 	if (*w->dir)
 		nftw(w->dir, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 	*w = (struct world){0};
+}
+
+static struct world *open_other(struct world *w, int64_t run, struct err *e)
+{
+	struct world *other = calloc(1, sizeof *other);
+
+	if (!other) {
+		err_set(e, ERR_NOMEM, "out of memory for a run");
+		return NULL;
+	}
+	if (world_open(other, w->db, run, w->period, e)) {
+		world_release(other);
+		free(other);
+		return NULL;
+	}
+	other->others = w->others;
+	w->others = other;
+	return other;
+}
+
+/* The last run up to w's that changed a measure of them, and whether its catalogue is another. */
+static int find_measured(
+	struct world *w, const char *kind, const char *period, int64_t *run, bool *is_other, struct err *e)
+{
+	char text[24];
+	const char *params[] = {kind, period, text, w->hash};
+	PGresult *r = NULL;
+
+	snprintf(text, sizeof text, "%lld", (long long)w->run);
+	if (db_ask(w->db, sql_get("explain-measured"), 4, params, &r, e))
+		return -1;
+	*run = PQntuples(r) ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : w->run;
+	*is_other = PQntuples(r) && strcmp(PQgetvalue(r, 0, 1), "t") == 0;
+	PQclear(r);
+	return 0;
+}
+
+struct world *world_measured(struct world *w, const char *kind, const char *period, struct err *e)
+{
+	int64_t run;
+	bool is_other;
+
+	if (find_measured(w, kind, period, &run, &is_other, e))
+		return NULL;
+	if (!is_other || run == w->run)
+		return w;
+	for (struct world *other = w->others; other; other = other->others)
+		if (other->run == run)
+			return other;
+	return open_other(w, run, e);
 }
 
 int world_compute(struct world *w, struct world_compute *c, struct err *e)

@@ -21,6 +21,7 @@ struct world {
 	struct store
 		store; /* the measures that the run had stored or found, of the period and those beside it */
 	struct successors *successors;
+	struct world *others; /* runs before it, by whose catalogues some of its measures were taken */
 };
 
 /* Reads audit.run and audit.catalog. Owns: release with world_release, also after an error. Errors:
@@ -33,6 +34,11 @@ void world_release(struct world *w);
 /* Reads the measures as they stood when the run had ended: those that the night reads for the period.
  * Errors: db_fail's, ERR_CATALOG. Memory: O(rows). */
 int world_measures(struct world *w, struct err *e);
+
+/* The run whose records and catalogue give the measures of the kind in the period as w's run found them: w's
+ * own, when its catalogue is that of the last run that changed one; else that one. NULL on error. Owns: w's.
+ * Errors: as world_open. */
+struct world *world_measured(struct world *w, const char *kind, const char *period, struct err *e);
 
 /* Computes the set again over a store (the world's own, or another with rows in their place) and gives every
  * row, of one agency or (NULL) of all, to seen, with f as they are computed over. taken, or NULL: see

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "load/copy_out.h"
+#include "load/dump_narrow.h"
 #include "load/feed_sql.h"
 #include "load/kind_check.h"
 #include "load/versions.h"
@@ -24,10 +25,11 @@ static int add_column(const struct column *c, struct buf *sql, struct err *e)
 }
 
 /* Every clean column as the text that was loaded: its form follows its type. */
-static int list_cells(const struct feed *f, struct buf *sql, struct err *e)
+static int list_cells(const struct feed *f, const struct dump_narrow *narrow, struct buf *sql, struct err *e)
 {
 	for (size_t i = 0; i < f->nclean; i++)
-		if (add_column(&f->columns[i], sql, e))
+		if (narrow && !narrow->columns[i] ? buf_add_str(sql, ", NULL", e)
+						  : add_column(&f->columns[i], sql, e))
 			return -1;
 	return 0;
 }
@@ -128,22 +130,28 @@ static int add_period(struct db *db, const struct dump_options *o, struct buf *s
 
 static int fill_records(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
 {
-	struct buf cells = {0}, period = {0};
+	struct buf cells = {0}, period = {0}, narrow = {0}, changed = {0};
 	char run[24];
-	struct sql_value values[] = {{.name = "cells"}, {.name = "period"}, {.name = "run", .text = run}};
-	struct feed_statement s = {
-		.feed = o->feed, .name = o->as_of ? "dump-past" : "dump-current", .more = values, .nmore = 3};
+	struct sql_value values[] = {{.name = "cells"}, {.name = "period"}, {.name = "run", .text = run},
+		{.name = "narrow"}, {.name = "changed"}};
+	struct feed_statement s = {.feed = o->feed, .more = values, .nmore = 5};
 	int rc = -1;
 
 	snprintf(run, sizeof run, "%" PRId64, o->as_of);
-	if (list_cells(o->feed, &cells, e) || add_period(db, o, &period, e))
+	if (list_cells(o->feed, o->narrow, &cells, e) || add_period(db, o, &period, e) ||
+		dump_narrow_add(db, o, &narrow, e) || dump_narrow_changed(db, o, &changed, e))
 		goto out;
 	values[0].text = cells.data;
 	values[1].text = period.data ? period.data : "";
+	values[3].text = narrow.data ? narrow.data : "";
+	values[4].text = changed.data ? changed.data : "";
+	s.name = dump_statement(o, &changed);
 	rc = feed_sql_fill(&s, sql, e);
 out:
 	buf_release(&cells);
 	buf_release(&period);
+	buf_release(&narrow);
+	buf_release(&changed);
 	return rc;
 }
 
@@ -203,7 +211,7 @@ static int fill_load(const struct dump_options *o, const char *load_id, struct b
 	struct buf cells = {0};
 	struct sql_value values[] = {{.name = "cells"}, {.name = "load", .text = load_id}};
 	struct feed_statement s = {.feed = o->feed, .name = "dump-load", .more = values, .nmore = 2};
-	int rc = list_cells(o->feed, &cells, e);
+	int rc = list_cells(o->feed, NULL, &cells, e);
 
 	values[0].text = cells.data;
 	if (!rc)

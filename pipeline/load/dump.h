@@ -7,11 +7,21 @@
 #include "model/catalog.h"
 #include "model/feed.h"
 
+/* Less than whole records in their order, for those who only count them. */
+struct dump_narrow {
+	const bool *columns;	     /* of the feed's clean ones: which are given; the others are missing */
+	size_t agency;		     /* the column that agencies are names of; agencies NULL: no matter */
+	const char *const *agencies; /* only records of these */
+	size_t nagencies;
+	bool has_unknown; /* those without an agency too */
+};
+
 struct dump_options {
 	struct catalog *catalog;
 	const struct feed *feed;
 	const char *period; /* NULL: all; else records one of whose measured dates falls into it */
 	int64_t as_of;	    /* 0: current; else the versions that stood when that run had ended */
+	const struct dump_narrow *narrow; /* NULL: whole, in key order */
 };
 
 /* Puts RECORD_CLEAN rows, then RECORD_END. The bytes of a row are those that were loaded; _file is the file's
