@@ -19,7 +19,7 @@ SELECT string_agg(name, ', ' ORDER BY at) AS key, string_agg('b.' || name, ', ' 
 	string_agg('c.' || name, ', ' ORDER BY at) AS key_c, string_agg('g.' || name, ', ' ORDER BY at) AS key_g,
 	string_agg('l.' || name, ', ' ORDER BY at) AS key_l, string_agg('r.' || name, ', ' ORDER BY at) AS key_r,
 	string_agg('s.' || name, ', ' ORDER BY at) AS key_s, string_agg('v.' || name, ', ' ORDER BY at) AS key_v,
-	string_agg('w.' || name, ', ' ORDER BY at) AS key_w
+	string_agg('t.' || name, ', ' ORDER BY at) AS key_t, string_agg('w.' || name, ', ' ORDER BY at) AS key_w
 FROM key
 \gset
 
@@ -50,6 +50,12 @@ WHERE attrelid = 'core.indicator'::regclass AND attnum > 0 AND NOT attisdropped 
 
 -- The rest as a program has it that asks for all that holds.
 \set freeze ''
+\set narrow ''
+\set changed 1
+\set set s004-2024
+\set agency H06
+\set whom ''
+\set day 2024-04-01
 \set kind hoso-tthc
 \set period ''
 \set definitions ''

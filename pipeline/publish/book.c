@@ -1,9 +1,9 @@
 #include "publish/book.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 #include "core/clock.h"
@@ -14,21 +14,16 @@ struct book {
 	const struct publication *p;
 	lxw_workbook *book;
 	lxw_format *heading, *text, *whole, *number, *date;
-	int temp; /* the workbook while it is made, unlinked */
+	int temp; /* the workbook while it is made */
 	char path[40];
 };
 
-/* A place for the workbook while it is made: libxlsxwriter writes to a name. */
+/* A place for the workbook while it is made: libxlsxwriter writes to a name. In memory, it is one page's. */
 static int make_temp(struct book *b, struct err *e)
 {
-	const char *dir = getenv("TMPDIR");
-	char path[4096];
-
-	snprintf(path, sizeof(path), "%s/chiso-publish-XXXXXX", dir && *dir ? dir : "/tmp");
-	b->temp = mkostemp(path, O_CLOEXEC);
+	b->temp = memfd_create("chiso-publish", MFD_CLOEXEC);
 	if (b->temp < 0)
-		return err_at(e, ERR_OUTPUT, path, 0, "cannot be created: %s", strerror(errno));
-	unlink(path);
+		return err_set(e, ERR_OUTPUT, "no room for a workbook: %s", strerror(errno));
 	snprintf(b->path, sizeof(b->path), "/proc/self/fd/%d", b->temp);
 	return 0;
 }

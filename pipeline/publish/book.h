@@ -7,7 +7,7 @@
 
 struct book;
 
-/* Owns: *out is yours, book_end. Errors: ERR_OUTPUT without room for a temporary file, ERR_NOMEM. */
+/* Owns: *out is yours, book_end. Errors: ERR_OUTPUT without room, ERR_NOMEM. */
 int book_begin(struct book **out, const struct publication *p, struct err *e);
 
 /* A sheet with the list's rows, and the chart of page_charts.csv where it has one. Errors: ERR_WRITE,

@@ -172,5 +172,6 @@ publish_decision() {
 		say "the decision stands; the published files follow with the next night (status $code)"
 		return "$code"
 	fi
+	[ ! -s "$WORK/pages.fault" ] || say "the pages follow with the next night: $(<"$WORK/pages.fault")"
 	wrap '' "Tệp công bố đã làm mới / published files are fresh: ${STORE#"$ROOT/"}/publish"
 }

@@ -2,7 +2,7 @@
 -- :'set' :'period' :'agency' :'whom' ('': all)
 -- Gives: one row
 SELECT :'set' AS id, :'period' AS period, s.ten AS title, n.ten AS agency_name, upper(n.ten) AS agency_capitals, :'agency' AS agency,
-	left(:'period', 4) AS year, (left(:'period', 4)::integer - 1)::text AS year_before,
+	left(:'period', 4) AS year, (nullif(left(:'period', 4), '')::integer - 1)::text AS year_before,
 	CASE WHEN :'period' ~ '-Q[1-4]$' THEN 'quý ' || (ARRAY['I', 'II', 'III', 'IV'])[right(:'period', 1)::integer] || ' năm ' || left(:'period', 4)
 		WHEN :'period' ~ '-[0-9]{2}$' THEN 'tháng ' || ltrim(right(:'period', 2), '0') || ' năm ' || left(:'period', 4)
 		WHEN :'period' ~ '-H[12]$' THEN '6 tháng ' || CASE right(:'period', 1) WHEN '1' THEN 'đầu' ELSE 'cuối' END || ' năm ' || left(:'period', 4)

@@ -62,8 +62,8 @@ static struct formats *formats_get(xmlDictPtr *names)
 {
 	static struct formats f;
 	static xmlDictPtr dict;
-	struct envelopes all;
-	struct catalog *c;
+	static struct envelopes all;
+	static struct catalog *c; /* what is read of it lives as long */
 	struct err e = {0};
 
 	if (!dict && (!(dict = xmlDictCreate()) || catalog_open(&c, NULL, 0, &e) ||
@@ -76,7 +76,7 @@ static struct formats *formats_get(xmlDictPtr *names)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct xml_events events = {on_start, on_end, on_text};
+	static const struct xml_events events = {on_start, on_end, on_text, NULL};
 	struct seen s = {.stops_at = size > 0 && data[size - 1] % 8 == 0 ? data[size - 1] : 0};
 	struct input *input;
 	xmlDictPtr names;

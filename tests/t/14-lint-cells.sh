@@ -77,6 +77,16 @@ name_words.word
 number_words.word
 outcomes.message_en
 outcomes.message_vi
+page_columns.list
+page_columns.title_en
+page_columns.title_vi
+page_lists.chart
+page_lists.chart_sheet
+page_lists.list
+page_lists.sheet
+page_lists.within
+pages.title_en
+pages.title_vi
 period_kinds.title_en
 period_kinds.title_vi
 point_totals.decision
@@ -110,6 +120,9 @@ sources.note
 sources.published
 sources.title
 sources.title_en
+status_words.sign
+status_words.text_en
+status_words.text_vi
 systems.contact
 systems.expected
 systems.monitoring
