@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include "page/page_find.h"
 #include "page/page_html.h"
 #include "page/page_json.h"
@@ -57,7 +58,9 @@ struct edition {
 	struct publication p;
 	const char *dir, *known, *file, *formats;
 	FILE *states;
-	size_t written;
+	struct buf names; /* of the pages that there are, a line each, behind a line's end */
+	size_t written, failed;
+	struct err first; /* why the first one was not written */
 };
 
 static int put_in_place(const char *temp, const char *path, struct err *e)
@@ -126,13 +129,48 @@ static const char *cell(const PGresult *r, int row, const char *column)
 	return at < 0 ? "" : PQgetvalue(r, row, at);
 }
 
+static bool has_line(const struct buf *names, const char *name, size_t len)
+{
+	for (const char *at = names->len ? names->data : ""; (at = strchr(at, '\n')) != NULL;) {
+		at++;
+		if (strncmp(at, name, len) == 0 && at[len] == '\n')
+			return true;
+	}
+	return false;
+}
+
+/* What ends all of them is no matter of one page. */
+static bool is_of_page(enum err_kind kind)
+{
+	return kind == ERR_CATALOG || kind == ERR_NOINPUT || kind == ERR_FAULT || kind == ERR_USAGE;
+}
+
+/* One page that cannot be written stops no other, and has no state: the next edition tries it again. */
+static int write_instance(struct edition *d, const char *name, const char *line, struct err *e)
+{
+	char agency[PUBLICATION_AGENCY];
+	struct err why = {0};
+
+	if (!is_known(d->known, line) && ((*d->p.set && publication_settle(&d->p, agency, &why) < 0) ||
+						 write_formats(d, name, &why) < 0)) {
+		if (!is_of_page(why.kind))
+			return err_at(e, why.kind, why.file, why.line, "%s", why.text);
+		if (d->failed++ == 0)
+			err_at(&d->first, why.kind, why.file, why.line, "page %s: %s", name, why.text);
+		return 0;
+	}
+	return fprintf(d->states, "%s\n", line) < 0
+		       ? err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno))
+		       : 0;
+}
+
 /* Each row of the statement is an instance: set, period and the state that its page would be made of. */
 static int take_instances(void *arg, const struct publication_list *l, struct err *e)
 {
 	struct edition *d = arg;
 
 	for (int i = 0; i < PQntuples(l->rows); i++) {
-		char name[400], line[800], agency[PUBLICATION_AGENCY];
+		char name[400], line[800];
 
 		d->p.set = cell(l->rows, i, "set");
 		d->p.period = cell(l->rows, i, "period");
@@ -142,11 +180,30 @@ static int take_instances(void *arg, const struct publication_list *l, struct er
 		else
 			snprintf(name, sizeof(name), "%s", d->file);
 		snprintf(line, sizeof(line), "%s %s", name, cell(l->rows, i, "state"));
-		if (!is_known(d->known, line) && ((*d->p.set && publication_settle(&d->p, agency, e) < 0) ||
-							 write_formats(d, name, e) < 0))
+		if (buf_addf(&d->names, e, "%s%s\n", d->names.len ? "" : "\n", name) < 0 ||
+			write_instance(d, name, line, e) < 0)
 			return -1;
-		if (fprintf(d->states, "%s\n", line) < 0)
-			return err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno));
+	}
+	return 0;
+}
+
+/* Pages of the edition before that are no longer one: what they say holds no more. */
+static int remove_gone(const struct edition *d, struct err *e)
+{
+	for (const char *at = d->known; *at; at += strcspn(at, "\n"), at += *at == '\n') {
+		size_t len = strcspn(at, " \n");
+
+		for (size_t i = 0;
+			len > 0 && !has_line(&d->names, at, len) && i < sizeof(formats) / sizeof(*formats);
+			i++) {
+			char path[4800];
+
+			snprintf(path, sizeof(path), "%s/%.*s.%s", d->dir, (int)len, at,
+				i == EDITION_CSV_COMMA ? "comma.csv" : formats[i]);
+			if (unlink(path) != 0 && errno != ENOENT)
+				return err_at(
+					e, ERR_WRITE, path, 0, "cannot be removed: %s", strerror(errno));
+		}
 	}
 	return 0;
 }
@@ -183,6 +240,13 @@ int edition_write_all(
 	rc = write_pages(&d, e);
 	if (fclose(d.states) != 0 && rc == 0)
 		rc = err_at(e, ERR_WRITE, path, 0, "writing failed: %s", strerror(errno));
+	if (rc == 0)
+		rc = remove_gone(&d, e);
+	buf_release(&d.names);
 	*written = d.written;
-	return rc == 0 ? put_in_place(temp, path, e) : -1;
+	if (rc == 0)
+		rc = put_in_place(temp, path, e);
+	return rc == 0 && d.failed ? err_at(e, d.first.kind, d.first.file, d.first.line,
+					     "%s (%zu not written)", d.first.text, d.failed)
+				   : rc;
 }

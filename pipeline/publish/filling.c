@@ -12,6 +12,7 @@ struct placed {
 };
 
 struct page_filling {
+	const struct publication *p;
 	struct page *page;
 	const struct table *words; /* status_words.csv */
 	const char *day;
@@ -126,7 +127,7 @@ static int take_list(void *arg, const struct publication_list *l, struct err *e)
 	int of = PQfnumber(l->rows, "of"), rows = PQntuples(l->rows);
 
 	if (strcmp(l->name, "page") == 0)
-		return rows ? put_cells(f, f->page, l, 0, false, e) : 0;
+		return rows ? put_cells(f, f->page, l, 0, false, e) : publication_nothing(f->p, e);
 	if (*l->within && of < 0)
 		return err_set(e, ERR_FAULT, "list %s: found no column of", l->name);
 	for (int i = 0; i < rows; i++)
@@ -139,7 +140,7 @@ static int take_list(void *arg, const struct publication_list *l, struct err *e)
 int publication_fill(const struct publication *p, struct page *page, struct err *e)
 {
 	struct page_filling f = {
-		.page = page, .words = catalog_get(p->catalog, "status_words", e), .day = p->day};
+		.p = p, .page = page, .words = catalog_get(p->catalog, "status_words", e), .day = p->day};
 	int rc = f.words ? publication_each(p, NULL, take_list, &f, e) : -1;
 
 	free(f.placed);

@@ -70,3 +70,11 @@ int publication_each(
 		return t ? 0 : -1;
 	return err_set(e, ERR_USAGE, "found page \"%s\", expected one of page_lists.csv", p->page);
 }
+
+int publication_nothing(const struct publication *p, struct err *e)
+{
+	return err_set(e, ERR_NOINPUT,
+		"page %s: found nothing for set \"%s\", period \"%s\", agency \"%s\"%s%s, expected figures "
+		"of them",
+		p->page, p->set, p->period, p->agency, *p->whom ? ", for " : "", p->whom);
+}

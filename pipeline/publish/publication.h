@@ -33,6 +33,9 @@ typedef int publication_fn(void *arg, const struct publication_list *l, struct e
 int publication_each(
 	const struct publication *p, const char *only, publication_fn *each, void *arg, struct err *e);
 
+/* That the page's own list gave no row. Errors: always, ERR_NOINPUT. */
+int publication_nothing(const struct publication *p, struct err *e);
+
 /* The rows of one statement of sql/load, as a list without a name. Errors: db_fail's, what each sets. */
 int publication_ask(
 	const struct publication *p, const char *statement, publication_fn *each, void *arg, struct err *e);

@@ -90,6 +90,8 @@ static int with_head(void *arg, const struct publication_list *l, struct err *e)
 	size_t n;
 	int rc = columns_lists(s->p, lists, &n, e);
 
+	if (PQntuples(l->rows) == 0)
+		return publication_nothing(s->p, e);
 	s->head = l->rows;
 	if (rc == 0 && n == 0)
 		return err_set(e, ERR_USAGE, "page %s has no columns, expected rows of page_columns.csv",

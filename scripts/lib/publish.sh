@@ -102,6 +102,7 @@ export_views() {
 # already stays. One that cannot be made is told, and waits for a person: the figures stand without it.
 write_pages() {
 	: >"$WORK/pages.fault"
+	are_pages_whole || drop_pages || return 73
 	chiso-publish --all "$STORE/publish" --known "$STORE/publish/pages.state" --now "$CHISO_NOW" 2>"$WORK/pages.log" ||
 		tail -n 1 -- "$WORK/pages.log" >"$WORK/pages.fault"
 	cat -- "$WORK/pages.log" >>"$WORK/programs.log"
@@ -122,6 +123,20 @@ export_sheets() {
 		[ -e "$name" ] || continue
 		{ printf '\xEF\xBB\xBF' && cat -- "$name"; } >"${name%.body}.csv" && rm -f -- "$name" || return 74
 	done
+}
+
+# A page that is gone, or was written by somebody else, is as it was in nothing but its state.
+are_pages_whole() {
+	(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
+}
+
+drop_pages() {
+	local name _
+	[ -e "$STORE/publish/pages.state" ] || return 0
+	while read -r name _; do
+		rm -f -- "$STORE/publish/$name".{html,xlsx,csv,json,comma.csv} || return 1
+	done <"$STORE/publish/pages.state"
+	rm -f -- "$STORE/publish/pages.state"
 }
 
 # Only what changed is written, each file by rename; the checksums come last.

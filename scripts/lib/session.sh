@@ -32,8 +32,13 @@ open_session() {
 	use_newest_psql
 	coproc server { exec psql -X -q -A -t -v ON_ERROR_STOP=1 -v VERBOSITY=verbose 2>>"$WORK/psql.err"; }
 	session_pid=$!
-	exec {session_out}<&"${server[0]}" {session_in}>&"${server[1]}"
-	eval "exec ${server[0]}<&- ${server[1]}>&-"
+	local out=${server[0]:-} in=${server[1]:-}
+	if [ -n "$out" ] && [ -n "$in" ]; then
+		exec {session_out}<&"$out" {session_in}>&"$in"
+		eval "exec $out<&- $in>&-"
+	else # it is gone already, with its pipes: who asks it finds that out
+		exec {session_out}</dev/null {session_in}>/dev/null
+	fi
 	session_promise='the database does not answer: '
 	sql_file "$WORK/session.sql" >/dev/null || return $?
 	session_promise='psql: '

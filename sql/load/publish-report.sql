@@ -8,8 +8,10 @@ SELECT :'set' AS id, :'period' AS period, s.ten AS title, n.ten AS agency_name, 
 		WHEN :'period' ~ '-H[12]$' THEN '6 tháng ' || CASE right(:'period', 1) WHEN '1' THEN 'đầu' ELSE 'cuối' END || ' năm ' || left(:'period', 4)
 		WHEN :'period' ~ '-9M$' THEN '9 tháng năm ' || left(:'period', 4)
 		ELSE 'năm ' || left(:'period', 4) END AS period_words,
-	(SELECT t.ten FROM share.danh_muc t WHERE t.loai = 'cơ quan' AND t.ma = :'whom') AS whom_name, nullif(:'whom', '') AS whom
+	(SELECT t.ten FROM share.danh_muc t WHERE t.loai = 'cơ quan' AND t.ma = :'whom') AS whom_name, nullif(:'whom', '') AS whom,
+	(SELECT nullif(count(DISTINCT c.co_quan), 0) FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan <> :'agency') AS others
 FROM (SELECT) AS one
 LEFT JOIN share.danh_muc n ON n.loai = 'cơ quan' AND n.ma = :'agency'
 LEFT JOIN share.danh_muc s ON s.loai = 'bộ chỉ số' AND s.ma = :'set'
-WHERE EXISTS (SELECT FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan = :'agency');
+WHERE EXISTS (SELECT FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan = :'agency')
+	AND (:'whom' = '' OR EXISTS (SELECT FROM share.phan_cong p WHERE p.bo_chi_so = :'set' AND :'whom' IN (p.co_quan, p.thanh_vien)));

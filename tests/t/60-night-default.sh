@@ -37,9 +37,11 @@ same 'and no table changed' "$T/tables.second" "$T/tables"
 
 # what is published is made again when it is not what was written, or when what it is made of changes
 echo forged >>"$CHISO_VAR/publish/chi_so.csv"
-rm "$CHISO_VAR/publish/den_han.csv"
+echo forged >>"$CHISO_VAR/publish/bao-cao-s004-2024-2024-Q1.html"
+rm "$CHISO_VAR/publish/den_han.csv" "$CHISO_VAR/publish/index.html"
 exit_is 'a night over published files that somebody touched' 0 "$ROOT/scripts/nightly"
 ok 'writes them again' sh -c 'cd "$0/publish" && sha256sum -c --quiet SHA256SUMS && ! grep -q forged chi_so.csv && test -s den_han.csv' "$CHISO_VAR"
+ok 'pages too' sh -c 'cd "$0/publish" && ! grep -q forged bao-cao-s004-2024-2024-Q1.html && test -s index.html' "$CHISO_VAR"
 before=$(stat -c %Y%i "$CHISO_VAR/publish/chi_so.csv")
 on_server "$CHISO_VAR" -c "update core.label set name_vi = name_vi || ' (đổi tên)' where kind = 'set'" >/dev/null
 exit_is 'one over a name that was changed' 0 "$ROOT/scripts/nightly"

@@ -101,6 +101,19 @@ like 'what is as it was is not written' "$(chiso-publish --all "$T/all" --known 
 sql "update core.bao_cao_quy_version set noi_dung = 'Khác' where ma_chi_tieu = 'I.7'"
 like "another's words in the report alone write its page" "$(chiso-publish --all "$T/all" --known "$T/before/pages.state" --now 2024-10-01 2>&1)" 'pages=1$'
 
+# --- a page that cannot be made, one that is no longer one ---
+mkdir -p "$T/my/pages" "$T/some"
+echo '<html><p>' >"$T/my/pages/report.html"
+exit_is 'a template that is none is told' 78 chiso-publish --all "$T/some" --now 2024-10-01 --catalog pipeline/catalog --catalog "$T/my"
+like 'with the page, the file and how many' "$(cat "$T/err")" 'pages/report.html:2: page bao-cao-[^ ]*: .*expected a template of well-formed HTML [(][0-9]+ not written[)]'
+ok 'and stops no other' test -s "$T/some/index.html"
+is 'what was not written has no state' "$(cut -d' ' -f1 "$T/some/pages.state" | paste -sd' ')" index
+sql "delete from core.indicator where period = '2024-Q3'"
+flagged
+ok 'figures that are gone' chiso-publish -q --all "$T/all" --known "$T/all/pages.state" --now 2024-10-01
+is 'take their pages along' "$(cd "$T/all" && find . -name 'bao-cao-*2024-Q3*' ! -name '*.text')" ''
+ok 'and no other' test -s "$T/all/bao-cao-s004-2024-2024-Q1.xlsx"
+
 # --- wrong questions ---
 while IFS='|' read -r name code words arguments; do
 	read -r -a arguments <<<"$arguments"
@@ -109,6 +122,10 @@ while IFS='|' read -r name code words arguments; do
 done <<'END'
 a page that is none|64|found page "nothing", expected one of page_lists.csv|nothing
 a set without figures|66|set nothing has no figures of 2024-Q1|report --set nothing --period 2024-Q1
+one who answers for nothing|66|found nothing for set "s004-2024", period "2024-Q1", agency "H06", for H99|report --set s004-2024 --period 2024-Q1 --for H99
+the same as a workbook|66|found nothing for set|report --set s004-2024 --period 2024-Q1 --for H99 --format xlsx
+an agency without figures|66|found nothing for set "s004-2024", period "2024-Q1", agency "H99"|report --set s004-2024 --period 2024-Q1 --agency H99
+no set|66|found nothing for set ""|report
 a format that is none|64|format: found "pdf", expected html|report --set s004-2024 --period 2024-Q1 --format pdf
 no page|64|expected one PAGE|--set s004-2024
 END
