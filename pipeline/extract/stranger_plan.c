@@ -103,7 +103,7 @@ static bool mark_ways(struct node *n)
 
 /* What the tables name, as children and attributes of a node of their own: they are the same everywhere, so
  * that every node outside of the records has them at the end of its own lists. */
-struct common {
+struct shared_names {
 	const struct outer *o;
 	struct node names;
 };
@@ -118,7 +118,7 @@ static void mark_own(struct node *own, const struct node *name)
 }
 
 /* Whether the node's own children stand before the common names by their width. */
-static bool is_before(const struct node *n, const struct common *c)
+static bool is_before(const struct node *n, const struct shared_names *c)
 {
 	for (const struct node *own = n->children; own; own = own->next)
 		for (const struct node *name = c->names.children; name; name = name->next)
@@ -134,7 +134,7 @@ static bool is_meant(const struct node *own, const struct node *name)
 	       (node_width(own) == node_width(name) || !own->wants_text || node_has_choice(own));
 }
 
-static void add_shared(struct node *n, const struct common *c)
+static void add_shared(struct node *n, const struct shared_names *c)
 {
 	struct attribute_node **last = &n->attributes;
 	struct node **end = &n->children;
@@ -150,7 +150,7 @@ static void add_shared(struct node *n, const struct common *c)
 	n->is_busy |= c->names.attributes != NULL;
 }
 
-static int add_names(struct trie *t, struct node *n, const struct common *c, struct err *e)
+static int add_names(struct trie *t, struct node *n, const struct shared_names *c, struct err *e)
 {
 	if (is_before(n, c)) {
 		add_shared(n, c);
@@ -159,7 +159,7 @@ static int add_names(struct trie *t, struct node *n, const struct common *c, str
 	return add_beside(t, n, c->o->beside, e) < 0 ? -1 : totals_plan(t, n, c->o->totals, e);
 }
 
-static int plan_below(struct trie *t, struct node *parent, const struct common *c, struct err *e)
+static int plan_below(struct trie *t, struct node *parent, const struct shared_names *c, struct err *e)
 {
 	for (struct node *n = parent->children; n; n = n->next) {
 		n->zone = (unsigned char)zone_of(n, parent);
@@ -177,7 +177,7 @@ static int plan_below(struct trie *t, struct node *parent, const struct common *
 
 int strangers_plan(struct trie *t, const struct outer *o, struct err *e)
 {
-	struct common c = {.o = o};
+	struct shared_names c = {.o = o};
 
 	for (struct node *n = t->root.children; n; n = n->next)
 		mark_ways(n);
