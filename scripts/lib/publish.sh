@@ -85,6 +85,17 @@ publish_systems() {
 	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
 }
 
+# How each indicator is scored; what was refused and waits, by whose it is.
+publish_boards() {
+	local table
+	for table in indicators variables points feeds fields reject_codes reject_ways; do add_catalog_table "$table" || return $?; done
+	add_catalog_table agencies all every_agency || return $?
+	sql_file "$ROOT/sql/night/scoring.sql" || return $?
+	sql_file "$ROOT/sql/night/rejects-open.sql" -v since='' || return $?
+	sql_file "$ROOT/sql/night/rejects-agencies.sql" || return $?
+	sql_file "$ROOT/sql/night/refused.sql"
+}
+
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish quoted
@@ -163,6 +174,7 @@ publish_catalog() {
 	publish_targets || return $?
 	publish_entries || return $?
 	publish_documents || return $?
+	publish_boards || return $?
 	publish_systems
 }
 

@@ -1,0 +1,72 @@
+#!/bin/bash
+# The pages of the index, of agencies and places, and of two periods: every number on them the warehouse's by another reader, what it
+# would cost to win a point, and nothing that is held.
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=tests/lib/warehouse.sh
+. "$ROOT/tests/lib/warehouse.sh"
+# shellcheck source=tests/lib/flagged.sh
+. "$ROOT/tests/lib/flagged.sh"
+# shellcheck source=tests/lib/boards.sh
+. "$ROOT/tests/lib/boards.sh"
+need_postgres
+cd "$ROOT" || exit 1
+export CHISO_NOW=$NOW
+ok 'a warehouse of the samples' warehouse
+ok 'names, ways of scoring, what is refused' boards
+read_as() { /usr/bin/python3 tests/lib/published.py "$@"; }
+page() { chiso-publish "$1" -q --now 2024-04-01 "${@:2}"; }
+
+# --- figures beside those of the samples: a step, a choice, other provinces, one that is held, a total ---
+points='points_unknown: score as a fraction of the maximum'
+sql "insert into core.indicator (set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, score, score_max, run_from, flags) values
+	('s003-2024', '6.8', 'H34', '2024-Q1', 'computed', '14', '25', '56', '56,00', '%', '0', null, 1, '$points'),
+	('s003-2024', '6.9', 'H34', '2024-Q1', 'computed', '6', '21', '200/7', '28,57', '%', '2/7', null, 1, '$points'),
+	('s003-2024', '6.12', 'H34', '2024-Q1', 'computed', '5', '7', '500/7', '71,43', '%', '25/28', null, 1, '$points'),
+	('s003-2024', '6.13', 'H34', '2024-Q1', 'computed', null, null, null, null, '%', null, null, 1, null),
+	('s003-2024', '5.12.2', 'H34', '2024-Q1', 'computed', null, null, '1.2', '1,20', 'ty-dong', '0.7', null, 1, '$points'),
+	('s003-2024', '1.6', 'H34', '2024-Q1', 'computed', null, null, '0', '0', null, '0', null, 1, '$points'),
+	('s003-2024', '4.6', 'H34', '2024-Q1', 'computed', '90', '1172', '2250/293', '7,68', '%', '16828/56549', null, 1, '$points'),
+	('s003-2024', '5.3', 'H34', '2024-Q1', 'computed', '9357', '10001', '93.57', '93,57', '%', '0.935606439356', null, 1, 'gate jump: nhảy (93,57; 50)'),
+	('s003-2024', '5.4', 'H34', '2024-Q1', 'computed', '3', '4', '75', '75,00', '%', '7.5', '10', 1, null),
+	('s003-2024', '4.9', 'H34', '2024-Q1', 'computed', '1', '4', '25', '25,00', '%', '0.25', null, 1, '$points'),
+	('s003-diem', 'dti.6', 'H34', '2024-Q1', 'computed', null, null, '152.5', '152,50', 'diem', '152.5', '200', 1, null)"
+flagged
+held='93,57|93\.57|9357|9\.357|10001|10\.001|0[,.]9356'
+
+# --- the scoreboard ---
+ok 'the scoreboard' page bang-diem --set s003-2024 --period 2024-Q1 -o "$T/b.html"
+is 'nothing strange is in it' "$(read_as strange "$T/b.html")" ''
+ok 'a second reader takes it as well' xmllint --html --noout "$T/b.html"
+of="bo_chi_so = 's003-2024' and ky = '2024-Q1' and co_quan = 'H34'"
+numbers_are 'every value is the warehouse'"'"'s, with its parts' "$T/b.html" d- 'Kết quả' "select chi_so, concat_ws(' ',
+	replace(nullif(hien_thi, ''), ',', '.'), case when mau_so is not null then tu_so::text || ' ' || mau_so end) from share.chi_so where $of"
+numbers_are 'and every score' "$T/b.html" d- 'Điểm, % điểm tối đa' "select chi_so, concat_ws(' ', trim_scale(round(phan_diem, 2)),
+	case when diem_toi_da is null then replace(diem_phan_so, '⁄', ' ') end,
+	case when phan_diem is not null and diem_toi_da is not null then diem || ' ' || diem_toi_da end) from share.bang_diem where $of"
+numbers_are 'and what is lost' "$T/b.html" d- 'Còn mất' "select chi_so, concat_ws(' ', trim_scale(round(phan_mat, 2)),
+	trim_scale(round(diem_toi_da * phan_mat / 100, 4))) from share.bang_diem where $of"
+# by hand: 14 of 25; 6 of 21; 5 of 7 where four fifths are enough; 1.2 where 2 are the next step; 3 of 4 of ten points
+while IFS='|' read -r id words; do
+	is "what it would cost to win $id" "$(read_as cells "$T/b.html" d- | grep "^$id,Muốn" | cut -d, -f3- | tr -d '"')" "$words"
+done <<'END'
+6.8|Tất cả hoặc không: còn thiếu 11 mới được điểm; thiếu một cũng không có điểm nào.
+6.9|Thêm 1 ở tử số được thêm 4,76% điểm tối đa; thêm 15 thì trọn điểm.
+6.12|Thêm 1 ở tử số được thêm 17,86% điểm tối đa; thêm 1 thì trọn điểm.
+5.12.2|Theo bậc: thêm 0,8 thì lên bậc kế tiếp, được thêm 30% điểm tối đa.
+1.6|Có hoặc không: thực hiện được thì trọn điểm.
+4.6|Tùy số của các tỉnh khác: không nói trước được.
+5.4|Thêm 1 ở tử số được thêm 25% điểm tối đa; thêm 1 thì trọn điểm.
+4.9|Không nói trước được từ riêng con số này: xem cách chấm.
+5.3|
+6.13|
+END
+says() { tr -d '\n' <"$1" | grep -o "<tr id=\"$2\".*" | sed 's|</tr>.*||;s/<[^>]*>/ /g' | tr -s ' '; }
+like 'what has no number says so by sign and word' "$(says "$T/b.html" d-6.13)" '– chưa có số liệu'
+like 'what is held as well' "$(says "$T/b.html" d-5.3)" '◼ tạm giữ, chờ duyệt'
+is 'a pillar has its points where they are known' "$(read_as numbers "$T/b.html" nhom- | grep '^6,Điểm')" '6,Điểm,152.5 200'
+ok 'as a workbook' page bang-diem --set s003-2024 --period 2024-Q1 --format xlsx -o "$T/b.xlsx"
+read_as sheet "$T/b.xlsx" >"$T/b.sheet"
+is 'with the same scores, as numbers' "$(sed -n '/^# Bảng điểm/,/^# /p' "$T/b.sheet" | cut -f8 | sed -n 's/^n://p' | xargs printf '%.12g\n' | LC_ALL=C sort -n | paste -sd' ')" \
+	"$(sql "select trim_scale(round(phan_diem, 2)) from share.bang_diem where $of and phan_diem is not null" | LC_ALL=C sort -n | paste -sd' ')"
+done_testing
