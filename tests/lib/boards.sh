@@ -27,7 +27,7 @@ numbers_are() {
 	/usr/bin/python3 "$ROOT/tests/lib/published.py" numbers "$2" "$3" | /usr/bin/python3 -c 'import csv, sys
 out = csv.writer(sys.stdout, lineterminator="\n")
 out.writerows(sorted([row[0], row[2]] for row in csv.reader(sys.stdin) if row[1] == sys.argv[1]))' "$4" >"$T/page.numbers"
-	psql -X -q -A -t -v ON_ERROR_STOP=1 -c "copy (select * from ($5) q (code, numbers) order by code collate \"C\", numbers collate \"C\") to stdout csv" |
+	psql -X -q -A -t -v ON_ERROR_STOP=1 -c "copy (select * from ($5) q (code, numbers) order by code collate \"C\", numbers::text collate \"C\") to stdout csv" |
 		sed 's/""$//' >"$T/warehouse.numbers"
 	[ -s "$T/warehouse.numbers" ] || echo "# nothing to compare" >>"$T/warehouse.numbers"
 	same "$1" "$T/page.numbers" "$T/warehouse.numbers"

@@ -75,7 +75,7 @@ class Cells(html.parser.HTMLParser):
             self.skip += tag not in ("rect", "line", "polyline", "br")
             return
         if tag == "tr":
-            self.row = attrs["id"] if attrs.get("id", "").startswith(self.prefix) else None
+            self.row = attrs["id"] if "id" in attrs and attrs["id"].startswith(self.prefix) else None
         if tag in ("td", "th") and self.row:
             self.cell = [self.row, attrs.get("data-title", "head"), ""]
             self.cells.append(self.cell)

@@ -69,4 +69,47 @@ ok 'as a workbook' page bang-diem --set s003-2024 --period 2024-Q1 --format xlsx
 read_as sheet "$T/b.xlsx" >"$T/b.sheet"
 is 'with the same scores, as numbers' "$(sed -n '/^# Bảng điểm/,/^# /p' "$T/b.sheet" | cut -f8 | sed -n 's/^n://p' | xargs printf '%.12g\n' | LC_ALL=C sort -n | paste -sd' ')" \
 	"$(sql "select trim_scale(round(phan_diem, 2)) from share.bang_diem where $of and phan_diem is not null" | LC_ALL=C sort -n | paste -sd' ')"
+
+# --- an agency's page, and the table of them ---
+sql "insert into core.indicator (set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, run_from, flags) values
+	('ho-so-tthc', 'hs.ty-le-dung-han', 'H34.19', '2023-Q4', 'computed', '3', '4', '75', '75,00', '%', 1, null),
+	('ho-so-tthc', 'hs.ty-le-so-hoa', 'H34.19', '2024-Q1', 'computed', '9357', '10001', '93.57', '93,57', '%', 1, 'gate jump: nhảy (93,57; 50)')
+	on conflict (set, indicator, agency, period) where run_to is null do update set value = excluded.value, shown = excluded.shown,
+		numerator = excluded.numerator, denominator = excluded.denominator, flags = excluded.flags"
+flagged
+sql "insert into core.refused values ('H34.19', 'hoso-tthc', 'ngay_tiep_nhan', 'date.not_real', 'record', 3, '2024-03-05', 'Hồ sơ thủ tục hành chính',
+	'Ngày tiếp nhận', 'ngày không tồn tại', 'a date that does not exist', 'ghi ngày có thật trên lịch', 'write a day that the calendar has')"
+ok 'the page of an agency' page co-quan --agency H34.19 -o "$T/a.html"
+is 'nothing strange is in it' "$(read_as strange "$T/a.html")" ''
+ok 'a second reader takes it as well' xmllint --html --noout "$T/a.html"
+latest="select distinct on (chi_so) * from share.chi_so where co_quan = 'H34.19' and bo_chi_so = 'ho-so-tthc'
+	order by chi_so, gia_tri is null and gia_tri_phan_so is null and not tam_giu, left(ky, 4) desc, length(ky), ky desc"
+read_as numbers "$T/a.html" f- >"$T/a.numbers"
+ok 'its figures are there' test "$(grep -c 'Kết quả mới nhất' "$T/a.numbers")" -gt 20
+numbers_are 'each the latest that there is, with its parts' "$T/a.html" f-ho-so-tthc- 'Kết quả mới nhất' "select chi_so, concat_ws(' ',
+	replace(nullif(hien_thi, ''), ',', '.'), case when mau_so is not null then tu_so::text || ' ' || mau_so end) from ($latest) l"
+is 'beside the period before' "$(grep '^ho-so-tthc-hs.ty-le-dung-han,Kỳ trước' "$T/a.numbers" | cut -d, -f3)" '75.00'
+is 'its targets in every role, as often as the documents have them' "$(read_as cells "$T/a.html" v- | grep -c ',Mã,')" \
+	"$(sql "select count(distinct (ma_vai_tro, bo_chi_so, chi_so)) from share.phan_cong where 'H34.19' in (co_quan, thanh_vien)")"
+is 'one by one' "$(read_as cells "$T/a.html" v- | grep ',Mã,' | cut -d, -f1 | LC_ALL=C sort | md5sum)" \
+	"$(sql "select distinct ma_vai_tro || '-' || bo_chi_so || '-' || chi_so from share.phan_cong where 'H34.19' in (co_quan, thanh_vien)" | LC_ALL=C sort | md5sum)"
+is 'what was refused, with what to do' "$(read_as cells "$T/a.html" x- | cut -d, -f3 | paste -sd'|')" \
+	'Hồ sơ thủ tục hành chính|Ngày tiếp nhận|ngày không tồn tại|ghi ngày có thật trên lịch|3|05/03/2024'
+like 'and where its list is had' "$(sed 's/<[^>]*>//g' "$T/a.html")" 'scripts/rejects --agency H34.19 -o H34.19.csv'
+is 'how complete it is, a period at a time' "$(read_as numbers "$T/a.html" k-own- | cut -d, -f2,3 | paste -sd'|')" \
+	"$(sql "select string_agg(p.ky || ',' || coalesce(c.n, ''), '|' order by left(p.ky, 4) desc, length(p.ky), p.ky desc) from (select distinct ky from share.chi_so) p
+		left join (select ky, count(*) filter (where gia_tri is not null or gia_tri_phan_so is not null or tam_giu) || ' ' || count(*) as n
+			from share.chi_so where co_quan = 'H34.19' group by ky) c using (ky)")"
+ok 'and as a workbook' page co-quan --agency H34.19 --format xlsx -o "$T/a.xlsx"
+is 'of three sheets' "$(read_as sheet "$T/a.xlsx" | grep '^#' | paste -sd' ')" '# Chỉ số # Chỉ tiêu # Bị từ chối'
+exit_is 'who has nothing has no page' 66 chiso-publish co-quan --agency H99
+ok 'the table of the agencies' page cac-co-quan -o "$T/c.html"
+read_as numbers "$T/c.html" '' >"$T/c.numbers"
+is 'has all of them' "$(grep -c ',Mọi vai trò,' "$T/c.numbers")" "$(sql "select count(distinct a) from (select co_quan as a from share.chi_so union
+	select coalesce(thanh_vien, co_quan) from share.phan_cong union select co_quan from share.tu_choi) x left join share.danh_muc n on n.ma_loai = 'agency' and n.ma = x.a
+	where a is not null and n.ma_cap is distinct from 'group'")"
+numbers_are 'with its targets' "$T/c.html" '' 'Mọi vai trò' "select regexp_replace(replace(replace(a, '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g'),
+	(select count(distinct (bo_chi_so, chi_so)) from share.phan_cong where coalesce(thanh_vien, co_quan) = a) from (select distinct a from (select co_quan as a from share.chi_so
+	union select coalesce(thanh_vien, co_quan) from share.phan_cong union select co_quan from share.tu_choi) y) x
+	left join share.danh_muc n on n.ma_loai = 'agency' and n.ma = x.a where a is not null and n.ma_cap is distinct from 'group'"
 done_testing
