@@ -60,7 +60,7 @@ def rows(path):
         out.writerow([re.sub(r"\s+", " ", cell).strip() for cell in [row[0], *row[2:], row[1]]])
 
 
-SIGNS = set("note en status full part zero unmeasured plain held stated flagged up down changed same reached course behind ahead ended".split())
+SIGNS = set("note en quiet status full part zero unmeasured plain held stated flagged up down changed same appeared gone reached course behind ahead ended".split())
 
 
 class Cells(html.parser.HTMLParser):

@@ -112,4 +112,90 @@ numbers_are 'with its targets' "$T/c.html" '' 'Mọi vai trò' "select regexp_re
 	(select count(distinct (bo_chi_so, chi_so)) from share.phan_cong where coalesce(thanh_vien, co_quan) = a) from (select distinct a from (select co_quan as a from share.chi_so
 	union select coalesce(thanh_vien, co_quan) from share.phan_cong union select co_quan from share.tu_choi) y) x
 	left join share.danh_muc n on n.ma_loai = 'agency' and n.ma = x.a where a is not null and n.ma_cap is distinct from 'group'"
+
+# --- the table of places ---
+sql "insert into core.indicator (set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, run_from, flags) values
+	('ho-so-tthc', 'hs.ty-le-so-hoa', 'H34.40.05', '2024-Q1', 'computed', '9357', '10001', '93.57', '93,57', '%', 1, 'gate jump: nhảy (93,57; 50)')
+	on conflict (set, indicator, agency, period) where run_to is null do update set value = excluded.value, shown = excluded.shown,
+		numerator = excluded.numerator, denominator = excluded.denominator, flags = excluded.flags"
+flagged
+ok 'the table of places' page dia-ban --set ho-so-tthc --period 2024-Q1 -o "$T/p.html"
+is 'nothing strange is in it' "$(read_as strange "$T/p.html")" ''
+ok 'a second reader takes it as well' xmllint --html --noout "$T/p.html"
+for name in 'Số hồ sơ tiếp nhận' 'Tỷ lệ hồ sơ giải quyết đúng hạn' 'Tổng phí, lệ phí'; do
+	/usr/bin/python3 -c 'import re, sys; text = open(sys.argv[1], encoding="utf-8").read(); open(sys.argv[2], "w", encoding="utf-8").write(re.sub(r"id=\"p-\d+-", "id=\"p-", text))' \
+		"$T/p.html" "$T/places.html"
+	numbers_are "$name: of every place as the warehouse has it" "$T/places.html" p- "$name" "select co_quan, coalesce(trim(replace(hien_thi, ',', '.')), '')
+		from share.chi_so join share.danh_muc n on n.ma_loai = 'agency' and n.ma = co_quan join share.danh_muc i on i.ma_loai = 'indicator' and i.ma = chi_so
+		where bo_chi_so = 'ho-so-tthc' and ky = '2024-Q1' and i.ten = '$name' and (co_quan = 'H34' or n.ma_cap in ('district', 'commune', 'unknown'))"
+done
+like 'a district is rolled up, and says what it received itself' "$(says "$T/p.html" p-1-H34.40)" 'Ủy ban nhân dân thành phố Kon Tum ∑ gộp [(]tự tiếp nhận 0 [)]'
+like "a commune's is its own" "$(says "$T/p.html" p-1-H34.40.05)" 'riêng 2'
+is 'what is held is a sign' "$(read_as cells "$T/p.html" p- | grep -c ',Tỷ lệ hồ sơ có thành phần số hóa,◼')" 1
+ok 'as a workbook' page dia-ban --set ho-so-tthc --period 2024-Q1 --format xlsx -o "$T/p.xlsx"
+is 'with every figure of the places' "$(read_as sheet "$T/p.xlsx" | grep -vc '^#')" "$(($(sql "select count(*) from share.chi_so join share.danh_muc n
+	on n.ma_loai = 'agency' and n.ma = co_quan where bo_chi_so = 'ho-so-tthc' and ky = '2024-Q1' and (co_quan = 'H34' or n.ma_cap in ('district', 'commune', 'unknown'))") + 1))"
+
+# --- two periods side by side: up, down, appeared, gone, the same, held, and another definition ---
+sql "insert into core.indicator (set, indicator, agency, period, basis, value, shown, unit, due_status, run_from, flags)
+	select 's003', x.*, 1, case when x.indicator = '4.1' and x.period = '2024-Q2' then 'gate jump: nhảy (93,57; 50)' end from (values
+	('3.1', 'H34', '2024-Q1', 'computed', '40', '40,00', '%', 'on_course'), ('3.1', 'H34', '2024-Q2', 'computed', '42.5', '42,50', '%', 'behind'),
+	('3.2', 'H34', '2024-Q1', 'computed', '1234.5', '1234,50', 'ho', ''), ('3.2', 'H34', '2024-Q2', 'computed', '34.5', '34,50', 'ho', ''),
+	('3.3', 'H34', '2024-Q2', 'computed', '7', '7,00', '%', ''), ('3.4', 'H34', '2024-Q1', 'computed', '8', '8,00', '%', ''),
+	('3.5', 'H34', '2024-Q1', 'computed', '9', '9,00', '%', ''), ('3.5', 'H34', '2024-Q2', 'computed', '9', '9,00', '%', ''),
+	('3.6', 'H34', '2024-Q1', 'computed', '10', '10,00', '%', ''), ('3.6', 'H34', '2024-Q2', 'computed', '12', '12,00', '%', ''),
+	('3.7', 'H34', '2024-Q1', 'computed', '3', '3', 'ho', ''), ('3.7', 'H34', '2024-Q2', 'computed', '4', '4', '%', ''),
+	('4.1', 'H34', '2024-Q1', 'computed', '50', '50,00', '%', ''), ('4.1', 'H34', '2024-Q2', 'computed', '93.57', '93,57', '%', ''),
+	('3.1', 'H34.19', '2024-Q1', 'computed', '1', '1,00', '%', ''), ('3.1', 'H34.19', '2024-Q2', 'computed', '2', '2,00', '%', '')
+	) x (indicator, agency, period, basis, value, shown, unit, due_status);
+	insert into core.definition values ('2024-Q1', 's003', '3.6', 'old', '', 1), ('2024-Q2', 's003', '3.6', 'new', '', 1),
+	('2024-Q1', 's003', '3.1', 'one', '', 1), ('2024-Q2', 's003', '3.1', 'one', '', 1)"
+flagged
+ok 'two periods' page hai-ky --set s003 --period 2024-Q2 -o "$T/h.html"
+is 'nothing strange is in it' "$(read_as strange "$T/h.html")" ''
+ok 'a second reader takes it as well' xmllint --html --noout "$T/h.html"
+side() { echo "select chi_so, coalesce(trim(replace(hien_thi, ',', '.')), '') from share.chi_so where bo_chi_so = 's003' and co_quan = 'H34' and ky = '$1'
+	union all select chi_so, '' from share.chi_so a where bo_chi_so = 's003' and co_quan = 'H34' and ky like '2024-Q_' and not exists
+	(select from share.chi_so b where b.bo_chi_so = 's003' and b.co_quan = 'H34' and b.ky = '$1' and b.chi_so = a.chi_so)"; }
+numbers_are 'the one is the warehouse'"'"'s' "$T/h.html" h- 'Kỳ trước' "$(side 2024-Q1)"
+numbers_are 'and the other' "$T/h.html" h- 'Kỳ này' "$(side 2024-Q2)"
+while IFS='|' read -r id words; do
+	like "$id: $words" "$(says "$T/h.html" "h-$id")" "$words"
+done <<'END'
+3.1|[+] 2,5 *▲ tăng *● đúng tiến độ *→ *▼ chậm mốc
+3.2|−1.200 *▼ giảm
+3.3|✚ mới có số
+3.4|✖ không còn số
+3.5|= không đổi
+3.6|┊ ngắt *◆ thay đổi
+3.7|┊ ngắt *◆ thay đổi
+4.1|◼ tạm giữ, chờ duyệt
+END
+is 'of the other agencies how many' "$(read_as numbers "$T/h.html" c- | grep '▲' )" 'H34.19,▲ tăng,1'
+ok 'as a workbook' page hai-ky --set s003 --period 2024-Q2 --format xlsx -o "$T/h.xlsx"
+is 'with every figure of both' "$(read_as sheet "$T/h.xlsx" | grep -vc '^#')" 10
+exit_is 'a first period has none before it' 66 chiso-publish hai-ky --set s003 --period 2024-Q1
+
+# --- all of them: what is held is on none, and what was not touched is not written again ---
+mkdir "$T/all"
+ok 'every page' chiso-publish --all "$T/all" --now 2024-04-01
+for file in "$T"/all/*.xlsx; do unzip -p "$file" >"$file.text"; done
+is 'what is held is on no page and in no workbook' "$(grep -l -r -E -e "$held" "$T/all" | head -n 3)" ''
+is 'each under a megabyte' "$(find "$T/all" -name '*.html' -size +999k)" ''
+/usr/bin/python3 - "$T/all" >"$T/broken" <<'PY'
+import os, re, sys
+names = set(os.listdir(sys.argv[1]))
+for name in sorted(n for n in names if n.endswith(".html")):
+    text = open(os.path.join(sys.argv[1], name), encoding="utf-8").read()
+    ids = set(re.findall(r'\bid="([^"]*)"', text))
+    for link in re.findall(r'href="([^"]*)"', text):
+        page, _, place = link.partition("#")
+        if page and page not in names or not page and place and place not in ids:
+            print(name, link)
+PY
+is 'every link of every page leads to a page, or a place, that is there' "$(head -n 5 "$T/broken")" ''
+cp -r "$T/all" "$T/before"
+like 'what is as it was is not written' "$(chiso-publish --all "$T/all" --known "$T/before/pages.state" --now 2024-04-01 2>&1)" 'pages=0$'
+sql "update core.reject_open set rows = 4 where agency = 'H34.19'"
+like 'what of an agency was refused writes its page and the table' "$(chiso-publish --all "$T/all" --known "$T/before/pages.state" --now 2024-04-01 2>&1)" 'pages=2$'
 done_testing
