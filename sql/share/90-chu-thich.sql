@@ -175,7 +175,29 @@ BEGIN
 			('', 'tu_lan_chay', 'Lần chạy đã ghi giá trị', 'run that wrote it'),
 			('', 'tu_so', 'Tử số', 'numerator'),
 			('', 'vai_tro', 'Vai trò: chủ trì, phối hợp, theo dõi, thành viên chỉ đạo', 'role: lead, coordinating, following, directing'),
-			('van_ban', 'muc', 'Mục của văn bản', 'section of the document')
+			('van_ban', 'muc', 'Mục của văn bản', 'section of the document'),
+			('', 'cham_tu_ngay', 'Từ ngày này thì nguồn bị coi là chậm; trống: không định kỳ hoặc hệ thống chưa kết nối', 'first day on which it is late; empty: never'),
+			('', 'cho_sua', 'Số dòng bị từ chối còn chờ sửa (share.cho_sua)', 'refused rows that wait to be mended'),
+			('cho_sua', 'co_quan', 'Cơ quan có danh sách: mã cơ quan, hoặc unknown khi chưa rõ', 'whose list it is in'),
+			('cho_sua', 'ten_co_quan', 'Tên cơ quan', 'name of the agency'),
+			('', 'cho_tu', 'Chờ từ', 'waits since'),
+			('cho_sua', 'ly_do', 'Vì sao bị từ chối', 'why it was refused'),
+			('cho_sua', 'ly_do_en', 'Vì sao bị từ chối, bằng tiếng Anh', 'why it was refused, in English'),
+			('', 'ma_ly_do', 'Mã của lý do', 'reason, its code'),
+			('cho_sua', 'nguon', 'Nguồn (mã)', 'feed, its code'),
+			('nguon_du_lieu', 'nguon', 'Nguồn (mã)', 'feed, its code'),
+			('nguon_du_lieu', 'he_thong', 'Số của các hệ thống trong Phụ lục 1; trống: nguồn riêng của tỉnh', 'numbers of its systems; empty: a feed of the province''s own'),
+			('nguon_du_lieu', 'trang_thai', 'Tình trạng của nguồn, bằng lời', 'state of the feed, in words'),
+			('', 'han_gui', 'Hạn gửi sau khi hết chu kỳ, bằng lời', 'when it is due after its period, in words'),
+			('', 'so_ban_ghi', 'Số dòng bị từ chối', 'rows refused'),
+			('', 'so_giu_lan_cuoi', 'Số bản ghi giữ lại của lần nhận cuối', 'records kept when it came last'),
+			('', 'so_ngay_luu_goc', 'Số ngày giữ tệp gốc; trống: không xóa', 'days that its files are kept; empty: for ever'),
+			('', 'so_tu_choi_lan_cuoi', 'Số bản ghi bị từ chối của lần nhận cuối', 'records refused when it came last'),
+			('cho_sua', 'so_tep', 'Số tệp có dòng ấy', 'files that they stand in'),
+			('', 'ten_truong', 'Tên trường; trống: cả bản ghi hoặc cả tệp', 'name of the field; empty: the record or file'),
+			('', 'ma_truong', 'Mã trường; trống: cả bản ghi hoặc cả tệp', 'field; empty: the record or file'),
+			('', 'viec_can_lam', 'Việc cần làm', 'what is to be done'),
+			('', 'viec_can_lam_en', 'Việc cần làm, bằng tiếng Anh', 'what is to be done, in English')
 		) w (view, name, vi, en) ON w.name = a.attname AND w.view IN ('', c.relname)
 		WHERE c.relnamespace = 'share'::pg_catalog.regnamespace AND c.relkind = 'v'
 		ORDER BY a.attrelid, a.attnum, w.view DESC LOOP
