@@ -68,9 +68,6 @@ SELECT * FROM core.set_end ORDER BY set;
 \echo == core.scoring
 SELECT * FROM core.scoring ORDER BY indicator;
 
-\echo == core.refused
-SELECT agency, feed, field, code, severity, n FROM core.refused ORDER BY 1, 2, 3, 4, 5;
-
 \echo == core.definition
 SELECT period, set, indicator, hash, common_hash FROM core.definition ORDER BY period, set, indicator;
 

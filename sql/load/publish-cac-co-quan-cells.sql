@@ -9,7 +9,7 @@ WITH periods AS (
 ), agencies AS (
 	SELECT co_quan FROM counted
 	UNION SELECT coalesce(thanh_vien, co_quan) FROM share.phan_cong
-	UNION SELECT co_quan FROM share.tu_choi
+	UNION SELECT co_quan FROM share.cho_sua WHERE co_quan <> 'unknown'
 )
 SELECT a.co_quan AS "of", p.ky AS id, c.has AS co, c.n AS tong,
 	CASE WHEN c.n IS NULL THEN 'not_computed' WHEN c.has = c.n THEN 'complete' WHEN c.has = 0 THEN 'lacking' ELSE 'incomplete' END AS status

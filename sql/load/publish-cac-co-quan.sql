@@ -1,4 +1,4 @@
 -- The head of the table of the agencies.
 -- :'day'
 -- Gives: one row
-SELECT 'cac-co-quan' AS id, :'day'::date AS made_on, (SELECT nullif(sum(r.so_luong), 0)::bigint FROM share.tu_choi r WHERE r.co_quan IS NULL) AS of_nobody;
+SELECT 'cac-co-quan' AS id, :'day'::date AS made_on, (SELECT nullif(sum(r.so_ban_ghi), 0)::bigint FROM share.cho_sua r WHERE r.co_quan = 'unknown') AS of_nobody;

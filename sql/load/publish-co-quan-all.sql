@@ -1,4 +1,5 @@
--- Every agency that has figures, targets or refused records, and what its page would be made of.
+-- Every agency that has figures, targets by its own name or refused records, and what its page would be made of; who has targets as a
+-- member of a group alone has the group's: its page is made by hand (chiso-publish co-quan --agency).
 -- Gives: set (''), period (''), agency, name (of its file), state; and of each its words, counts and where its page lies
 WITH latest AS (
 	SELECT DISTINCT ON (c.bo_chi_so, c.chi_so) c.bo_chi_so, c.chi_so, md5(c::text) AS state,
@@ -12,14 +13,14 @@ WITH latest AS (
 ), duties AS (
 	SELECT coalesce(p.thanh_vien, p.co_quan) AS co_quan, count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NULL) AS leads,
 		count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NOT NULL) AS group_leads,
-		count(DISTINCT (p.bo_chi_so, p.chi_so)) AS targets, count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NULL AND l.is_behind) AS behind,
+		count(DISTINCT (p.bo_chi_so, p.chi_so)) AS targets, bool_or(p.thanh_vien IS NULL) AS is_named, count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NULL AND l.is_behind) AS behind,
 		md5(string_agg(concat_ws('/', p.bo_chi_so, p.thu_tu, p.chi_so, p.ma_vai_tro, p.noi_dung, p.nguyen_van, l.state), '|'
 			ORDER BY p.bo_chi_so, p.thu_tu, p.chi_so, p.ma_vai_tro, p.nguyen_van)) AS state
 	FROM share.phan_cong p LEFT JOIN latest l ON l.bo_chi_so = p.bo_chi_so AND l.chi_so = p.chi_so
 	WHERE coalesce(p.thanh_vien, p.co_quan) IS NOT NULL GROUP BY 1
 ), refused AS (
-	SELECT r.co_quan, sum(r.so_luong)::bigint AS n, md5(string_agg(r::text, '|' ORDER BY r.ma_nguon, r.ma_truong, r.ma_ly_do, r.ma_muc_do)) AS state
-	FROM share.tu_choi r WHERE r.co_quan IS NOT NULL GROUP BY r.co_quan
+	SELECT r.co_quan, sum(r.so_ban_ghi)::bigint AS n, md5(string_agg(r::text, '|' ORDER BY r::text COLLATE "C")) AS state
+	FROM share.cho_sua r WHERE r.co_quan <> 'unknown' GROUP BY r.co_quan
 ), named AS (
 	SELECT a.co_quan, regexp_replace(replace(replace(a.co_quan, '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') AS name
 	FROM (SELECT co_quan FROM own UNION SELECT co_quan FROM duties UNION SELECT co_quan FROM refused) a
@@ -32,5 +33,5 @@ LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = d.co_quan
 LEFT JOIN own o ON o.co_quan = d.co_quan
 LEFT JOIN duties u ON u.co_quan = d.co_quan
 LEFT JOIN refused r ON r.co_quan = d.co_quan
-WHERE n.ma_cap IS DISTINCT FROM 'group'
+WHERE n.ma_cap IS DISTINCT FROM 'group' AND (o.figures > 0 OR u.is_named OR r.n > 0)
 ORDER BY array_position(ARRAY['province', 'district', 'commune', 'central', 'enterprise', 'unknown'], n.ma_cap), d.co_quan;

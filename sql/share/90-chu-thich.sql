@@ -8,7 +8,7 @@ BEGIN
 		FROM pg_catalog.pg_class c
 		JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 		JOIN (VALUES
-			-- bang_diem, tu_choi, dinh_nghia, danh_muc
+			-- bang_diem, dinh_nghia, danh_muc
 			('bang_diem', 'muc_goc', 'Chỉ số chính (nhóm) mà chỉ số thuộc về', 'pillar'),
 			('bang_diem', 'thuoc_muc', 'Mục trực tiếp chứa chỉ số', 'component that it is a part of'),
 			('bang_diem', 'cach_cham', 'Cách chấm điểm, bằng lời', 'way of scoring, in words'),
@@ -20,18 +20,6 @@ BEGIN
 			('bang_diem', 'cong_muc', 'Điểm của dòng này là tổng điểm các chỉ số thuộc mục ấy; trống: không phải dòng tổng', 'the component whose parts it adds up; empty: none'),
 			('bang_diem', 'ma_cach_tinh', 'each: mỗi đơn vị như nhau; all: tất cả hoặc không; yes: có hoặc không; step: theo bậc; others: tùy các tỉnh khác', 'how it was told'),
 			('bang_diem', 'ma_cach_cham', 'Mã cách chấm điểm', 'way of scoring, its code'),
-			('tu_choi', 'co_quan', 'Cơ quan có bản ghi; trống: chưa rõ của cơ quan nào', 'whose it is; empty: not known'),
-			('tu_choi', 'ly_do', 'Lý do bị từ chối', 'why it was refused'),
-			('tu_choi', 'ly_do_en', 'Lý do bị từ chối, bằng tiếng Anh', 'why, in English'),
-			('', 'truong', 'Trường có lỗi', 'field'),
-			('', 'can_lam', 'Việc cần làm', 'what is to be done'),
-			('', 'can_lam_en', 'Việc cần làm, bằng tiếng Anh', 'what is to be done, in English'),
-			('', 'so_luong', 'Số lượng còn chờ sửa', 'how many wait'),
-			('', 'tu_ngay', 'Ngày nhận cái đầu tiên', 'day on which the first came'),
-			('', 'ma_nguon', 'Mã nguồn', 'feed, its code'),
-			('', 'ma_truong', 'Mã trường', 'field, its code'),
-			('', 'ma_ly_do', 'Mã lý do', 'reason, its code'),
-			('', 'ma_muc_do', 'Mức: file cả tệp, record cả bản ghi, field một trường', 'severity'),
 			('', 'ma_dinh_nghia', 'Mã của định nghĩa: đổi khi công thức, biến, điểm hoặc chỉ tiêu đổi', 'hash of the definition'),
 			('danh_muc', 'cap', 'Cấp của cơ quan', 'level of the agency'),
 			('', 'ban_tin', 'Mã bản tin', 'message'),
@@ -201,7 +189,29 @@ BEGIN
 			('', 'tu_lan_chay', 'Lần chạy đã ghi giá trị', 'run that wrote it'),
 			('', 'tu_so', 'Tử số', 'numerator'),
 			('', 'vai_tro', 'Vai trò: chủ trì, phối hợp, theo dõi, thành viên chỉ đạo', 'role: lead, coordinating, following, directing'),
-			('van_ban', 'muc', 'Mục của văn bản', 'section of the document')
+			('van_ban', 'muc', 'Mục của văn bản', 'section of the document'),
+			('', 'cham_tu_ngay', 'Từ ngày này thì nguồn bị coi là chậm; trống: không định kỳ hoặc hệ thống chưa kết nối', 'first day on which it is late; empty: never'),
+			('', 'cho_sua', 'Số dòng bị từ chối còn chờ sửa (share.cho_sua)', 'refused rows that wait to be mended'),
+			('cho_sua', 'co_quan', 'Cơ quan có danh sách: mã cơ quan, hoặc unknown khi chưa rõ', 'whose list it is in'),
+			('cho_sua', 'ten_co_quan', 'Tên cơ quan', 'name of the agency'),
+			('', 'cho_tu', 'Chờ từ', 'waits since'),
+			('cho_sua', 'ly_do', 'Vì sao bị từ chối', 'why it was refused'),
+			('cho_sua', 'ly_do_en', 'Vì sao bị từ chối, bằng tiếng Anh', 'why it was refused, in English'),
+			('', 'ma_ly_do', 'Mã của lý do', 'reason, its code'),
+			('cho_sua', 'nguon', 'Nguồn (mã)', 'feed, its code'),
+			('nguon_du_lieu', 'nguon', 'Nguồn (mã)', 'feed, its code'),
+			('nguon_du_lieu', 'he_thong', 'Số của các hệ thống trong Phụ lục 1; trống: nguồn riêng của tỉnh', 'numbers of its systems; empty: a feed of the province''s own'),
+			('nguon_du_lieu', 'trang_thai', 'Tình trạng của nguồn, bằng lời', 'state of the feed, in words'),
+			('', 'han_gui', 'Hạn gửi sau khi hết chu kỳ, bằng lời', 'when it is due after its period, in words'),
+			('', 'so_ban_ghi', 'Số dòng bị từ chối', 'rows refused'),
+			('', 'so_giu_lan_cuoi', 'Số bản ghi giữ lại của lần nhận cuối', 'records kept when it came last'),
+			('', 'so_ngay_luu_goc', 'Số ngày giữ tệp gốc; trống: không xóa', 'days that its files are kept; empty: for ever'),
+			('', 'so_tu_choi_lan_cuoi', 'Số bản ghi bị từ chối của lần nhận cuối', 'records refused when it came last'),
+			('cho_sua', 'so_tep', 'Số tệp có dòng ấy', 'files that they stand in'),
+			('', 'ten_truong', 'Tên trường; trống: cả bản ghi hoặc cả tệp', 'name of the field; empty: the record or file'),
+			('', 'ma_truong', 'Mã trường; trống: cả bản ghi hoặc cả tệp', 'field; empty: the record or file'),
+			('', 'viec_can_lam', 'Việc cần làm', 'what is to be done'),
+			('', 'viec_can_lam_en', 'Việc cần làm, bằng tiếng Anh', 'what is to be done, in English')
 		) w (view, name, vi, en) ON w.name = a.attname AND w.view IN ('', c.relname)
 		WHERE c.relnamespace = 'share'::pg_catalog.regnamespace AND c.relkind = 'v'
 		ORDER BY a.attrelid, a.attnum, w.view DESC LOOP

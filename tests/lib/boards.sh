@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What the night lays down for the pages of the index, of agencies and places (scripts/lib/publish.sh); after tap.sh and warehouse.sh.
 #
-# boards               names, ways of scoring and what is refused, of the catalogue of today, into the warehouse that PG* name
+# boards               names and ways of scoring, of the catalogue of today, into the warehouse that PG* name
 # numbers_are NAME FILE PREFIX TITLE QUERY   a test: of the page's rows the numbers in that cell are those of the query (code, numbers)
 
 # A table of the catalogue as a temporary one, as statements: catalog_statements TABLE NAME [all]
@@ -16,11 +16,10 @@ boards() {
 	local table
 	{
 		for table in agencies indicators sets measures units feeds denominators methods; do catalog_statements $table all_$table all; done
-		for table in indicators variables points feeds fields reject_codes reject_ways; do catalog_statements $table $table; done
-		catalog_statements agencies every_agency all
-		for table in labels scoring rejects-open rejects-agencies refused; do printf "\\\\i '%s'\n" "$ROOT/sql/night/$table.sql"; done
+		for table in indicators variables points; do catalog_statements $table $table; done
+		for table in labels scoring; do printf "\\\\i '%s'\n" "$ROOT/sql/night/$table.sql"; done
 	} >"$T/boards.sql" || return
-	session psql -X -q -v ON_ERROR_STOP=1 -v since= -f "$T/boards.sql"
+	session psql -X -q -v ON_ERROR_STOP=1 -f "$T/boards.sql"
 }
 
 numbers_are() {
