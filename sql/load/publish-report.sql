@@ -13,6 +13,11 @@ SELECT :'set' AS id, :'period' AS period, s.ten AS title, n.ten AS agency_name, 
 	:'day'::date AS made_on, 'bao-cao-' || :'set' || '-' || :'period' || '.html' AS report_html,
 	(SELECT 'bang-diem-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.bang_diem b
 		WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.muc_goc <> '' AND b.cong_muc IS NULL)) AS board_html,
+	(SELECT 'hai-ky-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky < :'period'
+		AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', ''))) AS pair_html,
+	(SELECT 'dia-ban-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.chi_so c
+		JOIN share.danh_muc d ON d.ma_loai = 'agency' AND d.ma = c.co_quan AND d.ma_cap IN ('district', 'commune')
+		WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan <> :'agency')) AS places_html,
 	(SELECT '1' WHERE EXISTS (SELECT FROM share.bang_diem b WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency'
 		AND b.diem_toi_da IS NULL AND b.phan_diem IS NOT NULL)) AS has_unknown_max
 FROM (SELECT) AS one

@@ -1,0 +1,4 @@
+-- The head of the entry page.
+-- :'day'
+-- Gives: one row
+SELECT 'index' AS id, :'day'::date AS made_on, CASE WHEN EXISTS (SELECT FROM share.chi_so) OR EXISTS (SELECT FROM share.phan_cong) THEN 'cac-co-quan.html' END AS agencies_html;
