@@ -2,24 +2,23 @@
 -- member of a group alone has the group's: its page is made by hand (chiso-publish co-quan --agency).
 -- Gives: set (''), period (''), agency, name (of its file), state; and of each its words, counts and where its page lies
 WITH latest AS (
-	SELECT DISTINCT ON (c.bo_chi_so, c.chi_so) c.bo_chi_so, c.chi_so, md5(c::text) AS state,
+	SELECT DISTINCT ON (c.bo_chi_so, c.chi_so) c.bo_chi_so, c.chi_so, hashtextextended(c::text, 0) AS state,
 		coalesce(nullif(c.ma_trang_thai_theo_han, ''), c.ma_trang_thai_tinh) IN ('behind', 'not_reached', 'relapsed', 'overdue', 'due') AND NOT c.tam_giu AS is_behind
 	FROM share.chi_so c LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
 	ORDER BY c.bo_chi_so, c.chi_so, n.ma_cap_tren IS NOT NULL, c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND NOT c.tam_giu,
 		left(c.ky, 4) DESC, length(c.ky), c.ky DESC, c.co_quan
 ), own AS (
-	SELECT c.co_quan, count(DISTINCT (c.bo_chi_so, c.chi_so)) AS figures, md5(string_agg(c::text, '|' ORDER BY c.bo_chi_so, c.chi_so, c.ky)) AS state
+	SELECT c.co_quan, count(DISTINCT (c.bo_chi_so, c.chi_so)) AS figures, bit_xor(hashtextextended(c::text, 0)) AS state
 	FROM share.chi_so c GROUP BY c.co_quan
 ), duties AS (
 	SELECT coalesce(p.thanh_vien, p.co_quan) AS co_quan, count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NULL) AS leads,
 		count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NOT NULL) AS group_leads,
 		count(DISTINCT (p.bo_chi_so, p.chi_so)) AS targets, bool_or(p.thanh_vien IS NULL) AS is_named, count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NULL AND l.is_behind) AS behind,
-		md5(string_agg(concat_ws('/', p.bo_chi_so, p.thu_tu, p.chi_so, p.ma_vai_tro, p.noi_dung, p.nguyen_van, l.state), '|'
-			ORDER BY p.bo_chi_so, p.thu_tu, p.chi_so, p.ma_vai_tro, p.nguyen_van)) AS state
+		sum(hashtextextended(concat_ws('/', p::text, l.state), 0)::numeric) AS state
 	FROM share.phan_cong p LEFT JOIN latest l ON l.bo_chi_so = p.bo_chi_so AND l.chi_so = p.chi_so
 	WHERE coalesce(p.thanh_vien, p.co_quan) IS NOT NULL GROUP BY 1
 ), refused AS (
-	SELECT r.co_quan, sum(r.so_ban_ghi)::bigint AS n, md5(string_agg(r::text, '|' ORDER BY r::text COLLATE "C")) AS state
+	SELECT r.co_quan, sum(r.so_ban_ghi)::bigint AS n, bit_xor(hashtextextended(r::text, 0)) AS state
 	FROM share.cho_sua r WHERE r.co_quan <> 'unknown' GROUP BY r.co_quan
 ), named AS (
 	SELECT a.co_quan, regexp_replace(replace(replace(a.co_quan, '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') AS name

@@ -1,7 +1,7 @@
 -- Every set and period that has one of its kind before it, and what the two side by side would be made of.
 -- Gives: set, period (the later), agency (''), state; and of each its words and where its page lies
 WITH figures AS (
-	SELECT c.bo_chi_so, c.ky, md5(string_agg(c::text, '|' ORDER BY c.chi_so, c.co_quan)) AS state,
+	SELECT c.bo_chi_so, c.ky, bit_xor(hashtextextended(c::text, 0)) AS state,
 		translate(substr(c.ky, 5), '0123456789', '') AS kind
 	FROM share.chi_so c GROUP BY c.bo_chi_so, c.ky
 ), defined AS (
