@@ -8,6 +8,7 @@
 #include "page/page_find.h"
 #include "page/page_html.h"
 #include "page/page_json.h"
+#include "publish/edition_name.h"
 #include "publish/filling.h"
 #include "publish/sheet.h"
 
@@ -170,15 +171,13 @@ static int take_instances(void *arg, const struct publication_list *l, struct er
 	struct edition *d = arg;
 
 	for (int i = 0; i < PQntuples(l->rows); i++) {
-		char name[400], line[800];
+		char name[EDITION_NAME], line[800];
 
 		d->p.set = cell(l->rows, i, "set");
 		d->p.period = cell(l->rows, i, "period");
 		d->p.agency = cell(l->rows, i, "agency");
-		if (*d->p.set)
-			snprintf(name, sizeof(name), "%s-%s-%s", d->file, d->p.set, d->p.period);
-		else
-			snprintf(name, sizeof(name), "%s", d->file);
+		if (edition_name(&d->p, d->file, cell(l->rows, i, "name"), name, e) < 0)
+			return -1;
 		snprintf(line, sizeof(line), "%s %s", name, cell(l->rows, i, "state"));
 		if (buf_addf(&d->names, e, "%s%s\n", d->names.len ? "" : "\n", name) < 0 ||
 			write_instance(d, name, line, e) < 0)

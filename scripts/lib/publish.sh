@@ -85,6 +85,13 @@ publish_systems() {
 	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
 }
 
+# How each indicator is scored.
+publish_scoring() {
+	local table
+	for table in indicators variables points; do add_catalog_table "$table" || return $?; done
+	sql_file "$ROOT/sql/night/scoring.sql"
+}
+
 # When each feed came last and from when it is late, and what waits to be mended.
 publish_feeds() {
 	local table
@@ -173,6 +180,7 @@ publish_catalog() {
 	publish_targets || return $?
 	publish_entries || return $?
 	publish_documents || return $?
+	publish_scoring || return $?
 	publish_systems || return $?
 	publish_feeds
 }

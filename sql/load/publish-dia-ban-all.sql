@@ -1,0 +1,17 @@
+-- Every set and period that has figures of districts or communes, and what its table would be made of.
+-- Gives: set, period, agency (''), state; and of each its words and where its page lies
+WITH figures AS (
+	SELECT c.bo_chi_so, c.ky, count(DISTINCT c.co_quan) FILTER (WHERE n.ma_cap IN ('district', 'commune')) AS places,
+		bit_xor(hashtextextended(c::text || n::text, 0)) AS state
+	FROM share.chi_so c JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
+	GROUP BY c.bo_chi_so, c.ky
+	HAVING bool_or(n.ma_cap IN ('district', 'commune')) AND count(DISTINCT c.co_quan) > 1
+), own AS (
+	SELECT h.ky, bit_xor(hashtextextended(h::text, 0)) AS state FROM share.ho_so_thong_ke h WHERE h.so_lieu = 'received' GROUP BY h.ky
+)
+SELECT f.bo_chi_so AS set, f.ky AS period, '' AS agency, f.bo_chi_so || '-' || f.ky AS id, s.ten AS title, f.places,
+	'dia-ban-' || f.bo_chi_so || '-' || f.ky || '.html' AS html, 'dia-ban-' || f.bo_chi_so || '-' || f.ky || '.xlsx' AS xlsx,
+	concat_ws(' ', f.state, (SELECT bit_xor(o.state) FROM own o WHERE o.ky LIKE f.ky || '%')) AS state
+FROM figures f
+LEFT JOIN share.danh_muc s ON s.ma_loai = 'set' AND s.ma = f.bo_chi_so
+ORDER BY f.bo_chi_so, length(f.ky), f.ky DESC;
