@@ -27,7 +27,8 @@ WITH here AS (
 	SELECT feed, 2, 'không có trong báo cáo', 'not in the report', system, NULL FROM compared WHERE reported IS NULL
 	UNION ALL
 	SELECT feed, 3, 'tên', 'name', system, NULL FROM compared
-	WHERE lower(regexp_replace(reported_name, '\s', '', 'g')) <> lower(regexp_replace(name, '\s', '', 'g'))
+	-- not by "C", which a record's text has: Đ has no small letter there
+	WHERE lower(regexp_replace(reported_name COLLATE "default", '\s', '', 'g')) <> lower(regexp_replace(name COLLATE "default", '\s', '', 'g'))
 	UNION ALL
 	SELECT feed, 4, 'đơn vị quản lý', 'owner', system, reported_owner FROM compared
 	WHERE reported_owner NOT IN (owner_id, coalesce(owner_before_id, owner_id)) AND reported_owner NOT LIKE '%.?'
