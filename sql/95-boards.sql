@@ -14,8 +14,9 @@ CREATE TABLE IF NOT EXISTS core.scoring (
 -- Of an agency: province, district, commune, central, group, enterprise …
 ALTER TABLE core.label ADD COLUMN IF NOT EXISTS level text COLLATE "C";
 
--- A page of one agency asks for all that it has.
+-- A page asks for all that one agency has, or all of a set and period.
 CREATE INDEX IF NOT EXISTS indicator_published_agency ON core.indicator_published (agency, set, period) WHERE run_to IS NULL;
+CREATE INDEX IF NOT EXISTS indicator_published_period ON core.indicator_published (set, period) WHERE run_to IS NULL;
 
 COMMENT ON TABLE core.scoring IS 'Cách chấm điểm từng chỉ số, lấy từ danh mục mỗi đêm';
 COMMENT ON COLUMN core.label.level IS 'Cấp của cơ quan';

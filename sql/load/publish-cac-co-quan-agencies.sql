@@ -3,12 +3,13 @@
 WITH latest AS (
 	SELECT DISTINCT ON (c.bo_chi_so, c.chi_so) c.bo_chi_so, c.chi_so,
 		coalesce(nullif(c.ma_trang_thai_theo_han, ''), c.ma_trang_thai_tinh) IN ('behind', 'not_reached', 'relapsed', 'overdue', 'due') AND NOT c.tam_giu AS is_behind
-	FROM share.chi_so c LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
+	FROM (SELECT DISTINCT p.bo_chi_so, p.chi_so FROM share.phan_cong p) d
+	JOIN share.chi_so c ON c.bo_chi_so = d.bo_chi_so AND c.chi_so = d.chi_so
+	LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
 	ORDER BY c.bo_chi_so, c.chi_so, n.ma_cap_tren IS NOT NULL, c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND NOT c.tam_giu,
 		left(c.ky, 4) DESC, length(c.ky), c.ky DESC, c.co_quan
 ), own AS (
-	SELECT c.co_quan, count(DISTINCT (c.bo_chi_so, c.chi_so)) AS figures
-	FROM share.chi_so c GROUP BY c.co_quan
+	SELECT i.co_quan, count(*) AS figures FROM (SELECT DISTINCT c.co_quan, c.bo_chi_so, c.chi_so FROM share.chi_so c) i GROUP BY i.co_quan
 ), duties AS (
 	SELECT coalesce(p.thanh_vien, p.co_quan) AS co_quan, count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NULL) AS leads,
 		count(DISTINCT (p.bo_chi_so, p.chi_so)) FILTER (WHERE p.ma_vai_tro = 'lead' AND p.thanh_vien IS NOT NULL) AS group_leads,

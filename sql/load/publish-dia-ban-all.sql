@@ -1,8 +1,10 @@
 -- Every set and period that has figures of districts or communes, and what its table would be made of.
+-- (a figure's other columns change with its run alone)
 -- Gives: set, period, agency (''), state; and of each its words and where its page lies
 WITH figures AS (
 	SELECT c.bo_chi_so, c.ky, count(DISTINCT c.co_quan) FILTER (WHERE n.ma_cap IN ('district', 'commune')) AS places,
-		bit_xor(hashtextextended(c::text || n::text, 0)) AS state
+		bit_xor(hashtextextended(concat_ws('|', n.ten, n.cap, c.chi_so, c.co_quan, c.ky, c.tu_lan_chay, c.trang_thai_duyet, c.ngay_duyet, c.hien_thi, c.don_vi_tinh,
+		c.ma_trang_thai_theo_han, c.ma_trang_thai_tinh, c.canh_bao, c.ly_do), 0)) AS state
 	FROM share.chi_so c JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
 	GROUP BY c.bo_chi_so, c.ky
 	HAVING bool_or(n.ma_cap IN ('district', 'commune')) AND count(DISTINCT c.co_quan) > 1

@@ -1,7 +1,9 @@
 -- Every set and period that has one of its kind before it, and what the two side by side would be made of.
+-- (a figure's other columns change with its run alone)
 -- Gives: set, period (the later), agency (''), state; and of each its words and where its page lies
 WITH figures AS (
-	SELECT c.bo_chi_so, c.ky, bit_xor(hashtextextended(c::text, 0)) AS state,
+	SELECT c.bo_chi_so, c.ky, bit_xor(hashtextextended(concat_ws('|', c.chi_so, c.co_quan, c.ky, c.tu_lan_chay, c.trang_thai_duyet, c.ngay_duyet, c.hien_thi, c.don_vi_tinh,
+		c.ma_trang_thai_theo_han, c.ma_trang_thai_tinh, c.canh_bao, c.ly_do), 0)) AS state,
 		translate(substr(c.ky, 5), '0123456789', '') AS kind
 	FROM share.chi_so c GROUP BY c.bo_chi_so, c.ky
 ), defined AS (

@@ -97,7 +97,7 @@ is 'what was refused, with what to do' "$(read_as cells "$T/a.html" x- | cut -d,
 	'Ngày tiếp nhận|ngày không tồn tại|ghi ngày có thật trên lịch|3|05/03/2024'
 like 'and where its list is had' "$(sed 's/<[^>]*>//g' "$T/a.html")" 'scripts/rejects --agency H34.19 -o H34.19.csv'
 is 'how complete it is, a period at a time' "$(read_as numbers "$T/a.html" k-own- | cut -d, -f2,3 | paste -sd'|')" \
-	"$(sql "select string_agg(p.ky || ',' || coalesce(c.n, ''), '|' order by left(p.ky, 4) desc, length(p.ky), p.ky desc) from (select distinct ky from share.chi_so) p
+	"$(sql "select string_agg(p.ky || ',' || coalesce(c.n, ''), '|' order by left(p.ky, 4) desc, length(p.ky), p.ky desc) from (select distinct ky from share.chi_so where co_quan = 'H34.19') p
 		left join (select ky, count(*) filter (where gia_tri is not null or gia_tri_phan_so is not null or tam_giu) || ' ' || count(*) as n
 			from share.chi_so where co_quan = 'H34.19' group by ky) c using (ky)")"
 ok 'and as a workbook' page co-quan --agency H34.19 --format xlsx -o "$T/a.xlsx"
