@@ -55,7 +55,6 @@ fill_inbox "$dir/inbox"
 	dossier H34.15-240115-0003 TrangThaiHoSo 78
 	dossier H34.15-240115-0004 NgayTra 20240230080000
 } | message >"$dir/inbox/hoso-tthc/sai_20240201010000.xml"
-cp "$ROOT"/samples/dien-nang/aside/*.xml "$dir/inbox/dien-nang/"
 add_bad_file "$dir/inbox"
 night "$dir"
 is 'a night that leaves work for a person' "$?" 1

@@ -21,7 +21,6 @@ dotted() { printf "replace(to_char(%s, 'FM999,999,999,990'), ',', '.')" "$1"; }
 # --- a night, a second one in another month, one figure that is held, a set that is approved but for one ---
 mkdir -p "$dir/inbox"
 fill_inbox "$dir/inbox"
-cp "$ROOT"/samples/dien-nang/aside/*.xml "$dir/inbox/dien-nang/"
 {
 	dossier H34.19-240115-0001 TrangThaiHoSo 77
 	dossier H34.15-240115-0003 TrangThaiHoSo 78
