@@ -97,20 +97,24 @@ static int write_file(const struct edition *d, const char *name, const char *wor
 
 static int write_formats(struct edition *d, const char *name, struct err *e)
 {
+	struct publication_kept kept = {0};
 	const char *at = d->formats;
+	int rc = 0;
 
-	while (*at) {
+	d->p.kept = &kept;
+	while (rc == 0 && *at) {
 		char word[20];
 		size_t n = strcspn(at, " ");
 
 		snprintf(word, sizeof(word), "%.*s", (int)n, at);
-		if (write_file(d, name, word, e) < 0)
-			return -1;
+		rc = write_file(d, name, word, e);
 		at += n;
 		at += strspn(at, " ");
 	}
-	d->written++;
-	return 0;
+	publication_forget(&kept);
+	d->p.kept = NULL;
+	d->written += rc == 0;
+	return rc;
 }
 
 static bool is_known(const char *known, const char *line)
