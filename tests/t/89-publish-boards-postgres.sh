@@ -15,6 +15,7 @@ export CHISO_NOW=$NOW
 ok 'a warehouse of the samples' warehouse
 ok 'names and ways of scoring' boards
 read_as() { /usr/bin/python3 tests/lib/published.py "$@"; }
+# shellcheck disable=SC2317 # ok calls it
 page() { chiso-publish "$1" -q --now 2024-04-01 "${@:2}"; }
 
 # --- figures beside those of the samples: a step, a choice, other provinces, one that is held, a total ---
