@@ -17,6 +17,7 @@ BEGIN
 			('bang_diem', 'them_mot_duoc', 'Thêm một đơn vị vào tử số được thêm bao nhiêu phần trăm điểm tối đa; 0: chỉ được khi đủ tất cả; trống: không nói trước được', 'what one more unit of the numerator brings, per cent of the maximum'),
 			('bang_diem', 'con_thieu', 'Còn thiếu bao nhiêu ở tử số (hoặc giá trị) để tới mức kế tiếp', 'what is lacking of the numerator, or value, to the next step'),
 			('bang_diem', 'thieu_do_duoc', 'Đủ phần còn thiếu ấy được thêm bao nhiêu phần trăm điểm tối đa', 'what that brings, per cent of the maximum'),
+			('bang_diem', 'tam_giu', 'Tạm giữ, chờ duyệt: không có điểm', 'held: it has no score until it is approved'),
 			('bang_diem', 'cong_muc', 'Điểm của dòng này là tổng điểm các chỉ số thuộc mục ấy; trống: không phải dòng tổng', 'the component whose parts it adds up; empty: none'),
 			('bang_diem', 'ma_cach_tinh', 'each: mỗi đơn vị như nhau; all: tất cả hoặc không; yes: có hoặc không; step: theo bậc; others: tùy các tỉnh khác', 'how it was told'),
 			('bang_diem', 'ma_cach_cham', 'Mã cách chấm điểm', 'way of scoring, its code'),
