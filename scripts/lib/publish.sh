@@ -85,6 +85,23 @@ publish_systems() {
 	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
 }
 
+# How each indicator is scored.
+publish_scoring() {
+	local table
+	for table in indicators variables points; do add_catalog_table "$table" || return $?; done
+	sql_file "$ROOT/sql/night/scoring.sql"
+}
+
+# When each feed came last and from when it is late, and what waits to be mended.
+publish_feeds() {
+	local table
+	for table in feeds fields reject_ways; do add_catalog_table "$table" || return $?; done
+	add_catalog_table days_off all || return $?
+	sql_file "$ROOT/sql/night/feeds.sql" -v now="$CHISO_NOW" || return $?
+	collect_open '' || return $?
+	sql_file "$ROOT/sql/night/rejects-keep.sql"
+}
+
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish quoted
@@ -163,7 +180,9 @@ publish_catalog() {
 	publish_targets || return $?
 	publish_entries || return $?
 	publish_documents || return $?
-	publish_systems
+	publish_scoring || return $?
+	publish_systems || return $?
+	publish_feeds
 }
 
 # The state that the published files would be made of, a line, and the day.

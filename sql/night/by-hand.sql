@@ -2,7 +2,7 @@
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
 -- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused
--- records) and kept_repair are empty here.
+-- records), kept_repair and waiting (what a night found) are empty here.
 -- Variables: run now period
 -- Columns: none
 SET client_min_messages = warning;
@@ -169,6 +169,9 @@ WHERE run_to IS NULL \gset
 \ir by-hand-table.sql
 \set table kept_repair
 \set from 'echo repair_id,file_hash,feed,record,line,field,value,row_id,code,by,at'
+\ir by-hand-table.sql
+\set table waiting
+\set from 'echo place,words'
 \ir by-hand-table.sql
 \set table taken
 \set from 'echo row,file,feed,record,line,field,code,load,n,name'
