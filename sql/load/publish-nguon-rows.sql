@@ -2,7 +2,7 @@
 -- :'day'
 -- Gives: of (own, systems), id, whose it is, how it stands, what came of it
 WITH feeds AS (
-	SELECT d.*, CASE WHEN d.ma_trang_thai IN ('late', 'missing', 'never') OR d.ma_trang_thai = 'due' AND d.cham_tu_ngay <= :'day'::date
+	SELECT d.*, CASE WHEN d.ma_trang_thai IN ('late', 'missing', 'never') OR d.cham_tu_ngay <= :'day'::date
 		THEN greatest(0, :'day'::date - d.cham_tu_ngay) END AS days
 	FROM share.nguon_du_lieu d
 ), listed AS (
@@ -14,7 +14,7 @@ WITH feeds AS (
 )
 SELECT l."of", concat_ws(':', nullif(l.stt, 0), l.feed) AS id, nullif(l.stt, 0)::text AS stt,
 	coalesce(l.ten_he_thong, split_part(f.ten_nguon, ' (', 1)) AS ten, l.feed AS nguon,
-	'feed_' || CASE WHEN l.is_off THEN 'not_connected' WHEN f.nguon IS NULL THEN 'none' WHEN f.days IS NOT NULL AND f.ma_trang_thai = 'due' THEN 'late'
+	'feed_' || CASE WHEN l.is_off THEN 'not_connected' WHEN f.nguon IS NULL THEN 'none' WHEN f.days IS NOT NULL AND f.ma_trang_thai IN ('came', 'due') THEN 'late'
 		ELSE f.ma_trang_thai END AS status,
 	f.days::integer AS so_ngay_cham, f.lan_cuoi, f.chu_ky, f.han_gui, f.cham_tu_ngay, f.so_tep, f.so_giu, f.so_tu_choi, f.so_giu_lan_cuoi,
 	f.so_tu_choi_lan_cuoi, nullif(f.cho_sua, 0) AS cho_sua, l.theo_doi, l.dau_moi

@@ -34,8 +34,10 @@ WITH of_systems AS (
 ), seen AS (
 	SELECT m.*, last_seen AT TIME ZONE 'Asia/Ho_Chi_Minh' AS seen_here,
 		CASE unit WHEN 'day' THEN w.day ELSE behind + make_interval(days => days) END AS late_from
-	FROM met m CROSS JOIN LATERAL (SELECT date_trunc(unit, coalesce(last_seen, first_night) AT TIME ZONE 'Asia/Ho_Chi_Minh')
-		+ CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END AS behind) e
+	FROM met m CROSS JOIN LATERAL (SELECT CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END AS step) u
+	-- what came of the period that ended before that end: the next is expected
+	CROSS JOIN LATERAL (SELECT step + CASE WHEN has_label THEN ended ELSE date_trunc(unit, coalesce(last_seen, first_night) AT TIME ZONE 'Asia/Ho_Chi_Minh')
+		END AS behind) e
 	LEFT JOIN LATERAL ( -- the first working day behind as many working days as it may be late
 		SELECT day FROM (SELECT d.day, count(*) OVER (ORDER BY d.day) AS n
 			FROM generate_series(behind, behind + make_interval(days => days + 60), interval '1 day') d(day)

@@ -48,10 +48,10 @@ GROUP BY c.bo_chi_so, c.ky ORDER BY 3, 2;
 SELECT 'lack', 'audit.approval', '', '', '', '', '', '', '', '';
 \endif
 
-SELECT 'waiting', 'feed ' || d.nguon, to_char(d.cham_tu_ngay, 'YYYY-MM-DD'), d.ma_trang_thai, greatest(0, :'today'::date - d.cham_tu_ngay), '', '', '',
-	concat_ws(', ', split_part(d.ten_nguon, ' (', 1), 'hệ thống / system ' || d.he_thong) || ': ' || d.trang_thai || coalesce(', lần cuối / last '
+SELECT 'waiting', 'feed ' || d.nguon, to_char(d.cham_tu_ngay, 'YYYY-MM-DD'), CASE WHEN d.ma_trang_thai IN ('came', 'due') THEN 'late' ELSE d.ma_trang_thai END, greatest(0, :'today'::date - d.cham_tu_ngay), '', '', '',
+	concat_ws(', ', split_part(d.ten_nguon, ' (', 1), 'hệ thống / system ' || d.he_thong) || ': ' || CASE WHEN d.ma_trang_thai IN ('came', 'due') THEN 'chậm' ELSE d.trang_thai END || coalesce(', lần cuối / last '
 	|| to_char(d.lan_cuoi AT TIME ZONE 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY'), ''), 'hỏi nơi gửi / ask the sender (' || d.nguon || ')'
-FROM share.nguon_du_lieu d WHERE d.ma_trang_thai IN ('late', 'missing', 'never') OR d.ma_trang_thai = 'due' AND d.cham_tu_ngay <= :'today'::date
+FROM share.nguon_du_lieu d WHERE d.ma_trang_thai IN ('late', 'missing', 'never') OR d.cham_tu_ngay <= :'today'::date
 ORDER BY 3, 2;
 
 SELECT 'waiting', 'rejects ' || c.co_quan, to_char(min(c.cho_tu) AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), 'rejects', sum(c.so_ban_ghi), '', '', '',
@@ -95,8 +95,9 @@ WITH night AS (
 	SELECT t.nguon, count(*) AS files, sum(t.so_giu) AS kept, sum(t.so_tu_choi) AS rejected
 	FROM share.tinh_hinh_nap t WHERE t.lan_chay IN (SELECT run_id FROM told) AND t.ma_trang_thai = 'ok' GROUP BY t.nguon
 )
-SELECT 'feed', d.nguon, coalesce(to_char(d.lan_cuoi AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI'), ''), d.ma_trang_thai,
-	CASE WHEN d.cham_tu_ngay <= :'today'::date AND d.ma_trang_thai <> 'came' THEN (:'today'::date - d.cham_tu_ngay)::text ELSE '' END,
+SELECT 'feed', d.nguon, coalesce(to_char(d.lan_cuoi AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI'), ''),
+	CASE WHEN d.ma_trang_thai IN ('came', 'due') AND d.cham_tu_ngay <= :'today'::date THEN 'late' ELSE d.ma_trang_thai END,
+	CASE WHEN d.cham_tu_ngay <= :'today'::date THEN (:'today'::date - d.cham_tu_ngay)::text ELSE '' END,
 	coalesce(c.files, 0), coalesce(c.kept, 0), coalesce(c.rejected, 0), concat_ws(': ', d.he_thong, split_part(d.ten_nguon, ' (', 1)), ''
 FROM share.nguon_du_lieu d LEFT JOIN came c USING (nguon)
 ORDER BY substring(d.he_thong FROM '^[0-9]+')::integer NULLS FIRST, d.nguon;
