@@ -5,10 +5,10 @@ WITH scored AS (
 	SELECT b.bo_chi_so, b.ky, count(*) AS parts, count(b.phan_diem) AS scored, bit_xor(hashtextextended(b::text, 0)) AS state
 	FROM share.bang_diem b
 	GROUP BY b.bo_chi_so, b.ky
-	HAVING bool_or(b.muc_goc <> '' AND b.cong_muc IS NULL)
+	HAVING bool_or(b.ma_muc_goc <> '' AND b.ma_cong_muc IS NULL)
 ), totals AS (
 	SELECT b.ky, bit_xor(hashtextextended(b::text, 0)) AS state FROM share.bang_diem b
-	WHERE b.cong_muc IS NOT NULL GROUP BY b.ky
+	WHERE b.ma_cong_muc IS NOT NULL GROUP BY b.ky
 ), figures AS (
 	SELECT c.bo_chi_so, c.ky, bit_xor(hashtextextended(concat_ws('|', c.chi_so, c.co_quan, c.ky, c.tu_lan_chay, c.trang_thai_duyet, c.ngay_duyet, c.hien_thi, c.don_vi_tinh,
 		c.ma_trang_thai_theo_han, c.ma_trang_thai_tinh, c.canh_bao, c.ly_do), 0)) AS state FROM share.chi_so c

@@ -10,6 +10,6 @@ SELECT b.chi_so AS id, '#d-' || b.chi_so AS link, coalesce(l.wording, n.ten, b.c
 FROM share.bang_diem b
 LEFT JOIN (SELECT v.chi_so, min(v.noi_dung) AS wording FROM share.van_ban v WHERE v.bo_chi_so = :'set' GROUP BY v.chi_so) l ON l.chi_so = b.chi_so
 LEFT JOIN share.danh_muc n ON n.loai = 'chỉ số' AND n.ma = b.chi_so
-WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.muc_goc <> '' AND b.phan_mat > 0
+WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.ma_muc_goc <> '' AND b.phan_mat > 0
 ORDER BY b.diem_toi_da * b.phan_mat DESC NULLS LAST, b.phan_mat DESC, b.con_thieu NULLS LAST, b.chi_so
 LIMIT 12;

@@ -2,15 +2,15 @@
 -- :'set' :'period' :'agency'
 -- Gives: id, a row a pillar
 WITH scored AS (
-	SELECT * FROM share.bang_diem b WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.muc_goc <> ''
+	SELECT * FROM share.bang_diem b WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.ma_muc_goc <> ''
 ), totals AS (
-	SELECT DISTINCT ON (b.cong_muc) b.cong_muc, b.chi_so, b.diem, b.diem_toi_da, b.tam_giu, c.ly_do FROM share.bang_diem b
+	SELECT DISTINCT ON (b.ma_cong_muc) b.ma_cong_muc, b.chi_so, b.diem, b.diem_toi_da, b.tam_giu, c.ly_do FROM share.bang_diem b
 	LEFT JOIN share.chi_so c ON c.bo_chi_so = b.bo_chi_so AND c.chi_so = b.chi_so AND c.co_quan = b.co_quan AND c.ky = b.ky
-	WHERE b.ky = :'period' AND b.co_quan = :'agency' AND b.cong_muc IS NOT NULL ORDER BY b.cong_muc, b.bo_chi_so
+	WHERE b.ky = :'period' AND b.co_quan = :'agency' AND b.ma_cong_muc IS NOT NULL ORDER BY b.ma_cong_muc, b.bo_chi_so
 ), names AS (
 	SELECT v.muc, min(v.tieu_de_muc) AS name FROM share.van_ban v WHERE v.bo_chi_so = :'set' GROUP BY v.muc
 )
-SELECT s.muc_goc AS id, coalesce(n.name, max(l.ten), s.muc_goc) AS ten, count(*) AS so_chi_so,
+SELECT s.ma_muc_goc AS id, coalesce(n.name, max(l.ten), s.ma_muc_goc) AS ten, count(*) AS so_chi_so,
 	count(*) FILTER (WHERE s.phan_diem >= 100) AS du, count(*) FILTER (WHERE s.phan_diem > 0 AND s.phan_diem < 100) AS mot_phan,
 	count(*) FILTER (WHERE s.phan_diem = 0) AS khong, count(*) FILTER (WHERE s.tam_giu) AS tam_giu,
 	count(*) FILTER (WHERE s.phan_diem IS NULL AND NOT s.tam_giu) AS chua_co,
@@ -21,10 +21,10 @@ SELECT s.muc_goc AS id, coalesce(n.name, max(l.ten), s.muc_goc) AS ten, count(*)
 	round(100.0 * count(*) FILTER (WHERE s.phan_diem >= 100) / count(*), 2)::text AS part_at,
 	round(100.0 * count(*) FILTER (WHERE s.phan_diem = 0) / count(*), 2)::text AS none_width,
 	round(100.0 * count(*) FILTER (WHERE s.phan_diem > 0) / count(*), 2)::text AS none_at,
-	'nhom-' || s.muc_goc AS anchor, '#nhom-' || s.muc_goc AS link
+	'nhom-' || s.ma_muc_goc AS anchor, '#nhom-' || s.ma_muc_goc AS link
 FROM scored s
-LEFT JOIN totals t ON t.cong_muc = s.muc_goc
-LEFT JOIN names n ON n.muc = s.muc_goc
+LEFT JOIN totals t ON t.ma_cong_muc = s.ma_muc_goc
+LEFT JOIN names n ON n.muc = s.ma_muc_goc
 LEFT JOIN share.danh_muc l ON l.loai = 'chỉ số' AND l.ma = t.chi_so
-GROUP BY s.muc_goc, n.name
-ORDER BY length(s.muc_goc), s.muc_goc;
+GROUP BY s.ma_muc_goc, n.name
+ORDER BY length(s.ma_muc_goc), s.ma_muc_goc;

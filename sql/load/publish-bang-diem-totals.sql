@@ -6,6 +6,6 @@ SELECT b.chi_so AS id, n.ten AS noi_dung, b.diem, b.diem_toi_da, CASE WHEN b.tam
 FROM share.bang_diem b
 LEFT JOIN share.chi_so c ON c.bo_chi_so = b.bo_chi_so AND c.chi_so = b.chi_so AND c.co_quan = b.co_quan AND c.ky = b.ky
 LEFT JOIN share.danh_muc n ON n.loai = 'chỉ số' AND n.ma = b.chi_so
-WHERE b.ky = :'period' AND b.co_quan = :'agency' AND b.cong_muc = b.chi_so AND b.muc_goc = ''
+WHERE b.ky = :'period' AND b.co_quan = :'agency' AND b.ma_cong_muc = b.chi_so AND b.ma_muc_goc = ''
 ORDER BY b.bo_chi_so
 LIMIT 1;

@@ -8,7 +8,7 @@ WITH figures AS (
 	FROM share.chi_so c LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
 	GROUP BY c.bo_chi_so, c.ky
 ), boards AS (
-	SELECT DISTINCT b.bo_chi_so, b.ky FROM share.bang_diem b WHERE b.muc_goc <> '' AND b.cong_muc IS NULL
+	SELECT DISTINCT b.bo_chi_so, b.ky FROM share.bang_diem b WHERE b.ma_muc_goc <> '' AND b.ma_cong_muc IS NULL
 )
 SELECT f.bo_chi_so AS "of", f.bo_chi_so || ':' || f.ky AS id, f.ky AS period, f.figures, f.held, f.missing, CASE WHEN f.place > 6 THEN '1' END AS is_old,
 	'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.html' AS html, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.xlsx' AS xlsx,

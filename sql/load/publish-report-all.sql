@@ -1,5 +1,5 @@
 -- Every set and period that has a report, and what its page would be made of: figures, the reported words, and of the latest
--- period the day, by which things fall due.
+-- period what falls due by the day.
 -- :'day'
 -- Gives: set, period, agency (''), state; and of each its words and where its page lies
 WITH figures AS (
@@ -16,13 +16,17 @@ WITH figures AS (
 ), duties AS (
 	SELECT p.bo_chi_so, md5(string_agg(p::text, '|' ORDER BY p::text COLLATE "C")) AS state
 	FROM share.phan_cong p GROUP BY p.bo_chi_so
+), due AS (
+	SELECT h.bo_chi_so, md5(string_agg(h::text, '|' ORDER BY h::text COLLATE "C")) AS state
+	FROM share.den_han h WHERE h.han BETWEEN :'day'::date AND :'day'::date + 31 GROUP BY h.bo_chi_so
 )
 SELECT f.bo_chi_so AS set, f.ky AS period, '' AS agency, f.bo_chi_so || '-' || f.ky AS id, s.ten AS title, f.figures, f.held,
 	f.missing, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.html' AS html,
 	'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.xlsx' AS xlsx, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.csv' AS csv,
-	concat_ws(' ', f.state, w.state, d.state, CASE WHEN f.place = 1 THEN :'day' END) AS state
+	concat_ws(' ', f.state, w.state, d.state, CASE WHEN f.place = 1 THEN u.state END) AS state
 FROM figures f
 LEFT JOIN words w ON w.bo_chi_so = f.bo_chi_so AND w.ky = f.ky
 LEFT JOIN duties d ON d.bo_chi_so = f.bo_chi_so
+LEFT JOIN due u ON u.bo_chi_so = f.bo_chi_so
 LEFT JOIN share.danh_muc s ON s.loai = 'bộ chỉ số' AND s.ma = f.bo_chi_so
 ORDER BY f.bo_chi_so, length(f.ky), f.ky DESC;

@@ -12,7 +12,7 @@ SELECT :'set' AS id, :'period' AS period, s.ten AS title, n.ten AS agency_name, 
 	(SELECT nullif(count(DISTINCT c.co_quan), 0) FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan <> :'agency') AS others,
 	:'day'::date AS made_on, 'bao-cao-' || :'set' || '-' || :'period' || '.html' AS report_html,
 	(SELECT 'bang-diem-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.bang_diem b
-		WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.muc_goc <> '' AND b.cong_muc IS NULL)) AS board_html,
+		WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.ma_muc_goc <> '' AND b.ma_cong_muc IS NULL)) AS board_html,
 	(SELECT 'hai-ky-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky < :'period'
 		AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', ''))) AS pair_html,
 	(SELECT 'dia-ban-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.chi_so c

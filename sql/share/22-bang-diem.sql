@@ -3,12 +3,12 @@
 -- told only where the formula, put in by its form (pipeline/catalog/base/methods.csv), gives the very score that stands: a score by
 -- another rule, of another day, says nothing of its cost. Nothing of a figure that is held.
 CREATE OR REPLACE VIEW share.bang_diem AS
-SELECT p.set AS bo_chi_so, p.indicator AS chi_so, p.agency AS co_quan, p.period AS ky, c.root AS muc_goc, c.parent AS thuoc_muc,
+SELECT p.set AS bo_chi_so, p.indicator AS chi_so, p.agency AS co_quan, p.period AS ky, c.root AS ma_muc_goc, c.parent AS ma_thuoc_muc,
 	m.name_vi AS cach_cham, p.score_number AS diem, p.score_fraction AS diem_phan_so, coalesce(p.score_max_number, c.max_points) AS diem_toi_da,
 	round(100 * s.part, 6) AS phan_diem, round(100 * CASE WHEN s.part > 1 THEN 0 ELSE 1 - s.part END, 6) AS phan_mat,
 	p.numerator_number AS tu_so, p.denominator_number AS mau_so,
 	round(100 * w.one_more, 10) AS them_mot_duoc, w.lacking AS con_thieu, round(100 * w.wins, 6) AS thieu_do_duoc,
-	nullif(c.sums, '') AS cong_muc, w.way AS ma_cach_tinh, c.method AS ma_cach_cham, p.state = 'held' AS tam_giu
+	nullif(c.sums, '') AS ma_cong_muc, w.way AS ma_cach_tinh, c.method AS ma_cach_cham, p.state = 'held' AS tam_giu
 FROM core.indicator_published p
 JOIN core.scoring c ON c.indicator = p.indicator AND c.method <> ''
 LEFT JOIN core.label m ON m.kind = 'method' AND m.code = c.method

@@ -9,8 +9,8 @@ BEGIN
 		JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 		JOIN (VALUES
 			-- bang_diem, dinh_nghia, danh_muc
-			('bang_diem', 'muc_goc', 'Chỉ số chính (nhóm) mà chỉ số thuộc về', 'pillar'),
-			('bang_diem', 'thuoc_muc', 'Mục trực tiếp chứa chỉ số', 'component that it is a part of'),
+			('bang_diem', 'ma_muc_goc', 'Chỉ số chính (nhóm) mà chỉ số thuộc về', 'pillar'),
+			('bang_diem', 'ma_thuoc_muc', 'Mục trực tiếp chứa chỉ số', 'component that it is a part of'),
 			('bang_diem', 'cach_cham', 'Cách chấm điểm, bằng lời', 'way of scoring, in words'),
 			('bang_diem', 'phan_diem', 'Điểm bằng phần trăm của điểm tối đa; trên 100 là văn bản không nêu mức trần', 'score as a per cent of the maximum'),
 			('bang_diem', 'phan_mat', 'Phần điểm còn mất, phần trăm của điểm tối đa', 'what is lost of the maximum, per cent'),
@@ -18,7 +18,7 @@ BEGIN
 			('bang_diem', 'con_thieu', 'Còn thiếu bao nhiêu ở tử số (hoặc giá trị) để tới mức kế tiếp', 'what is lacking of the numerator, or value, to the next step'),
 			('bang_diem', 'thieu_do_duoc', 'Đủ phần còn thiếu ấy được thêm bao nhiêu phần trăm điểm tối đa', 'what that brings, per cent of the maximum'),
 			('bang_diem', 'tam_giu', 'Tạm giữ, chờ duyệt: không có điểm', 'held: it has no score until it is approved'),
-			('bang_diem', 'cong_muc', 'Điểm của dòng này là tổng điểm các chỉ số thuộc mục ấy; trống: không phải dòng tổng', 'the component whose parts it adds up; empty: none'),
+			('bang_diem', 'ma_cong_muc', 'Điểm của dòng này là tổng điểm các chỉ số thuộc mục ấy; trống: không phải dòng tổng', 'the component whose parts it adds up; empty: none'),
 			('bang_diem', 'ma_cach_tinh', 'each: mỗi đơn vị như nhau; all: tất cả hoặc không; yes: có hoặc không; step: theo bậc; others: tùy các tỉnh khác', 'how it was told'),
 			('bang_diem', 'ma_cach_cham', 'Mã cách chấm điểm', 'way of scoring, its code'),
 			('', 'ma_dinh_nghia', 'Mã của định nghĩa: đổi khi công thức, biến, điểm hoặc chỉ tiêu đổi', 'hash of the definition'),
