@@ -55,6 +55,7 @@ bench: setup-check
 	@$(MAKE) -s -j2 all
 	@tests/bench/run
 	@tests/bench/night
+	@tests/bench/readers
 
 # 100,000 files in one inbox: an hour, and 5 GB of disk.
 bench-files: setup-check
@@ -102,6 +103,8 @@ fuzz: setup-check
 soak: setup-check
 	@$(MAKE) -s -j2 all
 	@CHISO_TEST_KILLS=500 scripts/check 61-
+	@CHISO_TEST_NIGHTS=365 scripts/check 47-
+	@CHISO_TEST_STRIDE=1 scripts/check 14-lint- 51-
 
 .PHONY: fuzzers replays
 fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzzers/%)

@@ -32,6 +32,7 @@
 #include "inspect/lint_set_periods.h"
 #include "inspect/lint_shadows.h"
 #include "inspect/lint_sources.h"
+#include "inspect/lint_requests.h"
 #include "inspect/lint_systems.h"
 #include "inspect/lint_targets.h"
 #include "inspect/lint_who.h"
@@ -109,7 +110,10 @@ static int step_feeds(struct door *d, struct lint *l, struct err *e)
 
 static int step_systems(struct door *d, struct lint *l, struct err *e)
 {
-	return lint_systems(l, d->options.today, e) < 0 || lint_class(l, d->options.today, e) < 0 ? -1 : 0;
+	return lint_systems(l, d->options.today, e) < 0 || lint_class(l, d->options.today, e) < 0 ||
+			       lint_requests(l, e) < 0
+		       ? -1
+		       : 0;
 }
 
 static int step_rows(struct door *d, struct lint *l, struct err *e)
@@ -382,6 +386,20 @@ static int try_key(struct pseudonym **key, struct err *e)
 	return rc;
 }
 
+/* JSON has its places in bytes; of a packed file only the parser's cell knows what is in it. */
+static const char *place_word(int fd)
+{
+	unsigned char head[64];
+	ssize_t n = pread(fd, head, sizeof(head), 0),
+		i = n > 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+	while (i < n && head[i] != '\0' && strchr(" \t\r\n", head[i]))
+		i++;
+	if (i >= n || head[i] == 0x1f || head[i] == 'P')
+		return "line (of JSON: byte)";
+	return head[i] != '\0' && strchr("{[\"", head[i]) ? "byte" : "line";
+}
+
 static int try_file(
 	struct door *d, const struct feed *f, struct pseudonym *key, struct trial *t, struct err *e)
 {
@@ -397,6 +415,7 @@ static int try_file(
 
 	if (fd < 0)
 		return err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	trial_set_place(t, place_word(fd));
 	if (parser_new(&parser, &o, false, e) == 0)
 		rc = parser_read(parser, fd, name, trial_sink(t), e);
 	parser_free(parser);
@@ -441,7 +460,7 @@ static int do_unpack(struct door *d, struct err *e)
 {
 	if (d->options.nargs != 2)
 		return err_set(e, ERR_USAGE, "expected unpack DIR");
-	return archive_read(d->in, d->options.args[1], e);
+	return archive_read(d->in, d->options.args[1], d->out, e);
 }
 
 static int run_door(struct door *d, struct err *e)

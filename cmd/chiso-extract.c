@@ -57,6 +57,9 @@ static int reject_extract(struct sink *self, const struct reject *r, struct err 
 	if (strcmp(r->code, "sent_at.future") == 0)
 		log_warn(&d->options, "%.*s: found time of sending %.*s, expected %s", (int)r->file.len,
 			r->file.text, (int)r->found.len, r->found.text, r->expected);
+	if (strcmp(r->code, "field.stranger") == 0 || strcmp(r->code, "record.count") == 0)
+		log_warn(&d->options, "%.*s:%" PRIu64 ": found %.*s, expected %s", (int)r->file.len,
+			r->file.text, r->line, (int)r->found.len, r->found.text, r->expected);
 	if (strcmp(r->code, "record.stranger") == 0)
 		log_warn(&d->options,
 			"%.*s:%" PRIu64 ": found strangers among the records: %.*s, expected %s",

@@ -82,6 +82,16 @@ FROM core.indicator ORDER BY set, indicator, agency, period, run_to IS NULL, val
 SELECT set, indicator, agency, period, ordinal, "check", severity, words, proof, run_to IS NULL AS is_current
 FROM core.indicator_flag ORDER BY set, indicator, agency, period, run_to IS NULL, ordinal, "check", severity, words, proof;
 
+\echo == core.indicator_published
+SELECT set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, score, score_max, target, status, due,
+	due_status, national_target, national_status, national_due, national_due_status, flags, reason, rules, state, decision, approved_on,
+	is_status_held, is_proof_held, numerator_number, denominator_number, value_number, score_number, score_max_number, due_on,
+	national_due_on, value_fraction, score_fraction, run_to IS NULL AS is_current
+FROM core.indicator_published ORDER BY set, indicator, agency, period, run_to IS NULL, value, shown, flags, reason;
+
+\echo == core.published_due
+SELECT what, set, indicator, agency, period FROM core.published_due ORDER BY 1, 2, 3, 4, 5;
+
 \echo == audit.approval
 SELECT decision, set, indicator, agency, period, value, flags, gates, note FROM audit.approval ORDER BY approval_id;
 

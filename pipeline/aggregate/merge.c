@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MERGE_FEEDS 64
+#define MERGE_FEEDS 512
 
 /* Which parts of a feed came. */
 struct shares {

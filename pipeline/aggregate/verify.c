@@ -97,14 +97,20 @@ static int read_epochs(struct verifying *v, struct catalog *c, const struct peri
 	struct change *changes = settings ? calloc(2 * settings->nrows + 1, sizeof(*changes)) : NULL;
 	size_t n;
 
-	v->epochs = changes ? calloc(p->n + 1, sizeof(*v->epochs)) : NULL;
+	v->epochs = changes ? calloc(periods_count(p) + 1, sizeof(*v->epochs)) : NULL;
 	if (v->epochs) {
 		n = find_changes(settings, changes);
-		for (size_t k = 0; k < p->n; k++)
-			v->epochs[k] = epoch_of(changes, n, p->list[k].ends_on);
+		for (size_t k = 0; k < periods_count(p); k++)
+			v->epochs[k] = epoch_of(changes, n, period_at(p, k)->ends_on);
 	}
 	free(changes);
 	return v->epochs ? 0 : settings ? err_set(e, ERR_NOMEM, "out of memory for the measures") : -1;
+}
+
+/* Months are measured also where only reports are of them; of half-years and the like only what is asked. */
+static bool is_looked_at(const struct period *p)
+{
+	return p->kind != PERIOD_OTHER || p->is_asked;
 }
 
 /* The first period in which the row cannot be read tells why. */
@@ -116,12 +122,12 @@ static int verify_row(const struct verifying *v, struct rules *r, size_t i, stru
 
 	if (!seen)
 		return settings ? err_set(e, ERR_NOMEM, "out of memory for the measures") : -1;
-	for (size_t k = 0; rc == 0 && k < r->periods->n; k++) {
-		const struct period *p = &r->periods->list[k];
+	for (size_t k = 0; rc == 0 && k < periods_count(r->periods); k++) {
+		const struct period *p = period_at(r->periods, k);
 		size_t epoch = v->epochs[k];
 		struct err why = {0};
 
-		if (seen[epoch] || !table_is_valid(r->table, r->rows[i], p->ends_on))
+		if (seen[epoch] || !is_looked_at(p) || !table_is_valid(r->table, r->rows[i], p->ends_on))
 			continue;
 		seen[epoch] = true;
 		if (!rules_get(r, i, p, &why)) {

@@ -12,7 +12,7 @@ struct store {
 	struct measure *rows; /* sorted once store_settle was called */
 	size_t n, cap;
 	const struct table *feed_rows; /* feeds.csv, which knows the kinds; NULL: each feed is its own */
-	const char *feeds[128];	       /* of the part rows, and their kinds, which measures are of */
+	const char *feeds[512];	       /* of the part rows, and their kinds, which measures are of */
 	size_t nfeeds;
 	struct arena arena;
 };

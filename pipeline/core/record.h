@@ -67,6 +67,8 @@ struct reject {
 	struct slice agency; /* whose record it is, by the feed's column agency; empty: not known */
 	struct slice key;    /* the record's key, clean, U+001F between its cells; empty: not known. For the
 				warehouse: the CSV of rejects has none */
+	const struct record *raw; /* by the parser: the record as far as it was read, for the stage behind it
+				     in the same process, which finds its agency and key; NULL: none */
 };
 
 /* A stage. put and reject return 0, or -1 with e set (which ends the run). A sink borrows what it is given.

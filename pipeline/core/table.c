@@ -85,8 +85,7 @@ static char *cell_copy(struct table *t, const struct cell *c, struct err *e)
 		&t->arena, c->state == CELL_TEXT ? c->text : "", c->state == CELL_TEXT ? c->len : 0, e);
 }
 
-/* A column that the table does not have yet is added; rows read before it keep "". */
-static int table_add_col(struct table *t, const char *name, struct err *e)
+int table_add_col(struct table *t, const char *name, struct err *e)
 {
 	const char **cols = realloc(t->cols, (t->ncols + 1) * sizeof *cols);
 
@@ -192,6 +191,28 @@ int table_read(struct table *t, const char *path, const char *overlay, struct er
 	fclose(in);
 	free(r.to);
 	return rc;
+}
+
+int table_add_copy(struct table *t, size_t row, struct err *e)
+{
+	const char **cells = arena_alloc(&t->arena, t->ncols * sizeof *cells, e);
+	struct row *rows = cells ? realloc(t->rows, (t->nrows + 1) * sizeof *rows) : NULL;
+
+	if (!rows)
+		return cells ? err_set(e, ERR_NOMEM, "out of memory for a table") : -1;
+	t->rows = rows;
+	memcpy(cells, rows[row].cells, t->ncols * sizeof *cells);
+	rows[t->nrows] = rows[row];
+	rows[t->nrows++].cells = cells;
+	return 0;
+}
+
+void table_set_last(struct table *t, const char *col, const char *value)
+{
+	int i = table_find_col(t, col);
+
+	if (i >= 0)
+		t->rows[t->nrows - 1].cells[i] = value;
 }
 
 void table_release(struct table *t)

@@ -38,6 +38,17 @@ long table_find(const struct table *t, const char *col, const char *value, const
 /* Reads one CSV file into t, appending rows. Columns missing in the file read as "".
  * Errors: ERR_CATALOG with file and line. Memory: O(rows). */
 int table_read(struct table *t, const char *path, const char *overlay, struct err *e);
+
+/* A column that the table does not have yet; its rows have "". name: as long as the table. Errors: ERR_NOMEM.
+ */
+int table_add_col(struct table *t, const char *name, struct err *e);
+
+/* Appends a copy of the row, with its place. Errors: ERR_NOMEM. */
+int table_add_copy(struct table *t, size_t row, struct err *e);
+
+/* A cell of the last row, of a column that there is; value: as long as the table. */
+void table_set_last(struct table *t, const char *col, const char *value);
+
 void table_release(struct table *t);
 
 #endif

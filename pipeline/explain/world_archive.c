@@ -13,11 +13,6 @@ struct folders {
 
 static int add_folder(struct folders *f, const char *dir, const char *name, size_t len, struct err *e)
 {
-	size_t before = strlen(dir);
-
-	if (f->n && strlen(f->list[f->n - 1]) == before + 1 + len &&
-		memcmp(f->list[f->n - 1] + before + 1, name, len) == 0)
-		return 0;
 	if (f->n == WORLD_FOLDERS)
 		return err_set(e, ERR_FILE, "found an archive of more than %d folders", WORLD_FOLDERS);
 	if (asprintf(&f->list[f->n], "%s/%.*s", dir, (int)len, name) < 0)
@@ -26,30 +21,25 @@ static int add_folder(struct folders *f, const char *dir, const char *name, size
 	return 0;
 }
 
-/* What archive_read took for an archive: a line FOLDER/NAME.csv BYTES before each file. */
-static int find_folders(struct folders *f, const char *dir, const char *bytes, size_t len, struct err *e)
+/* names: a line each, as archive_read gives them. */
+static int find_folders(struct folders *f, const char *dir, const char *names, struct err *e)
 {
-	const char *at = memchr(bytes, '\n', len), *end = bytes + len;
+	while (*names) {
+		size_t len = strcspn(names, "\n");
 
-	for (at = at ? at + 1 : end; at < end && strncmp(at, "end ", 4) != 0;) {
-		const char *line = memchr(at, '\n', (size_t)(end - at)), *slash, *blank;
-
-		slash = line ? memchr(at, '/', (size_t)(line - at)) : NULL;
-		blank = slash ? memchr(slash, ' ', (size_t)(line - slash)) : NULL;
-		if (!blank)
-			return err_set(e, ERR_FILE, "found no catalogue's archive");
-		if (add_folder(f, dir, at, (size_t)(slash - at), e))
+		if (len > 0 && add_folder(f, dir, names, len, e))
 			return -1;
-		at = line + 1 + strtoul(blank + 1, NULL, 10) + 1;
+		names += len;
+		names += *names == '\n';
 	}
 	return 0;
 }
 
-static int open_folders(struct world *w, const char *bytes, size_t len, struct err *e)
+static int open_folders(struct world *w, const char *names, struct err *e)
 {
 	struct folders f = {0};
 	char hash[65];
-	int rc = find_folders(&f, w->dir, bytes, len, e);
+	int rc = find_folders(&f, w->dir, names, e);
 
 	if (rc == 0)
 		rc = catalog_open(&w->catalog, (const char *const *)f.list, f.n, e) ||
@@ -79,6 +69,22 @@ static int make_dir(struct world *w, struct err *e)
 	return 0;
 }
 
+static int unpack_from(struct world *w, FILE *in, struct err *e)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *names = open_memstream(&text, &len);
+	int rc = names ? archive_read(in, w->dir, names, e)
+		       : err_set(e, ERR_NOMEM, "out of memory for the catalogue");
+
+	if (names && fclose(names) != 0 && rc == 0)
+		rc = err_set(e, ERR_NOMEM, "out of memory for the catalogue");
+	if (rc == 0)
+		rc = open_folders(w, text, e);
+	free(text);
+	return rc;
+}
+
 int world_unpack(struct world *w, const char *bytea, struct err *e)
 {
 	size_t len;
@@ -90,8 +96,8 @@ int world_unpack(struct world *w, const char *bytea, struct err *e)
 		err_set(e, ERR_NOMEM, "out of memory for the catalogue");
 	else if (!in)
 		err_set(e, ERR_FILE, "run %lld: found an empty archive of its catalogue", (long long)w->run);
-	else if (make_dir(w, e) == 0 && archive_read(in, w->dir, e) == 0)
-		rc = open_folders(w, (const char *)bytes, len, e);
+	else if (make_dir(w, e) == 0)
+		rc = unpack_from(w, in, e);
 	if (in)
 		fclose(in);
 	PQfreemem(bytes);

@@ -54,6 +54,13 @@ int extraction_find_sent(struct extraction *x, struct err *e)
 int extraction_reject(struct extraction *x, const char *field, bool spoils, const char *code,
 	const char *expected, const char *found, struct err *e)
 {
+	struct record raw = {.kind = RECORD_RAW,
+		.file = x->file,
+		.number = x->walk.records,
+		.line = x->walk.line,
+		.sent = slice_from(x->result->sent),
+		.cells = x->walk.slots.cells,
+		.ncells = x->walk.slots.nfields};
 	struct reject r = {.file = x->file,
 		.number = x->walk.records,
 		.line = x->walk.line,
@@ -61,7 +68,8 @@ int extraction_reject(struct extraction *x, const char *field, bool spoils, cons
 		.field = field,
 		.code = code,
 		.expected = expected,
-		.found = slice_from(found)};
+		.found = slice_from(found),
+		.raw = &raw};
 
 	return x->next->reject(x->next, &r, e);
 }
@@ -145,10 +153,23 @@ static int reject_faults_of(struct extraction *x, size_t i, bool *is_rejected, s
 		x, f, f->rejects_record, "text.element", "text alone", "elements inside the text", e);
 }
 
+/* Before any is told: what is no value names no record either. */
+static void blank_faults(struct extraction *x)
+{
+	for (size_t i = 0; i < x->options->feed->nfields; i++) {
+		const struct slot_more *more = &x->walk.slots.more[i];
+
+		if (!extraction_is_mended(x, i) &&
+			(more->has_element || (more->repeats > 0 && more->differs)))
+			blank(x, i);
+	}
+}
+
 /* A field whose text is over its limit, without its mark, has elements inside or came twice is blanked, or
  * the record goes. */
 static int reject_faults(struct extraction *x, bool *is_rejected, struct err *e)
 {
+	blank_faults(x);
 	for (size_t i = 0; i < x->options->feed->nfields; i++)
 		if (!extraction_is_mended(x, i) && reject_faults_of(x, i, is_rejected, e) < 0)
 			return -1;

@@ -67,7 +67,7 @@ static void on_text(void *arg, const xmlChar *text, int len)
 int packet_find(const struct trie *t, xmlDictPtr names, const struct formats *formats, int fd,
 	struct packet *out, struct err *e)
 {
-	static const struct xml_events events = {on_start, on_end, on_text};
+	static const struct xml_events events = {on_start, on_end, on_text, NULL};
 	struct packet_search s = {.out = out};
 	struct input *input = NULL;
 	int rc = -1;

@@ -240,8 +240,7 @@ static int test_init(struct trie *t, struct name_test *test, const struct step *
 	return test_resolve(t, test, s->prefix, e);
 }
 
-/* Whether some element fits both. */
-static bool test_overlaps(const struct name_test *a, const struct name_test *b)
+bool name_test_overlaps(const struct name_test *a, const struct name_test *b)
 {
 	if (a->name && b->name && a->name != b->name)
 		return false;
@@ -260,7 +259,7 @@ bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b)
 	struct err ignored = {0}; /* the prefix is told where its path is added */
 
 	return test_init(t, &x, a, &ignored) == 0 && test_init(t, &y, b, &ignored) == 0 &&
-	       test_overlaps(&x, &y);
+	       name_test_overlaps(&x, &y);
 }
 
 static struct attribute_node *get_attribute(
@@ -278,7 +277,7 @@ static struct attribute_node *get_attribute(
 
 /* Named before any name, a namespace before any, chosen before all: an element goes to the narrowest test
  * that it fits. */
-static int node_width(const struct node *n)
+int node_width(const struct node *n)
 {
 	return (!n->test.name ? 4 : 0) + (n->test.nuris == 0 ? 2 : 0) + (node_has_choice(n) ? 0 : 1);
 }
@@ -324,7 +323,7 @@ static int trie_add_narrower(struct trie *t, struct node *n, const struct node *
 {
 	for (struct node *other = n->children; other != child; other = other->next)
 		if (node_width(other) < node_width(child) && (!other->wants_text || node_has_choice(other)) &&
-			test_overlaps(&other->test, &child->test) &&
+			name_test_overlaps(&other->test, &child->test) &&
 			trie_add_from(t, n, other, p, at, each, arg, e) < 0)
 			return -1;
 	return 0;

@@ -58,6 +58,7 @@ struct name_test {
 struct attribute_node {
 	struct name_test test;
 	struct action *takes;
+	unsigned char total; /* as of a node */
 	struct attribute_node *next;
 };
 
@@ -75,8 +76,12 @@ struct node {
 	bool is_named;	     /* its name is what some slot wants */
 	bool is_header;	     /* of an envelope: what is in it is of no message */
 	bool is_beside;	     /* known to be no record, whatever is in it: beside.csv, or a dropped field */
+	bool is_answer;	     /* only a fault's path names it: what else stands in it is looked at */
+	bool is_way;	     /* of an envelope, to a document in a text */
+	bool is_place;	     /* of an envelope: a packet stands in it, and nothing else */
 	unsigned char zone;  /* enum node_zone */
 	unsigned char nests; /* enum nesting: its text is a document of its own */
+	unsigned char total; /* enum total_kind: its text is how many records there are */
 	unsigned feed;	     /* of the record path it lies on, from 1; 0: none, several: FEED_SEVERAL */
 	struct node *children, *next;
 	struct action *marks;  /* a list that may be empty: the counts of these are known, if 0 */
@@ -91,6 +96,15 @@ static inline bool node_has_choice(const struct node *n)
 {
 	return n->step.by.len > 0;
 }
+
+/* Whether what stands in an element is as strange as in one that no path names. */
+static inline bool node_is_nobody(const struct node *n)
+{
+	return n->is_wild || (n->is_answer && n->children);
+}
+
+/* The narrower an element's node, the smaller: an element goes to the narrowest that it fits. */
+int node_width(const struct node *n);
 
 #define FEED_SEVERAL 0xffffffffu
 
@@ -137,6 +151,9 @@ bool trie_overlaps(struct trie *t, const struct step *a, const struct step *b);
 
 /* Appends the slot, once. Errors: ERR_NOMEM. */
 int trie_add_action(struct trie *t, struct action **list, unsigned slot, struct err *e);
+
+/* Whether some element fits both. */
+bool name_test_overlaps(const struct name_test *a, const struct name_test *b);
 
 static inline bool name_test_fits(const struct name_test *t, const xmlChar *name, const xmlChar *uri)
 {

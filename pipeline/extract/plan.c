@@ -170,15 +170,23 @@ static int add_dropped(struct feed_plan *p, const struct feed *f, const struct t
 	return 0;
 }
 
+/* Of a fault a piece is enough: blank where its words stand in elements of their own. */
+static const struct action *first_whole(const struct action *a, const struct feed *f)
+{
+	while (a && a->slot >= f->nfields + PLAN_FAULTS)
+		a = a->next;
+	return a;
+}
+
 /* The text of an element that has known children would be in pieces; of one that nests it is a document or a
  * text. */
 static int check_texts(const struct node *n, const struct feed *f, struct err *e)
 {
 	for (; n; n = n->next) {
-		const struct action *a = n->takes;
+		const struct action *a = first_whole(n->takes, f);
 		bool is_field = a != NULL && a->slot < f->nfields;
 
-		if (n->wants_text && n->children && n->nests == NESTS_NOT)
+		if (a && n->wants_text && n->children && n->nests == NESTS_NOT)
 			return err_at(e, ERR_CATALOG, is_field ? f->fields[a->slot].file : f->file,
 				is_field ? f->fields[a->slot].line : f->line,
 				"%sfound a path to the text of %.*s and another of feed %s to an element "
@@ -191,15 +199,28 @@ static int check_texts(const struct node *n, const struct feed *f, struct err *e
 	return 0;
 }
 
+/* Where a message says who sent it, as a fault wherever that stands. */
+static int add_senders(struct feed_plan *p, const struct table *t, unsigned slot, struct err *e)
+{
+	for (size_t i = 0; i < t->nrows; i++) {
+		trie_place(&p->w->trie, t->rows[i].file, t->rows[i].line, "column path: ");
+		if (table_is_valid(t, i, p->w->trie.date) &&
+			plan_add_value(p, slot + (unsigned)i, table_get(t, i, "path"), true, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int add_values(struct feed_plan *p, const struct feed *f, const char *sent_path,
-	const struct table *faults, struct err *e)
+	const struct table *faults, const struct table *senders, struct err *e)
 {
 	unsigned first = (unsigned)f->nfields + PLAN_FAULTS;
-	unsigned vetoes = first + (unsigned)(2 * (p->envelopes->n + faults->nrows));
+	unsigned from = first + (unsigned)(2 * (p->envelopes->n + faults->nrows));
+	unsigned vetoes = from + (unsigned)senders->nrows;
 
 	for (p->pass = PASS_CHOICE; p->pass < PASS_END; p->pass++)
 		if (add_fields(p, f, sent_path, e) < 0 || add_faults(p, faults, first, e) < 0 ||
-			plan_add_vetoes(p, f, vetoes, e) < 0)
+			add_senders(p, senders, from, e) < 0 || plan_add_vetoes(p, f, vetoes, e) < 0)
 			return -1;
 	return 0;
 }
@@ -210,22 +231,25 @@ static int make_plan(struct feed_plan *p, struct walk *w, xmlDictPtr names, cons
 {
 	const struct table *namespaces = catalog_get(c, "namespaces", e),
 			   *faults = catalog_get(c, "faults", e), *fields = catalog_get(c, "fields", e),
-			   *beside = catalog_get(c, "beside", e);
+			   *senders = catalog_get(c, "senders", e);
+	struct outer outer = {
+		catalog_get(c, "beside", e), catalog_get(c, "totals", e), (unsigned)f->nfields + PLAN_FAULTS};
 	struct row row = {.file = f->file, .line = f->line};
 
 	p->w = w;
 	p->envelopes = envelopes;
-	if (!namespaces || !faults || !fields || !beside)
+	if (!namespaces || !faults || !fields || !senders || !outer.beside || !outer.totals)
 		return -1;
 	trie_init(&w->trie, names, namespaces, date);
-	if (slots_init(&w->slots, f, PLAN_FAULTS + 2 * (envelopes->n + faults->nrows) + plan_count_vetoes(f),
+	if (slots_init(&w->slots, f,
+		    PLAN_FAULTS + 2 * (envelopes->n + faults->nrows) + senders->nrows + plan_count_vetoes(f),
 		    key, e) < 0 ||
 		add_envelopes(p, e) < 0 || plan_add_records(p, f->record, &row, 1, e) < 0)
 		return -1;
 	w->slots.rules[f->nfields + PLAN_MESSAGE].spoils_file = true;
 	w->slots.rules[f->nfields + PLAN_SENT].spoils_file = true;
-	if (add_values(p, f, sent_path, faults, e) < 0 || add_dropped(p, f, fields, e) < 0 ||
-		strangers_plan(&w->trie, beside, e) < 0)
+	if (add_values(p, f, sent_path, faults, senders, e) < 0 || add_dropped(p, f, fields, e) < 0 ||
+		strangers_plan(&w->trie, &outer, e) < 0)
 		return -1;
 	return check_texts(w->trie.root.children, f, e);
 }
@@ -243,8 +267,8 @@ int plan_feed(struct walk *w, xmlDictPtr names, const struct feed *f, const stru
 
 int plan_prepare(struct catalog *c, struct err *e)
 {
-	static const char *const tables[] = {
-		"namespaces", "envelopes", "faults", "feeds", "fields", "beside", "signatures", "json_items"};
+	static const char *const tables[] = {"namespaces", "envelopes", "faults", "feeds", "fields", "beside",
+		"totals", "senders", "signatures", "json_items"};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (!catalog_get(c, tables[i], e))

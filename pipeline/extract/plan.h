@@ -8,7 +8,7 @@
 #include "model/feed.h"
 
 /* Slots of our own, after the feed's fields: from PLAN_FAULTS on the code and the text of a fault of each
- * envelope, then of each row of faults.csv. */
+ * envelope, then of each row of faults.csv; behind them what each row of senders.csv looks at. */
 enum plan_slot { PLAN_MESSAGE, PLAN_SENT, PLAN_FAULTS };
 
 /* Fills w->trie and w->slots for one feed; names: the dictionary that the parsers will be given. sent_path:

@@ -10,13 +10,27 @@ struct record_mark {
 	bool is_own, is_record, is_record_parent;
 };
 
+/* Of a feed and those laid out from it for other provinces, the feed. */
+static unsigned join_laid(const struct table *feeds, unsigned a, unsigned b)
+{
+	const char *from_a = table_get(feeds, a - 1, "laid_from"),
+		   *from_b = table_get(feeds, b - 1, "laid_from");
+
+	if (strcmp(from_b, table_get(feeds, a - 1, "feed")) == 0 || (*from_a && strcmp(from_a, from_b) == 0))
+		return a;
+	return strcmp(from_a, table_get(feeds, b - 1, "feed")) == 0 ? b : 0;
+}
+
 /* Feeds of one kind may send the very same messages: they are those of the kind then, and the folder says
  * whose. */
 static unsigned join_feeds(const struct table *feeds, unsigned a, unsigned b)
 {
+	unsigned laid = feeds && a != FEED_SEVERAL && a != b ? join_laid(feeds, a, b) : 0;
 	const char *kind = feeds && a != FEED_SEVERAL ? kind_of(feeds, a - 1) : NULL;
 	long row;
 
+	if (laid)
+		return laid;
 	if (a == b || !kind || strcmp(kind, kind_of(feeds, b - 1)) != 0)
 		return a == b ? a : FEED_SEVERAL;
 	row = table_find(feeds, "feed", kind, NULL);

@@ -57,11 +57,27 @@ static bool is_dummy(const char *dummies, const char *text, size_t len)
 	return false;
 }
 
+/* A number is the same one in groups of digits: 012 345 678 901. Returns what is left of it. */
+static size_t drop_blanks(char *text, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if ((unsigned char)text[i] <= ' ')
+			continue;
+		if (i + 1 < len && memcmp(text + i, "\xc2\xa0", 2) == 0)
+			i++; /* the blank that does not break */
+		else
+			text[n++] = text[i];
+	}
+	return n;
+}
+
 /* The pseudonym is put behind the text it stands for. */
 static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell_state *state, size_t *start,
 	size_t *len, struct err *e)
 {
-	struct slice value = slice_trim((struct slice){s->text.data + *start, *len});
+	struct slice value = {s->text.data + *start, drop_blanks(s->text.data + *start, *len)};
 	char out[128];
 	int n;
 

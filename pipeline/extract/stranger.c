@@ -1,14 +1,18 @@
 #include "extract/stranger.h"
 
 #include <string.h>
+#include "extract/envelope.h"
 
 static void find_records(struct strangers *s, const struct node *n)
 {
-	for (n = n->children; n; n = n->next)
+	for (n = n->children; n; n = n->next) {
 		if (!n->is_record)
 			find_records(s, n);
 		else if (s->nrecords < STRANGER_RECORDS)
 			s->records[s->nrecords++] = n;
+		if (n->is_way && n->nests != NESTS_NOT && s->nnested < STRANGER_NESTED)
+			s->nested[s->nnested++] = n;
+	}
 }
 
 void strangers_begin(struct strangers *s, const struct trie *t, const xmlChar *xsi)
@@ -24,6 +28,30 @@ static bool is_record_name(const struct strangers *s, const xmlChar *name)
 {
 	for (unsigned i = 0; i < s->nrecords; i++)
 		if (s->records[i]->test.name && xmlStrcasecmp(name, s->records[i]->test.name) == 0)
+			return true;
+	return false;
+}
+
+/* The letters alone, in either case. */
+static bool is_almost(const xmlChar *a, const xmlChar *b)
+{
+	while (*a != '\0' || *b != '\0') {
+		if (*a == '_' || *a == '-' || *a == '.')
+			a++;
+		else if (*b == '_' || *b == '-' || *b == '.')
+			b++;
+		else if ((*a | 0x20) != (*b | 0x20))
+			return false;
+		else
+			a++, b++;
+	}
+	return true;
+}
+
+static bool is_nested_name(const struct strangers *s, const xmlChar *name)
+{
+	for (unsigned i = 0; i < s->nnested; i++)
+		if (s->nested[i]->test.name && is_almost(name, s->nested[i]->test.name))
 			return true;
 	return false;
 }
@@ -79,15 +107,20 @@ static void take_attributes(
 	const struct strangers *s, struct stranger_frame *f, int n, const xmlChar **attributes)
 {
 	for (int i = 0; i < n; i++, attributes += 5) {
-		if (attributes[2] && attributes[2] == s->xsi)
+		if (attributes[2] && attributes[2] == s->xsi) {
+			if (attributes[4] - attributes[3] > 0 &&
+				(*attributes[3] == 't' || *attributes[3] == '1') &&
+				xmlStrEqual(attributes[0], (const xmlChar *)"nil"))
+				f->is_list = false;
 			continue;
+		}
 		f->attributes++;
 		f->fields += is_field_name(s, attributes[0]);
 	}
 }
 
 void strangers_start(struct strangers *s, const struct node *known, const xmlChar *name, long line,
-	int nattributes, const xmlChar **attributes)
+	bool is_list, int nattributes, const xmlChar **attributes)
 {
 	struct stranger_frame *parent = top(s), *f = &s->frames[s->depth];
 
@@ -95,13 +128,14 @@ void strangers_start(struct strangers *s, const struct node *known, const xmlCha
 		return;
 	if (parent) {
 		parent->children++;
+		parent->steps += known != NULL;
 		note_content(s, parent->known, known, name, line);
 	}
-	if (known && known->is_record_parent)
-		s->lists++;
-	*f = (struct stranger_frame){.known = known, .name = name, .line = line};
+	*f = (struct stranger_frame){.known = known, .name = name, .line = line, .is_list = is_list};
 	s->depth++;
 	take_attributes(s, f, nattributes, attributes);
+	if (known && known->is_record_parent && f->is_list)
+		s->lists++;
 }
 
 static void add_group(struct stranger_frame *parent, const xmlChar *name, long line)
@@ -136,7 +170,7 @@ static uint64_t sure_of(struct strangers *s, const struct stranger_frame *f)
 {
 	bool is_like = f->fields > 1 || (f->fields == 1 && f->children + f->attributes == 1);
 
-	if (!is_like && (f->sure > 0 || !is_record_name(s, f->name)))
+	if (!is_like && (f->sure > 0 || (!is_record_name(s, f->name) && !is_nested_name(s, f->name))))
 		return f->sure;
 	note(s, f->name, f->line);
 	return 1;
@@ -148,7 +182,30 @@ static bool is_empty_wrapper(struct strangers *s, const struct stranger_frame *f
 	const struct stranger_frame *around = top(s);
 
 	return f->known->is_own && f->known->zone == ZONE_PATH && f->children == 0 && !f->has_text &&
-	       around != NULL && around->known && around->known->is_own;
+	       f->is_list && around != NULL && around->known && around->known->is_own;
+}
+
+static void note_markup(struct strangers *s, const struct stranger_frame *f)
+{
+	if (s->markups++ > 0)
+		return;
+	s->markup = f->name;
+	s->markup_line = f->line;
+}
+
+static void note_hollow(struct strangers *s, const struct stranger_frame *f)
+{
+	if (s->hollow || f->is_list || !f->known->is_own || f->children > 0 || f->has_text)
+		return;
+	s->hollow = f->name;
+	s->hollow_line = f->line;
+}
+
+/* On the way to a document in a text, and not there. */
+static bool is_astray(const struct stranger_frame *f)
+{
+	return f->known->is_way && !f->known->is_place && f->known->nests == NESTS_NOT && f->steps == 0 &&
+	       !f->is_payload && (f->children > 0 || f->attributes > 0 || f->has_text);
 }
 
 /* Values in a list of records: one of a kind may be about the list; where no record is, or of several, none.
@@ -156,7 +213,7 @@ static bool is_empty_wrapper(struct strangers *s, const struct stranger_frame *f
 static void end_list(struct strangers *s, const struct stranger_frame *f)
 {
 	for (unsigned i = 0; i < f->ngroups; i++) {
-		if (f->groups[i].n == 1 && f->records > 0)
+		if (f->groups[i].n == 1 && (f->records > 0 || f->has_list))
 			continue;
 		s->count += f->groups[i].n;
 		note(s, f->groups[i].name, f->groups[i].line);
@@ -170,6 +227,9 @@ static void end_known(struct strangers *s, const struct stranger_frame *f)
 
 	if (is_empty_wrapper(s, f))
 		s->lists++;
+	note_hollow(s, f);
+	if (f->known->is_answer && f->is_payload)
+		note_markup(s, f);
 	s->count += f->sure;
 	if (f->known->zone != ZONE_PATH)
 		return;
@@ -178,11 +238,20 @@ static void end_known(struct strangers *s, const struct stranger_frame *f)
 	} else if (guess.n > 0) {
 		s->count += guess.n;
 		note(s, guess.name, guess.line);
+	} else if (f->sure == 0 && is_astray(f)) {
+		s->count++;
+		note(s, f->name, f->line);
 	}
 	if (f->has_text) {
 		s->count++;
 		note(s, NULL, f->line);
 	}
+}
+
+/* Of something else, where one of the feed's own may stand; one whose parts repeat is as many. */
+static bool is_packet(const struct stranger_frame *f, const struct stranger_frame *parent, bool has_inside)
+{
+	return parent->known && parent->known->is_place && has_inside && guess_of(f).n == 0;
 }
 
 static void end_unknown(struct strangers *s, const struct stranger_frame *f, struct stranger_frame *parent)
@@ -192,12 +261,12 @@ static void end_unknown(struct strangers *s, const struct stranger_frame *f, str
 	bool is_in_list = parent->known != NULL && parent->known->is_record_parent;
 	bool has_inside = f->children > 0 || f->attributes > 0;
 
-	if (sure == 0 && is_in_list && (has_inside || f->is_payload)) {
+	if (sure == 0 && (is_in_list ? has_inside || f->is_payload : is_packet(f, parent, has_inside))) {
 		note(s, f->name, f->line);
 		sure = 1;
-	} else if (sure == 0 && f->is_payload && s->markups++ == 0) {
-		s->markup = f->name;
-		s->markup_line = f->line;
+	} else if (sure == 0 && f->is_payload) {
+		note_markup(s, f);
+		parent->is_payload |= parent->known != NULL;
 	}
 	parent->sure += sure;
 	parent->fields += sure == 0 && is_field_name(s, f->name);
@@ -236,8 +305,8 @@ void strangers_text(struct strangers *s, const xmlChar *text, size_t len)
 
 static bool is_letter(xmlChar c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' ||
-	       c == '/';
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	       (c != '\0' && strchr("+/-_", c));
 }
 
 static void count_letter(struct stranger_frame *f, xmlChar c)
@@ -253,11 +322,13 @@ static void count_letter(struct stranger_frame *f, xmlChar c)
 	}
 }
 
-/* The base64 of <, or of a byte order mark. */
+/* The base64 of <, of a byte order mark, of gzip or a zip. */
 static bool is_packed_markup(const struct stranger_frame *f)
 {
-	return f->letters > PAYLOAD_BYTES && ((f->first == 'P' && f->second >= 'A' && f->second <= 'P') ||
-						     (f->first == '7' && f->second == '7'));
+	return f->letters > PAYLOAD_BYTES &&
+	       ((f->first == 'P' && f->second >= 'A' && f->second <= 'P') ||
+		       (f->first == '7' && f->second == '7') || (f->first == 'H' && f->second == '4') ||
+		       (f->first == 'U' && f->second == 'E'));
 }
 
 /* The end of an element, the beginning of an object, or far more letters than a word has. */
@@ -276,7 +347,7 @@ void strangers_payload(struct strangers *s, const xmlChar *text, size_t len)
 {
 	struct stranger_frame *f = top(s);
 
-	if (!f || f->known)
+	if (!f || (f->known && !f->known->is_answer))
 		return;
 	for (size_t i = 0; i < len && !f->is_payload; i++)
 		if (is_payload(f, text[i]) && !s->payload) {
@@ -301,6 +372,16 @@ bool strangers_is_record(const struct strangers *s, const xmlChar *name, const x
 		if (s->records[i]->test.name == name && name_test_fits(&s->records[i]->test, name, uri))
 			return true;
 	return false;
+}
+
+void strangers_list(struct strangers *s, const xmlChar *name)
+{
+	struct stranger_frame *f = top(s);
+
+	if (!f || !strangers_is_record(s, name, NULL))
+		return;
+	f->has_list = true;
+	s->lists++;
 }
 
 void strangers_nested(struct strangers *s, const xmlChar *name, long line)

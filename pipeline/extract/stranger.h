@@ -6,7 +6,9 @@
  * a record's names - a record, whatever itself is called (another name, namespace or case, a wrapper more or
  * less); its inside holds such - those; it is called like a record - one; it stands in the records' own list
  * - one; several of one name, with something in them, stand side by side - those. A header's single block or
- * value is none of these. */
+ * value is none of these; in an envelope, where packets stand, it is one: a packet of something else. On the
+ * way to a document in a text, so is an element that is called almost like the one that has it, or that
+ * should lead to one and does not. */
 #ifndef EXTRACT_STRANGER_H
 #define EXTRACT_STRANGER_H
 
@@ -16,7 +18,8 @@
 
 #define STRANGER_RECORDS                                                                                     \
 	128 /* record nodes whose names are looked at: alternatives of one path, in each envelope */
-#define STRANGER_GROUPS 8 /* names of children that may repeat; a list has one */
+#define STRANGER_NESTED 16 /* envelopes have one each at most */
+#define STRANGER_GROUPS 8  /* names of children that may repeat; a list has one */
 
 struct stranger_group {
 	const xmlChar *name;
@@ -36,7 +39,9 @@ struct stranger_frame {
 	struct stranger_group groups[STRANGER_GROUPS];
 	unsigned ngroups;
 	uint64_t records; /* that stand in it */
+	unsigned steps;	  /* its children that a path names */
 	bool has_text;
+	bool is_list, has_list;	       /* of JSON: one of records, without an element of its own */
 	size_t letters;		       /* at the end of its text, in one piece; while there is no record */
 	xmlChar before, first, second; /* the character before; the first two of the letters */
 	bool is_payload;	       /* its text is markup, be it in base64 */
@@ -45,6 +50,8 @@ struct stranger_frame {
 struct strangers {
 	const struct node *records[STRANGER_RECORDS];
 	unsigned nrecords;
+	const struct node *nested[STRANGER_NESTED];
+	unsigned nnested;
 	const xmlChar *xsi; /* attributes of it are no content */
 	struct stranger_frame frames[LIMIT_XML_DEPTH + 1];
 	unsigned depth;
@@ -55,6 +62,8 @@ struct strangers {
 	long line;		/* 0: none */
 	const xmlChar *content; /* the first element beside the way to the records */
 	long content_line;
+	const xmlChar *hollow; /* the first element that is on the way, has nothing in it and is no list */
+	long hollow_line;
 	const xmlChar *payload; /* an element that no path names, with a text that may hold records */
 	long payload_line;
 	const xmlChar *markup; /* the first element that no path names, whose text is markup */
@@ -62,17 +71,24 @@ struct strangers {
 	uint64_t markups;
 };
 
+/* What else may stand outside of the records of any feed; the first slot of a fault's code or text. */
+struct outer {
+	const struct table *beside, *totals;
+	unsigned faults;
+};
+
 /* Marks the nodes of a feed's trie that stand outside of the records; when the plan is complete. Errors:
  * ERR_CATALOG, ERR_NOMEM. */
-int strangers_plan(struct trie *t, const struct table *beside, struct err *e);
+int strangers_plan(struct trie *t, const struct outer *o, struct err *e);
 
 /* Before a document; trie is marked. */
 void strangers_begin(struct strangers *s, const struct trie *t, const xmlChar *xsi);
 
 /* Of an element outside of the records, whose parent is one too or a node without zone. known: NULL for one
- * that no path names. Attributes as libxml2 gives them, five pointers each. */
+ * that no path names. is_list: it may be a list of records; an object, a text or null of JSON is none.
+ * Attributes as libxml2 gives them, five pointers each. */
 void strangers_start(struct strangers *s, const struct node *known, const xmlChar *name, long line,
-	int nattributes, const xmlChar **attributes);
+	bool is_list, int nattributes, const xmlChar **attributes);
 void strangers_end(struct strangers *s);
 
 /* Text that is not all blank, directly in the innermost open element. */
@@ -84,6 +100,9 @@ static inline void strangers_record(struct strangers *s)
 	if (s->depth > 0)
 		s->frames[s->depth - 1].records++;
 }
+
+/* A list of JSON whose items are elements of this name: of records, it is there, be it empty. */
+void strangers_list(struct strangers *s, const xmlChar *name);
 
 void strangers_nested(struct strangers *s, const xmlChar *name, long line);
 

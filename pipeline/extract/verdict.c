@@ -123,17 +123,28 @@ static void name_stranger(const struct strangers *s, char out[400])
 	snprintf(out, 400, "element %s%s%.100s", name, in[0] != '\0' ? " in " : "", in);
 }
 
+/* Page by page: what the message says of all of them is no matter of this one. */
+static bool is_asked(const struct extraction *x)
+{
+	return meta_find(x->meta, "asked_pages").len > 0;
+}
+
 /* A message with content and no record is not empty; one whose list stands there with nothing in it is. */
 static void judge_no_record(struct extraction *x)
 {
 	const struct strangers *s = &x->walk.strangers;
 	const struct feed *f = x->options->feed;
+	const struct total *said;
 	char name[400];
 
 	if (s->count > 0) {
 		name_stranger(s, name);
 		refusal_set(extraction_refusal(x), "file.no_record", s->line,
 			last_steps(f, !s->in && s->name ? 1 : 2), "%s", name);
+	} else if (s->lists == 0 && s->hollow) {
+		mask_element(name, (const char *)s->hollow);
+		refusal_set(extraction_refusal(x), "file.no_record", s->hollow_line, last_steps(f, 2),
+			"element %s that is no list and has nothing in it", name);
 	} else if (s->lists == 0 && s->content) {
 		mask_element(name, (const char *)s->content);
 		refusal_set(extraction_refusal(x), "file.no_record", s->content_line, last_steps(f, 2),
@@ -142,6 +153,9 @@ static void judge_no_record(struct extraction *x)
 		mask_element(name, (const char *)s->payload);
 		refusal_set(extraction_refusal(x), "file.no_record", s->payload_line, last_steps(f, 2),
 			"a text in element %s beside an empty list", name);
+	} else if ((said = totals_differ(&x->walk.totals, 0, is_asked(x), name))) {
+		refusal_set(
+			extraction_refusal(x), "file.no_record", said->line, last_steps(f, 2), "%s", name);
 	}
 }
 
@@ -164,11 +178,20 @@ static void judge_held(struct extraction *x)
 	}
 }
 
+/* The place in JSON is no line, and whoever reads the words alone has to know it. */
+static const char *say_byte(const struct extraction *x, long at, char out[40])
+{
+	out[0] = '\0';
+	if (xml_is_json(x->xml))
+		snprintf(out, 40, ", at byte %ld", at);
+	return out;
+}
+
 /* Those of a file that is good all the same: one line, so that who mends it finds them. */
 static int tell_strangers(struct extraction *x, struct err *e)
 {
 	const struct strangers *s = &x->walk.strangers;
-	char name[400], found[500];
+	char name[400], found[500], byte[40];
 	struct reject r = {.file = x->file,
 		.line = (uint64_t)s->line,
 		.severity = REJECT_FIELD,
@@ -179,9 +202,79 @@ static int tell_strangers(struct extraction *x, struct err *e)
 	if (s->count == 0)
 		return 0;
 	name_stranger(s, name);
-	snprintf(found, sizeof(found), "%" PRIu64 ", the first %s", s->count, name);
+	snprintf(found, sizeof(found), "%" PRIu64 ", the first %s%s", s->count, name,
+		say_byte(x, s->line, byte));
 	r.found = slice_from(found);
 	return x->next->reject(x->next, &r, e);
+}
+
+/* Of a message that says how many records it has, or that it is a page of several: the others are somewhere.
+ */
+static int tell_totals(struct extraction *x, struct err *e)
+{
+	uint64_t held = x->walk.records + x->walk.strangers.count;
+	char found[400], byte[40];
+	size_t len;
+	const struct total *said = totals_differ(&x->walk.totals, held, is_asked(x), found);
+	struct reject r = {.file = x->file,
+		.severity = REJECT_FIELD,
+		.field = "_record",
+		.code = "record.count",
+		.expected = "as many records as it says"};
+
+	if (!said)
+		return 0;
+	r.line = (uint64_t)said->line;
+	len = strlen(found);
+	snprintf(found + len, sizeof(found) - len, "%s", say_byte(x, said->line, byte));
+	r.found = slice_from(found);
+	return x->next->reject(x->next, &r, e);
+}
+
+/* Fields that are lost under a name that is almost theirs, in a file that is good all the same. */
+static int tell_lookalikes(struct extraction *x, struct err *e)
+{
+	const struct lookalikes *l = &x->walk.lookalikes;
+
+	for (unsigned i = 0; i < l->n; i++) {
+		const struct lookalike *one = &l->list[i];
+		char name[200], found[300], byte[40], expected[200];
+		struct reject r = {.file = x->file,
+			.line = (uint64_t)one->line,
+			.severity = REJECT_FIELD,
+			.field = x->options->feed->fields[one->slot].name,
+			.code = "field.stranger",
+			.expected = expected};
+
+		mask_element(name, (const char *)one->name);
+		snprintf(expected, sizeof(expected), "%s %.100s", one->is_attribute ? "attribute" : "element",
+			(const char *)one->meant);
+		snprintf(found, sizeof(found), "%" PRIu64 " times %s%s", one->n, name,
+			say_byte(x, one->line, byte));
+		r.found = slice_from(found);
+		if (x->next->reject(x->next, &r, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* A sender whose messages belong to other feeds: those of a kind are alike but for that. */
+static void judge_senders(struct extraction *x, const struct table *t, size_t faults)
+{
+	const char *own = x->options->feed->name;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct slice said =
+			slice_trim(extraction_outer(x, PLAN_FAULTS + 2 * (x->envelopes.n + faults) + i));
+
+		if (!table_is_valid(t, i, x->options->date) ||
+			!slice_equals(said, table_get(t, i, "value")) ||
+			is_listed(table_get(t, i, "feeds"), slice_from(own)))
+			continue;
+		refusal_set(extraction_refusal(x), "file.other_feed", 0, own,
+			"a message of %s, whose feeds are %s", table_get(t, i, "value"),
+			table_get(t, i, "feeds"));
+	}
 }
 
 /* What is no message is named for what it is: where its XML breaks off tells nobody anything. */
@@ -208,11 +301,17 @@ static int judge_signature(struct extraction *x, struct err *e)
 static int judge_message(struct extraction *x, struct err *e)
 {
 	const struct walk *w = &x->walk;
+	const struct table *senders = catalog_get(x->options->catalog, "senders", e),
+			   *faults = catalog_get(x->options->catalog, "faults", e);
 
+	if (!senders || !faults)
+		return -1;
 	if (extraction_refusal(x)->code)
 		return 0;
 	if (judge_faults(x, e) < 0)
 		return -1;
+	if (!extraction_refusal(x)->code && w->is_fit)
+		judge_senders(x, senders, faults->nrows);
 	if (!extraction_refusal(x)->code && !w->is_fit)
 		return judge_other_feed(x, e);
 	if (!extraction_refusal(x)->code)
@@ -288,7 +387,8 @@ int verdict_put(struct extraction *x, struct err *e)
 	if (!x->has_sent && extraction_find_sent(x, e) < 0)
 		return -1;
 	v->is_ok = !extraction_refusal(x)->code;
-	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0)
+	if ((v->is_ok ? tell_strangers(x, e) : put_bad(x, e)) < 0 ||
+		(v->is_ok && (tell_totals(x, e) < 0 || tell_lookalikes(x, e) < 0)))
 		return -1;
 	v->read = x->walk.records;
 	v->rejected = x->rejected;

@@ -177,9 +177,18 @@ static void take_attributes(struct walk *w, const struct node *n, int count, con
 		if (att[0] == w->nil_name && att[2] == w->nil_uri)
 			w->is_nil = (len == 4 && memcmp(att[3], "true", 4) == 0) ||
 				    (len == 1 && att[3][0] == '1');
-		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next)
-			if (name_test_fits(&a->test, att[0], att[2]))
+		if (w->inside && n->attributes && !is_taken(n, att))
+			lookalikes_attribute(
+				&w->lookalikes, n, att[0], (unsigned)w->slots.nfields, xml_line(w->xml));
+		for (const struct attribute_node *a = n->attributes; a && !is_stopped(w); a = a->next) {
+			if (!name_test_fits(&a->test, att[0], att[2]))
+				continue;
+			if (a->takes)
 				give_attribute(w, a->takes, att[3], att[4]);
+			if (a->total != TOTAL_NONE)
+				totals_take(&w->totals, a->total, att[0], xml_line(w->xml),
+					(const char *)att[3], len);
+		}
 	}
 }
 
@@ -225,8 +234,8 @@ static void enter(struct walk *w, const struct node *n, const xmlChar *name, con
 		untaken_enter(w->untaken, &p, name, uri);
 	}
 	if (n->zone != ZONE_NONE)
-		strangers_start(&w->strangers, n->is_wild ? NULL : n, name, xml_line(w->xml), nattributes,
-			attributes);
+		strangers_start(&w->strangers, node_is_nobody(n) ? NULL : n, name, xml_line(w->xml),
+			xml_is_list(w->xml), nattributes, attributes);
 	for (const struct action *a = n->resets; a; a = a->next)
 		slots_reset_outer(&w->slots, a->slot);
 	if (n->is_own)
@@ -268,9 +277,11 @@ static void enter_unknown(
 		note_untaken(w, UNTAKEN_ELEMENT, name, uri);
 	if (w->level == 0)
 		note_foreign(w, name);
+	if (w->inside)
+		lookalikes_element(&w->lookalikes, w->at, name, (unsigned)w->slots.nfields, xml_line(w->xml));
 	w->skips_zone = w->at->zone != ZONE_NONE;
 	if (w->skips_zone)
-		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
+		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
 	else if (is_nested(w, name, uri))
 		strangers_nested(&w->strangers, name, xml_line(w->xml));
 	else if (!w->at->is_record)
@@ -294,6 +305,20 @@ static void refuse_element(struct walk *w, int nattributes)
 			w, "xml.namespace", "a declared prefix", "an element whose prefix is not declared");
 }
 
+/* Deeper in an element that no path names. */
+static void start_skipped(
+	struct walk *w, const xmlChar *name, const xmlChar *uri, int nattributes, const xmlChar **attributes)
+{
+	w->skip++;
+	if (w->skips_zone)
+		strangers_start(&w->strangers, NULL, name, xml_line(w->xml), false, nattributes, attributes);
+	else if (is_nested(w, name, uri))
+		strangers_nested(&w->strangers, name, xml_line(w->xml));
+	else if (w->inside)
+		lookalikes_stray(
+			&w->lookalikes, w->inside, name, (unsigned)w->slots.nfields, xml_line(w->xml));
+}
+
 static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nb_ns,
 	const xmlChar **namespaces, int nattributes, int ndefaulted, const xmlChar **attributes)
 {
@@ -310,11 +335,7 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	if (w->filled > 0)
 		content_attributes(w, nattributes, attributes);
 	if (w->skip > 0) {
-		w->skip++;
-		if (w->skips_zone)
-			strangers_start(&w->strangers, NULL, name, xml_line(w->xml), nattributes, attributes);
-		else if (is_nested(w, name, uri))
-			strangers_nested(&w->strangers, name, xml_line(w->xml));
+		start_skipped(w, name, uri, nattributes, attributes);
 		return;
 	}
 	n = step(w, name, uri);
@@ -337,10 +358,17 @@ static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix, cons
 	w->start = w->slots.text.len;
 }
 
+static bool is_absent(const void *slots, unsigned slot)
+{
+	return slots_at((struct slots *)(uintptr_t)slots, slot)->state == CELL_ABSENT;
+}
+
 static void record_end(struct walk *w)
 {
+	lookalikes_end_record(&w->lookalikes, is_absent, &w->slots);
 	if (w->record && !is_stopped(w) && w->record(w, w->arg, w->e) < 0)
 		walk_fail(w);
+	w->inside = NULL;
 }
 
 /* Text and elements in one are no value: not even the text that is left. */
@@ -362,6 +390,25 @@ static void refuse_mixed(struct walk *w, const struct action *a, size_t start, s
 			slots_refuse(&w->slots, a->slot);
 	}
 	w->slots.text.len = start;
+}
+
+static void take_total(struct walk *w, const struct node *n)
+{
+	if (!w->has_element)
+		totals_take(&w->totals, n->total, n->test.name, xml_line(w->xml),
+			w->slots.text.data + w->start, w->slots.text.len - w->start);
+	w->has_element = false;
+	w->slots.text.len = w->start;
+}
+
+static void take_value(struct walk *w, const struct node *n)
+{
+	size_t len = w->slots.text.len - w->start;
+
+	if (w->has_element)
+		refuse_mixed(w, n->takes, w->start, len);
+	else
+		give(w, n->takes, len > 0 ? CELL_TEXT : w->is_nil ? CELL_NIL : CELL_EMPTY, w->start, len);
 }
 
 static void leave_unknown(struct walk *w)
@@ -390,22 +437,12 @@ static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix, const 
 		w->slots.name = n->test.name;
 	if (n->is_filled && w->filled > 0)
 		w->slots.is_filled = w->content > w->filled_from[--w->filled];
-	if (n->takes) {
-		size_t len = w->slots.text.len - w->start;
-
-		if (w->has_element)
-			refuse_mixed(w, n->takes, w->start, len);
-		else
-			give(w, n->takes,
-				len > 0	    ? CELL_TEXT
-				: w->is_nil ? CELL_NIL
-					    : CELL_EMPTY,
-				w->start, len);
-	}
-	if (n->is_record) {
+	if (n->takes)
+		take_value(w, n);
+	if (n->total != TOTAL_NONE)
+		take_total(w, n);
+	if (n->is_record)
 		record_end(w);
-		w->inside = NULL;
-	}
 	if (n->zone != ZONE_NONE)
 		strangers_end(&w->strangers);
 	w->at = w->stack[--w->level];
@@ -438,6 +475,8 @@ static void on_text(void *arg, const xmlChar *text, int len)
 
 	if (w->filled > 0)
 		content_text(w, text, n);
+	if (w->at->is_answer && w->skip == 0)
+		strangers_payload(&w->strangers, text, n);
 	if (!w->wants_text) {
 		if (w->at->zone == ZONE_PATH && w->skip == 0 && !w->at->is_wild)
 			strangers_text(&w->strangers, text, n);
@@ -455,4 +494,13 @@ static void on_text(void *arg, const xmlChar *text, int len)
 	b->len += n;
 }
 
-const struct xml_events walk_events = {on_start, on_end, on_text};
+/* A list of JSON that its records stand in without an element of its own, be it empty. */
+static void on_list(void *arg, const xmlChar *name)
+{
+	struct walk *w = arg;
+
+	if (w->skip == 0 && w->at->is_record_parent)
+		strangers_list(&w->strangers, name);
+}
+
+const struct xml_events walk_events = {on_start, on_end, on_text, on_list};

@@ -3,9 +3,11 @@
 #define EXTRACT_WALK_H
 
 #include "core/limits.h"
+#include "extract/lookalike.h"
 #include "extract/path.h"
 #include "extract/slot.h"
 #include "extract/stranger.h"
+#include "extract/totals.h"
 #include "extract/xml.h"
 
 #define WALK_MEMO 512	     /* remembered steps: a dossier has about 80 different ones */
@@ -41,6 +43,8 @@ struct walk {
 	unsigned feed;	   /* probe: the feed found, from 1 */
 	char foreign[200]; /* the first element of no feed's path, quoted */
 	struct strangers strangers;
+	struct totals totals;
+	struct lookalikes lookalikes;
 
 	const struct node *at;	   /* the innermost known element */
 	const struct node *inside; /* of the record at hand; NULL: between records */

@@ -150,6 +150,11 @@ bool xml_is_json(const struct xml *x)
 	return x->json != NULL;
 }
 
+bool xml_is_list(const struct xml *x)
+{
+	return !x->json || x->nest || json_is_list(x->json);
+}
+
 struct slice xml_head(const struct xml *x)
 {
 	return (struct slice){x->head, x->nhead};

@@ -17,6 +17,7 @@ struct xml_events {
 	startElementNsSAX2Func start;
 	endElementNsSAX2Func end;
 	charactersSAXFunc text;
+	void (*list)(void *user, const xmlChar *name); /* of JSON: one without an element of its own; NULL */
 };
 
 struct xml; /* a parser of one document */
@@ -39,6 +40,9 @@ struct refusal *xml_refusal(struct xml *x);
 
 /* Whether it was read as JSON. */
 bool xml_is_json(const struct xml *x);
+
+/* From the event of an element's start: whether it may be a list, which in JSON is said. */
+bool xml_is_list(const struct xml *x);
 
 /* The document's first bytes, at most SIGNATURE_BYTES of them. Owns: borrowed from x. */
 struct slice xml_head(const struct xml *x);

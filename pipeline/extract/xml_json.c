@@ -121,9 +121,14 @@ static int on_list(void *arg)
 	const xmlChar *name = value_name(x->json),
 		      *item = formats_item(x->formats, around ? around->name : NULL, name);
 
-	if (!item && around && !around->item)
+	if (!item && around && !around->item) {
+		if (x->events->list)
+			x->events->list(x->user, name);
 		return push(x, NULL, name);
+	}
+	x->json->is_list = true;
 	put_start(x, name, false);
+	x->json->is_list = false;
 	return push(x, name, item ? item : x->json->item_word);
 }
 

@@ -24,6 +24,7 @@ struct json {
 	uint64_t before; /* bytes of the pieces read already */
 	const xmlChar *root, *key, *item_word, *nil_name, *nil_uri;
 	unsigned depth;
+	bool is_list; /* the element that starts is one */
 	struct json_frame frames[JSON_DEPTH];
 	char piece[JSON_BYTES];
 };

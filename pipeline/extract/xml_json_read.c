@@ -117,3 +117,8 @@ bool json_is(const struct xml *x)
 		at++;
 	return at < end && (*at == '{' || *at == '[' || *at == '"');
 }
+
+bool json_is_list(const struct json *j)
+{
+	return j->is_list;
+}

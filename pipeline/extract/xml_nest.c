@@ -277,7 +277,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 
 int xml_nest(struct xml *x, int nesting, struct err *e)
 {
-	static const struct xml_events outer = {on_start, on_end, on_text};
+	static const struct xml_events outer = {on_start, on_end, on_text, NULL};
 	struct nest *n;
 
 	if (x->nest) /* one level: deeper, a text is a text */

@@ -51,6 +51,7 @@ void xml_refuse_other(struct xml *x);
 bool json_is(const struct xml *x);
 int json_parse(struct xml *x, struct err *e);
 long json_offset(const struct json *j);
+bool json_is_list(const struct json *j);
 void json_free(struct json *j);
 
 /* The document inside: its parser, or NULL; what its bytes were looked through by; where it stands in the

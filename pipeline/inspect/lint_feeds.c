@@ -104,22 +104,32 @@ static int check_usual(const struct feeds *x, struct err *e)
 		"column usual_min: found %.20s, expected no more than usual_max: %.20s", least, most);
 }
 
-static bool has_folder(const struct lint *l, const char *territory)
+static bool has_folder(const struct lint *l, struct slice territory)
 {
 	size_t n;
 	const char *const *dirs = catalog_dirs(l->catalog, &n);
+	const char *district = memchr(territory.text, '/', territory.len);
 	struct buf path = {0};
 	struct stat st;
-	bool is =
-		n > 0 &&
-		buf_addf(&path, NULL, "%s/../%.*s", dirs[0], (int)strcspn(territory, "/"), territory) == 0 &&
-		stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
+	bool is = n > 0 &&
+		  buf_addf(&path, NULL, "%s/../%.*s", dirs[0],
+			  (int)(district ? (size_t)(district - territory.text) : territory.len),
+			  territory.text) == 0 &&
+		  stat(path.data, &st) == 0 && S_ISDIR(st.st_mode);
 
 	buf_release(&path);
 	return is;
 }
 
-/* The data centre's own, a territory of the catalogue, or of a folder beside the base's that was not given.
+static bool is_there(const struct lint *l, const struct table *territories, struct slice name)
+{
+	for (size_t i = 0; i < territories->nrows; i++)
+		if (slice_equals(name, table_get(territories, i, "territory")))
+			return true;
+	return has_folder(l, name);
+}
+
+/* The data centre's own, territories of the catalogue, or of a folder beside the base's that was not given.
  */
 static int check_territory(const struct feeds *x, struct err *e)
 {
@@ -127,14 +137,17 @@ static int check_territory(const struct feeds *x, struct err *e)
 	const struct table *t = catalog_get(x->l->catalog, "territories", e);
 	char quoted[200];
 
-	if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/")] != '\0')
+	if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/ ")] != '\0' || strcmp(text, "own") == 0)
 		return 0; /* field:NAME, or no name: its form says so */
-	if (!t || !*text || strcmp(text, "own") == 0 || table_find(t, "territory", text, NULL) >= 0 ||
-		has_folder(x->l, text))
-		return t ? 0 : -1;
-	return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
-		"column territory: found %s, expected own, a row of territories or field:NAME",
-		err_quote_cell(quoted, text, strlen(text)));
+	for (size_t n; t && *text; text += n + (text[n] == ' ')) {
+		n = strcspn(text, " ");
+		if (is_there(x->l, t, (struct slice){text, n}))
+			continue;
+		return lint_add(x->l, x->feeds->rows[x->row].file, x->feeds->rows[x->row].line, e,
+			"column territory: found %s, expected own, a row of territories or field:NAME",
+			err_quote_cell(quoted, text, n));
+	}
+	return t ? 0 : -1;
 }
 
 int lint_feeds(struct lint *l, const char *today, struct err *e)

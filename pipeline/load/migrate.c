@@ -12,6 +12,7 @@
 #include "core/hash.h"
 #include "load/ddl.h"
 #include "load/sql.h"
+#include "load/words.h"
 #include "model/feed.h"
 
 static const char begin_sql[] = "BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0)";
@@ -184,7 +185,8 @@ int migrate(
 	*applied = 0;
 	if (!db_run(db, begin_sql, e) && !need_schemas(db, e) && !run_dir(db, dir, "", applied, e) &&
 		!make_feeds(db, c, date, e) && !run_dir(db, dir, "views/", applied, e) &&
-		!run_dir(db, dir, "share/", applied, e) && !db_run(db, "COMMIT", e))
+		!run_dir(db, dir, "share/", applied, e) && !words_set(db, c, date, e) &&
+		!db_run(db, "COMMIT", e))
 		return 0;
 	db_run(db, "ROLLBACK", &ignored);
 	return -1;

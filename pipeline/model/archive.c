@@ -93,8 +93,9 @@ int archive_write(struct catalog *c, FILE *out, struct err *e)
 }
 
 struct unpacking {
-	FILE *in;
+	FILE *in, *names;
 	const char *dir;
+	char folder[200]; /* of the last file */
 	size_t files;
 	struct err *e;
 };
@@ -162,6 +163,16 @@ static int read_file(const struct unpacking *u, const char *name, size_t bytes)
 	return ret;
 }
 
+static void note_folder(struct unpacking *u, const char *name)
+{
+	size_t n = strcspn(name, "/");
+
+	if (n >= sizeof(u->folder) || (strncmp(name, u->folder, n) == 0 && !u->folder[n]))
+		return;
+	snprintf(u->folder, sizeof(u->folder), "%.*s", (int)n, name);
+	fprintf(u->names, "%s\n", u->folder);
+}
+
 /* Returns 1 at the end row. */
 static int read_header(struct unpacking *u, char *line)
 {
@@ -180,12 +191,13 @@ static int read_header(struct unpacking *u, char *line)
 	if (!is_safe(line))
 		return no_archive(u, line);
 	u->files++;
+	note_folder(u, line);
 	return read_file(u, line, n);
 }
 
-int archive_read(FILE *in, const char *dir, struct err *e)
+int archive_read(FILE *in, const char *dir, FILE *names, struct err *e)
 {
-	struct unpacking u = {in, dir, 0, e};
+	struct unpacking u = {.in = in, .names = names, .dir = dir, .e = e};
 	char line[512];
 	int ret;
 

@@ -10,8 +10,9 @@
  * the end "end FILES". Errors: ERR_CATALOG, ERR_WRITE. */
 int archive_write(struct catalog *c, FILE *out, struct err *e);
 
-/* Makes dir and in it the folders and files. Errors: ERR_FILE for what is no archive or is cut off, or a name
- * that leads out of dir; ERR_OUTPUT. */
-int archive_read(FILE *in, const char *dir, struct err *e);
+/* Makes dir and in it the folders and files, and writes the folders' names in the catalogue's order, a line
+ * each. Errors: ERR_FILE for what is no archive or is cut off, or a name that leads out of dir; ERR_OUTPUT.
+ */
+int archive_read(FILE *in, const char *dir, FILE *names, struct err *e);
 
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "model/catalog_dirs.h"
+#include "model/catalog_provinces.h"
 
 struct catalog {
 	struct catalog_dirs dirs;
@@ -193,7 +194,7 @@ const struct table *catalog_get(struct catalog *c, const char *name, struct err 
 		schema = catalog_get(c, "schema", e);
 		if (!schema)
 			return NULL;
-		if (lay_over(t, schema, e))
+		if (lay_over(t, schema, e) || provinces_lay_out(c, t, e))
 			return NULL;
 	}
 	return t;

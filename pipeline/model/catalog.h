@@ -1,7 +1,9 @@
 /* The catalogue: folders of CSV tables, base first, overlays laid over it.
  *
  * A table is the rows of the base's file followed by those of each overlay's file of that name; an overlay's
- * row replaces the earlier row with the same key (the key columns of a table are the rows of schema.csv). */
+ * row replaces the earlier row with the same key (the key columns of a table are the rows of schema.csv).
+ * What further provinces of the data centre have beside the first is laid out of them (catalog_provinces.h).
+ */
 #ifndef MODEL_CATALOG_H
 #define MODEL_CATALOG_H
 

@@ -68,8 +68,14 @@ int catalog_hash(struct catalog *c, char out[65], struct err *e)
 	return rc;
 }
 
-/* Rows of t; only those whose column has the value, unless that is NULL. `source` and titles do not change a
- * reading. */
+/* `source`, titles and where a row was laid out from do not change a reading. */
+static bool is_read(const char *column)
+{
+	return strcmp(column, "source") != 0 && strcmp(column, "title_vi") != 0 &&
+	       strcmp(column, "laid_from") != 0;
+}
+
+/* Rows of t; only those whose column has the value, unless that is NULL. */
 static int hash_rows(
 	struct sha256 *h, const struct table *t, const char *column, const char *value, struct err *e)
 {
@@ -81,9 +87,8 @@ static int hash_rows(
 		if (col >= 0 && strcmp(t->rows[i].cells[col], value) != 0)
 			continue;
 		for (size_t k = 0; k < t->ncols; k++) {
-			if (strcmp(t->cols[k], "source") == 0 || strcmp(t->cols[k], "title_vi") == 0)
-				continue;
-			if (hash_text(h, t->cols[k], e) || hash_text(h, t->rows[i].cells[k], e))
+			if (is_read(t->cols[k]) &&
+				(hash_text(h, t->cols[k], e) || hash_text(h, t->rows[i].cells[k], e)))
 				return -1;
 		}
 	}

@@ -44,6 +44,7 @@
 	FEED(half_day, "COUNT COUNT COUNT")                                                                  \
 	FEED(control_total, "")                                                                              \
 	FEED(usual, "")                                                                                      \
+	FEED(gone, "COUNT COUNT")                                                                            \
 	FEED(register, "")
 
 struct check_kind {

@@ -54,9 +54,10 @@ struct field {
 	const char *dialect; /* row of dialects.csv, or "" */
 	const char *unit;    /* unit that a bare number is in; its dimension is the field's */
 	const char *codes;   /* list of codes.csv */
-	bool codes_of_life; /* codes_at=life: a row that held on any day from the record's to the message's */
-	const char *cut;    /* "before:-" or "after:-" or "" */
-	const char *period; /* of a period: "duong-lich quarter", its row of period_fields.csv */
+	bool codes_of_life;  /* codes_at=life: a row that held on any day from the record's to the
+				 message's; a body of the record's day, else of the message's */
+	const char *cut;     /* "before:-" or "after:-" or "" */
+	const char *period;  /* of a period: "duong-lich quarter", its row of period_fields.csv */
 	const char *missing; /* dummies that mean missing, separated by blanks */
 	enum field_type type;
 	enum reduce reduce;
@@ -98,9 +99,12 @@ struct feed {
 	const char *sent_at;	   /* sources in order, separated by blanks: path:… name:… meta arrival */
 	const char *valid_at;	   /* field whose date, or period's last day, governs agencies and units; "" =
 				      sent_at */
-	const char *territory;	   /* of territories.csv, field:NAME, or "own": the data centre's */
+	const char *territory;	   /* of territories.csv, several that follow one another, field:NAME, or
+				      "own": the data centre's first */
 	struct own_territory *own; /* what that is, day by day; none: the cell is meant as it stands */
 	size_t nown;
+	const char **others; /* the data centre's provinces that are not the feed's */
+	size_t nothers;
 	const char *agency; /* field of the agency whose record it is, or "" */
 	struct field *fields;
 	size_t nfields;
@@ -129,7 +133,10 @@ void feed_free(struct feed *f);
  * names the first that there is on it; none, or "" for a day: the last. Borrowed. */
 const char *feed_territory(const struct feed *f, const char *day);
 
-/* Reads what `own` is, for feed_load. Errors: ERR_CATALOG, ERR_NOMEM. Memory: the feed's. */
+/* The other province of the data centre whose territory that is, or NULL. Borrowed. */
+const char *feed_elsewhere(const struct feed *f, const char *territory);
+
+/* Reads what `own` and `others` are, for feed_load. Errors: ERR_CATALOG, ERR_NOMEM. Memory: the feed's. */
 int feed_read_own(struct feed *f, struct catalog *c, const char *date, struct err *e);
 
 /* Index of a field or clean column by name, or -1. */

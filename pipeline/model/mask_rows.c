@@ -167,7 +167,9 @@ int mask_open(struct mask **out, struct catalog *c, struct err *e)
 	*out = NULL;
 	if (!m)
 		return err_set(e, ERR_NOMEM, "out of memory for the words of names");
-	if (read_words(m, c, e) < 0 || mask_read_phrases(m, c, e) < 0 || read_quotes(m, c, e) < 0) {
+	m->codes = catalog_get(c, "codes", e);
+	if (!m->codes || read_words(m, c, e) < 0 || mask_read_phrases(m, c, e) < 0 ||
+		read_quotes(m, c, e) < 0) {
 		mask_free(m);
 		return -1;
 	}

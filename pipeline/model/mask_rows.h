@@ -43,6 +43,7 @@ struct mask {
 	size_t longest; /* words of the longest phrase */
 	struct quote_row *quotes;
 	size_t nquotes;
+	const struct table *codes; /* of lists: borrowed from the catalogue */
 	struct tokens tokens;
 	struct buf key;
 };

@@ -23,6 +23,8 @@ struct converter;
  * CONVERT_MASKED. */
 typedef const char *convert_fn(struct converter *c, size_t field, struct slice in, struct cell *out);
 extern const char CONVERT_FAILED[], CONVERT_MASKED[];
+/* The record is another province's: its file lies in the wrong folder. */
+extern const char CONVERT_ELSEWHERE[];
 
 /* Whether the code leaves the field its cell, and the record its place. */
 static inline bool convert_is_flag(const char *code)

@@ -19,7 +19,8 @@ struct normalizer {
 	bool has_date, has_territory;			/* of the record in hand */
 	struct cell agency;				/* of the record in hand, once it was asked for */
 	uint64_t read, kept, rejected;
-	uint64_t file_rejected; /* since the last FILE row */
+	uint64_t file_rejected; /* since the last FILE row; of them another province's: */
+	uint64_t file_elsewhere;
 	char reason[200];
 	struct buf found; /* of the reject in hand */
 	struct buf key;	  /* of the record in hand, once it was asked for */
@@ -27,10 +28,10 @@ struct normalizer {
 };
 
 /* Whether the record of this field must go. A missing field that is required goes with its record, as its
- * rule says. */
+ * rule says; what is another province's, whatever it says. */
 static bool spoils_record(const struct plan *p, const char *code)
 {
-	return p->field->rejects_record && !convert_is_flag(code);
+	return code == CONVERT_ELSEWHERE || (p->field->rejects_record && !convert_is_flag(code));
 }
 
 static void set_date(struct converter *c, struct slice date)
@@ -58,6 +59,7 @@ static void place(struct normalizer *n, struct slice date)
 /* Whose record it is, for its rejects; asked for once a record, mostly before the field's own turn. */
 static struct slice agency_of(struct normalizer *n, const struct record *r)
 {
+	char expected[sizeof(n->converter.expected)]; /* of the refusal in hand */
 	struct plan *p;
 	struct slice in;
 	const char *code;
@@ -69,7 +71,9 @@ static struct slice agency_of(struct normalizer *n, const struct record *r)
 	if (!n->agency.text && in.len && in.len <= p->field->max_bytes) {
 		if (!n->has_date)
 			place(n, r->sent);
+		memcpy(expected, n->converter.expected, sizeof(expected));
 		code = p->convert(&n->converter, (size_t)n->agency_field, in, &n->agency);
+		memcpy(n->converter.expected, expected, sizeof(expected));
 		if (code && strcmp(code, "agency.unknown") != 0)
 			n->agency = (struct cell){0};
 	}
@@ -150,6 +154,7 @@ static int convert_field(struct normalizer *n, const struct record *r, size_t i,
 	if (code == CONVERT_FAILED)
 		return -1;
 	spoils = spoils_record(p, code);
+	n->file_elsewhere += code == CONVERT_ELSEWHERE;
 	if (!convert_is_flag(code))
 		clear_cells(n, p->field);
 	if (refuse(n, r, i, code, spoils, e) < 0)
@@ -215,15 +220,10 @@ static void set_sent(struct converter *c, struct slice sent)
 		memcpy(c->sent, sent.text, 10);
 }
 
-static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
+static int begin_record(struct normalizer *n, const struct record *r, struct err *e)
 {
-	struct record clean = *r;
 	size_t bytes = 0;
-	int ret;
 
-	if (r->ncells != n->converter.feed->nfields)
-		return err_set(e, ERR_FAULT, "found a raw record of %zu cells, expected %zu", r->ncells,
-			n->converter.feed->nfields);
 	for (size_t i = 0; i < r->ncells; i++)
 		bytes += r->cells[i].len;
 	n->converter.err = e;
@@ -238,6 +238,19 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 	n->has_territory = n->territory_field < 0;
 	if (n->date_field < 0)
 		place(n, r->sent);
+	return 0;
+}
+
+static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
+{
+	struct record clean = *r;
+	int ret;
+
+	if (r->ncells != n->converter.feed->nfields)
+		return err_set(e, ERR_FAULT, "found a raw record of %zu cells, expected %zu", r->ncells,
+			n->converter.feed->nfields);
+	if (begin_record(n, r, e) < 0)
+		return -1;
 	for (size_t i = 0; i < r->ncells; i++) {
 		size_t field = n->order[i];
 
@@ -256,9 +269,10 @@ static int put_raw(struct normalizer *n, const struct record *r, struct err *e)
 static int put_file(struct normalizer *n, const struct record *r, struct err *e)
 {
 	struct record file = *r;
+	uint64_t elsewhere = n->file_elsewhere;
 
 	file.verdict.rejected += n->file_rejected;
-	n->file_rejected = 0;
+	n->file_rejected = n->file_elsewhere = 0;
 	if (file.verdict.is_ok &&
 		feed_too_many_rejects(n->converter.feed, file.verdict.read, file.verdict.rejected)) {
 		int len = snprintf(n->reason, sizeof(n->reason),
@@ -266,6 +280,9 @@ static int put_file(struct normalizer *n, const struct record *r, struct err *e)
 			file.verdict.rejected, file.verdict.read, n->converter.feed->max_rejects,
 			n->converter.feed->max_rejects_pct);
 
+		if (elsewhere)
+			len += snprintf(n->reason + len, sizeof(n->reason) - (size_t)len,
+				"; %" PRIu64 " are another province's, whose folder is another", elsewhere);
 		file.verdict.is_ok = false;
 		file.verdict.reason = (struct slice){n->reason, (size_t)len};
 	}
@@ -291,11 +308,43 @@ static int put(struct sink *self, const struct record *r, struct err *e)
 	}
 }
 
+/* Of a record that the parser refuses nothing is converted but what says whose it is, and which. */
+static int find_place(struct normalizer *n, const struct record *r)
+{
+	for (size_t i = 0; i < 2 && i < r->ncells; i++) {
+		size_t field = n->order[i];
+		struct plan *p = &n->converter.plans[field];
+		struct slice in = convert_trim(&r->cells[field]);
+		const char *code = NULL;
+
+		if ((long)field != n->date_field && (long)field != n->territory_field)
+			continue;
+		if (in.len && in.len <= p->field->max_bytes)
+			code = p->convert(&n->converter, field, in, &n->cells[p->field->first_column]);
+		if (code == CONVERT_FAILED)
+			return -1;
+		if (code)
+			clear_cells(n, p->field);
+		settle(n, r, field);
+	}
+	return 0;
+}
+
 static int reject_pass(struct sink *self, const struct reject *r, struct err *e)
 {
 	struct normalizer *n = (struct normalizer *)self;
+	struct reject known = *r;
 
-	return n->next->reject(n->next, r, e);
+	known.raw = NULL;
+	if (!r->raw || r->raw->ncells != n->converter.feed->nfields)
+		return n->next->reject(n->next, &known, e);
+	if (begin_record(n, r->raw, e) < 0 || find_place(n, r->raw) < 0)
+		return -1;
+	known.agency = agency_of(n, r->raw);
+	if (record_key(&n->converter, r->raw, n->has_date && n->has_territory, &n->key, e) < 0)
+		return -1;
+	known.key = n->key.len ? buf_slice(&n->key) : slice_from("");
+	return n->next->reject(n->next, &known, e);
 }
 
 /* The field that the feed names, which must be one of its own. */

@@ -127,7 +127,7 @@ static void print_record(struct trial *t, const struct record *clean)
 
 	if (!is_whole && (!refused || t->shown_refused++ >= TRIAL_REFUSED))
 		return;
-	fprintf(t->to, "record %" PRIu64 ", line %" PRIu64 "%s\n", t->raw->number, t->raw->line,
+	fprintf(t->to, "record %" PRIu64 ", %s %" PRIu64 "%s\n", t->raw->number, t->rest.place, t->raw->line,
 		clean ? "" : ": refused");
 	for (size_t i = 0; i < t->feed->nfields; i++)
 		if (is_whole || t->said[i].code)
@@ -213,9 +213,14 @@ static int reject(struct sink *self, const struct reject *r, struct err *e)
 		return 0; /* the file's row says it */
 	t->counts.fields_refused++;
 	t->counts.refused += r->severity == REJECT_RECORD;
-	fprintf(t->to, "record %" PRIu64 ", line %" PRIu64 ": %s %s%s%s\n", r->number, r->line, r->field,
-		r->code, *r->expected ? ", expected " : "", r->expected);
+	fprintf(t->to, "record %" PRIu64 ", %s %" PRIu64 ": %s %s%s%s\n", r->number, t->rest.place, r->line,
+		r->field, r->code, *r->expected ? ", expected " : "", r->expected);
 	return 0;
+}
+
+void trial_set_place(struct trial *t, const char *word)
+{
+	t->rest.place = word;
 }
 
 int trial_new(struct trial **out, const struct feed *f, struct catalog *c, const char *date, FILE *to,

@@ -23,6 +23,9 @@ struct trial_counts {
  * Errors: ERR_CATALOG, ERR_NOMEM. */
 int trial_new(struct trial **out, const struct feed *f, struct catalog *c, const char *date, FILE *to,
 	struct err *e);
+
+/* What the places of the file are counted in; without it "line". word is borrowed. */
+void trial_set_place(struct trial *t, const char *word);
 void trial_free(struct trial *t);
 
 /* Takes the raw records of one file, the rejects (those of code `untaken` are what no field takes) and its

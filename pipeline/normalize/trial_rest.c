@@ -7,8 +7,11 @@
 int trial_rest_init(
 	struct trial_rest *r, const struct feed *f, struct catalog *c, const char *date, struct err *e)
 {
-	*r = (struct trial_rest){
-		.fields = catalog_get(c, "fields", e), .feed = f->name, .kind = f->kind, .date = date};
+	*r = (struct trial_rest){.fields = catalog_get(c, "fields", e),
+		.feed = f->name,
+		.kind = f->kind,
+		.date = date,
+		.place = "line"};
 	return r->fields ? 0 : -1;
 }
 
@@ -135,7 +138,8 @@ static void print_rows(const struct trial_rest *r, bool is_dropped, const char *
 		if (!has_title)
 			fprintf(to, "%s\n", title);
 		has_title = true;
-		fprintf(to, "  %s  %s times, first in line %" PRIu64, row->path, row->times, row->line);
+		fprintf(to, "  %s  %s times, first in %s %" PRIu64, row->path, row->times, r->place,
+			row->line);
 		if (row->dropped)
 			fprintf(to, " (%sfield %s)", row->is_around ? "holds " : "", row->dropped);
 		fputc('\n', to);

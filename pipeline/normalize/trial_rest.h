@@ -8,6 +8,7 @@
 struct trial_rest {
 	const struct table *fields;
 	const char *feed, *kind, *date;
+	const char *place; /* what places are counted in */
 	struct arena arena;
 	struct rest_row {
 		const char *path, *times;

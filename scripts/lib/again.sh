@@ -125,11 +125,9 @@ unpack_catalog() {
 		say "catalogue $1 is not kept"
 		return 66
 	}
-	chiso-catalog unpack "$WORK/catalog" -q -i "$WORK/archive" 2>>"$WORK/programs.log" || return $?
-	CHISO_CATALOG=$WORK/catalog/base
-	for dir in "$WORK"/catalog/*/; do
-		dir=${dir%/}
-		[ "${dir##*/}" = base ] || CHISO_CATALOG+=:$dir
-	done
+	chiso-catalog unpack "$WORK/catalog" -q -i "$WORK/archive" -o "$WORK/folders" 2>>"$WORK/programs.log" || return $?
+	# in their order: of several rows with one key the last folder's stands
+	CHISO_CATALOG=''
+	while IFS= read -r dir; do CHISO_CATALOG+=${CHISO_CATALOG:+:}$WORK/catalog/$dir; done <"$WORK/folders"
 	export CHISO_CATALOG
 }

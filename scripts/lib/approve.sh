@@ -36,7 +36,7 @@ need_figures() {
 		return 66
 	fi
 	need_server "${1:-}" || return $?
-	sql "select to_regclass('core.indicator') is not null, to_regclass('core.indicator_published') is not null" >"$WORK/state" || return $?
+	sql "select to_regclass('core.indicator') is not null, to_regclass('core.published_due') is not null" >"$WORK/state" || return $?
 	read -r state <"$WORK/state"
 	case $state in
 	f*)
@@ -167,7 +167,7 @@ publish_decision() {
 		wrap '' 'Tệp công bố sẽ theo đêm tới / the published files follow with the next night'
 		return 0
 	fi
-	{ export_views && place_published; } || code=$?
+	{ export_views && export_sheets && place_published; } || code=$?
 	if [ "$code" -ne 0 ]; then
 		say "the decision stands; the published files follow with the next night (status $code)"
 		return "$code"

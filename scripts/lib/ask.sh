@@ -156,16 +156,24 @@ leave_rest() {
 	give_all "$1" outcome "$why" detail "$detail"
 }
 
-# A window is answered when its last page is; where one is not, it is asked from its first again: pages move. ask_window REQUEST
+# A window is answered when its last page is. Where one was not, the asking goes on behind the last page that was, when that one is still
+# the same; else from the first again: pages have moved. ask_window REQUEST
 ask_window() {
 	local -n window=$1
-	local address='' page=${window[page_first]:-1} end
-	end=$((page + ${window[max_pages]:-1}))
+	local address='' first=${window[page_first]:-1} page end
+	end=$((first + ${window[max_pages]:-1}))
+	find_half "$1"
+	page=${window[half]:-$first}
 	while :; do
 		clear_answer "$1"
 		give "$1" page "$page"
 		if [ "$page" -lt "$end" ]; then ask_page "$1" "${address#more}" || return $?; else give "$1" outcome page.over; fi
 		address=${window[next]}
+		if has_moved "$1"; then
+			keep_answer "$1" || return $?
+			page=$first address=''
+			continue
+		fi
 		if is_answered "${window[outcome]}" && [ -z "$address" ]; then give "$1" is_last 1; fi
 		keep_answer "$1" || return $?
 		[ -n "$address" ] && is_answered "${window[outcome]}" || return 0

@@ -92,10 +92,14 @@ place_answer() {
 	local folder=$CHISO_INBOX/${placed[feed]}
 	[ "${placed[http]}" = 200 ] || return 0 # no body
 	[ "${placed[next_page]}" != records ] || [ "${placed[records]}" != 0 ] || [ "${placed[page]}" = "${placed[page_first]:-1}" ] || return 0
-	name_answer "$1"
 	give "$1" hash "$(sha256sum <"$WORK/ask/body" | cut -c1-64)"
-	printf 'sent_at=%s\nas_of=%s\nasked_from=%s\nasked_to=%s\nasked_id=%s\n' "${placed[clock]}" "${placed[last]}" "${placed[first]}" \
-		"${placed[last]}" "${placed[id]}" >"$WORK/ask/meta"
+	[ -z "${placed[half]:-}" ] || return 0 # it came before, or the pages have moved
+	name_answer "$1"
+	{
+		printf 'sent_at=%s\nas_of=%s\nasked_from=%s\nasked_to=%s\nasked_id=%s\n' "${placed[clock]}" "${placed[last]}" "${placed[first]}" \
+			"${placed[last]}" "${placed[id]}"
+		[ -z "${placed[next_page]}" ] || echo "asked_pages=${placed[page]}" # the message alone is not all of them
+	} >"$WORK/ask/meta"
 	if ! { mkdir -p -- "$folder" && write_part "$WORK/ask/meta" "$folder/.${placed[name]}.meta.part" &&
 		write_part "$WORK/ask/body" "$folder/.${placed[name]}.part" && step asked-parts &&
 		mv -fT -- "$folder/.${placed[name]}.meta.part" "$folder/${placed[name]}.meta" && step asked-meta &&

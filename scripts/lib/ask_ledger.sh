@@ -72,6 +72,35 @@ for row in csv.reader(line.replace("\0", "") for line in open(sys.argv[2], encod
         out.writerow(row)' "${1:-}" "$CHISO_VAR/asked/requests.csv"
 }
 
+# Where the asking of a window ended: its last page that was answered and is not the last one, by our own list alone; what follows a link
+# has no page that can be asked for by itself. find_half REQUEST: `half`, `half_hash`
+find_half() {
+	local -n begun=$1
+	local page='' hash=''
+	case ${begun[next_page]} in
+	records | full:*)
+		[ ! -s "$WORK/asked.csv" ] || read -r page hash < <(awk -F '","' -v key="${begun[feed]} ${begun[request]} ${begun[first]} ${begun[last]}" '
+			$2 " " $3 " " $4 " " $5 == key {
+				if ($11 == "1" && $7 != "1") { page = $6; hash = $15 }
+				else if ($11 == "1") page = hash = ""
+			}
+			END { if (hash != "") print page, hash }' "$WORK/asked.csv")
+		;;
+	esac
+	[ "${page:-0}" -gt "${begun[page_first]:-1}" ] || page='' hash=''
+	give_all "$1" half "$page" half_hash "$hash"
+}
+
+# 0 when the page before the one that failed is another now: it is no page of what was asked then. has_moved REQUEST
+has_moved() {
+	local -n moved=$1
+	local half=${moved[half_hash]}
+	is_answered "${moved[outcome]}" || return 1
+	give_all "$1" half '' half_hash ''
+	[ -n "$half" ] && [ "$half" != "${moved[hash]}" ] || return 1
+	give_all "$1" detail 'pages moved: asked from the first again' next ''
+}
+
 # The windows that are known to be answered into $WORK/ask/answered: find_answered, in a session; find_answered alone: without one.
 find_answered() {
 	if [ "${1:-}" = alone ]; then

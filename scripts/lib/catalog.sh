@@ -93,3 +93,11 @@ add_catalog_table() {
 	sql_file "$WORK/table.sql" || return $?
 	keep_table "$name" "add_catalog_table $table $times $name"
 }
+
+# Whose each feed is (provinces.sql), once.
+add_provinces() {
+	[ -z "${session_tables[province]:-}" ] || return 0
+	add_catalog_table feeds || return $?
+	sql_file "$ROOT/sql/night/provinces.sql" >/dev/null || return $?
+	keep_table province add_provinces
+}

@@ -17,6 +17,7 @@ collect_summary() {
 	done
 	for kind in arrivals feeds rejects; do : >"$WORK/page.$kind"; done
 	sql_file "$ROOT/sql/night/visible.sql" || return $?
+	add_catalog_table days_off all || return $?
 	sql_facts "$ROOT/sql/night/summary.sql" -v now="$CHISO_NOW" >"$WORK/facts" || return $?
 	while IFS=$BAR read -r kind a b c d e f g h i j k; do
 		case $kind in
@@ -56,7 +57,7 @@ add_arrival() {
 	add_to "$1" expected 1
 	case $4 in
 	came) add_to "$1" came 1 ;;
-	late | missing) add_to "$1" waits 1 ;;
+	late | missing | never) add_to "$1" waits 1 ;;
 	esac
 	add_row page.arrivals "${@:2}"
 }

@@ -4,7 +4,8 @@
 # SOURCES is what figures are made of, kinds of records with blanks between: `measured`, those that have measures and of which a
 # feed ever brought a file; `lists`, those that formulas look things up in; `wrong`, feeds that a row of the catalogue keeps from
 # being read, and their kinds. `as_of`: the run whose records and measures are meant, when they are not those of now.
-# $WORK/members: a kind and a feed of it that ever brought a file, a line each.
+# $WORK/members: a kind, a feed of it that ever brought a file, and whose it is, a line each: `*` everybody's, `-` the first province's
+# of the data centre, else another's territories joined by +. $WORK/laid: the feeds laid out for the others: from which, for whom, the feed.
 
 # A wrong feed costs itself: its files stay in the inbox, its measures and marks as they are, until the row is mended. The rows:
 # $WORK/wrong, lines FEED<BAR>WHERE: WHAT.
@@ -34,14 +35,26 @@ dump_feed() {
 	retry chiso-dump -q --feed "$feed" ${period:+--period "$period"} ${as_of:+--as-of "$as_of"} -o "$out" 2>>"$WORK/programs.log"
 }
 
-# What is looked up is looked up in all feeds of its kind; of a kind that never came, in nothing: join_lists SOURCES, into joins
+# The lists of a kind that a feed's records are looked up in: those of its own province and everybody's; of what never came, nothing:
+# lists_of KIND FEED
+lists_of() {
+	awk -v kind="$1" -v feed="$2" 'part == "laid" { laid[$1, $2] = $3; next }
+		{ line[$2] = $3 }
+		$1 == kind { list[$2] = $3 }
+		END {
+			for (f in list) if (list[f] == "*" || list[f] == line[feed]) { print f; n++ }
+			if (!n) print (kind, line[feed]) in laid ? laid[kind, line[feed]] : kind
+		}' part=laid "$WORK/laid" part=members "$WORK/members" | LC_ALL=C sort
+}
+
+# join_lists SOURCES FEED, into joins
 join_lists() {
 	local -n source=$1
 	local list feed
 	joins=()
 	for list in ${source[lists]}; do
 		[[ " ${source[wrong]} " != *" $list "* ]] || continue
-		for feed in $(members_of "$list" | grep . || printf '%s\n' "$list"); do
+		for feed in $(lists_of "$list" "$2"); do
 			dump_feed "$feed" '' "${source[as_of]:-}" "$WORK/list.$feed" || return $?
 			joins+=(--join "$list=$WORK/list.$feed")
 		done
@@ -59,8 +72,8 @@ measure_kind() {
 			2>>"$WORK/programs.log"
 		return
 	fi
-	join_lists "$1" || return $?
 	for feed in $(members_of "$kind"); do
+		join_lists "$1" "$feed" || return $?
 		out=$WORK/measures.$feed.$period records=$WORK/records.$feed.$period
 		[ ! -e "$WORK/list.$feed" ] || records=$WORK/list.$feed
 		dump_feed "$feed" "$period" "$as_of" "$records" || return $?
@@ -82,7 +95,10 @@ load_measured() {
 	add_catalog_table measures || return $?
 	add_catalog_table settings || return $?
 	add_catalog_table calendars all || return $?
-	run_sql -F ' ' -c "select distinct kind, feed from audit.load where state <> 'bad' $then order by 1, 2" >"$WORK/members" || return $?
+	add_provinces || return $?
+	run_sql -F ' ' -c "select distinct l.kind, l.feed, coalesce(p.line, '-') from audit.load l left join province p on p.feed = l.feed
+		where state <> 'bad' $then order by 1, 2" >"$WORK/members" || return $?
+	run_sql -F ' ' -c "select laid_from, line, feed from province where laid_from <> ''" >"$WORK/laid" || return $?
 	sql "select distinct feed from measures
 		where feed in (select kind from audit.load where state <> 'bad' $then) order by 1" >"$WORK/measured" || return $?
 	mapfile -t feeds <"$WORK/measured"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Mending: the lists of refused records, and repaired values read in the place of what was sent.
 #
-# REQUEST is what was asked for: `action` (list, count, apply), `agency`, `since`, `file`, `by`, `form` (write: CSV; page), `mended`, `output`;
+# REQUEST is what was asked for: `action` (list, count, apply), `agency`, `since`, `file`, `by`, `form` (write: CSV; page), `mended`, `same`, `output`;
 # each is there, '' when it was not given.
 
 # check_request REQUEST: one line and 64 for what cannot be meant.
@@ -95,7 +95,7 @@ apply_list() {
 		return 65
 	}
 	begin_run mend '' || return $?
-	match_edits || return $?
+	match_edits "${ask[same]}" || return $?
 	store_edits "${ask[by]}" || return $?
 	load_measured sources || return $?
 	mend_pending || return $?
@@ -109,13 +109,13 @@ apply_list() {
 	return "$refused"
 }
 
-# Each edit has its verdict; those to take become taken.csv.
+# Each edit has its verdict; those to take become taken.csv. match_edits SAME
 match_edits() {
 	local verdict n row file feed record line field code load value name
 	collect_open '' || return $?
 	add_catalog_table fields || return $?
 	add_csv_table edits edits.csv || return $?
-	sql_facts "$ROOT/sql/night/repair-match.sql" >"$WORK/matched" || return $?
+	sql_facts "$ROOT/sql/night/repair-match.sql" -v same="$1" >"$WORK/matched" || return $?
 	: >"$WORK/said"
 	: >"$WORK/take"
 	while IFS=$BAR read -r verdict n row file feed record line field code load value name; do
@@ -138,6 +138,7 @@ store_edits() {
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" take "$WORK/take" >"$WORK/repairs.csv" || return 70
 	retry chiso-load repairs -q --run "$RUN" --by "$1" --now "$CHISO_NOW" -i "$WORK/repairs.csv" -o "$WORK/unkept" \
 		2>>"$WORK/programs.log" || return $?
+	keep_repairs || return $?
 	step repaired
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" taken "$WORK/take" "$WORK/unkept" >"$WORK/taken.csv" || return 70
 	while IFS=, read -r row code; do
@@ -178,6 +179,7 @@ verdict_words() {
 	dropped) echo 'trường không được lưu: không sửa được / the field is not kept: it cannot be edited' ;;
 	pseudonym) echo 'trường là dữ liệu cá nhân đã mã hóa: không sửa được / the field is personal and pseudonymised: it cannot be edited' ;;
 	unit) echo 'giá trị đã gửi có đơn vị: ghi số kèm đơn vị / what was sent has a unit: write the number with its unit' ;;
+	same) echo 'khóa này đã là của một bản ghi khác: chưa áp dụng; nếu đúng là một hồ sơ thì thêm --same-key / another record stands under this key: not applied; when it is the same record, add --same-key' ;;
 	kept) echo 'không sửa được trường này / this field cannot be edited' ;;
 	'unkept id.personal' | 'unkept text.personal') echo 'giá trị có dữ liệu cá nhân: không nhận / the value has personal data: not taken' ;;
 	'unkept text.too_long') echo 'giá trị quá dài / the value is too long' ;;

@@ -57,7 +57,7 @@ print_failure() {
 
 # The systems of the register are told in a line, and one by one only what is not as planned.
 print_feeds() {
-	local feed title state days date seen systems vi en came=0 due=0 never=''
+	local feed title state days date seen systems vi en came=0 due=0 never=0
 	local -n fact=$1
 	wrap '' "Nguồn dữ liệu đã đến: ${fact[came]}/${fact[expected]} / feeds that came: ${fact[came]} of ${fact[expected]}"
 	while IFS=$BAR read -r feed title state days date seen systems; do
@@ -70,21 +70,21 @@ print_feeds() {
 		case $state,$systems in
 		came,?*) came=$((came + 1)) ;;
 		due,?*) due=$((due + 1)) ;;
-		never,*) never+="${never:+, }$systems $feed" ;;
+		never,*) never=$((never + 1)) ;;
 		*) wrap '  - ' "${title%% (*} ($feed${systems:+, hệ thống / system $systems}): $vi / $en" ;;
 		esac
 	done <"$WORK/page.arrivals"
 	print_systems "$1" "$came" "$due" "$never"
 }
 
-# print_systems PAGE CAME DUE NEVER: the register; how many of its feeds came and are not due yet, and which never came though due
+# print_systems PAGE CAME DUE NEVER: the register; how many of its feeds came, are not due yet, and never came though due (waiting.sh names those)
 print_systems() {
 	local -n fact=$1
 	[ "${fact[systems]}" -gt 0 ] || return 0
 	wrap '  - ' "Hệ thống kết nối (share.nguon): ${fact[connected]}/${fact[systems]} đã kết nối; nguồn: $2 đã đến, $3 chưa đến hạn" \
 		"/ ${fact[connected]} of ${fact[systems]} systems connected; feeds: $2 came, $3 not due yet"
 	[ "${fact[unfed]}" -eq 0 ] || wrap '    ' "${fact[unfed]} hệ thống đã kết nối chưa có nguồn / connected systems have no feed yet"
-	[ -z "$4" ] || wrap '    ' "đã kết nối, quá hạn mà chưa có dữ liệu lần nào / connected, past due, and nothing ever came: $4"
+	[ "$4" -eq 0 ] || wrap '    ' "$4 nguồn đã kết nối, quá hạn mà chưa có dữ liệu lần nào / feeds connected, past due, and nothing ever came"
 }
 
 # print_counts PAGE COUNTS

@@ -33,7 +33,7 @@ publish_staged() {
 # What the codes are called: the rows of all times.
 publish_labels() {
 	local table
-	for table in agencies indicators sets measures units; do
+	for table in agencies indicators sets measures units feeds denominators methods; do
 		add_catalog_table "$table" all "all_$table" || return $?
 	done
 	sql_file "$ROOT/sql/night/labels.sql" >/dev/null
@@ -81,6 +81,7 @@ publish_systems() {
 	local file=$WORK/systems.csv
 	show_catalog "${file##*/}" systems --at "${CHISO_NOW%%T*}" || return $?
 	add_csv_table registered "${file##*/}" || return $?
+	add_provinces || return $?
 	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
 }
 
@@ -108,6 +109,22 @@ write_pages() {
 	grep -q ' pages=0$' "$WORK/pages.log" || [ -s "$WORK/pages.fault" ] || rm -f -- "$STORE/publish/SHA256SUMS"
 }
 
+# The same for who opens it by a double click: separated by ;, with a byte order mark (sheets.sql).
+export_sheets() {
+	local out=$WORK/publish/bang-tinh view query quoted name
+	mkdir -p -- "$out" || return 73
+	sql_facts "$ROOT/sql/night/sheets.sql" >"$WORK/sheets" || return $?
+	while IFS=$BAR read -r view query; do
+		quote_for_psql quoted "$out/$view.body"
+		printf "\\copy (%s) to %s (format csv, header, delimiter ';')\n" "$query" "$quoted"
+	done <"$WORK/sheets" >"$WORK/sheets.sql"
+	[ ! -s "$WORK/sheets.sql" ] || sql_file "$WORK/sheets.sql" || return $?
+	for name in "$out"/*.body; do
+		[ -e "$name" ] || continue
+		{ printf '\xEF\xBB\xBF' && cat -- "$name"; } >"${name%.body}.csv" && rm -f -- "$name" || return 74
+	done
+}
+
 # A page that is gone, or was written by somebody else, is as it was in nothing but its state.
 are_pages_whole() {
 	(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
@@ -126,10 +143,11 @@ drop_pages() {
 place_published() {
 	local name changed=''
 	write_pages || return 74
-	for name in "$WORK"/publish/*.csv; do
+	mkdir -p -- "$STORE/publish/bang-tinh" || return 73
+	for name in "$WORK"/publish/*.csv "$WORK"/publish/bang-tinh/*.csv; do
 		[ -e "$name" ] || continue
-		cmp -s -- "$name" "$STORE/publish/${name##*/}" && continue
-		place_file "$name" "$STORE/publish/${name##*/}" || return 74
+		cmp -s -- "$name" "$STORE/publish/${name#"$WORK/publish/"}" && continue
+		place_file "$name" "$STORE/publish/${name#"$WORK/publish/"}" || return 74
 		changed=1
 	done
 	[ -n "$changed" ] || [ ! -s "$STORE/publish/SHA256SUMS" ] || return 0
@@ -177,6 +195,7 @@ publish() {
 	if ! is_published any_day; then
 		rm -f -- "$CHISO_VAR/run/published"
 		export_views || return $?
+		export_sheets || return $?
 	fi
 	step exported
 	publish_staged || return $?

@@ -103,7 +103,28 @@ begin_run() {
 		>"$WORK/run" || return $?
 	IFS='|' read -r RUN is_kept <"$WORK/run"
 	add_told || return $?
+	restore_repairs || return $?
 	[ "$is_kept" = t ] || keep_catalog
+}
+
+# What persons decided of refused values stands in the warehouse and, for its owner alone, beside the raw zone: a warehouse that is made
+# anew from the same files reads them as they were decided.
+restore_repairs() {
+	local n=0
+	if [ -s "$STORE/repairs.csv" ]; then
+		cp -T -- "$STORE/repairs.csv" "$WORK/kept.repairs" || return 74
+		add_csv_table kept_repair kept.repairs || return $?
+		n=$(sql_file "$ROOT/sql/night/repairs-restore.sql" -v run="$RUN") || return $?
+		[ "$n" = 0 ] || say "$n giá trị đã sửa được lấy lại từ repairs.csv / repaired values were restored from $STORE/repairs.csv"
+	fi
+	keep_repairs
+}
+
+keep_repairs() {
+	sql_file "$ROOT/sql/night/repairs-keep.sql" >"$WORK/repairs.now" || return $?
+	if [ "$(wc -l <"$WORK/repairs.now")" -gt 1 ] && ! cmp -s "$WORK/repairs.now" "$STORE/repairs.csv"; then
+		(umask 077 && place_file "$WORK/repairs.now" "$STORE/repairs.csv") || return 74
+	fi
 }
 
 add_told() {

@@ -59,12 +59,15 @@ print_statuses() {
 
 # What the (!) of the tables stands for, with the proof.
 print_flags() {
-	local row words n=0 room=12
+	local name row words n=0 room=12
+	local -A sets=()
 	[ -s "$WORK/flags" ] || return 0
+	while IFS='|' read -r name row _; do sets[$row]=$((${sets[$row]:-0} + 1)); done <"$WORK/flags"
 	echo
 	wrap '' 'Cảnh báo (số báo cáo giữ nguyên, không sửa) / flags (reported figures stand as sent):'
-	while IFS='|' read -r _ row words; do
+	while IFS='|' read -r name row words; do
 		n=$((n + 1))
+		[ "${sets[$row]}" -eq 1 ] || row="$name $row" # of two documents, or of two provinces
 		[ "$n" -gt "$room" ] || wrap "  (!) " "$row: $words"
 	done <"$WORK/flags"
 	[ "$n" -le "$room" ] ||

@@ -3,7 +3,7 @@
 
 # print_waiting PAGE COUNTS
 print_waiting() {
-	local row feed title state
+	local row feed title state systems never=''
 	local -n fact=$1
 	echo
 	if [ "${fact[waits]}" -eq 0 ]; then
@@ -11,9 +11,14 @@ print_waiting() {
 		return 0
 	fi
 	wrap '' "CHỜ NGƯỜI XỬ LÝ: ${fact[waits]} việc / WAITING FOR A PERSON: ${fact[waits]}"
-	while IFS=$BAR read -r feed title state _; do
-		case $state in late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;; esac
+	while IFS=$BAR read -r feed title state _ _ _ systems; do
+		case $state in
+		late | missing) wrap '  - ' "${title%% (*}: hỏi nơi gửi / ask the sender ($feed)" ;;
+		never) never+="${never:+, }$systems $feed" ;;
+		esac
 	done <"$WORK/page.arrivals"
+	# they stand for as long as the register says so, and the page stays a page
+	[ -z "$never" ] || wrap '  - ' "hệ thống ghi đã kết nối, quá hạn mà chưa gửi lần nào: hỏi đầu mối, hoặc sửa trạng thái trong systems.csv / systems that the register has as connected, past due, never sent anything: ask their contact, or mend their status: $never"
 	while IFS= read -r row; do
 		wrap '  - ' "${row%%"$BAR"*}: danh mục ghi sai, tệp để nguyên, số liệu giữ như cũ / the catalogue is wrong, files are left, figures stay: ${row#*"$BAR"}"
 	done <"$WORK/wrong"

@@ -4,7 +4,7 @@
 -- Gives: set, period, agency (''), state; and of each its words and where its page lies
 WITH figures AS (
 	SELECT c.bo_chi_so, c.ky, count(*) AS figures, count(*) FILTER (WHERE c.tam_giu) AS held,
-		count(*) FILTER (WHERE coalesce(c.gia_tri::text, '') = '' AND NOT c.tam_giu) AS missing,
+		count(*) FILTER (WHERE c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND NOT c.tam_giu) AS missing,
 		md5(string_agg(c::text, '|' ORDER BY c.chi_so, c.co_quan)) AS state,
 		row_number() OVER (PARTITION BY c.bo_chi_so, length(c.ky) ORDER BY c.ky DESC) AS place
 	FROM share.chi_so c GROUP BY c.bo_chi_so, c.ky

@@ -6,13 +6,13 @@ WITH figures AS (
 		AND substring(c.ky FROM 5 FOR 2) ~ CASE WHEN :'period' ~ '-Q' THEN '^-Q' WHEN :'period' ~ '-H' THEN '^-H' ELSE '' END
 ), steps AS (
 	SELECT f.*, lag(f.ky) OVER w AS before_period, lag(f.hien_thi) OVER w AS before_shown,
-		lag(f.gia_tri_gan_dung) OVER w AS before_value
+		lag(f.gia_tri) OVER w AS before_value
 	FROM figures f
 	WINDOW w AS (PARTITION BY f.chi_so ORDER BY f.ky)
 )
 SELECT s.chi_so AS id, coalesce(n.ten, s.chi_so) AS noi_dung, s.before_period AS ky_truoc, s.before_shown AS truoc,
 	s.hien_thi AS nay, s.don_vi_tinh,
-	CASE WHEN s.gia_tri_gan_dung > s.before_value THEN 'up' WHEN s.gia_tri_gan_dung < s.before_value THEN 'down' ELSE 'changed' END AS move_status
+	CASE WHEN s.gia_tri > s.before_value THEN 'up' WHEN s.gia_tri < s.before_value THEN 'down' ELSE 'changed' END AS move_status
 FROM steps s
 LEFT JOIN share.danh_muc n ON n.loai = 'chỉ số' AND n.ma = s.chi_so
 WHERE s.ky = :'period' AND s.before_period IS NOT NULL AND s.hien_thi IS DISTINCT FROM s.before_shown

@@ -33,18 +33,18 @@ SELECT coalesce(s.ma_nhom, CASE WHEN s.chi_so ~ '^[IVX]+[.]' THEN split_part(s.c
 	coalesce(s.stt, nullif(s.due_stt, ''), s.chi_so) AS stt, s.words AS noi_dung,
 	coalesce(s.don_vi_chu_tri, s.lead) AS don_vi_chu_tri, coalesce(s.don_vi_phoi_hop, s.coordinating) AS don_vi_phoi_hop,
 	coalesce(s.thanh_vien_chi_dao, s.member) AS thanh_vien_chi_dao, s.national AS chi_tieu_quoc_gia, s.province AS chi_tieu_tinh,
-	s.gia_tri_gan_dung AS gia_tri, s.don_vi_tinh,
-	CASE WHEN s.tam_giu THEN NULL ELSE coalesce(nullif(s.hien_thi, '') || CASE s.don_vi_tinh WHEN '%' THEN '%' ELSE
+	s.gia_tri, s.don_vi_tinh,
+	CASE WHEN s.tam_giu THEN NULL ELSE coalesce(nullif(s.hien_thi, '') || CASE s.ma_don_vi_tinh WHEN '%' THEN '%' ELSE
 		coalesce(' ' || s.don_vi_tinh, '') END, nullif(s.ket_qua, ''), '–') END AS ket_qua,
-	coalesce(nullif(s.so_lieu, ''), s.tu_so || '/' || s.mau_so) AS so_lieu, s.ghi_chu,
-	CASE WHEN s.tam_giu THEN 'held' WHEN coalesce(s.gia_tri, '') = '' THEN 'no_data'
-		ELSE coalesce(nullif(s.trang_thai_theo_han, ''), nullif(s.trang_thai_tinh, '')) END AS status,
-	CASE WHEN s.tam_giu THEN 'held' WHEN coalesce(s.gia_tri, '') = '' THEN 'no_data' WHEN coalesce(s.canh_bao, '') <> '' THEN 'flagged'
-		WHEN s.co_so = 'stated' AND coalesce(s.so_lieu, '') !~ '[0-9]' THEN 'stated' END AS evidence_status,
+	coalesce(nullif(s.so_lieu, ''), s.tu_so::text || '/' || s.mau_so::text) AS so_lieu, s.ghi_chu,
+	CASE WHEN s.tam_giu THEN 'held' WHEN s.gia_tri IS NULL AND s.gia_tri_phan_so IS NULL THEN 'no_data'
+		ELSE coalesce(nullif(s.ma_trang_thai_theo_han, ''), nullif(s.ma_trang_thai_tinh, '')) END AS status,
+	CASE WHEN s.tam_giu THEN 'held' WHEN s.gia_tri IS NULL AND s.gia_tri_phan_so IS NULL THEN 'no_data' WHEN coalesce(s.canh_bao, '') <> '' THEN 'flagged'
+		WHEN s.ma_co_so = 'stated' AND coalesce(s.so_lieu, '') !~ '[0-9]' THEN 'stated' END AS evidence_status,
 	'r-' || s.chi_so AS anchor,
-	CASE WHEN NOT s.tam_giu THEN regexp_replace(s.canh_bao, '(?:^|(?<=; ))[a-z][a-z0-9_]*: ', '', 'g') END AS canh_bao, s.ly_do, s.trang_thai_duyet,
-	CASE WHEN s.don_vi_tinh = '%' AND s.gia_tri_gan_dung IS NOT NULL AND NOT s.tam_giu THEN '1' END AS has_picture,
-	round(least(greatest(s.gia_tri_gan_dung, 0), 100), 2)::text AS bar,
+	CASE WHEN NOT s.tam_giu THEN s.canh_bao END AS canh_bao, s.ly_do, s.trang_thai_duyet,
+	CASE WHEN s.ma_don_vi_tinh = '%' AND s.gia_tri IS NOT NULL AND NOT s.tam_giu THEN '1' END AS has_picture,
+	round(least(greatest(s.gia_tri, 0), 100), 2)::text AS bar,
 	round(CASE WHEN s.national_number IS NOT NULL THEN least(replace(s.national_number, ',', '.')::numeric, 100) END, 2)::text AS national_at,
 	round(CASE WHEN s.province_number IS NOT NULL THEN least(replace(s.province_number, ',', '.')::numeric, 100) END, 2)::text AS province_at
 FROM shown s

@@ -4,12 +4,12 @@
 WITH figures AS (
 	SELECT * FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan = :'agency'
 ), series AS (
-	SELECT c.chi_so, c.bo_chi_so, c.ky, c.hien_thi, c.gia_tri_gan_dung AS y,
+	SELECT c.chi_so, c.bo_chi_so, c.ky, c.hien_thi, c.gia_tri AS y,
 		dense_rank() OVER (PARTITION BY c.chi_so ORDER BY c.ky) AS x,
-		min(c.gia_tri_gan_dung) OVER s AS least, max(c.gia_tri_gan_dung) OVER s AS most
+		min(c.gia_tri) OVER s AS least, max(c.gia_tri) OVER s AS most
 	FROM share.chi_so c
 	JOIN figures f ON f.chi_so = c.chi_so AND f.co_quan = c.co_quan
-	WHERE length(c.ky) = length(:'period') AND c.ky <= :'period' AND c.gia_tri_gan_dung IS NOT NULL
+	WHERE length(c.ky) = length(:'period') AND c.ky <= :'period' AND c.gia_tri IS NOT NULL
 		AND substring(c.ky FROM 6 FOR 1) IS NOT DISTINCT FROM substring(:'period' FROM 6 FOR CASE WHEN :'period' ~ '-[QH]' THEN 1 ELSE 0 END)
 	WINDOW s AS (PARTITION BY c.chi_so)
 ), placed AS (

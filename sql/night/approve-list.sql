@@ -3,7 +3,8 @@
 -- Columns: held, set, indicator, agency, value, unit, title, proof; set, set, provisional, held, approved, last day, title, ''
 WITH now_rows AS (
 	SELECT i.*, p.state, l.name_vi FROM core.indicator i
-	JOIN core.indicator_published p USING (set, indicator, agency, period, run_from)
+	JOIN core.indicator_published p ON p.set = i.set AND p.indicator = i.indicator AND p.agency = i.agency AND p.period = i.period
+		AND p.run_to IS NULL
 	LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = i.indicator
 	WHERE i.run_to IS NULL AND i.period = :'period' AND :'set' IN ('', i.set, split_part(i.set, '@', 1))
 		AND :'indicator' IN ('', i.indicator) AND :'agency' IN ('', i.agency)

@@ -13,7 +13,8 @@ SELECT i.*, p.state, p.decision AS last_decision, l.name_vi,
 	CASE WHEN :'decision' = 'revoke' THEN coalesce(p.decision = 'approve', false)
 		ELSE p.state = 'provisional' OR (p.state = 'held' AND :'indicator' <> '') END AS is_due
 FROM core.indicator i
-JOIN core.indicator_published p USING (set, indicator, agency, period, run_from)
+JOIN core.indicator_published p ON p.set = i.set AND p.indicator = i.indicator AND p.agency = i.agency AND p.period = i.period
+	AND p.run_to IS NULL
 LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = i.indicator
 WHERE i.run_to IS NULL AND i.period = :'period' AND :'set' IN ('', i.set, split_part(i.set, '@', 1))
 	AND :'indicator' IN ('', i.indicator) AND :'agency' IN ('', i.agency);

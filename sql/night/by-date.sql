@@ -9,9 +9,9 @@ WITH line AS (
 		WHERE o.bo_chi_so = d.bo_chi_so AND o.chi_so = d.chi_so AND o.co_quan = d.co_quan AND o.cap = d.cap AND o.phan IS NULL)
 	ORDER BY d.chi_so, d.co_quan, d.cap, d.ky IS NULL, d.bo_chi_so
 ), graded AS (
-	SELECT *, CASE WHEN trang_thai_theo_han = 'maintained' THEN 'on_course'
-		WHEN trang_thai_theo_han IN ('due', 'not_due') AND days BETWEEN 0 AND 31 THEN 'soon'
-		ELSE coalesce(trang_thai_theo_han, 'held') END AS grade
+	SELECT *, CASE WHEN ma_trang_thai_theo_han = 'maintained' THEN 'on_course'
+		WHEN ma_trang_thai_theo_han IN ('due', 'not_due') AND days BETWEEN 0 AND 31 THEN 'soon'
+		ELSE coalesce(ma_trang_thai_theo_han, 'held') END AS grade
 	FROM line
 ), asking AS (
 	SELECT *, row_number() OVER (ORDER BY abs(days), array_position(ARRAY['relapsed', 'not_reached', 'overdue', 'behind', 'soon'], grade::text),

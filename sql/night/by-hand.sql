@@ -1,7 +1,8 @@
 -- by-hand: for a person at psql, the temporary tables that the other files of this folder ask for, as a night with today's
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
--- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused records) are empty here.
+-- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused
+-- records) and kept_repair are empty here.
 -- Variables: run now period
 -- Columns: none
 SET client_min_messages = warning;
@@ -77,6 +78,9 @@ DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
 \set table calendars
 \set from 'chiso-catalog show calendars'
 \ir by-hand-table.sql
+\set table days_off
+\set from 'chiso-catalog show days_off'
+\ir by-hand-table.sql
 \set table milestones
 \set from 'chiso-catalog show milestones'
 \ir by-hand-table.sql
@@ -97,6 +101,15 @@ DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
 \ir by-hand-table.sql
 \set table every_agency
 \set from 'chiso-catalog show agencies'
+\ir by-hand-table.sql
+\set table all_denominators
+\set from 'chiso-catalog show denominators'
+\ir by-hand-table.sql
+\set table all_methods
+\set from 'chiso-catalog show methods'
+\ir by-hand-table.sql
+\set table all_feeds
+\set from 'chiso-catalog show feeds'
 \ir by-hand-table.sql
 \set table all_agencies
 \set from 'chiso-catalog show agencies'
@@ -154,12 +167,16 @@ WHERE run_to IS NULL \gset
 \set table edits
 \set from 'echo n,row,file,feed,record,line,field,value'
 \ir by-hand-table.sql
+\set table kept_repair
+\set from 'echo repair_id,file_hash,feed,record,line,field,value,row_id,code,by,at'
+\ir by-hand-table.sql
 \set table taken
 \set from 'echo row,file,feed,record,line,field,code,load,n,name'
 \ir by-hand-table.sql
 
 \ir told.sql
 \ir visible.sql
+\ir provinces.sql
 \set since ''
 \ir rejects-open.sql
 \ir rejects-agencies.sql

@@ -1,15 +1,15 @@
 -- gaps: holes that a feed leaves behind when it comes again after a silence: told once, by the night that sees it come; while it
 -- is silent it is late.
 -- Variables: run now
--- Tables: told, feeds
+-- Tables: told, feeds, days_off
 -- Columns: as in findings.sql, a line a feed
 --
 -- The rule. A unit of the feed's cadence (day, week, month, quarter, year) that lies between the last one in which something
 -- was sent before tonight (or came, when it was sent longer ago than it may be late) and the current one is a hole when nothing was sent in it: neither by the message's own time (where
 -- the file only says when it arrived, it stands for every unit since the night before, for nobody knows), nor in the label of a
 -- report (audit.period holds the quarter before), nor by records of their own day (valid_at) that came later and are at least
--- half as many as on a usual day of the four weeks before. Days on which a feed is never there are no holes: a silence of
--- nothing but Saturdays and Sundays without a record in those four weeks. It waits for a person (once) when its first unit
+-- half as many as on a usual day of the four weeks before. Days on which a feed is never there are no holes: a day off (days_off.csv), a
+-- silence of nothing but Saturdays and Sundays without a record in those four weeks. It waits for a person (once) when its first unit
 -- has passed its due days and days of grace, else it is noted; so are the holes in what the very first delivery holds.
 CREATE TEMP TABLE hole AS
 WITH of_systems AS ( -- as summary.sql has it
@@ -75,6 +75,7 @@ WITH usual AS (
 	SELECT h.*, u.weekdays FROM hole h LEFT JOIN usual u USING (feed, unit)
 	WHERE NOT EXISTS (SELECT FROM had b WHERE b.feed = h.feed AND b.day >= h.at AND b.day < h.at + h.one
 		HAVING sum(b.n) >= greatest(1, coalesce(u.n, 1) / 2))
+		AND NOT EXISTS (SELECT FROM days_off o WHERE h.unit = 'day' AND h.at::date::text BETWEEN o.starts_on AND o.ends_on)
 ), stretch AS (
 	SELECT *, at - row_number() OVER (PARTITION BY feed ORDER BY at) * one AS base FROM missing
 ), span AS (

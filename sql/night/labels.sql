@@ -1,6 +1,6 @@
 -- labels: the catalogue's names into core.label; only what differs is written. An agency of several times has its latest name.
 -- Variables: none
--- Tables: all_agencies, all_indicators, all_sets, all_measures, all_units
+-- Tables: all_agencies, all_indicators, all_sets, all_measures, all_units, all_feeds, all_denominators, all_methods
 -- Columns: none
 SET client_min_messages = warning;
 BEGIN;
@@ -12,6 +12,9 @@ FROM (
 	UNION ALL SELECT 'set', set, title_vi, NULL, valid_from FROM all_sets
 	UNION ALL SELECT 'measure', measure, title_vi, NULL, valid_from FROM all_measures
 	UNION ALL SELECT 'unit', unit, title_vi, NULL, valid_from FROM all_units
+	UNION ALL SELECT 'feed', feed, title_vi, NULL, valid_from FROM all_feeds
+	UNION ALL SELECT 'denominator', denominator, title_vi, NULL, valid_from FROM all_denominators
+	UNION ALL SELECT 'method', method, title_vi, NULL, valid_from FROM all_methods
 ) every_row
 WHERE name_vi <> ''
 ORDER BY kind, code, coalesce(valid_from, '') DESC, name_vi;

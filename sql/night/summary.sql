@@ -1,6 +1,6 @@
 -- summary: what the summary needs of the warehouse.
 -- Variables: now
--- Tables: told (the runs that this one tells of), feeds, reject_codes, published
+-- Tables: told (the runs that this one tells of), feeds, days_off, reject_codes, published
 -- Columns: total, files, read, kept, rejected, duplicate, strangers; feed, feed, title, the same six; arrival, feed, title, state,
 -- days late, day, last seen, the numbers of its systems; systems, how many, connected, of them without a feed; reject, how many, feed, field, code, severity, file, files, words, in English, agency, its number;
 -- quarantine, name, feed, reason; figures, new, changed, withdrawn; held, figures, sets, not computable, approved, withheld; mark,
@@ -17,8 +17,9 @@ FROM feeds f LEFT JOIN audit.load l ON l.feed = f.feed AND l.run_id IN (SELECT r
 GROUP BY f.feed, f.title_vi ORDER BY f.feed;
 
 -- When a feed is late: after the end of the period of its cadence in which it was seen last (or of the first night), plus
--- `due`, plus its days of grace. One of a system that is not connected is not expected; of a system's feed without a cadence the
--- system's is meant; a system's feed that never came yet waits for nobody.
+-- `due`, plus its days of grace; of a daily feed days off (days_off.csv) are none of these. One of a system that is not connected is
+-- not expected; of a system's feed without a cadence the system's is meant. A system's feed that never came, past its first due day,
+-- waits for a person as one that is late does.
 WITH of_systems AS (
 	SELECT f.feed, string_agg(s.system::text, ' ' ORDER BY s.system) AS systems, bool_or(s.status = 'connected') AS is_connected,
 		min(s.cadence) AS cadence, min(s.due) AS due, min(s.grace_days)::text AS grace_days
@@ -46,9 +47,14 @@ WITH of_systems AS (
 		EXISTS (SELECT FROM audit.period p WHERE p.feed = e.feed AND p.period = e.label) AS has_label
 	FROM expected e
 ), seen AS (
-	SELECT m.*, date_trunc(unit, coalesce(last_seen, first_night)) + CASE unit WHEN 'quarter' THEN interval '3 months'
-			ELSE ('1 ' || unit)::interval END + make_interval(days => due_days + grace_days) AS late_from
-	FROM met m
+	SELECT m.*, CASE unit WHEN 'day' THEN w.day ELSE behind + make_interval(days => due_days + grace_days) END AS late_from
+	FROM met m CROSS JOIN LATERAL (SELECT date_trunc(unit, coalesce(last_seen, first_night)) + CASE unit WHEN 'quarter' THEN interval '3 months'
+		ELSE ('1 ' || unit)::interval END AS behind) e
+	LEFT JOIN LATERAL ( -- the first working day behind as many working days as it may be late
+		SELECT day FROM (SELECT d.day, count(*) OVER (ORDER BY d.day) AS n
+			FROM generate_series(behind, behind + make_interval(days => due_days + grace_days + 60), interval '1 day') d(day)
+			WHERE NOT EXISTS (SELECT FROM days_off o WHERE d.day::date::text BETWEEN o.starts_on AND o.ends_on)) c
+		WHERE c.n = due_days + grace_days + 1) w ON unit = 'day'
 )
 SELECT 'arrival', feed, title_vi,
 	CASE WHEN last_seen >= ended OR has_label THEN 'came' WHEN here < late_from THEN 'due'

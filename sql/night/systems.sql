@@ -1,7 +1,8 @@
 -- systems: the register into core.system, with what holds tonight of the rows that were reported; nothing is written when nothing
 -- changed.
 -- Variables: now
--- Tables: registered (chiso-catalog show systems)
+-- Tables: registered (chiso-catalog show systems), and the view province; what other provinces of the data centre reported is told
+-- by register.sql alone, for the register is the first one's
 -- Columns: none
 BEGIN;
 CREATE TEMP TABLE system_rows ON COMMIT DROP AS
@@ -11,6 +12,7 @@ WITH here AS (
 	SELECT DISTINCT ON (r.so) r.so, r.da_ket_noi, r.hieu_luc_tu, r.ten, r.don_vi_quan_ly, r.don_vi_theo_doi, r.du_kien_ngay
 	FROM core.danh_muc_ket_noi r, here
 	WHERE r.hieu_luc_tu <= today AND coalesce(r.hieu_luc_den, today) >= today
+		AND NOT EXISTS (SELECT FROM province p WHERE p.feed = r.feed AND p.laid_from <> '')
 	ORDER BY r.so, r.hieu_luc_tu DESC
 )
 SELECT s.system::integer AS system, s.name, s.status, s.kind, s.description, s.sample, s.golden, s.measures, s.used_by, s.owner, s.contact,

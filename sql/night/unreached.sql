@@ -60,18 +60,20 @@ FROM described ORDER BY feed
 WITH report AS (
 	SELECT c.period, c.ends_on FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
 	WHERE c.kind IN ('month', 'quarter')
-), mine AS ( -- of the data centre's territories the first that there is at the end of a period, else the last
-	SELECT DISTINCT ON (r.period) r.period, t.territory FROM report r
-		CROSS JOIN LATERAL (SELECT * FROM settings s
-			CROSS JOIN LATERAL unnest(string_to_array(s.value, ' ')) WITH ORDINALITY AS n (territory, place)
-			WHERE s.setting = 'territory') s
+), named AS ( -- lists of territories that follow one another: the data centre's first, and those that cells name
+	SELECT '' AS cell, btrim(split_part(s.value, '|', 1)) AS names FROM settings s WHERE s.setting = 'territory'
+	UNION SELECT f.territory, f.territory FROM feeds f WHERE f.territory LIKE '% %'
+), mine AS ( -- of those the first that there is at the end of a period, else the last
+	SELECT DISTINCT ON (n.cell, r.period) n.cell, r.period, t.territory FROM report r CROSS JOIN named n
+		CROSS JOIN LATERAL unnest(string_to_array(n.names, ' ')) WITH ORDINALITY AS s (territory, place)
 		JOIN every_territory t ON t.territory = s.territory
 		CROSS JOIN LATERAL (SELECT coalesce(t.valid_from, '') <= r.ends_on AND r.ends_on <= coalesce(nullif(t.valid_to, ''), '9') AS is_there) h
-	ORDER BY r.period, h.is_there DESC, CASE WHEN h.is_there THEN s.place ELSE -s.place END
+	ORDER BY n.cell, r.period, h.is_there DESC, CASE WHEN h.is_there THEN s.place ELSE -s.place END
 ), own AS ( -- a feed's territory at the end of a period, as model/feed.h reads it
 	SELECT f.feed, coalesce(nullif(f.kind, ''), f.feed) AS kind, r.period, CASE WHEN f.territory LIKE 'field:%' OR f.territory IN (SELECT t.territory FROM every_territory t)
 		THEN f.territory ELSE coalesce(m.territory, f.territory) END AS territory
-	FROM feeds f CROSS JOIN report r LEFT JOIN mine m USING (period)
+	FROM feeds f CROSS JOIN report r
+	LEFT JOIN mine m ON m.period = r.period AND m.cell = CASE WHEN f.territory LIKE '% %' THEN f.territory ELSE '' END
 ), bare AS (
 	SELECT f.territory, p.period, p.feed, f.kind, r.ends_on < (SELECT min(coalesce(s.valid_from, '')) FROM every_set s
 		WHERE s.territory = f.territory) AS is_before

@@ -1,13 +1,13 @@
--- share.danh_muc: what each code in the other views is called.
+-- share.danh_muc: what each code in the other views is called; of a code of the programs (a status, a role) in both languages.
 CREATE OR REPLACE VIEW share.danh_muc AS
-SELECT CASE kind WHEN 'agency' THEN 'cơ quan' WHEN 'indicator' THEN 'chỉ số' WHEN 'set' THEN 'bộ chỉ số'
-		WHEN 'measure' THEN 'số liệu' WHEN 'unit' THEN 'đơn vị tính' ELSE kind END AS loai,
-	code AS ma, name_vi AS ten, parent AS ma_cap_tren
-FROM core.label
-ORDER BY kind, code;
+SELECT c.kind AS ma_loai, coalesce(k.text_vi, c.kind) AS loai, c.code AS ma, c.name_vi AS ten, c.parent AS ma_cap_tren, c.name_en AS ten_en
+FROM (
+	SELECT kind, code, name_vi, parent, NULL AS name_en FROM core.label
+	UNION ALL
+	SELECT kind, pattern, text_vi, NULL, text_en FROM core.reader_word
+	WHERE pattern ~ '^[a-z0-9_-]+$' AND kind NOT IN ('label_kind', 'reason', 'cause', 'thing', 'flag', 'rules', 'rule')
+) c
+LEFT JOIN core.reader_word k ON k.kind = 'label_kind' AND k.pattern = c.kind
+ORDER BY c.kind, c.code;
 
 COMMENT ON VIEW share.danh_muc IS 'Tên gọi của các mã dùng trong các bảng chia sẻ';
-COMMENT ON COLUMN share.danh_muc.loai IS 'Loại mã: cơ quan, chỉ số, bộ chỉ số, số liệu, đơn vị tính';
-COMMENT ON COLUMN share.danh_muc.ma IS 'Mã';
-COMMENT ON COLUMN share.danh_muc.ten IS 'Tên';
-COMMENT ON COLUMN share.danh_muc.ma_cap_tren IS 'Với cơ quan: mã cơ quan cấp trên';

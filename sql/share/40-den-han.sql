@@ -5,16 +5,13 @@
 -- else its row, without a result, until it is approved. Without a result the reason says what nobody has sent, by its words and
 -- its row of the form, and who has to; of what is counted which feed is not there.
 CREATE OR REPLACE VIEW share.den_han AS
-WITH latest AS (
-	SELECT DISTINCT ON (set, indicator, agency) * FROM core.indicator_published WHERE run_to IS NULL
-	ORDER BY set, indicator, agency, coalesce(value, '') = '', left(period, 4) DESC, length(period), period DESC
-), lead AS (
+WITH lead AS (
 	-- sorted by bytes: the database's own order is another on every server
 	SELECT n.set, n.indicator, string_agg(DISTINCT n.name, ', ' ORDER BY n.name) COLLATE "default" AS names
 	FROM (SELECT d.set, d.indicator, coalesce(d.agency_name, d.text) COLLATE "C" AS name FROM core.duty d WHERE d.role = 'lead') n
 	GROUP BY n.set, n.indicator
 ), held AS (
-	SELECT d.*, i.period, i.value, i.shown, i.unit, i.reason AS missing, i.set IS NOT NULL AS has_figure,
+	SELECT d.*, i.period, i.value, i.shown, i.unit, i.unit_vi, i.reason_vi AS missing, i.set IS NOT NULL AS has_figure,
 		coalesce(i.state = 'held' OR i.is_status_held, false) AS is_held,
 		CASE d.level WHEN 'national' THEN i.national_status ELSE i.status END AS status,
 		CASE d.level WHEN 'national' THEN i.national_due ELSE i.due END AS figure_due,
@@ -22,7 +19,9 @@ WITH latest AS (
 		-- of a year that was over before the period: held against a figure of that year, not against this one
 		CASE WHEN d.level = 'national' THEN substring(i.rules FROM '(?:^|; )national_target=([^;]*)') END AS past
 	FROM core.target_due d
-	LEFT JOIN latest i ON i.set = d.set AND i.indicator = d.indicator AND i.agency = d.agency
+	LEFT JOIN LATERAL (SELECT * FROM core.indicator_published p
+		WHERE p.run_to IS NULL AND p.set = d.set AND p.indicator = d.indicator AND p.agency = d.agency
+		ORDER BY coalesce(p.value, '') = '', left(p.period, 4) DESC, length(p.period), p.period DESC LIMIT 1) i ON true
 ), sent AS (
 	SELECT DISTINCT dia_ban, ma_bien, left(ky_bao_cao, 4) AS year FROM core.bien_so_chi_so WHERE coalesce(gia_tri, '') <> ''
 ), dated AS (
@@ -31,9 +30,9 @@ WITH latest AS (
 	FROM held h
 )
 SELECT d.set AS bo_chi_so, d.indicator AS chi_so, d.agency AS co_quan, d.period AS ky,
-	CASE d.level WHEN 'national' THEN 'quốc gia' ELSE 'tỉnh' END AS cap, d.text COLLATE "C" AS chi_tieu,
-	nullif(CASE WHEN d.is_figures THEN d.figure_due ELSE d.due END, '')::date AS han, w.word AS trang_thai_theo_han,
-	CASE WHEN d.past IS NULL THEN d.shown END AS hien_thi, d.unit AS don_vi_tinh,
+	coalesce(v.text_vi, d.level) AS cap, d.text COLLATE "C" AS chi_tieu,
+	nullif(CASE WHEN d.is_figures THEN d.figure_due ELSE d.due END, '')::date AS han, z.text AS trang_thai_theo_han,
+	CASE WHEN d.past IS NULL THEN d.shown END AS hien_thi, d.unit_vi AS don_vi_tinh,
 	CASE WHEN d.status = 'not_comparable' THEN nullif(d.reason, '')
 		WHEN d.past IS NOT NULL AND NOT d.is_held THEN 'so với số liệu năm ' || d.past
 		WHEN coalesce(d.value, '') <> '' THEN NULL
@@ -45,20 +44,21 @@ SELECT d.set AS bo_chi_so, d.indicator AS chi_so, d.agency AS co_quan, d.period 
 			WHEN f.feeds = 0 THEN coalesce(nullif(d.reason, ''), 'chưa có nguồn dữ liệu nào mang số này')
 			WHEN d.has_figure THEN nullif(d.missing, '')
 			ELSE 'bộ chỉ tiêu chưa được tính cho kỳ nào' END) END COLLATE "C" AS ly_do,
-	nullif(d.part, '') AS phan, d.stt, d.wording AS noi_dung,
+	coalesce(p.text_vi, nullif(d.part, '')) AS phan, d.stt, d.wording AS noi_dung,
 	coalesce(l.names, nullif(d.lead, '')) AS chu_tri,
-	CASE WHEN d.is_held THEN 'tạm giữ, chờ duyệt' ELSE CASE w.word WHEN 'on_course' THEN 'đúng tiến độ' WHEN 'behind' THEN 'chậm mốc' WHEN 'not_due' THEN 'chưa đến hạn'
-		WHEN 'reached' THEN 'đạt' WHEN 'not_reached' THEN 'chưa đạt' WHEN 'due' THEN 'đến hạn, chưa có số liệu'
-		WHEN 'overdue' THEN 'quá hạn, chưa có số liệu' WHEN 'undated' THEN 'không định hạn' WHEN 'maintained' THEN 'duy trì'
-		WHEN 'relapsed' THEN 'tụt, cần duy trì' WHEN 'ended' THEN 'bộ chỉ tiêu hết hiệu lực trước hạn'
-		WHEN 'no_figure' THEN 'năm đã qua, không có số liệu của năm ấy' END END AS trang_thai,
-	nullif(e.after_end, '') AS sau_khi_het_hieu_luc
+	CASE WHEN d.is_held THEN 'tạm giữ, chờ duyệt' ELSE z.text END AS trang_thai,
+	nullif(e.after_end, '') AS sau_khi_het_hieu_luc, w.word AS ma_trang_thai_theo_han, d.level AS ma_cap, d.unit AS ma_don_vi_tinh,
+	nullif(d.part, '') AS ma_phan
 FROM dated d
 LEFT JOIN core.set_end e ON e.set = d.set AND d.due > e.ends_on
 CROSS JOIN LATERAL (SELECT (CASE WHEN d.is_held THEN NULL WHEN e.is_over AND e.after_end <> '' AND d.word NOT IN ('reached', 'maintained') THEN 'ended'
 	WHEN d.is_figures THEN d.word
 	WHEN d.state = 'past' AND d.level = 'national' THEN 'no_figure' WHEN d.state = 'past' THEN 'overdue' WHEN d.state = 'today' THEN 'due'
 	WHEN d.state = 'ahead' THEN 'not_due' ELSE 'undated' END) COLLATE "C" AS word) w
+LEFT JOIN LATERAL (SELECT coalesce((SELECT r.text_vi FROM core.reader_word r WHERE r.kind = 'due_status' AND r.pattern = w.word), w.word)
+	COLLATE "C" AS text) z ON true
+LEFT JOIN core.reader_word v ON v.kind = 'target_level' AND v.pattern = d.level
+LEFT JOIN core.reader_word p ON p.kind = 'target_part' AND p.pattern = d.part
 LEFT JOIN lead l ON l.set = d.set AND l.indicator = d.indicator
 LEFT JOIN LATERAL (SELECT count(DISTINCT t.feed) AS feeds,
 		string_agg(DISTINCT t.feed, ', ' ORDER BY t.feed) FILTER (WHERE t.feed <> 'bien-so-chi-so'
@@ -76,22 +76,3 @@ ORDER BY han NULLS LAST, d.set, d.indicator, d.part, d.level = 'national', d.age
 
 COMMENT ON VIEW share.den_han IS
 	'Chỉ tiêu theo hạn: mọi chỉ tiêu của mọi văn bản, quá hạn, sắp đến hạn và không định hạn, kèm kết quả mới nhất của địa bàn và cơ quan chủ trì; chỉ tiêu chưa có số liệu nói rõ vì sao';
-COMMENT ON COLUMN share.den_han.bo_chi_so IS 'Bộ chỉ số (văn bản giao)';
-COMMENT ON COLUMN share.den_han.chi_so IS 'Mã chỉ số';
-COMMENT ON COLUMN share.den_han.co_quan IS 'Địa bàn được giao: cơ quan đứng đầu';
-COMMENT ON COLUMN share.den_han.ky IS 'Kỳ gần nhất có kết quả; trống: chưa tính kỳ nào';
-COMMENT ON COLUMN share.den_han.cap IS 'Cấp giao chỉ tiêu: tỉnh hoặc quốc gia';
-COMMENT ON COLUMN share.den_han.chi_tieu IS 'Chỉ tiêu, nguyên văn';
-COMMENT ON COLUMN share.den_han.han IS 'Ngày đến hạn; trống: văn bản không định hạn';
-COMMENT ON COLUMN share.den_han.trang_thai_theo_han IS
-	'on_course đúng tiến độ, behind chậm mốc, not_due chưa đến hạn, reached đạt, not_reached chưa đạt, due đến hạn hôm nay, overdue quá hạn chưa có số liệu, undated không định hạn, maintained duy trì, relapsed tụt, ended bộ chỉ tiêu hết hiệu lực trước hạn, no_figure năm đã qua, không có số liệu của năm ấy; trống: tạm giữ; của cả dòng khi dòng có nhiều phần';
-COMMENT ON COLUMN share.den_han.hien_thi IS 'Kết quả như in trong báo cáo; trống khi số đang tạm giữ';
-COMMENT ON COLUMN share.den_han.don_vi_tinh IS 'Đơn vị tính của kết quả';
-COMMENT ON COLUMN share.den_han.ly_do IS 'Vì sao chưa có số liệu (ai chưa gửi biến nào của biểu, nguồn nào chưa nhận được), vì sao không so sánh được, hoặc vì sao tạm giữ';
-COMMENT ON COLUMN share.den_han.phan IS 'Phần của dòng có nhiều điều kiện (condition, growth, remainder); trống: phần đầu';
-COMMENT ON COLUMN share.den_han.stt IS 'Số thứ tự trong văn bản';
-COMMENT ON COLUMN share.den_han.noi_dung IS 'Nội dung chỉ tiêu, nguyên văn';
-COMMENT ON COLUMN share.den_han.chu_tri IS 'Cơ quan chủ trì (share.phan_cong)';
-COMMENT ON COLUMN share.den_han.sau_khi_het_hieu_luc IS
-	'Bộ chỉ tiêu hết hiệu lực trước ngày đến hạn: chỉ tiêu khi đó thì sao, theo danh mục; trống: không phải trường hợp ấy';
-COMMENT ON COLUMN share.den_han.trang_thai IS 'trang_thai_theo_han bằng lời';

@@ -12,16 +12,3 @@ ORDER BY d.set, d.seq, d.indicator, d.wording COLLATE "C", d.stt COLLATE "C", d.
 
 COMMENT ON VIEW share.van_ban IS
 	'Các văn bản, từng dòng: nội dung, hướng dẫn và kết quả năm trước nguyên văn; mục nào có số dòng khác tiêu đề của nó thì ghi rõ';
-COMMENT ON COLUMN share.van_ban.bo_chi_so IS 'Bộ chỉ số (văn bản giao)';
-COMMENT ON COLUMN share.van_ban.thu_tu IS 'Thứ tự trong văn bản';
-COMMENT ON COLUMN share.van_ban.muc IS 'Mục của văn bản';
-COMMENT ON COLUMN share.van_ban.tieu_de_muc IS 'Tiêu đề của mục, nguyên văn';
-COMMENT ON COLUMN share.van_ban.so_dong_neu IS 'Số dòng mà tiêu đề mục nêu; trống: không nêu';
-COMMENT ON COLUMN share.van_ban.so_dong_co IS 'Số dòng của mục trong văn bản nhận được';
-COMMENT ON COLUMN share.van_ban.stt IS 'Số thứ tự ghi trong văn bản';
-COMMENT ON COLUMN share.van_ban.chi_so IS 'Mã chỉ số';
-COMMENT ON COLUMN share.van_ban.noi_dung IS 'Nội dung, nguyên văn';
-COMMENT ON COLUMN share.van_ban.huong_dan IS 'Hướng dẫn cách tính, nguyên văn; trống: văn bản không ghi';
-COMMENT ON COLUMN share.van_ban.nam_ket_qua IS 'Năm của kết quả ghi trong văn bản';
-COMMENT ON COLUMN share.van_ban.ket_qua IS 'Kết quả ghi trong văn bản, nguyên văn; trống: văn bản không ghi';
-COMMENT ON COLUMN share.van_ban.ghi_chu IS 'Mục có số dòng khác số dòng mà tiêu đề nêu';

@@ -45,7 +45,8 @@ CROSS JOIN LATERAL (
 
 COMMENT ON VIEW core.indicator_state IS 'Chỉ số đã tính kèm trạng thái duyệt: held tạm giữ, provisional tạm tính, approved đã duyệt; chưa che gì, không cho người đọc';
 
--- core.indicator_published: every figure as readers may see it, and the one place of that rule. What a gate holds has neither
+-- core.indicator_masked: every figure as readers may see it, and the one place of that rule; core.indicator_published is what it says,
+-- kept (94-published.sql). What a gate holds has neither
 -- value nor status nor proof here until a named person approved it; the figure itself stays in core.indicator. Nor does another
 -- figure tell it: while a held figure lies beside one (the set's other rows in the period, or one of another kind in its year; the indicator itself in the
 -- year or the one before), the proofs of its flags and the numbers that its growth starts from and that a national target of the year before
@@ -53,7 +54,10 @@ COMMENT ON VIEW core.indicator_state IS 'Chỉ số đã tính kèm trạng thá
 -- is counted over the year so far is left out while one of the year's periods is held that ended before or with it, of Q4 the year too.
 --   before    While the figure that holds now is held, those before it that are the same number (value, its shown form, or both
 --             parts) are withheld with it, unless they were approved: they would tell it.
-CREATE OR REPLACE VIEW core.indicator_published AS
+CREATE OR REPLACE VIEW core.indicator_masked AS
+SELECT m.*, x.basis_vi, x.unit_vi, x.status_vi, x.national_status_vi, x.due_status_vi, x.national_due_status_vi, x.state_vi,
+	g.vi AS flags_vi, g.en AS flags_en, x.reason_vi, x.reason_en, x.rules_vi, x.rules_en
+FROM (
 SELECT i.set, i.indicator, i.agency, i.period, i.basis,
 	CASE WHEN s.state <> 'held' THEN i.numerator END AS numerator,
 	CASE WHEN s.state <> 'held' THEN i.denominator END AS denominator,
@@ -75,7 +79,14 @@ SELECT i.set, i.indicator, i.agency, i.period, i.basis,
 	CASE WHEN s.state <> 'held' AND NOT y.is_held THEN i.national_due_status END AS national_due_status,
 	i.due, i.national_due, s.state, i.decision,
 	CASE WHEN s.state = 'approved' THEN (i.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END AS approved_on,
-	s.state <> 'held' AND y.is_held AS is_status_held, b.is_held AS is_proof_held
+	s.state <> 'held' AND y.is_held AS is_status_held, b.is_held AS is_proof_held,
+	CASE WHEN s.state <> 'held' THEN core.exact_number(i.numerator) END AS numerator_number,
+	CASE WHEN s.state <> 'held' THEN core.exact_number(i.denominator) END AS denominator_number,
+	CASE WHEN s.state <> 'held' THEN core.exact_number(i.value) END AS value_number,
+	CASE WHEN s.state <> 'held' THEN core.exact_number(i.score) END AS score_number,
+	core.exact_number(i.score_max) AS score_max_number, core.exact_day(i.due) AS due_on, core.exact_day(i.national_due) AS national_due_on,
+	CASE WHEN s.state <> 'held' THEN core.exact_fraction(i.value) END AS value_fraction,
+	CASE WHEN s.state <> 'held' THEN core.exact_fraction(i.score) END AS score_fraction
 FROM core.indicator_state i
 LEFT JOIN LATERAL (
 	SELECT h.run_from FROM core.indicator_state h
@@ -124,9 +135,39 @@ LEFT JOIN LATERAL (
 	FROM core.indicator_flag f
 	WHERE s.state = 'held' AND f.severity = 'gate' AND f.indicator = i.indicator AND f.agency = i.agency AND f.period = i.period
 		AND f.set = i.set AND f.run_from = coalesce(n.run_from, i.run_from)
-		AND f.run_to IS NOT DISTINCT FROM CASE WHEN n.run_from IS NULL THEN i.run_to END) w ON true;
+		AND f.run_to IS NOT DISTINCT FROM CASE WHEN n.run_from IS NULL THEN i.run_to END) w ON true
+) m
+-- in words of the reader: what was told before is looked up
+CROSS JOIN LATERAL (
+	SELECT coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'basis' AND md5(t.text) = md5(m.basis)), core.tell('basis', m.basis, 'vi')) AS basis_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'unit' AND md5(t.text) = md5(m.unit)), core.tell('unit', m.unit, 'vi')) AS unit_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'status' AND md5(t.text) = md5(m.status)), core.tell('status', m.status, 'vi')) AS status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'status' AND md5(t.text) = md5(m.national_status)),
+			core.tell('status', m.national_status, 'vi')) AS national_status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'due_status' AND md5(t.text) = md5(m.due_status)),
+			core.tell('due_status', m.due_status, 'vi')) AS due_status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'due_status' AND md5(t.text) = md5(m.national_due_status)),
+			core.tell('due_status', m.national_due_status, 'vi')) AS national_due_status_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'state' AND md5(t.text) = md5(m.state)), core.tell('state', m.state, 'vi')) AS state_vi,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'reason' AND md5(t.text) = md5(m.reason)), core.tell('reason', m.reason, 'vi')) AS reason_vi,
+		coalesce((SELECT t.en FROM core.told t WHERE t.kind = 'reason' AND md5(t.text) = md5(m.reason)), core.tell('reason', m.reason, 'en')) AS reason_en,
+		coalesce((SELECT t.vi FROM core.told t WHERE t.kind = 'rules' AND md5(t.text) = md5(m.rules)), core.tell('rules', m.rules, 'vi')) AS rules_vi,
+		coalesce((SELECT t.en FROM core.told t WHERE t.kind = 'rules' AND md5(t.text) = md5(m.rules)), core.tell('rules', m.rules, 'en')) AS rules_en
+	OFFSET 0) x
+-- as flags: nothing of a held one, no proof beside one
+LEFT JOIN LATERAL (
+	SELECT string_agg(coalesce(o.vi, core.tell('flag', f."check" || ': ' || s.words, 'vi')) || s.proof, '; ' ORDER BY f.ordinal) AS vi,
+		string_agg(coalesce(o.en, core.tell('flag', f."check" || ': ' || s.words, 'en')) || s.proof, '; ' ORDER BY f.ordinal) AS en
+	FROM core.indicator_flag f
+	CROSS JOIN LATERAL (SELECT CASE WHEN m.is_proof_held THEN core.bare_words(f.words) ELSE f.words END AS words,
+		CASE WHEN f.proof = '' OR m.is_proof_held THEN '' ELSE ' (' || f.proof || ')' END AS proof OFFSET 0) s
+	LEFT JOIN core.told o ON o.kind = 'flag' AND md5(o.text) = md5(f."check" || ': ' || s.words)
+	WHERE m.flags IS NOT NULL AND f.set = m.set AND f.indicator = m.indicator AND f.agency = m.agency AND f.period = m.period
+		AND f.run_from = m.run_from AND f.run_to IS NOT DISTINCT FROM m.run_to) g ON true;
 
-COMMENT ON VIEW core.indicator_published IS
+COMMENT ON VIEW core.indicator_masked IS
+	'Quy tắc: chỉ số như người đọc được xem, tính lại từ đầu; bảng core.indicator_published giữ kết quả';
+COMMENT ON TABLE core.indicator_published IS
 	'Chỉ số như người đọc được xem: số tạm giữ không có giá trị, trạng thái, căn cứ cho đến khi có người duyệt đúng con số ấy, số trước đó trùng với nó cũng vậy, trừ số đã duyệt; số khác cũng không nhắc lại nó: khi bên cạnh (cùng bộ, cùng kỳ hoặc năm; cùng chỉ số, trong năm hoặc năm trước) có số tạm giữ thì cảnh báo không kèm căn cứ trong ngoặc, growth_from không có số, và trạng thái tính từ đầu năm để trống';
 COMMENT ON COLUMN core.indicator_published.state IS 'held: tạm giữ; provisional: tạm tính; approved: đã duyệt';
 COMMENT ON COLUMN core.indicator_published.is_proof_held IS 'Bên cạnh có số đang tạm giữ: cảnh báo không kèm căn cứ';
@@ -139,3 +180,7 @@ BEGIN
 	END IF;
 END
 $$;
+
+-- The rule may be another one than it was.
+SELECT core.publish_all();
+ANALYZE core.indicator_published;

@@ -76,7 +76,7 @@ static struct formats *formats_get(xmlDictPtr *names)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct xml_events events = {on_start, on_end, on_text};
+	static const struct xml_events events = {on_start, on_end, on_text, NULL};
 	struct seen s = {.stops_at = size > 0 && data[size - 1] % 8 == 0 ? data[size - 1] : 0};
 	struct input *input;
 	xmlDictPtr names;

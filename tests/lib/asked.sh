@@ -59,7 +59,7 @@ ask_also() {
 		for word in sys.argv[2:]:
 		    name, value = word.split("=", 1)
 		    row[name] = value
-		names = "feed request title_vi method endpoint path template content_type headers accept auth window back_days date_form to_day".split()
+		names = "feed request title_vi method endpoint path template endpoint_keys content_type headers accept auth window back_days date_form to_day".split()
 		names += "page_first next_page max_pages max_mb max_seconds tries wait_seconds valid_from valid_to source".split()
 		with open(sys.argv[1], "a", encoding="utf-8", newline="") as file:
 		    out = csv.DictWriter(file, names, lineterminator="\n")

@@ -155,6 +155,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_brokenpages(self, page, body):
         self.say(200, dossier(page)) if page < 3 else self.say(500, b"", "text/plain")
 
+    def do_healed(self, page, body):
+        """Page 3 fails the first time."""
+        state["healed"] = state.get("healed", 0) + (page == 3)
+        if page == 3 and state["healed"] == 1:
+            return self.say(500, b"", "text/plain")
+        self.say(200, dossier(page) if page <= 4 else empty())
+
+    def do_moved(self, page, body):
+        """The same, and then every page is another."""
+        state["moved"] = state.get("moved", 0) + (page == 3)
+        if page == 3 and state["moved"] == 1:
+            return self.say(500, b"", "text/plain")
+        self.say(200, dossier(page + 10 * state["moved"]) if page <= 3 else empty())
+
     def do_links(self, page, body):
         headers = {"Link": f'</links?page={page + 1}>; rel="next"'} if page < 3 else {}
         self.say(200, dossier(10 + page), **headers)

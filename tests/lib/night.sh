@@ -51,3 +51,15 @@ dump_files() {
 	(cd "$1" && find figures raw quarantine inbox -type f ! -name '*.run' ! -name SHA256SUMS -print0 |
 		LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }
+
+# without_systems FOLDER: a folder of the catalogue in which no system is connected: nights on end miss none. Prints CHISO_CATALOG: all
+# folders of the repository, and it.
+without_systems() {
+	local dir folders=$ROOT/pipeline/catalog/base
+	for dir in "$ROOT"/pipeline/catalog/*/; do
+		[ "$dir" = "$ROOT/pipeline/catalog/base/" ] || folders+=:${dir%/}
+	done
+	mkdir -p "$1"
+	sed 's/,connected,/,not_connected,/' "$ROOT/pipeline/catalog/base/systems.csv" >"$1/systems.csv"
+	printf '%s\n' "$folders:$1"
+}

@@ -80,7 +80,7 @@ told 'values that repeat' 2 2 Ma
 { dossiers 1 2 && printf '<TongHop><So>2</So></TongHop>'; } | list | packet >"$T/x.xml"
 told 'a block in the list' 2 1 TongHop
 printf '<TongSo>2</TongSo>' | list | packet >"$T/x.xml"
-bad 'a value and no record' 'file\.no_record' "element 'TongSo'"
+bad 'a value and no record' 'file\.no_record' "'TongSo' says 2, and 0 are there"
 sed 's/<NewDataSet xmlns="">/&<Muc><A>1<\/A><\/Muc><Muc><A>2<\/A><\/Muc>/' samples/danh-muc-hanh-chinh/tinh.xml >"$T/x.xml"
 told 'rows that are like nothing' 2 2 Muc danh-muc-hanh-chinh
 

@@ -41,6 +41,7 @@ codes.code
 codes.meaning
 codes.title_vi
 datasets.title_vi
+days_off.title_vi
 denominator_values.document
 denominators.band
 denominators.title_vi
@@ -93,12 +94,17 @@ point_totals.decision
 points.decision
 quote_patterns.quote
 quote_patterns.title_vi
+reader_words.text_en
+reader_words.text_vi
 reject_codes.message_en
 reject_codes.message_vi
 reject_ways.do_en
 reject_ways.do_vi
 relations.note
+requests.endpoint_keys
 requests.title_vi
+senders.title_vi
+senders.value
 serials.title_vi
 set_rows.deadline
 set_rows.section
@@ -133,6 +139,7 @@ targets.note
 targets.reason
 targets.text
 territories.name_vi
+totals.title_vi
 unit_aliases.alias
 units.title_vi
 variables.title_vi

@@ -126,6 +126,17 @@ refused 'two aliases of one key' "agency_aliases.csv:3: column alias: found 'tt 
 printf 'territory,alias,agencies,context,valid_from,valid_to,source\nkon-tum,TT CĐS,H34.10,,,2023-12-31,CHISO test\nkon-tum,tt cđs,H34.26,,2024-01-01,,CHISO test\n' >"$T/my/agency_aliases.csv"
 passed 'one after the other is none'
 
+# a formula in force at the end of a month, and of no quarter
+rm -f "$T/my"/*.csv
+month_row() { # VALUE
+	printf 'measure,feed,kind,value,date,agency,unit,over_agencies,over_time,calendar,title_vi,valid_from,valid_to,source\n'
+	printf 'thu-thang,hoso-tthc,sum,%s,ngay_tiep_nhan,ma_co_quan,ho-so,sum,sum,duong-lich,Thử,2024-04-05,2024-05-20,CHISO test\n' "$1"
+}
+month_row 'length(khong_co)' >"$T/my/measures.csv"
+refused 'a formula that only a month has' 'measures.csv:2: column value: .*found .length'
+month_row 1 >"$T/my/measures.csv"
+passed 'a right one'
+
 # a whole catalogue of findings: one that cannot go on does not hide the others
 cell targets set=s004-2024,indicator=I.2,level=national low=nhieu
 printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,CHISO test\n' >"$T/my/fields.csv"

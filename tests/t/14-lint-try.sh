@@ -53,6 +53,15 @@ like 'and counted' "$(cat "$T/err")" 'records=2 kept=2 refused=0 fields_refused=
 printf '<b:BanTin xmlns:b="urn:example:try"><b:DanhSach>' >"$T/cut.xml"
 exit_is 'a bad file' 65 chiso-catalog try thu "$T/cut.xml" "${both[@]}"
 like 'says why' "$(cat "$T/out")" 'bad file: cut.xml:1: '
+printf '{"service":"DongBoHoSoMC","la":1,"data":[{"MaHoSo":"H34.15-240122-0001","TrangThaiHoSo":"77"}],"data2":[{"MaHoSo":"H34.15-240122-0002"}]}' >"$T/x.json"
+exit_is 'a packet in JSON' 1 chiso-catalog try hoso-tthc "$T/x.json" --now 2024-04-01
+like 'has its records at a byte' "$(cat "$T/out")" 'record 1, byte 42'
+like 'what is not taken too' "$(cat "$T/out")" '/[a-z:]*DongBoHoSoMC/[a-z:]*la/text..  1 times, first in byte 3[0-9]'
+like 'and strangers' "$(cat "$T/out")" 'record 0, byte [0-9]+: _record record.stranger'
+unlike 'nothing at a line' "$(cat "$T/out")" 'line [0-9]'
+gzip -c "$T/x.json" >"$T/x.json.gz"
+exit_is 'packed' 1 chiso-catalog try hoso-tthc "$T/x.json.gz" --now 2024-04-01
+like 'it may be either' "$(cat "$T/out")" 'record 1, line \(of JSON: byte\) 42'
 exit_is 'an unknown feed is usage' 64 chiso-catalog try nowhere "$T/clean.xml" "${both[@]}"
 exit_is 'no file is usage' 64 chiso-catalog try thu "${both[@]}"
 exit_is 'a file that is not there' 66 chiso-catalog try thu "$T/nowhere.xml" "${both[@]}"

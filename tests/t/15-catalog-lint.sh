@@ -83,6 +83,8 @@ exit_is 'no catalogue is 78' 78 chiso-catalog show units --catalog "$T/nowhere"
 
 chiso-catalog show archive >"$T/archive"
 ok 'an archive unpacks' chiso-catalog unpack "$T/again" -i "$T/archive"
+chiso-catalog show archive --catalog "$ROOT/pipeline/catalog/base" --catalog "$ROOT/pipeline/catalog/quang-ngai" --catalog "$ROOT/pipeline/catalog/kon-tum" >"$T/ordered"
+is 'and says in which order its folders lay over one another' "$(chiso-catalog unpack "$T/ordered.d" -i "$T/ordered" | tr '\n' ' ')" 'base quang-ngai kon-tum '
 chiso-catalog show archive --catalog "$T/again" >"$T/archive.again"
 same 'to the same bytes' "$T/archive.again" "$T/archive"
 is 'and the same hash' "$(chiso-catalog show hash --catalog "$T/again")" "$(chiso-catalog show hash)"

@@ -121,4 +121,17 @@ like 'and told' "$(cat "$T/r")" 'sent_at.future'
 cleaned 'H34.15-240122-0001||20240125100000' 'H34.15-240122-0001||20240126100000'
 chiso-aggregate --feed hoso-tthc --now 2024-06-02 "$T/clean" >"$T/measures" 2>"$T/err"
 like 'the earlier one is a version before' "$(cat "$T/err")" 'read=2 kept=1 .*duplicate=1'
+# A person's number in groups of digits is the same person
+person() {
+	printf '<GuiBaoHiem xmlns="http://lris.example/he-thong-quoc-gia/1.0"><ThamGia><MaSoBHXH>%s</MaSoBHXH><Loai>YT</Loai>' "$1" >"$T/p.xml"
+	printf '<TuNgay>01/01/2024</TuNgay></ThamGia></GuiBaoHiem>' >>"$T/p.xml"
+	chiso-extract -q --key "$T/key" --feed bao-hiem --now 2024-06-02 "$T/p.xml" 2>>"$T/log" | grep ^raw | cut -d, -f7
+}
+one=$(person 9990000111)
+like 'a number has a pseudonym' "$one" ':[0-9a-f]{64}$'
+for text in '9990 000 111' '9990 0001 11' "$(printf '9990\xc2\xa0000\xc2\xa0111')" ' 9990000111 '; do
+	is "'$text' is the same person" "$(person "$text")" "$one"
+done
+unlike 'another number is another' "$(person '9990 000 112')" "$one"
+is 'a dummy in groups is one' "$(chiso-extract -q --key "$T/key" --feed dan-cu --now 2024-06-02 <(printf '%s' '<CongdanCollection xmlns="http://www.mic.gov.vn/dancu/1.0"><CongDan><SoDinhDanh>000 000 000 000</SoDinhDanh></CongDan></CongdanCollection>') | grep ^raw | cut -d, -f7)" ''
 done_testing

@@ -37,7 +37,7 @@ is 'enterprises' "$(figure dn.thanh-lap)" 3
 is 'electricity in watt hours, from kWh, MWh and GWh' "$(months dien.tieu-thu)" 29262600000
 is 'by district' "$(on_server "$dir" -c "select agency, value::bigint from core.measure where run_to is null and measure = 'dien.tieu-thu'
 	and period = '2024-01' and value > 0 order by 1")" "$(printf '%s\n' 'H34.40|13670500000' 'H34.46|2310400000')"
-is 'readers see them' "$(on_server "$dir" -c "select sum(gia_tri)::bigint from share.he_thong_thong_ke where loai = 'dien-nang' and so_lieu = 'dien.tieu-thu'")" 29262600000
+is 'readers see them' "$(on_server "$dir" -c "select sum(gia_tri_rieng)::bigint from share.he_thong_thong_ke where ma_loai = 'dien-nang' and so_lieu = 'dien.tieu-thu'")" 29262600000
 is 'citizens at the end of the quarter' "$(months dc.cuoi-quy)" 5
 is 'no mark is left' "$(on_server "$dir" -c 'select count(*) from audit.mark')" 0
 like 'the page counts them' "$(cat "$dir/out")" 'Bản ghi: 31 đọc = 31 nhận'

@@ -19,8 +19,9 @@ compute() { chiso-compute -q "$@" 2>>"$T/log"; }
 
 # every line of the documents
 ok 'coverage' chiso-catalog show coverage
-grep '^targets,' "$T/out" | grep -v 'CHI-TIEU-TIEP\|KH31-2026' >"$T/coverage" # of the documents alone
+grep '^targets,' "$T/out" | grep -v 'CHI-TIEU-TIEP\|KH31-2026\|KH60-2026' >"$T/coverage" # of the documents alone
 is 'a plan of the city has two' "$(grep -c '^targets,.*KH31-2026' "$T/out")" 2
+is 'another eight, each with its way in' "$(grep '^targets,.*KH60-2026' "$T/out" | grep -v -c 'không có lối vào')" 8
 is 'those that Quảng Ngãi took over from S003 are beside them' "$(grep -c '^targets,.*CHI-TIEU-TIEP' "$T/out")" 80
 count() { grep -c "\"$1 dòng [0-9-]*, $2" "$T/coverage"; }
 is 'S000 has 36 targets, S001 28, S002 30, S004 30, S003 94: 218' \

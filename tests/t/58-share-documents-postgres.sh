@@ -48,14 +48,14 @@ like 'lint tells it too' "$(chiso-catalog lint 2>&1)" 'section II of s004-2024: 
 due() { sql "select $1 from share.den_han where bo_chi_so = 's003' and chi_so = '$2' and phan is null"; }
 like 'a target due after 30/6/2025 says what becomes of it' "$(due sau_khi_het_hieu_luc 6.6)" 'nhập vào tỉnh Quảng Ngãi: chỉ tiêu đến hạn sau 30/6/2025 dừng ở'
 is 'one due before does not' "$(due sau_khi_het_hieu_luc 6.11)" ''
-is 'in 2024 it is not due yet' "$(due trang_thai_theo_han 6.6)" not_due
+is 'in 2024 it is not due yet' "$(due ma_trang_thai_theo_han 6.6)" not_due
 NOW=2025-06-30T01:00:00+07:00
 ok 'the last day' lists
-is 'on it neither' "$(due trang_thai_theo_han 6.6)" not_due
+is 'on it neither' "$(due ma_trang_thai_theo_han 6.6)" not_due
 for NOW in 2025-07-01T01:00:00+07:00 2026-02-01T01:00:00+07:00; do
 	ok "${NOW%%T*}" lists
-	is 'from then on its set has ended: nobody is behind or overdue' "$(due 'trang_thai_theo_han, trang_thai' 6.6)" 'ended|bộ chỉ tiêu hết hiệu lực trước hạn'
-	is 'what was due before is as it was' "$(due trang_thai_theo_han 6.11)" overdue
+	is 'from then on its set has ended: nobody is behind or overdue' "$(due 'ma_trang_thai_theo_han, trang_thai' 6.6)" 'ended|bộ chỉ tiêu hết hiệu lực trước hạn'
+	is 'what was due before is as it was' "$(due ma_trang_thai_theo_han 6.11)" overdue
 done
 is 'every target that outlives its set says so' "$(sql "select count(*) from share.den_han d join core.set_end e on e.set = d.bo_chi_so
 	where d.han::text > e.ends_on and d.sau_khi_het_hieu_luc is null")" 0

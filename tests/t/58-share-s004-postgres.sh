@@ -29,17 +29,17 @@ is 'the third heading is lost, and stays lost' "$(sql "select distinct coalesce(
 	where ma_nhom = 'III'")" '-'
 
 is 'reached, against the target of the province' "$(sql "select string_agg(ma_chi_tieu, ' ' order by thu_tu)
-	from share.phu_luc_i where trang_thai_tinh = 'reached'")" \
+	from share.phu_luc_i where ma_trang_thai_tinh = 'reached'")" \
 	'I.1 I.2 I.4 I.5 I.6 I.7 III.1 III.2 III.4 III.7 III.9 III.10 III.12 III.13'
 is 'no data' "$(sql "select string_agg(ma_chi_tieu, ' ' order by thu_tu) from share.phu_luc_i
-	where trang_thai_tinh = 'no_data'")" 'I.15 III.3'
-is 'the rest not' "$(sql "select count(*) from share.phu_luc_i where trang_thai_tinh = 'not_reached'")" 14
-is 'the national targets of the year before have no figure of that year here' "$(sql "select count(*), count(*) filter (where quy_tac
-	like '%national_target=2023: không có số liệu của năm ấy%') from share.phu_luc_i where trang_thai_quoc_gia = 'no_data'")" '17|17'
+	where ma_trang_thai_tinh = 'no_data'")" 'I.15 III.3'
+is 'the rest not' "$(sql "select count(*) from share.phu_luc_i where ma_trang_thai_tinh = 'not_reached'")" 14
+is 'the national targets of the year before have no figure of that year here' "$(sql "select count(*), count(*) filter (where ma_quy_tac
+	like '%national_target=2023: không có số liệu của năm ấy%') from share.phu_luc_i where ma_trang_thai_quoc_gia = 'no_data'")" '17|17'
 is 'where there is no national target, none is missed' "$(sql "select count(*) from share.phu_luc_i
-	where chi_tieu_quoc_gia = '-' and trang_thai_quoc_gia <> 'no_target'")" 0
+	where chi_tieu_quoc_gia = '-' and ma_trang_thai_quoc_gia <> 'no_target'")" 0
 is 'the nine quotients are computed again from their parts, and agree' "$(sql "select string_agg(ma_chi_tieu, ' ' order by thu_tu)
-	from share.phu_luc_i where co_so = 'both' and round(tu_so::numeric * 100 / mau_so::numeric,
+	from share.phu_luc_i where ma_co_so = 'both' and round(tu_so::numeric * 100 / mau_so::numeric,
 		length(split_part(split_part(ket_qua, '%', 1), ',', 2))) = replace(rtrim(ket_qua, '%'), ',', '.')::numeric")" \
 	'I.4 I.9 I.10 I.11 I.12 I.14 III.4 III.7 III.14'
 is 'three rows are flagged, and no other' "$(sql "select string_agg(ma_chi_tieu, ' ' order by thu_tu) from share.phu_luc_i

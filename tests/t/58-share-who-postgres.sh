@@ -40,6 +40,6 @@ like 'the second stands beside it' "$(ask 'select count(*) from share.chi_so_the
 is 'the merged province has what the old one had' "$(sums share.chi_so_theo_co_quan_nay "= 'H48'")" "$(sums share.chi_so "= 'H34'")"
 is 'and its parts come to it, the unattributed among them' \
 	"$(sums share.chi_so_theo_co_quan_nay "<> 'H48'")" "$(sums share.chi_so_theo_co_quan_nay "= 'H48'")"
-like 'the day of the agencies is printed' "$(ask 'select max(quy_tac) from share.chi_so_theo_co_quan_nay')" 'agencies=2026-11-22'
+like 'the day of the agencies is printed' "$(ask 'select max(ma_quy_tac) from share.chi_so_theo_co_quan_nay')" 'agencies=2026-11-22'
 is 'in 2026 nobody answers for a document of 2024' "$(ask "select count(*) from share.phan_cong where bo_chi_so = 's004-2024'")" 0
 done_testing

@@ -109,7 +109,7 @@ rows = [r for r in told.rows(open(sys.argv[1], encoding="utf-8")) if r["part"] =
         and "CHI-TIEU-TIEP" not in r["row"] and "KH31-2026" not in r["row"]]   # of the old provinces' documents
 print(len(rows), *[r["row"].split(", ")[-1] + "|" + r["entry"] for r in rows if "không có lối vào" in r["entry"]], sep="\n")
 PY
-)" "$(printf '221\n8.8.2|không có lối vào: aggregation is not stated in the document\n8.8.3|không có lối vào: aggregation is not stated in the document')"
+)" "$(printf '229\n8.8.2|không có lối vào: aggregation is not stated in the document\n8.8.3|không có lối vào: aggregation is not stated in the document')"
 
 # two territories of one lead, a territory that is none
 exit_is 'who leads in a district too is told so' 0 chiso-form write H34.29 2024-Q4

@@ -7,6 +7,8 @@
 . "$ROOT/tests/lib/night.sh"
 
 need_night_key
+CHISO_CATALOG=$(without_systems "$T/none")
+export CHISO_CATALOG
 dir=$T/v
 own_server "$dir/postgres"
 mkdir -p "$dir/inbox/hoso-tthc"

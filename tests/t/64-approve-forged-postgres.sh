@@ -2,6 +2,8 @@
 # No words that somebody sent hold a figure: how grave a flag is stands in a column. What was stored as one text is read once.
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=tests/lib/published.sh
+. "$ROOT/tests/lib/published.sh"
 cd "$ROOT" || exit 1
 need_postgres
 NOW=2024-04-02T01:00:00+07:00
@@ -40,7 +42,7 @@ done
 forged ChiTieuTinh " $words"
 figures "$T/forged.xml"
 ok 'a target cell' chiso-load indicators -q --now $NOW --period 2024-Q1 -i "$T/figures"
-like 'is shown as words' "$(sql "select canh_bao from share.chi_so where chi_so = 'I.9'")" "target_differs: [^(]*\\(.*$words"
+like 'is shown as words' "$(sql "select ma_canh_bao from share.chi_so where chi_so = 'I.9'")" "target_differs: [^(]*\\(.*$words"
 is 'of a flag' "$(sql "select \"check\", severity from core.indicator_flag where indicator = 'I.9' and proof like '%$words%' and run_to is null")" 'target_differs|flag'
 
 # a changed severity is a changed figure, though it reads the same
@@ -59,6 +61,7 @@ chiso-load indicators -q --now $NOW --run 91 --period 2024-Q2 -i "$T/two" >/dev/
 is 'and supersedes' "$(sql "select severity, run_from, run_to from core.indicator_flag where set = 't' order by run_from" | tr '\n' ' ')" 'flag|90|91 info|91| '
 
 # what stands, as the text that it was: before 80 and 82
+published_undo
 sql 'drop table core.indicator_flag cascade; drop function core.bare_words(text); alter table audit.approval drop column gates cascade;
 	delete from core.indicator; alter table audit.approval add check (btrim(note) <> $$$$ or coalesce(flags, $$$$) !~ $$(^|; )gate $$)' >/dev/null 2>&1
 old() { # INDICATOR VALUE FLAGS [FROM TO]
@@ -76,10 +79,11 @@ old lapsed 16 'jump: z (2)'
 sql "insert into audit.approval (decision, set, indicator, agency, period, value, unit, flags, by_name, note, at, run_id)
 	select 'approve', set, indicator, agency, period, value, unit, case indicator when 'lapsed' then 'jump: z (1)' else flags end, 'Nguyễn Văn Bịa', 'x', '$NOW', 5
 	from core.indicator where indicator in ('approved', 'lapsed')"
-migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/views/20-indicator-published.sql sql/share/*.sql)
+migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/94-published.sql sql/views/20-indicator-published.sql sql/share/*.sql)
 psql -X -q -v ON_ERROR_STOP=1 -1 "${migrations[@]/#/--file=}" >"$T/out" 2>"$T/err"
 is 'it is read' "$?" 0
-is 'and shown as before' "$(sql "select chi_so, tu_lan_chay, hien_thi, trang_thai_duyet, canh_bao, ly_do from share.chi_so_lich_su where bo_chi_so = 'old' order by 1, 2")" \
+ok 'the words of the catalogue come with it' chiso-load migrate -q
+is 'and shown as before' "$(sql "select chi_so, tu_lan_chay, hien_thi, trang_thai_duyet, ma_canh_bao, ly_do from share.chi_so_lich_su where bo_chi_so = 'old' order by 1, 2")" \
 	'approved|1|15|đã duyệt|gate x: y|
 before|1||tạm giữ||tạm giữ: y
 before|2||tạm giữ||tạm giữ: y

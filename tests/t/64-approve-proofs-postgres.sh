@@ -17,10 +17,10 @@ figure() {
 		'reached', '$4', '$5', 2)" >/dev/null
 	flagged
 }
-flags() { sql "select canh_bao from share.chi_so where chi_so = '$1' and ky = '$2' and co_quan = '${3:-H34}'"; }
-rules() { sql "select quy_tac from share.chi_so where chi_so = '$1' and ky = '$2' and co_quan = '${3:-H34}'"; }
+flags() { sql "select ma_canh_bao from share.chi_so where chi_so = '$1' and ky = '$2' and co_quan = '${3:-H34}'"; }
+rules() { sql "select ma_quy_tac from share.chi_so where chi_so = '$1' and ky = '$2' and co_quan = '${3:-H34}'"; }
 status() {
-	sql "select concat_ws(' ', hien_thi, trang_thai_tinh, trang_thai_quoc_gia, trang_thai_theo_han, trang_thai_quoc_gia_theo_han)
+	sql "select concat_ws(' ', hien_thi, ma_trang_thai_tinh, ma_trang_thai_quoc_gia, ma_trang_thai_theo_han, ma_trang_thai_quoc_gia_theo_han)
 		from share.chi_so where chi_so = '$1' and ky = '$2'"
 }
 approve() {
@@ -72,7 +72,7 @@ is 'another period has its proof' "$(flags 7.6 2024-Q3)" 'looks_swapped: có th�
 for table in indicator indicator_flag; do
 	sql "update core.$table set run_to = 9 where indicator = '7.7' or indicator = '7.6' and period = '2024-Q2'" >/dev/null
 done
-is 'nor does the history tell what was held' "$(sql "select canh_bao from share.chi_so_lich_su where chi_so = '7.6' and ky = '2024-Q2'")" 'looks_swapped: có thể bị đảo; remark: lệch'
+is 'nor does the history tell what was held' "$(sql "select ma_canh_bao from share.chi_so_lich_su where chi_so = '7.6' and ky = '2024-Q2'")" 'looks_swapped: có thể bị đảo; remark: lệch'
 
 # counted over the year so far
 sql "insert into core.target_due values ('past', '2024-12-31', 's003', 'kon-tum', '1', '5.9', '', 'province', 't', 'count_per_year', 'w', 'l', 'H34', '', ''),
@@ -84,7 +84,7 @@ for indicator in 5.8 5.9; do
 done
 is 'a status counted from a held quarter is held' "$(status 5.9 2024-Q4)" 2
 like 'readers see why' "$(sql "select ly_do from share.chi_so where chi_so = '5.9' and ky = '2024-Q4'")" '^trạng thái tạm giữ: '
-is 'the list of what is due says the same' "$(sql "select trang_thai, hien_thi, trang_thai_theo_han from share.den_han where chi_so = '5.9'")" 'tạm giữ, chờ duyệt|2|'
+is 'the list of what is due says the same' "$(sql "select trang_thai, hien_thi, ma_trang_thai_theo_han from share.den_han where chi_so = '5.9'")" 'tạm giữ, chờ duyệt|2|'
 is 'a quarter before it has its own' "$(status 5.9 2024-Q1)" '1 reached reached reached reached'
 is 'so has what is not counted over the year' "$(status 5.8 2024-Q4)" '2 reached reached reached reached'
 approve 5.9 2024-Q3

@@ -59,10 +59,10 @@ like 'whose it is' "$(cat "$T/for.html")" 'Danh mục đôn đốc'
 ok 'the workbook' page --format xlsx -o "$T/r.xlsx"
 read_as sheet "$T/r.xlsx" >"$T/sheet"
 is 'numbers are numbers' "$(sed -n '2,31p' <(grep -v '^#' "$T/sheet") | cut -f8 | grep -c '^n:')" \
-	"$(sql "select count(*) from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1' and gia_tri_gan_dung is not null")"
+	"$(sql "select count(*) from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1' and gia_tri is not null")"
 is 'and those of the warehouse' "$(grep -v '^#' "$T/sheet" | sed -n '2,31p' | cut -f8 | sed -n 's/^n://p' |
 	/usr/bin/python3 -c 'import sys; print(*(f"{float(n):.15g}" for n in sys.stdin))' | tr ' ' '\n' | LC_ALL=C sort -n | paste -sd' ')" \
-	"$(sql "select gia_tri_gan_dung from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1' and gia_tri_gan_dung is not null" | LC_ALL=C sort -n | paste -sd' ')"
+	"$(sql "select gia_tri from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1' and gia_tri is not null" | LC_ALL=C sort -n | paste -sd' ')"
 like 'the head says which years' "$(cat "$T/sheet")" 'UBQG năm 2023.*tỉnh năm 2024'
 is 'set up for A4 across, head repeated and frozen, with a chart' "$(read_as facts "$T/r.xlsx" | grep -v FilterDatabase | paste -sd,)" \
 	'_xlnm.Print_Titles,_xlnm.Print_Titles,_xlnm.Print_Titles,paper 9 landscape,frozen frozen,charts 1'

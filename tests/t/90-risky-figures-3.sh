@@ -135,5 +135,5 @@ sums 2024-Q1 H34 on_time=9 overdue=1 | stream hoso-tthc >"$T/m"
 with_my chiso-compute --now $NOW --period 2024-Q1 --set ho-so-tthc --agency H34 "$T/m" >"$T/got"
 is 'risky 34: end date, comparison, missing due dates, states' "$(cell "$T/got" hs.ty-le-dung-han rules)" \
 	'calendar=duong-lich; compare=date; end_date=ngay_ket_thuc; missing_due=left_out; resolved_states=9 10; giả định chờ xác nhận (assumed): QUY-TAC-HO-SO'
-like 'risky 34: on the page, too' "$(cat "$ROOT/sql/share/20-chi-so.sql")" 'rules AS quy_tac'
+like 'risky 34: on the page, too' "$(cat "$ROOT/sql/share/20-chi-so.sql")" 'rules_vi AS quy_tac'
 done_testing

@@ -9,6 +9,8 @@ need_night_key
 dir=$T/v
 own_server "$dir/postgres"
 mkdir -p "$dir/inbox/hoso-tthc"
+CHISO_CATALOG=$(without_systems "$T/none")
+export CHISO_CATALOG
 words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
 # message NAME FIRST N [DAY…]: N dossiers received on each DAY (YYYYMMDD), the first has the number FIRST
 message() {
@@ -60,6 +62,7 @@ unlike 'what was told is told once' "$(words)" '06–12'
 # the sender makes up for two days; there were dossiers on a Saturday before, the 13th
 message m_20240422230000.xml 1 4 20240417 20240419 20240422
 # a feed of a system has no rhythm of its own: the system's is meant
+unset CHISO_CATALOG
 mkdir -p "$dir/inbox/ho-so-ho-tich"
 message ../ho-so-ho-tich/m_20240422230000.xml 5001 4 20240422
 tonight 23

@@ -130,8 +130,23 @@ rm -rf "$d"
 ask_by 'path=/pages?page={page}' back_days=1 next_page=full:1 max_pages=3
 exit_is 'more pages than may be' 1 fetch "$d" -- hoso-tthc
 like '  are told' "$(asked_of "$d" | tail -n 1)" '2024-04-13 4 page.over'
-exit_is 'the window is asked again, from its first page' 1 fetch "$d" -- hoso-tthc
-is '  once more' "$(asked_of "$d" | grep -c ' 1 answered')" 2
+exit_is 'the window is asked again, from the last page that was answered' 1 fetch "$d" -- hoso-tthc
+is '  once more' "$(asked_of "$d" | cut -d' ' -f2,3 | tr '\n' ' ')" '1 answered 2 answered 3 answered 4 page.over 3 answered 4 page.over '
+rm -rf "$d"
+ask_by 'path=/healed?page={page}' back_days=1 next_page=records max_pages=9
+exit_is 'a third page that fails' 69 fetch "$d" -- hoso-tthc
+: >"$T/questions"
+exit_is 'is asked again' 0 fetch "$d" -- hoso-tthc
+is '  behind the page before it, which is still the same' "$(cut -d' ' -f2 "$T/questions" | tr '\n' ' ')" '/healed?page=2 /healed?page=3 /healed?page=4 /healed?page=5 '
+is '  each page lies in the inbox once' "$(names "$d" | grep -c 'xml$')" 4
+is '  and the window is answered' "$(asked_of "$d" | tail -n 1)" '2024-04-13 5 empty'
+rm -rf "$d"
+ask_by 'path=/moved?page={page}' back_days=1 next_page=records max_pages=9
+exit_is 'one whose pages move meanwhile' 69 fetch "$d" -- hoso-tthc
+: >"$T/questions"
+exit_is '  is asked' 0 fetch "$d" -- hoso-tthc
+is '  from its first page' "$(cut -d' ' -f2 "$T/questions" | tr '\n' ' ')" '/moved?page=2 /moved?page=1 /moved?page=2 /moved?page=3 /moved?page=4 '
+like '  which is said' "$(cat "$d/asked/requests.csv")" 'pages moved: asked from the first again'
 rm -rf "$d"
 ask_by path=/links back_days=1 next_page=link max_pages=9
 exit_is 'pages that follow a link' 0 fetch "$d" -- hoso-tthc

@@ -85,7 +85,7 @@ is '  is an outcome' "$(asked_of "$d")" '2024-04-13 1 place.full'
 # usage
 exit_is 'an unknown option' 64 fetch "$d" -- --x
 exit_is 'an unknown feed' 64 fetch "$d" -- khong-co
-like '  with those that can be asked' "$(cat "$d/err")" 'expected one of requests.csv: danh-muc-hanh-chinh danh-muc-tthc hoso-tthc'
+like '  with those that can be asked' "$(cat "$d/err")" 'expected one of requests.csv: danh-muc-dung-chung danh-muc-hanh-chinh danh-muc-tthc hoso-tthc'
 exit_is 'no feed' 64 fetch "$d" --
 exit_is 'a day that is none' 64 fetch "$d" -- --from 2024-02-30 hoso-tthc
 exit_is 'no endpoints' 64 fetch "$d" CHISO_ENDPOINTS= -- hoso-tthc

@@ -15,6 +15,7 @@ need_night_key
 dir=$T/v
 own_server "$dir/postgres"
 mkdir -p "$dir/inbox/hoso-tthc"
+without_systems "$T/catalog" >/dev/null
 words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
 ledger() { on_server "$dir" -c "select window_from, window_to, page, outcome, is_answer::int from audit.request order by request_id"; }
 # asking DAY ARGUMENT…: scripts/fetch on that day of April; its status in $code

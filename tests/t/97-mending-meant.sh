@@ -32,7 +32,7 @@ now() { on_server "$dir" -c "$1"; }
 flat() { tr -s ' \n' ' ' <"$1"; }
 apply() {
 	code=0
-	rejects "$dir" --apply "$1" --by 'Lê Thử' >"$T/out" 2>"$T/err" || code=$?
+	rejects "$dir" --apply "$@" --by 'Lê Thử' >"$T/out" 2>"$T/err" || code=$?
 }
 rejects "$dir" --agency H34.45 -o "$T/list.csv" 2>"$T/err"
 like 'a month is asked for where months are sent' "$(grep 'tháng 2' "$T/list.csv")" 'ví dụ: 2024-02 / the name of a period; for example: 2024-02'
@@ -52,6 +52,22 @@ rejects "$dir" --agency unknown -o "$T/list.csv" 2>"$T/err"
 edit "$T/list.csv" 2 ma_ho_so H34.19-240115-0001
 apply "$T/list.csv"
 is 'the code of another dossier' $code 1
-like 'is told' "$(flat "$T/out")" 'bản ghi / record 2, [^:]*: trùng khóa với bản ghi khác'
-is 'one of them is counted' "$(now 'select count(*) from core.hoso_tthc')" 1
+like 'is told before anything is done' "$(flat "$T/out")" 'line 2, [^:]*: khóa này đã là của một bản ghi khác: chưa áp dụng.*another record stands under this key: not applied'
+is 'nothing was written' "$(now "select count(*) from audit.repair where feed = 'hoso-tthc'") $(now 'select kenh, record from core.hoso_tthc')" '0 2|1'
+apply "$T/list.csv" --same-key
+is 'who says that it is the same one is told what came of it' $code 1
+like 'once it was done' "$(flat "$T/out")" 'bản ghi / record 2, [^:]*: trùng khóa với bản ghi khác'
+is 'one of them is counted, the later' "$(now 'select kenh, record from core.hoso_tthc')" '1|2'
+
+# what the parser itself refuses knows whose it is
+{
+	dossier H34.19-240115-0011 KenhThucHien 2 | sed 's,<MaTTHC>[^<]*,&<b/>,'
+	dossier H34.45-240115-0012 | sed 's,<TrangThaiHoSo>9</TrangThaiHoSo>,&<TrangThaiHoSo>4</TrangThaiHoSo>,'
+	dossier H34.19-240115-0013 | sed 's,<MaHoSo>,&H34.45-240115-0014</MaHoSo><MaHoSo>,'
+} | message >"$dir/inbox/hoso-tthc/hai_20240202010000.xml"
+night "$dir"
+is 'its agency and key, where they could be read' "$(now "select record, field, code, agency, translate(key, E'\x1f', '/') from audit.reject join audit.load using (load_id)
+	where file_name like 'hai%' and code in ('text.element', 'field.repeated') order by 1")" "$(printf '%s
+' '1|ma_tthc|text.element|H34.19|H34.19-240115-0011' \
+	'2|trang_thai|field.repeated|H34.45|H34.45-240115-0012' '3|ma_ho_so|field.repeated||' '3|ma_co_quan|field.repeated||')"
 done_testing

@@ -45,12 +45,18 @@ quang-ngai H48 7 96
 ho-chi-minh H29 8 168
 END
 
-is 'a target of the city of June that nobody sent figures for is overdue' "$(on_server "$T/ho-chi-minh" -c "select trang_thai_theo_han
+is 'a target of the city of June that nobody sent figures for is overdue' "$(on_server "$T/ho-chi-minh" -c "select ma_trang_thai_theo_han
 	from share.den_han where chi_so = 'kh31.1' order by ky desc limit 1")" overdue
+
+dir=$T/ho-chi-minh
+is 'its target of online procedures is held against the list that its departments sent, as 6.8 is' \
+	"$(rows "string_agg(numerator || ' ' || denominator, ' ' order by indicator)" "indicator in ('6.8', 'kh60.1') and period = '2026-Q3' and agency = 'H29' and set ~ '^(chi-so|ke-hoach)'")" \
+	"$(rows "numerator || ' ' || denominator || ' ' || numerator || ' ' || denominator" "indicator = '6.8' and period = '2026-Q3' and agency = 'H29' and set ~ '^chi-so'")"
+is 'and has its day' "$(on_server "$dir" -c "select han from share.den_han where chi_so = 'kh60.2' order by ky desc limit 1")" 2026-12-31
 
 # the targets of the plan of Kon Tum that fall due after its end: who took them over, and what became of them
 dir=$T/quang-ngai
-is 'a target of Kon Tum is followed on, by who took it over' "$(on_server "$dir" -c "select trang_thai_theo_han || ' ' || chu_tri
+is 'a target of Kon Tum is followed on, by who took it over' "$(on_server "$dir" -c "select ma_trang_thai_theo_han || ' ' || chu_tri
 	from share.den_han where bo_chi_so = 'chi-so-quang-ngai' and chi_so = '6.6' order by ky desc limit 1")" 'overdue Sở Khoa học và Công nghệ tỉnh Quảng Ngãi'
 like 'and says that nobody decided it yet' "$(rows rules "set = 'chi-so-quang-ngai' and indicator = '5.3' and period = '2026-Q3'")" 'CHI-TIEU-TIEP'
 like 'one that counts from a level of the old province is held against nothing' \

@@ -30,10 +30,11 @@ run() {
 }
 register() { on_server "$dir" -F '|' -c "select $1 from share.nguon where stt = $2"; }
 
-# before any report: nothing is compared, and nothing is missing
+# before any report: nothing is compared, and before its first due day nothing is missing
 row feeds=giao-nhan-du-lieu
 run 2024-02-01
 is 'a night without a report is done' "$code" 0
+unlike 'and no system is missed on the first night' "$page" 'nothing ever came|never sent anything'
 unlike 'and compares nothing' "$page" 'register_differs'
 like 'the register is told in a line' "$page" 'Hệ thống kết nối \(share\.nguon\): 13/23 đã kết nối'
 is 'share.nguon has all 23' "$(on_server "$dir" -c 'select count(*) from share.nguon')" 23
@@ -91,8 +92,9 @@ run 2024-03-17
 unlike 'connected it is expected, after its days' "$page" 'giao-nhan-du-lieu'
 like '  and counted' "$page" "14/23 đã kết nối; nguồn: 0 đã đến, $((due + 1)) chưa đến hạn"
 run 2024-04-16
-like 'past its due the page has a word of it, with its system' "$page" 'connected, past due, and nothing ever came: [^:]*, 22 giao-nhan-du-lieu '
-unlike '  that waits for nobody' "$page" 'WAITING FOR A PERSON.*giao-nhan-du-lieu'
+is 'past its due it waits for a person' "$code" 1
+like '  and the page has a word of it' "$page" '[0-9]+ nguồn đã kết nối, quá hạn mà chưa có dữ liệu lần nào / feeds connected, past due, and nothing ever came'
+like '  with its system' "$page" 'WAITING FOR A PERSON.*never sent anything: ask their contact, or mend their status: [^:]*, 22 giao-nhan-du-lieu'
 
 # data of a system that the register has as not connected
 mkdir -p "$dir/inbox/giao-nhan-du-lieu"
@@ -100,6 +102,7 @@ cp -p "$ROOT"/samples/giao-nhan-du-lieu/aside/quy-1-2024.xml* "$dir/inbox/giao-n
 run 2024-04-17
 like 'it came' "$page" 'nguồn: 1 đã đến, '
 unlike '  and is as planned' "$page" 'giao-nhan-du-lieu|not connected: 22'
+like '  the others are not' "$page" 'WAITING FOR A PERSON.*mend their status: [^:]*11 ho-so-ho-tich'
 is '  it is counted' "$(register so_tep 22)" 1
 run 2024-06-16
 is 'silent after that it waits for a person' "$code" 1

@@ -45,7 +45,7 @@ static void write_all_kinds(struct frame_writer *w, struct err *e)
 		.cells = cells,
 		.ncells = 5};
 	struct reject j = {SLICE("f"), 1, 2, REJECT_FIELD, "ngay", "date.none", "a date", SLICE("x"),
-		SLICE("H34.19"), SLICE("H34.19-1")};
+		SLICE("H34.19"), SLICE("H34.19-1"), NULL};
 	struct record file = {.kind = RECORD_FILE,
 		.file = SLICE("f"),
 		.sent = SLICE("s"),

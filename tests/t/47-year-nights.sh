@@ -1,0 +1,59 @@
+#!/bin/bash
+# The generated year of a province of today, its first fourteen nights (CHISO_TEST_NIGHTS: more of them): every planted defect is
+# found and none invented, the counts are those of its construction, the figures its truth to the last digit; all files in one
+# night, and in another order with every third twice, give the same bytes.
+# shellcheck source=tests/lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=tests/lib/night.sh
+. "$ROOT/tests/lib/night.sh"
+# shellcheck source=tests/lib/year.sh
+. "$ROOT/tests/lib/year.sh"
+
+[ -n "${CHISO_TEST_NIGHTS:-}" ] || skip_all 'nights of all feeds take minutes: CHISO_TEST_NIGHTS=14, or make soak'
+need_night_key
+nights=${CHISO_TEST_NIGHTS:-14}
+# a fortnight with Tết in it; the whole year from its first day
+first=2026-02-11
+[ "$nights" -le 14 ] || first=2026-01-01
+world=$T/world
+ok 'the generator writes its year' year_world "$world" "$first" "$nights"
+tap_note "$(cat "$T/out")"
+last=$(tail -n 1 "$world/nights.txt")
+
+mkdir -p "$T/nights"
+ok "$nights nights reach their end" year_nights "$world" "$T/nights"
+is 'nothing stays in the inbox' "$(find "$T/nights/inbox" -type f ! -name '*.meta' | wc -l)" 0
+ok 'what stands is written out' year_export "$T/nights"
+for what in counts rejects files findings measures figures; do
+	ok "the year holds: $what" year_holds "$world" "$T/nights" $what
+	tap_note "$(tail -n 40 "$T/out")"
+done
+cat "$T/nights"/publish/*.csv "$T/nights"/figures/*.csv "$T/nights"/got/pages/* "$T/nights"/got/rows/*.csv "$T/nights"/got/*.csv >"$T/everything"
+is 'no personal datum of it is in anything that was published, said or stored' "$(grep -a -c -F -f "$world/personal.txt" "$T/everything")" 0
+
+mkdir -p "$T/all/nights/0" "$T/once"
+for night in "$world"/nights/*; do [ -z "$(ls -A "$night")" ] || cp -R "$night"/*/ "$T/all/nights/0/"; done
+ok 'all its files in one night' year_again "$T/all" "$T/once" "$last" 01
+ok 'are written out' year_export "$T/once"
+ok 'one night of everything gives the bytes of all nights' year_gen same "$T/nights" "$T/once"
+tap_note "$(tail -n 20 "$T/out")"
+
+ok 'the files in another order, a third of them twice' year_gen shuffle "$world" 3 "$T/mixed" 2
+mkdir -p "$T/other"
+ok 'in two nights' year_again "$T/mixed" "$T/other" "$last" 01 02
+ok 'are written out' year_export "$T/other"
+ok 'any order and repetition gives the same bytes' year_gen same "$T/once" "$T/other"
+tap_note "$(tail -n 20 "$T/out")"
+
+# the test can fail
+sed '2s/[0-9]*$/4242/' "$world/counts.csv" >"$T/wrong" && cp "$T/wrong" "$world/counts.csv"
+not_ok 'a wrong count is seen' year_holds "$world" "$T/nights" counts
+sed -i '2s/,[^,]*$/,98765/' "$world/truth.csv"
+not_ok 'a wrong figure is seen' year_holds "$world" "$T/nights" figures
+sed -i '0,/,reject /{/,reject /d}' "$world/planted.csv"
+not_ok 'a reject that nobody planted is seen' year_holds "$world" "$T/nights" rejects
+echo 'missing-day,hoso-tthc,,2026-02-20,finding gap' >>"$world/planted.csv"
+not_ok 'a planted defect that nothing found is seen' year_holds "$world" "$T/nights" findings
+rm -f "$T/other"/figures/*Q1.csv
+not_ok 'a figure that is not there is seen' year_gen same "$T/once" "$T/other"
+done_testing
