@@ -1,5 +1,6 @@
 #include "publish/publication.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "load/sql.h"
 
@@ -75,7 +76,7 @@ static int give(const struct publication *p, const char *statement, struct publi
 int publication_ask(
 	const struct publication *p, const char *statement, publication_fn *each, void *arg, struct err *e)
 {
-	struct publication_list l = {"", "", NULL};
+	struct publication_list l = {"", "", 0, NULL};
 
 	return give(p, statement, &l, each, arg, e);
 }
@@ -87,7 +88,8 @@ int publication_each(
 	size_t n = 0;
 
 	for (size_t i = 0; t && i < t->nrows; i++) {
-		struct publication_list l = {table_get(t, i, "list"), table_get(t, i, "within"), NULL};
+		struct publication_list l = {table_get(t, i, "list"), table_get(t, i, "within"),
+			strtoul(table_get(t, i, "most"), NULL, 10), NULL};
 
 		if (strcmp(table_get(t, i, "page"), p->page) != 0 || (only && strcmp(l.name, only) != 0))
 			continue;

@@ -35,9 +35,11 @@ void publication_forget(struct publication_kept *kept);
  * PUBLICATION_AGENCY bytes. Errors: ERR_NOINPUT where the set has no figures in the period; db_fail's. */
 int publication_settle(struct publication *p, char *out, struct err *e);
 
-/* One list: its name, the list in whose rows it stands ("": the page's own), its rows. */
+/* One list: its name, the list in whose rows it stands ("": the page's own), how many rows of it at most
+ * stand in one of those (0: all), its rows. */
 struct publication_list {
 	const char *name, *within;
+	size_t most;
 	const PGresult *rows;
 };
 typedef int publication_fn(void *arg, const struct publication_list *l, struct err *e);
