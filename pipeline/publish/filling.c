@@ -109,7 +109,7 @@ struct by_id {
 		const char *id; /* the row's own */
 		struct page *row;
 		size_t place;
-	} *of;
+	} * of;
 	size_t n;
 };
 
@@ -192,7 +192,8 @@ static int take_list(void *arg, const struct publication_list *l, struct err *e)
 	int of = PQfnumber(l->rows, "of");
 
 	if (strcmp(l->name, "page") == 0)
-		return PQntuples(l->rows) ? put_cells(f, f->page, l, 0, false, e) : publication_nothing(f->p, e);
+		return PQntuples(l->rows) ? put_cells(f, f->page, l, 0, false, e)
+					  : publication_nothing(f->p, e);
 	if (*l->within && of < 0)
 		return err_set(e, ERR_FAULT, "list %s: found no column of", l->name);
 	return add_rows(f, l, of, e);

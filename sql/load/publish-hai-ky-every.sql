@@ -1,4 +1,5 @@
 -- Every figure of the set in both periods, of every agency, for a workbook.
+-- (the period before is fetched by the index, one by one: as a join all of the set would be read)
 -- :'set' :'period' :'agency'
 -- Gives: a row a figure
 WITH both_periods AS (
@@ -7,7 +8,7 @@ WITH both_periods AS (
 ), now_rows AS (
 	SELECT * FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period'
 ), before_rows AS (
-	SELECT c.* FROM both_periods b CROSS JOIN LATERAL -- by the index: not joined when all of the set has been read
+	SELECT c.* FROM both_periods b CROSS JOIN LATERAL
 		(SELECT f.* FROM share.chi_so f WHERE f.bo_chi_so = :'set' AND f.ky = b.before_period OFFSET 0) c
 ), defined AS (
 	SELECT a.chi_so, a.ma_dinh_nghia <> b.ma_dinh_nghia AS is_other FROM share.dinh_nghia a

@@ -1,4 +1,5 @@
 -- The figures of the set's territory in both periods: what moved, appeared, went, stayed; a break where the definition or unit is another.
+-- (the period before is fetched by the index, one by one: as a join all of the set would be read)
 -- :'set' :'period' :'agency'
 -- Gives: a row an indicator
 WITH both_periods AS (
@@ -7,7 +8,7 @@ WITH both_periods AS (
 ), now_rows AS (
 	SELECT * FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period'
 ), before_rows AS (
-	SELECT c.* FROM both_periods b CROSS JOIN LATERAL -- by the index: not joined when all of the set has been read
+	SELECT c.* FROM both_periods b CROSS JOIN LATERAL
 		(SELECT f.* FROM share.chi_so f WHERE f.bo_chi_so = :'set' AND f.ky = b.before_period OFFSET 0) c
 ), defined AS (
 	SELECT a.chi_so, a.ma_dinh_nghia <> b.ma_dinh_nghia AS is_other FROM share.dinh_nghia a
