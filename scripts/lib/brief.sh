@@ -63,7 +63,7 @@ print_summary() {
 	done
 	room=$((brief_lines - used))
 	[ "$CHISO_WIDTH" -eq "$brief_columns" ] || room=16 # in a narrow window lines are more
-	[ ! -s "$WORK/page.sets" ] || moves=4
+	[ ! -s "$WORK/page.sets" ] || moves=$((room / 4))
 	print_todo "$1" $((room - moves)) >"$WORK/brief.2"
 	count_lines n "$WORK/brief.2"
 	[ "$CHISO_WIDTH" -eq "$brief_columns" ] || n=10
@@ -107,7 +107,7 @@ print_end() {
 	esac
 	fold '' "$vi (mã $1) / $en (exit $1)"
 	seconds=$(run_seconds)
-	fold '  ' "lúc / at ${CHISO_NOW:11:5} ${day:8:2}/${day:5:2}/${day:0:4}, lần chạy / run ${RUN:--}, mất / took $((seconds / 60)):$(printf '%02d' $((seconds % 60)))"
+	fold '  ' "lúc / at ${CHISO_NOW:11:5} ${day:8:2}/${day:5:2}/${day:0:4}, lần chạy / run ${RUN:--}, mất / took $((seconds / 60)) min $((seconds % 60)) s"
 }
 
 # What came, and that nothing of it is lost: print_came PAGE COUNTS
@@ -115,11 +115,10 @@ print_came() {
 	local -n fact=$1 count=$2
 	local left=${count[left]} stuck=${count[stuck]}
 	left=$((left + stuck))
-	fold '  ' "tệp / files: mới / loaded ${fact[loaded]}, giữ lại / held back ${count[bad]}, để trong hộp / left in the inbox $left"
+	fold '  ' "tệp / files: mới / loaded ${fact[loaded]}, giữ lại / held back ${count[bad]}, để lại hộp / left $left"
 	[ "${count[waiting]}" -eq 0 ] || line '  ' "${count[waiting]} tệp chưa xong, đêm sau nhận / files not complete yet"
 	[ "${fact[read]}" -gt 0 ] || return 0
-	fold '  ' "bản ghi / records: đọc / read ${fact[read]} = nhận / kept ${fact[kept]} + từ chối / refused ${fact[rejected]} + trùng / duplicate" \
-		"${fact[duplicate]}"
+	fold '  ' "bản ghi / read ${fact[read]} = nhận / kept ${fact[kept]} + từ chối / refused ${fact[rejected]} + trùng / doubles ${fact[duplicate]}"
 }
 
 # What a person must do, by rule, in at most so many lines: print_todo PAGE ROOM
@@ -179,8 +178,8 @@ print_late() {
 print_places() {
 	local name words=''
 	fold '' "ĐỌC Ở / READ IN ${STORE#"$ROOT/"}:"
-	for name in 'index.html:mọi trang / every page' 'ra-soat.html:rà soát / review' 'nguon-du-lieu.html:nguồn / feeds'; do
-		[ ! -e "$STORE/publish/${name%%:*}" ] || words+=", ${name%%:*} (${name#*:})"
+	for name in index.html 'ra-soat.html (rà soát / review)' nguon-du-lieu.html; do
+		[ ! -e "$STORE/publish/${name%% *}" ] || words+=", $name"
 	done
 	[ -z "$words" ] || fold '  ' "publish/: ${words#, }"
 	fold '  ' "$brief_night/detail.txt (chi tiết đêm này / all of this night)"

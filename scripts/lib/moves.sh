@@ -17,7 +17,7 @@ print_figures() {
 		fold '' "SỐ LIỆU: ${fact[new]} mới, ${fact[changed]} thay đổi (${fact[moved]} khác số), ${fact[withdrawn]} rút lại"
 		fold '  ' "figures: ${fact[new]} new, ${fact[changed]} changed (${fact[moved]} moved), ${fact[withdrawn]} withdrawn"
 	fi
-	fold '  ' "có / there are ${fact[now]}: đã duyệt / approved ${fact[approved]}, tạm giữ / withheld ${fact[held]}, trống / empty ${fact[incomputable]}"
+	fold '  ' "${fact[now]} số / figures: duyệt / approved ${fact[approved]}, tạm giữ / withheld ${fact[held]}, trống / empty ${fact[incomputable]}"
 	print_grades
 }
 
