@@ -30,7 +30,7 @@ year_night() {
 	night "$1" CHISO_NOW="$2T${3:-01}:00:00+07:00" CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/$YEAR_TERRITORY" \
 		CHISO_WIDTH=80 || code=$?
 	mkdir -p "$1/got/pages"
-	cp "$1/out" "$1/got/pages/$2.${3:-01}"
+	cp "$1/page" "$1/got/pages/$2.${3:-01}"
 	cat "$1/err" >>"$1/errors"
 	echo "$2 ${3:-01} $code" >>"$1/codes"
 	[ "$code" -lt 2 ]
