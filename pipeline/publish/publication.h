@@ -19,6 +19,14 @@ struct publication_kept {
 	} of[PUBLICATION_KEPT];
 };
 
+/* The statements that were prepared in the session: a page is one of many, and planning them takes as long as
+ * answering. */
+#define PUBLICATION_PREPARED 100
+struct publication_prepared {
+	size_t n;
+	const char *of[PUBLICATION_PREPARED]; /* borrowed from the catalogue */
+};
+
 struct publication {
 	struct db *db;
 	struct catalog *catalog;
@@ -26,6 +34,7 @@ struct publication {
 	const char *set, *period, *agency, *whom; /* what the statements are asked for, "" where nothing */
 	const char *day;			  /* YYYY-MM-DD, of the page */
 	struct publication_kept *kept;		  /* NULL: every list is asked for anew */
+	struct publication_prepared *prepared;	  /* NULL: none is */
 };
 
 /* Before another page is asked for. */
@@ -35,9 +44,11 @@ void publication_forget(struct publication_kept *kept);
  * PUBLICATION_AGENCY bytes. Errors: ERR_NOINPUT where the set has no figures in the period; db_fail's. */
 int publication_settle(struct publication *p, char *out, struct err *e);
 
-/* One list: its name, the list in whose rows it stands ("": the page's own), its rows. */
+/* One list: its name, the list in whose rows it stands ("": the page's own), how many rows of it at most
+ * stand in one of those (0: all), its rows. */
 struct publication_list {
 	const char *name, *within;
+	size_t most;
 	const PGresult *rows;
 };
 typedef int publication_fn(void *arg, const struct publication_list *l, struct err *e);

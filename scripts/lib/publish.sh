@@ -191,14 +191,24 @@ note_state() {
 	printf '%s\n' "${CHISO_NOW%%T*}" >>"$WORK/published.state"
 }
 
-# Whether the published files stand as they were written, and nothing that they are made of has changed since: is_published [any_day]
+# Whether the published files stand as they were written: asked by a process of its own while the figures are computed.
+sum_published_ahead() {
+	[ -s "$CHISO_VAR/run/published" ] && [ -s "$STORE/publish/SHA256SUMS" ] || return 0
+	(
+		trap - EXIT INT TERM HUP
+		close_inherited
+		cd "$STORE/publish" && exec sha256sum -c --quiet --strict SHA256SUMS
+	) </dev/null >/dev/null 2>&1 &
+	shown_ahead[SHA256SUMS]=$!
+}
+
+# Whether they do, and nothing that they are made of has changed since: is_published [any_day]
 is_published() {
 	local -a new=() old=()
-	[ -s "$CHISO_VAR/run/published" ] && [ -s "$STORE/publish/SHA256SUMS" ] || return 1
+	[ -n "${shown_ahead[SHA256SUMS]:-}" ] && wait "${shown_ahead[SHA256SUMS]}" 2>/dev/null || return 1
 	mapfile -t new <"$WORK/published.state"
 	mapfile -t old <"$CHISO_VAR/run/published"
-	[ "${new[0]}" = "${old[0]}" ] && [[ -n ${1:-} || ${new[1]} = "${old[1]:-}" ]] &&
-		(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
+	[ "${new[0]}" = "${old[0]}" ] && [[ -n ${1:-} || ${new[1]} = "${old[1]:-}" ]]
 }
 
 # By the same catalogue on the same day, what it says is there already.

@@ -5,7 +5,7 @@ WITH figures AS (
 	SELECT * FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period'
 ), places AS (
 	SELECT n.ma AS co_quan, n.ten, n.cap, n.ma_cap, n.ma = :'agency' AS is_all,
-		EXISTS (SELECT FROM share.danh_muc b WHERE b.ma_loai = 'agency' AND b.ma_cap_tren = n.ma AND b.ma_cap <> 'unknown') AS is_rolled
+		n.ma IN (SELECT b.ma_cap_tren FROM share.danh_muc b WHERE b.ma_loai = 'agency' AND b.ma_cap_tren IS NOT NULL AND b.ma_cap <> 'unknown') AS is_rolled
 	FROM share.danh_muc n
 	WHERE n.ma_loai = 'agency' AND n.ma IN (SELECT co_quan FROM figures) AND (n.ma = :'agency' OR n.ma_cap IN ('district', 'commune', 'unknown'))
 )

@@ -1,13 +1,15 @@
 -- Every figure of the set in both periods, of every agency, for a workbook.
+-- (the period before is fetched by the index, one by one: as a join all of the set would be read)
 -- :'set' :'period' :'agency'
 -- Gives: a row a figure
 WITH both_periods AS (
-	SELECT max(c.ky) AS before_period FROM share.chi_so c
-	WHERE c.bo_chi_so = :'set' AND c.ky < :'period' AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', '')
+	SELECT max(c.ky) AS before_period FROM (SELECT DISTINCT f.ky FROM share.chi_so f WHERE f.bo_chi_so = :'set') c
+	WHERE c.ky < :'period' AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', '')
 ), now_rows AS (
 	SELECT * FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period'
 ), before_rows AS (
-	SELECT c.* FROM share.chi_so c JOIN both_periods b ON c.ky = b.before_period WHERE c.bo_chi_so = :'set'
+	SELECT c.* FROM both_periods b CROSS JOIN LATERAL
+		(SELECT f.* FROM share.chi_so f WHERE f.bo_chi_so = :'set' AND f.ky = b.before_period OFFSET 0) c
 ), defined AS (
 	SELECT a.chi_so, a.ma_dinh_nghia <> b.ma_dinh_nghia AS is_other FROM share.dinh_nghia a
 	JOIN both_periods p ON true JOIN share.dinh_nghia b ON b.bo_chi_so = a.bo_chi_so AND b.chi_so = a.chi_so AND b.ky = p.before_period

@@ -6,8 +6,8 @@ SELECT :'set' AS id, :'period' AS period, b.ky AS before_period, s.ten AS title,
 	'hai-ky-' || :'set' || '-' || b.ky || '.html' AS earlier_html,
 	CASE WHEN EXISTS (SELECT FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky < b.ky
 		AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', '')) THEN '1' END AS has_earlier
-FROM (SELECT max(c.ky) AS ky FROM share.chi_so c
-	WHERE c.bo_chi_so = :'set' AND c.ky < :'period' AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', '')) b
+FROM (SELECT max(c.ky) AS ky FROM (SELECT DISTINCT f.ky FROM share.chi_so f WHERE f.bo_chi_so = :'set') c
+	WHERE c.ky < :'period' AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', '')) b
 LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = :'agency'
 LEFT JOIN share.danh_muc s ON s.ma_loai = 'set' AND s.ma = :'set'
 WHERE b.ky IS NOT NULL;

@@ -1,8 +1,13 @@
 -- What an analyst has to look at: figures that are held (without their number), flagged ones of its latest two periods that nobody approved, figures of each set's
 -- latest period that are not there, refused records.
 -- Gives: of (an agency), id, its kind, what, and what to do
-WITH figures AS (
-	SELECT c.*, dense_rank() OVER (PARTITION BY c.bo_chi_so, length(c.ky) ORDER BY c.ky DESC) AS place FROM share.chi_so c
+WITH periods AS MATERIALIZED (
+	SELECT p.*, dense_rank() OVER (PARTITION BY p.bo_chi_so, length(p.ky) ORDER BY p.ky DESC) AS place
+	FROM (SELECT DISTINCT c.bo_chi_so, c.ky FROM share.chi_so c) p
+), figures AS MATERIALIZED (
+	SELECT c.co_quan, c.bo_chi_so, c.ky, c.chi_so, c.tam_giu, c.ly_do, c.canh_bao, c.ngay_duyet, c.gia_tri, c.gia_tri_phan_so, p.place
+	FROM share.chi_so c JOIN periods p ON p.bo_chi_so = c.bo_chi_so AND p.ky = c.ky
+	WHERE c.tam_giu OR c.canh_bao <> '' OR c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL
 ), items AS (
 	SELECT c.co_quan, 1 AS place, 'held' AS status, c.bo_chi_so, c.ky, NULL::date AS cho_tu, c.chi_so AS ma, coalesce(n.ten, c.chi_so) AS noi_dung, c.ly_do AS tim_thay,
 		'xem căn cứ và duyệt hoặc để giữ: scripts/approve ' || c.ky || ' --list --indicator ' || c.chi_so AS viec_can_lam, 1::bigint AS so_dong

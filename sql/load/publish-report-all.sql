@@ -5,7 +5,9 @@
 WITH figures AS (
 	SELECT c.bo_chi_so, c.ky, count(*) AS figures, count(*) FILTER (WHERE c.tam_giu) AS held,
 		count(*) FILTER (WHERE c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND NOT c.tam_giu) AS missing,
-		md5(string_agg(c::text, '|' ORDER BY c.chi_so, c.co_quan)) AS state,
+		bit_xor(hashtextextended(concat_ws('|', c.chi_so, c.co_quan, c.tu_lan_chay, c.trang_thai_duyet, c.ngay_duyet, c.hien_thi, c.don_vi_tinh, c.co_so, c.chi_tieu_tinh,
+		c.chi_tieu_quoc_gia, c.trang_thai_tinh, c.trang_thai_quoc_gia, c.trang_thai_theo_han, c.trang_thai_quoc_gia_theo_han, c.han, c.han_quoc_gia, c.canh_bao,
+		c.canh_bao_en, c.ly_do, c.ly_do_en, c.quy_tac), 0)) AS state,
 		row_number() OVER (PARTITION BY c.bo_chi_so, length(c.ky) ORDER BY c.ky DESC) AS place
 	FROM share.chi_so c GROUP BY c.bo_chi_so, c.ky
 ), words AS (

@@ -45,6 +45,18 @@ DELETE FROM territories WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show targets'
 \ir by-hand-table.sql
 DELETE FROM targets WHERE valid_from > :'today' OR valid_to < :'today';
+\set table indicators
+\set from 'chiso-catalog show indicators'
+\ir by-hand-table.sql
+DELETE FROM indicators WHERE valid_from > :'today' OR valid_to < :'today';
+\set table variables
+\set from 'chiso-catalog show variables'
+\ir by-hand-table.sql
+DELETE FROM variables WHERE valid_from > :'today' OR valid_to < :'today';
+\set table points
+\set from 'chiso-catalog show points'
+\ir by-hand-table.sql
+DELETE FROM points WHERE valid_from > :'today' OR valid_to < :'today';
 \set table fields
 \set from 'chiso-catalog show fields'
 \ir by-hand-table.sql

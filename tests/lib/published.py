@@ -15,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -119,9 +120,9 @@ def strings(book):
 
 
 def sheets(book):
-    names = [s.get("name") for s in ET.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet")]
-    files = sorted((n for n in book.namelist() if n.startswith("xl/worksheets/sheet")), key=lambda n: int(re.sub(r"\D", "", n)))
-    return list(zip(names, files))
+    parts = {r.get("Id"): "xl/" + r.get("Target") for r in ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))}
+    listed = [(s.get("name"), parts[s.get(RELATION + "id")]) for s in ET.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet")]
+    return [(name, file) for name, file in listed if file.startswith("xl/worksheets/")]       # a sheet that is a chart has no cells
 
 
 def sheet(path):

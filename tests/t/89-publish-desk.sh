@@ -104,6 +104,23 @@ same 'every result of a whole period' "$T/shown" "$T/expected"
 is 'and as numbers in the workbook' "$(sheet_of "$T/q1.xlsx" | cut -f4 | sed -n 's/^n://p' | /usr/bin/python3 -c 'import sys; print(*sorted(float(n) for n in sys.stdin))')" \
 	"$(ask "select gia_tri from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1' and gia_tri is not null" | /usr/bin/python3 -c 'import sys; print(*sorted(float(n) for n in sys.stdin))')"
 
+# --- more than there is room for ---
+mkdir -p "$T/few"
+{
+	head -n 1 "$ROOT/pipeline/catalog/base/page_lists.csv"
+	grep '^trinh-ky,rows,' "$ROOT/pipeline/catalog/base/page_lists.csv" | sed 's/,600,/,2,/'
+} >"$T/few/page_lists.csv"
+for format in html xlsx; do
+	chiso-publish -q trinh-ky --set s004-2024 --period 2024-Q1 --now 2024-05-20 --format $format -o "$T/few.$format" --catalog "$ROOT/pipeline/catalog" --catalog "$T/few"
+done
+is 'two of a section stand on the page' "$(read_as rows "$T/few.html" | wc -l)" \
+	"$(ask "select sum(least(n, 2)) from (select count(*) as n from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1'
+		group by tam_giu, ngay_duyet is null, gia_tri is null and gia_tri_phan_so is null) x")"
+is '  it says how many more there are' "$(tr '\n' ' ' <"$T/few.html" | grep -o '… và <span>[0-9]*' | grep -o '[0-9]*' | paste -sd+ | bc)" \
+	"$(($(wc -l <"$T/expected") - $(read_as rows "$T/few.html" | wc -l)))"
+is '  and the workbook has all' "$(sheet_of "$T/few.xlsx" | wc -l)" "$(wc -l <"$T/expected")"
+is '  a section that has room says nothing of it' "$(grep -c '… và' "$T/q1.html")" 0
+
 # --- held, and the way there ---
 for file in "$pages"/*.xlsx; do unzip -p "$file" >"$T/$(basename "$file").text"; done
 is 'the held number is on no page, in no workbook and no CSV' "$(grep -l -r -E '93[.,]57' "$pages" "$T"/*.text | head -n 3)" ''
