@@ -41,7 +41,7 @@ MAN     := $(CMD_C:cmd/%.c=$(B)/man/%.1)
 UNIT_C  := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_C:tests/unit/%.c=$(B)/unit/%)
 
-.PHONY: all nightly check bench bench-files unit tests lint san cover fuzz soak install clean setup
+.PHONY: all nightly check check-all browser bench bench-files unit tests lint san cover fuzz soak install clean setup
 all: $(BIN)
 
 nightly: setup-night
@@ -50,6 +50,13 @@ nightly: setup-night
 
 check: setup-check
 	@scripts/check
+
+# The published pages in a browser, with axe-core from npm: minutes, and a Chromium.
+browser: setup-check
+	@$(MAKE) -s -j2 all
+	@tests/browser/run
+
+check-all: check browser
 
 bench: setup-check
 	@$(MAKE) -s -j2 all
