@@ -29,7 +29,8 @@ SELECT b.ma_muc_goc AS "of", b.chi_so AS id, 'd-' || b.chi_so AS anchor, coalesc
 	trim_scale(round(b.them_mot_duoc, CASE WHEN b.them_mot_duoc >= 1 THEN 2 WHEN b.them_mot_duoc >= 0.01 THEN 4 ELSE 8 END)) AS them_mot_duoc,
 	trim_scale(b.con_thieu) AS con_thieu, trim_scale(round(b.thieu_do_duoc, 2)) AS thieu_do_duoc,
 	nullif(regexp_replace(coalesce(f.canh_bao, ''), '^chưa biết điểm tối đa, điểm là phần của điểm tối đa(; )?', ''), '') AS canh_bao,
-	f.ly_do, CASE WHEN b.phan_diem IS NOT NULL THEN round(least(b.phan_diem, 100), 2)::text END AS bar
+	f.ly_do, CASE WHEN b.phan_diem IS NOT NULL THEN round(least(b.phan_diem, 100), 2)::text END AS bar,
+	'giai-trinh-' || :'set' || '-' || :'period' || '-' || regexp_replace(replace(replace(:'agency', '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || b.chi_so AS giai_trinh
 FROM scored b
 JOIN figures f ON f.chi_so = b.chi_so
 LEFT JOIN lines l ON l.chi_so = b.chi_so

@@ -20,7 +20,8 @@ SELECT d.ma_vai_tro AS "of", d.chi_so AS id, 'v-' || d.ma_vai_tro || '-' || d.bo
 	f.chi_tieu_tinh, f.chi_tieu_quoc_gia, f.han,
 	CASE WHEN f.chi_so IS NULL THEN 'no_data' ELSE CASE WHEN f.tam_giu THEN 'held' WHEN f.gia_tri IS NULL AND f.gia_tri_phan_so IS NULL THEN 'no_data'
 		ELSE coalesce(nullif(f.ma_trang_thai_theo_han, ''), nullif(f.ma_trang_thai_tinh, '')) END END AS status,
-	f.ly_do, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.html#r-' || f.chi_so AS link
+	f.ly_do, 'bao-cao-' || f.bo_chi_so || '-' || f.ky || '.html#r-' || f.chi_so AS link,
+	'giai-trinh-' || f.bo_chi_so || '-' || f.ky || '-' || regexp_replace(replace(replace(f.co_quan, '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || f.chi_so AS giai_trinh
 FROM duties d
 LEFT JOIN figures f ON f.bo_chi_so = d.bo_chi_so AND f.chi_so = d.chi_so
 LEFT JOIN share.danh_muc s ON s.ma_loai = 'set' AND s.ma = d.bo_chi_so

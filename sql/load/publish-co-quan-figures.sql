@@ -21,7 +21,9 @@ SELECT f.bo_chi_so AS "of", f.chi_so AS id, 'f-' || f.bo_chi_so || '-' || f.chi_
 		ELSE coalesce(nullif(f.ma_trang_thai_theo_han, ''), nullif(f.ma_trang_thai_tinh, '')) END AS status,
 	CASE WHEN f.tam_giu THEN NULL WHEN regexp_replace(coalesce(f.ma_canh_bao, ''), '(^|; )points_unknown[^;]*', '') <> '' THEN 'flagged'
 		WHEN f.ma_co_so = 'stated' AND f.tu_so IS NULL AND (f.gia_tri IS NOT NULL OR f.gia_tri_phan_so IS NOT NULL) THEN 'stated' END AS evidence_status,
-	nullif(regexp_replace(coalesce(f.canh_bao, ''), '^chưa biết điểm tối đa, điểm là phần của điểm tối đa(; )?', ''), '') AS canh_bao, f.ly_do
+	nullif(regexp_replace(coalesce(f.canh_bao, ''), '^chưa biết điểm tối đa, điểm là phần của điểm tối đa(; )?', ''), '') AS canh_bao, f.ly_do,
+	'giai-trinh-' || f.bo_chi_so || '-' || f.ky || '-' || regexp_replace(replace(replace(:'agency', '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || f.chi_so AS giai_trinh,
+	'giai-trinh-' || f.bo_chi_so || '-' || s.before_period || '-' || regexp_replace(replace(replace(:'agency', '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || f.chi_so AS giai_trinh_truoc
 FROM figures f
 LEFT JOIN steps s ON s.bo_chi_so = f.bo_chi_so AND s.chi_so = f.chi_so AND s.ky = f.ky
 LEFT JOIN lines l ON l.bo_chi_so = f.bo_chi_so AND l.chi_so = f.chi_so

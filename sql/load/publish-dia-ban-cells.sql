@@ -16,7 +16,8 @@ WITH figures AS (
 )
 SELECT l.block || ':' || p.co_quan AS "of", l.chi_so AS id, coalesce(n.ten, l.chi_so) AS noi_dung,
 	CASE WHEN f.chi_so IS NULL THEN '·' WHEN f.tam_giu THEN '◼' WHEN coalesce(f.hien_thi, '') = '' THEN '–'
-		ELSE f.hien_thi || CASE WHEN f.ma_canh_bao <> '' THEN ' !' ELSE '' END END AS so
+		ELSE f.hien_thi || CASE WHEN f.ma_canh_bao <> '' THEN ' !' ELSE '' END END AS so,
+	CASE WHEN f.hien_thi <> '' AND NOT f.tam_giu THEN 'giai-trinh-' || :'set' || '-' || :'period' || '-' || regexp_replace(replace(replace(p.co_quan, '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || l.chi_so END AS giai_trinh
 FROM lines l
 CROSS JOIN places p
 LEFT JOIN figures f ON f.chi_so = l.chi_so AND f.co_quan = p.co_quan

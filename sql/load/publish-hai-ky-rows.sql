@@ -43,7 +43,9 @@ SELECT m.chi_so AS id, 'h-' || m.chi_so AS anchor, coalesce(l.wording, n.ten, m.
 	m.move_status, CASE WHEN m.is_break THEN '1' END AS is_break,
 	CASE WHEN m.move_status IN ('no_data', 'held', 'gone') THEN m.ly_do END AS ly_do,
 	CASE WHEN m.after_word IS DISTINCT FROM m.before_word AND NOT coalesce(m.held_now OR m.held_before, false) THEN m.before_word END AS before_status,
-	CASE WHEN m.after_word IS DISTINCT FROM m.before_word AND NOT coalesce(m.held_now OR m.held_before, false) THEN m.after_word END AS after_status
+	CASE WHEN m.after_word IS DISTINCT FROM m.before_word AND NOT coalesce(m.held_now OR m.held_before, false) THEN m.after_word END AS after_status,
+	'giai-trinh-' || :'set' || '-' || :'period' || '-' || regexp_replace(replace(replace(:'agency', '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || m.chi_so AS giai_trinh,
+	'giai-trinh-' || :'set' || '-' || (SELECT before_period FROM both_periods) || '-' || regexp_replace(replace(replace(:'agency', '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || m.chi_so AS giai_trinh_truoc
 FROM moved m
 LEFT JOIN lines l ON l.chi_so = m.chi_so
 LEFT JOIN share.danh_muc n ON n.ma_loai = 'indicator' AND n.ma = m.chi_so

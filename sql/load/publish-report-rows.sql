@@ -46,6 +46,7 @@ SELECT coalesce(s.ma_nhom, CASE WHEN s.chi_so ~ '^[IVX]+[.]' THEN split_part(s.c
 	CASE WHEN s.ma_don_vi_tinh = '%' AND s.gia_tri IS NOT NULL AND NOT s.tam_giu THEN '1' END AS has_picture,
 	round(least(greatest(s.gia_tri, 0), 100), 2)::text AS bar,
 	round(CASE WHEN s.national_number IS NOT NULL THEN least(replace(s.national_number, ',', '.')::numeric, 100) END, 2)::text AS national_at,
-	round(CASE WHEN s.province_number IS NOT NULL THEN least(replace(s.province_number, ',', '.')::numeric, 100) END, 2)::text AS province_at
+	round(CASE WHEN s.province_number IS NOT NULL THEN least(replace(s.province_number, ',', '.')::numeric, 100) END, 2)::text AS province_at,
+	'giai-trinh-' || :'set' || '-' || :'period' || '-' || regexp_replace(replace(replace(:'agency', '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || s.chi_so AS giai_trinh
 FROM shown s
 ORDER BY s.ma_nhom NULLS LAST, s.thu_tu, s.seq, length(split_part(s.chi_so, '.', 1)), s.chi_so;

@@ -9,7 +9,8 @@ SELECT CASE WHEN c.tam_giu THEN 'held' WHEN c.ngay_duyet IS NOT NULL THEN 'appro
 	CASE WHEN NOT c.tam_giu THEN nullif(c.hien_thi, '') || coalesce(CASE c.ma_don_vi_tinh WHEN '%' THEN '%' ELSE ' ' || c.don_vi_tinh END, '') END AS ket_qua,
 	coalesce(c.chi_tieu_tinh, '') AS chi_tieu, CASE WHEN NOT c.tam_giu THEN c.canh_bao END AS canh_bao, c.ly_do, c.ngay_duyet,
 	CASE WHEN c.tam_giu THEN 'held' WHEN c.ngay_duyet IS NOT NULL THEN 'approved' WHEN c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL THEN 'no_data'
-		ELSE 'provisional' END AS status
+		ELSE 'provisional' END AS status,
+	'giai-trinh-' || :'set' || '-' || :'period' || '-' || regexp_replace(replace(replace(c.co_quan, '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || c.chi_so AS giai_trinh
 FROM share.chi_so c
 LEFT JOIN share.danh_muc n ON n.ma_loai = 'indicator' AND n.ma = c.chi_so
 LEFT JOIN share.danh_muc a ON a.ma_loai = 'agency' AND a.ma = c.co_quan
