@@ -164,5 +164,5 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 		return "number.identity";
 	if ((code = put_figure(c, out, &f)))
 		return code;
-	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, &out[0]) : NULL;
+	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, MASK_FIGURE, &out[0]) : NULL;
 }

@@ -153,7 +153,7 @@ class Enterprises(System):
         return (v["id"],)
 
     def clean(self, v):
-        return {"ma_so": v["id"], "loai_hinh": v["kind"], "dia_ban": v["agency"], "ngay_cap": day_text(v["opened"]),
+        return {"loai_hinh": v["kind"], "dia_ban": v["agency"], "ngay_cap": day_text(v["opened"]),
                 "ngay_cham_dut": day_text(v["closed"]), "trang_thai": v["state"], "von": number_text(v["capital"])}
 
     def counts(self, v):
