@@ -156,7 +156,7 @@ install: all man
 	install -m 644 $(MAN) "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -d "$(DESTDIR)$(PREFIX)/share/chiso/scripts"
 	cp -R pipeline/catalog sql "$(DESTDIR)$(PREFIX)/share/chiso/"
-	cp -R scripts/nightly scripts/reprocess scripts/approve scripts/rejects scripts/repair scripts/fetch scripts/private-postgres scripts/lib "$(DESTDIR)$(PREFIX)/share/chiso/scripts/"
+	cp -R scripts/nightly scripts/reprocess scripts/approve scripts/rejects scripts/repair scripts/fetch scripts/status scripts/private-postgres scripts/lib "$(DESTDIR)$(PREFIX)/share/chiso/scripts/"
 
 clean:
 	rm -rf build

@@ -48,7 +48,7 @@ SELECT file_hash, name, feed, reason FROM audit.quarantine ORDER BY file_hash, n
 SELECT name, sha256 FROM audit.migration ORDER BY name COLLATE "C";
 
 \echo == core.label
-SELECT kind, code, name_vi, parent FROM core.label ORDER BY kind, code;
+SELECT kind, code, name_vi, parent, level FROM core.label ORDER BY kind, code;
 
 \echo == core.duty
 SELECT * FROM core.duty ORDER BY set, seq, role, text COLLATE "C", agency, indicator, state;
@@ -64,6 +64,9 @@ SELECT * FROM core.document_row ORDER BY set, seq, indicator, wording COLLATE "C
 
 \echo == core.set_end
 SELECT * FROM core.set_end ORDER BY set;
+
+\echo == core.scoring
+SELECT * FROM core.scoring ORDER BY indicator;
 
 \echo == core.definition
 SELECT period, set, indicator, hash, common_hash FROM core.definition ORDER BY period, set, indicator;

@@ -8,6 +8,7 @@
 #include <xlsxwriter.h>
 #include "core/clock.h"
 #include "publish/book_chart.h"
+#include "publish/book_lines.h"
 #include "publish/cell.h"
 
 struct book {
@@ -81,12 +82,13 @@ int book_begin(struct book **out, const struct publication *p, struct err *e)
 	return 0;
 }
 
-/* Past 15 digits a spreadsheet's number is not the figure: then it stays a text, exact. */
-static bool is_exact(const char *text)
+/* A spreadsheet's number has 15 digits. Whole ones past that are another number: those stay a text. What
+ * is lost of digits behind the point was rounded before. */
+static bool is_number(const char *text)
 {
 	size_t digits = 0;
 
-	for (; *text; text++)
+	for (; *text && *text != '.'; text++)
 		digits += *text >= '0' && *text <= '9';
 	return digits <= 15;
 }
@@ -108,7 +110,7 @@ static lxw_error put_cell(const struct book *b, lxw_worksheet *sheet, lxw_row_t 
 		return worksheet_write_blank(sheet, row, col, b->text);
 	switch (cell_kind_of(r, at)) {
 	case CELL_IS_NUMBER:
-		if (!is_exact(text))
+		if (!is_number(text))
 			break;
 		return worksheet_write_number(
 			sheet, row, col, strtod(text, NULL), strchr(text, '.') ? b->number : b->whole);
@@ -122,11 +124,15 @@ static lxw_error put_cell(const struct book *b, lxw_worksheet *sheet, lxw_row_t 
 	return worksheet_write_string(sheet, row, col, text, b->text);
 }
 
+static unsigned width_of(const struct sheet_column *c)
+{
+	return c->width ? c->width : 12;
+}
+
 static void set_up(lxw_worksheet *sheet, const struct sheet_column *c, size_t n, lxw_row_t rows)
 {
 	for (size_t k = 0; k < n; k++)
-		worksheet_set_column(
-			sheet, (lxw_col_t)k, (lxw_col_t)k, c[k].width > 0 ? c[k].width : 12, NULL);
+		worksheet_set_column(sheet, (lxw_col_t)k, (lxw_col_t)k, width_of(&c[k]), NULL);
 	worksheet_freeze_panes(sheet, 1, 0);
 	worksheet_repeat_rows(sheet, 0, 0);
 	worksheet_autofilter(sheet, 0, 0, rows, (lxw_col_t)(n - 1));
@@ -137,12 +143,54 @@ static void set_up(lxw_worksheet *sheet, const struct sheet_column *c, size_t n,
 	worksheet_set_footer(sheet, "&C&P/&N");
 }
 
+/* A program that did not write the workbook leaves its rows one line high: so each says how high it is. */
+static lxw_error set_height(lxw_worksheet *sheet, lxw_row_t row, unsigned lines)
+{
+	return worksheet_set_row(
+		sheet, row, 16 * (lines < 25 ? lines : 25), NULL); /* of 11 points; 409 at most */
+}
+
+static lxw_error put_heading(
+	const struct book *b, lxw_worksheet *sheet, const struct sheet_column *c, size_t n)
+{
+	lxw_error why = LXW_NO_ERROR;
+	unsigned lines = 1;
+
+	for (size_t k = 0; why == LXW_NO_ERROR && k < n; k++) {
+		/* bold, and beside the sign of the filter */
+		unsigned has = book_lines(c[k].title, width_of(&c[k]) > 6 ? width_of(&c[k]) - 3 : 3);
+
+		lines = has > lines ? has : lines;
+		why = worksheet_write_string(sheet, 0, (lxw_col_t)k, c[k].title, b->heading);
+	}
+	return why == LXW_NO_ERROR ? set_height(sheet, 0, lines) : why;
+}
+
+static int put_row(const struct book *b, lxw_worksheet *sheet, const PGresult *r, int i,
+	const struct sheet_column *c, size_t n, lxw_error *why, struct err *e)
+{
+	unsigned lines = 1;
+
+	for (size_t k = 0; *why == LXW_NO_ERROR && k < n; k++) {
+		const char *text = column_text(&c[k], r, i, b->p->day, e);
+		unsigned has = text ? book_lines(text, width_of(&c[k])) : 0;
+
+		if (!text)
+			return -1;
+		lines = has > lines ? has : lines;
+		*why = put_cell(b, sheet, (lxw_row_t)i + 1, (lxw_col_t)k, r, i, c[k].at, text);
+	}
+	if (*why == LXW_NO_ERROR)
+		*why = set_height(sheet, (lxw_row_t)i + 1, lines);
+	return 0;
+}
+
 int book_add(struct book *b, const struct publication_list *l, const struct sheet_column *c, size_t n,
 	struct err *e)
 {
 	char name[32];
 	lxw_worksheet *sheet;
-	lxw_error why = LXW_NO_ERROR;
+	lxw_error why;
 	int rows = PQntuples(l->rows);
 
 	if (book_sheet_name(b->p, l->name, name, e) < 0)
@@ -151,16 +199,10 @@ int book_add(struct book *b, const struct publication_list *l, const struct shee
 	if (!sheet)
 		return err_set(
 			e, ERR_CATALOG, "page %s: found sheet \"%s\" twice or too long", b->p->page, name);
-	for (size_t k = 0; why == LXW_NO_ERROR && k < n; k++)
-		why = worksheet_write_string(sheet, 0, (lxw_col_t)k, c[k].title, b->heading);
+	why = put_heading(b, sheet, c, n);
 	for (int i = 0; why == LXW_NO_ERROR && i < rows; i++)
-		for (size_t k = 0; why == LXW_NO_ERROR && k < n; k++) {
-			const char *text = column_text(&c[k], l->rows, i, b->p->day, e);
-
-			if (!text)
-				return -1;
-			why = put_cell(b, sheet, (lxw_row_t)i + 1, (lxw_col_t)k, l->rows, i, c[k].at, text);
-		}
+		if (put_row(b, sheet, l->rows, i, c, n, &why, e) < 0)
+			return -1;
 	if (why != LXW_NO_ERROR)
 		return err_set(e, ERR_WRITE, "sheet %s: %s", name, lxw_strerror(why));
 	set_up(sheet, c, n, (lxw_row_t)rows);

@@ -8,6 +8,7 @@
 #include "page/page_find.h"
 #include "page/page_html.h"
 #include "page/page_json.h"
+#include "publish/edition_name.h"
 #include "publish/filling.h"
 #include "publish/sheet.h"
 
@@ -96,20 +97,24 @@ static int write_file(const struct edition *d, const char *name, const char *wor
 
 static int write_formats(struct edition *d, const char *name, struct err *e)
 {
+	struct publication_kept kept = {0};
 	const char *at = d->formats;
+	int rc = 0;
 
-	while (*at) {
+	d->p.kept = &kept;
+	while (rc == 0 && *at) {
 		char word[20];
 		size_t n = strcspn(at, " ");
 
 		snprintf(word, sizeof(word), "%.*s", (int)n, at);
-		if (write_file(d, name, word, e) < 0)
-			return -1;
+		rc = write_file(d, name, word, e);
 		at += n;
 		at += strspn(at, " ");
 	}
-	d->written++;
-	return 0;
+	publication_forget(&kept);
+	d->p.kept = NULL;
+	d->written += rc == 0;
+	return rc;
 }
 
 static bool is_known(const char *known, const char *line)
@@ -170,15 +175,13 @@ static int take_instances(void *arg, const struct publication_list *l, struct er
 	struct edition *d = arg;
 
 	for (int i = 0; i < PQntuples(l->rows); i++) {
-		char name[400], line[800];
+		char name[EDITION_NAME], line[800];
 
 		d->p.set = cell(l->rows, i, "set");
 		d->p.period = cell(l->rows, i, "period");
 		d->p.agency = cell(l->rows, i, "agency");
-		if (*d->p.set)
-			snprintf(name, sizeof(name), "%s-%s-%s", d->file, d->p.set, d->p.period);
-		else
-			snprintf(name, sizeof(name), "%s", d->file);
+		if (edition_name(&d->p, d->file, cell(l->rows, i, "name"), name, e) < 0)
+			return -1;
 		snprintf(line, sizeof(line), "%s %s", name, cell(l->rows, i, "state"));
 		if (buf_addf(&d->names, e, "%s%s\n", d->names.len ? "" : "\n", name) < 0 ||
 			write_instance(d, name, line, e) < 0)

@@ -14,9 +14,9 @@ int edition_format_read(const char *word, enum edition_format *out, struct err *
  * template. */
 int edition_write(const struct publication *p, enum edition_format format, FILE *out, struct err *e);
 
-/* Writes FILE[-SET-PERIOD].FORMAT into dir for every instance whose state is not that of the text `known`,
- * and the new text of states into dir/pages.state. A line of it is a file's name and the state its statement
- * gave. written: how many pages. Errors: ERR_WRITE, ERR_OUTPUT, edition_write's. */
+/* Writes FILE.FORMAT, named as edition_name says, into dir for every instance whose state is not that of the
+ * text `known`, and the new text of states into dir/pages.state. A line of it is a file's name and the state
+ * its statement gave. written: how many pages. Errors: ERR_WRITE, ERR_OUTPUT, edition_write's. */
 int edition_write_all(
 	const struct publication *p, const char *dir, const char *known, size_t *written, struct err *e);
 

@@ -103,38 +103,100 @@ static int add_row(
 	return row && place(f, l->name, row, e) == 0 ? put_cells(f, row, l, i, at == f->page, e) : -1;
 }
 
-/* Below every row of the list around it whose id is the row's `of`. */
-static int add_within(
-	struct page_filling *f, const struct publication_list *l, int i, const char *of, struct err *e)
-{
-	size_t n = f->n, found = 0;
+/* The rows of one list by their ids, in the order in which they came where an id has several. */
+struct by_id {
+	struct ref {
+		const char *id; /* the row's own */
+		struct page *row;
+		size_t place;
+	} * of;
+	size_t n;
+};
 
-	for (size_t k = 0; k < n; k++)
-		if (strcmp(f->placed[k].list, l->within) == 0 &&
-			strcmp(page_get(f->placed[k].row, "id"), of) == 0) {
-			found++;
-			if (add_row(f, f->placed[k].row, l, i, e) < 0)
-				return -1;
-		}
-	return found ? 0
-		     : err_set(e, ERR_FAULT, "list %s: found no row \"%s\" of list %s", l->name, of,
-			       l->within);
+static int compare_refs(const void *a, const void *b)
+{
+	const struct ref *x = a, *y = b;
+	int c = strcmp(x->id, y->id);
+
+	return c ? c : (x->place > y->place) - (x->place < y->place);
+}
+
+static int index_rows(const struct page_filling *f, const char *list, struct by_id *out, struct err *e)
+{
+	*out = (struct by_id){malloc((f->n + 1) * sizeof(*out->of)), 0};
+	if (!out->of)
+		return err_set(e, ERR_NOMEM, "out of memory for a page");
+	for (size_t k = 0; k < f->n; k++)
+		if (strcmp(f->placed[k].list, list) == 0)
+			out->of[out->n++] =
+				(struct ref){page_get(f->placed[k].row, "id"), f->placed[k].row, k};
+	qsort(out->of, out->n, sizeof(*out->of), compare_refs);
+	return 0;
+}
+
+static size_t first_with(const struct by_id *rows, const char *id)
+{
+	size_t low = 0, high = rows->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(rows->of[mid].id, id) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Below every row of the list around it whose id is the row's `of`; what there is no room for is counted:
+ * LIST_more. */
+static int add_within(struct page_filling *f, const struct by_id *around, const struct publication_list *l,
+	int i, const char *of, struct err *e)
+{
+	size_t k = first_with(around, of), first = k;
+	int rc = 0;
+
+	for (; rc == 0 && k < around->n && strcmp(around->of[k].id, of) == 0; k++) {
+		struct page *at = around->of[k].row;
+
+		if (l->most && page_count(at, l->name) >= l->most)
+			rc = count_up(at, l->name, "more", e);
+		else
+			rc = add_row(f, at, l, i, e);
+	}
+	return rc == 0 && k == first ? err_set(e, ERR_FAULT, "list %s: found no row \"%s\" of list %s",
+					       l->name, of, l->within)
+				     : rc;
+}
+
+static int add_rows(struct page_filling *f, const struct publication_list *l, int of, struct err *e)
+{
+	struct by_id around = {NULL, 0};
+	int rc = *l->within ? index_rows(f, l->within, &around, e) : 0;
+
+	for (int i = 0; rc == 0 && i < PQntuples(l->rows); i++) {
+		rc = *l->within ? add_within(f, &around, l, i, PQgetvalue(l->rows, i, of), e) : 0;
+		if (rc == 0)
+			rc = add_row(f, f->page, l, i, e);
+		if (rc == 0)
+			rc = count_up(f->page, "n", l->name, e);
+	}
+	free(around.of);
+	return rc;
 }
 
 static int take_list(void *arg, const struct publication_list *l, struct err *e)
 {
 	struct page_filling *f = arg;
-	int of = PQfnumber(l->rows, "of"), rows = PQntuples(l->rows);
+	int of = PQfnumber(l->rows, "of");
 
 	if (strcmp(l->name, "page") == 0)
-		return rows ? put_cells(f, f->page, l, 0, false, e) : publication_nothing(f->p, e);
+		return PQntuples(l->rows) ? put_cells(f, f->page, l, 0, false, e)
+					  : publication_nothing(f->p, e);
 	if (*l->within && of < 0)
 		return err_set(e, ERR_FAULT, "list %s: found no column of", l->name);
-	for (int i = 0; i < rows; i++)
-		if ((*l->within && add_within(f, l, i, PQgetvalue(l->rows, i, of), e) < 0) ||
-			add_row(f, f->page, l, i, e) < 0 || count_up(f->page, "n", l->name, e) < 0)
-			return -1;
-	return 0;
+	return add_rows(f, l, of, e);
 }
 
 int publication_fill(const struct publication *p, struct page *page, struct err *e)

@@ -1,5 +1,6 @@
 #include "publish/publication.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "load/sql.h"
 
@@ -30,23 +31,52 @@ int publication_settle(struct publication *p, char *out, struct err *e)
 	return *out ? 0 : err_set(e, ERR_NOINPUT, "set %s has no figures of %s", p->set, p->period);
 }
 
+static PGresult *find_kept(const struct publication *p, const char *statement)
+{
+	for (size_t i = 0; p->kept && i < p->kept->n; i++)
+		if (strcmp(p->kept->of[i].statement, statement) == 0)
+			return p->kept->of[i].rows;
+	return NULL;
+}
+
+/* Whether there is room: else it is asked for again. */
+static bool keep(const struct publication *p, const char *statement, PGresult *r)
+{
+	if (!p->kept || p->kept->n == PUBLICATION_KEPT)
+		return false;
+	p->kept->of[p->kept->n].statement = statement;
+	p->kept->of[p->kept->n++].rows = r;
+	return true;
+}
+
+void publication_forget(struct publication_kept *kept)
+{
+	for (size_t i = 0; i < kept->n; i++)
+		PQclear(kept->of[i].rows);
+	kept->n = 0;
+}
+
 static int give(const struct publication *p, const char *statement, struct publication_list *l,
 	publication_fn *each, void *arg, struct err *e)
 {
-	PGresult *r = NULL;
-	int rc = ask(p, statement, &r, e);
+	PGresult *r = find_kept(p, statement), *own = NULL;
+	int rc = 0;
 
+	if (!r) {
+		rc = ask(p, statement, &r, e);
+		own = rc < 0 || !keep(p, statement, r) ? r : NULL;
+	}
 	l->rows = r;
 	if (rc == 0)
 		rc = each(arg, l, e);
-	PQclear(r);
+	PQclear(own);
 	return rc;
 }
 
 int publication_ask(
 	const struct publication *p, const char *statement, publication_fn *each, void *arg, struct err *e)
 {
-	struct publication_list l = {"", "", NULL};
+	struct publication_list l = {"", "", 0, NULL};
 
 	return give(p, statement, &l, each, arg, e);
 }
@@ -58,7 +88,8 @@ int publication_each(
 	size_t n = 0;
 
 	for (size_t i = 0; t && i < t->nrows; i++) {
-		struct publication_list l = {table_get(t, i, "list"), table_get(t, i, "within"), NULL};
+		struct publication_list l = {table_get(t, i, "list"), table_get(t, i, "within"),
+			strtoul(table_get(t, i, "most"), NULL, 10), NULL};
 
 		if (strcmp(table_get(t, i, "page"), p->page) != 0 || (only && strcmp(l.name, only) != 0))
 			continue;

@@ -9,21 +9,37 @@
 
 #define PUBLICATION_AGENCY 200
 
+/* The rows of a page's statements, asked for once for all its formats. */
+#define PUBLICATION_KEPT 24
+struct publication_kept {
+	size_t n;
+	struct {
+		const char *statement; /* borrowed from the catalogue */
+		PGresult *rows;
+	} of[PUBLICATION_KEPT];
+};
+
 struct publication {
 	struct db *db;
 	struct catalog *catalog;
 	const char *page;			  /* of page_lists.csv */
 	const char *set, *period, *agency, *whom; /* what the statements are asked for, "" where nothing */
 	const char *day;			  /* YYYY-MM-DD, of the page */
+	struct publication_kept *kept;		  /* NULL: every list is asked for anew */
 };
+
+/* Before another page is asked for. */
+void publication_forget(struct publication_kept *kept);
 
 /* Whose page it is, where agency is "": the set's agency above which it has none. out holds
  * PUBLICATION_AGENCY bytes. Errors: ERR_NOINPUT where the set has no figures in the period; db_fail's. */
 int publication_settle(struct publication *p, char *out, struct err *e);
 
-/* One list: its name, the list in whose rows it stands ("": the page's own), its rows. */
+/* One list: its name, the list in whose rows it stands ("": the page's own), how many rows of it at most
+ * stand in one of those (0: all), its rows. */
 struct publication_list {
 	const char *name, *within;
+	size_t most;
 	const PGresult *rows;
 };
 typedef int publication_fn(void *arg, const struct publication_list *l, struct err *e);

@@ -32,10 +32,12 @@ await_ahead() {
 	shown_ahead=()
 }
 
-# lay_ahead FILE ARGUMENT… [-- FILE ARGUMENT…]…: one process for these, one after another. It says nothing: what fails is asked again.
+# lay_ahead NICE FILE ARGUMENT… [-- FILE ARGUMENT…]…: one process for these, one after another, which gives way to the run by
+# NICE. It says nothing: what fails is asked again.
 lay_ahead() {
 	local -a files=() asked=()
-	local word file=''
+	local word file='' nice=$1
+	shift
 	for word in "$@" --; do
 		if [ -z "$file" ]; then
 			file=$word
@@ -49,7 +51,7 @@ lay_ahead() {
 		close_inherited
 		for word in "$@" --; do
 			if [ "$word" = -- ]; then
-				chiso-catalog show "${asked[@]:1}" -q -o "$WORK/${asked[0]}" || exit
+				nice -n "$nice" chiso-catalog show "${asked[@]:1}" -q -o "$WORK/${asked[0]}" || exit
 				asked=()
 			else
 				asked+=("$word")
@@ -59,12 +61,12 @@ lay_ahead() {
 	for file in "${files[@]}"; do shown_ahead[$file]=$!; done
 }
 
-# Before the session is opened: its pipes are no business of theirs.
+# Before the session is opened: its pipes are no business of theirs. The last are read when all is computed.
 lay_catalog_ahead() {
 	local day=${CHISO_NOW%%T*}
-	lay_ahead wrong.csv wrong --now "$CHISO_NOW"
-	lay_ahead feeds.csv feeds -- reject_codes.csv reject_codes -- measures.csv measures -- settings.csv settings -- calendars.csv calendars
-	lay_ahead agencies.csv agencies -- indicators.csv indicators -- sets.csv sets -- units.csv units -- duties.csv duties --at "$day" -- \
+	lay_ahead 0 wrong.csv wrong --now "$CHISO_NOW"
+	lay_ahead 0 feeds.csv feeds -- reject_codes.csv reject_codes -- measures.csv measures -- settings.csv settings -- calendars.csv calendars
+	lay_ahead 10 agencies.csv agencies -- indicators.csv indicators -- sets.csv sets -- units.csv units -- duties.csv duties --at "$day" -- \
 		targets.due.csv due --now "$CHISO_NOW" -- ways.csv entries -- documents.csv documents -- systems.csv systems --at "$day"
 }
 
@@ -74,7 +76,7 @@ lay_definitions_ahead() {
 	local -a words=()
 	[ $# -gt 0 ] || return 0
 	for period in "$@"; do words+=(-- "definitions.$period.csv" definitions "$period" --now "$CHISO_NOW"); done
-	lay_ahead "${words[@]:1}"
+	lay_ahead 0 "${words[@]:1}"
 }
 
 # A table of the catalogue as a temporary one of the session, once: its rows that are valid tonight, or `all`; NAME: what it is

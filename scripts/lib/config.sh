@@ -116,6 +116,23 @@ load_config() {
 	need_catalog
 }
 
+# For who only reads: no inbox is needed and no folder is made. The clock of the samples is that of their night.
+load_reading_config() {
+	keep_streams
+	export LC_ALL=C.UTF-8
+	[ -z "${CHISO_CONFIG:-}" ] || read_config_file "$CHISO_CONFIG"
+	check_names
+	if is_server_elsewhere; then config_is_private=''; fi
+	if [ -z "${CHISO_INBOX+set}" ] && is_private && [ -d "$ROOT/samples" ]; then
+		config_is_sample=1
+		CHISO_NOW=${CHISO_NOW:-2024-04-01T01:00:00+07:00}
+	fi
+	need_place
+	check_values
+	STORE=$CHISO_VAR
+	find_programs
+}
+
 check_values() {
 	CHISO_NOW=${CHISO_NOW:-$(date +%Y-%m-%dT%H:%M:%S%:z)}
 	is_time "$CHISO_NOW" || die 64 "CHISO_NOW: found \"${CHISO_NOW:0:40}\", expected a real time like 2024-04-01T01:00:00+07:00"

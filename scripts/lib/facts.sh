@@ -43,6 +43,24 @@ collect_summary() {
 	sql_file "$ROOT/sql/night/by-date.sql" -v now="$CHISO_NOW" >"$WORK/by-date" || return $?
 	collect_findings "$1" || return $?
 	collect_asked "$1"
+	keep_findings
+}
+
+# What waits and has no row elsewhere, for scripts/status. A finding with a period is of held figures, which are asked for anew, and its
+# words have the number.
+keep_findings() {
+	{
+		echo place,words
+		{
+			awk -F "$BAR" '$1 == "gate" && $3 == "" { print $2 FS $4 }' "$WORK/findings"
+			cat -- "$WORK/wrong"
+			sed "s/^/$BAR/" "$WORK/not-computed" "$WORK/pages.fault"
+			awk -F "$BAR" '{ print $2 FS $3 }' "$WORK/left"
+			awk -F "$BAR" '$2 == "" { print $1 FS $6 }' "$WORK/ask/done"
+		} | awk -F "$BAR" '{ gsub(/"/, "\"\""); at = index($0, FS); print "\"" substr($0, 1, at - 1) "\",\"" substr($0, at + 1) "\"" }'
+	} >"$WORK/waiting.csv"
+	add_csv_table waiting waiting.csv || return $?
+	sql_file "$ROOT/sql/night/findings-keep.sql" -v run="$RUN"
 }
 
 # add_row FILE COLUMN …: a row of facts.

@@ -79,6 +79,7 @@ measure_kind() {
 		dump_feed "$feed" "$period" "$as_of" "$records" || return $?
 		chiso-aggregate -q --now "$CHISO_NOW" --feed "$feed" --period "$period" "${joins[@]}" \
 			-o "$out" "$records" 2>>"$WORK/programs.log" || return $?
+		if [ "$records" != "$WORK/list.$feed" ]; then rm -f -- "$records" & fi # nobody waits for the disk
 		parts+=("$out")
 	done
 }
@@ -195,6 +196,7 @@ compute_marked() {
 	local -a lines=()
 	: >"$WORK/not-computed"
 	: >"$WORK/figures.loaded"
+	sum_published_ahead
 	sql_file "$ROOT/sql/night/follow.sql" -v only="$only" >/dev/null || return $?
 	sql_file "$ROOT/sql/night/periods.sql" -v only="$only" -v named= >"$WORK/marks" || return $?
 	step marked

@@ -85,6 +85,23 @@ publish_systems() {
 	sql_file "$ROOT/sql/night/systems.sql" -v now="$CHISO_NOW"
 }
 
+# How each indicator is scored.
+publish_scoring() {
+	local table
+	for table in indicators variables points; do add_catalog_table "$table" || return $?; done
+	sql_file "$ROOT/sql/night/scoring.sql"
+}
+
+# When each feed came last and from when it is late, and what waits to be mended.
+publish_feeds() {
+	local table
+	for table in feeds fields reject_ways; do add_catalog_table "$table" || return $?; done
+	add_catalog_table days_off all || return $?
+	sql_file "$ROOT/sql/night/feeds.sql" -v now="$CHISO_NOW" || return $?
+	collect_open '' || return $?
+	sql_file "$ROOT/sql/night/rejects-keep.sql"
+}
+
 # A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
 export_views() {
 	local view out=$WORK/publish quoted
@@ -163,7 +180,9 @@ publish_catalog() {
 	publish_targets || return $?
 	publish_entries || return $?
 	publish_documents || return $?
-	publish_systems
+	publish_scoring || return $?
+	publish_systems || return $?
+	publish_feeds
 }
 
 # The state that the published files would be made of, a line, and the day.
@@ -172,14 +191,24 @@ note_state() {
 	printf '%s\n' "${CHISO_NOW%%T*}" >>"$WORK/published.state"
 }
 
-# Whether the published files stand as they were written, and nothing that they are made of has changed since: is_published [any_day]
+# Whether the published files stand as they were written: asked by a process of its own while the figures are computed.
+sum_published_ahead() {
+	[ -s "$CHISO_VAR/run/published" ] && [ -s "$STORE/publish/SHA256SUMS" ] || return 0
+	(
+		trap - EXIT INT TERM HUP
+		close_inherited
+		cd "$STORE/publish" && exec sha256sum -c --quiet --strict SHA256SUMS
+	) </dev/null >/dev/null 2>&1 &
+	shown_ahead[SHA256SUMS]=$!
+}
+
+# Whether they do, and nothing that they are made of has changed since: is_published [any_day]
 is_published() {
 	local -a new=() old=()
-	[ -s "$CHISO_VAR/run/published" ] && [ -s "$STORE/publish/SHA256SUMS" ] || return 1
+	[ -n "${shown_ahead[SHA256SUMS]:-}" ] && wait "${shown_ahead[SHA256SUMS]}" 2>/dev/null || return 1
 	mapfile -t new <"$WORK/published.state"
 	mapfile -t old <"$CHISO_VAR/run/published"
-	[ "${new[0]}" = "${old[0]}" ] && [[ -n ${1:-} || ${new[1]} = "${old[1]:-}" ]] &&
-		(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
+	[ "${new[0]}" = "${old[0]}" ] && [[ -n ${1:-} || ${new[1]} = "${old[1]:-}" ]]
 }
 
 # By the same catalogue on the same day, what it says is there already.

@@ -1,5 +1,5 @@
 -- The head of a set's report: whose it is, of which period, and how its rows stand.
--- :'set' :'period' :'agency' :'whom' ('': all)
+-- :'set' :'period' :'agency' :'whom' ('': all) :'day'
 -- Gives: one row
 SELECT :'set' AS id, :'period' AS period, s.ten AS title, n.ten AS agency_name, upper(n.ten) AS agency_capitals, :'agency' AS agency,
 	left(:'period', 4) AS year, (nullif(left(:'period', 4), '')::integer - 1)::text AS year_before,
@@ -9,7 +9,17 @@ SELECT :'set' AS id, :'period' AS period, s.ten AS title, n.ten AS agency_name, 
 		WHEN :'period' ~ '-9M$' THEN '9 tháng năm ' || left(:'period', 4)
 		ELSE 'năm ' || left(:'period', 4) END AS period_words,
 	(SELECT t.ten FROM share.danh_muc t WHERE t.loai = 'cơ quan' AND t.ma = :'whom') AS whom_name, nullif(:'whom', '') AS whom,
-	(SELECT nullif(count(DISTINCT c.co_quan), 0) FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan <> :'agency') AS others
+	(SELECT nullif(count(DISTINCT c.co_quan), 0) FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan <> :'agency') AS others,
+	:'day'::date AS made_on, 'bao-cao-' || :'set' || '-' || :'period' || '.html' AS report_html,
+	(SELECT 'bang-diem-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.bang_diem b
+		WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND b.ma_muc_goc <> '' AND b.ma_cong_muc IS NULL)) AS board_html,
+	(SELECT 'hai-ky-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.chi_so c WHERE c.bo_chi_so = :'set' AND c.ky < :'period'
+		AND translate(substr(c.ky, 5), '0123456789', '') = translate(substr(:'period', 5), '0123456789', ''))) AS pair_html,
+	(SELECT 'dia-ban-' || :'set' || '-' || :'period' || '.html' WHERE EXISTS (SELECT FROM share.chi_so c
+		JOIN share.danh_muc d ON d.ma_loai = 'agency' AND d.ma = c.co_quan AND d.ma_cap IN ('district', 'commune')
+		WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan <> :'agency')) AS places_html,
+	(SELECT '1' WHERE EXISTS (SELECT FROM share.bang_diem b WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency'
+		AND b.diem_toi_da IS NULL AND b.phan_diem IS NOT NULL)) AS has_unknown_max
 FROM (SELECT) AS one
 LEFT JOIN share.danh_muc n ON n.loai = 'cơ quan' AND n.ma = :'agency'
 LEFT JOIN share.danh_muc s ON s.loai = 'bộ chỉ số' AND s.ma = :'set'

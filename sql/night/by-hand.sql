@@ -2,7 +2,7 @@
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
 -- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused
--- records) and kept_repair are empty here.
+-- records), kept_repair and waiting (what a night found) are empty here.
 -- Variables: run now period
 -- Columns: none
 SET client_min_messages = warning;
@@ -45,6 +45,18 @@ DELETE FROM territories WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show targets'
 \ir by-hand-table.sql
 DELETE FROM targets WHERE valid_from > :'today' OR valid_to < :'today';
+\set table indicators
+\set from 'chiso-catalog show indicators'
+\ir by-hand-table.sql
+DELETE FROM indicators WHERE valid_from > :'today' OR valid_to < :'today';
+\set table variables
+\set from 'chiso-catalog show variables'
+\ir by-hand-table.sql
+DELETE FROM variables WHERE valid_from > :'today' OR valid_to < :'today';
+\set table points
+\set from 'chiso-catalog show points'
+\ir by-hand-table.sql
+DELETE FROM points WHERE valid_from > :'today' OR valid_to < :'today';
 \set table fields
 \set from 'chiso-catalog show fields'
 \ir by-hand-table.sql
@@ -169,6 +181,9 @@ WHERE run_to IS NULL \gset
 \ir by-hand-table.sql
 \set table kept_repair
 \set from 'echo repair_id,file_hash,feed,record,line,field,value,row_id,code,by,at'
+\ir by-hand-table.sql
+\set table waiting
+\set from 'echo place,words'
 \ir by-hand-table.sql
 \set table taken
 \set from 'echo row,file,feed,record,line,field,code,load,n,name'

@@ -7,10 +7,11 @@ WITH report AS (
 	SELECT c.*, row_number() OVER w AS n, lag(c.period) OVER w AS before
 	FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
 	WINDOW w AS (PARTITION BY c.kind ORDER BY c.starts_on)
+), own AS MATERIALIZED (
+	SELECT starts_on, ends_on FROM report WHERE period = :'only'
 ), marked AS (
 	SELECT r.* FROM report r WHERE r.kind IN ('month', 'quarter') AND (:'only' = '' OR r.period = :'only'
-			OR (r.kind = 'month' AND EXISTS (SELECT FROM report o WHERE o.period = :'only'
-				AND r.starts_on >= o.starts_on AND r.ends_on <= o.ends_on)))
+			OR (r.kind = 'month' AND EXISTS (SELECT FROM own o WHERE r.starts_on >= o.starts_on AND r.ends_on <= o.ends_on)))
 		AND EXISTS (SELECT FROM audit.mark m WHERE m.period = r.period AND m.feed <> ''
 			AND m.feed NOT IN (SELECT feed FROM wrong))
 ), month AS (

@@ -8,6 +8,21 @@ BEGIN
 		FROM pg_catalog.pg_class c
 		JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 		JOIN (VALUES
+			-- bang_diem, dinh_nghia, danh_muc
+			('bang_diem', 'ma_muc_goc', 'Chỉ số chính (nhóm) mà chỉ số thuộc về', 'pillar'),
+			('bang_diem', 'ma_thuoc_muc', 'Mục trực tiếp chứa chỉ số', 'component that it is a part of'),
+			('bang_diem', 'cach_cham', 'Cách chấm điểm, bằng lời', 'way of scoring, in words'),
+			('bang_diem', 'phan_diem', 'Điểm bằng phần trăm của điểm tối đa; trên 100 là văn bản không nêu mức trần', 'score as a per cent of the maximum'),
+			('bang_diem', 'phan_mat', 'Phần điểm còn mất, phần trăm của điểm tối đa', 'what is lost of the maximum, per cent'),
+			('bang_diem', 'them_mot_duoc', 'Thêm một đơn vị vào tử số được thêm bao nhiêu phần trăm điểm tối đa; 0: chỉ được khi đủ tất cả; trống: không nói trước được', 'what one more unit of the numerator brings, per cent of the maximum'),
+			('bang_diem', 'con_thieu', 'Còn thiếu bao nhiêu ở tử số (hoặc giá trị) để tới mức kế tiếp', 'what is lacking of the numerator, or value, to the next step'),
+			('bang_diem', 'thieu_do_duoc', 'Đủ phần còn thiếu ấy được thêm bao nhiêu phần trăm điểm tối đa', 'what that brings, per cent of the maximum'),
+			('bang_diem', 'tam_giu', 'Tạm giữ, chờ duyệt: không có điểm', 'held: it has no score until it is approved'),
+			('bang_diem', 'ma_cong_muc', 'Điểm của dòng này là tổng điểm các chỉ số thuộc mục ấy; trống: không phải dòng tổng', 'the component whose parts it adds up; empty: none'),
+			('bang_diem', 'ma_cach_tinh', 'each: mỗi đơn vị như nhau; all: tất cả hoặc không; yes: có hoặc không; step: theo bậc; others: tùy các tỉnh khác', 'how it was told'),
+			('bang_diem', 'ma_cach_cham', 'Mã cách chấm điểm', 'way of scoring, its code'),
+			('', 'ma_dinh_nghia', 'Mã của định nghĩa: đổi khi công thức, biến, điểm hoặc chỉ tiêu đổi', 'hash of the definition'),
+			('danh_muc', 'cap', 'Cấp của cơ quan', 'level of the agency'),
 			('', 'ban_tin', 'Mã bản tin', 'message'),
 			('', 'bao_cao_tu_ngay', 'Báo cáo ấy có hiệu lực từ ngày', 'that report holds from this day'),
 			('', 'bien', 'Biến của chỉ số', 'variable of the indicator'),
@@ -175,7 +190,29 @@ BEGIN
 			('', 'tu_lan_chay', 'Lần chạy đã ghi giá trị', 'run that wrote it'),
 			('', 'tu_so', 'Tử số', 'numerator'),
 			('', 'vai_tro', 'Vai trò: chủ trì, phối hợp, theo dõi, thành viên chỉ đạo', 'role: lead, coordinating, following, directing'),
-			('van_ban', 'muc', 'Mục của văn bản', 'section of the document')
+			('van_ban', 'muc', 'Mục của văn bản', 'section of the document'),
+			('', 'cham_tu_ngay', 'Từ ngày này thì nguồn bị coi là chậm; trống: không định kỳ hoặc hệ thống chưa kết nối', 'first day on which it is late; empty: never'),
+			('', 'cho_sua', 'Số dòng bị từ chối còn chờ sửa (share.cho_sua)', 'refused rows that wait to be mended'),
+			('cho_sua', 'co_quan', 'Cơ quan có danh sách: mã cơ quan, hoặc unknown khi chưa rõ', 'whose list it is in'),
+			('cho_sua', 'ten_co_quan', 'Tên cơ quan', 'name of the agency'),
+			('', 'cho_tu', 'Chờ từ', 'waits since'),
+			('cho_sua', 'ly_do', 'Vì sao bị từ chối', 'why it was refused'),
+			('cho_sua', 'ly_do_en', 'Vì sao bị từ chối, bằng tiếng Anh', 'why it was refused, in English'),
+			('', 'ma_ly_do', 'Mã của lý do', 'reason, its code'),
+			('cho_sua', 'nguon', 'Nguồn (mã)', 'feed, its code'),
+			('nguon_du_lieu', 'nguon', 'Nguồn (mã)', 'feed, its code'),
+			('nguon_du_lieu', 'he_thong', 'Số của các hệ thống trong Phụ lục 1; trống: nguồn riêng của tỉnh', 'numbers of its systems; empty: a feed of the province''s own'),
+			('nguon_du_lieu', 'trang_thai', 'Tình trạng của nguồn, bằng lời', 'state of the feed, in words'),
+			('', 'han_gui', 'Hạn gửi sau khi hết chu kỳ, bằng lời', 'when it is due after its period, in words'),
+			('', 'so_ban_ghi', 'Số dòng bị từ chối', 'rows refused'),
+			('', 'so_giu_lan_cuoi', 'Số bản ghi giữ lại của lần nhận cuối', 'records kept when it came last'),
+			('', 'so_ngay_luu_goc', 'Số ngày giữ tệp gốc; trống: không xóa', 'days that its files are kept; empty: for ever'),
+			('', 'so_tu_choi_lan_cuoi', 'Số bản ghi bị từ chối của lần nhận cuối', 'records refused when it came last'),
+			('cho_sua', 'so_tep', 'Số tệp có dòng ấy', 'files that they stand in'),
+			('', 'ten_truong', 'Tên trường; trống: cả bản ghi hoặc cả tệp', 'name of the field; empty: the record or file'),
+			('', 'ma_truong', 'Mã trường; trống: cả bản ghi hoặc cả tệp', 'field; empty: the record or file'),
+			('', 'viec_can_lam', 'Việc cần làm', 'what is to be done'),
+			('', 'viec_can_lam_en', 'Việc cần làm, bằng tiếng Anh', 'what is to be done, in English')
 		) w (view, name, vi, en) ON w.name = a.attname AND w.view IN ('', c.relname)
 		WHERE c.relnamespace = 'share'::pg_catalog.regnamespace AND c.relkind = 'v'
 		ORDER BY a.attrelid, a.attnum, w.view DESC LOOP

@@ -3,6 +3,8 @@
 
 usage: published.py rows FILE.html      the appendix's rows as CSV: code, the ten cells, status class
        published.py sheet FILE.xlsx     every sheet: name, then rows of TYPE:VALUE (n number, s text), tab between
+       published.py cells FILE.html PREFIX  of every row whose id begins with PREFIX: id, what the cell is called, its text, as CSV
+       published.py numbers FILE.html PREFIX  the same, of each cell its numbers as programs write them
        published.py facts FILE.xlsx     what it is set up as, a line each
        published.py strange FILE.html   what a page must not have, a line each
 """
@@ -13,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -58,6 +61,58 @@ def rows(path):
         out.writerow([re.sub(r"\s+", " ", cell).strip() for cell in [row[0], *row[2:], row[1]]])
 
 
+SIGNS = set("note en quiet status full part zero unmeasured plain held stated flagged up down changed same appeared gone reached course behind ahead ended".split())
+
+
+class Cells(html.parser.HTMLParser):
+    """Every cell of the rows whose id begins with the prefix: by its data-title, a heading as `head`; pictures and notes left out."""
+    def __init__(self, prefix):
+        super().__init__()
+        self.prefix, self.row, self.cells, self.cell, self.skip = prefix, None, [], None, 0
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if self.skip or tag == "svg" or (tag in ("p", "span") and SIGNS & set((attrs.get("class") or "").split())):
+            self.skip += tag not in ("rect", "line", "polyline", "br")
+            return
+        if tag == "tr":
+            self.row = attrs["id"] if "id" in attrs and attrs["id"].startswith(self.prefix) else None
+        if tag in ("td", "th") and self.row:
+            self.cell = [self.row, attrs.get("data-title", "head"), ""]
+            self.cells.append(self.cell)
+
+    def handle_startendtag(self, tag, attrs):
+        pass
+
+    def handle_endtag(self, tag):
+        if self.skip:
+            self.skip -= tag not in ("rect", "line", "polyline", "br")
+        elif tag in ("td", "th"):
+            self.cell = None
+
+    def handle_data(self, data):
+        if self.cell and not self.skip:
+            self.cell[2] += data
+
+
+def cells(path, prefix):
+    reader = Cells(prefix)
+    reader.feed(open(path, encoding="utf-8").read())
+    csv.writer(sys.stdout, lineterminator="\n").writerows([i[len(prefix):], title, re.sub(r"\s+", " ", text).strip()] for i, title, text in reader.cells)
+
+
+def plain(text):
+    """The numbers of a text that a reader of Vietnamese reads, as programs write them: 1.234,5% is 1234.5."""
+    return " ".join(n.replace(".", "").replace(",", ".").replace("\u2212", "-") for n in
+                    re.findall(r"(?<![\w.,])[\u2212]?\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w])|(?<![\w.,])[\u2212]?\d+(?:,\d+)?(?![\w])", text))
+
+
+def numbers(path, prefix):
+    reader = Cells(prefix)
+    reader.feed(open(path, encoding="utf-8").read())
+    csv.writer(sys.stdout, lineterminator="\n").writerows([i[len(prefix):], title, plain(text)] for i, title, text in reader.cells if title != "head")
+
+
 def strings(book):
     if "xl/sharedStrings.xml" not in book.namelist():
         return []
@@ -65,9 +120,9 @@ def strings(book):
 
 
 def sheets(book):
-    names = [s.get("name") for s in ET.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet")]
-    files = sorted((n for n in book.namelist() if n.startswith("xl/worksheets/sheet")), key=lambda n: int(re.sub(r"\D", "", n)))
-    return list(zip(names, files))
+    parts = {r.get("Id"): "xl/" + r.get("Target") for r in ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))}
+    listed = [(s.get("name"), parts[s.get(RELATION + "id")]) for s in ET.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet")]
+    return [(name, file) for name, file in listed if file.startswith("xl/worksheets/")]       # a sheet that is a chart has no cells
 
 
 def sheet(path):
@@ -105,4 +160,4 @@ def strange(path):
 
 
 if __name__ == "__main__":
-    {"rows": rows, "sheet": sheet, "facts": facts, "strange": strange}[sys.argv[1]](sys.argv[2])
+    {"rows": rows, "sheet": sheet, "cells": cells, "numbers": numbers, "facts": facts, "strange": strange}[sys.argv[1]](*sys.argv[2:])

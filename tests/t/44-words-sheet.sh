@@ -11,7 +11,7 @@ own_server "$dir/postgres"
 fill_inbox "$dir/inbox"
 night "$dir"
 is 'a night is done' "$?" 0
-ok 'a file a view' test "$(find "$dir/publish/bang-tinh" -name '*.csv' | wc -l)" -eq "$(find "$dir/publish" -maxdepth 1 -name '*.csv' ! -name 'bao-cao-*' | wc -l)"
+ok 'a file a view' test "$(find "$dir/publish/bang-tinh" -name '*.csv' | wc -l)" -eq "$(find "$dir/publish" -maxdepth 1 -name '*.csv' ! -name '*-*' | wc -l)"
 ok 'their sums too' sh -c "cd '$dir/publish' && sha256sum -c --quiet SHA256SUMS && grep -q bang-tinh/chi_so.csv SHA256SUMS"
 not_ok 'what is held has none' test -e "$dir/publish/bang-tinh/tam_giu.csv"
 

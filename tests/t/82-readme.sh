@@ -12,6 +12,7 @@ while IFS= read -r command; do
 	scripts/fetch*) ok "$command: it is there (96-asking runs it against a server)" test -x scripts/fetch ;;
 	chiso-explain*) ok "$command: it is there (86-explain-pages runs it over a warehouse)" chiso-explain --version ;;
 	chiso-publish*) ok "$command: it is there (89-publish-report-postgres runs it over a warehouse)" chiso-publish --version ;;
+	scripts/status*) ok "$command: it is there (87-status-night runs it over a warehouse)" test -x scripts/status ;;
 	scripts/rejects*) ok "$command: it is there (97-mending-apply runs it over a warehouse)" test -x scripts/rejects ;;
 	*) ok "$command" bash -c "set -o pipefail; $command >'$T/printed' && test -s '$T/printed'" ;;
 	esac

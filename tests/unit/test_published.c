@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
+#include "publish/book_lines.h"
 #include "publish/cell.h"
 #include "publish/guarded.h"
 #include "publish/status.h"
@@ -107,9 +108,23 @@ static void a_status_is_a_column_by_its_name(void **state)
 	assert_false(status_is_column("trang_thai"));
 }
 
+static void lines_break_between_words(void **state)
+{
+	(void)state;
+	assert_int_equal(book_lines("", 5), 1);
+	assert_int_equal(book_lines("abc def", 7), 1);
+	assert_int_equal(book_lines("abc def", 6), 2);
+	assert_int_equal(book_lines("\xC3\xA1\xC3\xA1\xC3\xA1 \xC3\xA1\xC3\xA1\xC3\xA1", 7),
+		1);					  /* letters, not bytes */
+	assert_int_equal(book_lines("abcdefghij", 4), 3); /* a word that no line holds */
+	assert_int_equal(book_lines("ab\ncd ef", 5), 2);
+	assert_int_equal(book_lines("aa bb cc dd", 5), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(formulas_stay_texts),
+		cmocka_unit_test(lines_break_between_words),
 		cmocka_unit_test(codes_and_fractions_stay_as_they_are),
 		cmocka_unit_test(numbers_are_written_as_in_vietnamese),
 		cmocka_unit_test(days_are_written_as_in_vietnamese),
