@@ -1,5 +1,6 @@
 """Lists that are sent again and again: codes of four systems, exchange rates, the register of systems, the units; one class a feed."""
 import datetime as dt
+import re
 
 from year_kind import decimal, element, written
 from year_parts import DAY
@@ -158,7 +159,7 @@ class Units(System):
                 f'<NewDataSet xmlns="">{rows}</NewDataSet></d:diffgram></DanhMucPhuongXaResult></{self.root}>')
 
     def elements(self, v):
-        return {"MaTinh": self.world.units[0]["province"], "TenTinh": "Tỉnh", "MaPhuongXa": v["code"], "TenPhuongXa": v["name"], "LoaiHinh": v["name"].split(" ")[0]}
+        return {"MaTinh": self.world.units[0]["province"], "TenTinh": "Tỉnh", "MaPhuongXa": v["code"], "TenPhuongXa": v["name"], "LoaiHinh": re.match(r"Đặc khu|\S+", v["name"])[0]}
 
     def key(self, v):
         return v["code"], v["day"]
