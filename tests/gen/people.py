@@ -71,7 +71,7 @@ def telephone(r):
 
 def address(r):
 	street = r.choice(STREET)
-	text = r.choice(("{n} đường {s}, tổ {t}", "số {n} đường {s}", "số nhà {n}, đường {s}, phường Quang Trung", "{n}/{t} đường {s}",
+	text = r.choice(("{n} đường {s}, tổ {t}", "số {n} đường {s}", "số nhà {n}, đường {s}, phường Quyết Thắng", "{n}/{t} đường {s}",
 		"hẻm {n} {s}", "ngõ {n} phố {s}")).format(n=r.randrange(1, 400), s=street, t=r.randrange(1, 30))
 	written = r.choice((str, str, plain, str.lower, lambda t: plain(t).upper()))
 	return written(text), [written(text), written(street)]
