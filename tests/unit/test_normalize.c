@@ -175,7 +175,8 @@ static void test_normalize_what_cannot_be_read_is_refused_with_its_code(void **s
 	assert_string_equal(cleaned(SO, "1,5"), "!so:number.dialect:field:1,5");
 	assert_string_equal(cleaned(SO, "1.5"), "!so:number.range:field:1.5");
 	assert_string_equal(cleaned(SO, "9223372036854775808"), "!so:number.range:field:###################");
-	assert_string_equal(cleaned(SO, "9223372036854775807"), "!so:number.identity:field:###################");
+	assert_string_equal(
+		cleaned(SO, "9223372036854775807"), "!so:number.identity:field:###################");
 	assert_string_equal(cleaned(SO, "268506151"), "!so:number.identity:field:#########");
 	assert_string_equal(cleaned(DUNG, "2"), "!dung:bool.unknown:field:2");
 	assert_string_equal(cleaned(NGAY_SINH, "31/02/2024"), "!ngay_sinh:date.not_real:field:31/02/2024");
