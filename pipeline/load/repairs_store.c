@@ -74,7 +74,7 @@ static int judge_people(
 	if (s->shown.len && slice_same(buf_slice(&s->shown), text))
 		return 0;
 	buf_reset(&s->shown);
-	if (mask_keep_text(s->mask, mask_field(f), text, &s->shown, &is_masked, e))
+	if (mask_keep_text(s->mask, mask_field(f, text), text, &s->shown, &is_masked, e))
 		return -1;
 	if (mask_is_personal(s->mask, text))
 		*code = "id.personal";

@@ -34,7 +34,7 @@ int refusal_shown(
 		!text_is_utf8(text.text, text.len))
 		return refusal_found(m, f, cell, out, e);
 	buf_reset(out);
-	rc = text.len ? mask_keep_text(m, mask_field(f), text, &all, &is_masked, e) : 0;
+	rc = text.len ? mask_keep_text(m, mask_field(f, text), text, &all, &is_masked, e) : 0;
 	rc = rc ? rc : shown_add_cut(out, all.data, all.len, SHOWN_BYTES, e);
 	buf_release(&all);
 	return rc;

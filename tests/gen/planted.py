@@ -5,7 +5,8 @@ planted.py INBOX SEED COUNT CATALOG…: for each feed, messages made from its sa
 fields.csv (alone, or beside the sample's own value) and in each other element and attribute of the sample, inside its records and
 around them; then, of each feed, what stands beside records (elements and attributes of no known name, sidecars, names of files), JSON
 members and values, members of zips, messages in messages, faults and broken markup. Writes INBOX/FEED/*, INBOX.people, INBOX.needles; prints what was
-planted where. It shares no code with the product but the names of rows."""
+planted where. Of few people (COUNT under MANY) what is not a field of a record is in another third of the feeds each, and what the samples tell of
+former years is told of one month: each month and quarter costs a computation. It shares no code with the product but the names of rows."""
 import collections
 import copy
 import csv
@@ -27,6 +28,9 @@ import people
 SAMPLES = os.path.join(os.path.dirname(__file__), "..", "..", "samples")
 CHOSEN = {"hoso-tthc": "02-nhieu-ho-so_20240120010000.xml", "danh-muc-hanh-chinh": "xa.xml", "danh-muc-ket-noi": "danh-muc-2024.xml"}
 SIDECAR = ("sent_at", "as_of", "name", "arrived", "classification", "total", "note")
+MANY = 9000
+FORMER = ((r"\b(\d\d?)([/.-])\d\d?[/.-]20(?:1\d|2[0-3])\b", r"\1\g<2>01\g<2>2024"), (r"\b20(?:1\d|2[0-3])([/-]?)(?:0\d|1[0-2])", r"2024\g<1>01"),
+	(r"\b20(?:1\d|2[0-3])-Q\d", "2024-Q1"))
 REFUSED = 15  # records that may be refused in a message that is kept: fewer than max_rejects
 
 
@@ -52,16 +56,24 @@ def namespace(e):
 	return e.tag[1:].split("}")[0] if e.tag.startswith("{") else ""
 
 
+def in_one_month(text):
+	for pattern, said in FORMER:
+		text = re.sub(pattern, said, text)
+	return text
+
+
 class Message:
 	"""A sample of a feed, to be changed and written."""
 
-	def __init__(self, path, record):
+	def __init__(self, path, record, is_of_one_month=False):
 		for _, (prefix, uri) in ET.iterparse(path, ["start-ns"]):
 			try:
 				ET.register_namespace(prefix, uri)
 			except ValueError:
 				pass
-		self.root = ET.parse(path).getroot()
+		with open(path, encoding="utf-8") as f:
+			text = re.sub(r"^<\?.*?\?>", "", f.read())
+		self.root = ET.fromstring(in_one_month(text) if is_of_one_month else text)
 		self.parents = {child: parent for parent in self.root.iter() for child in parent}
 		names = {alternative.rsplit("/", 1)[1].rsplit(":", 1)[-1] for alternative in record.split("|")}
 		self.records = [e for e in self.root.iter() if local(e) in names]
@@ -152,8 +164,8 @@ class Message:
 class Feed:
 	"""A feed with its own fields and its kind's."""
 
-	def __init__(self, row, feeds, fields):
-		self.name, self.row = row["feed"], row
+	def __init__(self, row, feeds, fields, is_of_one_month):
+		self.name, self.row, self.is_of_one_month = row["feed"], row, is_of_one_month
 		own = {f["field"]: f for f in fields if f["feed"] == row["feed"]}
 		kind = {f["field"]: f for f in fields if f["feed"] == row.get("kind")}
 		self.fields = list({**kind, **own}.values())
@@ -162,7 +174,7 @@ class Feed:
 		self.sample = sample_of(row["feed"])
 
 	def message(self):
-		return Message(self.sample, self.record)
+		return Message(self.sample, self.record, self.is_of_one_month)
 
 	def inside(self):
 		"""(name, path, whether the record falls with it)"""
@@ -344,7 +356,7 @@ class Inbox:
 
 	def fill(self, feeds):
 		around, inside = {f.name: f.outside() for f in feeds}, {f.name: f.inside() for f in feeds}
-		some = 1 if self.left >= 9000 else 3  # of few people each feed has another third of the broken and packed ones
+		some = 1 if self.left >= MANY else 3  # of few people each feed has another third of the broken and packed ones
 		for i, feed in enumerate(feeds):
 			for _, path in around[feed.name]:
 				self.put_around(feed, path)
@@ -353,7 +365,8 @@ class Inbox:
 			for what in PACKED[i % some::some]:
 				self.put_packed(feed, what)
 			self.put_named(feed)
-			self.put_portal(feed, 1)
+			if i % some == 0:
+				self.put_portal(feed, 1)
 		n = 0
 		while self.left > 0:
 			for feed in feeds:
@@ -372,7 +385,7 @@ def main(inbox, seed, count, *catalogs):
 	for row in rows(catalogs, "feeds"):
 		by_name.setdefault(row["feed"], row)
 	fields = list(rows(catalogs, "fields"))
-	feeds = [Feed(row, by_name, fields) for row in by_name.values()]
+	feeds = [Feed(row, by_name, fields, int(count) < MANY) for row in by_name.values()]
 	box = Inbox(inbox, made)
 	rounds = box.fill(feeds)
 	needles = set()

@@ -7,7 +7,7 @@
 . "$ROOT/tests/lib/mending.sh"
 need_night_key
 
-dir=$T/night seed=${CHISO_TEST_SEED:-2024} count=${CHISO_TEST_PEOPLE:-3000}
+dir=$T/night seed=${CHISO_TEST_SEED:-2024} count=${CHISO_TEST_PEOPLE:-2000}
 mkdir -p "$dir"
 own_server "$dir/postgres"
 mapfile -t catalogs < <(printf '%s\n' "$ROOT"/pipeline/catalog/*/ | sort -r | sed '/\/base\//d; 1i '"$ROOT"'/pipeline/catalog/base')
