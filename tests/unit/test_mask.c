@@ -210,6 +210,7 @@ static void test_mask_keep_text_keeps_the_numbers_of_a_figure(void **state)
 {
 	(void)state;
 	assert_string_equal(kept(MASK_FIGURE, "29/31 HTTT"), "29/31 HTTT");
+	assert_string_equal(kept(MASK_FIGURE, "1200300 MWh"), "1200300 MWh");
 	assert_string_equal(kept(MASK_FIGURE, "còn 71 xã của Lê Văn Tám"), "còn 71 xã của ‹2› ‹3› ‹3›");
 	assert_string_equal(kept(MASK_FIGURE, "Lê Văn Tám 3/2/1970"), "‹2› ‹3› ‹3› #/#/####");
 	assert_string_equal(kept(MASK_FIGURE, "bé 251.583.143"), "‹2› ###.###.###");
