@@ -41,7 +41,7 @@ MAN     := $(CMD_C:cmd/%.c=$(B)/man/%.1)
 UNIT_C  := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_C:tests/unit/%.c=$(B)/unit/%)
 
-.PHONY: all nightly check bench bench-files unit tests lint san cover fuzz soak install clean setup
+.PHONY: all nightly check check-all browser office bench bench-files unit tests lint san cover fuzz soak install clean setup
 all: $(BIN)
 
 nightly: setup-night
@@ -50,6 +50,18 @@ nightly: setup-night
 
 check: setup-check
 	@scripts/check
+
+# The published pages in a browser, with axe-core from npm: minutes, and a Chromium.
+browser: setup-check
+	@$(MAKE) -s -j2 all
+	@tests/browser/run
+
+# What LibreOffice makes of the workbooks, and what comes of pages and workbooks on paper.
+office: setup-check
+	@$(MAKE) -s -j2 all
+	@CHISO_TEST_OFFICE=1 scripts/check 89-publish-office
+
+check-all: check browser office
 
 bench: setup-check
 	@$(MAKE) -s -j2 all

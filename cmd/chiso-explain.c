@@ -1,4 +1,6 @@
 /* chiso-explain - explain a figure: what it is made of, by which rules, and from which records */
+#include <ctype.h>
+#include <inttypes.h>
 #include <string.h>
 #include "door/options.h"
 #include "explain/explain.h"
@@ -13,13 +15,27 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
 struct door {
 	struct options o;
 	const char *conninfo, *indicator, *period, *set, *agency, *territory, *format_name, *all, *verify,
-		*records;
+		*records, *most_name;
+	uint64_t most;
 	enum format format;
 	struct catalog *catalog;
 	struct db db;
 	struct figures figures;
 	size_t same, other;
 };
+
+#define MOST 100000
+
+static int parse_most(struct door *d, struct err *e)
+{
+	char *end = NULL;
+
+	d->most = d->most_name ? strtoumax(d->most_name, &end, 10) : MOST;
+	if (d->most_name && (!isdigit((unsigned char)*d->most_name) || *end))
+		return err_set(e, ERR_USAGE, "--most: found \"%.40s\", expected a number of records, or 0",
+			d->most_name);
+	return 0;
+}
 
 static int check_usage(struct door *d, struct err *e)
 {
@@ -43,7 +59,7 @@ static int check_usage(struct door *d, struct err *e)
 		return err_set(e, ERR_USAGE, "--format: found \"%.40s\", expected text, json or html",
 			d->format_name);
 	d->format = (enum format)i;
-	return 0;
+	return parse_most(d, e);
 }
 
 /* ---- which figures ---- */
@@ -158,6 +174,7 @@ static int explain_each(struct door *d, struct page *all, size_t *n, struct err 
 	struct explain_options o = {.db = &d->db,
 		.catalog = d->catalog,
 		.has_records = d->records != NULL,
+		.most = d->most,
 		.is_verified = d->verify != NULL,
 		.may_see_held = d->figures.may_see_held};
 
@@ -243,6 +260,7 @@ int main(int argc, char **argv)
 		{"territory", 0, "TERRITORY", "of the head of this territory only", &d.territory},
 		{"records", 0, NULL, "list the records that were counted, by their keys in the warehouse",
 			&d.records},
+		{"most", 0, "N", "count by file up to N records read (default 100000; 0: all)", &d.most_name},
 		{"verify", 0, NULL, "compute the figure again from the list of its records", &d.verify},
 		{"all", 0, NULL, "with --verify: every figure of the period", &d.all},
 		{"format", 0, "FORMAT", "text (default), json or html", &d.format_name},
@@ -251,6 +269,7 @@ int main(int argc, char **argv)
 	d.o = (struct options){.program = "chiso-explain",
 		.purpose = "explain a figure: what it is made of, by which rules, and from which records",
 		.synopsis = "INDICATOR --period PERIOD [--set SET] [--agency AGENCY] [--records] [--verify] "
+			    "[--most N] "
 			    "[--format FORMAT] | --all --verify --period PERIOD",
 		.own = own,
 		.nown = sizeof own / sizeof *own};

@@ -52,6 +52,7 @@ WHERE attrelid = 'core.indicator'::regclass AND attnum > 0 AND NOT attisdropped 
 \set freeze ''
 \set narrow ''
 \set changed 1
+\set most 100001
 \set set s004-2024
 \set agency H06
 \set whom ''

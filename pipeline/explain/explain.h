@@ -10,6 +10,7 @@ struct explain_options {
 	struct db *db;
 	struct catalog *catalog; /* today's: the words that are said, and what the archive is held against */
 	bool has_records;	 /* the list of the records too */
+	uint64_t most;		 /* without the list: records that are read to count them by file; 0: all */
 	bool is_verified;	 /* computes the figure again from that list */
 	bool may_see_held;
 };

@@ -109,11 +109,14 @@ static int say_files(struct explaining *x, const PGresult *r, const size_t *coun
 int explain_files(struct explaining *x, struct err *e)
 {
 	struct buf hashes = {0}, feeds = {0};
-	size_t *counts = calloc(x->list.nfiles + 1, sizeof *counts);
+	size_t *counts;
 	char run[24];
 	PGresult *r = NULL;
 	int rc = -1;
 
+	if (x->list.is_many)
+		return 0;
+	counts = calloc(x->list.nfiles + 1, sizeof *counts);
 	snprintf(run, sizeof run, "%lld", (long long)x->world.run);
 	if (!counts)
 		return err_set(e, ERR_NOMEM, "out of memory for %zu files", x->list.nfiles);

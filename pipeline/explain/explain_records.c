@@ -33,7 +33,8 @@ static int count_group(struct explaining *x, size_t first, struct err *e)
 	const char *names[RESULT_VARIABLES * 8];
 	struct records_asked a = {.kind = kind_of_row(x, x->taken[first].m),
 		.period = x->taken[first].m->period,
-		.measures = names};
+		.measures = names,
+		.most = x->o->has_records || x->o->is_verified ? 0 : x->o->most};
 
 	for (size_t i = first; i < x->ntaken; i++) {
 		const char *name = x->taken[i].m->measure;
@@ -53,7 +54,7 @@ static int count_records(struct explaining *x, struct err *e)
 	for (size_t i = 0; i < x->ntaken; i++)
 		if (tally_want(&x->list, x->taken[i].m, e))
 			return -1;
-	for (size_t i = 0; i < x->ntaken; i++) {
+	for (size_t i = 0; i < x->ntaken && !x->list.is_many; i++) {
 		size_t k = 0;
 
 		while (k < i && !is_same_count(x, &x->taken[k], &x->taken[i]))
@@ -62,7 +63,7 @@ static int count_records(struct explaining *x, struct err *e)
 			return -1;
 	}
 	tally_settle(&x->list);
-	return 0;
+	return x->list.is_many ? explain_say(x, x->page, "many", "words.explain_many", e) : 0;
 }
 
 /* ---- measures ---- */
@@ -86,6 +87,13 @@ static int add_number(mpq_t sum, const char *value, struct err *e)
 	return rc;
 }
 
+/* Of more than were read no number is known. */
+static int say_counted(
+	const struct explaining *x, struct page *row, const char *name, size_t n, struct err *e)
+{
+	return x->list.is_many ? 0 : page_setf(row, name, e, "%zu", n);
+}
+
 static int say_part(struct explaining *x, struct page *line, const struct taken *t, struct err *e)
 {
 	const struct tally_group *g = tally_find(&x->list, t->m);
@@ -99,7 +107,7 @@ static int say_part(struct explaining *x, struct page *line, const struct taken 
 				       explain_title(x, "agencies", "agency", t->m->agency, "name_vi"), e) ||
 			       page_set(row, "part_value", t->m->value, e) ||
 			       page_set(row, "part_text", t->m->text, e) ||
-			       page_setf(row, "part_records", e, "%zu", g ? g->counted : 0) ||
+			       say_counted(x, row, "part_records", g ? g->counted : 0, e) ||
 			       page_setf(row, "part_undecided", e, "%zu", g ? g->undecided : 0)
 		       ? -1
 		       : 0;
@@ -136,7 +144,7 @@ static int say_total(struct explaining *x, struct page *line, size_t first, stru
 										    : "",
 					     e) ||
 				     page_setf(line, "agencies", e, "%zu", page_count(line, "parts")) ||
-				     page_setf(line, "counted", e, "%zu", records) ||
+				     say_counted(x, line, "counted", records, e) ||
 				     page_set(line, "undecided", "", e)
 			     ? -1
 			     : 0;

@@ -73,6 +73,10 @@ static int put_result(struct texting *t)
 
 static int put_records(struct texting *t)
 {
+	if (*page_get(t->page, "many") &&
+		(explain_text_head(t, "words.explain_h_files") || explain_text_both(t, t->page, "many")))
+		return -1;
+	explain_text_end(t, 2);
 	if (explain_text_list(t, "files", "words.explain_h_files", explain_row_file))
 		return -1;
 	if (page_count(t->page, "files") > 1 &&

@@ -87,7 +87,7 @@ static int open_lists(struct records_reading *g, struct err *e)
 	return t ? 0 : -1;
 }
 
-static int aggregate(struct records_reading *g, const struct dump_narrow *narrow, struct err *e)
+static int aggregate(struct records_reading *g, const struct dump_options *d, struct err *e)
 {
 	struct aggregate_options o = {.catalog = g->w->catalog,
 		.feed = g->feed,
@@ -95,24 +95,35 @@ static int aggregate(struct records_reading *g, const struct dump_narrow *narrow
 		.njoins = g->njoins,
 		.today = g->w->today,
 		.period = g->asked->period,
-		.settle = {.is_settled = !narrow, .is_trusted = narrow != NULL},
+		.settle = {.is_settled = !d->narrow, .is_trusted = d->narrow != NULL},
 		.measures = g->asked->measures,
 		.nmeasures = g->asked->n,
 		.counted = tally_take,
 		.counted_arg = g->list};
-	struct dump_options d = {.catalog = g->w->catalog,
-		.feed = g->feed,
-		.period = g->asked->period,
-		.as_of = g->w->run,
-		.narrow = narrow};
 	struct aggregator *a = NULL;
 	uint64_t rows;
 	int rc = aggregator_new(&a, &o, e);
 
 	if (rc == 0)
-		rc = dump_records(g->w->db, &d, aggregator_sink(a), &rows, e);
+		rc = dump_records(g->w->db, d, aggregator_sink(a), &rows, e);
 	aggregator_free(a);
 	return rc;
+}
+
+/* As many as may be: else the list says so. */
+static int count_few(struct records_reading *g, const struct dump_narrow *narrow, struct err *e)
+{
+	struct dump_options d = {.catalog = g->w->catalog,
+		.feed = g->feed,
+		.period = g->asked->period,
+		.as_of = g->w->run,
+		.narrow = narrow};
+	bool is_many = false;
+
+	if (g->asked->most && dump_is_many(g->w->db, &d, g->asked->most, &is_many, e))
+		return -1;
+	g->list->is_many = g->list->is_many || is_many;
+	return is_many ? 0 : aggregate(g, &d, e);
 }
 
 static int count_feed(struct records_reading *g, const char *name, struct err *e)
@@ -129,7 +140,7 @@ static int count_feed(struct records_reading *g, const char *name, struct err *e
 			     : err_set(e, ERR_NOMEM, "out of memory for columns");
 	}
 	if (rc == 0)
-		rc = aggregate(g, is_narrow ? &narrow : NULL, e);
+		rc = count_few(g, is_narrow ? &narrow : NULL, e);
 	free(columns);
 	free(agencies);
 	g->list->feed = NULL;

@@ -13,6 +13,7 @@ struct records_asked {
 	const char *kind, *period;
 	const char *const *measures;
 	size_t n;
+	uint64_t most; /* where more would have to be read, none is: list->is_many; 0: however many */
 };
 int records_count(struct world *w, const struct records_asked *asked, struct tally *list, struct err *e);
 

@@ -41,6 +41,7 @@ struct tally {
 	size_t n, cap;
 	const struct feed *feed; /* whose records come now; the caller's */
 	bool is_limited;	 /* only groups that were asked for */
+	bool is_many;		 /* not all that count were taken down */
 	size_t last_group, last_file;
 	struct buf key, text; /* of the record in hand */
 	struct arena arena;

@@ -128,13 +128,15 @@ static int add_period(struct db *db, const struct dump_options *o, struct buf *s
 	return rc;
 }
 
-static int fill_records(struct db *db, const struct dump_options *o, struct buf *sql, struct err *e)
+/* name: of sql/load; NULL: that of a dump. */
+static int fill_records(struct db *db, const struct dump_options *o, const char *name, const char *most,
+	struct buf *sql, struct err *e)
 {
 	struct buf cells = {0}, period = {0}, narrow = {0}, changed = {0};
 	char run[24];
 	struct sql_value values[] = {{.name = "cells"}, {.name = "period"}, {.name = "run", .text = run},
-		{.name = "narrow"}, {.name = "changed"}};
-	struct feed_statement s = {.feed = o->feed, .more = values, .nmore = 5};
+		{.name = "narrow"}, {.name = "changed"}, {.name = "most", .text = most}};
+	struct feed_statement s = {.feed = o->feed, .more = values, .nmore = 6};
 	int rc = -1;
 
 	snprintf(run, sizeof run, "%" PRId64, o->as_of);
@@ -145,7 +147,7 @@ static int fill_records(struct db *db, const struct dump_options *o, struct buf 
 	values[1].text = period.data ? period.data : "";
 	values[3].text = narrow.data ? narrow.data : "";
 	values[4].text = changed.data ? changed.data : "";
-	s.name = dump_statement(o, &changed);
+	s.name = name ? name : dump_statement(o, &changed);
 	rc = feed_sql_fill(&s, sql, e);
 out:
 	buf_release(&cells);
@@ -181,13 +183,31 @@ int dump_records(
 	int rc = -1;
 
 	*rows = 0;
-	if (copy_check_run(db, o->as_of, e) || kind_check(db, o->feed, e) || fill_records(db, o, &sql, e) ||
-		db_run(db, "SET work_mem = '48MB'", e) ||
+	if (copy_check_run(db, o->as_of, e) || kind_check(db, o->feed, e) ||
+		fill_records(db, o, NULL, "", &sql, e) || db_run(db, "SET work_mem = '48MB'", e) ||
 		copy_out(db, sql.data, FIXED_CELLS + o->feed->nclean, put_row, next, rows, e))
 		goto out;
 	end.number = *rows;
 	rc = next->put(next, &end, e);
 out:
+	buf_release(&sql);
+	return rc;
+}
+
+int dump_is_many(struct db *db, const struct dump_options *o, uint64_t most, bool *is_many, struct err *e)
+{
+	struct buf sql = {0};
+	char bound[24];
+	PGresult *r = NULL;
+	int rc;
+
+	snprintf(bound, sizeof bound, "%" PRIu64, most + 1);
+	rc = fill_records(db, o, "dump-many", bound, &sql, e);
+	if (rc == 0)
+		rc = db_ask(db, sql.data, 0, NULL, &r, e);
+	if (rc == 0)
+		*is_many = strtoumax(PQgetvalue(r, 0, 0), NULL, 10) > most;
+	PQclear(r);
 	buf_release(&sql);
 	return rc;
 }

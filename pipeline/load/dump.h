@@ -29,6 +29,9 @@ struct dump_options {
 int dump_records(
 	struct db *db, const struct dump_options *o, struct sink *next, uint64_t *rows, struct err *e);
 
+/* Whether more versions than so many would have to be looked at. Errors: as dump_records. */
+int dump_is_many(struct db *db, const struct dump_options *o, uint64_t most, bool *is_many, struct err *e);
+
 /* The clean stream of one file as its load holds it: the bytes that extract and normalize gave, in the order
  * of its records, then its RECORD_FILE and RECORD_END. file: its hash. Of a load from before audit.duplicate
  * was kept: without the records that another load has as well. Errors: ERR_NOINPUT when no load of it stands,

@@ -47,7 +47,7 @@ static int add_value(const struct sql_value *values, size_t n, struct slice name
 	struct slice list = {name.text, name.len - 2};
 
 	if (v && v->text)
-		return mark ? add_quoted(v->text, mark, out, e) : buf_add_str(out, v->text, e);
+		return mark && !v->is_bare ? add_quoted(v->text, mark, out, e) : buf_add_str(out, v->text, e);
 	if (v && !mark)
 		return add_list(v, '\0', out, e);
 	if (!v && !mark && name.len > 2 && name.text[name.len - 2] == '_' &&

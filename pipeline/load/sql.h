@@ -2,6 +2,7 @@
 #ifndef LOAD_SQL_H
 #define LOAD_SQL_H
 
+#include <stdbool.h>
 #include "core/buf.h"
 
 /* The files of sql/load without their comments, by name; made when the library is built (scripts/embed.awk).
@@ -23,6 +24,7 @@ struct sql_value {
 	const char *text;	 /* NULL: list */
 	const char *const *list; /* :key is "a", "b", and :key_t is t."a", t."b" */
 	size_t n;
+	bool is_bare; /* $1, of a statement to be prepared: stands as it is where a literal is wanted */
 };
 
 /* Appends the statement with its psql variables filled in, as psql would with \set: :name is the text itself,

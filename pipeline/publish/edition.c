@@ -231,10 +231,12 @@ static int write_pages(struct edition *d, struct err *e)
 int edition_write_all(
 	const struct publication *p, const char *dir, const char *known, size_t *written, struct err *e)
 {
+	struct publication_prepared prepared = {0};
 	struct edition d = {.p = *p, .dir = dir, .known = known};
 	char path[4200], temp[4300];
 	int rc;
 
+	d.p.prepared = &prepared;
 	snprintf(path, sizeof(path), "%s/pages.state", dir);
 	snprintf(temp, sizeof(temp), "%s.part", path);
 	d.states = fopen(temp, "w");

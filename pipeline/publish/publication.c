@@ -4,13 +4,47 @@
 #include <string.h>
 #include "load/sql.h"
 
+/* 0: it is prepared; 1: there is no room for another; -1. */
+static int prepare(const struct publication *p, const char *statement, struct err *e)
+{
+	static const struct sql_value places[] = {{"set", "$1", NULL, 0, true},
+		{"period", "$2", NULL, 0, true}, {"agency", "$3", NULL, 0, true},
+		{"whom", "$4", NULL, 0, true}, {"day", "$5", NULL, 0, true}};
+	struct publication_prepared *all = p->prepared;
+	struct buf text = {0};
+	int rc;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (strcmp(all->of[i], statement) == 0)
+			return 0;
+	if (all->n == PUBLICATION_PREPARED)
+		return 1;
+	rc = buf_addf(&text, e, "PREPARE \"%s\" (text, text, text, text, text) AS ", statement) ||
+			     sql_fill(sql_get(statement), places, sizeof(places) / sizeof(*places), &text,
+				     e) ||
+			     db_run(p->db, text.data, e)
+		     ? -1
+		     : 0;
+	if (rc == 0)
+		all->of[all->n++] = statement;
+	buf_release(&text);
+	return rc;
+}
+
 static int ask(const struct publication *p, const char *statement, PGresult **out, struct err *e)
 {
-	const struct sql_value values[] = {{"set", p->set, NULL, 0}, {"period", p->period, NULL, 0},
-		{"agency", p->agency, NULL, 0}, {"whom", p->whom, NULL, 0}, {"day", p->day, NULL, 0}};
+	const struct sql_value values[] = {{"set", p->set, NULL, 0, false},
+		{"period", p->period, NULL, 0, false}, {"agency", p->agency, NULL, 0, false},
+		{"whom", p->whom, NULL, 0, false}, {"day", p->day, NULL, 0, false},
+		{"statement", statement, NULL, 0, false}};
 	struct buf text = {0};
-	int rc = sql_fill(sql_get(statement), values, sizeof(values) / sizeof(*values), &text, e);
+	int rc = p->prepared ? prepare(p, statement, e) : 1;
 
+	if (rc >= 0)
+		rc = sql_fill(
+			rc == 0 ? "EXECUTE :\"statement\" (:'set', :'period', :'agency', :'whom', :'day')"
+				: sql_get(statement),
+			values, sizeof(values) / sizeof(*values), &text, e);
 	if (rc == 0)
 		rc = db_ask(p->db, text.data, 0, NULL, out, e);
 	buf_release(&text);

@@ -19,6 +19,14 @@ struct publication_kept {
 	} of[PUBLICATION_KEPT];
 };
 
+/* The statements that were prepared in the session: a page is one of many, and planning them takes as long as
+ * answering. */
+#define PUBLICATION_PREPARED 100
+struct publication_prepared {
+	size_t n;
+	const char *of[PUBLICATION_PREPARED]; /* borrowed from the catalogue */
+};
+
 struct publication {
 	struct db *db;
 	struct catalog *catalog;
@@ -26,6 +34,7 @@ struct publication {
 	const char *set, *period, *agency, *whom; /* what the statements are asked for, "" where nothing */
 	const char *day;			  /* YYYY-MM-DD, of the page */
 	struct publication_kept *kept;		  /* NULL: every list is asked for anew */
+	struct publication_prepared *prepared;	  /* NULL: none is */
 };
 
 /* Before another page is asked for. */

@@ -8,7 +8,7 @@ is_private() { [ -n "$config_is_private" ]; }
 is_sample() { [ -n "$config_is_sample" ]; }
 
 # What the night keeps under CHISO_VAR, beside its private server.
-readonly config_folders='raw quarantine figures publish log run asked'
+readonly config_folders='raw quarantine figures publish log run asked nights'
 
 print_variables() {
 	cat <<'END'
@@ -26,7 +26,8 @@ Variables, from the environment or from the file that CHISO_CONFIG names (lines 
   CHISO_ENDPOINTS      folder of the endpoints that feeds are asked at (scripts/fetch --help)
   CHISO_RETRY_SECONDS  pause before the one retry when the database is away or busy (default: 60)
   CHISO_JOBS           parsers at a time (default: one a processor)
-  CHISO_WIDTH          columns of the summary (default: the terminal's, else 80)
+  CHISO_WIDTH          columns of what is printed (default: the terminal's, else 80; the summary has 78 at most)
+  CHISO_NIGHTS         nights whose summary and details are kept in CHISO_VAR/nights, a folder each (default: 400)
   CHISO_BIN            folder of the programs (default: build/bin of the clone, else PATH)
   PGHOST PGPORT PGUSER PGDATABASE PGSERVICE …  the warehouse, as for psql; without them a private server under CHISO_VAR
 
@@ -38,7 +39,7 @@ END
 # Our own names: what print_variables explains, and those that tests and the programs use among themselves.
 readonly config_names=' CHISO_CONFIG CHISO_INBOX CHISO_INBOX_KEEP CHISO_VAR CHISO_KEY CHISO_CATALOG CHISO_NOW CHISO_SERIES
 	CHISO_RETRY_SECONDS CHISO_WIDTH CHISO_BIN CHISO_JOBS CHISO_KILL_AT CHISO_KILL_WHAT CHISO_KILL_PID CHISO_LOCK CHISO_PG_FSYNC
-	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN CHISO_ASK CHISO_ENDPOINTS '
+	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN CHISO_ASK CHISO_ENDPOINTS CHISO_NIGHTS '
 readonly config_pg_names=' PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSFILE PGREQUIREAUTH PGCHANNELBINDING PGSERVICE PGSERVICEFILE
 	PGSSLMODE PGSSLCOMPRESSION PGSSLCERT PGSSLKEY PGSSLROOTCERT PGSSLCRL PGSSLCRLDIR PGSSLSNI PGREQUIREPEER PGKRBSRVNAME
 	PGGSSENCMODE PGGSSLIB PGCONNECT_TIMEOUT PGTARGETSESSIONATTRS PGLOADBALANCEHOSTS PGOPTIONS '
@@ -148,6 +149,8 @@ check_values() {
 	CHISO_RETRY_SECONDS=${CHISO_RETRY_SECONDS:-60}
 	[[ $CHISO_RETRY_SECONDS =~ ^[0-9]{1,5}$ ]] ||
 		die 64 "CHISO_RETRY_SECONDS: found \"${CHISO_RETRY_SECONDS:0:40}\", expected seconds"
+	CHISO_NIGHTS=${CHISO_NIGHTS:-400}
+	[[ $CHISO_NIGHTS =~ ^[1-9][0-9]{0,5}$ ]] || die 64 "CHISO_NIGHTS: found \"${CHISO_NIGHTS:0:40}\", expected a number of nights"
 	[[ ${CHISO_ASK:-} =~ ^[[:space:]]*([a-z][a-z0-9_-]*[[:space:]]*)*$ ]] ||
 		die 64 "CHISO_ASK: found \"${CHISO_ASK:0:40}\", expected names of feeds"
 	[[ ${CHISO_JOBS:-1} =~ ^[1-9][0-9]?$ ]] || die 64 "CHISO_JOBS: found \"${CHISO_JOBS:0:40}\", expected a number of parsers"

@@ -1,21 +1,21 @@
 # shellcheck shell=bash
-# The facts of the summary, before it is printed.
+# The facts of a night, before they are printed: as a summary (brief.sh) and as its details (page.sh).
 #
 # PAGE holds its numbers: `waits`, the things that wait for a person; `came` of `expected` feeds; what was `loaded`, and of its
-# records `read`, `kept`, `rejected`, `duplicate`, `strangers`; figures that are `new`, `changed`, `withdrawn`, that there are `now`,
+# records `read`, `kept`, `rejected`, `duplicate`, `strangers`; figures that are `new`, `changed`, `withdrawn`, of the changed ones those that read otherwise (`moved`), that there are `now`,
 # `incomputable`, `approved` and `held` ones among them; `held_back`, files in quarantine; `untold`, findings without room; the
 # `systems` of the register, those `connected`, those of them without a feed (`unfed`). The rows are files of WORK: page.arrivals,
-# page.feeds, page.rejects, page.open (mending.sh), page.findings, page.notes, page.approving (periods), held and left with BAR
+# page.feeds, page.rejects, page.sets and page.moved (moves.sh), page.open (mending.sh), page.waits and page.noted (rules.sh), page.findings, page.notes, page.approving (periods), held and left with BAR
 # between the columns, table, flags and by-date with |.
 
 # collect_summary PAGE COUNTS: what became of the files (take_files).
 collect_summary() {
 	local kind a b c d e f g h i j k
 	local -a rows
-	for kind in systems connected unfed came expected waits loaded read kept rejected duplicate strangers new changed withdrawn now incomputable approved held; do
+	for kind in systems connected unfed came expected waits loaded read kept rejected duplicate strangers new changed withdrawn moved now incomputable approved held; do
 		give "$1" "$kind" 0
 	done
-	for kind in arrivals feeds rejects; do : >"$WORK/page.$kind"; done
+	for kind in arrivals feeds rejects sets moved; do : >"$WORK/page.$kind"; done
 	sql_file "$ROOT/sql/night/visible.sql" || return $?
 	add_catalog_table days_off all || return $?
 	sql_facts "$ROOT/sql/night/summary.sql" -v now="$CHISO_NOW" >"$WORK/facts" || return $?
@@ -26,7 +26,8 @@ collect_summary() {
 		arrival) add_arrival "$1" "$a" "$b" "$c" "$d" "$e" "$f" "$g" ;;
 		systems) give_all "$1" systems "$a" connected "$b" unfed "$c" ;;
 		reject) add_row page.rejects "$a" "$b" "$c" "$h" "$i" "$f" "$g" "$j" "$k" ;;
-		figures) give_all "$1" new "$a" changed "$b" withdrawn "$c" ;;
+		figures) add_moves "$1" "$a" "$b" "$c" "$d" "$e" "$f" ;;
+		moved) add_row page.moved "$a" "$b" "$c" "$d" "$e" "$f" "$g" ;;
 		held) give_all "$1" now "$a" incomputable "$c" approved "$d" held "$e" ;;
 		esac
 	done <"$WORK/facts"
@@ -43,6 +44,7 @@ collect_summary() {
 	sql_file "$ROOT/sql/night/by-date.sql" -v now="$CHISO_NOW" >"$WORK/by-date" || return $?
 	collect_findings "$1" || return $?
 	collect_asked "$1"
+	collect_waits "$2"
 	keep_findings
 }
 
@@ -80,6 +82,15 @@ add_arrival() {
 	add_row page.arrivals "${@:2}"
 }
 
+# add_moves PAGE SET PERIOD NEW CHANGED WITHDRAWN MOVED
+add_moves() {
+	add_to "$1" new "$4"
+	add_to "$1" changed "$5"
+	add_to "$1" withdrawn "$6"
+	add_to "$1" moved "$7"
+	add_row page.sets "${@:2}"
+}
+
 # Today's definitions of every period that has figures, as a temporary table.
 add_definitions() {
 	local -a periods
@@ -94,10 +105,10 @@ add_definitions() {
 	add_csv_table definitions definitions.csv
 }
 
-# What the quality rules found: the gates wait for a person, the rest is to be noted. The page stays a page: scripts/approve --list
-# has them all.
+# What the quality rules found: the gates wait for a person, the rest is to be noted. By rule they are added up in rules.sh. The details stay
+# pages: scripts/approve --list has all that is held.
 collect_findings() {
-	local severity place period words told=0 untold=0 approving=' '
+	local severity place period words rule='' told=0 untold=0 approving=' '
 	for words in findings notes approving; do : >"$WORK/page.$words"; done
 	collect_totals || return $?
 	add_catalog_table checks || return $?
@@ -110,6 +121,11 @@ collect_findings() {
 	add_definitions || return $?
 	sql_facts "$ROOT/sql/night/findings.sql" -v run="$RUN" -v now="$CHISO_NOW" >"$WORK/findings" || return $?
 	while IFS=$BAR read -r severity place period words; do
+		if [[ $severity == 'rule '* ]]; then
+			rule=${severity#rule }
+			continue
+		fi
+		add_finding "$rule" "$severity" "$place" "$period" "$words"
 		if [ "$severity" != gate ]; then
 			add_row page.notes "$place: $words"
 		else

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# The summary: one page in Vietnamese with English beside it, that fits its window and can be forwarded as it is. What it is made
-# of is in facts.sh.
+# The details of a night, in Vietnamese with English beside it, as wide as its window: all that its summary (brief.sh) names or counts. What
+# it is made of is in facts.sh.
 
-# print_summary PAGE COUNTS
-print_summary() {
+# print_details PAGE COUNTS
+print_details() {
 	local day=${CHISO_NOW%%T*}
 	set_width
-	print_title "BẢN TIN ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} / SUMMARY OF THE NIGHT OF $day"
+	print_title "CHI TIẾT ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} / DETAILS OF THE NIGHT OF $day"
 	print_feeds "$1"
 	print_asked_feeds
 	print_counts "$1" "$2"
@@ -29,30 +29,6 @@ print_title() {
 		wrap '*** ' "INVENTED SAMPLES – not the figures of any province ***"
 	fi
 	rule '='
-}
-
-# A night that did not reach its end has its page too: what stands, and what is not known.
-print_failure() {
-	local day=${CHISO_NOW%%T*}
-	set_width
-	print_title "ĐÊM ${day:8:2}/${day:5:2}/${day:0:4} CHƯA XONG / THE NIGHT OF $day IS NOT DONE"
-	wrap '' "Mã / status: $1"
-	case $1 in
-	64) wrap '  ' 'cấu hình sai, xem dòng dưới / the configuration, see below' ;;
-	66) wrap '  ' 'thiếu đầu vào / no input' ;;
-	69) wrap '  ' 'không dùng được cơ sở dữ liệu / the database is away' ;;
-	73 | 74) wrap '  ' 'không ghi được, có thể hết chỗ trên đĩa hoặc thiếu quyền / cannot write: no space on the disk, or no right to' ;;
-	75) wrap '  ' 'một lần chạy khác đang ghi / another run is writing' ;;
-	78) wrap '  ' 'danh mục có lỗi: chiso-catalog lint / the catalogue is wrong: chiso-catalog lint' ;;
-	*) wrap '  ' 'lỗi của chương trình: xin gửi tệp log/programs.log / a fault of our own: please send log/programs.log' ;;
-	esac
-	wrap '' 'Số liệu và tệp công bố giữ như lần chạy trước; những gì đã nạp vẫn còn. Khi nguyên nhân đã hết, chạy lại là đủ.'
-	wrap '' 'Figures and published files are those of the run before; what was loaded stands. Once the cause is gone, running it again is enough.'
-	echo
-	{
-		tail -n 3 "$WORK/programs.log"
-		print_said
-	} | while IFS= read -r line; do printf '%s\n' "${line:0:300}"; done
 }
 
 # The systems of the register are told in a line, and one by one only what is not as planned.

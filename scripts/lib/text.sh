@@ -28,6 +28,26 @@ wrap() {
 	printf '%s%s\n' "$first" "$line"
 }
 
+# The same where no line may be wider, be it that a word is: fold FIRST WORD…
+fold() {
+	local first=$1 text="${*:2}" word room=$((CHISO_WIDTH - ${#1}))
+	local -a words
+	if [ ${#text} -le "$room" ]; then
+		printf '%s%s\n' "$first" "$text"
+		return
+	fi
+	read -r -d '' -a words <<<"$text"
+	text=''
+	for word in "${words[@]}"; do
+		while [ ${#word} -gt "$room" ]; do
+			text+=" ${word:0:room}"
+			word=${word:room}
+		done
+		text+=" $word"
+	done
+	wrap "$first" "$text"
+}
+
 # A command wrapped so that it can be copied: every line but the last ends with a backslash. Each
 # argument is a word or an option with its value.
 wrap_command() {

@@ -3,6 +3,7 @@
 -- Variables: none
 -- Tables: told, reject_codes
 -- Columns: as in findings.sql
+\qecho rule all_refused
 WITH refused AS (
 	SELECT feed, coalesce(nullif(file_name, ''), file_hash) AS name, n_read, n_rejected,
 		row_number() OVER (PARTITION BY feed ORDER BY n_rejected DESC, load_id) AS place
@@ -18,6 +19,7 @@ ORDER BY 2;
 
 -- A field that no record of the file could keep: the records stand, and what is counted by it is missing all the same. What is only told of
 -- a value that stands (an agency counted under its unknown unit, a person hidden in a text) is none of it.
+\qecho rule field_refused
 WITH lost AS (
 	SELECT l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) AS name, l.n_kept, r.field, min(r.code) AS code,
 		row_number() OVER (PARTITION BY l.feed ORDER BY l.load_id, r.field) AS place

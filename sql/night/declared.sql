@@ -3,6 +3,7 @@
 -- Variables: none
 -- Tables: told
 -- Columns: as in findings.sql
+\qecho rule declared
 WITH declared AS (
 	SELECT l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) AS name, l.n_read, r.line, r.found,
 		row_number() OVER (PARTITION BY l.feed ORDER BY l.load_id) AS place
@@ -17,6 +18,7 @@ SELECT 'gate', feed, '', count(*) || ' tệp nữa tự nói khác với số b�
 FROM declared WHERE place > 3 GROUP BY feed
 ORDER BY 2;
 
+\qecho rule field_stranger
 WITH lost AS (
 	SELECT l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) AS name, l.n_read, r.field, r.line, r.found, r.expected,
 		row_number() OVER (PARTITION BY l.feed ORDER BY l.load_id, r.field) AS place

@@ -3,6 +3,7 @@
 -- Variables: none
 -- Tables: told, checks, feeds, wrong
 -- Columns: as in findings.sql
+\qecho rule gone
 WITH rule AS (
 	SELECT DISTINCT ON (f.feed) f.feed, c.severity, c."check" || ': ' || c.message_vi AS words, split_part(c.params, ' ', 1)::integer AS percent,
 		split_part(c.params, ' ', 2)::integer AS least

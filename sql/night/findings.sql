@@ -2,10 +2,12 @@
 -- whole; with declared, all-refused, fields-gone, register, same-keys, unreached, unasked, stale, gaps, unanswered, serials and masked behind it.
 -- Variables: run now
 -- Tables: told (the runs that this one tells of), checks, feeds, days_off, wrong, totals, published, the view province, and those of the twelve files
--- Columns: severity, place, the period in which it is approved ('' for what is not approved), words
+-- Columns: severity, place, the period in which it is approved ('' for what is not approved), words; and before them a line of its own: rule,
+-- and what rule the findings behind it are of
 SET client_min_messages = warning;
 
 -- Figures that a person had approved and that this run changed: provisional again.
+\qecho rule changed
 SELECT 'gate', concat_ws(' ', o.set, o.period), o.period,
 	count(*) || ' số đã duyệt nay khác đi, chờ duyệt lại / approved figures have changed, to be approved again'
 FROM core.indicator_published o
@@ -13,15 +15,17 @@ LEFT JOIN published n USING (set, indicator, agency, period)
 WHERE o.run_to = ANY (ARRAY(SELECT run_id FROM told)) AND o.state = 'approved' AND coalesce(n.state, 'provisional') = 'provisional'
 GROUP BY o.set, o.period ORDER BY 2;
 
--- Held figures, of every period, until a person has looked and approves them.
+-- Held figures, of every period, until a person has looked and approves them. The proof quotes the number: scripts/approve --list has it.
+\qecho rule held
 SELECT f.severity, concat_ws(' ', f.set, f.indicator, f.agency, f.period), f.period,
-	'gate ' || f."check" || ': ' || f.words || CASE WHEN f.proof = '' THEN '' ELSE ' (' || f.proof || ')' END
+	'gate ' || f."check" || ': ' || core.bare_words(f.words)
 FROM core.indicator_flag f
 JOIN published p USING (set, indicator, agency, period, run_from)
 WHERE p.state = 'held' AND f.severity = 'gate' AND f.run_to IS NULL
 ORDER BY 2, 4;
 
 -- The same folder was tried with the invented samples first: whatever comes after stands beside them.
+\qecho rule samples
 SELECT 'info', 'audit.run', '', 'kho này còn DỮ LIỆU MẪU tự tạo (đêm ' || to_char(min(now AT TIME ZONE 'Asia/Ho_Chi_Minh'), 'DD/MM/YYYY')
 	|| '): số liệu lẫn cả mẫu, hãy dùng kho khác cho dữ liệu thật / this warehouse holds INVENTED SAMPLES: its figures are mixed with them, use another one for real data'
 FROM audit.run WHERE kind = 'night' AND options = 'samples' AND NOT EXISTS (SELECT FROM audit.run WHERE run_id = :run AND options = 'samples')
@@ -29,6 +33,7 @@ HAVING count(*) > 0;
 
 -- What stood where the records of a file stand and is none that its feed describes: not read, and nobody but a person can say
 -- whether records were lost. Three files of a feed by name.
+\qecho rule strangers
 WITH strange AS (
 	SELECT l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) AS name, l.n_strangers, l.n_read, r.line, r.found,
 		row_number() OVER (PARTITION BY l.feed ORDER BY l.n_strangers DESC, l.load_id) AS place
@@ -45,6 +50,7 @@ ORDER BY 2;
 
 -- Records of another province of the data centre: their file lies in the wrong folder, and they are counted in neither. Three files of
 -- a feed by name.
+\qecho rule elsewhere
 WITH elsewhere AS (
 	SELECT l.feed, coalesce(nullif(l.file_name, ''), l.file_hash) AS name, count(*) AS n, min(l.n_read) AS n_read,
 		row_number() OVER (PARTITION BY l.feed ORDER BY count(*) DESC, l.load_id) AS place
@@ -60,6 +66,7 @@ FROM elsewhere WHERE place > 3 GROUP BY feed
 ORDER BY 2;
 
 -- One key several times in one message: the later record stands, the others are versions that it replaced.
+\qecho rule repeated
 WITH twice AS (
 	SELECT feed, coalesce(nullif(file_name, ''), file_hash) AS name, n_repeated, n_read,
 		row_number() OVER (PARTITION BY feed ORDER BY n_repeated DESC, load_id) AS place
@@ -75,6 +82,7 @@ FROM twice WHERE place > 3 GROUP BY feed
 ORDER BY 2;
 
 -- The sender's control total (the sidecar's total=) against the records that were read.
+\qecho rule control_total
 SELECT c.severity, l.feed || ' ' || coalesce(nullif(l.file_name, ''), l.file_hash),
 	'', c."check" || ': ' || c.message_vi || ' (' || CASE WHEN t.total ~ '^[0-9]{1,8}$' THEN t.total ELSE length(t.total) || ' ký tự / characters' END || '; ' || l.n_read || ')'
 FROM checks c JOIN audit.load l ON c.kind = 'control_total' AND (c.feed = '' OR c.feed IS NULL OR c.feed = l.feed)
@@ -84,6 +92,7 @@ ORDER BY 2;
 
 -- Files of an unusual size: fewer or more records than the feed's usual (usual_min, usual_max); three of a feed by name. A check
 -- of the feed's own goes before the one for all.
+\qecho rule usual
 WITH unusual AS (
 	SELECT DISTINCT ON (l.load_id) l.load_id, c.severity, c."check" || ': ' || c.message_vi AS words, l.feed, l.file_name, l.n_read,
 		coalesce(nullif(f.usual_min, ''), '0') || '–' || coalesce(nullif(f.usual_max, ''), '…') AS usual
@@ -103,6 +112,7 @@ ORDER BY 2;
 -- Half a day's feed: fewer than so many per cent of the median of the same weekday in the weeks before (params: PERCENT WEEKS
 -- LEAST, the least median that says anything). The last seven days are looked at; days off (days_off.csv) neither tell
 -- nor are told.
+\qecho rule half_day
 SELECT format($q$
 WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today),
 	days AS (SELECT d::date AS day FROM here, generate_series(today - 7 * (%s + 1), today - 1, interval '1 day') d

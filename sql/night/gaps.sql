@@ -68,6 +68,7 @@ WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('
 GROUP BY feed, records, valid_at
 \gexec
 
+\qecho rule gap
 WITH usual AS (
 	SELECT h.feed, h.unit, percentile_cont(0.5) WITHIN GROUP (ORDER BY b.n) AS n, array_agg(DISTINCT extract(isodow FROM b.day)) AS weekdays
 	FROM (SELECT DISTINCT feed, unit, last FROM hole) h JOIN had b ON b.feed = h.feed AND b.day <= h.last GROUP BY 1, 2

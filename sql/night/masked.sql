@@ -3,6 +3,7 @@
 -- Variables: none
 -- Tables: told
 -- Columns: as in findings.sql
+\qecho rule masked
 WITH masked AS (
 	SELECT l.feed, r.field, count(*) AS texts, sum(coalesce(substring(r.found FROM '^([0-9]+) ')::bigint, 0)) AS words,
 		row_number() OVER (PARTITION BY l.feed ORDER BY count(*) DESC, r.field) AS place

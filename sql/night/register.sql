@@ -3,6 +3,7 @@
 -- Variables: now
 -- Tables: checks, and the view province
 -- Columns: as in findings.sql
+\qecho rule register
 WITH here AS (
 	SELECT (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
 ), valid AS (
@@ -54,12 +55,14 @@ FROM (SELECT feed, place, vi || ' / ' || en || ': '
 JOIN checks c ON c.kind = 'register'
 GROUP BY c.severity, d.feed, c."check", c.message_vi ORDER BY c."check", d.feed;
 
+\qecho rule register_due
 SELECT 'info', 'share.nguon', '', 'hệ thống chưa kết nối, đã qua ngày dự kiến hoàn thành / not connected, its expected completion passed: '
 	|| string_agg(system || ' (' || to_char(expected, 'DD/MM/YYYY') || ')', ', ' ORDER BY system)
 FROM (SELECT system, coalesce(expected_on, reported_expected_on) AS expected FROM core.system WHERE status <> 'connected') s
 WHERE expected < (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
 HAVING count(*) > 0;
 
+\qecho rule register_came
 SELECT 'info', 'share.nguon', '', 'hệ thống chưa kết nối theo danh mục nhưng đã có dữ liệu, xem lại trạng thái / data of a system that the register has as not connected: '
 	|| string_agg(s.system || ' (' || f.feed || ')', ', ' ORDER BY s.system, f.feed)
 FROM core.system s CROSS JOIN LATERAL regexp_split_to_table(s.feeds, ' ') AS f(feed)

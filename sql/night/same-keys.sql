@@ -3,6 +3,7 @@
 -- Variables: none
 -- Tables: told, and the view province
 -- Columns: as in findings.sql, a line a pair of feeds
+\qecho rule same_keys
 WITH shared AS (
 	SELECT l.kind, coalesce(p.line, '-') AS line, array_agg(DISTINCT l.feed) AS feeds FROM audit.load l LEFT JOIN province p ON p.feed = l.feed
 	WHERE l.state = 'ok' GROUP BY 1, 2 HAVING count(DISTINCT l.feed) > 1

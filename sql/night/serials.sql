@@ -11,6 +11,7 @@ EXCEPTION WHEN invalid_regular_expression THEN
 	RETURN NULL;
 END
 $$;
+\qecho rule missing_numbers
 WITH came AS (
 	SELECT l.feed, m[1] AS series, m[2]::numeric AS number, bool_or(l.run_id IN (SELECT run_id FROM told)) AS is_tonight
 	FROM audit.load l JOIN serials s USING (feed)

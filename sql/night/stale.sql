@@ -3,6 +3,7 @@
 -- Variables: run
 -- Tables: definitions (today's, of every period that has figures), calendars, settings, every_set
 -- Columns: as in findings.sql, a line a set and period
+\qecho rule defined
 WITH first AS (
 	INSERT INTO core.definition (period, set, indicator, hash, common_hash, run_id)
 	SELECT d.period, coalesce(d.set, ''), coalesce(d.indicator, ''), d.hash, coalesce(d.common, ''), :run FROM definitions d
@@ -14,6 +15,7 @@ SELECT 'info', 'core.definition', '', 'định nghĩa được ghi lần đầu,
 	|| 'the first time, a change before tonight is not known: ' || string_agg(DISTINCT period, ' ')
 FROM first HAVING count(*) > 0;
 
+\qecho rule stale
 WITH figure AS (
 	SELECT period, set, indicator, count(*) AS n FROM core.indicator WHERE run_to IS NULL GROUP BY 1, 2, 3
 ), was AS (

@@ -3,7 +3,8 @@
 -- Tables: told (the runs that this one tells of), feeds, reject_codes, published
 -- Columns: total, files, read, kept, rejected, duplicate, strangers; feed, feed, title, the same six; arrival, feed, title, state,
 -- days late, day, last seen, the numbers of its systems; systems, how many, connected, of them without a feed; reject, how many, feed, field, code, severity, file, files, words, in English, agency, its number;
--- quarantine, name, feed, reason; figures, new, changed, withdrawn; held, figures, sets, not computable, approved, withheld; mark,
+-- quarantine, name, feed, reason; figures, set, period, new, changed, withdrawn, moved; moved, set, period, indicator, agency, before,
+-- now, its name; held, figures, sets, not computable, approved, withheld; mark,
 -- feed, period
 SET client_min_messages = warning;
 
@@ -47,11 +48,37 @@ ORDER BY r.n DESC, r.feed, r.field, r.code;
 
 SELECT 'quarantine', name, feed, reason FROM audit.quarantine WHERE run IN (SELECT run_id FROM told) ORDER BY name;
 
-WITH now_rows AS (SELECT * FROM core.indicator WHERE run_from IN (SELECT run_id FROM told) AND run_to IS NULL),
-	old_rows AS (SELECT * FROM core.indicator WHERE run_to IN (SELECT run_id FROM told) AND run_from NOT IN (SELECT run_id FROM told))
-SELECT 'figures', count(*) FILTER (WHERE o.set IS NULL), count(*) FILTER (WHERE o.set IS NOT NULL AND n.set IS NOT NULL),
-	count(*) FILTER (WHERE n.set IS NULL)
-FROM now_rows n FULL JOIN old_rows o USING (set, indicator, agency, period);
+-- What this run changed, by set and period; what of it reads otherwise than before has moved, as readers see it: of a held figure that it
+-- is held. Four of each set and period, what is held now first, then whole
+-- territories before the bodies below them. OFFSET 0: figure by figure through the index.
+WITH now_rows AS (
+	SELECT * FROM core.indicator WHERE run_from IN (SELECT run_id FROM told) AND run_to IS NULL
+), old_rows AS (
+	SELECT * FROM core.indicator WHERE run_to IN (SELECT run_id FROM told) AND run_from NOT IN (SELECT run_id FROM told)
+), pair AS MATERIALIZED (
+	SELECT set, indicator, agency, period, o.run_from AS old_run, n.run_from AS new_run
+	FROM now_rows n FULL JOIN old_rows o USING (set, indicator, agency, period)
+), seen AS (
+	SELECT p.*, r.was, r.now, r.state FROM pair p LEFT JOIN LATERAL (
+		SELECT min(w.words) FILTER (WHERE i.run_from = p.old_run) AS was, min(w.words) FILTER (WHERE i.run_from = p.new_run) AS now,
+			min(i.state) FILTER (WHERE i.run_from = p.new_run) AS state
+		FROM core.indicator_published i CROSS JOIN LATERAL (SELECT CASE WHEN i.state = 'held' THEN 'tạm giữ / held'
+			WHEN coalesce(i.shown, '') = '' THEN '–' ELSE concat_ws(' ', i.shown, i.unit_vi) END AS words) w
+		WHERE i.set = p.set AND i.indicator = p.indicator AND i.agency = p.agency AND i.period = p.period AND i.run_from IN (p.old_run, p.new_run)
+		OFFSET 0) r ON p.old_run IS NOT NULL AND p.new_run IS NOT NULL
+), ranked AS MATERIALIZED (
+	SELECT *, row_number() OVER (PARTITION BY set, period ORDER BY state <> 'held', length(agency), agency, length(indicator), indicator) AS place
+	FROM seen WHERE was <> now
+), fact AS (
+	SELECT 'figures' AS kind, set, period, count(*) FILTER (WHERE old_run IS NULL)::text AS a,
+		count(*) FILTER (WHERE old_run IS NOT NULL AND new_run IS NOT NULL)::text AS b, count(*) FILTER (WHERE new_run IS NULL)::text AS c,
+		(SELECT count(*) FROM ranked r WHERE r.set = p.set AND r.period = p.period)::text AS d, '' AS e, 0 AS place
+	FROM pair p GROUP BY set, period
+	UNION ALL
+	SELECT 'moved', r.set, r.period, r.indicator, r.agency, r.was, r.now, coalesce(l.name_vi, ''), r.place
+	FROM ranked r LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = r.indicator WHERE r.place <= 4
+)
+SELECT kind, set, period, a, b, c, d, e FROM fact ORDER BY kind, CASE kind WHEN 'figures' THEN d = '0' END, set DESC, period DESC, place;
 
 SELECT 'held', count(*), count(DISTINCT i.set), count(*) FILTER (WHERE i.value IS NULL),
 	count(*) FILTER (WHERE i.state = 'approved'), count(*) FILTER (WHERE i.state = 'held')

@@ -7,6 +7,7 @@
 --
 -- It waits for a person at once where asking again will not help (the outcome's status is neither 69 nor 75); else when the day has
 -- passed its due days and days of grace.
+\qecho rule unanswered
 WITH here AS (
 	SELECT (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
 ), of_system AS ( -- of a system's feed without a cadence the system's is meant, as in summary.sql

@@ -3,6 +3,7 @@
 -- Variables: none
 -- Tables: told, measures (tonight's rows), every_indicator, every_variable (all rows)
 -- Columns: as in findings.sql, a line a feed
+\qecho rule unasked
 WITH itemised AS (
 	SELECT DISTINCT m.feed, replace(m.feed, '-', '_') || '_version' AS name, m.item AS column FROM measures m
 	WHERE m.kind IN ('last', 'stated') AND m.item <> '' AND m.feed IN (SELECT kind FROM audit.load

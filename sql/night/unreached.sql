@@ -5,6 +5,7 @@
 -- Columns: as in findings.sql
 
 -- Records by feed and reason. A feed that has measures and of whose records none counts waits for a person; some are noted.
+\qecho rule uncounted
 WITH dated AS (
 	SELECT DISTINCT m.feed, replace(m.feed, '-', '_') || '_version' AS name, strpos(d.value, '..') > 0 AS is_span,
 		split_part(d.value, '..', 1) AS column
@@ -57,6 +58,7 @@ FROM described ORDER BY feed
 -- Measured periods of a feed's territory in which no set is in force at the end: nothing is computed of them, until the
 -- catalogue has one. What lies before the territory's first set was never meant to count: noted when its
 -- feed comes. A set of the territory above counts a feed of the territory too.
+\qecho rule no_set
 WITH report AS (
 	SELECT c.period, c.ends_on FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
 	WHERE c.kind IN ('month', 'quarter')
@@ -100,6 +102,7 @@ GROUP BY c.territory, c.is_before ORDER BY 2;
 
 -- Months that are over and half-years that have begun, of a quarter for which their set was computed: nothing came of them, or
 -- they were asked for since.
+\qecho rule never_computed
 WITH report AS (
 	SELECT c.* FROM calendars c JOIN settings s ON s.setting = 'report_calendar' AND s.value = c.calendar
 ), here AS (
@@ -124,6 +127,7 @@ FROM (SELECT *, row_number() OVER (PARTITION BY set ORDER BY period) AS place FR
 GROUP BY set ORDER BY 2;
 
 -- A territory that had sets and has none today, while nothing of it is lost yet.
+\qecho rule sets_end
 SELECT 'info', s.territory, '', 'không còn bộ chỉ số nào có hiệu lực từ / no set in force since '
 	|| to_char(max(s.valid_to::date) + 1, 'DD/MM/YYYY')
 FROM every_set s CROSS JOIN (SELECT (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS today) here
@@ -134,6 +138,7 @@ HAVING max(coalesce(s.valid_to, '9')) < today
 ORDER BY 2;
 
 -- Calendars that measures are dated by and that end: said a year before, waited for in the last month.
+\qecho rule calendar_ends
 WITH ends AS (
 	SELECT c.calendar, max(c.ends_on::date) AS last, (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
 	FROM calendars c WHERE c.kind = 'quarter' AND c.calendar IN (SELECT calendar FROM measures) GROUP BY c.calendar

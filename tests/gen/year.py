@@ -18,6 +18,7 @@ Shares no code with the product and never reads back what it wrote.
 import collections
 import csv
 import datetime as dt
+import io
 import os
 import re
 import shutil
@@ -356,8 +357,18 @@ def shuffle(folder, seed, out, nights):
 
 # What says when, or in which run, something was loaded: all that may differ. Of the history what holds now; of a load what it kept
 # and what was there already together, for of two messages that are equal the one that came first has the records; a file that could
-# not be read does not say when it was sent: its time is that of its taking.
-TIMES = {"lan_chay", "tu_lan_chay", "den_lan_chay", "nhan_luc", "lan_cuoi", "lan_nap"}
+# not be read does not say when it was sent: its time is that of its taking. What waits waits since it came; which delivery was a
+# feed's last, and what of it was kept, is how it came.
+TIMES = {"lan_chay", "tu_lan_chay", "den_lan_chay", "nhan_luc", "lan_cuoi", "lan_nap", "cho_tu", "so_giu_lan_cuoi", "so_tu_choi_lan_cuoi",
+         "Chờ từ", "Bản tin cuối", "Lần cuối: giữ", "Lần cuối: từ chối"}
+
+
+def written(var, name):
+    """The rows of a view's CSV, and of a page's, which is separated as a spreadsheet of Viet Nam expects it."""
+    with open(os.path.join(var, "publish", name), encoding="utf-8-sig", newline="") as f:
+        text = f.read()
+    head = text.split("\n", 1)[0]
+    return list(csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ","))
 
 
 def published(var):
@@ -366,12 +377,12 @@ def published(var):
         if not name.endswith(".csv"):
             continue
         kept = []
-        for r in rows(var, "publish", name):
+        for r in written(var, name):
             if r.get("den_lan_chay"):
                 continue
             if "so_giu" in r and "so_trung" in r:
                 r["so_giu"] = str(int(r["so_giu"]) + int(r.pop("so_trung")))
-            if r.get("trang_thai") == "bad":
+            if r.get("ma_trang_thai") == "bad":
                 r.pop("gui_luc", None)
             kept.append([f"{k}={v}" for k, v in r.items() if k not in TIMES])
         out["publish/" + name] = sorted(kept)

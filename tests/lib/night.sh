@@ -29,12 +29,21 @@ need_night_key() {
 	(umask 077 && printf 'test %064d\n' 7 >"$T/key")
 }
 
-# night DIR [VARIABLE=VALUE…]: one night in that folder; output in DIR/out and DIR/err.
+# night DIR [VARIABLE=VALUE…]: one night in that folder; output in DIR/out (its summary) and DIR/err, its details in DIR/page.
 night() {
-	local dir=$1
+	local dir=$1 code=0
 	shift
 	env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_KEY="$T/key" CHISO_RETRY_SECONDS=0 \
-		CHISO_WIDTH=80 "$@" bash "$ROOT/scripts/nightly" >"$dir/out" 2>"$dir/err" </dev/null
+		CHISO_WIDTH=80 "$@" bash "$ROOT/scripts/nightly" >"$dir/out" 2>"$dir/err" </dev/null || code=$?
+	details "$dir" >"$dir/page"
+	return "$code"
+}
+
+# The details of the night that was last told there; nothing when it did not reach its end.
+details() {
+	local last
+	last=$(find "$1/nights" -mindepth 1 -maxdepth 1 -printf '%T@ %p\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2-)
+	[ ! -e "$last/detail.txt" ] || cat "$last/detail.txt"
 }
 
 on_server() {

@@ -6,6 +6,7 @@
 # year_lay WORLD VAR NIGHT           what lies in the inbox before that night
 # year_again WORLD VAR LAST HOUR…    the nights 0, 1 … of WORLD, each an hour of the night LAST
 # year_export VAR                    what stands in the warehouse, into VAR/got
+# year_explained VAR ARGUMENT…       chiso-explain on what the nights left
 # year_holds WORLD VAR [WHAT…]       the comparison with what the world was built to be
 
 YEAR_TERRITORY=quang-ngai
@@ -29,7 +30,7 @@ year_night() {
 	night "$1" CHISO_NOW="$2T${3:-01}:00:00+07:00" CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/$YEAR_TERRITORY" \
 		CHISO_WIDTH=80 || code=$?
 	mkdir -p "$1/got/pages"
-	cp "$1/out" "$1/got/pages/$2.${3:-01}"
+	cp "$1/page" "$1/got/pages/$2.${3:-01}"
 	cat "$1/err" >>"$1/errors"
 	echo "$2 ${3:-01} $code" >>"$1/codes"
 	[ "$code" -lt 2 ]
@@ -42,6 +43,16 @@ year_nights() {
 		year_lay "$1" "$2" "$day"
 		year_night "$2" "$day" || return
 	done 3<"$1/nights.txt"
+}
+
+# year_explained VAR ARGUMENT…: by the warehouse of its nights, with the catalogue that they had
+year_explained() {
+	local dir=$1
+	shift
+	(
+		eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")"
+		CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/$YEAR_TERRITORY" chiso-explain "$@"
+	)
 }
 
 year_export() {

@@ -30,7 +30,7 @@ dossiers 18 19 | list | packet >"$(at good 07)"
 code=0
 night "$dir" || code=$?
 is 'the night is done, a person is asked for' "$code" 1
-page=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
+page=$(tr '\n' ' ' <"$dir/page" | tr -s ' ')
 like 'six are loaded, three are held back' "$page" 'files: 6 loaded, 0 already known, 3 held back'
 like 'the records, and what stood among them' "$page" 'records: 10 read = 10 kept \+ 0 rejected \+ 0 duplicate và 7 phần tử lạ không đọc được / and 7 strangers, which were not read'
 for name in flat renamed tinh; do like "$name is named, with why" "$page" "${name}[^ ]*.{0,120}(TABLE|HoSo)"; done

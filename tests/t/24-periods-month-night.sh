@@ -61,7 +61,7 @@ put "$dir" 0401 0410 0412 0413
 at "$dir" 05-02
 is 'April' "$(value tiep-nhan 2024-04) $(value tiep-nhan 2024-Q2) $(value tiep-nhan 2024-H1) $(value tiep-nhan 2024-9M)" '1 1 7 7'
 is 'March is nowhere: it is missing, not 0' "$(value tiep-nhan 2024-03)" ''
-like 'and the night says so' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" 'ho-so-thang: chưa bao giờ tính kỳ / never computed: 2024-03'
+like 'and the night says so' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" 'ho-so-thang: chưa bao giờ tính kỳ / never computed: 2024-03'
 
 # all of it in one night: the same tables
 dir=$T/once
@@ -110,7 +110,7 @@ $(on_server "$dir" -c 'select count(*) from audit.mark')" '2 2 9
 exit_is 'a month without records' 0 again 2024-03
 is 'has no figure still' "$(value tiep-nhan 2024-03)" ''
 at "$dir" 05-04
-unlike 'and is told no more' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" 'never computed'
+unlike 'and is told no more' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" 'never computed'
 exit_is 'a thirteenth month is usage' 64 again 2024-13
 exit_is 'a half-year is computed with its quarters' 64 again 2024-H1
 like 'it says so' "$(cat "$T/err")" 'period: found 2024-H1, expected a quarter like 2024-Q1'
@@ -121,12 +121,12 @@ cp -R "$ROOT/pipeline/catalog" "$T/changed"
 sed -i -E '/^hs\.ty-le-dung-han,/s/,%,2,/,%,4,/' "$T/changed/base/indicators.csv"
 changed=$T/changed/base:$T/changed/kon-tum:$T/changed/ba-ria-vung-tau:$T/my
 night "$dir" CHISO_CATALOG="$changed" CHISO_NOW=2024-05-05T01:00:00+07:00
-like 'a changed definition waits, of the months, too' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" \
+like 'a changed definition waits, of the months, too' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" \
 	'ho-so-thang 2024-02: .* figures of 2024-02 are stale \(scripts/reprocess 2024-02\)'
 CATALOG=$changed AT=2024-05-05T02:00:00+07:00 exit_is 'the quarter again' 0 again 2024-Q1
 CATALOG=$changed AT=2024-05-05T03:00:00+07:00 exit_is 'and the second' 0 again 2024-Q2
 night "$dir" CHISO_CATALOG="$changed" CHISO_NOW=2024-05-06T01:00:00+07:00
-unlike 'nothing is stale: months, half-year and nine months followed' "$(tr '\n' ' ' <"$dir/out")" 'stale'
+unlike 'nothing is stale: months, half-year and nine months followed' "$(tr '\n' ' ' <"$dir/page")" 'stale'
 
 # approved by a named person
 # shellcheck disable=SC2317 # exit_is calls it
@@ -160,10 +160,10 @@ is 'nobody asks for months: none is marked, measured or computed' "$(on_server "
 	(select count(*) from core.measure where period !~ 'Q') + (select count(*) from audit.period where period !~ 'Q')
 	+ (select count(*) from core.indicator where period ~ '-[0-9]') + (select count(*) from core.hoso_tthc_version where periods !~ '^2024-Q1$')")" 0
 at "$dir" 04-02
-like 'one asks since' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" \
+like 'one asks since' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" \
 	'ho-so-thang: chưa bao giờ tính kỳ / never computed: 2024-01, 2024-02, 2024-03, 2024-9M, 2024-H1 \(scripts/reprocess 2024-01\)'
 AT=2024-04-02T02:00:00+07:00 exit_is 'the quarter again' 0 again 2024-Q1
 is 'its months are there, of records that were read before' "$(value tiep-nhan 2024-01) $(value tiep-nhan 2024-02) $(value tiep-nhan 2024-H1)" '1 1 2'
 at "$dir" 04-03
-unlike 'and nothing is told' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" 'never computed'
+unlike 'and nothing is told' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" 'never computed'
 done_testing

@@ -40,8 +40,8 @@ is 'by district' "$(on_server "$dir" -c "select agency, value::bigint from core.
 is 'readers see them' "$(on_server "$dir" -c "select sum(gia_tri_rieng)::bigint from share.he_thong_thong_ke where ma_loai = 'dien-nang' and so_lieu = 'dien.tieu-thu'")" 29262600000
 is 'citizens at the end of the quarter' "$(months dc.cuoi-quy)" 5
 is 'no mark is left' "$(on_server "$dir" -c 'select count(*) from audit.mark')" 0
-like 'the page counts them' "$(cat "$dir/out")" 'Bản ghi: 31 đọc = 31 nhận'
-unlike 'nothing is told of keys' "$(tr '\n' ' ' <"$dir/out")" 'keys stand in both feeds'
+like 'the page counts them' "$(cat "$dir/page")" 'Bản ghi: 31 đọc = 31 nhận'
+unlike 'nothing is told of keys' "$(tr '\n' ' ' <"$dir/page")" 'keys stand in both feeds'
 unlike 'no person in what is published' "$(cat "$dir"/out "$dir"/err; find "$dir/figures" -type f -exec cat {} +)" 'NGUYỄN VĂN BỊA|0999000|0999000002|099900000'
 
 # ---- the second night: a dossier of the one-stop system comes from the civil status system too
@@ -51,7 +51,7 @@ cp "$T/again.xml" "$dir/inbox/ho-so-ho-tich/ho-so_20240405010000.xml"
 NIGHT_NOW=2024-04-07T01:00:00+07:00
 night "$dir"
 is 'it waits for a person' $? 1
-like 'one key in two feeds is told, with both' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" 'ho-so-ho-tich hoso-tthc: 1 khóa có ở cả hai nguồn cùng loại'
+like 'one key in two feeds is told, with both' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" 'ho-so-ho-tich hoso-tthc: 1 khóa có ở cả hai nguồn cùng loại'
 is 'and counted twice' "$(figure received)" 15
 
 # ---- the third: a row of one feed is wrong; the kind keeps its figures, and what comes in others is not lost

@@ -30,7 +30,7 @@ is 'and so is every row of the annual plan of the province; the districts sent n
 		and set in ('s000', 's001', 's002') group by set) s")" 's000 36'
 
 # 120 rows are no page: the summary tells them by status, each row once, and counts the flags that it has no room for
-/usr/bin/python3 - "$dir/out" >"$T/told" <<'PY'
+/usr/bin/python3 - "$dir/page" >"$T/told" <<'PY'
 import re, sys
 text = open(sys.argv[1], encoding="utf-8").read()
 part = text.split("120 dòng của Kế hoạch", 1)[1].split("\n\n", 1)[0].split("-" * 40)[-1]
@@ -39,5 +39,5 @@ rows = [row for _, _, rows in told for row in rows.split()]
 print(sum(int(n) for _, n, _ in told), len(rows), len(set(rows)), max(map(len, text.splitlines())) <= 80, len(text.splitlines()) < 160)
 PY
 is 'the summary tells every row once, in a page of 80 columns' "$(cat "$T/told")" '120 120 120 True True'
-like 'and counts the flags that it does not show' "$(cat "$dir/out")" 'và [0-9]+ chỉ số có cảnh báo nữa'
+like 'and counts the flags that it does not show' "$(cat "$dir/page")" 'và [0-9]+ chỉ số có cảnh báo nữa'
 done_testing

@@ -21,8 +21,8 @@ like 'nothing waits for a person' "$(cat "$T/first")" 'waiting for a person: not
 samples >"$T/samples.after"
 same 'the samples are untouched' "$T/samples.after" "$T/samples"
 
-read -r n_read n_kept n_rejected n_duplicate < <(sed -n -E \
-	's/.*records: ([0-9]+) read = ([0-9]+) kept \+ ([0-9]+) rejected \+ ([0-9]+) duplicate.*/\1 \2 \3 \4/p' "$T/first")
+read -r n_read n_kept n_rejected n_duplicate < <(tr -s ' \n' ' ' <"$T/first" | sed -n -E \
+	's/.*read ([0-9]+) = nhận \/ kept ([0-9]+) \+ từ chối \/ refused ([0-9]+) \+ trùng \/ doubles ([0-9]+).*/\1 \2 \3 \4/p')
 is 'the records add up' "$((n_kept + n_rejected + n_duplicate))" "$n_read"
 ok 'and there are some' test "$n_read" -gt 30
 

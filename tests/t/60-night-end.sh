@@ -65,9 +65,9 @@ rm -f "$T"/bin/*
 code=0
 night "$dir" || code=$?
 is 'the next night is done' "$code" 0
-like 'it tells what those before it loaded and did not tell' "$(cat "$dir/out")" 'loaded by a run that was cut off'
-like 'their records too' "$(cat "$dir/out")" 'records: [1-9][0-9]* read'
+like 'it tells what those before it loaded and did not tell' "$(cat "$dir/page")" 'loaded by a run that was cut off'
+like 'their records too' "$(cat "$dir/page")" 'records: [1-9][0-9]* read'
 code=0
 night "$dir" || code=$?
-like 'once' "$(cat "$dir/out")" 'records: 0 read'
+like 'once' "$(cat "$dir/page")" 'records: 0 read'
 done_testing

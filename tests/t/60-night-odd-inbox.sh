@@ -40,7 +40,7 @@ good 1010 >"$inbox/z-cuoi.xml"
 code=0
 night "$dir" || code=$?
 is 'the night is done; a person is asked for' "$code" 1
-like 'the good ones are loaded, each of them' "$(cat "$dir/out")" 'files: 5 loaded, 0 already known, 155 held back'
+like 'the good ones are loaded, each of them' "$(cat "$dir/page")" 'files: 5 loaded, 0 already known, 155 held back'
 is 'they are in the ledger' "$(on_server "$dir" -c "select count(*) from audit.load where state = 'ok'")" 5
 is 'a name that is no UTF-8 is escaped' "$(on_server "$dir" -c "select count(*) from audit.load where file_name = 'kh\\xF4ng-utf8-t\\xF4t.xml'")" 1
 is 'the other sidecar is read' "$(on_server "$dir" -c "select sent_from || ' ' || to_char(sent_at at time zone 'Asia/Ho_Chi_Minh', 'HH24') from audit.load
@@ -51,19 +51,19 @@ is 'what is left are no files of ours, what is named, and nothing else' "$(cd "$
 ./hoso-tthc/lien-ket.xml
 ./hoso-tthc/ong.xml"
 for name in lien-ket.xml ong.xml danh-muc-tthc; do
-	like "$name is named" "$(cat "$dir/out")" "$name"
+	like "$name is named" "$(cat "$dir/page")" "$name"
 done
 is 'all bad ones are in quarantine, with their notes' "$(find "$dir/quarantine" -type f ! -name '*.meta' | wc -l)" 310
 is 'under names that are text' "$(find "$dir/quarantine" -type f | iconv -f UTF-8 -t UTF-8 2>/dev/null | wc -l)" 463
 is 'the ledger lists them' "$(on_server "$dir" -c 'select count(*) from audit.quarantine')" 155
 like 'the bomb by its code' "$(on_server "$dir" -c "select reason from audit.quarantine where name like 'bom%'")" 'grow more than 1000 times'
-ok 'the page stays a page' test "$(wc -l <"$dir/out")" -lt 120
-like 'bad files of one kind are one line' "$(cat "$dir/out")" '\+15[0-9] tệp / files'
+ok 'the page stays a page' test "$(wc -l <"$dir/page")" -lt 120
+like 'bad files of one kind are one line' "$(cat "$dir/page")" '\+15[0-9] tệp / files'
 ok 'metrics are there' grep -qx 'chiso_night_status 1' "$dir/metrics.prom"
 is 'the run has its end' "$(on_server "$dir" -c 'select status from audit.run')" 1
 
 code=0
 night "$dir" || code=$?
 is 'the night after' "$code" 1
-like 'finds nothing new' "$(cat "$dir/out")" 'files: nothing new arrived'
+like 'finds nothing new' "$(cat "$dir/page")" 'files: nothing new arrived'
 done_testing

@@ -24,7 +24,7 @@ printf 'total=2\n' >"$inbox/tong|2.xml.meta"
 run
 is 'names with a bar in them are no fault' "$code" 1
 is '  and nothing is said of it' "$(cat "$dir/err")" ''
-page=$(tr -s ' \n' ' ' <"$dir/out")
+page=$(tr -s ' \n' ' ' <"$dir/page")
 like 'what is left is named' "$page" '- lien\|ket\.xml: để nguyên'
 like 'what is held back too' "$page" '-xau\|2024\|a\.xml: xml\.malformed'
 like 'and what is refused' "$page" '\(.*tu\|choi\.xml\)'

@@ -24,7 +24,7 @@ code=0
 night "$dir" || code=$?
 is 'a folder for a sidecar: the night is done' "$code" 1
 is '  without a word of the shell' "$(cat "$dir/err")" ''
-page=$(tr -s ' \n' ' ' <"$dir/out")
+page=$(tr -s ' \n' ' ' <"$dir/page")
 like '  what stays is counted' "$page" '- 1 tệp đã lấy nhưng không xóa được'
 like '  and named' "$page" '- beside\.xml: để nguyên trong hộp đến / left in the inbox: found a file that could not be removed'
 ok '  and in the metrics' grep -qx 'chiso_files_left 1' "$dir/metrics.prom"
@@ -48,7 +48,7 @@ user_night() { # as night, by that user
 	code=0
 	as_user env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_KEY="$T/key" CHISO_RETRY_SECONDS=0 CHISO_WIDTH=80 \
 		bash "$ROOT/scripts/nightly" >"$T/out" 2>"$T/err" </dev/null || code=$?
-	page=$(tr -s ' \n' ' ' <"$T/out")
+	page=$(details "$dir" | tr -s ' \n' ' ')
 }
 for again in '' ', and again'; do
 	user_night

@@ -16,11 +16,11 @@ word() { on_server "$dir" -c "select $2 from core.indicator where run_to is null
 share() { on_server "$dir" -c "select $1 from share.den_han where bo_chi_so = 's004-2024' and $2"; }
 is 'in April nothing of the year is missed' "$(share 'count(*)' "cap = 'tỉnh' and ma_trang_thai_theo_han in ('not_reached', 'overdue')")" 0
 is 'what is below its target is not due' "$(word I.9 'status, due_status')" 'not_reached|not_due'
-like 'the summary says so' "$(grep '^I.9 ' "$dir/out")" 'chưa đến hạn'
+like 'the summary says so' "$(grep '^I.9 ' "$dir/page")" 'chưa đến hạn'
 early=$(on_server "$dir" -c "select indicator from core.indicator where run_to is null and set = 's004-2024' and period = '2024-Q1'
 	and status = 'reached' and due_status = 'on_course' order by indicator limit 1")
-like 'what is reached before its day is on course' "$(grep "^$early " "$dir/out")" 'đúng tiến độ( \(!\))?$'
-unlike 'and calls nothing missed' "$(grep '^I.9 ' "$dir/out")" 'chưa đạt'
+like 'what is reached before its day is on course' "$(grep "^$early " "$dir/page")" 'đúng tiến độ( \(!\))?$'
+unlike 'and calls nothing missed' "$(grep '^I.9 ' "$dir/page")" 'chưa đạt'
 is 'the appendix too' "$(on_server "$dir" -c "select ma_trang_thai_tinh, ma_trang_thai_theo_han, han from share.phu_luc_i where ma_chi_tieu = 'I.9'")" \
 	'not_reached|not_due|2024-12-31'
 is 'the national target of 2023 is past, and no figure of 2024 stands beside it' \
@@ -41,9 +41,9 @@ is 'and what was, why it has no number' "$(in_list 'ly_do' "chi_so = 'III.3' and
 is 'a figure stands with its leader and its words' "$(in_list 'ky, hien_thi, don_vi_tinh, trang_thai, ly_do is null, chu_tri' "chi_so = 'II.1' and cap = 'tỉnh'")" \
 	'2024-Q1|8,48|%|chưa đến hạn|t|Cục Thống kê tỉnh Bà Rịa - Vũng Tàu'
 is 'two conditions of one line are two rows of it' "$(in_list 'chi_tieu' "chi_so = 's000.I.1' and ma_phan = 'condition'")" 'đảm bảo đạt 40 Mbps'
-like 'the summary counts them by date' "$(tr '\n' ' ' <"$dir/out" | sed 's/  */ /g')" \
+like 'the summary counts them by date' "$(tr '\n' ' ' <"$dir/page" | sed 's/  */ /g')" \
 	'targets by date: [0-9]+ đúng tiến độ / on course [0-9]+; năm đã qua, không có số liệu / past year, no figure 17; hạn xa hơn / later [0-9]+; không định hạn / undated'
-by_date() { sed -n '/^Chỉ tiêu theo hạn/,/^$/p' "$dir/out"; }
+by_date() { sed -n '/^Chỉ tiêu theo hạn/,/^$/p' "$dir/page"; }
 counted() { by_date | sed '/^  - /,$d' | tr '\n' ' ' | grep -oE ' [0-9]+(;| *$)' | tr -d '; ' | awk "{ n += \$1 } END { print n }"; }
 is 'and the counts add up' "$(counted)" "$(by_date | sed -n '1s/.*: //p')"
 unlike 'nobody is asked for what no figure can tell' "$(by_date)" '^  - '
@@ -66,7 +66,7 @@ is 'the table tells units by their names' "$(on_server "$dir" -q -f "$T/table.sq
 
 NIGHT_NOW=2024-05-01T01:00:00+07:00
 night "$dir"
-like 'a month later no figure changed' "$(cat "$dir/out")" 'no figure changed'
+like 'a month later no figure changed' "$(cat "$dir/page")" 'no figure changed'
 NIGHT_NOW=2024-12-31T01:00:00+07:00
 night "$dir"
 is 'on the last day of the year it is missed' "$(word I.9 'status, due_status, shown')" 'not_reached|not_reached|26'
@@ -78,7 +78,7 @@ night "$dir"
 is 'and overdue the day after' "$(share chi_so "ma_trang_thai_theo_han = 'overdue' and cap = 'tỉnh'" | sort | tr '\n' ' ')" 'I.15 III.3 '
 NIGHT_NOW=2025-01-02T01:00:00+07:00
 night "$dir"
-like 'then nothing changes' "$(cat "$dir/out")" 'no figure changed'
+like 'then nothing changes' "$(cat "$dir/page")" 'no figure changed'
 is 'the words of before stay readable' \
 	"$(on_server "$dir" -c "select string_agg(due_status, ' ' order by run_from) from core.indicator where set = 's004-2024' and indicator = 'I.15' and period = '2024-Q1'")" \
 	'not_due due overdue'

@@ -55,7 +55,7 @@ report none 2024-Q5
 code=0
 night "$dir" CHISO_NOW=2024-04-03T01:00:00+07:00 || code=$?
 is 'what is no quarter of the calendar waits for a person' "$code" 1
-summary=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
+summary=$(tr '\n' ' ' <"$dir/page" | tr -s ' ')
 like 'the month is refused' "$summary" 'month\.xml'
 is 'so is the fifth quarter' "$(on_server "$dir" -c "select string_agg(distinct code, ' ' order by code) from audit.reject")" \
 	'period.kind period.outside'

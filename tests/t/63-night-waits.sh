@@ -17,25 +17,25 @@ catalog=$T/catalog/base:$T/catalog/ba-ria-vung-tau:$T/catalog/kon-tum
 code=0
 night "$dir" CHISO_CATALOG="$catalog" || code=$?
 is 'a file without its marker waits; nobody has to do anything' "$code" 0
-like 'the summary says so' "$(cat "$dir/out")" '1 tệp chưa xong'
+like 'the summary says so' "$(cat "$dir/page")" '1 tệp chưa xong'
 touch -d '25 hours ago' "$dir/inbox/hoso-tthc/01-mot-ho-so_20240116010000.xml"
 code=0
 night "$dir" CHISO_CATALOG="$catalog" || code=$?
 is 'one that has waited for a day is told to a person' "$code" 1
-like 'by name' "$(tr -s ' \n' ' ' <"$dir/out")" '- 01-mot-ho-so_20240116010000\.xml: để nguyên .* found no marker \.done beside it'
-unlike 'and is nothing that comes by itself' "$(cat "$dir/out")" 'tệp chưa xong'
+like 'by name' "$(tr -s ' \n' ' ' <"$dir/page")" '- 01-mot-ho-so_20240116010000\.xml: để nguyên .* found no marker \.done beside it'
+unlike 'and is nothing that comes by itself' "$(cat "$dir/page")" 'tệp chưa xong'
 : >"$dir/inbox/hoso-tthc/01-mot-ho-so_20240116010000.xml.done"
 code=0
 night "$dir" CHISO_CATALOG="$catalog" || code=$?
 is 'with its marker it is taken' "$code" 0
-like 'and loaded' "$(cat "$dir/out")" 'files: 1 loaded'
+like 'and loaded' "$(cat "$dir/page")" 'files: 1 loaded'
 is 'file and marker have left the inbox' "$(find "$dir/inbox" -type f | wc -l)" 0
 
 code=0
 night "$dir" CHISO_CATALOG="$catalog" CHISO_NOW=2024-09-20T01:00:00+07:00 || code=$?
 is 'late and missing feeds wait for a person' "$code" 1
-like 'the daily one is late' "$(cat "$dir/out")" 'days LATE'
-like 'the quarterly one is missing' "$(cat "$dir/out")" 'MISSING'
+like 'the daily one is late' "$(cat "$dir/page")" 'days LATE'
+like 'the quarterly one is missing' "$(cat "$dir/page")" 'MISSING'
 is 'raw bytes older than raw_days are gone' "$(find "$dir/raw" -name '*.xml*' | wc -l)" 0
 hash=$(on_server "$dir" -c "select file_hash from audit.load where state = 'ok'")
 eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")"

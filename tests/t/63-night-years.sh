@@ -49,7 +49,7 @@ unlike 'there is nothing to compare it with' "$(figure 2024-Q1 flags)" 'jump'
 
 delivery "$dir/inbox/hoso-tthc/q2.xml" 2024-07-01T00:30:00+07:00 2024-05-01 12
 at 2024-07-01T01:00:00+07:00 1
-like 'the days on which nothing came wait for a person, and nothing else does' "$(sed -n '/WAITING FOR A PERSON: 1$/,$p' "$dir/out" | tr -d '\n')" \
+like 'the days on which nothing came wait for a person, and nothing else does' "$(sed -n '/WAITING FOR A PERSON: 1$/,$p' "$dir/page" | tr -d '\n')" \
 	'nothing[[:space:]]+came on'
 is 'the second quarter' "$(figure 2024-Q2 value)" 40
 like 'fell by more than 20 points' "$(figure 2024-Q2 flags)" 'jump: [^(]*\(2024-Q1: 90,00; 2024-Q2: 40,00\)'

@@ -71,8 +71,8 @@ is 'what is due stays in the list, without a result' "$(ask "select distinct chi
 I.10||'
 is 'the proof stands for who approves' "$(ask "select ma_can_cu ~ 'mine_held: .*93,55' from share.tam_giu where chi_so = 'I.10'")" t
 is 'and is no open data' "$(find "$dir/publish" -name 'tam_giu*')" ''
-like 'the summary prints no held result' "$(grep '^I.10 ' "$dir/out")" '– +100% TẠM GIỮ'
-like 'the summary says what to run' "$(flat <"$dir/out")" "scripts/approve 2024-Q1 --list scripts/approve 2024-Q1 --indicator 'MÃ'"
+like 'the summary prints no held result' "$(grep '^I.10 ' "$dir/page")" '– +100% TẠM GIỮ'
+like 'the summary says what to run' "$(flat <"$dir/page")" "scripts/approve 2024-Q1 --list scripts/approve 2024-Q1 --indicator 'MÃ'"
 
 is 'the figures as computed are no open data' "$(cd "$dir/publish" && find . -type d | LC_ALL=C sort | tr '\n' ' ')$(grep -c '^indicator,s004-2024,I.10,H06,.*93,55' "$dir/figures/2024-Q1.csv")" '. ./bang-tinh 1'
 
@@ -146,7 +146,7 @@ echo old >"$dir/publish/figures/2023-Q4.csv"
 NIGHT_NOW=2024-04-03T01:00:00+07:00
 night "$dir"
 is 'what an older version laid among the published files is moved' "$(cat "$dir/figures/2023-Q4.csv") $(find "$dir/publish" -name '2023*')" 'old '
-unlike 'the summary no longer counts what is approved' "$(cat "$dir/out")" 'gate (mine_held|channel_absent_held)'
+unlike 'the summary no longer counts what is approved' "$(cat "$dir/page")" 'gate (mine_held|channel_absent_held)'
 is 'and a night that computes nothing changes no approval' "$(state s004-2024 I.10 H06)" 'đã duyệt 93,55 2024-04-02'
 
 # the figures change
@@ -159,7 +159,7 @@ is 'a night that changes what was approved waits for a person' $? 1
 is 'held again' "$(state s004-2024 I.10 H06) $(state ho-so-tthc hs.ty-le-truc-tuyen H34)" 'tạm giữ - - tạm giữ - -'
 is 'provisional again' "$(state s004-2024 I.9 H06)" 'tạm tính 27 -'
 is 'what did not change stays approved' "$(state s004-2024 I.11 H06)" 'đã duyệt 3,23 2024-04-02'
-like 'the summary says it' "$(flat <"$dir/out")" 's004-2024 2024-Q1: 1 số đã duyệt nay khác đi.*scripts/approve 2024-Q1 --list'
+like 'the summary says it' "$(flat <"$dir/page")" 's004-2024 2024-Q1: 1 số đã duyệt nay khác đi.*scripts/approve 2024-Q1 --list'
 is 'the new number is shown nowhere' "$(seen_in '28/31 HTTT')" ''
 is 'what had been published stays in the history' "$(ask "select hien_thi, trang_thai_duyet from share.chi_so_lich_su
 	where chi_so = 'I.10' and den_lan_chay is not null")" '93,55|đã duyệt'
@@ -219,8 +219,8 @@ ask "insert into core.indicator select 'many', 'i' || n, 'H34', '2024-Q1', 'comp
 flagged ask >/dev/null
 night "$dir"
 more=$(($(ask 'select count(*) from share.tam_giu') - 12))
-like 'the summary stays a page' "$(flat <"$dir/out")" "… và $more số tạm giữ nữa / and $more more held figures xem và duyệt 2024"
-is 'that names a dozen' "$(flat <"$dir/out" | grep -oE ' - [a-z-]+ [^ ]+ [^ ]+ 2024(-Q[0-9])?: gate ' | grep -c .)" 12
+like 'the summary stays a page' "$(flat <"$dir/page")" "… và $more số tạm giữ nữa / and $more more held figures xem và duyệt 2024"
+is 'that names a dozen' "$(flat <"$dir/page" | grep -oE ' - [a-z-]+ [^ ]+ [^ ]+ 2024(-Q[0-9])?: gate ' | grep -c .)" 12
 ask "delete from core.indicator where set = 'many'; delete from core.indicator_flag where set = 'many'" >/dev/null
 
 # beside a night

@@ -98,7 +98,7 @@ rejects "$dir" --agency "$(basename "$largest" .csv)" >"$T/after" 2>&1
 clean 'the list behind it' "$T/after"
 
 # the originals are what they are: in the raw zone and in quarantine, and the server's own files are looked at as tables
-find "$dir" -type f ! -path "$dir/postgres/*" ! -path "$dir/raw/*" ! -path "$dir/quarantine/*" ! -path "$dir/inbox/*" -print -exec cat {} + >"$T/tree"
+find "$dir" -type f ! -path "$dir/postgres/*" ! -path "$dir/raw/*" ! -path "$dir/quarantine/*" ! -path "$dir/inbox/*" ! -name '*.xlsx' -print -exec cat {} + >"$T/tree"
 find "$dir/raw" "$dir/quarantine" -printf '%f\n' >>"$T/tree"
 clean 'the tree' "$T/tree"
 # a workbook is packed

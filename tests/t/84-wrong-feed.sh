@@ -49,7 +49,7 @@ while IFS='|' read -r table column value field; do
 	code=0
 	night "$dir" CHISO_CATALOG="$folders" || code=$?
 	is "$name: the night is done, and asks for a person" "$code" 1
-	out=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
+	out=$(tr '\n' ' ' <"$dir/page" | tr -s ' ')
 	like "$name: it names the feed and the row" "$out" "danh-muc-tthc: danh mục ghi sai[^:]*: my/$table.csv:2: .*$column"
 	like "$name: the other feed is loaded" "$out" 'files: 1 loaded'
 	is "$name: the file waits in the inbox" "$(cd "$dir/inbox/danh-muc-tthc" && echo m${n}*)" "m${n}_20240206080000.xml"
@@ -84,8 +84,8 @@ good 1200 >"$dir/inbox/hoso-tthc/c_20240117010000.xml"
 code=0
 night "$dir" CHISO_CATALOG="$folders" || code=$?
 is 'a measure that cannot be read: the night is done' "$code" 1
-like 'and named with its row' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" 'danh-muc-tthc: danh mục ghi sai[^:]*: my/measures.csv:2: column value'
-like 'its files are loaded: their description is right' "$(cat "$dir/out")" 'files: [2-9] loaded'
+like 'and named with its row' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" 'danh-muc-tthc: danh mục ghi sai[^:]*: my/measures.csv:2: column value'
+like 'its files are loaded: their description is right' "$(cat "$dir/page")" 'files: [2-9] loaded'
 ok 'what it marked stays marked' test "$(on_server "$dir" -c "select count(*) from audit.mark where feed = 'danh-muc-tthc'")" -gt 0
 
 # a wrong indicator: the period keeps its figures and its marks, the night has its end
@@ -104,8 +104,8 @@ good 1201 >"$dir/inbox/hoso-tthc/d_20240117010000.xml"
 code=0
 night "$dir" CHISO_CATALOG="$folders" || code=$?
 is 'an indicator that cannot be read: the night is done' "$code" 1
-like 'and named with its period and row' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" '2024-Q1: danh mục ghi sai[^:]*: my/indicators.csv:2: '
-like 'the file is loaded' "$(cat "$dir/out")" 'files: 1 loaded'
+like 'and named with its period and row' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" '2024-Q1: danh mục ghi sai[^:]*: my/indicators.csv:2: '
+like 'the file is loaded' "$(cat "$dir/page")" 'files: 1 loaded'
 figures >"$T/figures.now"
 same 'no figure changed' "$T/figures.now" "$T/figures"
 ok 'its marks stay' test "$(on_server "$dir" -c "select count(*) from audit.mark where period = '2024-Q1'")" -gt 0
@@ -115,7 +115,7 @@ rm -f "$T"/my/*.csv
 code=0
 night "$dir" CHISO_CATALOG="$folders" || code=$?
 ok 'mended, the night is done' test "$code" -le 1
-unlike 'and says nothing of it' "$(cat "$dir/out")" 'danh mục ghi sai'
+unlike 'and says nothing of it' "$(cat "$dir/page")" 'danh mục ghi sai'
 is 'nothing waits in the inbox' "$(find "$dir/inbox" -type f | wc -l)" 0
 is 'no mark is left' "$(on_server "$dir" -c 'select count(*) from audit.mark')" 0
 done_testing

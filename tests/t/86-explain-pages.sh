@@ -53,6 +53,19 @@ exit_is 'figures of every indicator of a quarter are explained' 0 bash -c "
 	psql -X -q -A -t -F ' ' -c \"select distinct indicator, period from core.indicator where run_to is null and period = '2024-Q1' order by 2, 1\" | while read -r i p; do
 		chiso-explain \"\$i\" --period \"\$p\" --records --verify --format json >>'$T/all.json' || { echo \"\$i \$p\" >&2; exit 1; }; done"
 
+# more records than are read at once
+exit_is 'with more records than may be read' 0 chiso-explain 6.8 --period 2024-Q1 --most 30
+cp "$T/out" "$T/text"
+has 'the figure is explained' '100 × numerator / denominator → 100 × 14 / 25 → 56'
+has 'it says that files are not counted' 'quá nhiều bản ghi để đếm ngay theo từng tệp.*many records to be counted by file'
+is '  and names none' "$(grep -c 'danh-muc_2024\|records counted' "$T/text")" 0
+exit_is 'with as many as may be' 0 chiso-explain 6.8 --period 2024-Q1 --most 31
+cp "$T/out" "$T/text"
+has 'they are counted' 'danh-muc_20240205080000\.xml: 25 bản ghi'
+exit_is 'a list is always whole' 0 chiso-explain 6.8 --period 2024-Q1 --most 1 --records
+cp "$T/out" "$T/text"
+has 'with its file' 'danh-muc_20240205080000\.xml: 25 bản ghi'
+exit_is 'no number' 64 chiso-explain 6.8 --period 2024-Q1 --most x
 exit_is 'JSON' 0 chiso-explain 6.11 --period 2024-Q1 --records --format json
 is '  is read by others' "$(/usr/bin/python3 -c 'import json, sys
 f = json.load(sys.stdin)["figures"][0]

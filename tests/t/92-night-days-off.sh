@@ -11,7 +11,7 @@ base=$ROOT/pipeline/catalog/base
 mkdir -p "$T/without"
 cp -R "$base" "$T/without/base"
 sed -i '/^2026-02-14,/d' "$T/without/base/days_off.csv"
-words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+words() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 # message DAY [N]: N dossiers received on that day of February 2026, sent in its evening
 message() {
 	/usr/bin/python3 - "$ROOT/samples/hoso-tthc/03-khong-khong-gian-ten.xml" "$dir/inbox/hoso-tthc/m_202602${1}220000.xml" "$1" "${2:-24}" <<'PY'

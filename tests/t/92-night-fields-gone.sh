@@ -25,7 +25,7 @@ send mot 1 24 '' 01
 used So_KhachHang >"$dir/inbox/dien-nang/dien.xml"
 code=0
 night "$dir" || code=$?
-waiting=$(tr '\n' ' ' <"$dir/out" | tr -s ' ' | sed 's/.*CHỜ NGƯỜI XỬ LÝ//')
+waiting=$(tr '\n' ' ' <"$dir/page" | tr -s ' ' | sed 's/.*CHỜ NGƯỜI XỬ LÝ//')
 is 'a name that is almost the field'\''s waits for a person' "$code" 1
 like 'with the field and both names' "$waiting" "dien-nang dien.xml: trường so_khach_hang đến dưới tên gần giống.*3 times 'So_KhachHang'; element SoKhachHang"
 unlike 'a first load has nothing before it' "$waiting" 'fields_gone'
@@ -33,10 +33,10 @@ is 'its records are kept' "$(on_server "$dir" -c 'select count(*), count(so_khac
 
 send hai 31 50 's/KenhThucHien/Kenh/g' 02
 night "$dir"
-unlike 'twenty records in which it has another name' "$(cat "$dir/out")" 'field_stranger'
-like '  lost what the load before had' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ' | sed 's/.*CHỜ NGƯỜI XỬ LÝ//')" 'hoso-tthc hai_20240127020000.xml: fields_gone: .* \(kenh\)'
+unlike 'twenty records in which it has another name' "$(cat "$dir/page")" 'field_stranger'
+like '  lost what the load before had' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ' | sed 's/.*CHỜ NGƯỜI XỬ LÝ//')" 'hoso-tthc hai_20240127020000.xml: fields_gone: .* \(kenh\)'
 send ba 61 70 's/KenhThucHien/Kenh/g' 03
 send bon 71 95 's,<KenhThucHien>2</KenhThucHien>,,2g' 04
 night "$dir"
-unlike 'few records say nothing, nor do those of which one has it' "$(cat "$dir/out")" 'fields_gone'
+unlike 'few records say nothing, nor do those of which one has it' "$(cat "$dir/page")" 'fields_gone'
 done_testing

@@ -15,7 +15,7 @@ delivery "$dir/inbox/hoso-tthc/all.xml" 3 200
 code=0
 night "$dir" || code=$?
 is 'a night with findings waits for a person' "$code" 1
-summary=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
+summary=$(tr '\n' ' ' <"$dir/page" | tr -s ' ')
 like 'missing channels: the figure is held' "$summary" 'ho-so-tthc hs.ty-le-truc-tuyen H34 2024-Q1: gate channel_absent_held'
 like 'the sender said 200, 155 came' "$summary" 'all\.xml: control_total: [^(]*\(200; 155\)'
 like 'half a Friday' "$summary" 'hoso-tthc 29/03/2024: half_day: [^(]*\(5; 25\)'
@@ -33,6 +33,6 @@ mkdir -p "$mended/inbox/hoso-tthc"
 delivery "$mended/inbox/hoso-tthc/all.xml" 1 155
 code=0
 night "$mended" || code=$?
-unlike 'one of 155 is within 1 %' "$(cat "$mended/out")" 'gate channel_absent_held'
-unlike 'the total is right' "$(cat "$mended/out")" 'control_total'
+unlike 'one of 155 is within 1 %' "$(cat "$mended/page")" 'gate channel_absent_held'
+unlike 'the total is right' "$(cat "$mended/page")" 'control_total'
 done_testing

@@ -11,7 +11,7 @@ own_server "$dir/postgres"
 mkdir -p "$dir/inbox/hoso-tthc"
 CHISO_CATALOG=$(without_systems "$T/none")
 export CHISO_CATALOG
-words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+words() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 # message NAME FIRST N [DAY…]: N dossiers received on each DAY (YYYYMMDD), the first has the number FIRST
 message() {
 	/usr/bin/python3 - "$ROOT/samples/hoso-tthc/03-khong-khong-gian-ten.xml" "$dir/inbox/hoso-tthc/$1" "${@:2}" <<'PY'

@@ -34,7 +34,7 @@ dossiers 29 30 | list | packet | says hasMore false | says TongSo '2 hồ sơ' >
 code=0
 night "$dir" || code=$?
 is 'the night is done, a person is asked for' "$code" 1
-page=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
+page=$(tr '\n' ' ' <"$dir/page" | tr -s ' ')
 waiting=${page#*CHỜ NGƯỜI XỬ LÝ}
 like 'a file all of whose records were refused waits' "$waiting" 'refused_20240127020000.xml: cả 2 bản ghi của tệp bị từ chối.* all 2 records of the file were refused'
 unlike 'one that has another does not' "$waiting" 'half_2024'

@@ -15,7 +15,7 @@ delivery "$dir/inbox/hoso-tthc/all.xml" 1 155
 cp -p "$ROOT"/samples/danh-muc-tthc/*.xml "$dir/inbox/danh-muc-tthc/"
 cp -R "$ROOT/pipeline/catalog" "$T/catalog"
 catalog=$T/catalog/base:$T/catalog/ba-ria-vung-tau:$T/catalog/kon-tum
-words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+words() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 # a night of its own: the figures that the check of half a day finds are no matter here
 sed -i '/^half_day,/d' "$T/catalog/base/checks.csv"
 code=0

@@ -15,7 +15,7 @@ cp -R "$ROOT/pipeline/catalog" "$T/catalog"
 sed -i '/^half_day,/d' "$T/catalog/base/checks.csv"
 sed -i 's/,connected,/,not_connected,/' "$T/catalog/base/systems.csv"
 catalog=$T/catalog/base:$T/catalog/ba-ria-vung-tau:$T/catalog/kon-tum
-words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+words() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 # tonight NOW: its status in $code
 tonight() {
 	code=0

@@ -31,7 +31,7 @@ open(sys.argv[2], "w", encoding="utf-8").write(head + "".join(dossier(*d) for d 
 PY
 code=0
 night "$dir" CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/kon-tum:$T/usual" || code=$?
-summary=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
+summary=$(tr '\n' ' ' <"$dir/page" | tr -s ' ')
 like 'too few records are noted, with the numbers' "$summary" \
 	'to note:.* hoso-tthc 01-mot-ho-so_20240116010000\.xml: usual_volume: số bản ghi trong một tệp ngoài mức thường \(1; 2–4\)'
 like 'too many, too' "$summary" 'hoso-tthc sai-ngay_20240201010000\.xml: usual_volume: [^(]*\(5; 2–4\)'
@@ -56,7 +56,7 @@ done
 code=0
 night "$held" CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/kon-tum:$T/usual:$T/held" || code=$?
 is 'a gate makes the night wait' "$code" 1
-summary=$(tr '\n' ' ' <"$held/out" | tr -s ' ')
+summary=$(tr '\n' ' ' <"$held/page" | tr -s ' ')
 like 'a check of the feed goes before the one for all' "$summary" 'WAITING FOR A PERSON.* mot-1_20240116010000\.xml: usual_held: [^(]*\(1; 2–4\)'
 unlike 'and replaces it' "$summary" usual_volume
 is 'three files are named' "$(grep -o 'usual_held: [^+(]*(1;' <<<"$summary" | wc -l)" 3

@@ -16,7 +16,7 @@ dir=$T/v
 own_server "$dir/postgres"
 mkdir -p "$dir/inbox/hoso-tthc"
 without_systems "$T/catalog" >/dev/null
-words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+words() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 ledger() { on_server "$dir" -c "select window_from, window_to, page, outcome, is_answer::int from audit.request order by request_id"; }
 # asking DAY ARGUMENT…: scripts/fetch on that day of April; its status in $code
 asking() {

@@ -16,7 +16,7 @@ need_night_key
 dir=$T/v
 own_server "$dir/postgres"
 mkdir -p "$dir/inbox"
-words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+words() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 settings=(CHISO_NOW=2024-04-14T01:00:00+07:00 CHISO_ASK='hoso-tthc danh-muc-tthc' CHISO_ENDPOINTS="$T/endpoints"
 	CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/kon-tum:$T/catalog")
 

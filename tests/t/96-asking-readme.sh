@@ -47,7 +47,7 @@ ok 'what it answers lies in the inbox' cmp "$T/message.xml" "$(find "$dir/inbox/
 
 # numbered files: 3 and 5–6 do not come
 for n in 1 2 4 7; do sed "s/SC-1/SC-$n/" "$T/message.xml" >"$dir/inbox/su-co/SC-$n.xml"; done
-words() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+words() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 night "$dir" CHISO_NOW=2024-04-14T02:00:00+07:00
 is 'a hole in the numbers waits for a person' "$?" 1
 like '  and is named' "$(words)" 'su-co: Sự cố an toàn thông tin: thiếu thông điệp số 3, 5–6 \(SC\) / messages that did not come, by their numbers: 3, 5–6: hỏi nơi gửi'

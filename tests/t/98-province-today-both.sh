@@ -10,7 +10,7 @@ need_night_key
 catalog=$ROOT/pipeline/catalog
 today() { /usr/bin/python3 "$ROOT/tests/gen/province_today.py" "$@"; }
 rows() { on_server "$dir" -c "select $1 from core.indicator where run_to is null and $2"; }
-page() { tr '\n' ' ' <"$dir/out" | tr -s ' '; }
+page() { tr '\n' ' ' <"$dir/page" | tr -s ' '; }
 
 # centre NAME TERRITORIES: the data centre's own folder
 centre() {

@@ -75,5 +75,5 @@ good 1003 | sed 's/240115/261006/; s/20240115/20261006/g; s/20240122/20261012/g'
 code=0
 night "$dir" CHISO_NOW=2026-11-01T01:00:00+07:00 CHISO_CATALOG="$catalog/base:$catalog/kon-tum" || code=$?
 is 'a territory and period without any set waits for a person' "$code" 1
-like 'and is named' "$(tr '\n' ' ' <"$dir/out" | tr -s ' ')" 'WAITING FOR A PERSON: 1 - kon-tum: Tỉnh Kon Tum: không bộ chỉ số nào có hiệu lực ở kỳ / no set in force at 2026-Q4'
+like 'and is named' "$(tr '\n' ' ' <"$dir/page" | tr -s ' ')" 'WAITING FOR A PERSON: 1 - kon-tum: Tỉnh Kon Tum: không bộ chỉ số nào có hiệu lực ở kỳ / no set in force at 2026-Q4'
 done_testing

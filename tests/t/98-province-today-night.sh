@@ -39,7 +39,7 @@ while read -r territory root seed communes; do
 		and indicator = '3.4' and period = '2026-Q3'")" "$communes"
 	like "$territory: a denominator that nobody sent and nobody entered is named" \
 		"$(rows reason "set = 'chi-so-$territory' and indicator = '3.2' and period = '2026-Q3'")" "3\.2 b not received, nor is ho entered for $territory"
-	unlike "$territory: no person is in anything that was published" "$(cat "$dir"/publish/*.csv "$dir"/figures/*.csv "$dir/out")" 'BỊA|09990'
+	unlike "$territory: no person is in anything that was published" "$(cat "$dir"/publish/*.csv "$dir"/figures/*.csv "$dir/out" "$dir/page")" 'BỊA|09990'
 done <<'END'
 quang-ngai H48 7 96
 ho-chi-minh H29 8 168

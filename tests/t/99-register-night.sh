@@ -26,7 +26,7 @@ PY
 run() {
 	code=0
 	night "$dir" CHISO_NOW="$1T01:00:00+07:00" CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/kon-tum:$T/my" || code=$?
-	page=$(tr '\n' ' ' <"$dir/out" | tr -s ' ')
+	page=$(tr '\n' ' ' <"$dir/page" | tr -s ' ')
 }
 register() { on_server "$dir" -F '|' -c "select $1 from share.nguon where stt = $2"; }
 
@@ -70,7 +70,7 @@ PY
 printf 'sent_at=2024-03-01T08:00:00+07:00\n' >"$dir/inbox/danh-muc-ket-noi/bao-cao-2.xml.meta"
 run 2024-03-02
 unlike 'a report that differs waits for nobody' "$page" 'WAITING FOR A PERSON.*register_differs'
-is 'it is one line' "$(grep -c 'register_differs: ' "$dir/out")" 1
+is 'it is one line' "$(grep -c 'register_differs: ' "$dir/page")" 1
 for line in 'trạng thái / status: 7 \(báo cáo / reported: đã kết nối\);' 'không có trong báo cáo / not in the report: 21;' \
 	'tên / name: 1;' 'đơn vị quản lý / owner: 8 \(trung-uong/bo-xay-dung\);' 'đơn vị theo dõi / monitoring agency: 10 \(H34\.24\);' \
 	'ngày dự kiến hoàn thành / expected completion: 4 \(15/03/2024\);' 'danh mục không có / not in the register: 24, \? '; do
