@@ -114,7 +114,7 @@ fuzz: setup-check
 
 soak: setup-check
 	@$(MAKE) -s -j2 all
-	@CHISO_TEST_KILLS=500 scripts/check 61-
+	@CHISO_TEST_KILLS=500 CHISO_TEST_PEOPLE=10000 scripts/check 61- 66-privacy-people
 	@CHISO_TEST_NIGHTS=365 scripts/check 47-
 	@CHISO_TEST_STRIDE=1 scripts/check 14-lint- 51-
 

@@ -239,7 +239,8 @@ static const char *shown_name(void *arg, size_t i)
 				: buf_addf(&d->shown, &ignored, "\\x%02X", (unsigned char)*p))
 			return "?";
 	buf_reset(&d->hidden);
-	if (!d->shown.len || mask_people(d->mask, buf_slice(&d->shown), &d->hidden, &is_masked, &ignored))
+	if (!d->shown.len ||
+		mask_keep_text(d->mask, MASK_NAME, buf_slice(&d->shown), &d->hidden, &is_masked, &ignored))
 		return "?";
 	return d->hidden.data;
 }

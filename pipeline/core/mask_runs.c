@@ -199,6 +199,18 @@ size_t mask_runs(char *text, size_t len, bool has_thousands)
 	return to;
 }
 
+void mask_days(char *text, size_t len)
+{
+	for (size_t i = 0, n; i < len; i += n ? n : 1) {
+		bool is_start = i == 0 || (!is_digit(text[i - 1]) && !is_letter(text[i - 1]));
+
+		n = is_start ? date_at(text + i, len - i) : 0;
+		for (size_t k = i; k < i + n; k++)
+			if (is_digit(text[k]))
+				text[k] = '#';
+	}
+}
+
 void mask_line(char *text)
 {
 	text[mask_runs(text, strlen(text), false)] = '\0';

@@ -11,7 +11,11 @@
  * the length. */
 size_t mask_runs(char *text, size_t len, bool has_thousands);
 
-/* The same of a whole line of a log. */
+/* Writes # for every digit of a date (12/3/1985, 1985-03-12), in place: beside a person it is a day of birth.
+ */
+void mask_days(char *text, size_t len);
+
+/* The same as mask_runs of a whole line of a log. */
 void mask_line(char *text);
 
 #endif

@@ -9,4 +9,7 @@
  * Owns: *out is yours after 0: regfree. Errors: ERR_NOMEM. */
 int pattern_compile(regex_t *out, const char *text, struct err *e);
 
+/* The same of a pattern whose places in the text are asked for. Errors: ERR_NOMEM. */
+int pattern_compile_places(regex_t *out, const char *text, struct err *e);
+
 #endif

@@ -35,6 +35,7 @@ struct file_verdict {
 	uint64_t strangers;	/* elements where records stand that are none: held = read + strangers */
 	struct slice sent_from; /* where sent_at came from: path, name, meta, arrival */
 	struct slice reason;	/* why the file is bad; one line; "" when ok */
+	int64_t dropped;	/* values inside records that no field takes; -1: nobody counted (a CSV) */
 };
 
 /* One row of the records stream. Borrowed until the call it came with returns.

@@ -6,6 +6,7 @@
 #include "extract/formats.h"
 #include "extract/plan.h"
 #include "extract/request.h"
+#include "model/mask.h"
 #include "stream/meta.h"
 
 struct extraction {
@@ -71,7 +72,8 @@ int extraction_record(struct walk *w, void *arg, struct err *e);
 int extraction_message(struct extraction *x, struct slice *out, struct err *e);
 
 /* Appends a text of the file without the people in it. Errors: as extraction_message. */
-int extraction_hide(struct extraction *x, struct slice text, struct buf *out, struct err *e);
+int extraction_hide(
+	struct extraction *x, enum mask_kept kind, struct slice text, struct buf *out, struct err *e);
 void extraction_release(struct extraction *x);
 
 #endif

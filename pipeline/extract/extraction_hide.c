@@ -9,13 +9,14 @@ static int get_mask(struct extraction *x, struct err *e)
 	return x->mask || (x->mask = mask_of(x->options->catalog, e)) ? 0 : -1;
 }
 
-int extraction_hide(struct extraction *x, struct slice text, struct buf *out, struct err *e)
+int extraction_hide(
+	struct extraction *x, enum mask_kept kind, struct slice text, struct buf *out, struct err *e)
 {
 	bool is_masked;
 
 	if (!text_is_utf8(text.text, text.len))
 		return mask_class(text, out, e);
-	return get_mask(x, e) < 0 ? -1 : mask_people(x->mask, text, out, &is_masked, e);
+	return get_mask(x, e) < 0 ? -1 : mask_keep_text(x->mask, kind, text, out, &is_masked, e);
 }
 
 /* One word of ASCII; of digits alone it may still be somebody's number. */

@@ -182,7 +182,8 @@ static int put_lost(struct parser *p, const char *name, const struct err *why, s
 	row.verdict = (struct file_verdict){.read = p->seen,
 		.rejected = p->seen - p->kept,
 		.sent_from = SLICE("arrival"),
-		.reason = slice_from(reason)};
+		.reason = slice_from(reason),
+		.dropped = -1};
 	return p->next->reject(p->next, &bad, e) < 0 ? -1 : p->next->put(p->next, &row, e);
 }
 

@@ -38,7 +38,8 @@ static int judge_fault(struct extraction *x, size_t n, const char *success, stru
 
 	if ((code.len == 0 && (text.len == 0 || *success != '\0')) || is_listed(success, code))
 		return 0;
-	if (extraction_hide(x, code, &shown_code, e) == 0 && extraction_hide(x, text, &shown_text, e) == 0) {
+	if (extraction_hide(x, MASK_TEXT, code, &shown_code, e) == 0 &&
+		extraction_hide(x, MASK_TEXT, text, &shown_text, e) == 0) {
 		err_quote(quoted_code, shown_code.data, shown_code.len);
 		err_quote(quoted_text, shown_text.data, shown_text.len);
 		refusal_set(extraction_refusal(x), "file.fault", 0, "an answer", "a fault %s: %s",
@@ -327,7 +328,7 @@ int verdict_find(struct extraction *x, struct err *e)
 static int add_shown(struct extraction *x, struct slice shown, struct buf *out, struct err *e)
 {
 	struct buf hidden = {0};
-	int rc = extraction_hide(x, shown, &hidden, e);
+	int rc = extraction_hide(x, MASK_NAME, shown, &hidden, e);
 
 	if (rc == 0)
 		rc = shown_add_cut(out, hidden.data, hidden.len, REASON_NAME_BYTES, e);
@@ -393,6 +394,7 @@ int verdict_put(struct extraction *x, struct err *e)
 	v->read = x->walk.records;
 	v->rejected = x->rejected;
 	v->strangers = x->walk.strangers.count;
+	v->dropped = (int64_t)x->walk.dropped;
 	v->sent_from = slice_from(x->result->sent_from);
 	v->reason = slice_from(x->result->reason);
 	if (extraction_message(x, &row.message, e) < 0)

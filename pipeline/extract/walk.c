@@ -288,6 +288,7 @@ static void enter_unknown(
 		for (const struct action *a = w->at->marks; a; a = a->next)
 			slots_strange(&w->slots, a->slot);
 	w->skip = 1;
+	w->skips_text = w->inside && !w->skips_zone;
 	w->has_element = w->wants_text;
 	w->wants_text = false;
 }
@@ -482,6 +483,10 @@ static void on_text(void *arg, const xmlChar *text, int len)
 			strangers_text(&w->strangers, text, n);
 		else if (w->skip > 0 ? w->skips_zone : w->at->is_wild && w->at->zone != ZONE_NONE)
 			strangers_payload(&w->strangers, text, n);
+		if (w->skips_text && w->skip > 0 && !is_blank(text, n)) {
+			w->skips_text = false;
+			w->dropped++;
+		}
 		if (w->untaken && w->skip == 0 && w->level > 0 && !is_blank(text, n))
 			note_untaken(w, UNTAKEN_TEXT, NULL, NULL);
 		return;

@@ -39,6 +39,7 @@ struct walk {
 
 	uint64_t records;  /* met so far */
 	uint64_t line;	   /* of the record's start tag */
+	uint64_t dropped;  /* values inside records that no field takes: dropped, or the sender's own */
 	bool is_fit;	   /* something of the record's path below the envelope was met */
 	unsigned feed;	   /* probe: the feed found, from 1 */
 	char foreign[200]; /* the first element of no feed's path, quoted */
@@ -51,6 +52,7 @@ struct walk {
 	unsigned level;		   /* known elements open */
 	unsigned skip;		   /* open elements inside an unwanted one */
 	bool skips_zone;	   /* which stands outside of the records */
+	bool skips_text;	   /* which holds no text yet */
 	bool wants_text, is_nil;
 	bool has_element;			   /* inside the text of the innermost known element */
 	size_t start;				   /* of the element's text */

@@ -14,6 +14,7 @@ struct batch_file {
 	uint64_t rows;								 /* records that came */
 	uint64_t refused; /* records that were refused on the way here */
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
+	int64_t dropped;
 	uint64_t moved; /* records that became current, and loads replaced */
 	int64_t sent_min, sent_max;
 	struct marks marks;

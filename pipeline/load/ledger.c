@@ -140,18 +140,20 @@ static int add_texts(struct buf *b, const struct ledger_row *w, struct err *e)
 
 int ledger_add(struct buf *b, const struct ledger_row *w, struct err *e)
 {
+	char dropped[24];
 	bool has_sent = w->sent_min != INT64_MIN && w->sent_max >= w->sent_min;
 
+	snprintf(dropped, sizeof dropped, "%lld", (long long)w->dropped);
 	b->max_bytes = LEDGER_BYTES;
 	if (add_texts(b, w, e) || add_time(b, w->accepted_at, true, e) ||
 		add_time(b, w->sent_min, has_sent, e) || add_time(b, w->sent_max, has_sent, e))
 		return -1;
-	return buf_addf(b, e, "%lld\t%lld\t%d\t%s\t%llu\t%llu\t%llu\t%llu\t%llu\t%llu\t%s\t%lld\t%s\n",
+	return buf_addf(b, e, "%lld\t%lld\t%d\t%s\t%llu\t%llu\t%llu\t%llu\t%llu\t%llu\t%s\t%lld\t%s\t%s\n",
 		(long long)w->load_id, (long long)w->run_id, w->id.format, w->state == LOAD_OK ? "ok" : "bad",
 		(unsigned long long)w->read, (unsigned long long)w->kept, (unsigned long long)w->rejected,
 		(unsigned long long)w->duplicate, (unsigned long long)w->repeated,
 		(unsigned long long)w->strangers, w->id.kind, (long long)w->last_repair,
-		w->repairs ? w->repairs : "\\N");
+		w->repairs ? w->repairs : "\\N", w->dropped < 0 ? "\\N" : dropped);
 }
 
 static int copy_in(struct db *db, const char *sql, const struct buf *rows, struct err *e)

@@ -27,6 +27,7 @@ struct ledger_row {
 	const char *name, *message, *sent_at, *sent_from, *quarter, *program, *reason;
 	int64_t accepted_at, sent_min, sent_max;
 	uint64_t read, kept, rejected, duplicate, repeated, strangers;
+	int64_t dropped;     /* -1: nobody counted them */
 	int64_t last_repair; /* of audit.repair: the last that the file was read with; 0: none */
 	const char *repairs; /* the load that this one stands for; NULL: none was repaired */
 };

@@ -182,6 +182,7 @@ static void count(struct loader *l, const struct record *t)
 	f->read = t->verdict.read;
 	f->rejected = t->verdict.rejected;
 	f->strangers = t->verdict.strangers;
+	f->dropped = t->verdict.dropped;
 	if (!f->is_new) {
 		f->duplicate = f->read - f->rejected;
 		return;

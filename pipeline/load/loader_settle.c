@@ -58,6 +58,7 @@ static void fill_row(struct loader *l, struct batch_file *f, struct ledger_row *
 		.duplicate = f->duplicate,
 		.repeated = f->repeated,
 		.strangers = f->strangers,
+		.dropped = f->dropped,
 		.last_repair = mends_last(l->o.mends, f->file, l->o.feed->name)};
 }
 

@@ -5,8 +5,7 @@
 #include "core/csv.h"
 #include "core/text.h"
 #include "load/sql.h"
-#include "model/feed.h"
-#include "model/mask.h"
+#include "model/mask_field.h"
 
 enum { ROW, FILE_HASH, FEED, RECORD, LINE, FIELD, CODE, LOAD, VALUE, REPAIR_COLUMNS };
 
@@ -75,7 +74,7 @@ static int judge_people(
 	if (s->shown.len && slice_same(buf_slice(&s->shown), text))
 		return 0;
 	buf_reset(&s->shown);
-	if (mask_people(s->mask, text, &s->shown, &is_masked, e))
+	if (mask_keep_text(s->mask, mask_field(f, text), text, &s->shown, &is_masked, e))
 		return -1;
 	if (mask_is_personal(s->mask, text))
 		*code = "id.personal";

@@ -38,20 +38,17 @@ static bool is_code(const struct token *w)
 struct showing {
 	struct mask *m;
 	unsigned char *hidden; /* a word each: a person's */
+	unsigned char *kept;   /* a word each: the catalogue has it */
 	bool has_one_more;
-	size_t nshown;
+	size_t nshown, nunknown; /* words of each sort */
 };
 
-/* Words from i on that are known, 0: none. A person's are not, whatever else they mean. */
-static size_t known_at(const struct showing *s, size_t i)
+/* A person's word is not known, whatever else it means. */
+static bool is_known(const struct showing *s, size_t i)
 {
-	const struct tokens *t = &s->m->tokens;
-	size_t n = mask_phrase(s->m, t, i);
+	const struct token *w = tokens_get(&s->m->tokens, i);
 
-	for (size_t k = i; k < i + n; k++)
-		if (s->hidden[k] || tokens_get(t, k)->is_mail)
-			return 0;
-	return n ? n : is_code(tokens_get(t, i)) && !s->hidden[i] && !tokens_get(t, i)->is_mail;
+	return !s->hidden[i] && !w->is_mail && (s->kept[i] || is_code(w));
 }
 
 /* The one word that is not known, when it can be nobody's name: a unit that the catalogue has not. */
@@ -60,8 +57,8 @@ static size_t find_stranger(const struct showing *s)
 	const struct tokens *t = &s->m->tokens;
 	size_t found = t->n;
 
-	for (size_t i = 0, n; i < t->n; i += n ? n : 1) {
-		if ((n = known_at(s, i)))
+	for (size_t i = 0; i < t->n; i++) {
+		if (is_known(s, i))
 			continue;
 		if (found < t->n)
 			return t->n;
@@ -81,21 +78,33 @@ static int add_words(struct showing *s, struct buf *out, struct err *e)
 	const struct tokens *t = &s->m->tokens;
 	size_t at = 0, stranger = s->has_one_more ? find_stranger(s) : t->n;
 
-	for (size_t i = 0, n; i < t->n; i += n) {
-		const struct token *w = tokens_get(t, i), *last;
-		bool is_shown = (n = known_at(s, i)) > 0;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct token *w = tokens_get(t, i);
+		bool is_shown = is_known(s, i);
 
 		s->nshown += is_shown;
-		n = is_shown ? n : 1;
-		last = tokens_get(t, i + n - 1);
+		s->nunknown += !is_shown;
 		if (tokens_gap(t, at, w->at, out, e) < 0 ||
-			(is_shown || i == stranger
-					? buf_add(out, t->text.text + w->at, last->at + last->len - w->at, e)
-					: token_hide(w, out, e)) < 0)
+			(is_shown || i == stranger ? buf_add(out, t->text.text + w->at, w->len, e)
+						   : token_hide(w, out, e)) < 0)
 			return -1;
-		at = last->at + last->len;
+		at = w->at + w->len;
 	}
 	return tokens_gap(t, at, t->text.len, out, e);
+}
+
+/* A house in a street is shown by nothing: "đường bà triệu" is made of numbers and titles. */
+static bool has_street(const struct showing *s)
+{
+	const struct tokens *t = &s->m->tokens;
+
+	for (size_t i = 0, known; i<t->n; i += known> 1 ? known : 1) {
+		known = mask_phrase(s->m, t, i);
+		for (size_t n = 1; known < 2 && n <= 2 && i + n <= t->n; n++)
+			if (mask_kinds(s->m, t, i, n) & WORD_STREET)
+				return true;
+	}
+	return false;
 }
 
 static int quote_words(struct showing *s, struct slice text, struct buf *out, struct err *e)
@@ -106,15 +115,25 @@ static int quote_words(struct showing *s, struct slice text, struct buf *out, st
 
 	if (tokens_read(&m->tokens, text, e) < 0)
 		goto out;
-	if (!(s->hidden = calloc(m->tokens.n + 1, 1))) {
+	s->hidden = calloc(m->tokens.n + 1, 1);
+	s->kept = calloc(m->tokens.n + 1, 1);
+	if (!s->hidden || !s->kept) {
 		err_set(e, ERR_NOMEM, "out of memory for a text");
 		goto out;
 	}
 	mask_find_people(m, &m->tokens, s->hidden);
-	if (add_words(s, &all, e) == 0)
+	if (mask_cover(m, &m->tokens, s->hidden, false, s->kept, e) < 0)
+		goto out;
+	if (has_street(s)) {
+		rc = 0;
+	} else if (add_words(s, &all, e) == 0) {
+		if (all.len && (s->nunknown > 1 || memchr(s->hidden, 1, m->tokens.n)))
+			mask_days(all.data, all.len); /* beside somebody it is a day of birth */
 		rc = s->nshown ? add_plain(out, buf_slice(&all), false, e) : 0;
+	}
 out:
 	free(s->hidden);
+	free(s->kept);
 	buf_release(&all);
 	return rc;
 }
@@ -127,13 +146,23 @@ static bool fits(struct mask *m, const struct quote_row *q, struct slice text)
 	       regexec(&q->pattern, m->key.data, 0, NULL, 0) == 0;
 }
 
-bool mask_is_personal(const struct mask *m, struct slice text)
+static bool fits_one(const struct mask *m, const char *quote, bool has_runs, struct slice text)
 {
 	for (size_t i = 0; i < m->nquotes; i++)
-		if (strcmp(m->quotes[i].quote, "personal") == 0 &&
+		if (strcmp(m->quotes[i].quote, quote) == 0 && m->quotes[i].has_runs == has_runs &&
 			fits((struct mask *)m, &m->quotes[i], text))
 			return true;
 	return false;
+}
+
+bool mask_is_personal(const struct mask *m, struct slice text)
+{
+	return fits_one(m, "personal", false, text);
+}
+
+bool mask_is_code(const struct mask *m, const char *quote, struct slice text)
+{
+	return fits_one(m, quote, true, text);
 }
 
 int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf *out, struct err *e)

@@ -32,10 +32,22 @@ bool mask_is_pattern(const char *text);
  * ERR_NOMEM. */
 int mask_quote(struct mask *m, const char *quote, struct slice text, struct buf *out, struct err *e);
 
-/* Appends a text that is kept, without the people in it: names (a family name and what follows it, or what
- * follows ông, bà …), addresses of electronic mail, houses in streets, and long numbers. Each is its number
- * of letters or its shape. *is_masked: whether there were any. Errors: ERR_NOMEM. */
-int mask_people(struct mask *m, struct slice text, struct buf *out, bool *is_masked, struct err *e);
+/* What a kept text is. */
+enum mask_kept {
+	MASK_TEXT,   /* words alone: where one is hidden, so are its numbers */
+	MASK_FIGURE, /* a figure's cell: its numbers stay, but a day of birth */
+	MASK_NAME    /* of a file, a folder: one short word that is no name stays as well */
+};
+
+/* Appends what is kept of a text: the words that the catalogue has (names of bodies, units and codes, the
+ * lines of its documents, kept_words.csv), what a pattern `kept` fits, and short numbers; each other word is
+ * its number of letters. A name of people is hidden before that, so that Công An is no police. *is_masked:
+ * whether anything was hidden. Errors: ERR_NOMEM. */
+int mask_keep_text(struct mask *m, enum mask_kept kind, struct slice text, struct buf *out, bool *is_masked,
+	struct err *e);
+
+/* Whether a pattern of `quote` that belongs to long numbers (`runs`) fits: a code of the catalogue. */
+bool mask_is_code(const struct mask *m, const char *quote, struct slice text);
 
 /* Whether the value is somebody's number or address and no identifier (patterns of `personal`). */
 bool mask_is_personal(const struct mask *m, struct slice text);

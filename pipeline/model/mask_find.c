@@ -72,6 +72,17 @@ static bool goes_on(const struct search *s, size_t i, size_t n)
 	       (kinds(s, i + n) & WORD_GIVEN) && !mask_phrase(s->m, s->t, i + n) && !exception_at(s, i + n);
 }
 
+/* A row of words in small letters: chỉ tiêu, cao nhất. With a capital behind the first it may be a name. */
+static size_t kept_at(const struct search *s, size_t i)
+{
+	size_t n = mask_phrase_of(&s->m->kept, s->t, i, NAME_WORDS);
+
+	for (size_t k = i + 1; k < i + n; k++)
+		if (tokens_get(s->t, k)->is_capital)
+			return 0;
+	return n > 1 ? n : 0;
+}
+
 /* The exceptions, and whatever the catalogue calls by several words. */
 static size_t known_at(const struct search *s, size_t i)
 {
@@ -79,7 +90,7 @@ static size_t known_at(const struct search *s, size_t i)
 
 	if (exception && !goes_on(s, i, exception))
 		return exception;
-	return n > 1 ? n : 0;
+	return n > 1 ? n : kept_at(s, i);
 }
 
 /* Phường Nguyễn Trãi, trường Trần Phú, xã Phước Long Thọ: a place. */

@@ -101,12 +101,19 @@ bool mask_is_known(const struct mask *m, const struct tokens *t, size_t i, size_
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n)
 {
 	struct slice key = tokens_phrase(t, i, n);
-	struct name_word wanted = {.plain = key};
-	const struct name_word *w = &wanted, **at;
 	unsigned found = mask_kinds_of(m, key);
 
-	if (!tokens_get(t, i)->is_plain || !(at = bsearch(&w, m->plain, m->nwords, sizeof(w), by_plain)))
-		return found;
+	return tokens_get(t, i)->is_plain ? found | mask_kinds_plain(m, key) : found;
+}
+
+unsigned mask_kinds_plain(const struct mask *m, struct slice key)
+{
+	struct name_word wanted = {.plain = key};
+	const struct name_word *w = &wanted, **at = bsearch(&w, m->plain, m->nwords, sizeof(w), by_plain);
+	unsigned found = 0;
+
+	if (!at)
+		return 0;
 	while (at > m->plain && slice_same(at[-1]->plain, key))
 		at--;
 	for (; at < m->plain + m->nwords && slice_same((*at)->plain, key); at++)
@@ -142,7 +149,9 @@ static int add_quote(struct mask *m, const struct table *t, size_t row, struct e
 	q->has_one_more = strcmp(pattern, ONE_MORE) == 0;
 	q->is_words = q->has_one_more || strcmp(pattern, IS_WORDS) == 0;
 	q->has_runs = *table_get(t, row, "runs") == '1';
-	rc = q->is_words ? 0 : pattern_compile(&q->pattern, pattern, e);
+	rc = q->is_words			      ? 0
+	     : strcmp(q->quote, MASK_FORM_QUOTE) == 0 ? pattern_compile_places(&q->pattern, pattern, e)
+						      : pattern_compile(&q->pattern, pattern, e);
 	if (rc == 0)
 		m->nquotes++;
 	return rc < 0 ? -1 : 0;

@@ -7,6 +7,9 @@
 #include "model/mask_token.h"
 
 #define MASK_PHRASE_WORDS 24
+#define MASK_PLAIN_WORDS 4
+#define MASK_FORM_QUOTE "kept" /* of quote_patterns.csv: what stays in a text by its form */
+#define MASK_KEPT_WORDS 400    /* a document's line is one phrase */
 
 /* Kinds of name_words.csv, as bits. */
 enum word_kind {
@@ -33,14 +36,21 @@ struct quote_row {
 	regex_t pattern; /* when !is_words */
 };
 
+/* Sorted keys of names and words. */
+struct phrases {
+	struct slice *keys;
+	size_t n, longest; /* words of the longest */
+};
+
 struct mask {
 	struct arena arena;
 	struct name_word *words;	/* by key */
 	const struct name_word **plain; /* by plain */
 	size_t nwords;
-	struct slice *phrases; /* sorted keys: names and words that may be shown */
-	size_t nphrases;
-	size_t longest; /* words of the longest phrase */
+	struct phrases shown;	   /* names and words that are no person's, whatever they look like */
+	struct phrases kept;	   /* those, the lines of documents and the rows of kept_words.csv */
+	struct phrases plain_kept; /* of those, two words to four, without their marks: ho-so, bao-cao */
+	struct phrases joined;	   /* those without their blanks: hoso */
 	struct quote_row *quotes;
 	size_t nquotes;
 	const struct table *codes; /* of lists: borrowed from the catalogue */
@@ -56,13 +66,33 @@ unsigned mask_kinds_of(const struct mask *m, struct slice key);
 /* Kinds of the n words from i on; words without marks are compared without them. */
 unsigned mask_kinds(struct mask *m, const struct tokens *t, size_t i, size_t n);
 
+/* Kinds of all words that are this one without their marks. */
+unsigned mask_kinds_plain(const struct mask *m, struct slice key);
+
 /* Whether the n words, with their marks, are no person's though they look like it. */
 bool mask_is_known(const struct mask *m, const struct tokens *t, size_t i, size_t n);
 
 /* Sets hidden[i] of every word that is a person's. Shape: hidden has t->n bytes, all 0. */
 void mask_find_people(struct mask *m, const struct tokens *t, unsigned char *hidden);
 
-/* Words of the longest phrase that begins at word i; 0: none. */
+/* Words of the longest phrase of p, of `most` words at most, that begins at word i; 0: none. mask_phrase: of
+ * those of every quote. */
+size_t mask_phrase_of(const struct phrases *p, const struct tokens *t, size_t i, size_t most);
 size_t mask_phrase(const struct mask *m, const struct tokens *t, size_t i);
+
+/* Whether the letters are a phrase of plain_kept without its blanks. */
+bool mask_has_joined(const struct mask *m, struct slice key);
+
+/* What mask_cover says of a word beside the number of words of its longest phrase. */
+#define MASK_FIRM 128 /* of a phrase that can be nobody's name */
+#define MASK_FORM 64  /* kept by its form: a number of a document, a quarter */
+
+/* Sets kept[i] of every word that the catalogue has (a phrase each of whose words is free of people, a
+ * pattern `kept` of quote_patterns.csv); phrases may overlap: "chuyển đổi" and "đổi số" keep all three. What
+ * can be a part of a name is not kept beside a word that is not known. With is_name (of a file) phrases
+ * without their marks as well. Shape: hidden as mask_find_people has set it; kept has t->n bytes. Errors:
+ * ERR_NOMEM. */
+int mask_cover(struct mask *m, const struct tokens *t, const unsigned char *hidden, bool is_name,
+	unsigned char *kept, struct err *e);
 
 #endif

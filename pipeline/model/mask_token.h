@@ -1,4 +1,4 @@
-/* A text in words, for mask_words.c and mask_people.c alone. */
+/* A text in words, for mask*.c alone. */
 #ifndef MODEL_MASK_TOKEN_H
 #define MODEL_MASK_TOKEN_H
 

@@ -20,11 +20,11 @@ const char *convert_copy(struct converter *c, struct cell *out, const char *text
 	return NULL;
 }
 
-const char *convert_hide(struct converter *c, struct cell *out)
+const char *convert_hide(struct converter *c, enum mask_kept kind, struct cell *out)
 {
 	bool is_masked;
 
-	if (personal_hide(c->mask, out, &c->hidden, &c->masked, &is_masked, c->err) < 0)
+	if (personal_hide(c->mask, kind, out, &c->hidden, &c->masked, &is_masked, c->err) < 0)
 		return CONVERT_FAILED;
 	return is_masked ? CONVERT_MASKED : NULL;
 }
@@ -67,7 +67,7 @@ const char *convert_text(struct converter *c, size_t field, struct slice in, str
 	const char *code = convert_clean(c, in, out, true);
 
 	(void)field;
-	return code ? code : convert_hide(c, out);
+	return code ? code : convert_hide(c, MASK_TEXT, out);
 }
 
 const char *convert_verbatim(struct converter *c, size_t field, struct slice in, struct cell *out)
@@ -75,7 +75,7 @@ const char *convert_verbatim(struct converter *c, size_t field, struct slice in,
 	const char *code = convert_clean(c, in, out, false);
 
 	(void)field;
-	return code ? code : convert_hide(c, out);
+	return code ? code : convert_hide(c, MASK_TEXT, out);
 }
 
 /* With the hyphens, blanks and full-width forms of other keyboards as those of ours: one key is one. */
@@ -117,8 +117,10 @@ const char *convert_id(struct converter *c, size_t field, struct slice in, struc
 {
 	const char *code = read_id(c, in, out);
 
-	(void)field;
-	return !code && personal_is_code(c->mask, (struct slice){out->text, out->len}) ? "id.personal" : code;
+	return !code && personal_is_code(
+				c->mask, c->plans[field].field->quote, (struct slice){out->text, out->len})
+		       ? "id.personal"
+		       : code;
 }
 
 /* Extract has applied the HMAC: KEYID:hex is never read again. */
@@ -201,13 +203,12 @@ const char *convert_procedure(struct converter *c, size_t field, struct slice in
 	char path[40];
 	const char *code;
 
-	(void)field;
 	if (!text_is_ascii(in.text, in.len)) {
 		if ((code = plain(c, in, out)))
 			return code;
 		in = (struct slice){out->text ? out->text : "", out->len};
 	}
-	if (personal_is_code(c->mask, in))
+	if (personal_is_code(c->mask, c->plans[field].field->quote, in))
 		return "id.personal";
 	for (size_t i = 0; i < in.len; i++) {
 		char ch = in.text[i];

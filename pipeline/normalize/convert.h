@@ -95,7 +95,7 @@ static inline void convert_put(struct cell *out, const char *text, size_t len)
 const char *convert_clean(struct converter *c, struct slice in, struct cell *out, bool fold);
 
 /* Without the people in it: NULL, CONVERT_MASKED or CONVERT_FAILED. */
-const char *convert_hide(struct converter *c, struct cell *out);
+const char *convert_hide(struct converter *c, enum mask_kept kind, struct cell *out);
 
 /* The text without blanks at its ends. */
 struct slice convert_trim(const struct cell *cell);

@@ -108,6 +108,7 @@ static bool fits_64_bits(const struct number *n)
 	return len < 19 || (len == 19 && memcmp(n->text + is_negative, "9223372036854775807", 19) <= 0);
 }
 
+/* Things are counted in a province: of as many digits as a person's number has there are none. */
 const char *convert_integer(struct converter *c, size_t field, struct slice in, struct cell *out)
 {
 	struct number n;
@@ -115,11 +116,13 @@ const char *convert_integer(struct converter *c, size_t field, struct slice in, 
 
 	if (takes_digits(c->plans[field].reader.unit) && is_plain_number(in)) {
 		convert_put(out, in.text, in.len);
-		return NULL;
+	} else {
+		if ((code = read_value(c, field, in, out, &n)))
+			return code;
+		if (memchr(n.text, '.', n.len) || !fits_64_bits(&n))
+			return "number.range";
 	}
-	if ((code = read_value(c, field, in, out, &n)))
-		return code;
-	return memchr(n.text, '.', n.len) || !fits_64_bits(&n) ? "number.range" : NULL;
+	return personal_is_number((struct slice){out->text, out->len}, false) ? "number.identity" : NULL;
 }
 
 static const char *put_number(struct converter *c, struct cell *out, const struct number *n)
@@ -164,5 +167,5 @@ const char *convert_figure(struct converter *c, size_t field, struct slice in, s
 		return "number.identity";
 	if ((code = put_figure(c, out, &f)))
 		return code;
-	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, &out[0]) : NULL;
+	return f.kind == FIGURE_TEXT || r->dialect.is_remark ? convert_hide(c, MASK_FIGURE, &out[0]) : NULL;
 }

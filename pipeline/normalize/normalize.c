@@ -93,7 +93,9 @@ static int refuse(struct normalizer *n, const struct record *r, size_t field, co
 		.expected = *n->converter.expected ? n->converter.expected : p->expected,
 		.agency = agency_of(n, r)};
 
-	if (refusal_found(n->converter.mask, p->field, &r->cells[field], &n->found, e) < 0 ||
+	if ((code == CONVERT_MASKED ? refusal_masked(&n->cells[p->field->first_column], &n->found, e)
+				    : refusal_found(n->converter.mask, p->field, &r->cells[field], &n->found,
+					      e)) < 0 ||
 		(!n->has_key &&
 			record_key(&n->converter, r, n->has_date && n->has_territory, &n->key, e) < 0))
 		return -1;

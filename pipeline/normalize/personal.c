@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-int personal_hide(struct mask *m, struct cell *text, struct arena *hidden, struct buf *work, bool *is_masked,
-	struct err *e)
+int personal_hide(struct mask *m, enum mask_kept kind, struct cell *text, struct arena *hidden,
+	struct buf *work, bool *is_masked, struct err *e)
 {
 	char *copy;
 
@@ -11,7 +11,7 @@ int personal_hide(struct mask *m, struct cell *text, struct arena *hidden, struc
 	buf_reset(work);
 	if (!text->len)
 		return 0;
-	if (mask_people(m, (struct slice){text->text, text->len}, work, is_masked, e) < 0)
+	if (mask_keep_text(m, kind, (struct slice){text->text, text->len}, work, is_masked, e) < 0)
 		return -1;
 	if (!*is_masked)
 		return 0;
@@ -30,12 +30,12 @@ static bool may_be_personal(struct slice in)
 	for (size_t i = 0; i < in.len; i++)
 		if (!strchr("0123456789.-", in.text[i]) && (i || in.text[i] != '+'))
 			return false;
-	return in.len >= 9 && strchr("01238+", *in.text);
+	return in.len >= 9;
 }
 
-bool personal_is_code(const struct mask *m, struct slice in)
+bool personal_is_code(const struct mask *m, const char *quote, struct slice in)
 {
-	return may_be_personal(in) && mask_is_personal(m, in);
+	return may_be_personal(in) && mask_is_personal(m, in) && !mask_is_code(m, quote, in);
 }
 
 bool personal_is_number(struct slice in, bool has_unit)

@@ -16,4 +16,8 @@ int refusal_found(
 int refusal_shown(
 	struct mask *m, const struct field *f, const struct cell *cell, struct buf *out, struct err *e);
 
+/* Of a text that was kept without some of its words: how many, and what is kept of it, so that somebody can
+ * add the row that was missing. Resets out. Errors: ERR_NOMEM. */
+int refusal_masked(const struct cell *cell, struct buf *out, struct err *e);
+
 #endif

@@ -155,7 +155,8 @@ static int add_file(struct buf *b, const struct record *r, struct err *e)
 
 	if (buf_add_char(b, v->is_ok ? 1 : 0, e) || add_varint(b, v->read, e) ||
 		add_varint(b, v->rejected, e) || add_varint(b, v->strangers, e) ||
-		add_slice(b, v->sent_from, e) || add_slice(b, v->reason, e))
+		add_varint(b, (uint64_t)(v->dropped + 1), e) || add_slice(b, v->sent_from, e) ||
+		add_slice(b, v->reason, e))
 		return -1;
 	return add_slice(b, r->sent, e);
 }

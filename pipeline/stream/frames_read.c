@@ -146,6 +146,7 @@ static int take_file(struct frames *f, struct body *b, struct err *e)
 	r.verdict.read = take_varint(b);
 	r.verdict.rejected = take_varint(b);
 	r.verdict.strangers = take_varint(b);
+	r.verdict.dropped = (int64_t)take_varint(b) - 1;
 	r.verdict.sent_from = take_slice(b);
 	r.verdict.reason = take_slice(b);
 	r.sent = take_slice(b);

@@ -92,6 +92,7 @@ static void read_verdict(struct record *rec)
 		.read = rec->number,
 		.rejected = rec->line,
 		.strangers = number_after(text, " strangers="),
+		.dropped = -1,
 		.sent_from = after(text, "sent_from=", false),
 		.reason = reason};
 	rec->message = (struct slice){"", 0};

@@ -10,7 +10,7 @@ int named_add(struct mask *m, const char *name, struct buf *out, bool *is_masked
 
 	*is_masked = false;
 	if (rc == 0 && shown.len)
-		rc = mask_people(m, buf_slice(&shown), out, is_masked, e);
+		rc = mask_keep_text(m, MASK_NAME, buf_slice(&shown), out, is_masked, e);
 	buf_release(&shown);
 	return rc;
 }

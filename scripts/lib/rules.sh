@@ -45,6 +45,7 @@ register_came|hệ thống chưa kết nối đã có dữ liệu|data of system
 repeated|tệp có khóa lặp lại|files with repeated keys|
 sets_end|địa bàn hết bộ chỉ số hiệu lực|territories whose sets ended|sets.csv
 defined|định nghĩa ghi lần đầu|definitions first recorded|
+masked|trường có từ bị che|fields with masked words|kept_words.csv
 samples|kho lẫn dữ liệu mẫu|a warehouse with invented samples|
 END
 }

@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	buf_reset(&out);
 	if (text_is_utf8(text.text, text.len)) {
-		if (mask_people(m, text, &out, &is_masked, &e))
+		if (mask_keep_text(m, MASK_TEXT, text, &out, &is_masked, &e))
 			abort();
 		assert(!out.len || text_is_utf8(out.data, out.len));
 	}

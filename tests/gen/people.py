@@ -2,7 +2,7 @@
 """people.py - invented people: names, numbers and addresses in the ways of writing that senders use.
 
 people.py SEED COUNT prints COUNT lines KIND<TAB>TEXT<TAB>NEEDLE<TAB>...: what to plant, and what must be found nowhere: the whole of
-it, the words of a name two and more in order, the digits of a number. It knows nothing of the product's lists: these are its own."""
+it, the words of a name two and more in order, the digits of a number, a street's name, a day of birth. It knows nothing of the product's lists: these are its own."""
 import random
 import sys
 import unicodedata
@@ -21,12 +21,24 @@ def plain(text):
 
 def name(r):
 	words = [r.choice(FAMILY)] + [r.choice(MIDDLE) for _ in range(r.choice((1, 1, 1, 2)))] + [r.choice(GIVEN)]
+	order = r.choice(("",) * 5 + ("given first", "comma"))
+	if order:
+		words = words[-1:] + words[:-1] if order == "comma" else words[::-1]
 	text = " ".join(words)
-	text = r.choice((str, str, str, str.upper, str.lower, plain, lambda t: plain(t).upper(),
+	text = r.choice((str, str, str, str.upper, str.lower, plain, lambda t: plain(t).lower(), lambda t: plain(t).upper(),
 		lambda t: unicodedata.normalize("NFD", t)))(text)
 	words = text.split(" ")
+	if order == "comma":
+		words[0] += ","
+		text = " ".join(words)
 	needles = [" ".join(words[i:i + 2]) for i in range(len(words) - 1)] + [text]
 	return r.choice(("", "", "ông ", "Bà ", "anh ", "Người nộp: ")) + text, needles
+
+
+def birth(r):
+	text, needles = name(r)
+	day = r.choice(("{:02}/{:02}/{}", "{}-{}-{}", "{:02}.{:02}.{}")).format(r.randrange(1, 29), r.randrange(1, 13), r.randrange(1935, 1999))
+	return text + r.choice((", sinh ngày ", " sinh ", " (", ", ns ")) + day, needles + [day]
 
 
 def digits(r, first, n):
@@ -35,12 +47,21 @@ def digits(r, first, n):
 
 def card(r):
 	text = digits(r, "0" + r.choice(("62", "64", "51", "79")), 12) if r.random() < 0.7 else digits(r, "2", 9)
-	if r.random() < 0.2:
-		text = " ".join(text[i:i + 3] for i in range(0, len(text), 3))
+	mark = r.choice(("", "", "", "", " ", "."))
+	text = mark.join(text[i:i + 3] for i in range(0, len(text), 3)) if mark else text
 	return r.choice(("", "CCCD ", "Số ")) + text, [text]
 
 
+def insurance(r):
+	text = digits(r, r.choice(("62", "64", "79", "51")), 10)
+	return r.choice(("", "Mã BHXH ", "số sổ BHXH: ")) + text, [text]
+
+
 def telephone(r):
+	if r.random() < 0.15:
+		d = digits(r, "38", 7)
+		text = r.choice(("(0255) {}", "0255.{}", "(0260) 3 {}", "+84 255 {}")).format(d)
+		return r.choice(("", "ĐT ")) + text, [text]
 	d = digits(r, "09", 10)
 	text = r.choice((d, d, f"{d[:4]} {d[4:7]} {d[7:]}", f"{d[:4]}.{d[4:7]}.{d[7:]}", f"{d[:4]}-{d[4:7]}-{d[7:]}", f"+84{d[1:]}",
 		f"+84 {d[1:4]} {d[4:7]} {d[7:]}", f"({d[:3]}) {d[3:6]} {d[6:]}", f"{d[:2]} {d[2:4]} {d[4:6]} {d[6:8]} {d[8:]}",
@@ -50,9 +71,10 @@ def telephone(r):
 
 def address(r):
 	street = r.choice(STREET)
-	text = r.choice(("{n} đường {s}, tổ {t}", "số {n} đường {s}", "số nhà {n}, đường {s}, phường Quang Trung", "{n}/{t} đường {s}",
+	text = r.choice(("{n} đường {s}, tổ {t}", "số {n} đường {s}", "số nhà {n}, đường {s}, phường Quyết Thắng", "{n}/{t} đường {s}",
 		"hẻm {n} {s}", "ngõ {n} phố {s}")).format(n=r.randrange(1, 400), s=street, t=r.randrange(1, 30))
-	return text, [text]
+	written = r.choice((str, str, plain, str.lower, lambda t: plain(t).upper()))
+	return written(text), [written(text), written(street)]
 
 
 def mail(r):
@@ -60,13 +82,14 @@ def mail(r):
 	return text, [text]
 
 
-KINDS = {"name": name, "card": card, "telephone": telephone, "address": address, "mail": mail}
+KINDS = {"name": name, "card": card, "telephone": telephone, "address": address, "mail": mail, "birth": birth, "insurance": insurance}
+SHARES = ("name",) * 6 + ("card",) * 2 + ("telephone",) * 2 + ("address",) * 2 + ("mail", "birth", "insurance")
 
 
 def people(seed, count):
 	r = random.Random(seed)
 	for _ in range(count):
-		kind = r.choice(("name",) * 5 + ("card",) * 2 + ("telephone",) * 2 + ("address",) + ("mail",))
+		kind = r.choice(SHARES)
 		text, needles = KINDS[kind](r)
 		yield kind, text, needles
 

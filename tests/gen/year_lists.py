@@ -1,5 +1,6 @@
 """Lists that are sent again and again: codes of four systems, exchange rates, the register of systems, the units; one class a feed."""
 import datetime as dt
+import re
 
 from year_kind import decimal, element, written
 from year_parts import DAY
@@ -18,7 +19,7 @@ class Codes(System):
         super().__init__(*args)
         no = "no-key", "record.key_missing"
         self.breaks = ((*no, {"DanhMuc": None}), (*no, {self.code: None}), ("no-key", "id.blank", {self.code: "0 3"}),
-                       ("no-key", "field.required", {self.name: None}), ("bad-date", "date.not_real", {"HieuLucTu": "30/02/2026"}), (*no, {"HieuLucTu": None}))
+                       ("bad-date", "date.not_real", {"HieuLucTu": "30/02/2026"}), (*no, {"HieuLucTu": None}))
         self.notes = (("bad-date", "date.syntax", {"HieuLucDen": "chưa định"}, {"until": None}),)
 
     def rows(self, day, n):
@@ -38,7 +39,7 @@ class Codes(System):
         return v["list"], v["id"], v["since"]
 
     def clean(self, v):
-        return {"danh_muc": v["list"], "ma": v["id"], "ten": v["name"], "hieu_luc_tu": day_text(v["since"]), "hieu_luc_den": day_text(v["until"])}
+        return {"danh_muc": v["list"], "ma": v["id"], "hieu_luc_tu": day_text(v["since"]), "hieu_luc_den": day_text(v["until"])}
 
     def counts(self, v):
         yield "dm.muc", self.world.root, (v["since"], v["until"]), 1
@@ -158,7 +159,7 @@ class Units(System):
                 f'<NewDataSet xmlns="">{rows}</NewDataSet></d:diffgram></DanhMucPhuongXaResult></{self.root}>')
 
     def elements(self, v):
-        return {"MaTinh": self.world.units[0]["province"], "TenTinh": "Tỉnh", "MaPhuongXa": v["code"], "TenPhuongXa": v["name"], "LoaiHinh": v["name"].split(" ")[0]}
+        return {"MaTinh": self.world.units[0]["province"], "TenTinh": "Tỉnh", "MaPhuongXa": v["code"], "TenPhuongXa": v["name"], "LoaiHinh": re.match(r"Đặc khu|\S+", v["name"])[0]}
 
     def key(self, v):
         return v["code"], v["day"]

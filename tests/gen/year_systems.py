@@ -119,7 +119,7 @@ class Enterprises(System):
     feed, root, record = "doanh-nghiep", "GuiDoanhNghiep", "DoanhNghiep"
     forms = ("xml", "json", "utf16", "zip", "soap", "gzip")
     kinds = ("TNHH1", "TNHH2", "CP", "HD", "DNTN")
-    breaks = (("no-key", "record.key_missing", {"MaSo": None}), ("no-key", "id.blank", {"MaSo": "61900 00011"}),
+    breaks = (("no-key", "record.key_missing", {"MaSo": None}),
               ("unknown-code", "code.unknown", {"LoaiHinh": "HTX"}), ("bad-date", "date.not_real", {"NgayCap": "31/02/2026"}),
               ("unknown-code", "field.required", {"TinhTrang": None}), ("bad-date", "date.syntax", {"NgayCap": "đầu năm"}))
     notes = (("unknown-agency", "agency.unknown", {"DiaBan": NOWHERE[1]}, {"agency": "?"}), ("unknown-agency", "", {"DiaBan": None}, {"agency": "?", "nowhere": True}),
@@ -153,7 +153,7 @@ class Enterprises(System):
         return (v["id"],)
 
     def clean(self, v):
-        return {"ma_so": v["id"], "loai_hinh": v["kind"], "dia_ban": v["agency"], "ngay_cap": day_text(v["opened"]),
+        return {"loai_hinh": v["kind"], "dia_ban": v["agency"], "ngay_cap": day_text(v["opened"]),
                 "ngay_cham_dut": day_text(v["closed"]), "trang_thai": v["state"], "von": number_text(v["capital"])}
 
     def counts(self, v):

@@ -62,6 +62,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_POST = answer
 
+    def do_people(self, page, body):
+        """One of the files beside MESSAGE, another for each day that is asked for."""
+        folder = os.path.join(os.path.dirname(message), "people")
+        names = sorted(os.listdir(folder))
+        day = int(urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query).get("day", ["0"])[0])
+        with open(os.path.join(folder, names[day % len(names)]), "rb") as file:
+            self.say(200, file.read())
+
     def do_empty(self, page, body):
         self.say(200, empty())
 

@@ -67,6 +67,7 @@ indicators.interpretation
 indicators.missing
 indicators.title_vi
 json_items.title_vi
+kept_words.words
 measures.title_vi
 messages.text_en
 messages.text_vi

@@ -61,7 +61,7 @@ feeds|record|/nowhere:A/nowhere:B
 feeds|complete_by|sometimes
 feeds|valid_at|nowhere
 fields|path|nowhere:MaTTHC|ma_tthc
-fields|type|novel|ten_tthc
+fields|type|novel|muc_do
 END
 figures >"$T/figures.now"
 is 'figures of the wrong feed stand as they were' "$(grep -c . <(grep -E '^[^|]*\|6\.(8|9|10|11)\|' "$T/figures.now"))" \

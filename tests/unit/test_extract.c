@@ -387,9 +387,9 @@ static void test_extract_a_second_text_where_one_is_meant_is_told(void **state)
 static void test_extract_a_fault_is_a_bad_file(void **state)
 {
 	(void)state;
-	extract("<E xmlns='urn:e'><B><Fault><code xmlns=''>S.1</code><text xmlns=''>không nối "
-		"được</text></Fault></B></E>");
-	is_bad("file.fault", "found a fault 'S.1': 'không nối được', expected an answer");
+	extract("<E xmlns='urn:e'><B><Fault><code xmlns=''>S.1</code><text xmlns=''>quá "
+		"tải</text></Fault></B></E>");
+	is_bad("file.fault", "found a fault 'S.1': '‹3› ‹3›', expected an answer");
 	extract("<E xmlns='urn:e'><B><T xmlns='urn:t'><z:faultCode "
 		"xmlns:z='urn:z'>-3</z:faultCode></T></B></E>");
 	is_bad("file.fault", "found a fault '-3'");

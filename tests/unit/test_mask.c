@@ -15,13 +15,13 @@ static const char *runs(const char *text)
 	return out;
 }
 
-static const char *people(const char *text)
+static const char *kept(enum mask_kept kind, const char *text)
 {
 	static struct buf out;
 	bool is_masked;
 
 	buf_reset(&out);
-	assert_int_equal(mask_people(mask, slice_from(text), &out, &is_masked, &e), 0);
+	assert_int_equal(mask_keep_text(mask, kind, slice_from(text), &out, &is_masked, &e), 0);
 	assert_int_equal(is_masked, strcmp(out.data ? out.data : "", text) != 0);
 	return out.data ? out.data : "";
 }
@@ -119,16 +119,17 @@ static void test_mask_runs_one_character_makes_the_difference(void **state)
 
 static void test_mask_runs_leaves_what_is_nobodys(void **state)
 {
-	static const char *const kept[] = {"20240205080000", "hs_20240205080000.xml", "2024-02-30 12:00:00",
+	static const char *const texts[] = {"20240205080000", "hs_20240205080000.xml", "2024-02-30 12:00:00",
 		"2024-02-05T08:00:00+07:00", "31/02/2024 08:30", "05.02.2024 - 06.02.2024",
 		"00000000-0000-4000-8000-000000000004",
 		"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "12.345,6",
 		"1.234.567 hồ sơ", "2021-2025", "bao-cao-0001-20240331.xml"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
-		assert_string_equal(runs(kept[i]), kept[i]);
-	assert_string_equal(people("9.885.295.762/ 11.291.115.716"), "9.885.295.762/ 11.291.115.716");
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		assert_string_equal(runs(texts[i]), texts[i]);
+	assert_string_equal(
+		kept(MASK_FIGURE, "9.885.295.762/ 11.291.115.716"), "9.885.295.762/ 11.291.115.716");
 	assert_string_equal(runs("9.885.295.762"), "#.###.###.###");
 	assert_string_equal(runs("20241305080000"), "##############");
 	assert_string_equal(runs("079099001234a"), "############a");
@@ -175,37 +176,65 @@ static void test_mask_quote_shows_an_unknown_body_by_the_words_that_are_known(vo
 	assert_string_equal(quote("agency", "Ngọc Linh"), "8 chữ, 1 dấu cách (8 letters, 1 blank)");
 }
 
-static void test_mask_people_hides_names_in_every_writing(void **state)
+static void test_mask_keep_text_keeps_words_of_the_catalogue_alone(void **state)
 {
 	static const char *const hidden[][2] = {{"Nguyễn Văn An", "‹6› ‹3› ‹2›"},
 		{"không có hồ sơ của lâm hồng thắm", "không có hồ sơ của ‹3› ‹4› ‹4›"},
-		{"đào hữu trang 20240321", "‹3› ‹3› ‹5› 20240321"}, {"NGUYỄN VĂN AN", "‹6› ‹3› ‹2›"},
-		{"nguyễn văn an", "‹6› ‹3› ‹2›"}, {"Nguyen Van An", "‹6› ‹3› ‹2›"},
-		{"nguyen-van-an.xml", "‹6›-‹3›-‹2›.xml"},
-		{"đã giao ông Hồ Gia Phúc xử lý", "đã giao ông ‹2› ‹3› ‹4› xử lý"},
-		{"bà Bảy báo", "bà ‹3› báo"}, {"người nộp: lý thu hà", "người nộp: ‹2› ‹3› ‹2›"},
-		{"A Thành và Y Nhung", "‹1› ‹5› và ‹1› ‹5›"},
-		{"của HỒ GIA PHÚC, 5 hồ sơ", "của ‹2› ‹3› ‹4›, 5 hồ sơ"}, {"Châu Đức Hiếu", "‹4› ‹3› ‹4›"},
-		{"12 đường Lê Lợi", "‹2› đường ‹2› ‹3›"}, {"gọi 0912.345.678", "gọi ####.###.###"},
-		{"thư an@b.example nhé", "thư ‹2›@‹1›.‹7› nhé"}};
+		{"đào hữu trang 20240321", "‹3› ‹3› ‹5› ‹8›"}, {"nguyễn văn an", "‹6› ‹3› ‹2›"},
+		{"Nguyen Van An", "‹6› ‹3› ‹2›"}, {"Lan Anh, chị Huệ", "‹3› ‹3›, ‹3› ‹3›"},
+		{"A Thành và Y Nhung", "‹1› ‹5› và ‹1› ‹5›"}, {"Võ Công An", "‹2› ‹4› ‹2›"},
+		{"12 đường Lê Lợi", "‹2› đường ‹2› ‹3›"}, {"ngo 12 le loi", "‹3› ‹2› ‹2› ‹3›"},
+		{"gọi 0912.345.678", "gọi ####.###.###"}, {"251.583.143", "###.###.###"},
+		{"thư an@b.example nhé", "‹3› ‹2›@‹1›.‹7› ‹3›"}, {"Khơ Mú Xyz", "‹3› ‹2› ‹3›"},
+		{"Phạm Hoa (3/2/1970)", "‹4› ‹3› (‹1›/‹1›/‹4›)"}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
-		assert_string_equal(people(hidden[i][0]), hidden[i][1]);
+		assert_string_equal(kept(MASK_TEXT, hidden[i][0]), hidden[i][1]);
 }
 
-static void test_mask_people_leaves_what_is_no_person(void **state)
+static void test_mask_keep_text_leaves_what_the_catalogue_has(void **state)
 {
-	static const char *const kept[] = {"Sở Y tế tỉnh Kon Tum", "phường Nguyễn Trãi",
-		"Trường THPT Trần Phú", "tỉnh Hà Nam", "Bà Rịa - Vũng Tàu", "hồ sơ lý lịch tư pháp",
-		"khai thác dữ liệu từ Trung tâm điều hành", "đường Internet cáp quang",
-		"vượt phạm vi an toàn", "Đào tạo, tập huấn", "Tăng cường công tác", "huyện Châu Đức",
-		"Xã Phước Long Thọ", "8713 người được tập huấn (đạt 2.65%)",
-		"Kinh phí chi thường xuyên từ Ngân sách", "Giám đốc Sở Tư pháp", "Phường Cầu Ông Lãnh", ""};
+	static const char *const texts[] = {"Sở Y tế tỉnh Kon Tum", "Phường Nguyễn Trãi",
+		"Phường Quang Trung", "hồ sơ", "Đã hoàn thành, tiếp tục duy trì.",
+		"Cơ sở dữ liệu quốc gia về dân cư (Bộ Công an)",
+		"Lãnh đạo: VP UBND tỉnh, Sở Thông tin và Truyền thông",
+		"Tỷ lệ DVCTT toàn trình (tương đương mức độ 4)", "1.", "II", "a/b", "25/2024", ""};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
-		assert_string_equal(people(kept[i]), kept[i]);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		assert_string_equal(kept(MASK_TEXT, texts[i]), texts[i]);
+}
+
+static void test_mask_keep_text_keeps_the_numbers_of_a_figure(void **state)
+{
+	(void)state;
+	assert_string_equal(kept(MASK_FIGURE, "29/31 HTTT"), "29/31 HTTT");
+	assert_string_equal(kept(MASK_FIGURE, "1200300 MWh"), "1200300 MWh");
+	assert_string_equal(kept(MASK_FIGURE, "còn 71 xã của Lê Văn Tám"), "còn 71 xã của ‹2› ‹3› ‹3›");
+	assert_string_equal(kept(MASK_FIGURE, "Lê Văn Tám 3/2/1970"), "‹2› ‹3› ‹3› #/#/####");
+	assert_string_equal(kept(MASK_FIGURE, "bé 251.583.143"), "‹2› ###.###.###");
+}
+
+/* Of one word the name of a file says what it is; of two names and more, whose. */
+static void test_mask_keep_text_keeps_short_words_of_a_files_name(void **state)
+{
+	static const char *const names[] = {"02-nhieu-ho-so_20240120010000.xml", "bad.xml",
+		"hong_20240201030000.xml", "bao-cao-2.xml", "bao-cao-quy/strange.xml", "2024-Q1.xml",
+		"so-tttt-2024-Q1.xml", "x.json", "guibaohiem_20260203_00005.zip",
+		"chingansach_20260202_00001.xml", "dongbohoso-0033.xml.gz", "guitygia_20260203.xml",
+		"danhmucphuongxaresponse_20260203.xml", "sucoantoanthongtin_1.xml", "phananhkiennghi_2.xml",
+		"vienthongbuuchinh_3.xml", "guitaikhoan_1.xml", "hai_20240210010000.xml",
+		"một_20240201010000.xml"};
+	static const char *const hidden[][2] = {{"nguyen-van-an.xml", "‹6›-‹3›-‹2›.xml"},
+		{"LeVanTam_20240201030000.xml", "‹8›_20240201030000.xml"}, {"Tám Lê.xml", "‹3› ‹2›.xml"},
+		{"don 0912345678.xml", "don ##########.xml"}, {"Huệ_1.xml", "‹3›_1.xml"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		assert_string_equal(kept(MASK_NAME, names[i]), names[i]);
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
+		assert_string_equal(kept(MASK_NAME, hidden[i][0]), hidden[i][1]);
 }
 
 static void test_mask_quoted_needs_no_catalogue(void **state)
@@ -245,8 +274,10 @@ int main(void)
 		cmocka_unit_test(test_mask_runs_leaves_what_is_nobodys),
 		cmocka_unit_test(test_mask_quote_shows_what_the_field_may_hold),
 		cmocka_unit_test(test_mask_quote_shows_an_unknown_body_by_the_words_that_are_known),
-		cmocka_unit_test(test_mask_people_hides_names_in_every_writing),
-		cmocka_unit_test(test_mask_people_leaves_what_is_no_person),
+		cmocka_unit_test(test_mask_keep_text_keeps_words_of_the_catalogue_alone),
+		cmocka_unit_test(test_mask_keep_text_leaves_what_the_catalogue_has),
+		cmocka_unit_test(test_mask_keep_text_keeps_the_numbers_of_a_figure),
+		cmocka_unit_test(test_mask_keep_text_keeps_short_words_of_a_files_name),
 		cmocka_unit_test(test_mask_quoted_needs_no_catalogue)};
 
 	return cmocka_run_group_tests(tests, open_all, close_all);

@@ -144,7 +144,7 @@ static void test_normalize_every_type_has_its_clean_form(void **state)
 	assert_string_equal(cleaned(TIEN, "0,5"), "500000000");
 	assert_string_equal(cleaned(TIEN, "1.999.999.999 đồng"), "1999999999");
 	assert_string_equal(cleaned(SO, "007"), "7");
-	assert_string_equal(cleaned(SO, "9223372036854775807"), "9223372036854775807");
+	assert_string_equal(cleaned(SO, "99999999"), "99999999");
 	assert_string_equal(cleaned(DUNG, "True"), "t");
 	assert_string_equal(cleaned(DUNG, "Không"), "f");
 	assert_string_equal(cleaned(CO_QUAN, "000.00.19.H34"), "H34.19");
@@ -175,6 +175,9 @@ static void test_normalize_what_cannot_be_read_is_refused_with_its_code(void **s
 	assert_string_equal(cleaned(SO, "1,5"), "!so:number.dialect:field:1,5");
 	assert_string_equal(cleaned(SO, "1.5"), "!so:number.range:field:1.5");
 	assert_string_equal(cleaned(SO, "9223372036854775808"), "!so:number.range:field:###################");
+	assert_string_equal(
+		cleaned(SO, "9223372036854775807"), "!so:number.identity:field:###################");
+	assert_string_equal(cleaned(SO, "268506151"), "!so:number.identity:field:#########");
 	assert_string_equal(cleaned(DUNG, "2"), "!dung:bool.unknown:field:2");
 	assert_string_equal(cleaned(NGAY_SINH, "31/02/2024"), "!ngay_sinh:date.not_real:field:31/02/2024");
 	assert_string_equal(cleaned(NGAY_SINH, "2024"), "!ngay_sinh:date.syntax:field:2024");
