@@ -17,4 +17,4 @@ LEFT JOIN share.bang_diem b ON b.bo_chi_so = c.bo_chi_so AND b.chi_so = c.chi_so
 LEFT JOIN share.dinh_nghia d ON d.bo_chi_so = c.bo_chi_so AND d.chi_so = c.chi_so AND d.ky = c.ky
 LEFT JOIN share.danh_muc n ON n.ma_loai = 'indicator' AND n.ma = c.chi_so
 WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan = :'agency'
-ORDER BY c.chi_so;
+ORDER BY length(split_part(c.chi_so, '.', 1)), split_part(c.chi_so, '.', 1), substring(split_part(c.chi_so, '.', 2) FROM '^[0-9]{1,6}')::integer, c.chi_so;
