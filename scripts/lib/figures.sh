@@ -218,7 +218,7 @@ compute_marked() {
 # The server's own statistics come when it finds time: until then views over new figures take ten times as long.
 gather_statistics() {
 	grep -q -v '^changed=0 same=[0-9]* closed=0$' "$WORK/figures.loaded" || return 0
-	sql 'analyze core.indicator, core.indicator_flag, core.measure, core.label, core.duty, core.target_due, core.target_entry, core.document_row, core.system, audit.load, audit.reject'
+	sql 'analyze core.indicator, core.indicator_flag, core.indicator_published, core.measure, core.definition, audit.load, audit.reject'
 }
 
 # The marks of one period and its months, of all feeds: mark_period SOURCES PERIOD
