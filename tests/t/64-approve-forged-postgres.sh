@@ -39,11 +39,13 @@ for element in ChiTieuTinh ChiTieuQuocGia GhiChu SoLieu NoiDung DonViChuTri; do
 		[ "$element" = SoLieu ] || is 'and is shown as before' "$(shown)" "$(cat "$T/before")"
 	done
 done
+# words that no catalogue knows are somebody's, and stay out
+masked='theo Kế hoạch; ‹4› x: ‹3›'
 forged ChiTieuTinh " $words"
 figures "$T/forged.xml"
 ok 'a target cell' chiso-load indicators -q --now $NOW --period 2024-Q1 -i "$T/figures"
-like 'is shown as words' "$(sql "select ma_canh_bao from share.chi_so where chi_so = 'I.9'")" "target_differs: [^(]*\\(.*$words"
-is 'of a flag' "$(sql "select \"check\", severity from core.indicator_flag where indicator = 'I.9' and proof like '%$words%' and run_to is null")" 'target_differs|flag'
+like 'is shown as words' "$(sql "select ma_canh_bao from share.chi_so where chi_so = 'I.9'")" "target_differs: [^(]*\\(.*$masked"
+is 'of a flag' "$(sql "select \"check\", severity from core.indicator_flag where indicator = 'I.9' and proof like '%$masked%' and run_to is null")" 'target_differs|flag'
 
 # a changed severity is a changed figure, though it reads the same
 printf '%s\n' '_kind,set,indicator,agency,period,basis,numerator,denominator,value,shown,unit,score,score_max,target,status,due,due_status,national_target,national_status,national_due,national_due_status,info,flag,gate,reason,rules' \
