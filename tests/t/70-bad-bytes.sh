@@ -45,13 +45,14 @@ END
 
 extract() { timeout 20 chiso-extract -q --now 2024-04-01T01:00:00+07:00 --feed hoso-tthc "$@"; }
 
-# refused FILE REGEX: the one line about it.
+# refused FILE REGEX: the one line about it. A word of its name that no catalogue knows may be somebody's.
 refused() {
-	local from=${EPOCHREALTIME/./} took
+	local from=${EPOCHREALTIME/./} took said
+	said=$(sed -E 's/attributes|namespaces/‹10›/' <<<"$1")
 	exit_is "$1: a bad file" 65 extract "$1"
 	took=$((${EPOCHREALTIME/./} - from))
 	like "$1: one line, with its place" "$(cat err)" "^[^
-]*bad file: $1:$2\$"
+]*bad file: $said:$2\$"
 	[ "$took" -lt 2000000 ]
 	is "$1: in under two seconds ($((took / 1000)) ms)" $? 0
 	is "$1: --probe is as quick and no crash" "$(timeout 2 chiso-extract --now 2024-04-01 --probe "$1" >out 2>err; echo $?)" 0
