@@ -7,7 +7,7 @@
 # shellcheck source=tests/lib/kill.sh
 . "$ROOT/tests/lib/kill.sh"
 
-n_random=${CHISO_TEST_KILLS:-15}
+n_random=${CHISO_TEST_KILLS:-10}
 RANDOM=${CHISO_TEST_SEED:-20240401}
 prepare_kills
 
