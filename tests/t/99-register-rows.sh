@@ -60,7 +60,7 @@ of_22() { chiso-catalog show systems -q --at 2024-04-01 "${own[@]}" -o "$T/syste
 row feeds=giao-nhan-du-lieu status=connected
 is 'one cell makes it live' "$(of_22 status kind)" 'connected|giao-nhan-du-lieu'
 like 'its measures are those of the feed' "$(of_22 measures)" '^deliveries_shared deliveries_open$'
-is 'its sample is counted, with its goldens' "$(of_22 sample golden)" '2: giao-nhan-du-lieu/aside/ban-sai-quy-1-2024.xml|2/2'
+is 'its sample is counted, with its goldens' "$(of_22 sample golden)" '2: giao-nhan-du-lieu/aside/quy-1-2024.xml|2/2'
 is 'its use are the rows of those measures' "$(of_22 used_by | grep -c -E '^II?I?[.0-9].*|^qd528')" 1
 ok 'lint takes it' chiso-catalog lint "${own[@]}" --now 2024-04-01
 unlike 'and misses no feed of it' "$(cat "$T/err")" 'system 22 is connected and has no feed'
