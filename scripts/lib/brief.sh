@@ -19,11 +19,13 @@ name_night() {
 	done
 }
 
-# keep_night FOLDER: what the night says lies beside what the nights before it said, as a whole; the oldest go.
+# keep_night FOLDER: what the night says lies beside what the nights before it said, as a whole; the oldest go. Its
+# summary is the one that is read.
 keep_night() {
 	local -a kept
 	[ ! -e "$CHISO_VAR/$brief_night" ] || rm -rf -- "${CHISO_VAR:?}/$brief_night" # it is told once more
 	sync -- "$1"/*.txt && mv -T -- "$1" "$CHISO_VAR/$brief_night" || return 1
+	place_file "$CHISO_VAR/$brief_night/summary.txt" "$CHISO_VAR/summary.txt" || return 1
 	kept=("$CHISO_VAR"/nights/[0-9]*/)
 	[ "${#kept[@]}" -le "$CHISO_NIGHTS" ] || rm -rf -- "${kept[@]:0:${#kept[@]}-CHISO_NIGHTS}"
 }
