@@ -37,6 +37,7 @@
 #include "inspect/lint_targets.h"
 #include "inspect/lint_who.h"
 #include "inspect/lint_words.h"
+#include "inspect/readings.h"
 #include "inspect/show.h"
 #include "inspect/show_due.h"
 #include "inspect/show_who.h"
@@ -302,6 +303,8 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 		return show_register(d, e);
 	if (strcmp(what, "wrong") == 0)
 		return show_wrong(d, e);
+	if (strcmp(what, "readings") == 0)
+		return readings_show(d->catalog, d->options.today, d->out, e);
 	if (strcmp(what, "due") == 0)
 		return due_show(d->catalog, d->options.today, d->out, e);
 	if (strcmp(what, "entries") == 0)
@@ -509,7 +512,7 @@ int main(int argc, char **argv)
 		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
 			    "TABLE|tables|hash|archive|agencies "
 			    "tree|members GROUP|definitions "
-			    "[PERIOD...]|due|duties|strings|review|systems|wrong | "
+			    "[PERIOD...]|due|duties|readings|strings|review|systems|wrong | "
 			    "compare "
 			    "INDICATOR INDICATOR | try FEED FILE | "
 			    "unpack DIR",

@@ -2,12 +2,15 @@
 # Reprocessing: the kept files read again, the difference, and figures as published. SOURCES as in figures.sh, COUNTS as in intake.sh.
 
 # Today's catalogue over the kept bytes of the files whose records touch the period, and of the lists that its measures look up.
-# What is known by it is not opened; where the bytes are gone, what the warehouse holds of the file is read. read_again SOURCES PERIOD
+# What is known by it is not asked for; where the bytes are gone, what the warehouse holds of the file is read. read_again SOURCES PERIOD
 read_again() {
 	local -n source=$1
 	local period=$2 line hash feed verdict reason
 	local -a open
+	show_catalog readings.csv readings --now "$CHISO_NOW" || return $?
+	add_csv_table readings readings.csv || return $?
 	sql_file "$ROOT/sql/night/files.sql" -v period="$period" -v lists="${source[lists]}" -F , >"$WORK/again.rows" || return $?
+	[ -s "$WORK/again.rows" ] || return 0
 	kept_manifest <"$WORK/again.rows" >"$WORK/again"
 	ingest_manifest "$WORK/again" "$WORK/again.verdicts" || return $?
 	add_csv_table again again.verdicts || return $?

@@ -144,15 +144,15 @@ figures_of_period() {
 }
 
 # A period is computed whole: the marks that were there before its records were read are cleared in the transaction of its
-# figures; one that came since stays for the next run. compute_period SOURCES PERIOD records|measures OTHERS
+# figures (load_figures); one that came since stays for the next run. compute_period SOURCES PERIOD records|measures OTHERS
 compute_period() {
 	local period=$2
 	sql_file "$ROOT/sql/night/marks.sql" -F $'\t' -v period="$period" >"$WORK/marks.$period" || return $?
 	figures_of_period "$@" || return $?
 	stage_published "$period" || return $?
 	store_definitions "$period" "$3" || return $?
-	retry load_figures "$period" || return $?
-	step cleared
+	retry load_measures "$period" || return $?
+	step loaded
 }
 
 # What the figures are computed by.
@@ -161,18 +161,6 @@ store_definitions() {
 	show_catalog "${file##*/}" definitions "$period" --now "$CHISO_NOW" || return $?
 	add_csv_table defined "${file##*/}" || return $?
 	sql_file "$ROOT/sql/night/define.sql" -v run="$RUN" -v period="$period" -v from="$from"
-}
-
-# The measures are loaded where they were measured: those of a year stand in its quarters and months.
-load_figures() {
-	local period=$1
-	if [ -e "$WORK/measures.$period" ]; then
-		chiso-load measures -q --run "$RUN" --now "$CHISO_NOW" --period "$period" -i "$WORK/measures.$period" \
-			>>"$WORK/figures.loaded" 2>>"$WORK/programs.log" || return $?
-	fi
-	step loaded
-	chiso-load indicators -q --run "$RUN" --now "$CHISO_NOW" --period "$period" --marks "$WORK/marks.$period" \
-		-i "$WORK/figures.$period" >>"$WORK/figures.loaded" 2>>"$WORK/programs.log"
 }
 
 # Statuses that the calendar changes are computed again on their day.
@@ -207,11 +195,12 @@ compute_marked() {
 		code=0
 		compute_period "$1" "$period" "$from" "$others" || code=$?
 		case $code,$goes_on in
-		0,*) ;;
+		0,*) load_figures_beside "$period" || return $? ;;
 		78,goes_on) leave_period "$period" ;;
 		*) return "$code" ;;
 		esac
 	done
+	await_figures || return $?
 	gather_statistics
 }
 

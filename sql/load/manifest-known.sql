@@ -1,10 +1,8 @@
--- What the ledger knows of the files of a window: loads that stand, and bad ones with the code of their reject. One that
--- a repair came after is not known: it is read again.
+-- What the ledger knows of the files of a window: loads that stand, and bad ones with the code of their reject.
 -- $1 file_hash of each, $2 format
 -- Gives: file_hash, feed, catalog_hash, state, load_id, read, rejected, reason, code
 SELECT file_hash, feed, catalog_hash, state, load_id, n_read, n_rejected, reason,
 	CASE WHEN state = 'bad' THEN coalesce((
 		SELECT r.code FROM audit.reject r WHERE r.load_id = l.load_id AND r.severity = 'file' LIMIT 1), '')
 	ELSE '' END
-FROM audit.load l WHERE file_hash = ANY($1::text[]) AND format = $2::int AND state <> 'superseded'
-	AND last_repair >= coalesce((SELECT max(r.repair_id) FROM audit.repair r WHERE r.file_hash = l.file_hash AND r.feed = l.feed), 0);
+FROM audit.load_standing l WHERE file_hash = ANY($1::text[]) AND format = $2::int;

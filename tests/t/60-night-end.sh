@@ -13,11 +13,14 @@ fill_inbox "$dir/inbox"
 rm -f "$dir"/inbox/hoso-tthc/0[2-8]* "$dir"/inbox/danh-muc-hanh-chinh/xa*
 mkdir "$T/bin"
 
-# PROGRAM COMMANDS: a night whose PROGRAM is this script; $real is the real one
+# PROGRAM COMMANDS…: a night whose PROGRAM is this script; $real is the real one
 night_with() {
 	rm -f "$T"/bin/*
-	printf '#!/bin/bash\nreal=%q\n%s\n' "$BUILD/bin/$1" "$2" >"$T/bin/$1"
-	chmod +x "$T/bin/$1"
+	while [ $# -gt 0 ]; do
+		printf '#!/bin/bash\nreal=%q\n%s\n' "$BUILD/bin/$1" "$2" >"$T/bin/$1"
+		chmod +x "$T/bin/$1"
+		shift 2
+	done
 	code=0
 	night "$dir" CHISO_BIN="$T/bin:$BUILD/bin" || code=$?
 }
@@ -61,10 +64,26 @@ ok 'and nothing has left the inbox' test -e "$dir"/inbox/hoso-tthc/02*.xml
 night_with chiso-compute 'exit 1'
 told 'a status that means nothing' 70
 
+# figures are loaded beside the run
+marks() { on_server "$dir" -c 'select count(distinct period) from audit.mark'; }
+marked=$(marks)
+# shellcheck disable=SC2016
+night_with chiso-load '[ "$1" != indicators ] || exit 70; exec "$real" "$@"'
+told 'figures that cannot be loaded' 70
+is 'their marks stand' "$(marks)" "$marked"
+# shellcheck disable=SC2016
+night_with chiso-load '[ "$1" != indicators ] || { sleep 2; "$real" "$@"; : >"'"$T"'/loaded"; exit; }; exec "$real" "$@"' \
+	chiso-compute '[ ! -e "'"$T"'/once" ] || { kill -TERM $PPID; sleep 1; }; : >"'"$T"'/once"; exec "$real" "$@"'
+told 'a signal while they are loaded' 70
+ok 'the end waits for what was begun' test -e "$T/loaded"
+ok 'whose period is done' test "$(marks)" -lt "$marked"
+
+# shellcheck disable=SC2016
+night_with chiso-load '[ "$1" != indicators ] || [ -e "'"$T"'/away" ] || { : >"'"$T"'/away"; exit 69; }; exec "$real" "$@"'
+is 'loaded at the second try, the next night is done' "$code" 0
+ok 'there was a first' test -e "$T/away"
+is 'no mark is left' "$(marks)" 0
 rm -f "$T"/bin/*
-code=0
-night "$dir" || code=$?
-is 'the next night is done' "$code" 0
 like 'it tells what those before it loaded and did not tell' "$(cat "$dir/page")" 'loaded by a run that was cut off'
 like 'their records too' "$(cat "$dir/page")" 'records: [1-9][0-9]* read'
 code=0

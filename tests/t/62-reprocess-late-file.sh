@@ -59,7 +59,10 @@ like 'nothing changes' "$(cat "$T/out")" 'no figure changes'
 dump_tables "$dir" >"$T/tables.again"
 same 'in no table' "$T/tables.again" "$T/tables"
 
-# What is known is not opened; without the raw bytes other rows read what the warehouse holds, and it says so.
+# What is known is neither asked for nor opened; without the raw bytes other rows read what the warehouse holds, and it says so.
+chiso-catalog show readings -q --now 2024-04-20T01:00:00+07:00 | tail -n +2 | sort >"$T/readings"
+on_server "$dir" -F , -c "select distinct feed, catalog_hash, format from audit.load where state = 'ok' order by 1" >"$T/read"
+is 'the catalogue says what the files were read by' "$(comm -13 "$T/readings" <(sort "$T/read") | wc -l), $(wc -l <"$T/read") feeds" "0, $(cut -d, -f1 "$T/read" | uniq | wc -l) feeds"
 mkdir "$T/aside"
 mv "$dir"/raw/*.xml* "$T/aside/"
 exit_is 'without raw bytes' 0 reprocess 2024-Q1 --dry-run
