@@ -6,12 +6,15 @@ WITH duties AS (
 		CASE WHEN bool_and(p.co_quan IS DISTINCT FROM :'agency') THEN min(p.nguyen_van) END AS group_words
 	FROM share.phan_cong p WHERE p.co_quan = :'agency' OR p.thanh_vien = :'agency'
 	GROUP BY p.ma_vai_tro, p.bo_chi_so, p.chi_so
+), below AS MATERIALIZED (
+	SELECT n.ma FROM share.danh_muc n WHERE n.ma_loai = 'agency' AND n.ma_cap_tren IS NOT NULL
 ), figures AS (
-	SELECT DISTINCT ON (c.bo_chi_so, c.chi_so) c.* FROM (SELECT DISTINCT bo_chi_so, chi_so FROM duties) d
-	JOIN share.chi_so c ON c.bo_chi_so = d.bo_chi_so AND c.chi_so = d.chi_so
-	LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
-	ORDER BY c.bo_chi_so, c.chi_so, n.ma_cap_tren IS NOT NULL, c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND NOT c.tam_giu,
-		left(c.ky, 4) DESC, length(c.ky), c.ky DESC, c.co_quan
+	-- one after another: all figures lie by set and indicator
+	SELECT f.* FROM (SELECT DISTINCT bo_chi_so, chi_so FROM duties) d CROSS JOIN LATERAL (
+		SELECT c.* FROM share.chi_so c WHERE c.bo_chi_so = d.bo_chi_so AND c.chi_so = d.chi_so
+		ORDER BY c.co_quan IN (SELECT b.ma FROM below b), c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND NOT c.tam_giu,
+			left(c.ky, 4) DESC, length(c.ky), c.ky DESC, c.co_quan
+		LIMIT 1) f
 )
 SELECT d.ma_vai_tro AS "of", d.chi_so AS id, 'v-' || d.ma_vai_tro || '-' || d.bo_chi_so || '-' || coalesce(d.chi_so, d.seq::text) AS anchor,
 	d.bo_chi_so, s.ten AS ten_bo,
