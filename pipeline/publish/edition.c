@@ -242,7 +242,10 @@ int edition_write_all(
 	d.states = fopen(temp, "w");
 	if (!d.states)
 		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
-	rc = write_pages(&d, e);
+	/* a page takes a millisecond a statement, and thinking about it anew twice that */
+	rc = db_run(p->db, "SET plan_cache_mode = force_generic_plan", e);
+	if (rc == 0)
+		rc = write_pages(&d, e);
 	if (fclose(d.states) != 0 && rc == 0)
 		rc = err_at(e, ERR_WRITE, path, 0, "writing failed: %s", strerror(errno));
 	if (rc == 0)

@@ -8,7 +8,7 @@ SELECT d.set AS bo_chi_so, d.seq AS thu_tu, d.indicator AS chi_so, d.wording AS 
 FROM core.duty d
 LEFT JOIN core.reader_word r ON r.kind = 'role' AND r.pattern = d.role
 LEFT JOIN core.reader_word s ON s.kind = 'duty_state' AND s.pattern = d.state
-LEFT JOIN LATERAL regexp_split_to_table(nullif(d.members, ''), ' ') WITH ORDINALITY AS m (member, place) ON true
+LEFT JOIN LATERAL unnest(string_to_array(nullif(d.members, ''), ' ')) WITH ORDINALITY AS m (member, place) ON true
 LEFT JOIN core.label l ON l.kind = 'agency' AND l.code = m.member
 ORDER BY d.set, d.seq, array_position(ARRAY['lead', 'coordinating', 'following', 'directing'], d.role::text), d.role, d.text COLLATE "C",
 	d.agency, m.place, d.indicator, d.state;
