@@ -167,6 +167,7 @@ publish_decision() {
 		wrap '' 'Tệp công bố sẽ theo đêm tới / the published files follow with the next night'
 		return 0
 	fi
+	write_pages_beside
 	{ export_views && export_sheets && place_published; } || code=$?
 	if [ "$code" -ne 0 ]; then
 		say "the decision stands; the published files follow with the next night (status $code)"

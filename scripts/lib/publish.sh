@@ -115,17 +115,6 @@ export_views() {
 	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql"
 }
 
-# The pages that officials read, made of the same views, straight into their folder: each appears whole, and what stands there
-# already stays. One that cannot be made is told, and waits for a person: the figures stand without it.
-write_pages() {
-	: >"$WORK/pages.fault"
-	are_pages_whole || drop_pages || return 73
-	chiso-publish --all "$STORE/publish" --known "$STORE/publish/pages.state" --now "$CHISO_NOW" 2>"$WORK/pages.log" ||
-		tail -n 1 -- "$WORK/pages.log" >"$WORK/pages.fault"
-	cat -- "$WORK/pages.log" >>"$WORK/programs.log"
-	grep -q ' pages=0$' "$WORK/pages.log" || [ -s "$WORK/pages.fault" ] || rm -f -- "$STORE/publish/SHA256SUMS"
-}
-
 # The same for who opens it by a double click: separated by ;, with a byte order mark (sheets.sql).
 export_sheets() {
 	local out=$WORK/publish/bang-tinh view query quoted name
@@ -142,24 +131,21 @@ export_sheets() {
 	done
 }
 
-# A page that is gone, or was written by somebody else, is as it was in nothing but its state.
-are_pages_whole() {
-	(cd "$STORE/publish" && sha256sum -c --quiet --strict SHA256SUMS) >/dev/null 2>&1
-}
-
-drop_pages() {
-	local name _
-	[ -e "$STORE/publish/pages.state" ] || return 0
-	while read -r name _; do
-		rm -f -- "$STORE/publish/$name".{html,xlsx,csv,json,comma.csv} || return 1
-	done <"$STORE/publish/pages.state"
-	rm -f -- "$STORE/publish/pages.state"
+# The pages need nothing of the tables: a process of its own writes them while those are exported.
+write_pages_beside() {
+	(
+		trap - EXIT INT TERM HUP
+		close_inherited
+		write_pages
+	) </dev/null &
+	shown_ahead[pages]=$!
 }
 
 # Only what changed is written, each file by rename; the checksums come last.
 place_published() {
-	local name changed=''
-	write_pages || return 74
+	local name changed='' pages=${shown_ahead[pages]}
+	unset "shown_ahead[pages]"
+	wait "$pages" || return 74
 	mkdir -p -- "$STORE/publish/bang-tinh" || return 73
 	for name in "$WORK"/publish/*.csv "$WORK"/publish/bang-tinh/*.csv; do
 		[ -e "$name" ] || continue
@@ -226,8 +212,11 @@ publish() {
 		sql 'analyze core.label, core.duty, core.target_due, core.target_entry, core.document_row, core.system, core.scoring, core.set_end,
 			core.feed_due, core.reject_open, core.reader_word, core.told' || return $?
 		rm -f -- "$CHISO_VAR/run/published"
+		write_pages_beside
 		export_views || return $?
 		export_sheets || return $?
+	else
+		write_pages_beside
 	fi
 	step exported
 	publish_staged || return $?

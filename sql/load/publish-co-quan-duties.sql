@@ -1,4 +1,5 @@
 -- An agency's targets by its role, each with the latest figure of the set's territory; what it has as a member of a group says so.
+-- Each looks its figure up: all of them lie by set and indicator.
 -- :'agency'
 -- Gives: of (the role), id, the columns of the table, status
 WITH duties AS (
@@ -9,7 +10,6 @@ WITH duties AS (
 ), below AS MATERIALIZED (
 	SELECT n.ma FROM share.danh_muc n WHERE n.ma_loai = 'agency' AND n.ma_cap_tren IS NOT NULL
 ), figures AS (
-	-- one after another: all figures lie by set and indicator
 	SELECT f.* FROM (SELECT DISTINCT bo_chi_so, chi_so FROM duties) d CROSS JOIN LATERAL (
 		SELECT c.* FROM share.chi_so c WHERE c.bo_chi_so = d.bo_chi_so AND c.chi_so = d.chi_so
 		ORDER BY c.co_quan IN (SELECT b.ma FROM below b), c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND NOT c.tam_giu,

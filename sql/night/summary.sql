@@ -49,17 +49,17 @@ ORDER BY r.n DESC, r.feed, r.field, r.code;
 SELECT 'quarantine', name, feed, reason FROM audit.quarantine WHERE run IN (SELECT run_id FROM told) ORDER BY name;
 
 -- What this run changed, by set and period; what of it reads otherwise than before has moved, as readers see it: of a held figure that it
--- is held. Four of each set and period, what is held now first, then whole
+-- is held, and of one that was published as it is held now not which. Four of each set and period, what is held now first, then whole
 -- territories before the bodies below them. OFFSET 0: figure by figure through the index.
 WITH now_rows AS (
 	SELECT * FROM core.indicator WHERE run_from IN (SELECT run_id FROM told) AND run_to IS NULL
 ), old_rows AS (
 	SELECT * FROM core.indicator WHERE run_to IN (SELECT run_id FROM told) AND run_from NOT IN (SELECT run_id FROM told)
 ), pair AS MATERIALIZED (
-	SELECT set, indicator, agency, period, o.run_from AS old_run, n.run_from AS new_run
+	SELECT set, indicator, agency, period, o.run_from AS old_run, n.run_from AS new_run, (n.shown, n.value) IS NOT DISTINCT FROM (o.shown, o.value) AS is_same
 	FROM now_rows n FULL JOIN old_rows o USING (set, indicator, agency, period)
 ), seen AS (
-	SELECT p.*, r.was, r.now, r.state FROM pair p LEFT JOIN LATERAL (
+	SELECT p.*, CASE WHEN r.state = 'held' AND p.is_same THEN 'đã công bố / public' ELSE r.was END AS was, r.now, r.state FROM pair p LEFT JOIN LATERAL (
 		SELECT min(w.words) FILTER (WHERE i.run_from = p.old_run) AS was, min(w.words) FILTER (WHERE i.run_from = p.new_run) AS now,
 			min(i.state) FILTER (WHERE i.run_from = p.new_run) AS state
 		FROM core.indicator_published i CROSS JOIN LATERAL (SELECT CASE WHEN i.state = 'held' THEN 'tạm giữ / held'

@@ -91,7 +91,8 @@ is '  stdout is the file' "$(cmp "$dir/summary.txt" "$T/quiet" && echo same)" sa
 env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-02T09:00:00+07:00 CHISO_RETRY_SECONDS=0 bash "$ROOT/scripts/approve" 2024-Q1 \
 	--set s004-2024 --by 'Nguyễn Văn Mẫu' >/dev/null 2>"$T/err" || tap_note "$(cat "$T/err")"
 echo 'check,feed,set,indicator,kind,params,severity,message_vi,valid_from,valid_to,source
-mine_held,,s004-2024,I.10,range,0 50 %,gate,ngoài khoảng của tôi,,,CHISO test' >"$T/my/checks.csv"
+mine_held,,s004-2024,I.10,range,0 50 %,gate,ngoài khoảng của tôi,,,CHISO test
+mine_same,,ho-so-tthc,hs.ma-khac,range,5 9 ho-so,gate,ngoài khoảng của tôi nữa,,,CHISO test' >"$T/my/checks.csv"
 sed -e 's/29\/31 HTTT/28\/31 HTTT/' -e 's/93,55%/90,32%/' -e 's/<bcq:ThoiDiemGui>20240329/<bcq:ThoiDiemGui>20240402/' -e '0,/26%/s/26%/27%/' \
 	"$ROOT/samples/bao-cao-quy/2024-Q1.xml" >"$dir/inbox/bao-cao-quy/later.xml"
 for n in 1 2 3; do printf '<cut%d><off>' $n >"$dir/inbox/hoso-tthc/xau-$n.xml"; done
@@ -129,7 +130,7 @@ done <"$T/found" >"$T/lost"
 is '  and nothing of it is lost' "$(cat "$T/lost")" ''
 
 # what moved is what the warehouse says
-ask "select format('%s %s: %s -> %s', n.chi_so, n.co_quan, o.hien_thi || coalesce(' ' || o.don_vi_tinh, ''),
+ask "select format('%s %s: %s -> %s', n.chi_so, n.co_quan, case when n.chi_so = 'hs.ma-khac' then 'đã công bố / public' else o.hien_thi || coalesce(' ' || o.don_vi_tinh, '') end,
 		case when n.tam_giu then 'tạm giữ / held' else n.hien_thi || coalesce(' ' || n.don_vi_tinh, '') end)
 	from share.chi_so_lich_su n join share.chi_so_lich_su o using (bo_chi_so, chi_so, co_quan, ky)
 	where n.tu_lan_chay = (select max(run_id) from audit.run) and n.den_lan_chay is null and o.den_lan_chay = n.tu_lan_chay
@@ -139,6 +140,8 @@ ok '  figures moved' test "$(wc -l <"$T/shown")" -ge 3
 is '  each as the warehouse has it' "$(LC_ALL=C comm -23 "$T/shown" "$T/moved")" ''
 like '  as many' "$(cat "$loud")" "changed \($(wc -l <"$T/moved") moved\)"
 like '  one is held now' "$(cat "$loud")" 'I\.10 H06: 93,55 % -> tạm giữ / held'
+
+like '  one that was public and is held now as it was is not quoted' "$(cat "$loud")" 'hs\.ma-khac H34: đã công bố / public -> tạm giữ / held'
 
 # held numbers
 is '  the held number stands' "$(ask "select shown from core.indicator where indicator = 'I.10' and agency = 'H06' and period = '2024-Q1' and run_to is null")" '90,32'
