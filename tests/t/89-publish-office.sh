@@ -63,7 +63,7 @@ paper() {
 	n=$(pdfinfo "$1" | sed -n 's/^Pages: *//p')
 	for ((page = 1; page <= n; page++)); do
 		text=$(pdftotext -f "$page" -l "$page" -layout "$1" - | tr -s ' \n' ' ')
-		[[ $text =~ (^|\ )[0-9]{1,2}\.\ [A-ZĐÁÂ] ]] || continue
+		[[ $text =~ (^|\ )[0-9]{1,2}\.?\ (Tỷ|Duy|Thúc|Thanh)\ [a-zđ] ]] || continue
 		rows=$((rows + 1))
 		[[ $text == *'Nội dung'* ]] || bare=$((bare + 1))
 	done
