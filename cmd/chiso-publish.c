@@ -2,11 +2,13 @@
 #include <errno.h>
 #include <string.h>
 #include "door/options.h"
+#include "door/version.h"
 #include "publish/edition.h"
+#include "publish/edition_maker.h"
 
 struct door {
 	struct options o;
-	const char *conninfo, *set, *period, *agency, *whom, *format, *all, *known;
+	const char *conninfo, *set, *period, *agency, *whom, *format, *all, *known, *made_by;
 	struct catalog *catalog;
 	struct db db;
 };
@@ -31,11 +33,14 @@ static int read_known(const char *path, struct buf *out, struct err *e)
 static int write_all(struct door *d, const struct publication *p, struct err *e)
 {
 	struct buf known = {0};
+	char maker[65];
 	size_t written = 0;
-	int rc = read_known(d->known, &known, e);
+	int rc = edition_maker(d->catalog, CHISO_VERSION, maker, e);
 
 	if (rc == 0)
-		rc = edition_write_all(p, d->all, known.len ? known.data : "", &written, e);
+		rc = read_known(d->known, &known, e);
+	if (rc == 0)
+		rc = edition_write_all(p, maker, d->all, known.len ? known.data : "", &written, e);
 	buf_release(&known);
 	if (rc == 0)
 		log_info(&d->o, "pages=%zu", written);
@@ -58,6 +63,18 @@ static int write_one(struct door *d, struct publication *p, struct err *e)
 	return -1;
 }
 
+static int print_maker(struct door *d, struct err *e)
+{
+	char maker[65];
+
+	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) < 0 ||
+		edition_maker(d->catalog, CHISO_VERSION, maker, e) < 0)
+		return -1;
+	return puts(maker) < 0 || fflush(stdout) != 0
+		       ? err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno))
+		       : 0;
+}
+
 static int work(struct door *d, struct err *e)
 {
 	struct publication p = {.db = &d->db,
@@ -67,6 +84,8 @@ static int work(struct door *d, struct err *e)
 		.whom = d->whom ? d->whom : "",
 		.day = d->o.today};
 
+	if (d->made_by && !d->all && d->o.nargs == 0)
+		return print_maker(d, e);
 	if (d->all ? d->o.nargs != 0 : d->o.nargs != 1)
 		return err_set(e, ERR_USAGE, "expected one PAGE of page_lists.csv, or --all DIR");
 	p.page = d->all ? "" : d->o.args[0];
@@ -89,12 +108,14 @@ int main(int argc, char **argv)
 		{"all", 0, "DIR", "every page of pages.csv, into this folder", &d.all},
 		{"known", 0, "FILE", "pages.state of the edition before: what is as it was is not written",
 			&d.known},
+		{"made-by", 0, NULL, "print by what all pages are made: catalogue, templates, statements",
+			&d.made_by},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo}};
 
 	d.o = (struct options){.program = "chiso-publish",
 		.purpose = "write a page of what is published: HTML, XLSX or CSV",
 		.synopsis = "PAGE [--set SET --period PERIOD] [--agency AGENCY] [--for AGENCY] [--format "
-			    "FORMAT] | --all DIR [--known FILE]",
+			    "FORMAT] | --all DIR [--known FILE] | --made-by",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)

@@ -57,7 +57,7 @@ int edition_write(const struct publication *p, enum edition_format format, FILE 
 
 struct edition {
 	struct publication p;
-	const char *dir, *known, *file, *formats;
+	const char *maker, *dir, *known, *file, *formats;
 	FILE *states;
 	struct buf names; /* of the pages that there are, a line each, behind a line's end */
 	size_t written, failed;
@@ -182,7 +182,7 @@ static int take_instances(void *arg, const struct publication_list *l, struct er
 		d->p.agency = cell(l->rows, i, "agency");
 		if (edition_name(&d->p, d->file, cell(l->rows, i, "name"), name, e) < 0)
 			return -1;
-		snprintf(line, sizeof(line), "%s %s", name, cell(l->rows, i, "state"));
+		snprintf(line, sizeof(line), "%s %.16s %s", name, d->maker, cell(l->rows, i, "state"));
 		if (buf_addf(&d->names, e, "%s%s\n", d->names.len ? "" : "\n", name) < 0 ||
 			write_instance(d, name, line, e) < 0)
 			return -1;
@@ -228,11 +228,11 @@ static int write_pages(struct edition *d, struct err *e)
 	return t ? 0 : -1;
 }
 
-int edition_write_all(
-	const struct publication *p, const char *dir, const char *known, size_t *written, struct err *e)
+int edition_write_all(const struct publication *p, const char *maker, const char *dir, const char *known,
+	size_t *written, struct err *e)
 {
 	struct publication_prepared prepared = {0};
-	struct edition d = {.p = *p, .dir = dir, .known = known};
+	struct edition d = {.p = *p, .maker = maker, .dir = dir, .known = known};
 	char path[4200], temp[4300];
 	int rc;
 

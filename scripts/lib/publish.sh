@@ -173,7 +173,8 @@ publish_catalog() {
 
 # The state that the published files would be made of, a line, and the day.
 note_state() {
-	sql_file "$ROOT/sql/night/published.sql" -v catalog="$CATALOG_HASH" >"$WORK/published.state" || return $?
+	[ -s "$WORK/made-by" ] || chiso-publish --made-by >"$WORK/made-by" 2>>"$WORK/programs.log" || return $?
+	sql_file "$ROOT/sql/night/published.sql" -v made_by="$CATALOG_HASH $(<"$WORK/made-by")" >"$WORK/published.state" || return $?
 	printf '%s\n' "${CHISO_NOW%%T*}" >>"$WORK/published.state"
 }
 

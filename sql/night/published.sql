@@ -1,8 +1,8 @@
 -- published: what the published files are made of, as one line that changes whenever they could: the figures and measures with
 -- their runs, the loads, the marks, the approvals, the names, duties and days, the definitions of the views.
--- Variables: catalog (its hash: a feed whose key changed is chosen anew)
+-- Variables: made_by (the hash of the catalogue: a feed whose key changed is chosen anew; of what writes the pages)
 -- Columns: the line
-SELECT concat_ws(' ', :'catalog',
+SELECT concat_ws(' ', :'made_by',
 	(SELECT concat_ws(',', count(*), max(run_from), max(run_to)) FROM core.indicator),
 	(SELECT concat_ws(',', count(*), max(run_from), max(run_to)) FROM core.measure),
 	(SELECT concat_ws(',', count(*), max(load_id), count(superseded_by_run), max(superseded_by_run)) FROM audit.load),

@@ -47,7 +47,11 @@ on_server "$CHISO_VAR" -c "update core.label set name_vi = name_vi || ' (đổi 
 exit_is 'one over a name that was changed' 0 "$ROOT/scripts/nightly"
 is 'writes what changed and nothing else' "$(stat -c %Y%i "$CHISO_VAR/publish/chi_so.csv")" "$before"
 
-CHISO_WIDTH=36 "$ROOT/scripts/nightly" >"$T/narrow" 2>"$T/err"
+mkdir -p "$T/ours/pages"
+sed 's,<h1 id="tom-tat">,<h1 id="tom-tat">Mẫu trang riêng của tỉnh. ,' "$ROOT/pipeline/catalog/base/pages/report.html" >"$T/ours/pages/report.html"
+CHISO_WIDTH=36 CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/ba-ria-vung-tau:$ROOT/pipeline/catalog/kon-tum:$T/ours" \
+	"$ROOT/scripts/nightly" >"$T/narrow" 2>"$T/err"
+like 'a template of our own writes the pages again, though no figure changed' "$(cat "$CHISO_VAR/publish/bao-cao-s004-2024-2024-Q1.html")" 'Mẫu trang riêng của tỉnh'
 ok 'in a narrow window it stays within 48 columns' test "$(width "$T/narrow")" -le 48
 
 ok 'the metrics say that it was done' grep -qx 'chiso_night_status 0' "$CHISO_VAR/metrics.prom"
