@@ -143,6 +143,9 @@ DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
 \set table wrong
 \set from 'chiso-catalog show wrong -q --now ' :now
 \ir by-hand-table.sql
+\set table readings
+\set from 'chiso-catalog show readings -q --now ' :now
+\ir by-hand-table.sql
 \set table documented
 \set from 'chiso-catalog show documents -q'
 \ir by-hand-table.sql
