@@ -10,15 +10,19 @@ set_width() {
 	CHISO_WIDTH=$width
 }
 
-# Wraps words at the width; the first line begins with FIRST, the others with as many blanks.
+# Wraps words at the width; the first line begins with FIRST, the others with as many blanks. A number goes with the word before it.
 wrap() {
-	local first=$1 line='' word indent
+	local first=$1 line='' word indent named
 	local -a words
 	shift
 	printf -v indent '%*s' ${#first} ''
 	read -r -d '' -a words <<<"$*"
 	for word in "${words[@]}"; do
 		if [ -n "$line" ] && [ $((${#first} + ${#line} + 1 + ${#word})) -gt "$CHISO_WIDTH" ]; then
+			named="${line##* } $word"
+			if [[ $word =~ ^[0-9]+[,.]?$ && $line == *' '* && $((${#first} + ${#named})) -le $CHISO_WIDTH ]]; then
+				line=${line% *} word=$named
+			fi
 			printf '%s%s\n' "$first" "$line"
 			first=$indent line=$word
 		else

@@ -16,6 +16,8 @@ static int seen_put(struct sink *self, const struct record *r, struct err *e)
 		    (int)r->sent.len, r->sent.text ? r->sent.text : "", (unsigned long long)r->number,
 		    (unsigned long long)r->line, r->verdict.is_ok))
 		return -1;
+	if (r->kind == RECORD_FILE && buf_addf(&s->text, e, "%lld dropped;", (long long)r->verdict.dropped))
+		return -1;
 	for (size_t i = 0; i < r->ncells; i++)
 		if (buf_addf(&s->text, e, "[%d %.*s]", (int)r->cells[i].state, (int)r->cells[i].len,
 			    r->cells[i].text ? r->cells[i].text : ""))
@@ -49,7 +51,7 @@ static void write_all_kinds(struct frame_writer *w, struct err *e)
 	struct record file = {.kind = RECORD_FILE,
 		.file = SLICE("f"),
 		.sent = SLICE("s"),
-		.verdict = {true, 2, 1, 7, SLICE("meta"), SLICE("")}};
+		.verdict = {true, 2, 1, 7, SLICE("meta"), SLICE(""), 5}};
 	struct record end = {.kind = RECORD_END, .number = 1};
 
 	assert_int_equal(w->sink.put(&w->sink, &r, e), 0);
@@ -78,7 +80,7 @@ static void test_frames_give_back_what_was_put(void **state)
 	assert_non_null(strstr(seen.text.data, "1 f m s 300 18446744073709551615 0;[3 a"));
 	assert_non_null(strstr(seen.text.data, "[0 ][1 ][2 ][3 ]1 f m s 300"));
 	assert_non_null(strstr(seen.text.data, "reject 0 ngay date.none a date x;"));
-	assert_non_null(strstr(seen.text.data, "2 HASH  s 0 0 1;3 "));
+	assert_non_null(strstr(seen.text.data, "2 HASH  s 0 0 1;5 dropped;3 "));
 	close(ends[0]);
 	frame_writer_release(&w);
 	buf_release(&seen.text);

@@ -21,7 +21,7 @@ static void make(char **text, size_t *len)
 	struct record file = {.kind = RECORD_FILE,
 		.file = SLICE("F"),
 		.verdict = {
-			false, 2, 1, 4, SLICE("meta"), SLICE("found x, expected y reason=z strangers=9")}};
+			false, 2, 1, 4, SLICE("meta"), SLICE("found x, expected y reason=z strangers=9"), 0}};
 	struct record end = {.kind = RECORD_END};
 	struct stream_writer w;
 	FILE *out = open_memstream(text, len);
