@@ -13,7 +13,7 @@ static int add_text(struct sha256 *h, const char *text, struct err *e)
 	return sha256_add(h, text, strlen(text) + 1, e);
 }
 
-/* A page without a template of its own has none to change. */
+/* One that cannot be read is its own page's fault, told when that is written. */
 static int add_template(struct sha256 *h, const char *path, struct err *e)
 {
 	FILE *in = fopen(path, "re");
@@ -22,13 +22,9 @@ static int add_template(struct sha256 *h, const char *path, struct err *e)
 	int rc = 0;
 
 	if (!in)
-		return errno == ENOENT
-			       ? 0
-			       : err_at(e, ERR_NOINPUT, path, 0, "cannot be opened: %s", strerror(errno));
+		return add_text(h, strerror(errno), e);
 	while (rc == 0 && (n = fread(block, 1, sizeof block, in)) > 0)
 		rc = sha256_add(h, block, n, e);
-	if (rc == 0 && ferror(in))
-		rc = err_at(e, ERR_NOINPUT, path, 0, "reading failed: %s", strerror(errno));
 	fclose(in);
 	return rc;
 }

@@ -6,7 +6,7 @@
 
 /* SHA-256 hex of the program's version, the catalogue, the templates of its pages and the statements that
  * fill them: where it is another, every page is written anew. out holds 65 bytes. Errors: ERR_CATALOG,
- * ERR_NOMEM; ERR_NOINPUT for a template that cannot be read. */
+ * ERR_NOMEM. */
 int edition_maker(struct catalog *c, const char *version, char out[65], struct err *e);
 
 #endif

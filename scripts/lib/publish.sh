@@ -173,7 +173,7 @@ publish_catalog() {
 
 # The state that the published files would be made of, a line, and the day.
 note_state() {
-	[ -s "$WORK/made-by" ] || chiso-publish --made-by >"$WORK/made-by" 2>>"$WORK/programs.log" || return $?
+	[ -s "$WORK/made-by" ] || chiso-publish --made-by >"$WORK/made-by" 2>>"$WORK/programs.log" || echo unknown >"$WORK/made-by"
 	sql_file "$ROOT/sql/night/published.sql" -v made_by="$CATALOG_HASH $(<"$WORK/made-by")" >"$WORK/published.state" || return $?
 	printf '%s\n' "${CHISO_NOW%%T*}" >>"$WORK/published.state"
 }

@@ -13,7 +13,7 @@ WITH figures AS (
 SELECT s.chi_so AS id, coalesce(n.ten, s.chi_so) AS noi_dung, s.before_period AS ky_truoc, s.before_shown AS truoc,
 	s.hien_thi AS nay, s.don_vi_tinh,
 	'giai-trinh-' || s.bo_chi_so || '-' || s.ky || p.page AS giai_trinh, 'giai-trinh-' || s.bo_chi_so || '-' || s.before_period || p.page AS giai_trinh_truoc,
-	CASE WHEN s.tam_giu OR s.was_held THEN 'held' WHEN coalesce(s.hien_thi, '') = '' THEN 'gone' WHEN coalesce(s.before_shown, '') = '' THEN 'appeared'
+	CASE WHEN s.tam_giu THEN 'held' WHEN s.was_held THEN 'was_held' WHEN coalesce(s.hien_thi, '') = '' THEN 'gone' WHEN coalesce(s.before_shown, '') = '' THEN 'appeared'
 		WHEN s.gia_tri > s.before_value THEN 'up' WHEN s.gia_tri < s.before_value THEN 'down' ELSE 'changed' END AS move_status
 FROM steps s
 CROSS JOIN LATERAL (SELECT '-' || regexp_replace(replace(replace(s.co_quan, '?', 'chua-ro'), '~', 'khong-phan-bo'), '[^A-Za-z0-9._-]', '_', 'g') || '.html#g-' || s.chi_so AS page) p

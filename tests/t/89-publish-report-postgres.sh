@@ -115,6 +115,10 @@ exit_is 'a template that is none is told' 78 chiso-publish --all "$T/some" --now
 like 'with the page, the file and how many' "$(cat "$T/err")" 'pages/report.html:2: page bao-cao-[^ ]*: .*expected a template of well-formed HTML [(][0-9]+ not written[)]'
 ok 'and stops no other' test -s "$T/some/index.html"
 is 'what was not written has no state' "$(grep -c '^bao-cao-' "$T/some/pages.state")" 0
+mkdir -p "$T/folder/pages/report.html" "$T/other"
+not_ok 'a folder in the place of a template is told' chiso-publish --all "$T/other" --now 2024-10-01 --catalog pipeline/catalog --catalog "$T/folder"
+ok '  and stops no other' test -s "$T/other/index.html"
+is '  of any state' "$(grep -c '^bao-cao-' "$T/other/pages.state")" 0
 sql "delete from core.indicator where period = '2024-Q3'"
 flagged
 ok 'figures that are gone' chiso-publish -q --all "$T/all" --known "$T/all/pages.state" --now 2024-10-01
