@@ -7,6 +7,8 @@
 # year_again WORLD VAR LAST HOUR…    the nights 0, 1 … of WORLD, each an hour of the night LAST
 # year_export VAR                    what stands in the warehouse, into VAR/got
 # year_explained VAR ARGUMENT…       chiso-explain on what the nights left
+# year_explained_all VAR             every figure that stands, computed once more from the list of its records
+# year_all_at_once WORLD DIR         a world whose only night, 0, brings all files of the other's
 # year_holds WORLD VAR [WHAT…]       the comparison with what the world was built to be
 
 YEAR_TERRITORY=quang-ngai
@@ -53,6 +55,24 @@ year_explained() {
 		eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")"
 		CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/$YEAR_TERRITORY" chiso-explain "$@"
 	)
+}
+
+# shellcheck disable=SC2034 # figures: whoever calls reads it
+year_explained_all() {
+	local period n
+	figures=0
+	while read -r period n <&4; do
+		ok "$period: explained" year_explained "$1" --all --verify --period "$period"
+		is "  every figure is the same" "$(sed -n 's/ held=.*//p' "$T/out")" "period=$period figures=$n same=$n other=0"
+		figures=$((figures + n))
+	done 4< <(on_server "$1" -c "select period || ' ' || count(*) from core.indicator_published where run_to is null and set not like '%@nay'
+		group by period order by period")
+}
+
+year_all_at_once() {
+	local night
+	mkdir -p "$2/nights/0"
+	for night in "$1"/nights/*; do [ -z "$(ls -A "$night")" ] || cp -R "$night"/*/ "$2/nights/0/" || return; done
 }
 
 year_export() {
