@@ -12,8 +12,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Bytes of the digit at s, also of a full-width one (U+FF10 to U+FF19); 0: there is none. */
-static size_t digit_at(const char *s, size_t len)
+size_t mask_digit_at(const char *s, size_t len)
 {
 	if (len && is_digit(*s))
 		return 1;
@@ -140,11 +139,13 @@ static size_t run_at(const char *s, size_t len, bool has_thousands, size_t *digi
 
 	*digits = 0;
 	for (size_t marks = 0; at < len && marks <= RUN_MARKS;) {
-		bool is_word = at > end;
+		bool is_word = at > end && at > 0;
 
-		if (is_word && is_digit(s[at]) && other_at(s + at, len - at, has_thousands))
+		/* behind a dot thousands go on, and do not begin: 051.264.533.926 is a card */
+		if (is_word && is_digit(s[at]) &&
+			other_at(s + at, len - at, has_thousands && s[at - 1] != '.'))
 			break;
-		if ((n = digit_at(s + at, len - at))) {
+		if ((n = mask_digit_at(s + at, len - at))) {
 			++*digits;
 			end = at += n;
 			marks = 0;
@@ -169,7 +170,7 @@ static size_t put_shape(char *out, const char *s, size_t len)
 	size_t to = 0;
 
 	for (size_t i = 0, n; i < len; i += n) {
-		if ((n = digit_at(s + i, len - i)))
+		if ((n = mask_digit_at(s + i, len - i)))
 			out[to++] = '#';
 		else
 			out[to++] = s[i], n = 1;
@@ -185,7 +186,7 @@ size_t mask_runs(char *text, size_t len, bool has_thousands)
 		bool is_start = i == 0 || (!is_digit(text[i - 1]) && !is_letter(text[i - 1]));
 
 		n = is_start ? other_at(text + i, len - i, has_thousands) : 0;
-		if (!n && digit_at(text + i, len - i)) {
+		if (!n && mask_digit_at(text + i, len - i)) {
 			n = run_at(text + i, len - i, has_thousands, &digits);
 			if (digits >= RUN_DIGITS) {
 				to += put_shape(text + to, text + i, n);

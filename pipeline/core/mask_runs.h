@@ -18,4 +18,7 @@ void mask_days(char *text, size_t len);
 /* The same as mask_runs of a whole line of a log. */
 void mask_line(char *text);
 
+/* Bytes of the digit at s, also of a full-width one (U+FF10 to U+FF19); 0: there is none. */
+size_t mask_digit_at(const char *s, size_t len);
+
 #endif

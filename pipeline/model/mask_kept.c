@@ -121,6 +121,29 @@ static void hide_words(struct keeping *k)
 	}
 }
 
+/* A word in plain letters that could be a name, though the catalogue has it: beside one that is hidden it is
+ * one. */
+static bool is_beside_hidden(const struct keeping *k, size_t i)
+{
+	const struct token *w = tokens_get(k->t, i);
+
+	return !k->hidden[i] && (k->kept[i] & ~(unsigned)MASK_FIRM) < 2 && !w->digits &&
+	       w->len == w->letters &&
+	       ((i > 0 && k->hidden[i - 1]) || (i + 1 < k->t->n && k->hidden[i + 1])) &&
+	       is_of_names(k->m, tokens_phrase(k->t, i, 1));
+}
+
+/* hang, to quang: forth and back, one after another. */
+static void hide_beside(struct keeping *k)
+{
+	for (size_t i = 0; i < k->t->n; i++)
+		if (is_beside_hidden(k, i))
+			hide(k, i);
+	for (size_t i = k->t->n; i-- > 0;)
+		if (is_beside_hidden(k, i))
+			hide(k, i);
+}
+
 /* Numbers of a text in which somebody may be named, but those of a phrase or of a form. */
 static void hide_numbers(struct keeping *k)
 {
@@ -191,6 +214,7 @@ static int keep(struct keeping *k, struct buf *out, struct err *e)
 	if (mask_cover(k->m, k->t, k->hidden, k->kind == MASK_NAME, k->kept, e) < 0)
 		return -1;
 	hide_words(k);
+	hide_beside(k);
 	if (k->has_hidden && k->kind == MASK_TEXT)
 		hide_numbers(k);
 	return put(k, out, e);

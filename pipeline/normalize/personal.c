@@ -1,6 +1,7 @@
 #include "normalize/personal.h"
 
 #include <string.h>
+#include "core/mask_runs.h"
 
 int personal_hide(struct mask *m, enum mask_kept kind, struct cell *text, struct arena *hidden,
 	struct buf *work, bool *is_masked, struct err *e)
@@ -40,9 +41,19 @@ bool personal_is_code(const struct mask *m, const char *quote, struct slice in)
 
 bool personal_is_number(struct slice in, bool has_unit)
 {
-	size_t n = 0;
+	size_t n = 0, used;
+	bool has_zero = false;
 
-	while (n < in.len && in.text[n] >= '0' && in.text[n] <= '9')
-		n++;
-	return n >= 9 && (*in.text == '0' || !has_unit);
+	for (size_t i = 0; i < in.len; i += used) {
+		if ((used = mask_digit_at(in.text + i, in.len - i))) {
+			has_zero |=
+				n == 0 && (in.text[i] == '0' || (unsigned char)in.text[i + used - 1] == 0x90);
+			n++;
+		} else if (in.text[i] == ' ') {
+			used = 1;
+		} else {
+			break;
+		}
+	}
+	return n >= 9 && (has_zero || !has_unit);
 }

@@ -14,8 +14,8 @@ int personal_hide(struct mask *m, enum mask_kept kind, struct cell *text, struct
  * a row `runs` of this quote fits: a code. */
 bool personal_is_code(const struct mask *m, const char *quote, struct slice in);
 
-/* Nine digits and more in one row, with a zero before them or without a unit: a telephone or a card more
- * likely than a figure. */
+/* Nine digits and more in one row, or in groups with blanks between, with a zero before them or without a
+ * unit: a telephone or a card more likely than a figure. */
 bool personal_is_number(struct slice in, bool has_unit);
 
 #endif

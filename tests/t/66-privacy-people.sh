@@ -34,10 +34,14 @@ ok 'without marks as well' test "$(wc -l <"$T/needles.plain")" -gt $((count * 3 
 find "$dir/inbox" -type f -exec cat {} + >"$T/sent"
 ok 'the senders did write it' test "$(LC_ALL=C grep -o -a -F -f "$T/needles" "$T/sent" | sort -u | wc -l)" -gt $((count * 3 / 4))
 
+# gia-hang-hoa gia is a feed with its field, and no Hòa Gia: a name has no hyphen
+codes=$(chiso-catalog show feeds -q | sed 1d | cut -d, -f1 | grep -e - | paste -sd'|')
+
 # shows where, never what: as it was written, in small letters, without marks
 clean() {
 	local found form
 	if [ ! -s "$2" ]; then fail "nobody in $1" 'nothing was written'; else
+		sed -E -i "s/\\<($codes)\\>/·/g" "$2"
 		/usr/bin/python3 "$ROOT/tests/lib/forms.py" "$2"
 		found=$(for form in '' .lower .plain; do LC_ALL=C grep -c -a -F -f "$T/needles$form" -- "$2$form"; done | paste -sd' ')
 		is "nobody in $1" "$found" '0 0 0'
@@ -117,7 +121,7 @@ is 'the originals are not for everybody' "$(find "$dir/raw" "$dir/quarantine" -t
 on_server "$dir" -c "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('audit', 'core') and tablename <> 'catalog'
 	union all select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('share', 'core')" >"$T/tables"
 while read -r table; do on_server "$dir" -c "copy (select * from $table) to stdout"; done <"$T/tables" >"$T/rows"
-(eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")" && pg_dump --data-only -T audit.catalog) >"$T/dump" # its tables' names are of the catalogue
+(eval "$("$ROOT/scripts/private-postgres" env "$dir/postgres")" && pg_dump --data-only -T audit.catalog) | LC_ALL=C sed '/^COPY /d' >"$T/dump" # names of tables and columns are the catalogue's
 clean 'a dump of the warehouse' "$T/dump"
 clean 'the tables' "$T/rows"
 like 'and they hold much' "$(wc -l <"$T/rows")" '^[0-9]{4,}$'

@@ -214,6 +214,8 @@ static void test_mask_keep_text_keeps_the_numbers_of_a_figure(void **state)
 	assert_string_equal(kept(MASK_FIGURE, "còn 71 xã của Lê Văn Tám"), "còn 71 xã của ‹2› ‹3› ‹3›");
 	assert_string_equal(kept(MASK_FIGURE, "Lê Văn Tám 3/2/1970"), "‹2› ‹3› ‹3› #/#/####");
 	assert_string_equal(kept(MASK_FIGURE, "bé 251.583.143"), "‹2› ###.###.###");
+	assert_string_equal(kept(MASK_FIGURE, "CCCD 051.264.533.926"), "CCCD ###.###.###.###");
+	assert_string_equal(kept(MASK_TEXT, "anh hang, to quang"), "‹3› ‹4›, ‹2› ‹5›");
 }
 
 /* Of one word the name of a file says what it is; of two names and more, whose. */

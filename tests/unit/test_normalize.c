@@ -188,6 +188,9 @@ static void test_normalize_what_cannot_be_read_is_refused_with_its_code(void **s
 		cleaned(MA, "123456789012345678901"), "!ma:text.too_long:record:21 chữ số (21 digits)");
 	assert_string_equal(cleaned(SO_LIEU, "1/2/3"), "!so_lieu:figure.syntax:field:1/2/3");
 	assert_string_equal(cleaned(SO_LIEU, "ҺỌC 5"), "!so_lieu:text.script:field:ҺỌC 5");
+	assert_string_equal(
+		cleaned(SO_LIEU, "０９７８０６２６０２"), "!so_lieu:number.identity:field:##########");
+	assert_string_equal(cleaned(SO_LIEU, "220 200 721"), "!so_lieu:number.identity:field:### ### ###");
 }
 
 static void test_normalize_a_required_field_that_is_missing_refuses_the_record(void **state)
