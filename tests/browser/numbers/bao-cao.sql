@@ -19,6 +19,14 @@ LEFT JOIN (SELECT bo_chi_so, chi_so, min(noi_dung) AS noi_dung, min(nguyen_van) 
 	FROM share.phan_cong GROUP BY bo_chi_so, chi_so) d USING (bo_chi_so, chi_so)
 WHERE c.bo_chi_so = :'set' AND c.ky = :'period' AND c.co_quan = :'agency';
 
+-- what moved since the period before; mat: it had a number, and has none
+CREATE TEMP TABLE doi ON COMMIT DROP AS
+SELECT b.chi_so, b.don_vi_tinh, nullif(a.hien_thi, '') AS truoc, nullif(b.hien_thi, '') AS nay, NOT a.tam_giu AND NOT b.tam_giu AND coalesce(b.hien_thi, '') = '' AS mat
+FROM share.chi_so b
+CROSS JOIN LATERAL (SELECT k.* FROM share.chi_so k WHERE k.bo_chi_so = b.bo_chi_so AND k.chi_so = b.chi_so AND k.co_quan = b.co_quan AND k.ky < b.ky
+	AND pg_temp.loai_ky(k.ky) = pg_temp.loai_ky(b.ky) ORDER BY k.ky DESC LIMIT 1) a
+WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency' AND coalesce(a.hien_thi, '') <> coalesce(b.hien_thi, '');
+
 SELECT 'r-' || d.chi_so AS place, x.cell, x.text FROM dong d CROSS JOIN LATERAL (VALUES ('STT', d.stt), ('Nội dung', d.noi_dung), ('Đơn vị chủ trì', d.chu_tri),
 	('Đơn vị phối hợp', d.phoi_hop), ('Phân công thành viên BCĐ', d.thanh_vien), ('Chỉ tiêu của UBQG', d.quoc_gia), ('Chỉ tiêu của tỉnh', d.tinh), ('Số liệu', d.so_lieu),
 	('Kết quả', concat_ws(' ', d.ket_qua, CASE WHEN d.co_hinh THEN concat_ws(' ', d.ket_qua, d.tinh, d.quoc_gia) END, d.dien_bien)),
@@ -34,10 +42,9 @@ UNION ALL SELECT '', '', pg_temp.ten('set', :'set') || ' ' || pg_temp.ky_bang_ch
 UNION ALL SELECT '', '', count(*)::text FROM dong GROUP BY lop HAVING lop IS NOT NULL
 UNION ALL SELECT '', '', count(*)::text FROM dong WHERE chung_cu = 'stated' HAVING count(*) > 0
 UNION ALL SELECT '', '', 'Sắp đến hạn (31 ngày)'
-UNION ALL SELECT '', '', concat_ws(' ', b.chi_so, pg_temp.ten('indicator', b.chi_so), a.hien_thi, b.hien_thi, b.don_vi_tinh) FROM share.chi_so b
-	JOIN LATERAL (SELECT k.* FROM share.chi_so k WHERE k.bo_chi_so = b.bo_chi_so AND k.chi_so = b.chi_so AND k.co_quan = b.co_quan AND k.ky < b.ky
-		AND pg_temp.loai_ky(k.ky) = pg_temp.loai_ky(b.ky) ORDER BY k.ky DESC LIMIT 1) a ON a.hien_thi IS DISTINCT FROM b.hien_thi
-	WHERE b.bo_chi_so = :'set' AND b.ky = :'period' AND b.co_quan = :'agency'
+UNION ALL SELECT '', '', concat_ws(' ', m.chi_so, pg_temp.ten('indicator', m.chi_so), m.truoc, m.nay, CASE WHEN m.nay <> '' THEN m.don_vi_tinh END)
+	FROM doi m WHERE NOT m.mat
+UNION ALL SELECT '', '', count(*)::text FROM doi m WHERE m.mat HAVING count(*) > 0
 UNION ALL SELECT '', '', concat_ws(' ', chi_so, noi_dung, chu_tri, ket_qua, tinh) FROM dong WHERE lop = 'behind'
 UNION ALL SELECT '', '', concat_ws(' ', h.chi_so, h.noi_dung, pg_temp.ngay(h.han), h.chi_tieu) FROM share.den_han h
 	WHERE h.bo_chi_so = :'set' AND coalesce(h.co_quan, :'agency') = :'agency' AND h.han - :'day'::date BETWEEN 0 AND 31
