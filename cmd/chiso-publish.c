@@ -63,16 +63,19 @@ static int write_one(struct door *d, struct publication *p, struct err *e)
 	return -1;
 }
 
-static int print_maker(struct door *d, struct err *e)
+static int write_maker(struct door *d, struct err *e)
 {
+	FILE *in, *out, *rejects;
 	char maker[65];
 
+	if (d->all || d->o.nargs)
+		return err_set(e, ERR_USAGE, "--made-by: found a page or --all beside it, expected it alone");
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) < 0 ||
-		edition_maker(d->catalog, CHISO_VERSION, maker, e) < 0)
+		edition_maker(d->catalog, CHISO_VERSION, maker, e) < 0 ||
+		options_open(&d->o, &in, &out, &rejects, e) < 0)
 		return -1;
-	return puts(maker) < 0 || fflush(stdout) != 0
-		       ? err_set(e, ERR_WRITE, "writing failed: %s", strerror(errno))
-		       : 0;
+	fprintf(out, "%s\n", maker);
+	return options_commit(&d->o, in, out, rejects, e);
 }
 
 static int work(struct door *d, struct err *e)
@@ -84,8 +87,8 @@ static int work(struct door *d, struct err *e)
 		.whom = d->whom ? d->whom : "",
 		.day = d->o.today};
 
-	if (d->made_by && !d->all && d->o.nargs == 0)
-		return print_maker(d, e);
+	if (d->made_by)
+		return write_maker(d, e);
 	if (d->all ? d->o.nargs != 0 : d->o.nargs != 1)
 		return err_set(e, ERR_USAGE, "expected one PAGE of page_lists.csv, or --all DIR");
 	p.page = d->all ? "" : d->o.args[0];

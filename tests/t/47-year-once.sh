@@ -11,10 +11,8 @@
 
 need_night_key
 days=${CHISO_TEST_NIGHTS:-14}
-first=2026-02-11
-[ "$days" -le 14 ] || first=2026-01-01
 world=$T/world
-ok 'the generator writes its year' year_world "$world" "$first" "$days"
+ok 'the generator writes its year' year_world "$world" "$(year_first "$days")" "$days"
 tap_note "$(cat "$T/out")"
 mkdir -p "$T/once"
 ok 'its files lie together' year_all_at_once "$world" "$T/all"

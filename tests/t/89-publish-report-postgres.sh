@@ -107,6 +107,8 @@ like 'a page made by another template is written again' "$(chiso-publish --all "
 	--catalog "$T/ours" 2>&1)" "pages=$(wc -l <"$T/state")$"
 like '  by it' "$(cat "$T/all/bao-cao-s004-2024-2024-Q1.html")" 'Mẫu riêng'
 not_ok '  and what it is made by is another' test "$(chiso-publish --made-by --catalog "$ROOT/pipeline/catalog/base" --catalog "$T/ours")" = "$(chiso-publish --made-by --catalog "$ROOT/pipeline/catalog/base")"
+exit_is '  asked for beside a page it is usage' 64 chiso-publish report --made-by
+like '    in a line' "$(cat "$T/err")" '--made-by: found a page or --all beside it, expected it alone'
 
 # --- a page that cannot be made, one that is no longer one ---
 mkdir -p "$T/my/pages" "$T/some"
