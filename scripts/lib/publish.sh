@@ -102,17 +102,24 @@ publish_feeds() {
 	sql_file "$ROOT/sql/night/rejects-keep.sql"
 }
 
-# A CSV of every view into $WORK/publish. What is held is no open data: its proof quotes the number.
+# The data sets that agencies are to share or open, and what came of them.
+publish_datasets() {
+	local table
+	for table in datasets codes; do add_catalog_table "$table" || return $?; done
+	sql_file "$ROOT/sql/night/datasets.sql" -v now="$CHISO_NOW"
+}
+
+# A CSV of every view into $WORK/publish; and what changed of them is noted, for who keeps a copy (scripts/deliver, share.thay_doi).
 export_views() {
 	local view out=$WORK/publish quoted
 	mkdir -p -- "$out" || return 73
-	sql "select table_name from information_schema.views where table_schema = 'share' and table_name <> 'tam_giu'
-		order by table_name collate \"C\"" >"$WORK/views" || return $?
+	sql "select table_name from information_schema.views where table_schema = 'share' order by table_name collate \"C\"" >"$WORK/views" || return $?
 	while IFS= read -r view; do
 		quote_for_psql quoted "$out/$view.csv"
 		printf '\\copy (select * from share."%s") to %s csv header\n' "$view" "$quoted"
 	done <"$WORK/views" >"$WORK/export.sql"
-	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql"
+	[ ! -s "$WORK/export.sql" ] || sql_file "$WORK/export.sql" || return $?
+	sql 'select core.note_share()' >/dev/null
 }
 
 # The same for who opens it by a double click: separated by ;, with a byte order mark (sheets.sql).
@@ -168,6 +175,7 @@ publish_catalog() {
 	publish_documents || return $?
 	publish_scoring || return $?
 	publish_systems || return $?
+	publish_datasets || return $?
 	publish_feeds
 }
 

@@ -17,5 +17,6 @@ SELECT concat_ws(' ', :'made_by',
 	(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text COLLATE "C"), '')) FROM core.system t),
 	(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text COLLATE "C"), '')) FROM core.scoring t),
 	(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text COLLATE "C"), '')) FROM core.feed_due t),
+	(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text COLLATE "C"), '')) FROM core.dataset t),
 	(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text COLLATE "C"), '')) FROM core.reject_open t),
 	(SELECT md5(string_agg(name || ' ' || sha256, ',' ORDER BY name COLLATE "C")) FROM audit.migration));

@@ -9,5 +9,5 @@ SELECT c.relname, format('SELECT %s FROM share.%I', string_agg(CASE
 			THEN format('CASE WHEN %1$I COLLATE "C" < ''A'' AND %1$I ~ ''^([-+=@\t\r]|[0-9][-0-9.,/eE: %%]*$)'' THEN chr(8203) || %1$I ELSE %1$I END AS %1$I', a.attname)
 		ELSE format('%I', a.attname) END, ', ' ORDER BY a.attnum), c.relname)
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-WHERE c.relnamespace = 'share'::regnamespace AND c.relkind = 'v' AND c.relname <> 'tam_giu'
+WHERE c.relnamespace = 'share'::regnamespace AND c.relkind = 'v'
 GROUP BY c.relname ORDER BY c.relname COLLATE "C";

@@ -1,10 +1,10 @@
--- What each column of share is: in Vietnamese, and in English behind " / ". A row with a view is of that view's column, one without of
--- every column of the name.
+-- What each column of share (and of audit.tam_giu) is: in Vietnamese, and in English behind " / ". A row with a view is of that view's
+-- column, one without of every column of the name.
 DO $$
 DECLARE
 	told record;
 BEGIN
-	FOR told IN SELECT DISTINCT ON (a.attrelid, a.attnum) c.relname AS view, a.attname AS name, w.vi, w.en
+	FOR told IN SELECT DISTINCT ON (a.attrelid, a.attnum) c.oid::pg_catalog.regclass AS view, a.attname AS name, w.vi, w.en
 		FROM pg_catalog.pg_class c
 		JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 		JOIN (VALUES
@@ -160,6 +160,30 @@ BEGIN
 			('chi_so', 'tam_giu', 'Tạm giữ: quy tắc chất lượng giữ lại, chờ người có thẩm quyền xem và duyệt', 'held: a quality rule keeps it back until a person has approved it'),
 			('chi_so_lich_su', 'tam_giu', 'Tạm giữ: quy tắc chất lượng giữ lại, chờ người có thẩm quyền xem và duyệt', 'held: a quality rule keeps it back until a person has approved it'),
 			('tam_giu', 'ky', 'Kỳ', 'period'),
+			('phien_ban', 'phien_ban', 'Số phiên bản: phần trước dấu chấm tăng khi có điều không còn như trước, phần sau khi chỉ có thêm', 'version: MAJOR.MINOR'),
+			('phien_ban', 'tu_ngay', 'Từ ngày', 'since'),
+			('phien_ban', 'thay_doi', 'Có gì thay đổi', 'what changed'),
+			('phien_ban', 'thay_doi_en', 'Có gì thay đổi, bằng tiếng Anh', 'what changed, in English'),
+			('phien_ban', 'hien_hanh', 'Phiên bản đang dùng', 'the version in use'),
+			('lan_chay', 'lan_chay', 'Lần chạy', 'run'),
+			('lan_chay', 'loai', 'Loại lần chạy, bằng lời', 'kind of run, in words'),
+			('lan_chay', 'thoi_diem', 'Thời điểm mà lần chạy tính theo', 'the clock that the run was given'),
+			('lan_chay', 'bat_dau', 'Bắt đầu lúc', 'begun at'),
+			('', 'ma_danh_muc', 'Mã băm của danh mục đã dùng', 'hash of the catalogue that was used'),
+			('tap_du_lieu', 'ten', 'Tên tập dữ liệu', 'name of the data set'),
+			('tap_du_lieu', 'ma_tap', 'Mã tập dữ liệu', 'data set, its code'),
+			('tap_du_lieu', 'dia_ban', 'Địa bàn có danh mục ấy', 'territory whose list it is'),
+			('tap_du_lieu', 'hinh_thuc', 'Hình thức: chia sẻ, mở', 'shared or open'),
+			('tap_du_lieu', 'tan_suat', 'Tần suất cập nhật đã hứa, bằng lời', 'promised frequency, in words'),
+			('tap_du_lieu', 'co_quan', 'Cơ quan chủ quản', 'owner, its code'),
+			('tap_du_lieu', 'ten_co_quan', 'Tên cơ quan chủ quản', 'name of the owner'),
+			('tap_du_lieu', 'tu_ngay', 'Ngày phải cung cấp theo lộ trình', 'day from which it is to be provided'),
+			('tap_du_lieu', 'lan_cuoi', 'Ngày giao hoặc công bố gần nhất; trống: chưa lần nào', 'delivered or published last; empty: never'),
+			('tap_du_lieu', 'so_ban_ghi', 'Số bản ghi của lần ấy; trống: nơi gửi không nêu', 'records of that delivery; empty: not told'),
+			('tap_du_lieu', 'so_lan', 'Số ngày có giao hoặc công bố', 'days on which it was delivered'),
+			('tap_du_lieu', 'nguon', 'Nguồn (feed) mang dữ liệu của tập; trống: không có', 'its feed; empty: none'),
+			('', 'ma_hinh_thuc', 'Mã của hình thức', 'shared or open, its code'),
+			('', 'ma_tan_suat', 'Mã của tần suất', 'frequency, its code'),
 			('', 'ten', 'Tên', 'name'),
 			('', 'ten_chi_so', 'Tên chỉ số', 'name of the indicator'),
 			('', 'ten_co_quan', 'Tên cơ quan hoặc nhóm cơ quan', 'name of the agency or group'),
@@ -214,9 +238,9 @@ BEGIN
 			('', 'viec_can_lam', 'Việc cần làm', 'what is to be done'),
 			('', 'viec_can_lam_en', 'Việc cần làm, bằng tiếng Anh', 'what is to be done, in English')
 		) w (view, name, vi, en) ON w.name = a.attname AND w.view IN ('', c.relname)
-		WHERE c.relnamespace = 'share'::pg_catalog.regnamespace AND c.relkind = 'v'
+		WHERE (c.relnamespace = 'share'::pg_catalog.regnamespace AND c.relkind = 'v') OR c.oid = 'audit.tam_giu'::pg_catalog.regclass
 		ORDER BY a.attrelid, a.attnum, w.view DESC LOOP
-		EXECUTE pg_catalog.format('COMMENT ON COLUMN share.%I.%I IS %L', told.view, told.name, told.vi || ' / ' || told.en);
+		EXECUTE pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', told.view, told.name, told.vi || ' / ' || told.en);
 	END LOOP;
 END
 $$;

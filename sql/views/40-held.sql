@@ -1,6 +1,7 @@
--- share.tam_giu: what a gate holds now, until a named person approves it (scripts/approve), with the proof that was found. The
--- proof quotes numbers, the held one among them: for those who approve, not for readers, and never published as a file.
-CREATE OR REPLACE VIEW share.tam_giu AS
+-- audit.tam_giu: what a gate holds now, until a named person approves it (scripts/approve), with the proof that was found. The
+-- proof quotes numbers, the held one among them: for those who approve. It stands apart from share, so that whoever is granted all of
+-- share has none of it.
+CREATE OR REPLACE VIEW audit.tam_giu AS
 SELECT p.set AS bo_chi_so, p.indicator AS chi_so, p.agency AS co_quan, p.period AS ky, l.name_vi AS ten_chi_so,
 	p.reason_vi AS ly_do, g.words AS can_cu, p.run_from AS tu_lan_chay, p.reason_en AS ly_do_en,
 	(SELECT i.flags FROM core.indicator i WHERE i.set = p.set AND i.indicator = p.indicator AND i.agency = p.agency AND i.period = p.period
@@ -14,13 +15,13 @@ LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = p.indicator
 WHERE p.run_to IS NULL AND p.state = 'held'
 ORDER BY p.set, p.indicator, p.agency, p.period;
 
-COMMENT ON VIEW share.tam_giu IS
+COMMENT ON VIEW audit.tam_giu IS
 	'Số liệu đang tạm giữ, chờ người có thẩm quyền xem và duyệt (scripts/approve); dành cho người duyệt, không công bố';
 
 DO $$
 BEGIN
-	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_reader') THEN
-		REVOKE ALL ON share.tam_giu FROM chiso_reader;
+	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_approver') THEN
+		GRANT SELECT ON audit.tam_giu TO chiso_approver;
 	END IF;
 END
 $$;

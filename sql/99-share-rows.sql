@@ -1,0 +1,145 @@
+-- Whoever keeps a copy of share asks for what changed since it asked last: a row for each row of a view, with a hash of what it says and
+-- the turn in which that changed. No content is kept: a copy is made of the views as they stand, so that what is held by now is not told.
+--
+-- What a gate holds leaves share (audit.tam_giu, views/40-held.sql): its proofs quote numbers. Who was granted it by name keeps it.
+INSERT INTO core.share_right
+SELECT c.relname, CASE a.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(a.grantee) END, a.privilege_type, a.is_grantable
+FROM pg_catalog.pg_class c CROSS JOIN LATERAL pg_catalog.aclexplode(c.relacl) a
+WHERE c.oid = pg_catalog.to_regclass('share.tam_giu') AND a.grantee <> c.relowner;
+DROP VIEW IF EXISTS share.tam_giu;
+
+CREATE TABLE core.share_set (
+	view text COLLATE "C" PRIMARY KEY,
+	key text[] NOT NULL,           -- columns of the view, none of them empty or a number with several ways of writing it
+	repeats boolean NOT NULL       -- several rows may have one key: they are numbered
+);
+COMMENT ON TABLE core.share_set IS 'Các tập chia sẻ và khóa của từng tập (share/95-tap-chia-se.sql)';
+
+CREATE TABLE core.share_turn (
+	turn bigint PRIMARY KEY,
+	id uuid NOT NULL DEFAULT pg_catalog.gen_random_uuid(), -- a warehouse that was restored counts on, and means others
+	noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+	version text COLLATE "C" NOT NULL, -- share.phien_ban
+	written bigint NOT NULL,
+	gone bigint NOT NULL
+);
+COMMENT ON TABLE core.share_turn IS 'Các lượt thay đổi của vùng chia sẻ';
+
+CREATE TABLE core.share_row (
+	view text COLLATE "C" NOT NULL,
+	key text COLLATE "C" NOT NULL, -- a JSON array
+	hash bytea,                    -- SHA-256 of the row as text; NULL: it is gone
+	turn bigint NOT NULL,
+	PRIMARY KEY (view, key)
+);
+CREATE INDEX share_row_turn ON core.share_row (view, turn);
+COMMENT ON TABLE core.share_row IS 'Mỗi dòng của vùng chia sẻ: mã băm và lượt thay đổi gần nhất, không có nội dung';
+
+-- What was made for whom, and what of it arrived.
+CREATE TABLE audit.delivery (
+	recipient text COLLATE "C" NOT NULL,
+	number integer NOT NULL,
+	since bigint NOT NULL,         -- the turn behind which it begins: that of the last receipt, 0 for a whole one
+	until bigint NOT NULL,
+	version text COLLATE "C" NOT NULL,
+	written bigint NOT NULL,
+	gone bigint NOT NULL,
+	manifest text COLLATE "C" NOT NULL, -- SHA-256 of datapackage.json
+	made_at timestamptz NOT NULL,
+	received_at timestamptz,       -- as the receipt has it
+	receipt_taken_at timestamptz,
+	PRIMARY KEY (recipient, number)
+);
+COMMENT ON TABLE audit.delivery IS 'Sổ giao nhận: mỗi gói đã giao cho kho dùng chung một dòng, biên nhận khi có';
+
+-- The rows of a view with their keys, as a statement: what is noted, asked for and delivered.
+-- The data sets that agencies are to share or open, as the catalogue has them (datasets.csv) on the day of the last night.
+CREATE TABLE core.dataset (
+	dataset text COLLATE "C" NOT NULL,
+	territory text COLLATE "C" NOT NULL,
+	name text NOT NULL,
+	owner text COLLATE "C" NOT NULL,
+	frequency text COLLATE "C" NOT NULL,  -- codes.csv, tan-suat
+	frequency_vi text NOT NULL,
+	sharing text COLLATE "C" NOT NULL,    -- shared, open, both
+	roadmap date,                         -- to be provided from this day on
+	feed text COLLATE "C" NOT NULL,
+	sharing_of text COLLATE "C" NOT NULL, -- a row each: shared, open
+	delivered_on date,                    -- the last one
+	records numeric,
+	days bigint NOT NULL,
+	PRIMARY KEY (territory, dataset, sharing_of)
+);
+COMMENT ON TABLE core.dataset IS 'Tập dữ liệu phải chia sẻ hoặc mở theo danh mục của tỉnh, lấy từ danh mục mỗi đêm, và lần giao gần nhất';
+
+CREATE FUNCTION core.share_statement(of_view text) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('SELECT jsonb_build_array(%s%s)::text COLLATE "C" AS _khoa, v.* FROM share.%I v',
+		(SELECT string_agg(format('v.%I', k.name), ', ' ORDER BY k.place) FROM unnest(s.key) WITH ORDINALITY k (name, place)),
+		CASE WHEN s.repeats THEN format(', row_number() OVER (PARTITION BY %s ORDER BY v::text COLLATE "C")',
+			(SELECT string_agg(format('v.%I', k.name), ', ' ORDER BY k.place) FROM unnest(s.key) WITH ORDINALITY k (name, place))) END,
+		s.view)
+	FROM core.share_set s WHERE s.view = of_view
+$$;
+
+-- Compares every view with what was noted of it; what is new, other or gone gets the number of a new turn. One at a time: turns are
+-- numbered in the order in which they are committed. NULL: nothing changed.
+CREATE FUNCTION core.note_share() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET extra_float_digits = 1 AS $$
+DECLARE
+	this_turn bigint;
+	of_set record;
+	n_written bigint := 0;
+	n_gone bigint := 0;
+	wrote bigint;
+	removed bigint;
+BEGIN
+	IF current_setting('transaction_isolation') <> 'read committed' THEN
+		RAISE EXCEPTION 'found transaction isolation %, expected read committed: a turn would miss what others commit',
+			current_setting('transaction_isolation') USING ERRCODE = 'serialization_failure';
+	END IF;
+	PERFORM pg_advisory_xact_lock(1128813907, 99);
+	SELECT coalesce(max(turn), 0) + 1 INTO this_turn FROM core.share_turn;
+	FOR of_set IN SELECT s.view, core.share_statement(s.view) AS statement FROM core.share_set s ORDER BY s.view LOOP
+		EXECUTE format($q$
+			WITH standing AS MATERIALIZED (
+				SELECT r._khoa AS key, sha256(convert_to(r::text, 'UTF8')) AS hash FROM (%s) r
+			), wrote AS (
+				INSERT INTO core.share_row AS o (view, key, hash, turn)
+				SELECT $2, n.key, n.hash, $1 FROM standing n LEFT JOIN core.share_row p ON p.view = $2 AND p.key = n.key
+				WHERE p.hash IS DISTINCT FROM n.hash
+				ON CONFLICT (view, key) DO UPDATE SET hash = excluded.hash, turn = excluded.turn
+				RETURNING 1
+			), gone AS (
+				UPDATE core.share_row p SET hash = NULL, turn = $1
+				WHERE p.view = $2 AND p.hash IS NOT NULL AND NOT EXISTS (SELECT FROM standing n WHERE n.key = p.key)
+				RETURNING 1
+			)
+			SELECT (SELECT count(*) FROM wrote), (SELECT count(*) FROM gone)
+			$q$, of_set.statement) INTO wrote, removed USING this_turn, of_set.view;
+		n_written := n_written + wrote;
+		n_gone := n_gone + removed;
+	END LOOP;
+	-- a view that is no longer shared
+	UPDATE core.share_row p SET hash = NULL, turn = this_turn
+	WHERE p.hash IS NOT NULL AND NOT EXISTS (SELECT FROM core.share_set s WHERE s.view = p.view);
+	GET DIAGNOSTICS removed = ROW_COUNT;
+	n_gone := n_gone + removed;
+	IF n_written + n_gone = 0 THEN
+		RETURN NULL;
+	END IF;
+	INSERT INTO core.share_turn (turn, version, written, gone)
+	SELECT this_turn, p.phien_ban, n_written, n_gone FROM share.phien_ban p WHERE p.hien_hanh;
+	RETURN this_turn;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION core.note_share(), core.share_statement(text) FROM PUBLIC;
+
+DO $$
+BEGIN
+	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_loader') THEN
+		GRANT EXECUTE ON FUNCTION core.note_share(), core.share_statement(text) TO chiso_loader;
+		GRANT SELECT ON core.share_set, core.share_turn, core.share_row TO chiso_loader;
+		GRANT SELECT, INSERT, UPDATE ON audit.delivery TO chiso_loader;
+	END IF;
+END
+$$;
