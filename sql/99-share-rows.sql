@@ -134,10 +134,18 @@ END
 $$;
 REVOKE EXECUTE ON FUNCTION core.note_share(), core.share_statement(text) FROM PUBLIC;
 
+-- Whoever publishes notes: the loader, and who approves.
 DO $$
+DECLARE
+	role text;
 BEGIN
+	FOREACH role IN ARRAY ARRAY['chiso_loader', 'chiso_approver'] LOOP
+		IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = role) THEN
+			EXECUTE pg_catalog.format('GRANT EXECUTE ON FUNCTION core.note_share() TO %I', role);
+		END IF;
+	END LOOP;
 	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_loader') THEN
-		GRANT EXECUTE ON FUNCTION core.note_share(), core.share_statement(text) TO chiso_loader;
+		GRANT EXECUTE ON FUNCTION core.share_statement(text) TO chiso_loader;
 		GRANT SELECT ON core.share_set, core.share_turn, core.share_row TO chiso_loader;
 		GRANT SELECT, INSERT, UPDATE ON audit.delivery TO chiso_loader;
 	END IF;

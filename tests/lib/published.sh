@@ -4,7 +4,7 @@
 #
 # published_differs [COMMAND…]   how many rows differ, and what is left to do; COMMAND asks (default: sql)
 # published_is_right NAME [COMMAND…]   a test: none differs, nothing is left
-# published_undo                 the warehouse as it was before 94-published.sql, but for the views
+# published_undo                 the warehouse as it was before 94-published.sql and 99-share-rows.sql, but for the views
 
 PUBLISHED_COLUMNS='set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, score, score_max, target, status,
 	national_target, national_status, flags, reason, rules, run_from, run_to, due_status, national_due_status, due, national_due, state,
@@ -28,7 +28,8 @@ published_is_right() {
 }
 
 published_undo() {
-	sql 'drop table core.published_due, core.published_so_far, core.share_right, core.indicator_published, core.reader_word, core.told cascade;
-		drop function core.mark_published, core.publish_due, core.publish_all, core.tell, core.tell_new, core.set_words, core.exact_number,
+	sql 'drop table core.published_due, core.published_so_far, core.share_right, core.indicator_published, core.reader_word, core.told,
+		core.share_set, core.share_turn, core.share_row, core.dataset, audit.delivery cascade;
+		drop function core.share_statement, core.note_share, core.mark_published, core.publish_due, core.publish_all, core.tell, core.tell_new, core.set_words, core.exact_number,
 		core.exact_day, core.exact_fraction cascade; drop index core.indicator_beside' >/dev/null 2>&1
 }

@@ -113,7 +113,7 @@ like '  it says how much' "$(cat "$loud")" "WAITING FOR A PERSON: $waits"
 is '  and of what, to the last' "$(grouped "$loud")" "$waits"
 like '  files held back are one line' "$(cat "$loud")" '  - 3 tệp bị giữ lại / files held back'
 like '  with one of them' "$(cat "$loud")" 'less quarantine/[^ ]*xau-[^ ]*\.txt'
-like '  figures held back, by rule' "$(cat "$loud")" "  - $(ask 'select count(*) from share.tam_giu') số tạm giữ, chờ duyệt / figures held back"
+like '  figures held back, by rule' "$(cat "$loud")" "  - $(ask 'select count(*) from audit.tam_giu') số tạm giữ, chờ duyệt / figures held back"
 like '  with the command' "$(cat "$loud")" 'scripts/approve 2024-Q1 --list'
 like '  late feeds are told' "$(cat "$loud")" 'chưa gửi lần nào / never came: '
 is '  every page that it names is there' "$(cd "$dir/publish" && grep -o -E '[a-z0-9-]+\.html|bao-cao-[^ ]*\.html' "$loud" | LC_ALL=C sort -u | while read -r name; do [ -e "$name" ] || echo "$name"; done)" ''

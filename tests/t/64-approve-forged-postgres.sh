@@ -35,7 +35,7 @@ for element in ChiTieuTinh ChiTieuQuocGia GhiChu SoLieu NoiDung DonViChuTri; do
 		forged "$element" "$text"
 		figures "$T/forged.xml"
 		ok "$element with $text" chiso-load indicators -q --now $NOW --period 2024-Q1 -i "$T/figures"
-		is 'holds nothing' "$(sql "select count(*) from core.indicator_flag where severity = 'gate' and run_to is null")|$(sql 'select * from share.tam_giu')" '0|'
+		is 'holds nothing' "$(sql "select count(*) from core.indicator_flag where severity = 'gate' and run_to is null")|$(sql 'select * from audit.tam_giu')" '0|'
 		[ "$element" = SoLieu ] || is 'and is shown as before' "$(shown)" "$(cat "$T/before")"
 	done
 done
@@ -81,7 +81,8 @@ old lapsed 16 'jump: z (2)'
 sql "insert into audit.approval (decision, set, indicator, agency, period, value, unit, flags, by_name, note, at, run_id)
 	select 'approve', set, indicator, agency, period, value, unit, case indicator when 'lapsed' then 'jump: z (1)' else flags end, 'Nguyễn Văn Bịa', 'x', '$NOW', 5
 	from core.indicator where indicator in ('approved', 'lapsed')"
-migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/94-published.sql sql/views/20-indicator-published.sql sql/share/*.sql)
+migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/94-published.sql sql/99-share-rows.sql sql/views/20-indicator-published.sql
+	sql/views/40-held.sql sql/share/*.sql)
 psql -X -q -v ON_ERROR_STOP=1 -1 "${migrations[@]/#/--file=}" >"$T/out" 2>"$T/err"
 is 'it is read' "$?" 0
 ok 'the words of the catalogue come with it' chiso-load migrate -q

@@ -38,10 +38,10 @@ approve() {
 }
 ask() { on_server "$dir" -c "$1"; }
 flat() { tr '\n' ' ' | tr -s ' '; }
-# Rows of every share view but tam_giu, and lines of every published file, that hold a text.
+# Rows of every share view, and lines of every published file, that hold a text.
 seen_in() {
 	local view
-	ask "select table_name from information_schema.views where table_schema = 'share' and table_name <> 'tam_giu'" >"$T/views"
+	ask "select table_name from information_schema.views where table_schema = 'share'" >"$T/views"
 	while IFS= read -r view; do
 		[ "$(ask "select count(*) from share.$view v where v::text ~ '$1'")" = 0 ] || printf '%s ' "$view"
 	done <"$T/views"
@@ -69,7 +69,7 @@ is 'the appendix has its row' "$(ask "select ma_chi_tieu, ket_qua, so_lieu, tran
 is 'what is due stays in the list, without a result' "$(ask "select distinct chi_so, hien_thi, ma_trang_thai_theo_han from share.den_han
 	where ly_do like 'tạm giữ: %' order by 1")" '7.10||
 I.10||'
-is 'the proof stands for who approves' "$(ask "select ma_can_cu ~ 'mine_held: .*93,55' from share.tam_giu where chi_so = 'I.10'")" t
+is 'the proof stands for who approves' "$(ask "select ma_can_cu ~ 'mine_held: .*93,55' from audit.tam_giu where chi_so = 'I.10'")" t
 is 'and is no open data' "$(find "$dir/publish" -name 'tam_giu*')" ''
 like 'the summary prints no held result' "$(grep '^I.10 ' "$dir/page")" '– +100% TẠM GIỮ'
 like 'the summary says what to run' "$(flat <"$dir/page")" "scripts/approve 2024-Q1 --list scripts/approve 2024-Q1 --indicator 'MÃ'"
@@ -136,11 +136,11 @@ ok 'the counted one' approve 2024-Q1 --indicator 7.10 --by "$BY" --note 'Đã đ
 is 'its variables are back' "$(ask "select bien, gia_tri from share.bien_so where chi_so = '7.10' order by 1")" 'a|1.585
 b|3870'
 is 'and on the form' "$(last_value)" '1.585 (2024-Q1)'
-ask 'select distinct ky, chi_so from share.tam_giu order by 1, 2' >"$T/held"
+ask 'select distinct ky, chi_so from audit.tam_giu order by 1, 2' >"$T/held"
 while IFS='|' read -r period indicator; do
 	ok "what else is held, $period $indicator" approve "$period" --indicator "$indicator" --by "$BY" --note 'Đã đối chiếu'
 done <"$T/held"
-is 'nothing is held' "$(ask 'select count(*) from share.tam_giu')" 0
+is 'nothing is held' "$(ask 'select count(*) from audit.tam_giu')" 0
 mkdir "$dir/publish/figures"
 echo old >"$dir/publish/figures/2023-Q4.csv"
 NIGHT_NOW=2024-04-03T01:00:00+07:00
@@ -200,7 +200,7 @@ not_ok 'nor change a figure' as analyst "update core.indicator set value = '1'"
 not_ok 'a reader cannot approve' as reader "insert into audit.approval (decision, set, indicator, agency, period, by_name, note, at, run_id)
 	values ('approve', 's', 'i', 'a', '2024-Q1', 'z', 'n', now(), 1)"
 not_ok 'nor see the book' as reader 'select * from audit.approval'
-not_ok 'nor what is held' as reader 'select * from share.tam_giu'
+not_ok 'nor what is held' as reader 'select * from audit.tam_giu'
 ok 'but what is published' as reader 'select * from share.chi_so'
 unset PGHOST PGPORT PGUSER PGDATABASE
 
@@ -218,7 +218,7 @@ ask "insert into core.indicator select 'many', 'i' || n, 'H34', '2024-Q1', 'comp
 	null, null, 'gate many: nhiều (' || n || ')', null, null, 1, null from generate_series(1, 30) n" >/dev/null
 flagged ask >/dev/null
 night "$dir"
-more=$(($(ask 'select count(*) from share.tam_giu') - 12))
+more=$(($(ask 'select count(*) from audit.tam_giu') - 12))
 like 'the summary stays a page' "$(flat <"$dir/page")" "… và $more số tạm giữ nữa / and $more more held figures xem và duyệt 2024"
 is 'that names a dozen' "$(flat <"$dir/page" | grep -oE ' - [a-z-]+ [^ ]+ [^ ]+ 2024(-Q[0-9])?: gate ' | grep -c .)" 12
 ask "delete from core.indicator where set = 'many'; delete from core.indicator_flag where set = 'many'" >/dev/null
