@@ -14,7 +14,8 @@ PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp libarchive xl
 # pkg-config is asked only when something is compiled: `make nightly` on a bare machine installs it first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread
-CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE $(OPT) $(WARN) $(HARD_C) -Ipipeline $(PKG_CFLAGS) \
+# the same bytes wherever the tree stands
+CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE -ffile-prefix-map=$(CURDIR)=. $(OPT) $(WARN) $(HARD_C) -Ipipeline $(PKG_CFLAGS) \
 	-DCHISO_DATADIR='"$(PREFIX)/share/chiso"' $(CFLAGS)
 LDFLAGS_ALL = $(HARD_LD) $(LDFLAGS)
 LDLIBS_ALL = $(PKG_LIBS) $(LDLIBS)
@@ -41,7 +42,7 @@ MAN     := $(CMD_C:cmd/%.c=$(B)/man/%.1)
 UNIT_C  := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_C:tests/unit/%.c=$(B)/unit/%)
 
-.PHONY: all nightly check check-all browser office bench bench-files unit tests lint san cover fuzz soak install clean setup
+.PHONY: all nightly check check-all browser office bench bench-files unit tests lint san cover fuzz soak install deb package clean setup
 all: $(BIN)
 
 nightly: setup-night
@@ -61,7 +62,12 @@ office: setup-check
 	@$(MAKE) -s -j2 all
 	@CHISO_TEST_OFFICE=1 scripts/check 89-publish-office
 
-check-all: check browser office
+# The Debian package, in a bare Debian: minutes, and root.
+package: setup-package
+	@$(MAKE) -s -j2 all
+	@CHISO_TEST_PACKAGE=1 scripts/check 05-programs-package
+
+check-all: check browser office package
 
 bench: setup-check
 	@$(MAKE) -s -j2 all
@@ -74,11 +80,13 @@ bench-files: setup-check
 	@$(MAKE) -s -j2 all
 	@tests/bench/night files
 
-.PHONY: setup-night setup-check
+.PHONY: setup-night setup-check setup-package
 setup-night:
 	@scripts/setup night
 setup-check:
 	@scripts/setup check
+setup-package:
+	@scripts/setup package
 setup: setup-check
 
 unit: $(UNIT)
@@ -114,8 +122,8 @@ fuzz: setup-check
 
 soak: setup-check
 	@$(MAKE) -s -j2 all
-	@CHISO_TEST_KILLS=500 CHISO_TEST_PEOPLE=10000 scripts/check 61- 66-privacy-people
-	@CHISO_TEST_NIGHTS=365 scripts/check 47-
+	@CHISO_TEST_KILLS=500 CHISO_TEST_STEPS=1 CHISO_TEST_PEOPLE=10000 scripts/check 61- 66-privacy-people
+	@CHISO_TEST_NIGHTS=365 scripts/check 47- 88-deliver-year
 	@CHISO_TEST_STRIDE=1 scripts/check 14-lint- 51-
 
 .PHONY: fuzzers replays
@@ -159,16 +167,49 @@ $(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man
 	@mkdir -p $(@D)
 	@scripts/man $< cmd/$*.mdoc > $@.tmp && mv $@.tmp $@
 
-man: $(MAN)
+# What people call: installed as chiso-NAME, a line that runs it where it stands.
+SCRIPTS := nightly reprocess approve rejects repair fetch status deliver receive private-postgres
+SCRIPT_MAN := $(SCRIPTS:%=$(B)/man/chiso-%.1)
+
+$(SCRIPT_MAN): $(B)/man/chiso-%.1: scripts/% scripts/man scripts/lib/config.sh Makefile
+	@mkdir -p $(@D)
+	@CHISO_SCRIPTS="$(SCRIPTS)" scripts/man $< > $@.tmp && mv $@.tmp $@
+
+$(B)/man/chiso.conf.5: scripts/package/chiso.conf scripts/package/man5.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f scripts/package/man5.awk $< > $@.tmp && mv $@.tmp $@
+
+MAN5 := $(B)/man/chiso.conf.5
+MAN7 := scripts/package/chiso.7
+
+man: $(MAN) $(SCRIPT_MAN) $(MAN5)
 .PHONY: man
 
+SHARE := $(DESTDIR)$(PREFIX)/share
+UNITS ?= $(PREFIX)/lib/systemd/system
+
 install: all man
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/chiso" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/chiso/scripts/package" "$(SHARE)/man/man1" "$(SHARE)/man/man5" "$(SHARE)/man/man7"
 	install -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin"
-	install -m 644 $(MAN) "$(DESTDIR)$(PREFIX)/share/man/man1"
-	install -d "$(DESTDIR)$(PREFIX)/share/chiso/scripts"
-	cp -R pipeline/catalog sql "$(DESTDIR)$(PREFIX)/share/chiso/"
-	cp -R scripts/nightly scripts/reprocess scripts/approve scripts/rejects scripts/repair scripts/fetch scripts/status scripts/private-postgres scripts/lib "$(DESTDIR)$(PREFIX)/share/chiso/scripts/"
+	for name in $(SCRIPTS); do \
+		printf '#!/bin/sh\nexec "%s/share/chiso/scripts/%s" "$$@"\n' "$(PREFIX)" "$$name" >"$(DESTDIR)$(PREFIX)/bin/chiso-$$name" && \
+		chmod 755 "$(DESTDIR)$(PREFIX)/bin/chiso-$$name" || exit; done
+	install -m 644 $(MAN) $(SCRIPT_MAN) "$(SHARE)/man/man1"
+	install -m 644 $(MAN5) "$(SHARE)/man/man5"
+	install -m 644 $(MAN7) "$(SHARE)/man/man7"
+	cp -R pipeline/catalog sql samples "$(SHARE)/chiso/"
+	cp -R $(SCRIPTS:%=scripts/%) scripts/lib "$(SHARE)/chiso/scripts/"
+	install -m 755 scripts/package/tell-failure "$(SHARE)/chiso/scripts/package/"
+	install -d "$(SHARE)/bash-completion/completions" "$(DESTDIR)$(UNITS)" "$(SHARE)/doc/chiso"
+	install -m 644 scripts/package/completion.bash "$(SHARE)/bash-completion/completions/chiso"
+	cd "$(SHARE)/bash-completion/completions" && for name in $(notdir $(BIN)) $(SCRIPTS:%=chiso-%); do ln -sf chiso "$$name" || exit; done
+	for unit in scripts/package/*.service scripts/package/*.timer; do \
+		sed 's#@PREFIX@#$(PREFIX)#' "$$unit" >"$(DESTDIR)$(UNITS)/$${unit##*/}" || exit; done
+	install -m 644 README.md LICENSE scripts/package/chiso.conf "$(SHARE)/doc/chiso/"
+
+# A Debian package of the tree as it stands, in build/package; the same tree gives the same bytes.
+deb: setup-package
+	@scripts/deb
 
 clean:
 	rm -rf build

@@ -67,7 +67,8 @@ lay_catalog_ahead() {
 	lay_ahead 0 wrong.csv wrong --now "$CHISO_NOW"
 	lay_ahead 0 feeds.csv feeds -- reject_codes.csv reject_codes -- measures.csv measures -- settings.csv settings -- calendars.csv calendars
 	lay_ahead 10 agencies.csv agencies -- indicators.csv indicators -- sets.csv sets -- units.csv units -- duties.csv duties --at "$day" -- \
-		targets.due.csv due --now "$CHISO_NOW" -- ways.csv entries -- documents.csv documents -- systems.csv systems --at "$day"
+		targets.due.csv due --now "$CHISO_NOW" -- ways.csv entries -- documents.csv documents -- systems.csv systems --at "$day" -- \
+		datasets.csv datasets -- codes.csv codes
 }
 
 # What the figures of these periods are computed by, while the records of the first are read: lay_definitions_ahead PERIOD…

@@ -125,9 +125,8 @@ run_sql() {
 	done
 	if [ "$line" = answered ]; then
 		: >"$WORK/psql.err" # not before: one that could not connect has said so already
-		[ -s "$WORK/answer" ] || return 0
-		mapfile rows <"$WORK/answer"
-		printf '%s' "${rows[@]}"
+		# a thousand rows at a time: some answers have a row for each file
+		while mapfile -n 1000 rows && [ ${#rows[@]} -gt 0 ]; do printf '%s' "${rows[@]}"; done <"$WORK/answer"
 	else
 		explain_sql
 	fi

@@ -12,7 +12,7 @@ n=0 killed=0
 for at in $("$ROOT/scripts/nightly" --steps); do
 	what=$(kill_what "$n")
 	n=$((n + 1))
-	[ $(((n - 1) % ${CHISO_TEST_STEPS:-1})) -eq 0 ] || continue
+	[ $(((n - 1) % ${CHISO_TEST_STEPS:-1})) -eq "${CHISO_TEST_STEPS_FROM:-0}" ] || continue
 	killed=$((killed + 1))
 	# there is no postmaster before the server starts, and no night left to disturb when it has finished
 	if [ "$at" = start ] && [ "$what" = postmaster ]; then what=script; fi
@@ -22,5 +22,5 @@ for at in $("$ROOT/scripts/nightly" --steps); do
 	same_after "killed at $at ($what)"
 done
 
-echo "# counted: killed at $killed of $n steps"
+echo "# counted: killed at $killed of $n steps (CHISO_TEST_STEPS=${CHISO_TEST_STEPS:-1} CHISO_TEST_STEPS_FROM=${CHISO_TEST_STEPS_FROM:-0})"
 done_testing

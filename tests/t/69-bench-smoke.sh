@@ -18,14 +18,12 @@ is 'the generator is deterministic' \
 	"$("$T/generate" "$T/agencies" 50 1 0 gz | zcat | sha256sum | cut -c1-16)"
 
 # Whole nights: 4 messages, and 40 dossiers for reprocess. The benchmark ends by itself when a night leaves something out.
-ok 'the benchmark of the night runs, on both servers' env BENCH_MESSAGES=4 BENCH_DOSSIERS=40 BENCH_REPEATS=1 CHISO_BUILD="$BUILD" \
+ok 'the benchmark of the night runs' env BENCH_SERVERS=default BENCH_MESSAGES=4 BENCH_DOSSIERS=40 BENCH_REPEATS=1 CHISO_BUILD="$BUILD" \
 	BENCH_DIR="$T/night" "$ROOT/tests/bench/night"
 cp "$T/out" "$T/printed"
-for server in private default; do
-	for bar in '\(messages - empty\) / \(one file - empty\)' 'an empty night' 'an empty night after the messages' \
-		'\(nothing new - empty\) / sha256sum' 'reprocess / its own dump \| aggregate \| compute, the median'; do
-		like "it names the bar, $server: $bar" "$(cat "$T/printed")" "(reached|MISSED) +$server: $bar: -?[0-9.]+( s)? \(at most [0-9.]+"
-	done
+for bar in '\(messages - empty\) / \(one file - empty\)' 'an empty night' 'an empty night after the messages' \
+	'\(nothing new - empty\) / sha256sum' 'reprocess / its own dump \| aggregate \| compute, the median'; do
+	like "it names the bar: $bar" "$(cat "$T/printed")" "(reached|MISSED) +default: $bar: -?[0-9.]+( s)? \(at most [0-9.]+"
 done
 like 'and counts them' "$(tail -n 1 "$T/printed")" '^[0-9]+ bars reached, [0-9]+ missed$'
 ok 'the benchmark of many files runs' env BENCH_MESSAGES=2 BENCH_FILES=5 BENCH_REPEATS=1 BENCH_SERVERS=private CHISO_BUILD="$BUILD" \
