@@ -3,6 +3,10 @@
 
 config_is_private=1 config_is_sample=''
 
+# The file that an installed night reads unless CHISO_CONFIG names another ('' none); where each setting comes from: file:line, environment.
+readonly config_place=/etc/chiso/chiso.conf
+declare -A config_from=()
+
 # Whether the warehouse is a server of our own under CHISO_VAR; whether the invented samples are the input.
 is_private() { [ -n "$config_is_private" ]; }
 is_sample() { [ -n "$config_is_sample" ]; }
@@ -12,7 +16,8 @@ readonly config_folders='raw quarantine figures publish log run asked nights'
 
 print_variables() {
 	cat <<'END'
-Variables, from the environment or from the file that CHISO_CONFIG names (lines NAME=VALUE, # comments; the environment wins):
+Variables, from the environment or from the file that CHISO_CONFIG names (lines NAME=VALUE, # comments; the environment wins; an
+installed night reads /etc/chiso/chiso.conf unless CHISO_CONFIG is set):
 
   CHISO_INBOX          folder that the files arrive in, alone or in subfolders named after their feed
                        (settings inbox_ignored and inbox_aside of the catalogue say which names are no input)
@@ -69,8 +74,28 @@ read_config_file() {
 		if [[ $line != *=* ]] || ! is_name "$name" "$config_names $config_pg_names"; then
 			die 64 "$1:$number: found \"${name:0:40}\", expected a line CHISO_NAME=VALUE or PGNAME=VALUE of ${0##*/} --help"
 		fi
-		[ -n "${!name+set}" ] || export "$name=$value"
+		[ -z "${!name+set}" ] || continue
+		export "$name=$value"
+		config_from[$name]=$1:$number
 	done <"$1"
+}
+
+# The environment first, then the file; the names of both are ours.
+read_config() {
+	local name
+	for name in $config_names $config_pg_names; do [ -z "${!name+set}" ] || config_from[$name]=environment; done
+	if [ -z "${CHISO_CONFIG+set}" ] && [ ! -f "$ROOT/Makefile" ] && [ -e "$config_place" ]; then CHISO_CONFIG=$config_place; fi
+	[ -z "${CHISO_CONFIG:-}" ] || read_config_file "$CHISO_CONFIG"
+	check_names
+}
+
+# Every setting as it is used, and where it comes from; a password stands in none of them (PGPASSFILE).
+print_config() {
+	local name
+	for name in $(print_variables | grep -o -E '^  CHISO_[A-Z_]+') $config_pg_names; do
+		[[ $name == CHISO_* || -n ${!name+set} ]] || continue
+		printf '%-20s %s\n' "${config_from[$name]:-default}" "$name=${!name:-}"
+	done
 }
 
 is_server_elsewhere() {
@@ -97,8 +122,7 @@ load_config() {
 	local samples=${1:-} inbox
 	keep_streams
 	export LC_ALL=C.UTF-8
-	[ -z "${CHISO_CONFIG:-}" ] || read_config_file "$CHISO_CONFIG"
-	check_names
+	read_config
 	if is_server_elsewhere; then config_is_private=''; fi
 	if [ -z "${CHISO_INBOX+set}" ]; then
 		use_samples "$samples"
@@ -121,8 +145,7 @@ load_config() {
 load_reading_config() {
 	keep_streams
 	export LC_ALL=C.UTF-8
-	[ -z "${CHISO_CONFIG:-}" ] || read_config_file "$CHISO_CONFIG"
-	check_names
+	read_config
 	if is_server_elsewhere; then config_is_private=''; fi
 	if [ -z "${CHISO_INBOX+set}" ] && is_private && [ -d "$ROOT/samples" ]; then
 		config_is_sample=1
@@ -204,6 +227,8 @@ find_programs() {
 		PATH=$CHISO_BIN:$PATH
 	elif [ -x "$ROOT/build/bin/chiso-ingest" ]; then
 		PATH=$ROOT/build/bin:$PATH
+	elif [ -x "$ROOT/../../bin/chiso-ingest" ]; then # installed: cron's PATH may not have it
+		PATH=$(cd "$ROOT/../../bin" && pwd -P):$PATH
 	fi
 	export PATH
 	command -v chiso-ingest >/dev/null || die 69 "the programs are not built: run make"
