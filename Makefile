@@ -15,7 +15,7 @@ PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp libarchive xl
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread
 # the same bytes wherever the tree stands
-CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE -ffile-prefix-map=$(CURDIR)=. $(OPT) $(WARN) $(HARD_C) -Ipipeline $(PKG_CFLAGS) \
+CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE '-ffile-prefix-map=$(CURDIR)=.' $(OPT) $(WARN) $(HARD_C) -Ipipeline $(PKG_CFLAGS) \
 	-DCHISO_DATADIR='"$(PREFIX)/share/chiso"' $(CFLAGS)
 LDFLAGS_ALL = $(HARD_LD) $(LDFLAGS)
 LDLIBS_ALL = $(PKG_LIBS) $(LDLIBS)
@@ -163,7 +163,7 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libchiso.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) $< $(B)/libchiso.a -lcmocka $(LDLIBS_ALL) -o $@
 
-$(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man
+$(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man scripts/man.awk scripts/roff.awk
 	@mkdir -p $(@D)
 	@scripts/man $< cmd/$*.mdoc > $@.tmp && mv $@.tmp $@
 
@@ -171,13 +171,13 @@ $(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man
 SCRIPTS := nightly reprocess approve rejects repair fetch status deliver receive private-postgres
 SCRIPT_MAN := $(SCRIPTS:%=$(B)/man/chiso-%.1)
 
-$(SCRIPT_MAN): $(B)/man/chiso-%.1: scripts/% scripts/man scripts/lib/config.sh Makefile
+$(SCRIPT_MAN): $(B)/man/chiso-%.1: scripts/% scripts/man scripts/man.awk scripts/roff.awk scripts/lib/config.sh Makefile
 	@mkdir -p $(@D)
 	@CHISO_SCRIPTS="$(SCRIPTS)" scripts/man $< > $@.tmp && mv $@.tmp $@
 
-$(B)/man/chiso.conf.5: scripts/package/chiso.conf scripts/package/man5.awk
+$(B)/man/chiso.conf.5: scripts/package/chiso.conf scripts/roff.awk scripts/package/man5.awk
 	@mkdir -p $(@D)
-	@LC_ALL=C awk -f scripts/package/man5.awk $< > $@.tmp && mv $@.tmp $@
+	@LC_ALL=C awk -f scripts/roff.awk -f scripts/package/man5.awk $< > $@.tmp && mv $@.tmp $@
 
 MAN5 := $(B)/man/chiso.conf.5
 MAN7 := scripts/package/chiso.7

@@ -1,5 +1,4 @@
-# The man page chiso.conf(5), of the commented file itself: each block of comments ends in its settings.
-function roff(text) { gsub(/\\/, "\\e", text); if (text ~ /^[.']/) text = "\\&" text; return text }
+# The man page chiso.conf(5), of the commented file itself: each block of comments ends in its settings. With roff.awk before it.
 BEGIN {
 	print ".Dd November 27, 2026"; print ".Dt CHISO.CONF 5"; print ".Os chiso"
 	print ".Sh NAME"; print ".Nm chiso.conf"; print ".Nd configuration of chiso"
@@ -12,10 +11,17 @@ BEGIN {
 	if (!in_list) { print ".Bl -tag -width Ds"; in_list = 1 }
 	print ".It Ev " name
 	if (words != "") { printf "%s", words; words = "" }
-	print (is_default ? "For example" : "As it is installed"); print ".Ql " (value == "" ? "\\&" : value) "."
+	print (is_default ? "For example" : "As it is installed"); print ".Ql " (value == "" ? "\\&" : value) " ."
 	next
 }
-/^#$/ || /^$/ { if (!in_list && words != "") { printf "%s", words; print ".Pp"; words = "" } next }
+# the head of the file is paragraphs; behind it each block is of the settings below it
+/^#$/ && is_head_over { words = words ".Pp\n"; next }
+/^#?$/ {
+	if (words != "") printf "%s%s", is_begun++ ? ".Pp\n" : "", words
+	words = ""
+	if ($0 == "") is_head_over = 1
+	next
+}
 /^#/ { line = $0; sub(/^# ?/, "", line); words = words roff(line) "\n" }
 END {
 	if (in_list) print ".El"

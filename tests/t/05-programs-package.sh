@@ -15,7 +15,7 @@ ok 'the same bytes' cmp "$package" "$(find "$T/two" -name 'chiso_*.deb')"
 
 stage=$T/stage
 dpkg-deb -x "$package" "$stage"
-is 'lintian finds nothing' "$(lintian --no-tag-display-limit --suppress-tags "$(paste -sd, "$ROOT/tests/data/lintian-known.txt")" "$package" 2>&1)" ''
+is 'lintian finds nothing' "$(lintian --allow-root --tag-display-limit 0 "$package" 2>&1)" ''
 for page in "$stage"/usr/share/man/man?/*.gz; do
 	zcat "$page" | mandoc -T lint -W warning >>"$T/mandoc" 2>&1
 done
@@ -40,7 +40,7 @@ ok 'the exposure of the service is 2.0 at most' systemd-analyze security --offli
 	done_testing
 }
 root=$T/root
-mirror=$(grep -h -r -o -E 'https?://[^ ]+' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1)
+mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' 'Release: bookworm' 2>/dev/null | head -n 1)
 ok 'a bare Debian is made' debootstrap --variant=minbase bookworm "$root" "$mirror"
 cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/" && cp /etc/resolv.conf "$root/etc/" 2>/dev/null
 for file in proxy hosts; do [ ! -e "/etc/$file" ] || cp "/etc/$file" "$root/etc/"; done
