@@ -15,7 +15,7 @@ PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp libarchive xl
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread
 # the same bytes wherever the tree stands
-CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE '-ffile-prefix-map=$(CURDIR)=.' $(OPT) $(WARN) $(HARD_C) -Ipipeline $(PKG_CFLAGS) \
+CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE '-ffile-prefix-map=$(CURDIR)=.' '-ffile-prefix-map=$(B)=build' $(OPT) $(WARN) $(HARD_C) -Ipipeline $(PKG_CFLAGS) \
 	-DCHISO_DATADIR='"$(PREFIX)/share/chiso"' $(CFLAGS)
 LDFLAGS_ALL = $(HARD_LD) $(LDFLAGS)
 LDLIBS_ALL = $(PKG_LIBS) $(LDLIBS)
@@ -168,7 +168,7 @@ $(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man scripts/man.awk scripts/roff.awk
 	@scripts/man $< cmd/$*.mdoc > $@.tmp && mv $@.tmp $@
 
 # What people call: installed as chiso-NAME, a line that runs it where it stands.
-SCRIPTS := nightly reprocess approve rejects repair fetch status deliver receive private-postgres
+SCRIPTS := nightly reprocess approve rejects repair fetch status deliver receive backup private-postgres
 SCRIPT_MAN := $(SCRIPTS:%=$(B)/man/chiso-%.1)
 
 $(SCRIPT_MAN): $(B)/man/chiso-%.1: scripts/% scripts/man scripts/man.awk scripts/roff.awk scripts/lib/config.sh Makefile
@@ -183,7 +183,16 @@ MAN5 := $(B)/man/chiso.conf.5
 MAN7 := scripts/package/chiso.7
 
 man: $(MAN) $(SCRIPT_MAN) $(MAN5)
-.PHONY: man
+
+# The guides as pages to be read in a browser: build/docs/LANGUAGE/GUIDE.html.
+DOCS := $(patsubst pipeline/docs/%.7,$(B)/docs/%.html,$(wildcard pipeline/docs/*/*.7))
+$(DOCS): $(B)/docs/%.html: pipeline/docs/%.7 pipeline/docs/guide.css
+	@mkdir -p $(@D)
+	@cp pipeline/docs/guide.css $(@D)/
+	@mandoc -T html -O style=guide.css,toc,man='%N.html' -I os=chiso $< > $@.tmp && mv $@.tmp $@
+
+docs: setup-package $(DOCS)
+.PHONY: man docs
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 UNITS ?= $(PREFIX)/lib/systemd/system
@@ -196,7 +205,9 @@ install: all man
 		chmod 755 "$(DESTDIR)$(PREFIX)/bin/chiso-$$name" || exit; done
 	install -m 644 $(MAN) $(SCRIPT_MAN) "$(SHARE)/man/man1"
 	install -m 644 $(MAN5) "$(SHARE)/man/man5"
-	install -m 644 $(MAN7) "$(SHARE)/man/man7"
+	install -m 644 $(MAN7) pipeline/docs/en/*.7 "$(SHARE)/man/man7"
+	install -d "$(SHARE)/man/vi/man7"
+	install -m 644 pipeline/docs/vi/*.7 "$(SHARE)/man/vi/man7"
 	cp -R pipeline/catalog sql samples "$(SHARE)/chiso/"
 	cp -R $(SCRIPTS:%=scripts/%) scripts/lib "$(SHARE)/chiso/scripts/"
 	install -m 755 scripts/package/tell-failure "$(SHARE)/chiso/scripts/package/"

@@ -13,4 +13,4 @@ _chiso() {
 }
 complete -o filenames -F _chiso chiso-aggregate chiso-catalog chiso-compute chiso-dump chiso-explain chiso-extract chiso-form chiso-ingest chiso-load \
 	chiso-normalize chiso-publish chiso-take chiso-nightly chiso-reprocess chiso-approve chiso-rejects chiso-repair chiso-fetch chiso-status \
-	chiso-deliver chiso-receive chiso-private-postgres
+	chiso-deliver chiso-receive chiso-backup chiso-private-postgres

@@ -4,7 +4,7 @@
 -- of a turn: its id
 WITH changed AS (
 	SELECT r.view, count(*) FILTER (WHERE r.hash IS NOT NULL) AS written, count(*) FILTER (WHERE r.hash IS NULL) AS gone
-	FROM core.share_row r WHERE r.turn > :since GROUP BY r.view
+	FROM core.share_row r WHERE r.turn > :since AND (:since > 0 OR r.hash IS NOT NULL) GROUP BY r.view
 ), standing AS (
 	SELECT view, count(r.hash) AS rows FROM core.share_set s FULL JOIN core.share_row r USING (view) GROUP BY view
 ), columns AS (
@@ -14,9 +14,9 @@ WITH changed AS (
 	WHERE c.relnamespace = 'share'::regnamespace AND c.relkind = 'v'
 )
 SELECT 'set', s.view, coalesce(c.written, 0)::text, coalesce(c.gone, 0)::text, s.rows::text,
-	CASE WHEN c.view IS NOT NULL OR :since = 0 THEN format('SELECT r.turn AS _luot, r.key AS _khoa, CASE WHEN s._khoa IS NULL THEN ''xoa'' ELSE ''ghi'' END AS _thao_tac%s FROM core.share_row r LEFT JOIN (%s) s ON s._khoa = r.key WHERE r.view = %L AND r.turn > %s ORDER BY r.key',
+	CASE WHEN c.view IS NOT NULL OR :since = 0 THEN format('SELECT r.turn AS _luot, r.key AS _khoa, CASE WHEN s._khoa IS NULL THEN ''xoa'' ELSE ''ghi'' END AS _thao_tac%s FROM core.share_row r LEFT JOIN (%s) s ON s._khoa = r.key WHERE r.view = %L AND r.turn > %s%s ORDER BY r.key',
 		(SELECT string_agg(format(', s.%I', n.name), '' ORDER BY n.place) FROM columns n WHERE n.view = s.view),
-		coalesce(core.share_statement(s.view), 'SELECT NULL::text AS _khoa WHERE false'), s.view, :since) END
+		coalesce(core.share_statement(s.view), 'SELECT NULL::text AS _khoa WHERE false'), s.view, :since, CASE WHEN :since = 0 THEN ' AND r.hash IS NOT NULL' END) END
 FROM standing s LEFT JOIN changed c ON c.view = s.view
 UNION ALL
 SELECT 'column', n.name, n.view, n.type, coalesce(n.words, ''), to_char(n.place, 'FM0000') FROM columns n
