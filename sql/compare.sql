@@ -68,6 +68,9 @@ SELECT * FROM core.set_end ORDER BY set;
 \echo == core.scoring
 SELECT * FROM core.scoring ORDER BY indicator;
 
+\echo == core.dataset
+SELECT * FROM core.dataset ORDER BY territory, dataset, sharing_of;
+
 \echo == core.definition
 SELECT period, set, indicator, hash, common_hash FROM core.definition ORDER BY period, set, indicator;
 

@@ -1,6 +1,6 @@
 -- share.lan_chay: when each run was that wrote something of share.
 CREATE OR REPLACE VIEW share.lan_chay AS
-SELECT r.run_id AS lan_chay, coalesce(w.text_vi, r.kind) COLLATE "C" AS loai, r.now AS thoi_diem, r.started AS bat_dau, r.catalog_hash AS ma_danh_muc,
+SELECT r.run_id AS lan_chay, coalesce(w.text_vi, r.kind) COLLATE "C" AS loai, r.now AS thoi_diem, r.catalog_hash AS ma_danh_muc,
 	r.kind AS ma_loai
 FROM audit.run r
 LEFT JOIN core.reader_word w ON w.kind = 'run_kind' AND w.pattern = r.kind

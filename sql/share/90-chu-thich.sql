@@ -168,7 +168,6 @@ BEGIN
 			('lan_chay', 'lan_chay', 'Lần chạy', 'run'),
 			('lan_chay', 'loai', 'Loại lần chạy, bằng lời', 'kind of run, in words'),
 			('lan_chay', 'thoi_diem', 'Thời điểm mà lần chạy tính theo', 'the clock that the run was given'),
-			('lan_chay', 'bat_dau', 'Bắt đầu lúc', 'begun at'),
 			('', 'ma_danh_muc', 'Mã băm của danh mục đã dùng', 'hash of the catalogue that was used'),
 			('tap_du_lieu', 'ten', 'Tên tập dữ liệu', 'name of the data set'),
 			('tap_du_lieu', 'ma_tap', 'Mã tập dữ liệu', 'data set, its code'),
