@@ -216,6 +216,8 @@ install: all man
 	cd "$(SHARE)/bash-completion/completions" && for name in $(notdir $(BIN)) $(SCRIPTS:%=chiso-%); do ln -sf chiso "$$name" || exit; done
 	for unit in scripts/package/*.service scripts/package/*.timer; do \
 		sed 's#@PREFIX@#$(PREFIX)#' "$$unit" >"$(DESTDIR)$(UNITS)/$${unit##*/}" || exit; done
+	install -d "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d"
+	install -m 644 scripts/package/chiso.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/chiso.conf"
 	install -m 644 README.md LICENSE scripts/package/chiso.conf "$(SHARE)/doc/chiso/"
 
 # A Debian package of the tree as it stands, in build/package; the same tree gives the same bytes.

@@ -81,6 +81,16 @@ CREATE FUNCTION core.share_statement(of_view text) RETURNS text LANGUAGE sql STA
 	FROM core.share_set s WHERE s.view = of_view
 $$;
 
+-- How many rows of a view a delivery of what changed behind a turn writes and takes away, in the snapshot of whoever asks.
+CREATE FUNCTION core.share_count(of_view text, since bigint, OUT written bigint, OUT gone bigint) LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	EXECUTE format('SELECT count(s._khoa), count(*) FILTER (WHERE s._khoa IS NULL) FROM core.share_row r LEFT JOIN (%s) s ON s._khoa = r.key
+		WHERE r.view = $1 AND r.turn > $2 AND ($2 > 0 OR r.hash IS NOT NULL)',
+		coalesce(core.share_statement(of_view), 'SELECT NULL::text AS _khoa WHERE false')) INTO written, gone USING of_view, since;
+END
+$$;
+
 -- Compares every view with what was noted of it; what is new, other or gone gets the number of a new turn. One at a time: turns are
 -- numbered in the order in which they are committed. NULL: nothing changed.
 CREATE FUNCTION core.note_share() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
@@ -132,7 +142,7 @@ BEGIN
 	RETURN this_turn;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION core.note_share(), core.share_statement(text) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION core.note_share(), core.share_statement(text), core.share_count(text, bigint) FROM PUBLIC;
 
 -- Whoever publishes notes: the loader, and who approves.
 DO $$
@@ -145,7 +155,7 @@ BEGIN
 		END IF;
 	END LOOP;
 	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_loader') THEN
-		GRANT EXECUTE ON FUNCTION core.share_statement(text) TO chiso_loader;
+		GRANT EXECUTE ON FUNCTION core.share_statement(text), core.share_count(text, bigint) TO chiso_loader;
 		GRANT SELECT ON core.share_set, core.share_turn, core.share_row TO chiso_loader;
 		GRANT SELECT, INSERT, UPDATE ON audit.delivery TO chiso_loader;
 	END IF;

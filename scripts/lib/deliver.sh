@@ -42,6 +42,11 @@ make_delivery() {
 	local to=${ask[to]} out=${ask[out]:-$CHISO_VAR/deliver} number since until since_id version place
 	local -A made=()
 	mkdir -p -- "$out" || return 73
+	sql "select pg_try_advisory_lock(1128813908, hashtext('$to'))" >"$WORK/state" || return $?
+	grep -q -x t "$WORK/state" || {
+		say "another delivery to $to is being made"
+		return 75
+	}
 	sql 'select core.note_share()' >/dev/null || return $?
 	sql_file "$ROOT/sql/night/deliver-begin.sql" -v recipient="$to" -v is_whole="${ask[whole]:-0}" >"$WORK/begun" || return $?
 	IFS='|' read -r number since until since_id version <"$WORK/begun"
@@ -51,7 +56,7 @@ make_delivery() {
 	fi
 	printf -v place '%s/%s-%06d' "$out" "$to" "$number"
 	[ ! -e "$place" ] || {
-		say "$place is there already: found a delivery of another warehouse, expected none of this number"
+		say "$place is there already: found a delivery of another warehouse, or of this one before it was restored; put it aside"
 		return 73
 	}
 	rm -rf -- "$place.part"

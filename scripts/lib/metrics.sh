@@ -22,13 +22,15 @@ chiso_records_duplicate|gauge|Records of the last night that were there already
 chiso_records_strangers|gauge|Elements of the last night that no field reads
 chiso_feed_last_seen_timestamp_seconds|gauge|When a feed came last
 chiso_feed_late|gauge|1 when a feed that has a due day is past it
-chiso_files_loaded_total|counter|Files that stand in the warehouse
-chiso_records_read_total|counter|Records of these files, read
-chiso_records_kept_total|counter|Records of these files, kept
-chiso_records_rejected_total|counter|Records of these files, refused
-chiso_records_duplicate_total|counter|Records of these files that were there already
-chiso_rejects_total|counter|What was refused of these files, by reason
+chiso_files_standing|gauge|Files that stand in the warehouse: a file that is read anew stands once
+chiso_records_standing_read|gauge|Records of these files, read
+chiso_records_standing_kept|gauge|Records of these files, kept
+chiso_records_standing_rejected|gauge|Records of these files, refused
+chiso_records_standing_duplicate|gauge|Records of these files that were there already
+chiso_rejects_standing|gauge|What was refused of these files, by reason
 chiso_rejects_open|gauge|Refused records that wait to be mended, by agency
+chiso_runs_total|counter|Runs that were begun, by kind
+chiso_loads_total|counter|Files that were ever loaded, again or for the first time
 chiso_marks|gauge|Periods that wait to be computed
 chiso_mark_age_seconds|gauge|For how long the oldest of them waits
 chiso_figures|gauge|Figures of the last period of each set, by state
@@ -36,15 +38,17 @@ chiso_completeness_ratio|gauge|Share of an agency's figures of that period that 
 END
 }
 
-# write_metrics STATUS PAGE COUNTS. After a night that was not done the warehouse is not asked: what the last one said of it stands.
+# write_metrics STATUS PAGE COUNTS. After a night that was not done, or when the warehouse is gone, it is not asked: what the last one said
+# of it stands.
 write_metrics() {
 	local code=$1
 	: >"$WORK/samples"
 	sample_night "$@" >"$WORK/samples"
-	if [ "$code" -lt 2 ]; then
-		sql_file "$ROOT/sql/night/metrics.sql" -F ' ' -v now="$CHISO_NOW" | sed 's/ //' >>"$WORK/samples" || return $?
+	if [ "$code" -lt 2 ] && sql_file "$ROOT/sql/night/metrics.sql" -F ' ' -v now="$CHISO_NOW" >"$WORK/asked.metrics"; then
+		sed 's/ //' "$WORK/asked.metrics" >>"$WORK/samples"
 	elif [ -r "$CHISO_VAR/metrics.prom" ]; then
-		grep -v -E '^(#|chiso_night_(status|finished_timestamp_seconds|duration_seconds)[ {])' "$CHISO_VAR/metrics.prom" >>"$WORK/samples"
+		cut -d' ' -f1 "$WORK/samples" >"$WORK/sampled"
+		grep -v '^#' "$CHISO_VAR/metrics.prom" | awk 'NR == FNR { had[$1] = 1; next } !($1 in had)' "$WORK/sampled" - >>"$WORK/samples"
 	fi
 	print_families | awk -F'|' '
 		NR == FNR { at = match($0, /[{ ]/); name = substr($0, 1, at - 1); lines[name] = lines[name] $0 "\n"; next }

@@ -105,7 +105,7 @@ publish_feeds() {
 # The data sets that agencies are to share or open, and what came of them.
 publish_datasets() {
 	local table
-	for table in datasets codes; do add_catalog_table "$table" || return $?; done
+	for table in datasets codes feeds; do add_catalog_table "$table" || return $?; done
 	sql_file "$ROOT/sql/night/datasets.sql" -v now="$CHISO_NOW"
 }
 

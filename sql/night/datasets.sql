@@ -1,17 +1,17 @@
 -- datasets: the data sets that agencies are to share or open, into core.dataset, with what was delivered of each last; nothing is written
 -- when nothing changed. A delivery of no records is none, as for the measures of the kind (measures.csv).
 -- Variables: now
--- Tables: datasets, codes
+-- Tables: datasets, codes, feeds
 -- Columns: none
 BEGIN;
 SELECT to_regclass('core.giao_nhan_du_lieu') IS NOT NULL AS has_deliveries \gset
 \if :has_deliveries
 CREATE TEMP VIEW delivered AS
-SELECT ma_du_lieu AS dataset, hinh_thuc AS way, ngay AS on_day, so_ban_ghi AS records FROM core.giao_nhan_du_lieu
-WHERE coalesce(so_ban_ghi, 1) > 0;
+SELECT g.ma_du_lieu AS dataset, g.hinh_thuc AS way, g.ngay AS on_day, g.so_ban_ghi AS records, coalesce(f.territory, '') AS territory
+FROM core.giao_nhan_du_lieu g LEFT JOIN pg_temp.feeds f ON f.feed = g.feed WHERE coalesce(g.so_ban_ghi, 1) > 0;
 \else
 CREATE TEMP VIEW delivered AS
-SELECT NULL::text AS dataset, NULL::text AS way, NULL::date AS on_day, NULL::numeric AS records WHERE false;
+SELECT NULL::text AS dataset, NULL::text AS way, NULL::date AS on_day, NULL::numeric AS records, NULL::text AS territory WHERE false;
 \endif
 CREATE TEMP TABLE dataset_rows ON COMMIT DROP AS
 SELECT d.dataset, d.territory, d.title_vi AS name, d.owner, d.frequency, coalesce(c.name_vi, d.frequency) AS frequency_vi, d.sharing,
@@ -23,7 +23,7 @@ LEFT JOIN LATERAL (SELECT min(c.title_vi) AS name_vi FROM pg_temp.codes c WHERE 
 LEFT JOIN LATERAL (
 	SELECT max(g.on_day) AS on_day, (array_agg(g.records ORDER BY g.on_day DESC, g.records))[1] AS records, count(DISTINCT g.on_day) AS days
 	FROM pg_temp.delivered g
-	WHERE g.dataset = d.dataset AND g.way = s.way AND g.on_day <= (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) came ON true
+	WHERE g.dataset = d.dataset AND g.way = s.way AND (g.territory IN ('', 'own') OR d.territory = ANY (string_to_array(g.territory, ' '))) AND g.on_day <= (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) came ON true
 WHERE d.sharing IN (s.sharing_of, 'both');
 DELETE FROM core.dataset WHERE EXISTS (SELECT 1 FROM (
 	(SELECT * FROM core.dataset EXCEPT ALL SELECT * FROM pg_temp.dataset_rows) UNION ALL

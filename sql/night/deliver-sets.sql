@@ -3,17 +3,17 @@
 -- Columns: what (set, column, turn) name; of a set: rows written, gone, standing, the statement of its file; of a column: its set, type, comment;
 -- of a turn: its id
 WITH changed AS (
-	SELECT r.view, count(*) FILTER (WHERE r.hash IS NOT NULL) AS written, count(*) FILTER (WHERE r.hash IS NULL) AS gone
-	FROM core.share_row r WHERE r.turn > :since AND (:since > 0 OR r.hash IS NOT NULL) GROUP BY r.view
-), standing AS (
-	SELECT view, count(r.hash) AS rows FROM core.share_set s FULL JOIN core.share_row r USING (view) GROUP BY view
+	SELECT v.view, n.written, n.gone FROM (SELECT DISTINCT r.view FROM core.share_row r WHERE r.turn > :since) v,
+		LATERAL core.share_count(v.view, :since) n
+), standing AS ( -- what a copy has behind it: what did not change, and what is written
+	SELECT view, count(r.hash) FILTER (WHERE r.turn <= :since) AS rows FROM core.share_set s FULL JOIN core.share_row r USING (view) GROUP BY view
 ), columns AS (
 	SELECT c.relname COLLATE "C" AS view, a.attname COLLATE "C" AS name, a.attnum AS place, a.atttypid::regtype::text AS type,
 		col_description(c.oid, a.attnum) AS words
 	FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 	WHERE c.relnamespace = 'share'::regnamespace AND c.relkind = 'v'
 )
-SELECT 'set', s.view, coalesce(c.written, 0)::text, coalesce(c.gone, 0)::text, s.rows::text,
+SELECT 'set', s.view, coalesce(c.written, 0)::text, coalesce(c.gone, 0)::text, (s.rows + coalesce(c.written, 0))::text,
 	CASE WHEN c.view IS NOT NULL OR :since = 0 THEN format('SELECT r.turn AS _luot, r.key AS _khoa, CASE WHEN s._khoa IS NULL THEN ''xoa'' ELSE ''ghi'' END AS _thao_tac%s FROM core.share_row r LEFT JOIN (%s) s ON s._khoa = r.key WHERE r.view = %L AND r.turn > %s%s ORDER BY r.key',
 		(SELECT string_agg(format(', s.%I', n.name), '' ORDER BY n.place) FROM columns n WHERE n.view = s.view),
 		coalesce(core.share_statement(s.view), 'SELECT NULL::text AS _khoa WHERE false'), s.view, :since, CASE WHEN :since = 0 THEN ' AND r.hash IS NOT NULL' END) END

@@ -11,12 +11,16 @@ FROM core.feed_due WHERE state NOT IN ('not_connected', 'no_cadence') ORDER BY f
 SELECT v.family, format('{feed="%s"}', l.feed), v.n::text
 FROM (SELECT feed, count(*) AS files, sum(n_read) AS read, sum(n_kept) AS kept, sum(n_rejected) AS rejected, sum(n_duplicate) AS duplicate
 	FROM audit.load WHERE superseded_by_run IS NULL AND state = 'ok' GROUP BY feed) l
-CROSS JOIN LATERAL (VALUES (1, 'chiso_files_loaded_total', l.files), (2, 'chiso_records_read_total', l.read), (3, 'chiso_records_kept_total', l.kept),
-	(4, 'chiso_records_rejected_total', l.rejected), (5, 'chiso_records_duplicate_total', l.duplicate)) v (place, family, n)
+CROSS JOIN LATERAL (VALUES (1, 'chiso_files_standing', l.files), (2, 'chiso_records_standing_read', l.read), (3, 'chiso_records_standing_kept', l.kept),
+	(4, 'chiso_records_standing_rejected', l.rejected), (5, 'chiso_records_standing_duplicate', l.duplicate)) v (place, family, n)
 ORDER BY v.place, l.feed;
-SELECT 'chiso_rejects_total', format('{feed="%s",code="%s"}', l.feed, r.code), count(*)::text
+SELECT 'chiso_rejects_standing', format('{feed="%s",code="%s"}', l.feed, r.code), count(*)::text
 FROM audit.reject r JOIN audit.load l USING (load_id) WHERE l.superseded_by_run IS NULL GROUP BY l.feed, r.code ORDER BY l.feed, r.code;
 SELECT 'chiso_rejects_open', format('{agency="%s"}', agency), sum(rows)::text FROM core.reject_open GROUP BY agency ORDER BY agency;
+
+-- what only grows: rows that are never taken away
+SELECT 'chiso_runs_total', format('{kind="%s"}', kind), count(*)::text FROM audit.run GROUP BY kind ORDER BY kind;
+SELECT 'chiso_loads_total', '', count(*)::text FROM audit.load;
 
 -- what waits to be computed, since the file that asked for it was taken
 SELECT 'chiso_marks', '', count(*)::text FROM audit.mark;

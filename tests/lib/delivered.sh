@@ -51,16 +51,16 @@ pass_on() {
 }
 
 pull() {
-	local since
-	PGDATABASE=$1 sql 'create schema if not exists chiso; create table if not exists chiso.rows (luot bigint, tap text, khoa text, thao_tac text,
-		dong jsonb, primary key (tap, khoa))' >/dev/null 2>&1
-	since=$(in_copy "$1" 'select coalesce(max(luot), 0) from chiso.rows')
-	psql -X -q -c "\\copy (select * from share.thay_doi($since)) to '$T/pulled' csv" &&
+	local since ma
+	PGDATABASE=$1 sql 'create schema if not exists chiso; create table if not exists chiso.rows (luot bigint, ma_luot uuid, tap text, khoa text,
+		thao_tac text, dong jsonb, primary key (tap, khoa))' >/dev/null 2>&1
+	IFS='|' read -r since ma < <(in_copy "$1" 'select luot, ma_luot from chiso.rows order by luot desc limit 1')
+	psql -X -q -v ON_ERROR_STOP=1 -c "\\copy (select * from share.thay_doi(${since:-0}${ma:+, '$ma'})) to '$T/pulled' csv" &&
 		PGDATABASE=$1 psql -X -q -v ON_ERROR_STOP=1 <<-END
 			create temp table came (like chiso.rows);
 			\copy came from '$T/pulled' csv
-			insert into chiso.rows select * from came on conflict (tap, khoa) do update set luot = excluded.luot, thao_tac = excluded.thao_tac,
-				dong = excluded.dong;
+			insert into chiso.rows select * from came on conflict (tap, khoa) do update set luot = excluded.luot, ma_luot = excluded.ma_luot,
+				thao_tac = excluded.thao_tac, dong = excluded.dong;
 		END
 }
 

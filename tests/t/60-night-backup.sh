@@ -18,6 +18,7 @@ backup() {
 }
 files() { (cd "$1" && find raw quarantine figures publish nights key -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum); }
 night_own_key "$dir"
+on_server "$dir" -c 'create role an_analyst nologin; grant select on share.chi_so to an_analyst' >/dev/null
 ok 'a night' test -s "$dir/publish/index.html"
 dump_tables "$dir" >"$T/tables"
 files "$dir" >"$T/files"
@@ -32,6 +33,22 @@ NOW_OF=2024-04-02T01:00:00+07:00
 exit_is 'another one' 0 backup "$dir" "$store"
 is 'copies no raw file again' "$(find "$store/raw" -type f | wc -l)" "$before"
 exit_is 'what is there is not overwritten' 73 backup "$dir" --restore "$made"
+
+# a copy that was cut off has no sum: the next backup copies it anew
+raw=$(find "$store/raw" -type f | head -n 1)
+sed -i "\\#${raw#"$store/raw/"}\$#d" "$store/raw.sums"
+: >"$raw"
+NOW_OF=2024-04-02T02:00:00+07:00
+exit_is 'after one that was killed' 0 backup "$dir" "$store"
+exit_is '  all of it is right again' 0 backup "$dir" --verify "$made"
+# a key of its own place
+cp "$dir/key" "$T/elsewhere"
+NOW_OF=2024-04-02T03:00:00+07:00
+exit_is 'a key that stands elsewhere' 0 env CHISO_KEY="$T/elsewhere" CHISO_VAR="$dir" CHISO_INBOX="$T/none" CHISO_NOW="$NOW_OF" "$ROOT/scripts/backup" "$T/keyed"
+is '  is in it, once' "$(tar -tzf "$T"/keyed/20*/files.tar.gz | grep -c -x key)" 1
+exit_is 'one that cannot be read' 66 env CHISO_KEY="$T/no-key" CHISO_VAR="$dir" CHISO_INBOX="$T/none" CHISO_NOW=2024-04-02T04:00:00+07:00 "$ROOT/scripts/backup" "$T/keyed"
+exit_is 'no warehouse yet' 66 backup "$T/nothing" "$T/none-of-it"
+own_server "$T/nothing/postgres"
 
 # damaged
 cp -r "$store" "$T/damaged"
@@ -49,7 +66,13 @@ exit_is 'no backup' 66 backup "$dir" --verify "$T"
 # everything is gone
 "$ROOT/scripts/private-postgres" remove "$dir/postgres" >/dev/null 2>&1
 rm -rf "$dir"
+exit_is 'a role that the backup grants to is missing' 69 backup "$new" --restore "$made"
+like '  which is named' "$(cat "$T/err")" 'not there: an_analyst'
+ok '  and nothing was written' test ! -e "$new/key"
+on_server "$new" -c 'create role an_analyst nologin' >/dev/null
 exit_is 'restored into a new place' 0 backup "$new" --restore "$made"
+is 'who was granted what has it' "$(on_server "$new" -c "select has_table_privilege('an_analyst', 'share.chi_so', 'select'), has_table_privilege('chiso_reader', 'share.chi_so', 'select')")" 't|t'
+is 'a copy of share will find out' "$(on_server "$new" -c 'select count(*) from core.share_turn where turn > (select max(turn) from core.share_row)')" 1
 like '  which says that it was compared' "$(cat "$T/out")" 'mọi bảng như khi sao lưu'
 dump_tables "$new" >"$T/tables.new"
 same 'every table is as it was' "$T/tables.new" "$T/tables"
@@ -62,12 +85,17 @@ ok 'the next night goes on' test $? -le 1
 is '  with the same key, and one load more' "$(on_server "$new" -c "select count(*) from audit.load where file_name ~ 'them'") $(on_server "$new" -c 'select count(*) from audit.pseudonym_key')" '1 1'
 
 # old ones
+mkdir "$store/iso" && echo x >"$store/iso/SHA256SUMS"
 for day in 03 04 05; do NOW_OF=2024-04-${day}T01:00:00+07:00 backup "$new" "$store" >/dev/null 2>&1; done
-NOW_OF=2024-04-06T01:00:00+07:00
-rm -f "$new/raw"/*/them* 2>/dev/null
+gone=$(find "$new/raw" -type f | head -n 1)
+rm -f "$gone"
+for day in 06 07; do NOW_OF=2024-04-${day}T01:00:00+07:00 backup "$new" "$store" >/dev/null 2>&1; done
+NOW_OF=2024-04-08T01:00:00+07:00
 exit_is 'only the last two stay' 0 backup "$new" "$store" --keep 2
 is '  two' "$(find "$store" -mindepth 1 -maxdepth 1 -type d -name '20*' | wc -l)" 2
 for left in "$store"/20*; do exit_is '  each is whole' 0 backup "$new" --verify "$left"; done
+ok '  a raw file that none of them names is gone' test ! -e "$store/raw/${gone#"$new/raw/"}"
+ok '  what is no backup stays' test -e "$store/iso/SHA256SUMS"
 exit_is 'no folder' 64 backup "$new"
 exit_is 'a strange number' 64 backup "$new" "$store" --keep none
 done_testing

@@ -24,11 +24,19 @@ else
 	skip 'promtool finds nothing' 'no promtool here'
 fi
 value() { sed -n "s/^$1 //p" "$metrics"; }
-is 'records that were read are the ledger'"'"'s' "$(value 'chiso_records_read_total{feed="hoso-tthc"}')" "$(on_server "$dir" -c "select sum(n_read) from audit.load where feed = 'hoso-tthc' and state = 'ok'")"
-is 'what was refused too, by reason' "$(sed -n 's/^chiso_rejects_total.* //p' "$metrics" | awk '{n += $1} END {print n}')" "$(on_server "$dir" -c "select count(*) from audit.reject join audit.load using (load_id) where superseded_by_run is null")"
+is 'records that were read are the ledger'"'"'s' "$(value 'chiso_records_standing_read{feed="hoso-tthc"}')" "$(on_server "$dir" -c "select sum(n_read) from audit.load where feed = 'hoso-tthc' and state = 'ok'")"
+is 'what was refused too, by reason' "$(sed -n 's/^chiso_rejects_standing.* //p' "$metrics" | awk '{n += $1} END {print n}')" "$(on_server "$dir" -c "select count(*) from audit.reject join audit.load using (load_id) where superseded_by_run is null")"
 is 'a feed that is late is told' "$(grep -c '^chiso_feed_late{.*} 1$' "$metrics")" "$(on_server "$dir" -c "select count(*) from share.nguon_du_lieu where ma_trang_thai in ('late', 'missing', 'never') or cham_tu_ngay <= '2024-04-01' and ma_trang_thai not in ('not_connected', 'no_cadence')")"
 is 'nothing waits to be computed' "$(value chiso_marks) $(value chiso_mark_age_seconds)" '0 0'
 like 'completeness is a share' "$(sed -n 's/^chiso_completeness_ratio.* //p' "$metrics" | LC_ALL=C sort -u | tail -n 1)" '^(1[.]0000|0[.][0-9]{4})$'
+success=$(value chiso_night_success_timestamp_seconds)
+totals() { awk '/^# TYPE .* counter$/ { name = $3; next } index($1, name) == 1 && name ~ /_total$/ { print $1, $2 }' "$metrics" | LC_ALL=C sort; }
+totals >"$T/totals"
+ok 'there are counters' test -s "$T/totals"
+night "$dir"
+totals >"$T/totals.next"
+is 'a counter never falls' "$(LC_ALL=C join "$T/totals" "$T/totals.next" | awk '$3 < $2')" ''
+is 'and none goes' "$(LC_ALL=C join -v 1 "$T/totals" "$T/totals.next")" ''
 success=$(value chiso_night_success_timestamp_seconds)
 
 night "$dir" PGHOST="$T/nowhere"

@@ -124,12 +124,33 @@ copy_is_right 'who reads by themselves has share' nguoi_doc
 for seed in 7 8 9; do
 	change $seed
 	sql 'select core.note_share()' >/dev/null
-	pull nguoi_doc
+	PGOPTIONS='-c datestyle=SQL,DMY -c extra_float_digits=0' pull nguoi_doc
 done
 copy_is_right 'and what changed since' nguoi_doc
 before=$(in_copy nguoi_doc 'select max(luot) from chiso.rows')
 pull nguoi_doc
 is 'nothing new is nothing' "$(in_copy nguoi_doc 'select max(luot) from chiso.rows')" "$before"
+
+exit_is 'a turn that is not known here' 1 sql 'select count(*) from share.thay_doi(999999)'
+like 'is no turn of this life' "$(cat "$T/err")" 'restored or made anew; ask from 0'
+not_ok 'nor is a turn with another id' sql "select count(*) from share.thay_doi((select max(turn) from core.share_turn), gen_random_uuid())"
+
+# what is not ours
+in_copy kho 'create schema theirs; create table theirs.chi_so (a int); insert into theirs.chi_so values (1); create schema shared; create table shared.notes (a int); insert into shared.notes values (1)' >/dev/null
+deliver tinh --whole
+exit_is 'a table of somebody else with a name of ours' 65 receive kho "$made" --schema theirs
+like 'is named' "$(cat "$T/err")" 'a table chi_so in the schema theirs that is no copy of ours'
+is 'and stays' "$(in_copy kho 'select count(*) from theirs.chi_so')" 1
+exit_is 'a whole delivery beside tables of others' 0 receive kho "$made" --schema shared
+exit_is 'twice' 0 receive kho "$made" --schema shared
+is 'leaves them' "$(in_copy kho 'select count(*) from shared.notes')" 1
+psql -X -q -c "select pg_advisory_lock(1128813908, hashtext('tinh')), pg_sleep(20)" >/dev/null 2>&1 &
+holder=$!
+until [ "$(sql "select count(*) from pg_locks where locktype = 'advisory' and classid = 1128813908")" = 1 ]; do sleep 0.1; done
+exit_is 'two deliveries to one recipient at once' 75 scripts deliver --to tinh
+exit_is 'one to another' 0 scripts deliver --to khac
+kill "$holder" 2>/dev/null
+wait "$holder" 2>/dev/null
 
 # who may
 # shellcheck disable=SC2317 # exit_is calls it
