@@ -65,7 +65,7 @@ make_delivery() {
 	write_manifest "$place.part" "$to" "$number" "$since" "$since_id" "$until" "$version" made || return $?
 	sync -- "$place.part"/* "$place.part" || return 74
 	# in the ledger first: what is lost on the way is in the next one
-	sql_file "$ROOT/sql/night/deliver-end.sql" -v recipient="$to" -v number="$number" -v since="$since" -v until="$until" \
+	sql_file "$ROOT/sql/night/deliver-end.sql" -v recipient="$to" -v number="$number" -v after="$since" -v until="$until" \
 		-v version="$version" -v written="${made[written]}" -v gone="${made[gone]}" -v manifest="${made[hash]}" -v now="$CHISO_NOW" || return $?
 	mv -T -- "$place.part" "$place" || return 73
 	wrap '' "Đã lập gói giao / made: $place"
@@ -77,7 +77,7 @@ make_delivery() {
 # write_sets SINCE DIR: a CSV of each set that changed; what they are made of stays in $WORK/sets.
 write_sets() {
 	local what name statement quoted
-	sql_facts "$ROOT/sql/night/deliver-sets.sql" -v since="$1" >"$WORK/sets" || return $?
+	sql_facts "$ROOT/sql/night/deliver-sets.sql" -v after="$1" >"$WORK/sets" || return $?
 	while IFS=$BAR read -r what name _ _ _ statement; do
 		[[ $what == set && -n $statement ]] || continue
 		quote_for_psql quoted "$2/$name.csv"

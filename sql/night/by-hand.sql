@@ -25,6 +25,10 @@ DELETE FROM measures WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show settings'
 \ir by-hand-table.sql
 DELETE FROM settings WHERE valid_from > :'today' OR valid_to < :'today';
+\set table datasets
+\set from 'chiso-catalog show datasets'
+\ir by-hand-table.sql
+DELETE FROM datasets WHERE valid_from > :'today' OR valid_to < :'today';
 \set table checks
 \set from 'chiso-catalog show checks'
 \ir by-hand-table.sql
