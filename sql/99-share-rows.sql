@@ -144,20 +144,20 @@ END
 $$;
 REVOKE EXECUTE ON FUNCTION core.note_share(), core.share_statement(text), core.share_count(text, bigint) FROM PUBLIC;
 
--- Whoever publishes notes: the loader, and who approves.
-DO $$
+-- Grants to those of our roles that are there (40-roles.sql): without the right to make roles none of them is.
+CREATE FUNCTION core.grant_to(what text, VARIADIC roles text[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	role text;
 BEGIN
-	FOREACH role IN ARRAY ARRAY['chiso_loader', 'chiso_approver'] LOOP
-		IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = role) THEN
-			EXECUTE pg_catalog.format('GRANT EXECUTE ON FUNCTION core.note_share() TO %I', role);
-		END IF;
+	FOR role IN SELECT r.rolname FROM pg_roles r WHERE r.rolname = ANY (roles) LOOP
+		EXECUTE format('GRANT %s TO %I', what, role);
 	END LOOP;
-	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_loader') THEN
-		GRANT EXECUTE ON FUNCTION core.share_statement(text), core.share_count(text, bigint) TO chiso_loader;
-		GRANT SELECT ON core.share_set, core.share_turn, core.share_row TO chiso_loader;
-		GRANT SELECT, INSERT, UPDATE ON audit.delivery TO chiso_loader;
-	END IF;
 END
 $$;
+REVOKE EXECUTE ON FUNCTION core.grant_to(text, text[]) FROM PUBLIC;
+
+-- Whoever publishes notes: the loader, and who approves.
+SELECT core.grant_to('EXECUTE ON FUNCTION core.note_share()', 'chiso_loader', 'chiso_approver'),
+	core.grant_to('EXECUTE ON FUNCTION core.share_statement(text), core.share_count(text, bigint)', 'chiso_loader'),
+	core.grant_to('SELECT ON core.share_set, core.share_turn, core.share_row', 'chiso_loader'),
+	core.grant_to('SELECT, INSERT, UPDATE ON audit.delivery', 'chiso_loader');

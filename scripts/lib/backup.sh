@@ -27,7 +27,7 @@ sum_tables() {
 # make_backup DIR: under the lock of the folder and that of the database.
 make_backup() {
 	local dir=$1 name place
-	need_warehouse || return $?
+	need_relation audit.run 'no warehouse yet: run scripts/nightly first' || return $?
 	name=$(TZ='<+07>-7' date -d "$CHISO_NOW" +%Y-%m-%d-%H%M%S)
 	place=$dir/$name
 	(umask 077 && mkdir -p -- "$dir/raw") || return 73
@@ -47,16 +47,6 @@ make_backup() {
 	mv -T -- "$place.part" "$place" || return 73
 	wrap '' "Đã sao lưu / backed up: $place"
 	wrap '  ' "$(du -sh -- "$place" | cut -f1) và $(wc -l <"$place/raw.list") tệp gốc / raw files"
-}
-
-need_warehouse() {
-	local state
-	sql "select to_regclass('audit.run') is not null" >"$WORK/state" || return $?
-	read -r state <"$WORK/state"
-	[ "$state" = t ] || {
-		say 'no warehouse yet: run scripts/nightly first'
-		return 66
-	}
 }
 
 # The dump and the sums are of one moment, whoever else writes.
@@ -97,7 +87,11 @@ pack_files() {
 # was killed left is copied anew.
 keep_raw() {
 	local dir=$1
-	(cd "$CHISO_VAR/raw" 2>/dev/null && find . -type f ! -name '*.new' -printf '%P\n' | LC_ALL=C sort) >"$2/raw.list"
+	(cd "$CHISO_VAR/raw" && find . -type f ! -name '*.new' -printf '%P\n') 2>"$WORK/find.err" >"$WORK/raw.all" || {
+		say "$CHISO_VAR/raw: found what cannot be read ($(head -n 1 "$WORK/find.err" | cut -c1-160)), expected the raw files: a backup without them is none"
+		return 66
+	}
+	LC_ALL=C sort "$WORK/raw.all" >"$2/raw.list"
 	touch -- "$dir/raw.sums"
 	cut -c67- "$dir/raw.sums" | LC_ALL=C sort -u >"$WORK/raw.kept"
 	LC_ALL=C comm -23 "$2/raw.list" "$WORK/raw.kept" >"$WORK/raw.new"

@@ -15,25 +15,19 @@ check_delivery() {
 	receipt)
 		[ -z "${ask[to]}${ask[out]}${ask[whole]}" ] || die 64 'found --receipt with other options, expected it alone'
 		;;
-	list) ;;
+	list) [ -z "${ask[out]}${ask[whole]}" ] || die 64 'found --list with other options, expected it alone' ;;
 	*) die 64 'found neither --to nor --receipt nor --list, expected one of them (scripts/deliver --help)' ;;
 	esac
 }
 
 # 0 when the warehouse knows of deliveries.
 need_share() {
-	local state
 	if is_private && [ ! -e "$CHISO_VAR/postgres/place" ]; then
 		say "no warehouse in $CHISO_VAR: run scripts/nightly first"
 		return 66
 	fi
 	need_server reading || return $?
-	sql "select to_regclass('audit.delivery') is not null" >"$WORK/state" || return $?
-	read -r state <"$WORK/state"
-	[ "$state" = t ] || {
-		say 'this warehouse is older than scripts/deliver: run scripts/nightly first'
-		return 66
-	}
+	need_relation audit.delivery 'this warehouse is older than scripts/deliver: run scripts/nightly first'
 }
 
 # make_delivery REQUEST

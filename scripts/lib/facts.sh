@@ -115,6 +115,7 @@ collect_findings() {
 	add_catalog_table sets all every_set || return $?
 	add_catalog_table territories all every_territory || return $?
 	add_catalog_table indicators all every_indicator || return $?
+	add_catalog_table datasets all every_dataset || return $?
 	add_catalog_table variables all every_variable || return $?
 	add_catalog_table outcomes all || return $?
 	add_catalog_table serials || return $?

@@ -35,6 +35,7 @@ unanswered|nguồn có ngày chưa được trả lời|days not answered|script
 late|nguồn chậm hoặc thiếu|feeds late or missing|publish/nguon-du-lieu.html, hỏi nơi gửi / ask the sender
 uncounted|nguồn có bản ghi không vào số nào|records reach no figure|chiso-catalog lint
 unasked|nguồn có mã không chỉ tiêu nào dùng|codes of no indicator|chiso-catalog lint
+unlisted|nguồn giao tập ngoài danh mục|data sets in no list|hỏi nơi gửi / ask the sender, datasets.csv
 no_set|địa bàn không có bộ chỉ số hiệu lực|no set in force|sets.csv
 never_computed|bộ có kỳ chưa bao giờ tính|sets with periods never computed|
 calendar_ends|lịch kỳ báo cáo sắp hết|calendars that end|calendars.csv

@@ -169,6 +169,17 @@ sql_file() {
 # The same, with BAR between the columns.
 sql_facts() { sql_file "$@" -F "$BAR"; }
 
+# need_relation NAME WORDS: 66 and the words when the warehouse has no such table.
+need_relation() {
+	local has
+	sql "select to_regclass('$1') is not null" >"$WORK/has" || return $?
+	read -r has <"$WORK/has"
+	[ "$has" = t ] || {
+		say "$2"
+		return 66
+	}
+}
+
 # Rows of a CSV file of $WORK into a new temporary table of the session: its columns are the header's, all text.
 add_csv_table() {
 	local name=$1 file=$WORK/$2 header quoted

@@ -4,18 +4,12 @@
 
 # 0 when there is a warehouse of this version; no server is made for the asking.
 need_status() {
-	local has
 	if is_private && [ ! -e "$CHISO_VAR/postgres/place" ]; then
 		say "no warehouse in $CHISO_VAR: run scripts/nightly first"
 		return 66
 	fi
 	need_server reading || return $?
-	sql "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'share' and c.relname = 'nguon_du_lieu')" >"$WORK/has" || return $?
-	read -r has <"$WORK/has"
-	[ "$has" = t ] || {
-		say 'no warehouse here, or one that is older than scripts/status: run scripts/nightly first'
-		return 66
-	}
+	need_relation share.nguon_du_lieu 'no warehouse here, or one that is older than scripts/status: run scripts/nightly first'
 }
 
 collect_status() {

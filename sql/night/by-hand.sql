@@ -112,6 +112,9 @@ DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
 \set table every_indicator
 \set from 'chiso-catalog show indicators'
 \ir by-hand-table.sql
+\set table every_dataset
+\set from 'chiso-catalog show datasets'
+\ir by-hand-table.sql
 \set table every_variable
 \set from 'chiso-catalog show variables'
 \ir by-hand-table.sql

@@ -26,14 +26,4 @@ $$;
 COMMENT ON FUNCTION share.thay_doi(bigint, uuid) IS
 	'Những dòng của vùng chia sẻ đã đổi sau một lượt: kho đọc giữ lại luot lớn nhất đã nhận cùng ma_luot của nó và lần sau hỏi từ đó; thao_tac: ghi (dòng như đang có), xoa (dòng không còn). Nhận hai lần cũng như một lần. Lỗi CH065: kho đã được khôi phục, hỏi lại từ 0 / What changed behind a turn; keep the greatest luot and its ma_luot, and ask with both the next time';
 REVOKE EXECUTE ON FUNCTION share.thay_doi(bigint, uuid) FROM PUBLIC;
-DO $$
-DECLARE
-	role text;
-BEGIN
-	FOREACH role IN ARRAY ARRAY['chiso_reader', 'chiso_approver'] LOOP
-		IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = role) THEN
-			EXECUTE pg_catalog.format('GRANT EXECUTE ON FUNCTION share.thay_doi(bigint, uuid) TO %I', role);
-		END IF;
-	END LOOP;
-END
-$$;
+SELECT core.grant_to('EXECUTE ON FUNCTION share.thay_doi(bigint, uuid)', 'chiso_reader', 'chiso_approver');

@@ -18,10 +18,4 @@ ORDER BY p.set, p.indicator, p.agency, p.period;
 COMMENT ON VIEW audit.tam_giu IS
 	'Số liệu đang tạm giữ, chờ người có thẩm quyền xem và duyệt (scripts/approve); dành cho người duyệt, không công bố';
 
-DO $$
-BEGIN
-	IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chiso_approver') THEN
-		GRANT SELECT ON audit.tam_giu TO chiso_approver;
-	END IF;
-END
-$$;
+SELECT core.grant_to('SELECT ON audit.tam_giu', 'chiso_approver');

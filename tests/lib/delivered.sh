@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Copies of share in other databases of the same server; after warehouse.sh.
 #
-# make_copy DATABASE             an empty database
+# start_copies                   a server, the warehouse of the samples, and two empty databases: kho (deliveries), nguoi_doc (who asks)
 # in_copy DATABASE STATEMENT     asks it
 # scripts NAME ARGUMENT…         a script over the warehouse that PG* name
 # deliver RECIPIENT [--whole]    makes a delivery: its folder in `made`, '' when nothing is new
@@ -19,7 +19,11 @@ scripts() {
 	CHISO_VAR=$T/var CHISO_INBOX=$T/inbox CHISO_NOW=$NOW CHISO_BIN=$BUILD/bin "$ROOT/scripts/$name" "$@"
 }
 
-make_copy() { sql "create database $1" >/dev/null; }
+start_copies() {
+	need_postgres
+	exit_is 'the samples make a warehouse' 0 warehouse
+	sql 'create database kho' >/dev/null && sql 'create database nguoi_doc' >/dev/null
+}
 
 in_copy() { PGDATABASE=$1 sql "$2"; }
 

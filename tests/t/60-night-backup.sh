@@ -50,6 +50,13 @@ exit_is 'one that cannot be read' 66 env CHISO_KEY="$T/no-key" CHISO_VAR="$dir" 
 exit_is 'no warehouse yet' 66 backup "$T/nothing" "$T/none-of-it"
 own_server "$T/nothing/postgres"
 
+# raw files that cannot be read are no empty raw zone
+mv "$dir/raw" "$dir/raw.away"
+NOW_OF=2024-04-02T05:00:00+07:00
+exit_is 'a raw zone that is gone' 66 backup "$dir" "$T/without"
+is '  makes no backup' "$(find "$T/without" -maxdepth 1 -type d -name '20*' ! -name '*.part' | wc -l)" 0
+mv "$dir/raw.away" "$dir/raw"
+
 # damaged
 cp -r "$store" "$T/damaged"
 printf x >>"$T/damaged/${made##*/}/files.tar.gz"

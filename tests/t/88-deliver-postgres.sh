@@ -7,10 +7,7 @@
 . "$ROOT/tests/lib/warehouse.sh"
 # shellcheck source=tests/lib/delivered.sh
 . "$ROOT/tests/lib/delivered.sh"
-need_postgres
-exit_is 'the samples make a warehouse' 0 warehouse
-make_copy kho
-make_copy nguoi_doc
+start_copies
 
 # the first one
 deliver tinh
@@ -167,6 +164,7 @@ exit_is 'no receipt there' 66 scripts deliver --receipt "$T/none"
 exit_is 'no folder' 64 receive kho
 exit_is 'an empty one' 66 receive kho "$T"
 exit_is 'a schema of the system' 64 receive kho "$made" --schema pg_catalog
+exit_is 'the list with something else' 64 scripts deliver --list --whole
 exit_is 'the list' 0 scripts deliver --list
 like 'has what was delivered' "$(cat "$T/out")" 'tinh 1: '
 done_testing

@@ -7,10 +7,7 @@
 . "$ROOT/tests/lib/warehouse.sh"
 # shellcheck source=tests/lib/delivered.sh
 . "$ROOT/tests/lib/delivered.sh"
-need_postgres
-exit_is 'the samples make a warehouse' 0 warehouse
-make_copy kho
-make_copy nguoi_doc
+start_copies
 nights=${CHISO_TEST_NIGHTS:-10} seed=${CHISO_TEST_SEED:-2026} late='' failed=''
 declare -A did=([delivered]=0 [lost]=0 [late]=0 [twice]=0 [unreceipted]=0 [none]=0 [pulled]=0)
 RANDOM=$seed
