@@ -33,9 +33,11 @@ success=$(value chiso_night_success_timestamp_seconds)
 totals() { awk '/^# TYPE .* counter$/ { name = $3; next } index($1, name) == 1 && name ~ /_total$/ { print $1, $2 }' "$metrics" | LC_ALL=C sort; }
 totals >"$T/totals"
 ok 'there are counters' test -s "$T/totals"
+good 4711 >"$dir/inbox/hoso-tthc/them_20240401010000.xml"
 night "$dir"
 totals >"$T/totals.next"
 is 'a counter never falls' "$(LC_ALL=C join "$T/totals" "$T/totals.next" | awk '$3 < $2')" ''
+is 'what came is counted' "$(LC_ALL=C join "$T/totals" "$T/totals.next" | awk '$1 == "chiso_loads_total" { print $3 - $2 }')" 1
 is 'and none goes' "$(LC_ALL=C join -v 1 "$T/totals" "$T/totals.next")" ''
 success=$(value chiso_night_success_timestamp_seconds)
 
