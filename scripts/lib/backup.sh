@@ -147,7 +147,7 @@ drop_backups() {
 	find "$dir" -mindepth 1 -maxdepth 1 -type d -name "$backup_name" -printf '%p\n' | LC_ALL=C sort | head -n "-$keep" >"$WORK/old"
 	[ -s "$WORK/old" ] || return 0
 	while IFS= read -r name; do rm -rf -- "$name" || return 74; done <"$WORK/old"
-	cat "$dir"/$backup_name/raw.list | LC_ALL=C sort -u >"$WORK/raw.wanted"
+	find "$dir" -mindepth 1 -maxdepth 1 -type d -name "$backup_name" -printf '%p/raw.list\0' | xargs -0 -r cat -- | LC_ALL=C sort -u >"$WORK/raw.wanted" || return 74
 	# the sums first: what has none is copied anew
 	awk 'NR == FNR { wanted[$0] = 1; next } substr($0, 67) in wanted' "$WORK/raw.wanted" "$dir/raw.sums" >"$WORK/raw.sums"
 	place_file "$WORK/raw.sums" "$dir/raw.sums" || return 74
