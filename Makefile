@@ -13,7 +13,7 @@ OPT  ?= -O2 -g $(FORTIFY)
 PKGS := libxml-2.0 libpq zlib gmp libutf8proc libcrypto libseccomp libarchive xlsxwriter yajl
 # pkg-config is asked only when something is compiled: `make nightly` on a bare machine installs it first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lpthread
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv -lglpk -lm -lpthread
 # the same bytes wherever the tree stands
 CFLAGS_ALL = -std=gnu11 -D_GNU_SOURCE '-ffile-prefix-map=$(CURDIR)=.' '-ffile-prefix-map=$(B)=build' $(OPT) $(WARN) $(HARD_C) -Ipipeline $(PKG_CFLAGS) \
 	-DCHISO_DATADIR='"$(PREFIX)/share/chiso"' $(CFLAGS)
