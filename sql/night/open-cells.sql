@@ -70,27 +70,55 @@ FROM parts GROUP BY measure, item, agency, period;
 CREATE INDEX ON open_rolled (measure, agency, period);
 ANALYZE open_rolled;
 
+-- Parts of formulas that are sums of counts alone: `a`, `a + b`.
+CREATE TEMP TABLE open_formula AS
+SELECT i.indicator, p.part, i.valid_from, array_agg(v.measure ORDER BY t.place) AS measures, array_agg(coalesce(v.item, '') ORDER BY t.place) AS items,
+	string_agg(v.measure, '+' ORDER BY t.place) AS name, string_agg(coalesce(v.item, ''), '+' ORDER BY t.place) AS item
+FROM pg_temp.all_indicators i
+CROSS JOIN LATERAL (VALUES ('numerator', i.numerator), ('denominator', i.denominator), ('value', i.value)) p (part, formula)
+CROSS JOIN LATERAL regexp_split_to_table(p.formula, ' [+] ') WITH ORDINALITY t (var, place)
+LEFT JOIN pg_temp.all_variables v ON v.indicator = i.indicator AND v.var = t.var AND v.valid_from IS NOT DISTINCT FROM i.valid_from
+LEFT JOIN pg_temp.open_measure o ON o.measure = v.measure
+GROUP BY i.indicator, p.part, i.valid_from
+HAVING bool_and(coalesce(o.protects AND o.is_count, false));
+
+-- A sum of several is a number of its own: the denominator of a share.
+CREATE TEMP TABLE open_part AS
+SELECT DISTINCT o.name AS measure, o.item, c.co_quan AS agency, c.ky AS period, o.measures, o.items
+FROM share.chi_so c JOIN pg_temp.open_formula o ON o.indicator = c.chi_so
+WHERE cardinality(o.measures) > 1 AND EXISTS (SELECT FROM pg_temp.open_rolled r WHERE (r.measure, r.item) IN (SELECT u.m, u.i FROM unnest(o.measures, o.items) u (m, i))
+	AND (r.agency, r.period) = (c.co_quan, c.ky));
+
 CREATE TEMP TABLE open_cell AS
-SELECT row_number() OVER (ORDER BY c.is_rolled, c.period COLLATE "C", c.measure COLLATE "C", c.item COLLATE "C", c.agency COLLATE "C") AS cell, c.*
+SELECT row_number() OVER (ORDER BY c.kind, c.period COLLATE "C", c.measure COLLATE "C", c.item COLLATE "C", c.agency COLLATE "C") AS cell, c.*
 FROM (
-	SELECT false AS is_rolled, measure, item, agency, period, value,
-		CASE WHEN period ~ '^[0-9]{4}-[0-9]{2}$' THEN 1 ELSE 2 END AS cost
+	SELECT 'own' AS kind, measure, item, agency, period, value, CASE WHEN period ~ '^[0-9]{4}-[0-9]{2}$' THEN 1 ELSE 2 END AS cost
 	FROM pg_temp.open_own WHERE is_protected
 	UNION ALL
-	SELECT true, measure, item, agency, period, value, least(1000, 4 + 2 * cardinality(of_agencies)) FROM pg_temp.open_rolled
+	SELECT 'rolled', measure, item, agency, period, value, least(1000, 4 + 2 * cardinality(of_agencies)) FROM pg_temp.open_rolled
+	UNION ALL
+	SELECT 'part', p.measure, p.item, p.agency, p.period, sum(r.value), least(1000, 4 + 2 * max(cardinality(r.of_agencies)))
+	FROM pg_temp.open_part p CROSS JOIN LATERAL unnest(p.measures, p.items) u (measure, item)
+	JOIN pg_temp.open_rolled r ON (r.measure, r.item, r.agency, r.period) = (u.measure, u.item, p.agency, p.period)
+	GROUP BY p.measure, p.item, p.agency, p.period
 ) c;
-CREATE UNIQUE INDEX ON open_cell (measure, item, agency, period, is_rolled);
+CREATE UNIQUE INDEX ON open_cell (measure, item, agency, period, kind);
 ANALYZE open_cell;
 
 CREATE TEMP TABLE open_relation AS
 -- a total and its parts
 SELECT 'tong-' || t.cell AS relation, '=' AS sign, t.cell, 1 AS coefficient
-FROM pg_temp.open_cell t WHERE t.is_rolled
+FROM pg_temp.open_cell t WHERE t.kind <> 'own'
 UNION ALL
 SELECT 'tong-' || t.cell, '=', o.cell, -1
 FROM pg_temp.open_cell t JOIN pg_temp.open_rolled r USING (measure, item, agency, period) CROSS JOIN LATERAL unnest(r.of_agencies, r.of_periods) p (agency, period)
-JOIN pg_temp.open_cell o ON NOT o.is_rolled AND o.measure = t.measure AND o.item = t.item AND o.agency = p.agency AND o.period = p.period
-WHERE t.is_rolled;
+JOIN pg_temp.open_cell o ON o.kind = 'own' AND o.measure = t.measure AND o.item = t.item AND o.agency = p.agency AND o.period = p.period
+WHERE t.kind = 'rolled'
+UNION ALL
+SELECT 'tong-' || t.cell, '=', r.cell, -1
+FROM pg_temp.open_cell t JOIN pg_temp.open_part p USING (measure, item, agency, period) CROSS JOIN LATERAL unnest(p.measures, p.items) u (measure, item)
+JOIN pg_temp.open_cell r ON r.kind = 'rolled' AND (r.measure, r.item, r.agency, r.period) = (u.measure, u.item, t.agency, t.period)
+WHERE t.kind = 'part';
 
 -- a quarter and its months, where they are its parts: months that were not counted, or are not over, leave them at most
 INSERT INTO open_relation
@@ -98,8 +126,8 @@ WITH months AS (
 	SELECT q.cell, q.value, m.cell AS part, sum(m.value) OVER (PARTITION BY q.cell) AS parts
 	FROM pg_temp.calendars c
 	JOIN pg_temp.calendars d ON d.calendar = c.calendar AND d.kind = 'month' AND d.starts_on >= c.starts_on AND d.ends_on <= c.ends_on
-	JOIN pg_temp.open_cell q ON NOT q.is_rolled AND q.period = c.period
-	JOIN pg_temp.open_cell m ON NOT m.is_rolled AND m.period = d.period AND (m.measure, m.item, m.agency) = (q.measure, q.item, q.agency)
+	JOIN pg_temp.open_cell q ON q.kind = 'own' AND q.period = c.period
+	JOIN pg_temp.open_cell m ON m.kind = 'own' AND m.period = d.period AND (m.measure, m.item, m.agency) = (q.measure, q.item, q.agency)
 	JOIN pg_temp.open_measure o ON o.measure = q.measure AND o.over_time = 'sum'
 	WHERE c.calendar = (SELECT value FROM pg_temp.settings WHERE setting = 'report_calendar' LIMIT 1) AND c.kind = 'quarter'
 )
@@ -109,7 +137,7 @@ SELECT 'thang-' || cell, CASE WHEN parts = value THEN '=' ELSE '<=' END, part, 1
 
 -- what the catalogue says of measures, at each place; one that does not stand there is 0
 INSERT INTO open_relation
-SELECT r.relation || '-' || min(c.cell) OVER (PARTITION BY r.relation, c.is_rolled, c.item, c.agency, c.period), r.is, c.cell, r.coefficient::integer
+SELECT r.relation || '-' || min(c.cell) OVER (PARTITION BY r.relation, c.kind, c.item, c.agency, c.period), r.is, c.cell, r.coefficient::integer
 FROM pg_temp.open_relations r JOIN pg_temp.open_cell c ON c.measure = r.measure
-WHERE NOT c.is_rolled OR NOT EXISTS (SELECT FROM pg_temp.open_relations s WHERE s.relation = r.relation
-	AND NOT EXISTS (SELECT FROM pg_temp.open_cell x WHERE x.is_rolled AND (x.measure, x.item, x.agency, x.period) = (s.measure, c.item, c.agency, c.period)));
+WHERE c.kind = 'own' OR c.kind = 'rolled' AND NOT EXISTS (SELECT FROM pg_temp.open_relations s WHERE s.relation = r.relation
+	AND NOT EXISTS (SELECT FROM pg_temp.open_cell x WHERE x.kind = 'rolled' AND (x.measure, x.item, x.agency, x.period) = (s.measure, c.item, c.agency, c.period)));

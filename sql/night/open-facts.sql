@@ -24,4 +24,4 @@ UNION ALL
 FROM pg_temp.settings s CROSS JOIN LATERAL regexp_split_to_table(s.value, '[ |]+') WITH ORDINALITY w (territory, place)
 JOIN pg_temp.territories t ON t.territory = w.territory JOIN core.label l ON l.kind = 'agency' AND l.code = t.root_agency
 WHERE s.setting = 'territory' ORDER BY w.place DESC LIMIT 1)
-ORDER BY 1, 2, 18;
+ORDER BY 1, 18, 2;

@@ -3,24 +3,13 @@
 -- kilowatt hours of a feed that protects, as a sum is nearly its greatest part's; and one whose printed parts are not the sums that
 -- open-cells.sql made of the counts, of which nobody can say what it tells. A figure of an internal feed is no row at all.
 -- Variables: none
--- Tables: all_indicators, all_variables, open_state
+-- Tables: open_state
 -- Columns: none
 CREATE TEMP TABLE open_closed AS
 SELECT c.measure, c.item, c.agency, c.period FROM pg_temp.open_cell c JOIN pg_temp.open_state s ON s.cell::bigint = c.cell
-WHERE c.is_rolled AND s.state <> 'open';
+WHERE c.kind <> 'own' AND s.state <> 'open';
 
 CREATE INDEX ON open_closed (measure, agency, period);
-
--- Parts that are sums of counts alone: `a`, `a + b`.
-CREATE TEMP TABLE open_formula AS
-SELECT i.indicator, p.part, i.valid_from, array_agg(v.measure ORDER BY t.place) AS measures, array_agg(coalesce(v.item, '') ORDER BY t.place) AS items
-FROM pg_temp.all_indicators i
-CROSS JOIN LATERAL (VALUES ('numerator', i.numerator), ('denominator', i.denominator), ('value', i.value)) p (part, formula)
-CROSS JOIN LATERAL regexp_split_to_table(p.formula, ' [+] ') WITH ORDINALITY t (var, place)
-LEFT JOIN pg_temp.all_variables v ON v.indicator = i.indicator AND v.var = t.var AND v.valid_from IS NOT DISTINCT FROM i.valid_from
-LEFT JOIN pg_temp.open_measure o ON o.measure = v.measure
-GROUP BY i.indicator, p.part, i.valid_from
-HAVING bool_and(coalesce(o.protects AND o.is_count, false));
 
 CREATE TEMP TABLE open_other AS
 SELECT e.bo_chi_so, e.chi_so, e.co_quan, e.ky
@@ -43,14 +32,19 @@ WITH rests AS (
 	FROM pg_temp.open_rests x
 	LEFT JOIN pg_temp.open_closed k ON (k.measure, k.item, k.agency, k.period) = (x.measure, x.item, x.co_quan, x.ky)
 	GROUP BY x.bo_chi_so, x.chi_so, x.co_quan, x.ky
+), sums AS (
+	SELECT DISTINCT c.bo_chi_so, c.chi_so, c.co_quan, c.ky
+	FROM share.chi_so c JOIN pg_temp.open_formula o ON o.indicator = c.chi_so
+	JOIN pg_temp.open_closed k ON (k.measure, k.item, k.agency, k.period) = (o.name, o.item, c.co_quan, c.ky)
 )
 SELECT c.*, CASE
 	WHEN c.tam_giu THEN 'tam-giu'
-	WHEN r.is_closed OR r.is_magnitude OR r.is_unknown OR w.ky IS NOT NULL THEN 'an'
+	WHEN r.is_closed OR s.ky IS NOT NULL OR r.is_magnitude OR r.is_unknown OR w.ky IS NOT NULL THEN 'an'
 	WHEN c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL AND c.diem IS NULL THEN 'khong-co'
 	ELSE 'co' END AS trang_thai,
 	w.ky IS NOT NULL AS is_other
 FROM share.chi_so c
 LEFT JOIN rests r USING (bo_chi_so, chi_so, co_quan, ky)
+LEFT JOIN sums s USING (bo_chi_so, chi_so, co_quan, ky)
 LEFT JOIN (SELECT DISTINCT bo_chi_so, chi_so, co_quan, ky FROM pg_temp.open_other) w USING (bo_chi_so, chi_so, co_quan, ky)
 WHERE NOT coalesce(r.is_internal, false);

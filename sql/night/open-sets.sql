@@ -24,7 +24,7 @@ SELECT o.open_set, o.measure AS so_lieu, m.name_vi AS ten_so_lieu, coalesce(null
 	o.period AS ky, coalesce(nullif(o.item, ''), '.') AS muc, CASE WHEN coalesce(s.state, 'open') = 'open' THEN o.value END AS gia_tri,
 	k.unit AS don_vi, CASE WHEN coalesce(s.state, 'open') = 'open' THEN 'co' ELSE 'an' END AS trang_thai
 FROM pg_temp.open_own o
-LEFT JOIN pg_temp.open_cell c ON NOT c.is_rolled AND (c.measure, c.item, c.agency, c.period) = (o.measure, o.item, o.agency, o.period)
+LEFT JOIN pg_temp.open_cell c ON c.kind = 'own' AND (c.measure, c.item, c.agency, c.period) = (o.measure, o.item, o.agency, o.period)
 LEFT JOIN pg_temp.open_state s ON s.cell::bigint = c.cell
 LEFT JOIN core.measure k ON k.run_to IS NULL AND (k.measure, k.item, k.agency, k.period) = (o.measure, o.item, o.agency, o.period)
 LEFT JOIN core.label m ON m.kind = 'measure' AND m.code = o.measure

@@ -1,7 +1,7 @@
-/* told - how closely each number that is left out of tables can be told by what stands in them: for each unknown the least and the
+/* suppression_audit - how closely each number that is left out of tables can be told by what stands in them: for each unknown the least and the
  * greatest value that linear programming finds. Shares nothing with the programs: it reads what a reader has.
  *
- * told UNKNOWNS RELATIONS: unknowns "name least known", a line each, known "?" where it is left out; relations "relation is name
+ * suppression_audit UNKNOWNS RELATIONS: unknowns "name least known", a line each, known "?" where it is left out; relations "relation is name
  * coefficient", the lines of one together, sum = 0 or <= 0. Prints "name least greatest" for each "?". */
 #include <float.h>
 #include <glpk.h>
@@ -27,7 +27,7 @@ static int by_name(const void *a, const void *b)
 
 static void die(const char *what)
 {
-	fprintf(stderr, "told: %s\n", what);
+	fprintf(stderr, "suppression_audit: %s\n", what);
 	exit(70);
 }
 
@@ -118,7 +118,7 @@ int main(int argc, char **argv)
 	glp_prob *p;
 
 	if (argc != 3)
-		die("usage: told UNKNOWNS RELATIONS");
+		die("usage: suppression_audit UNKNOWNS RELATIONS");
 	read_unknowns(argv[1]);
 	p = read_relations(argv[2]);
 	glp_term_out(GLP_OFF);
