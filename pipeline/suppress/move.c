@@ -1,6 +1,5 @@
 #include "suppress/problem.h"
 
-#include <float.h>
 #include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
@@ -17,11 +16,11 @@ static size_t column_up(size_t i)
 	return 2 * i + 1;
 }
 
-static void set_columns(const struct search *f, glp_prob *p)
+static void set_columns(const struct hunt *f, glp_prob *p)
 {
 	glp_add_cols(p, (int)(2 * f->n));
 	for (size_t i = 0; i < f->n; i++) {
-		const struct hidden_cell *c = &f->s->cells[f->cells[i]];
+		const struct hidden_cell *c = &f->p->cells[f->cells[i]];
 		int up = (int)column_up(i);
 		double cost = c->is_left_out || !c->is_shown ? FREE_COST : c->cost,
 		       down_most = (double)(c->is_shown ? c->value - 1 : c->value);
@@ -36,20 +35,19 @@ static void set_columns(const struct search *f, glp_prob *p)
 	}
 }
 
-static void set_row(
-	const struct search *f, glp_prob *p, const struct relation *r, int *columns, double *terms)
+static void set_row(const struct hunt *f, glp_prob *p, const struct relation *r, int *columns, double *terms)
 {
 	int n = 0, row = glp_add_rows(p, 1);
 
 	for (size_t t = r->from; t < r->to; t++) {
-		size_t cell = f->s->terms[t].cell;
+		size_t cell = f->p->terms[t].cell;
 
 		if (f->cell_mark[cell] != f->now)
 			continue;
 		columns[++n] = (int)column_up(f->place[cell]);
-		terms[n] = (double)f->s->terms[t].coefficient;
+		terms[n] = (double)f->p->terms[t].coefficient;
 		columns[++n] = (int)column_up(f->place[cell]) + 1;
-		terms[n] = -(double)f->s->terms[t].coefficient;
+		terms[n] = -(double)f->p->terms[t].coefficient;
 	}
 	glp_set_mat_row(p, row, n, columns, terms);
 	if (r->is_within)
@@ -60,76 +58,76 @@ static void set_row(
 
 /* Every relation that a cell of the search is in, once: its other cells stay. */
 static int each_relation(
-	struct search *f, int (*fn)(struct search *f, const struct relation *r, void *arg), void *arg)
+	struct hunt *f, int (*fn)(struct hunt *f, const struct relation *r, void *arg), void *arg)
 {
 	unsigned last = f->now;
 	int rc = 0;
 
-	/* the marks of search_reach are behind: those of the relations begin anew, the cells' are kept */
+	/* the marks of hunt_reach are behind: those of the relations begin anew, the cells' are kept */
 	for (size_t i = 0; i < f->n; i++) {
-		const struct hidden_cell *c = &f->s->cells[f->cells[i]];
+		const struct hidden_cell *c = &f->p->cells[f->cells[i]];
 
 		for (size_t k = c->from; k < c->to; k++)
-			f->relation_mark[f->s->of[k]] = 0;
+			f->relation_mark[f->p->of[k]] = 0;
 	}
 	for (size_t i = 0; i < f->n && rc == 0; i++) {
-		const struct hidden_cell *c = &f->s->cells[f->cells[i]];
+		const struct hidden_cell *c = &f->p->cells[f->cells[i]];
 
 		for (size_t k = c->from; k < c->to && rc == 0; k++)
-			if (f->relation_mark[f->s->of[k]] != last) {
-				f->relation_mark[f->s->of[k]] = last;
-				rc = fn(f, &f->s->relations[f->s->of[k]], arg);
+			if (f->relation_mark[f->p->of[k]] != last) {
+				f->relation_mark[f->p->of[k]] = last;
+				rc = fn(f, &f->p->relations[f->p->of[k]], arg);
 			}
 	}
 	return rc;
 }
 
-struct rows {
+struct matrix {
 	glp_prob *p;
 	int *columns;
 	double *terms;
 };
 
-static int add_row(struct search *f, const struct relation *r, void *arg)
+static int add_row(struct hunt *f, const struct relation *r, void *arg)
 {
-	struct rows *to = arg;
+	struct matrix *to = arg;
 
 	set_row(f, to->p, r, to->columns, to->terms);
 	return 0;
 }
 
 /* 1 where the relation would not hold behind the move. */
-static int breaks(struct search *f, const struct relation *r, void *arg)
+static int breaks(struct hunt *f, const struct relation *r, void *arg)
 {
 	int64_t sum = 0;
 
 	(void)arg;
 	for (size_t t = r->from; t < r->to; t++) {
-		size_t cell = f->s->terms[t].cell;
+		size_t cell = f->p->terms[t].cell;
 		int64_t by;
 
 		if (f->cell_mark[cell] != f->now)
 			continue;
-		if (__builtin_mul_overflow(f->s->terms[t].coefficient, f->by[f->place[cell]], &by) ||
+		if (__builtin_mul_overflow(f->p->terms[t].coefficient, f->by[f->place[cell]], &by) ||
 			__builtin_add_overflow(sum, by, &sum))
 			return 1;
 	}
 	return r->is_within ? sum > r->slack : sum != 0;
 }
 
-static bool check(struct search *f)
+static bool check(struct hunt *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
-		const struct hidden_cell *c = &f->s->cells[f->cells[i]];
+		const struct hidden_cell *c = &f->p->cells[f->cells[i]];
 
 		if (f->by[i] < 0 && c->value + f->by[i] < (c->is_shown ? 1 : 0))
 			return false;
 	}
-	return f->by[0] >= f->s->cells[f->target].protect && !each_relation(f, breaks, NULL);
+	return f->by[0] >= f->p->cells[f->target].protect && !each_relation(f, breaks, NULL);
 }
 
 /* Takes the solver's word in whole numbers. */
-static bool take(struct search *f, glp_prob *p, double (*value)(glp_prob *p, int column))
+static bool take(struct hunt *f, glp_prob *p, double (*value)(glp_prob *p, int column))
 {
 	for (size_t i = 0; i < f->n; i++) {
 		double by = value(p, (int)column_up(i)) - value(p, (int)column_up(i) + 1);
@@ -149,7 +147,7 @@ static void count_branches(glp_tree *tree, void *arg)
 		glp_ios_terminate(tree);
 }
 
-static bool solve(struct search *f, glp_prob *p)
+static bool solve(struct hunt *f, glp_prob *p)
 {
 	glp_smcp simplex;
 	glp_iocp whole;
@@ -172,25 +170,25 @@ static bool solve(struct search *f, glp_prob *p)
 	return (glp_mip_status(p) == GLP_OPT || glp_mip_status(p) == GLP_FEAS) && take(f, p, glp_mip_col_val);
 }
 
-int search_move(struct search *f, bool *is_found, struct err *e)
+int hunt_move(struct hunt *f, bool *is_found, struct err *e)
 {
-	struct rows rows = {.columns = calloc(2 * f->n + 1, sizeof *rows.columns),
-		.terms = calloc(2 * f->n + 1, sizeof *rows.terms)};
+	struct matrix matrix = {.columns = calloc(2 * f->n + 1, sizeof *matrix.columns),
+		.terms = calloc(2 * f->n + 1, sizeof *matrix.terms)};
 	int rc = 0;
 
 	*is_found = false;
-	if (!rows.columns || !rows.terms) {
+	if (!matrix.columns || !matrix.terms) {
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	} else {
 		glp_term_out(GLP_OFF);
-		rows.p = glp_create_prob();
-		glp_set_obj_dir(rows.p, GLP_MIN);
-		set_columns(f, rows.p);
-		each_relation(f, add_row, &rows);
-		*is_found = solve(f, rows.p);
-		glp_delete_prob(rows.p);
+		matrix.p = glp_create_prob();
+		glp_set_obj_dir(matrix.p, GLP_MIN);
+		set_columns(f, matrix.p);
+		each_relation(f, add_row, &matrix);
+		*is_found = solve(f, matrix.p);
+		glp_delete_prob(matrix.p);
 	}
-	free(rows.columns);
-	free(rows.terms);
+	free(matrix.columns);
+	free(matrix.terms);
 	return rc;
 }

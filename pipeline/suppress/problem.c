@@ -10,7 +10,7 @@
 /* ---- one table of the two ---- */
 
 struct reading {
-	struct suppress *s;
+	struct problem *s;
 	const char *name;
 	const char *const *header;
 	size_t ncols;
@@ -91,7 +91,7 @@ static int grow(void **list, size_t n, size_t *cap, size_t size, struct err *e)
 static int cell_row(void *arg, const struct csv_row *row, struct err *e)
 {
 	struct reading *r = arg;
-	struct suppress *s = r->s;
+	struct problem *s = r->s;
 	int64_t number, cost, is_shown;
 	struct hidden_cell c = {0};
 
@@ -116,7 +116,7 @@ static int cell_row(void *arg, const struct csv_row *row, struct err *e)
 
 static int begin_relation(struct reading *r, const struct csv_row *row, struct err *e)
 {
-	struct suppress *s = r->s;
+	struct problem *s = r->s;
 	struct slice name = text_of(row, 0), is = text_of(row, 1);
 
 	if (name.len == 0 || name.len >= sizeof r->last)
@@ -139,7 +139,7 @@ static int begin_relation(struct reading *r, const struct csv_row *row, struct e
 static int relation_row(void *arg, const struct csv_row *row, struct err *e)
 {
 	struct reading *r = arg;
-	struct suppress *s = r->s;
+	struct problem *s = r->s;
 	int64_t cell, coefficient;
 
 	if (!r->has_header)
@@ -156,7 +156,7 @@ static int relation_row(void *arg, const struct csv_row *row, struct err *e)
 
 /* ---- what hangs together ---- */
 
-static int check_sums(struct suppress *s, const char *name, struct err *e)
+static int check_sums(struct problem *s, const char *name, struct err *e)
 {
 	for (size_t i = 0; i < s->nrelations; i++) {
 		struct relation *r = &s->relations[i];
@@ -175,7 +175,7 @@ static int check_sums(struct suppress *s, const char *name, struct err *e)
 	return 0;
 }
 
-static int index_cells(struct suppress *s, const char *name, struct err *e)
+static int index_cells(struct problem *s, const char *name, struct err *e)
 {
 	size_t at = 0;
 
@@ -201,33 +201,28 @@ static int index_cells(struct suppress *s, const char *name, struct err *e)
 	return 0;
 }
 
-int suppress_read(struct suppress **out, FILE *cells, const char *cells_name, FILE *relations,
+int problem_read(struct problem *p, FILE *cells, const char *cells_name, FILE *relations,
 	const char *relations_name, struct err *e)
 {
-	struct suppress *s = *out = calloc(1, sizeof *s);
-	struct reading r = {.s = s, .name = cells_name, .header = cell_columns, .ncols = 5};
+	struct reading r = {.s = p, .name = cells_name, .header = cell_columns, .ncols = 5};
 
-	if (!s)
-		return err_set(e, ERR_NOMEM, "out of memory");
 	if (csv_read(cells, cells_name, cell_row, &r, e))
 		return -1;
 	if (!r.has_header)
 		return err_set(e, ERR_FILE, "%s: found nothing, expected a header", cells_name);
-	r = (struct reading){.s = s, .name = relations_name, .header = relation_columns, .ncols = 4};
+	r = (struct reading){.s = p, .name = relations_name, .header = relation_columns, .ncols = 4};
 	if (csv_read(relations, relations_name, relation_row, &r, e))
 		return -1;
 	if (!r.has_header)
 		return err_set(e, ERR_FILE, "%s: found nothing, expected a header", relations_name);
-	return check_sums(s, relations_name, e) || index_cells(s, relations_name, e) ? -1 : 0;
+	return check_sums(p, relations_name, e) || index_cells(p, relations_name, e) ? -1 : 0;
 }
 
-void suppress_free(struct suppress *s)
+void problem_release(struct problem *p)
 {
-	if (!s)
-		return;
-	free(s->cells);
-	free(s->relations);
-	free(s->terms);
-	free(s->of);
-	free(s);
+	free(p->cells);
+	free(p->relations);
+	free(p->terms);
+	free(p->of);
+	*p = (struct problem){0};
 }

@@ -3,7 +3,9 @@
 #define SUPPRESS_PROBLEM_H
 
 #include <stdbool.h>
-#include "suppress/suppress.h"
+#include <stdint.h>
+#include <stdio.h>
+#include "core/err.h"
 
 struct hidden_cell {
 	int64_t value, protect;
@@ -26,7 +28,7 @@ struct relation {
 	size_t from, to; /* its terms */
 };
 
-struct suppress {
+struct problem {
 	struct hidden_cell *cells;
 	size_t ncells, cells_cap;
 	struct relation *relations;
@@ -36,9 +38,15 @@ struct suppress {
 	size_t *of; /* relations, by cell */
 };
 
-/* A search for one cell's move, used again for the next: what may move, and by how much. */
-struct search {
-	const struct suppress *s;
+/* Shape of the files: suppress_read. Owns: problem_release, whatever it returned. Errors: ERR_FILE with the
+ * line, ERR_NOMEM. */
+int problem_read(struct problem *p, FILE *cells, const char *cells_name, FILE *relations,
+	const char *relations_name, struct err *e);
+void problem_release(struct problem *p);
+
+/* A hunt for one cell's move, used again for the next: what may move, and by how much. */
+struct hunt {
+	const struct problem *p;
 	size_t target;
 	size_t *cells; /* those that may move; the target first */
 	size_t n;
@@ -47,19 +55,19 @@ struct search {
 	unsigned *cell_mark, *relation_mark, now;
 };
 
-/* Owns: search_release. Errors: ERR_NOMEM. */
-int search_init(struct search *f, const struct suppress *s, struct err *e);
-void search_release(struct search *f);
+/* Owns: hunt_release. Errors: ERR_NOMEM. */
+int hunt_init(struct hunt *f, const struct problem *p, struct err *e);
+void hunt_release(struct hunt *f);
 
 /* Begins: the cells next to target by relations, nearest first, at least `atleast` of them unless there are
- * no more. Shown zeros never move: they are none. */
-void search_reach(struct search *f, size_t target, size_t atleast, size_t most_of_one);
+ * no more, `most_of_one` of what one relation adds up at most. Shown zeros never move: they are none. */
+void hunt_reach(struct hunt *f, size_t target, size_t atleast, size_t most_of_one);
 
 /* A whole move of those cells that takes the target up by its protect, at the least cost or near it.
- * is_found: there is one, reckoned in integers. Errors: ERR_FAULT. */
-int search_move(struct search *f, bool *is_found, struct err *e);
+ * is_found: there is one, reckoned in integers. Errors: ERR_NOMEM. */
+int hunt_move(struct hunt *f, bool *is_found, struct err *e);
 
 /* The move that there always is when nothing but zeros stays: every cell as many times as great. */
-void search_scale(struct search *f);
+void hunt_scale(struct hunt *f);
 
 #endif

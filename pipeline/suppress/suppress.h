@@ -29,7 +29,7 @@ void suppress_free(struct suppress *s);
 /* Marks what is left out. For each small cell there is then another set of values, all of them whole and 0 or
  * more (1 or more where the number was left out), the same wherever a number stands, in which every relation
  * holds and the cell is greater by `protect`: the proof is reckoned in integers, whatever the solver says.
- * Errors: ERR_NOMEM, ERR_FAULT. */
+ * Errors: ERR_NOMEM. */
 int suppress_work(struct suppress *s, struct err *e);
 
 /* Writes `cell,state`, a row a cell: open, small, complement. Errors: ERR_WRITE. */

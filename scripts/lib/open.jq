@@ -1,5 +1,5 @@
 # The metadata of the open data: Data Package 2 (https://datapackage.org), DCAT-AP 3 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/), READMEs.
-# $facts: open-facts.sql; $hashes, $sizes: sha256sum and stat of the CSVs; $bar between the columns of the first.
+# $facts: open-words.sql; $hashes, $sizes: sha256sum and stat of the CSVs; $bar between the columns of the first.
 def rows($text; $by): $text | split("\n") | map(select(. != "") | split($by));
 def vi($text): {"@language": "vi", "@value": $text};
 def en($text): {"@language": "en", "@value": $text};

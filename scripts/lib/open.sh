@@ -41,7 +41,8 @@ need_open_warehouse() {
 # choose_open_cells: what the figures rest on, and which of it is left out, into tables of the session.
 choose_open_cells() {
 	local table threshold
-	for table in measures variables indicators; do add_catalog_table "$table" all "all_$table" || return $?; done
+	for table in measures indicators; do add_catalog_table "$table" all "all_$table" || return $?; done
+	add_catalog_table variables all every_variable || return $?
 	add_catalog_table calendars all || return $?
 	for table in open_feeds open_relations open_sets open_columns settings territories; do add_catalog_table "$table" || return $?; done
 	sql_file "$ROOT/sql/night/open-cells.sql" >/dev/null || return $?
@@ -76,7 +77,7 @@ tell_open_contradiction() {
 # write_open_sets DIR MADE: a folder a set, and the catalogue of all.
 write_open_sets() {
 	local dir=$1 what name is_series rest rows left_out n=0 rows_all=0 left_all=0 file
-	sql_facts "$ROOT/sql/night/open-facts.sql" >"$WORK/facts" || return $?
+	sql_facts "$ROOT/sql/night/open-words.sql" >"$WORK/facts" || return $?
 	while IFS=$BAR read -r what name _ _ _ _ _ _ _ _ is_series _ _ _ _ rows left_out rest; do
 		[ "$what" = set ] || continue
 		mkdir -- "$dir/$name" || return 73
@@ -145,10 +146,10 @@ write_open_sums() {
 place_open_data() {
 	rm -rf -- "$2.old"
 	if [ -e "$2" ]; then
-		[ -f "$2/SHA256SUMS" ] && [ -f "$2/catalog.jsonld" ] || {
+		if [ ! -f "$2/SHA256SUMS" ] || [ ! -f "$2/catalog.jsonld" ]; then
 			say "$2: found a folder that is not of open data, expected one of them or none; put it aside"
 			return 73
-		}
+		fi
 		mv -T -- "$2" "$2.old" || return 73
 	fi
 	mv -T -- "$1" "$2" || return 73

@@ -2,7 +2,7 @@
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
 -- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused
--- records), kept_repair and waiting (what a night found) are empty here.
+-- records), kept_repair and waiting (what a night found), open_state (what chiso-suppress says) are empty here.
 -- Variables: run now period
 -- Columns: none
 SET client_min_messages = warning;
@@ -89,6 +89,22 @@ DELETE FROM field_words WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show serials'
 \ir by-hand-table.sql
 DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
+\set table open_feeds
+\set from 'chiso-catalog show open_feeds'
+\ir by-hand-table.sql
+DELETE FROM open_feeds WHERE valid_from > :'today' OR valid_to < :'today';
+\set table open_relations
+\set from 'chiso-catalog show open_relations'
+\ir by-hand-table.sql
+DELETE FROM open_relations WHERE valid_from > :'today' OR valid_to < :'today';
+\set table open_sets
+\set from 'chiso-catalog show open_sets'
+\ir by-hand-table.sql
+DELETE FROM open_sets WHERE valid_from > :'today' OR valid_to < :'today';
+\set table open_columns
+\set from 'chiso-catalog show open_columns'
+\ir by-hand-table.sql
+DELETE FROM open_columns WHERE valid_from > :'today' OR valid_to < :'today';
 
 -- The rows of all times.
 \set table calendars
@@ -205,3 +221,4 @@ WHERE run_to IS NULL \gset
 \set since ''
 \ir rejects-open.sql
 \ir rejects-agencies.sql
+CREATE TEMP TABLE open_state (cell text COLLATE "C", state text COLLATE "C");

@@ -3,7 +3,7 @@
 -- agencies are told at all. Counts of an agency itself are the rows of share; counts of it with those under it stand in figures:
 -- what a figure rests on is taken as shown, whether its numerator or only a sum of two of them is printed.
 -- Variables: none
--- Tables: all_measures, all_variables, calendars, open_feeds, open_relations, settings
+-- Tables: all_measures, all_indicators, every_variable, calendars, open_feeds, open_relations, settings
 -- Columns: none
 CREATE TEMP TABLE open_measure ON COMMIT PRESERVE ROWS AS
 SELECT m.measure, min(m.feed) AS feed, coalesce(min(f.class), 'internal') AS class, min(f.open_set) AS open_set,
@@ -26,7 +26,7 @@ ANALYZE open_own;
 CREATE TEMP TABLE open_rests AS
 SELECT DISTINCT c.bo_chi_so, c.chi_so, c.co_quan, c.ky, v.measure, coalesce(v.item, '') AS item, o.class, o.protects AND o.is_count AS is_protected,
 	o.protects AND o.is_number AND NOT o.is_count AND NOT o.is_distinct AS is_magnitude, o.over_time
-FROM share.chi_so c JOIN pg_temp.all_variables v ON v.indicator = c.chi_so JOIN pg_temp.open_measure o ON o.measure = v.measure;
+FROM share.chi_so c JOIN pg_temp.every_variable v ON v.indicator = c.chi_so JOIN pg_temp.open_measure o ON o.measure = v.measure;
 
 -- An agency and those under it; what is of no agency is of every one that has none above it.
 CREATE TEMP TABLE open_under AS
@@ -77,7 +77,7 @@ SELECT i.indicator, p.part, i.valid_from, array_agg(v.measure ORDER BY t.place) 
 FROM pg_temp.all_indicators i
 CROSS JOIN LATERAL (VALUES ('numerator', i.numerator), ('denominator', i.denominator), ('value', i.value)) p (part, formula)
 CROSS JOIN LATERAL regexp_split_to_table(p.formula, ' [+] ') WITH ORDINALITY t (var, place)
-LEFT JOIN pg_temp.all_variables v ON v.indicator = i.indicator AND v.var = t.var AND v.valid_from IS NOT DISTINCT FROM i.valid_from
+LEFT JOIN pg_temp.every_variable v ON v.indicator = i.indicator AND v.var = t.var AND v.valid_from IS NOT DISTINCT FROM i.valid_from
 LEFT JOIN pg_temp.open_measure o ON o.measure = v.measure
 GROUP BY i.indicator, p.part, i.valid_from
 HAVING bool_and(coalesce(o.protects AND o.is_count, false));
@@ -137,7 +137,7 @@ SELECT 'thang-' || cell, CASE WHEN parts = value THEN '=' ELSE '<=' END, part, 1
 
 -- what the catalogue says of measures, at each place; one that does not stand there is 0
 INSERT INTO open_relation
-SELECT r.relation || '-' || min(c.cell) OVER (PARTITION BY r.relation, c.kind, c.item, c.agency, c.period), r.is, c.cell, r.coefficient::integer
+SELECT r.relation || '-' || min(c.cell) OVER (PARTITION BY r.relation, c.kind, c.item, c.agency, c.period), r."is", c.cell, r.coefficient::integer
 FROM pg_temp.open_relations r JOIN pg_temp.open_cell c ON c.measure = r.measure
 WHERE c.kind = 'own' OR c.kind = 'rolled' AND NOT EXISTS (SELECT FROM pg_temp.open_relations s WHERE s.relation = r.relation
 	AND NOT EXISTS (SELECT FROM pg_temp.open_cell x WHERE x.kind = 'rolled' AND (x.measure, x.item, x.agency, x.period) = (s.measure, c.item, c.agency, c.period)));

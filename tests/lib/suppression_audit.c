@@ -1,8 +1,10 @@
-/* suppression_audit - how closely each number that is left out of tables can be told by what stands in them: for each unknown the least and the
- * greatest value that linear programming finds. Shares nothing with the programs: it reads what a reader has.
+/* suppression_audit - how closely each number that is left out of tables can be told by what stands in them:
+ * for each unknown the least and the greatest value that linear programming finds. Shares nothing with the
+ * programs: it reads what a reader has.
  *
- * suppression_audit UNKNOWNS RELATIONS: unknowns "name least known", a line each, known "?" where it is left out; relations "relation is name
- * coefficient", the lines of one together, sum = 0 or <= 0. Prints "name least greatest" for each "?". */
+ * suppression_audit UNKNOWNS RELATIONS: unknowns "name least known", a line each, known "?" where it is left
+ * out; relations "relation is name coefficient", the lines of one together, sum = 0 or <= 0. Prints "name
+ * least greatest" for each "?". */
 #include <float.h>
 #include <glpk.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 # The generated year: its world, its nights on a private server each, and what came of them as CSVs; after tap.sh and night.sh.
 #
 # year_world DIR FIRST DAYS [SEED]   the world of tests/gen/year.py
-# year_nights WORLD VAR              every night of it, one after another; pages in VAR/got/pages, statuses in VAR/codes
+# year_nights WORLD VAR              every night of it that VAR has not had, one after another; pages in VAR/got/pages, statuses in VAR/codes
 # year_lay WORLD VAR NIGHT           what lies in the inbox before that night
 # year_again WORLD VAR LAST HOUR…    the nights 0, 1 … of WORLD, each an hour of the night LAST
 # year_export VAR                    what stands in the warehouse, into VAR/got
@@ -44,6 +44,8 @@ year_nights() {
 	local day
 	own_server "$2/postgres"
 	while IFS= read -r day <&3; do
+		! grep -s -q -x "$day 01 [01]" "$2/codes" || continue
+		[ ! -e "$2/stop" ] || return 75
 		year_lay "$1" "$2" "$day"
 		year_night "$2" "$day" || return
 	done 3<"$1/nights.txt"

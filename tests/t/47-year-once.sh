@@ -8,6 +8,8 @@
 . "$ROOT/tests/lib/night.sh"
 # shellcheck source=tests/lib/year.sh
 . "$ROOT/tests/lib/year.sh"
+# shellcheck source=tests/lib/opened.sh
+. "$ROOT/tests/lib/opened.sh"
 
 need_night_key
 days=${CHISO_TEST_NIGHTS:-14}
@@ -25,4 +27,12 @@ for what in counts measures figures; do
 done
 year_explained_all "$T/once"
 like 'thousands of figures' "$figures" '^[0-9]{4,}$'
+
+# what of it everybody may use
+ok 'the audit is compiled' open_audit
+exit_is 'the open data are made' 0 env CHISO_VAR="$T/once" CHISO_NOW="$(tail -n 1 "$world/nights.txt")T02:00:00+07:00" CHISO_CATALOG="$ROOT/pipeline/catalog/base:$ROOT/pipeline/catalog/$YEAR_TERRITORY" \
+	CHISO_INBOX="$T/once/inbox" CHISO_BIN="$BUILD/bin" "$ROOT/scripts/open-data"
+exit_is 'no small count of it can be told' 0 audited "$T/once/open" 3 "$T/once/got/measures.csv"
+like '  of which there are hundreds' "$(cat "$T/out")" ' small=[0-9]{3,} .* findings=0'
+is '  and no personal datum' "$(cat "$T"/once/open/*/* "$T"/once/open/*.* | grep -a -c -F -f "$world/personal.txt")" 0
 done_testing

@@ -74,6 +74,11 @@ clean 'the metrics' "$dir/metrics.prom"
 } >"$T/logs"
 clean 'the logs' "$T/logs"
 
+# what everybody may have
+exit_is 'the open data are made' 0 env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW="$NIGHT_NOW" CHISO_BIN="$BUILD/bin" "$ROOT/scripts/open-data"
+cat "$dir"/open/*/* "$dir"/open/*.* >"$T/opened" 2>/dev/null
+clean 'the open data' "$T/opened"
+
 # the longest lists of departments, and their pages; somebody written into its cells is refused and said nowhere
 rejects "$dir" --list >"$T/lists" 2>&1
 clean 'the list of lists' "$T/lists"

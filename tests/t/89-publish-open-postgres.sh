@@ -10,6 +10,7 @@
 need_postgres
 exit_is 'the samples make a warehouse' 0 warehouse
 mkdir -p "$T/var" "$T/inbox"
+# shellcheck disable=SC2317 # exit_is and ok call it
 open_data() { CHISO_VAR=$T/var CHISO_INBOX=$T/inbox CHISO_NOW=$NOW CHISO_BIN=$BUILD/bin "$ROOT/scripts/open-data" "$@"; }
 open=$T/var/open
 

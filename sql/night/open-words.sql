@@ -1,4 +1,4 @@
--- open-facts: what the metadata of each set say, behind open-sets.sql.
+-- open-words: what the metadata of each set say, behind open-sets.sql.
 -- Variables: none
 -- Tables: open_sets, open_columns, settings, territories
 -- Columns: what (set, column, setting, publisher); of a set: name, titles, descriptions, theme, frequency, keywords in both languages, is_series,
