@@ -93,10 +93,11 @@ static int rejects(struct door *d, struct err *e)
 
 static int repairs(struct door *d, struct err *e)
 {
-	struct repairs_options ro = {&d->db, d->catalog, d->o.today, d->by, d->run_id, d->o.now};
+	const char *by = d->by ? d->by : getenv("CHISO_BY");
+	struct repairs_options ro = {&d->db, d->catalog, d->o.today, by, d->run_id, d->o.now};
 	uint64_t read, refused;
 
-	if (!d->by || !*d->by || !d->run_id)
+	if (!by || !*by || !d->run_id)
 		return err_set(
 			e, ERR_USAGE, "found no --by or no --run, expected who decided, and the run of it");
 	if (repairs_store(&ro, d->in, d->o.input ? d->o.input : "-", d->out, &read, &refused, e))
@@ -282,7 +283,7 @@ int main(int argc, char **argv)
 		{"sql", 0, "DIR", "migrate: the folder of the migrations", &d.sql},
 		{"repaired", 0, NULL, "records: chiso-dump wrote them, with what was repaired in them",
 			&d.repaired},
-		{"by", 0, "NAME", "repairs: the person who decided", &d.by},
+		{"by", 0, "NAME", "repairs: the person who decided (default: $CHISO_BY)", &d.by},
 		{"key", 0, "FILE", "key: the pseudonym keys (default: $CHISO_KEY)", &d.key},
 		{"retire", 0, "ID", "key: the lost one is used no more", &d.retire}};
 	int rc;

@@ -3,8 +3,8 @@
 --   psql -v feed=hoso_tthc -v quarter=2024-Q1 -f sql/by-hand.sql -f sql/load/dump-current.sql
 -- psql variables: feed (the SQL name of its kind; it is the kind's own), quarter (of acceptance)
 SELECT :'feed' AS records, :'feed' || '_version' AS version, :'feed' || '_current' AS current, :'feed' || '_stage' AS stage,
-	:'feed' || '_late' AS late, :'feed' || '_gone' AS gone, :'feed' || '_current_pkey' AS pkey,
-	replace(:'feed', '_', '-') AS feed_name, :'feed' || '_late_sent' AS late_sent, :'feed' || '_version_load' AS version_load,
+	:'feed' || '_late' AS late, :'feed' || '_gone' AS gone,
+	replace(:'feed', '_', '-') AS feed_name, :'feed' || '_late_sent' AS late_sent,
 	:'feed' || '_version_' || lower(replace(:'quarter', '-', '_')) AS "partition"
 \gset
 
@@ -15,7 +15,8 @@ WITH key AS (
 	JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.n
 	WHERE c.conrelid = to_regclass('core.' || quote_ident(:'current')) AND c.contype = 'p'
 )
-SELECT string_agg(name, ', ' ORDER BY at) AS key, string_agg('b.' || name, ', ' ORDER BY at) AS key_b,
+SELECT string_agg(name, ', ' ORDER BY at) AS key, array_agg(name ORDER BY at) FILTER (WHERE name <> 'feed') AS key_columns,
+	string_agg('b.' || name, ', ' ORDER BY at) AS key_b,
 	string_agg('c.' || name, ', ' ORDER BY at) AS key_c, string_agg('g.' || name, ', ' ORDER BY at) AS key_g,
 	string_agg('l.' || name, ', ' ORDER BY at) AS key_l, string_agg('r.' || name, ', ' ORDER BY at) AS key_r,
 	string_agg('s.' || name, ', ' ORDER BY at) AS key_s, string_agg('v.' || name, ', ' ORDER BY at) AS key_v,
@@ -59,8 +60,6 @@ WHERE attrelid = 'core.indicator'::regclass AND attnum > 0 AND NOT attisdropped 
 \set day 2024-04-01
 \set kind hoso-tthc
 \set period ''
-\set definitions ''
-\set columns ''
 \set run 1
 \set load 1
 \set wait 10s

@@ -1,31 +1,32 @@
 #include "load/bulk.h"
 
 #include <stdlib.h>
+#include "load/ddl.h"
 #include "load/feed_sql.h"
 
 #define UNIQUE_VIOLATION "23505"
 
 int bulk_begin(struct db *db, const struct feed *f, bool *is_bulk, struct err *e)
 {
-	struct feed_statement is_empty = {
-		.feed = f, .text = "SELECT WHERE NOT EXISTS (SELECT FROM core.:\"current\")"};
-	PGresult *r = NULL;
+	const char *params[] = {f->sql_name};
+	int64_t is_open = 0;
+	int rc = db_ask_number(db, "SELECT core.open_current($1)::integer", 1, params, &is_open, e);
 
-	*is_bulk = false;
-	if (feed_sql_ask(db, &is_empty, 0, NULL, &r, e))
-		return -1;
-	*is_bulk = PQntuples(r) == 1;
-	PQclear(r);
-	return *is_bulk ? feed_sql_run(db, &(struct feed_statement){.feed = f, .name = "bulk-begin"}, e) : 0;
+	*is_bulk = is_open == 1;
+	return rc;
 }
 
 /* Behind a savepoint: the server says in one go whether a key stands twice, and the batch goes on. */
 static int add_key(struct db *db, const struct feed *f, bool *has_repeats, struct err *e)
 {
-	struct feed_statement s = {.feed = f, .name = "bulk-add-key"};
-	struct buf sql = {0};
+	struct sql_value key = {.name = "key_columns"};
+	struct feed_statement s = {.feed = f, .name = "bulk-add-key", .more = &key, .nmore = 1};
+	struct buf sql = {0}, columns = {0};
 	int rc = -1;
 
+	if (ddl_key(f, &columns, e))
+		goto out;
+	key.text = columns.data;
 	if (feed_sql_fill(&s, &sql, e) || db_try(db, sql.data, UNIQUE_VIOLATION, has_repeats, e))
 		goto out;
 	rc = db_run(db,
@@ -34,6 +35,7 @@ static int add_key(struct db *db, const struct feed *f, bool *has_repeats, struc
 		e);
 out:
 	buf_release(&sql);
+	buf_release(&columns);
 	return rc;
 }
 

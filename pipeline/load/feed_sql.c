@@ -55,8 +55,7 @@ static int add_tables(struct filling *g, const struct feed *f, struct err *e)
 	static const struct {
 		const char *name, *suffix;
 	} tables[] = {{"records", ""}, {"version", "_version"}, {"current", "_current"}, {"stage", "_stage"},
-		{"late", "_late"}, {"gone", "_gone"}, {"pkey", "_current_pkey"}, {"late_sent", "_late_sent"},
-		{"version_load", "_version_load"}};
+		{"late", "_late"}, {"gone", "_gone"}, {"late_sent", "_late_sent"}};
 	struct buf text = {0};
 	int rc = 0;
 

@@ -10,8 +10,8 @@
 
 #define FEED_COLUMN "feed" /* whose record it is: in the tables of a kind, never a field */
 
-/* Filled in for every feed: the names records, version, current, stage, late, gone, pkey, late_sent,
- * version_load and (with a quarter) partition, all of its kind; the lists key (the feed before its key's
+/* Filled in for every feed: the names records, version, current, stage, late, gone, late_sent
+ * and (with a quarter) partition, all of its kind; the lists key (the feed before its key's
  * columns) and clean (all its columns); its own name, feed_name. */
 struct feed_statement {
 	const struct feed *feed;

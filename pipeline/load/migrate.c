@@ -15,6 +15,15 @@
 #include "load/words.h"
 #include "model/feed.h"
 
+#define OWNER_BYTES 64 /* a name of the server, with its end */
+
+struct migration {
+	struct db *db;
+	const char *dir;
+	char owner[OWNER_BYTES]; /* of the warehouse; "": whoever migrates */
+	unsigned applied;
+};
+
 static const char begin_sql[] = "BEGIN; SELECT pg_advisory_xact_lock(1128813907, 0)";
 
 static bool is_true(const PGresult *r, int row, int column)
@@ -41,7 +50,7 @@ static int need_schema(struct db *db, const PGresult *r, int i, struct err *e)
 	return 0;
 }
 
-static int need_schemas(struct db *db, struct err *e)
+static int make_schemas(struct db *db, struct err *e)
 {
 	PGresult *r = NULL;
 	int rc;
@@ -53,6 +62,18 @@ static int need_schemas(struct db *db, struct err *e)
 		rc = need_schema(db, r, i, e);
 	PQclear(r);
 	return rc ? rc : db_run(db, sql_get("migrate-ledger"), e);
+}
+
+/* A warehouse that is another role's is looked at and not changed. */
+static int ask_owner(struct migration *m, struct err *e)
+{
+	PGresult *r = NULL;
+
+	if (db_ask(m->db, sql_get("migrate-owner"), 0, NULL, &r, e))
+		return -1;
+	snprintf(m->owner, sizeof m->owner, "%s", PQntuples(r) ? PQgetvalue(r, 0, 0) : "");
+	PQclear(r);
+	return *m->owner ? 0 : make_schemas(m->db, e);
 }
 
 static int read_file(const char *path, struct buf *out, struct err *e)
@@ -70,6 +91,14 @@ static int read_file(const char *path, struct buf *out, struct err *e)
 		rc = err_at(e, ERR_NOINPUT, path, 0, "reading failed: %s", strerror(errno));
 	fclose(f);
 	return rc;
+}
+
+static int is_older(const struct migration *m, const char *name, struct err *e)
+{
+	return err_set(e, ERR_DATABASE,
+		"database %s: found a warehouse without %s of this version, expected one with it: run "
+		"chiso-load migrate as its owner, role %s",
+		PQdb(m->db->conn), name, m->owner);
 }
 
 /* Once by name, or (views) whenever the bytes changed. */
@@ -91,9 +120,9 @@ static int record(struct db *db, const char *name, const char *sha, struct err *
 	return db_tell(db, sql_get("migrate-record"), 2, params, e);
 }
 
-static int run_file(
-	struct db *db, const char *path, const char *name, bool is_view, unsigned *applied, struct err *e)
+static int run_file(struct migration *m, const char *path, const char *name, bool is_view, struct err *e)
 {
+	struct db *db = m->db;
 	struct buf text = {0};
 	struct err inner = {0};
 	unsigned char sum[32];
@@ -106,10 +135,10 @@ static int run_file(
 	hash_hex(sum, sha);
 	if (is_due(db, name, sha, is_view, &due, e))
 		goto out;
-	rc = 0;
-	if (due && (db_run(db, text.data, &inner) || record(db, name, sha, &inner)))
+	rc = due && *m->owner ? is_older(m, name, e) : 0;
+	if (!rc && due && (db_run(db, text.data, &inner) || record(db, name, sha, &inner)))
 		rc = err_at(e, inner.kind, path, 0, "%s", inner.text);
-	*applied += due;
+	m->applied += due;
 out:
 	buf_release(&text);
 	return rc;
@@ -128,20 +157,20 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 }
 
 /* sub: "" for the migrations, "views/" and "share/" for views. */
-static int run_dir(struct db *db, const char *dir, const char *sub, unsigned *applied, struct err *e)
+static int run_dir(struct migration *m, const char *sub, struct err *e)
 {
 	char path[PATH_MAX], name[NAME_MAX + 16];
 	struct dirent **list = NULL;
 	int n, rc = 0;
 
-	snprintf(path, sizeof path, "%s/%s", dir, sub);
+	snprintf(path, sizeof path, "%s/%s", m->dir, sub);
 	n = scandir(path, &list, is_numbered_sql, by_name);
 	if (n <= 0 && !*sub)
 		rc = err_at(e, ERR_NOINPUT, path, 0, "found no migrations");
 	for (int i = 0; i < n && !rc; i++) {
-		snprintf(path, sizeof path, "%s/%s%s", dir, sub, list[i]->d_name);
+		snprintf(path, sizeof path, "%s/%s%s", m->dir, sub, list[i]->d_name);
 		snprintf(name, sizeof name, "%s%s", sub, list[i]->d_name);
-		rc = run_file(db, path, name, *sub != '\0', applied, e);
+		rc = run_file(m, path, name, *sub != '\0', e);
 	}
 	for (int i = 0; i < n; i++)
 		free(list[i]);
@@ -177,17 +206,28 @@ static int make_feeds(struct db *db, struct catalog *c, const char *date, struct
 	return rc;
 }
 
+/* Roles that were made since get their rights. */
+static int give_rights(struct migration *m, struct err *e)
+{
+	const char *params[] = {m->applied ? "t" : "f"};
+
+	return *m->owner ? 0 : db_tell(m->db, "SELECT core.give_rights($1)", 1, params, e);
+}
+
 int migrate(
 	struct db *db, struct catalog *c, const char *dir, const char *date, unsigned *applied, struct err *e)
 {
+	struct migration m = {.db = db, .dir = dir};
 	struct err ignored = {0};
+	int rc = db_run(db, begin_sql, e) || ask_owner(&m, e) || run_dir(&m, "", e) ||
+				 make_feeds(db, c, date, e) || run_dir(&m, "views/", e) ||
+				 run_dir(&m, "share/", e) || words_set(db, c, date, e) ||
+				 give_rights(&m, e) || db_run(db, "COMMIT", e)
+			 ? -1
+			 : 0;
 
-	*applied = 0;
-	if (!db_run(db, begin_sql, e) && !need_schemas(db, e) && !run_dir(db, dir, "", applied, e) &&
-		!make_feeds(db, c, date, e) && !run_dir(db, dir, "views/", applied, e) &&
-		!run_dir(db, dir, "share/", applied, e) && !words_set(db, c, date, e) &&
-		!db_run(db, "COMMIT", e))
-		return 0;
-	db_run(db, "ROLLBACK", &ignored);
-	return -1;
+	*applied = m.applied;
+	if (rc)
+		db_run(db, "ROLLBACK", &ignored);
+	return rc;
 }

@@ -43,7 +43,7 @@ need_figures() {
 		say 'no figures in this warehouse: run scripts/nightly first'
 		return 66
 		;;
-	*f) chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log" || {
+	*f) migrate || {
 		say "this warehouse is older than scripts/approve: $(tail -n 1 "$WORK/programs.log" | cut -c1-200)"
 		return 70
 	} ;;

@@ -92,6 +92,31 @@ retry() {
 	return "$code"
 }
 
+# hide_by ARGUMENT…: what a process is called with everybody can list, its environment its own user alone: a script that was given --by
+# begins anew with who decides in CHISO_BY.
+hide_by() {
+	local by=''
+	local -a rest=()
+	while [ $# -gt 0 ]; do
+		if [ "$1" = --by ] && [ -n "${2:-}" ]; then
+			by=$2
+			shift
+		else
+			rest+=("$1")
+		fi
+		shift
+	done
+	[ -z "$by" ] || CHISO_BY=$by exec "$BASH" "$0" ${rest[@]+"${rest[@]}"}
+}
+
+# take_by REQUEST: who decides, from CHISO_BY; - is a line of standard input. No child is told.
+take_by() {
+	local by=${CHISO_BY:-}
+	unset CHISO_BY
+	[ "$by" != - ] || IFS= read -r by || :
+	give "$1" by "$by"
+}
+
 # Copies and renames so that the file is there in full, on the disk, or not at all.
 place_file() {
 	cp -T -- "$1" "$2.new" && sync -- "$2.new" && mv -fT -- "$2.new" "$2"

@@ -34,7 +34,9 @@ installed night reads /etc/chiso/chiso.conf unless CHISO_CONFIG is set):
   CHISO_WIDTH          columns of what is printed (default: the terminal's, else 80; the summary has 78 at most)
   CHISO_NIGHTS         nights whose summary and details are kept in CHISO_VAR/nights, a folder each (default: 400)
   CHISO_BIN            folder of the programs (default: build/bin of the clone, else PATH)
-  PGHOST PGPORT PGUSER PGDATABASE PGSERVICE …  the warehouse, as for psql; without them a private server under CHISO_VAR
+  PGHOST PGPORT PGUSER PGDATABASE PGSERVICE …  the warehouse, as for psql; without them a private server under CHISO_VAR. The
+                       night works as a login of the role chiso_loader (PGUSER), which only its owner's chiso-load migrate may upgrade;
+                       who approves as one of chiso_approver
 
 Without CHISO_INBOX the embedded default runs: the invented samples, at 2024-04-01T01:00:00+07:00, in the private server only
 (--samples lets them into another). An unknown CHISO_ name is refused.
@@ -44,7 +46,7 @@ END
 # Our own names: what print_variables explains, and those that tests and the programs use among themselves.
 readonly config_names=' CHISO_CONFIG CHISO_INBOX CHISO_INBOX_KEEP CHISO_VAR CHISO_KEY CHISO_CATALOG CHISO_NOW CHISO_SERIES
 	CHISO_RETRY_SECONDS CHISO_WIDTH CHISO_BIN CHISO_JOBS CHISO_KILL_AT CHISO_KILL_WHAT CHISO_KILL_PID CHISO_LOCK CHISO_PG_FSYNC
-	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN CHISO_ASK CHISO_ENDPOINTS CHISO_NIGHTS '
+	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN CHISO_ASK CHISO_ENDPOINTS CHISO_NIGHTS CHISO_BY '
 readonly config_pg_names=' PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSFILE PGREQUIREAUTH PGCHANNELBINDING PGSERVICE PGSERVICEFILE
 	PGSSLMODE PGSSLCOMPRESSION PGSSLCERT PGSSLKEY PGSSLROOTCERT PGSSLCRL PGSSLCRLDIR PGSSLSNI PGREQUIREPEER PGKRBSRVNAME
 	PGGSSENCMODE PGGSSLIB PGCONNECT_TIMEOUT PGTARGETSESSIONATTRS PGLOADBALANCEHOSTS PGOPTIONS '
@@ -71,6 +73,7 @@ read_config_file() {
 		line=${line%$'\r'}
 		[[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
 		name=${line%%=*} value=${line#*=}
+		[ "$name" != CHISO_BY ] || die 64 "$1:$number: found CHISO_BY, expected it in the environment of who decides: it is no setting"
 		if [[ $line != *=* ]] || ! is_name "$name" "$config_names $config_pg_names"; then
 			die 64 "$1:$number: found \"${name:0:40}\", expected a line CHISO_NAME=VALUE or PGNAME=VALUE of ${0##*/} --help"
 		fi

@@ -136,7 +136,7 @@ store_edits() {
 	local row code
 	: >"$WORK/unkept"
 	/usr/bin/python3 "$ROOT/scripts/lib/rejects_sheet.py" take "$WORK/take" >"$WORK/repairs.csv" || return 70
-	retry chiso-load repairs -q --run "$RUN" --by "$1" --now "$CHISO_NOW" -i "$WORK/repairs.csv" -o "$WORK/unkept" \
+	CHISO_BY=$1 retry chiso-load repairs -q --run "$RUN" --now "$CHISO_NOW" -i "$WORK/repairs.csv" -o "$WORK/unkept" \
 		2>>"$WORK/programs.log" || return $?
 	keep_repairs || return $?
 	step repaired

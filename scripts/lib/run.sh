@@ -18,6 +18,18 @@ try_lock() {
 	export PGAPPNAME
 }
 
+# Of another server PGUSER says who works there. In the private one it is the night, or whom the script names: chiso_night,
+# chiso_approval, '' its owner; the owner alone migrates.
+server_login=chiso_night server_owner=''
+
+work_as() { server_login=$1; }
+
+# The schema of this version, tables of new feeds, words. In a warehouse of another owner (PGUSER is a role that loads) nothing but the
+# latter two: an older schema is told, with whose it is.
+migrate() {
+	env ${server_owner:+"PGUSER=$server_owner"} chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log"
+}
+
 # Starts the private server, or sees that the other one answers, and opens the session (reading: without the lock): 0, 69, or 75
 # when somebody else writes.
 need_server() {
@@ -33,6 +45,8 @@ need_server() {
 			return 69
 		}
 		eval "$settings"
+		server_owner=$PGUSER
+		[ -z "$server_login" ] || export PGUSER=$server_login
 		[ "${CHISO_KILL_WHAT:-}" != postmaster ] || CHISO_KILL_PID=$("$ROOT/scripts/private-postgres" pid "$CHISO_VAR/postgres")
 		export CHISO_KILL_PID=${CHISO_KILL_PID:-}
 	fi
@@ -93,7 +107,7 @@ make_work() {
 # the next. The catalogue it used is kept whole, so that its figures can be computed again as published. begin_run KIND OPTIONS
 begin_run() {
 	local is_kept
-	retry chiso-load migrate -q --sql "$ROOT/sql" >/dev/null 2>>"$WORK/programs.log" || return $?
+	retry migrate || return $?
 	step migrated
 	need_key || return $?
 	add_catalog_table feeds || return $?

@@ -1,6 +1,6 @@
 -- The key of core.FEED_current, added behind a savepoint: where one stands twice, the caller goes back to it.
--- Feed: current, pkey, key
+-- Feed: records; key_columns: an array of the key's columns, without the feed
 -- The sort of a million keys is some 60 MB: in memory it takes half the time.
 SAVEPOINT chiso_key;
 SET LOCAL maintenance_work_mem = '256MB';
-ALTER TABLE core.:"current" ADD CONSTRAINT :"pkey" PRIMARY KEY (:key);
+SELECT core.close_current(:'records', :'key_columns');

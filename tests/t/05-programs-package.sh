@@ -59,8 +59,11 @@ inside apt-get -q -y update >"$T/apt" 2>&1
 ok 'it installs' inside apt-get -q -y install "/tmp/${package##*/}" postgresql
 is 'its user has no shell' "$(inside getent passwd chiso | cut -d: -f6-7)" '/var/lib/chiso:/usr/sbin/nologin'
 inside pg_ctlcluster 15 main start >/dev/null 2>&1
-inside runuser -u postgres -- createuser chiso
-inside runuser -u postgres -- createdb -O chiso -E UTF8 -T template0 chiso
+# as chiso(7) has it
+inside runuser -u postgres -- psql -q -f /usr/share/chiso/sql/roles.sql
+inside runuser -u postgres -- createdb -O chiso_owner -E UTF8 -T template0 chiso
+inside runuser -u postgres -- createuser -g chiso_loader chiso
+ok 'its owner makes the schema' inside runuser -u postgres -- env PGDATABASE=chiso PGOPTIONS='-c role=chiso_owner' chiso-load migrate -q
 is 'its role has no rights of its own' "$(inside runuser -u postgres -- psql -At -c "select rolsuper, rolcreaterole, rolcreatedb from pg_roles where rolname = 'chiso'")" 'f|f|f'
 echo PGDATABASE=chiso >>"$root/etc/chiso/chiso.conf"
 like 'the configuration is told' "$(inside chiso-nightly --print-config)" '/etc/chiso/chiso.conf:[0-9]+ +PGDATABASE=chiso'

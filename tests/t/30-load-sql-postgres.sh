@@ -9,7 +9,6 @@ quarter=$(psql -X -A -t -c 'select max(accepted_quarter) from core.hoso_tthc_ver
 # What must have run before in the same transaction.
 before() {
 	case $1 in
-	bulk-add-key | current-copy) echo bulk-begin ;;
 	bulk-drop-repeats | bulk-marks) echo bulk-rank ;;
 	current-stage | current-look-up) ;;
 	current-*) echo current-stage ;;
@@ -24,18 +23,18 @@ before() {
 
 # One file, in a transaction that is rolled back. One with parameters is prepared: its names and types are looked up.
 by_hand() {
-	local name=$1 of=$quarter step
-	[ "$name" != ddl-partition ] || of=1999-Q1
+	local name=$1 step
 	{
 		cat "$ROOT/sql/by-hand.sql"
 		echo 'BEGIN;'
+		[ "$name" != bulk-add-key ] || echo "DELETE FROM core.hoso_tthc_current; SELECT core.open_current('hoso_tthc');"
 		for step in $(before "$name"); do cat "$ROOT/sql/load/$step.sql"; done
 		! grep -v '^--' "$ROOT/sql/load/$name.sql" | grep -q '\$1' || echo 'PREPARE by_hand AS'
 		cat "$ROOT/sql/load/$name.sql"
 		! grep -q 'FROM STDIN;$' "$ROOT/sql/load/$name.sql" || printf '\\.\n'
 		echo 'ROLLBACK;'
 	} >"$T/hand.sql"
-	session psql -X -q -A -t -v ON_ERROR_STOP=1 -v feed=hoso_tthc -v quarter="$of" -f "$T/hand.sql" >"$T/out" 2>"$T/err" && return
+	session psql -X -q -A -t -v ON_ERROR_STOP=1 -v feed=hoso_tthc -v quarter="$quarter" -f "$T/hand.sql" >"$T/out" 2>"$T/err" && return
 	# a binary COPY by hand gets no rows: that is all that may be wrong with it
 	grep -q 'FORMAT binary' "$ROOT/sql/load/$name.sql" && grep -q 'COPY file signature not recognized' "$T/err" && return
 	tap_note "$(cat "$T/err")"

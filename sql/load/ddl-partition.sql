@@ -1,3 +1,0 @@
--- The partition of a quarter.
--- Feed: partition, version; quarter
-CREATE TABLE core.:"partition" PARTITION OF core.:"version" FOR VALUES IN (:'quarter');
