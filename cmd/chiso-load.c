@@ -119,8 +119,8 @@ static int figures(struct door *d, struct err *e)
 			r.changed + r.added, r.same, r.closed);
 	log_info(&d->o,
 		"read=%" PRIu64 " new=%" PRIu64 " changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64
-		" skipped=%" PRIu64 " marks_cleared=%" PRIu64,
-		r.read, r.added, r.changed, r.same, r.closed, r.skipped, r.cleared);
+		" skipped=%" PRIu64 " late=%" PRIu64 " marks_cleared=%" PRIu64,
+		r.read, r.added, r.changed, r.same, r.closed, r.skipped, r.late, r.cleared);
 	return 0;
 }
 

@@ -213,7 +213,7 @@ static int store(struct figures_reading *g, struct err *e)
 
 	if (!run_id && ledger_open_run(o->db, o->now, &run_id, e))
 		return -1;
-	if (figures_apply(g->t, o->db, run_id, e) || figures_clear(o, g->r, e))
+	if (figures_apply(g->t, o, run_id, e) || figures_clear(o, g->r, e))
 		return -1;
 	return db_run(o->db, "COMMIT", e);
 }

@@ -25,11 +25,13 @@ struct figures_result {
 	uint64_t read, changed, same, closed, added; /* changed counts added rows whose key was there */
 	uint64_t skipped; /* measures of another period than --period: parts of theirs only */
 	uint64_t cleared; /* marks */
+	uint64_t late; /* indicators that differ in a closed period: they change nothing; counted as same */
 };
 
 /* Loads a whole stream in one transaction. In scope are, for measures, the (feed, period) pairs of its rows
  * and (with period) every feed of its part rows in that period; for indicators the (set, period) pairs of its
- * rows and (with period) that period. Rows in scope that the stream does not hold are closed. With marks the
+ * rows and (with period) that period. Rows in scope that the stream does not hold are closed. Of a set and
+ * period that are closed (audit.closing) nothing changes: what differs is put beside them. With marks the
  * period's marks of that list are cleared in the same transaction, and no other: the list is written before
  * the records are dumped, and a load that came after it has set its own number in the mark, so that the mark
  * stays. Without marks none is cleared: the period is computed again. Errors: ERR_FILE "stream cut off"

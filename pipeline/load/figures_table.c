@@ -69,24 +69,35 @@ static int add_literal(struct db *db, const char *text, struct buf *out, struct 
 	return text ? copy_add_literal(db, text, out, e) : buf_add_str(out, "NULL", e);
 }
 
-/* CREATE TABLE AS takes no parameters: they are written as literals. */
-static int make_diff(const struct figures_table *t, const struct figures_options *o, struct err *e)
+/* What the stream speaks for, and one value more. CREATE TABLE AS takes no parameters: they are written as
+ * literals. */
+static int run_scoped(const struct figures_table *t, const struct figures_options *o, const char *statement,
+	struct sql_value more, struct err *e)
 {
-	struct buf what = {0}, period = {0}, set = {0};
+	struct buf period = {0}, set = {0};
 	int rc = -1;
 
-	if (!list_what(t, &what, e) && !add_literal(o->db, o->period, &period, e) &&
-		!add_literal(o->db, o->set, &set, e))
-		rc = run_filled(t, o->db,
-			is_of_measures(t) ? sql_get("figures-diff-measures")
-					  : sql_get("figures-diff-indicators"),
-			(struct sql_value[]){{.name = "what", .text = what.data},
-				{.name = "in_period", .text = period.data},
+	if (!add_literal(o->db, o->period, &period, e) && !add_literal(o->db, o->set, &set, e))
+		rc = run_filled(t, o->db, statement,
+			(struct sql_value[]){more, {.name = "in_period", .text = period.data},
 				{.name = "in_set", .text = set.data}},
 			3, e);
-	buf_release(&what);
 	buf_release(&period);
 	buf_release(&set);
+	return rc;
+}
+
+static int make_diff(const struct figures_table *t, const struct figures_options *o, struct err *e)
+{
+	struct buf what = {0};
+	int rc = list_what(t, &what, e) || run_scoped(t, o,
+						   is_of_measures(t) ? sql_get("figures-diff-measures")
+								     : sql_get("figures-diff-indicators"),
+						   (struct sql_value){.name = "what", .text = what.data}, e)
+			 ? -1
+			 : 0;
+
+	buf_release(&what);
 	return rc;
 }
 
@@ -107,12 +118,26 @@ static int check_unique(const struct figures_table *t, struct db *db, struct err
 	return rc;
 }
 
+/* Of indicators: what a closed period does not take. */
+static int set_aside(const struct figures_table *t, struct db *db, uint64_t *late, struct err *e)
+{
+	int64_t n = 0;
+
+	if (is_of_measures(t))
+		return 0;
+	if (db_run(db, sql_get("figures-late-stage"), e) ||
+		db_ask_number(db, sql_get("figures-late"), 0, NULL, &n, e))
+		return -1;
+	*late = (uint64_t)n;
+	return 0;
+}
+
 int figures_diff(const struct figures_table *t, const struct figures_options *o, struct figures_result *r,
 	struct err *e)
 {
 	PGresult *q = NULL;
 
-	if (check_unique(t, o->db, e) || make_diff(t, o, e) ||
+	if (check_unique(t, o->db, e) || make_diff(t, o, e) || set_aside(t, o->db, &r->late, e) ||
 		db_ask(o->db, sql_get("figures-counts"), 0, NULL, &q, e))
 		return -1;
 	r->changed = strtoull(PQgetvalue(q, 0, 0), NULL, 10);
@@ -146,8 +171,10 @@ out:
 	return rc;
 }
 
-int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, struct err *e)
+int figures_apply(
+	const struct figures_table *t, const struct figures_options *o, int64_t run_id, struct err *e)
 {
+	struct db *db = o->db;
 	char text[24];
 	struct sql_value run = {.name = "run", .text = text};
 
@@ -156,6 +183,8 @@ int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, 
 		    is_of_measures(t) ? sql_get("figures-apply-measures")
 				      : sql_get("figures-apply-indicators"),
 		    &run, 1, e))
+		return -1;
+	if (!is_of_measures(t) && run_scoped(t, o, sql_get("figures-apply-late"), run, e))
 		return -1;
 	return t->flags ? run_filled(t, db, sql_get("figures-apply-flags"), &run, 1, e) : 0;
 }

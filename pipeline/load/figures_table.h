@@ -37,9 +37,10 @@ int figures_diff(const struct figures_table *t, const struct figures_options *o,
  * ERR_WRITE. Memory: O(differences). */
 int figures_print(struct db *db, FILE *out, struct err *e);
 
-/* After figures_diff: closes and adds the figures that differ, and flags with their figures. Errors:
- * db_fail's. */
-int figures_apply(const struct figures_table *t, struct db *db, int64_t run_id, struct err *e);
+/* After figures_diff: closes and adds the figures that differ, and flags with their figures; what is late of
+ * a closed period goes beside them. Errors: db_fail's. */
+int figures_apply(
+	const struct figures_table *t, const struct figures_options *o, int64_t run_id, struct err *e);
 
 /* The list of marks into pg_temp.chiso_seen, before the stream is read; without a list nothing. Errors:
  * ERR_NOINPUT when it cannot be read, ERR_FILE for a line that is no mark; db_fail's. Memory: O(one line). */

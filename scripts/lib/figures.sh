@@ -221,3 +221,10 @@ mark_period() {
 		return 64
 	}
 }
+
+# Sets and periods whose day of closing is over: what stands stays.
+close_due() {
+	add_catalog_table closings || return $?
+	add_catalog_table calendars all || return $?
+	sql_file "$ROOT/sql/night/close.sql" -v run="$RUN" -v now="$CHISO_NOW" || return $?
+}

@@ -17,6 +17,7 @@ left|tệp còn trong hộp đến|files left in the inbox|sửa, rồi để t�
 stuck|tệp không xóa được khỏi hộp đến|files that stay in the inbox|cho quyền ghi / give the right to write, CHISO_INBOX_KEEP=1
 changed|bộ, kỳ có số đã duyệt nay khác đi|approved figures changed|
 held|số tạm giữ, chờ duyệt|figures held back, to be approved|
+closed_late|bộ, kỳ đã chốt có số tính lại khác|closed periods computed otherwise|
 stale|bộ, kỳ tính theo định nghĩa cũ|computed by old definitions|
 strangers|tệp có phần tử lạ|files with strangers, not read|hỏi nơi gửi / ask the sender
 declared|tệp nói khác số bản ghi đã đọc|files that say another number|hỏi nơi gửi / ask the sender
@@ -45,6 +46,7 @@ register_due|hệ thống quá ngày dự kiến nối|systems past their day|sy
 register_came|hệ thống chưa kết nối đã có dữ liệu|data of systems not connected|systems.csv
 repeated|tệp có khóa lặp lại|files with repeated keys|
 sets_end|địa bàn hết bộ chỉ số hiệu lực|territories whose sets ended|sets.csv
+closed|bộ, kỳ vừa chốt|sets and periods closed|
 defined|định nghĩa ghi lần đầu|definitions first recorded|
 masked|trường có từ bị che|fields with masked words|kept_words.csv
 samples|kho lẫn dữ liệu mẫu|a warehouse with invented samples|
@@ -66,7 +68,7 @@ add_finding() {
 		note_n[$1]=$((${note_n[$1]:-0} + 1))
 		return
 	fi
-	if [[ $words =~ (scripts/(fetch|reprocess)( [A-Za-z0-9-]+)+)\)?$ ]]; then
+	if [[ $words =~ (scripts/(fetch|reprocess|close)( [A-Za-z0-9-]+)+)\)?$ ]]; then
 		act=${BASH_REMATCH[1]}
 	elif [ -n "$4" ]; then
 		act="scripts/approve $4 --list"

@@ -89,6 +89,10 @@ DELETE FROM field_words WHERE valid_from > :'today' OR valid_to < :'today';
 \set from 'chiso-catalog show serials'
 \ir by-hand-table.sql
 DELETE FROM serials WHERE valid_from > :'today' OR valid_to < :'today';
+\set table closings
+\set from 'chiso-catalog show closings'
+\ir by-hand-table.sql
+DELETE FROM closings WHERE valid_from > :'today' OR valid_to < :'today';
 \set table open_feeds
 \set from 'chiso-catalog show open_feeds'
 \ir by-hand-table.sql

@@ -1,7 +1,7 @@
 -- findings: what the quality rules found tonight: figures that are held, days on which half a feed came, messages that are not
--- whole; with declared, all-refused, fields-gone, register, same-keys, unreached, unasked, unlisted, stale, gaps, unanswered, serials and masked behind it.
+-- whole; with declared, all-refused, fields-gone, register, same-keys, unreached, unasked, unlisted, closed, stale, gaps, unanswered, serials and masked behind it.
 -- Variables: run now
--- Tables: told (the runs that this one tells of), checks, feeds, days_off, wrong, totals, published, the view province, and those of the thirteen files
+-- Tables: told (the runs that this one tells of), checks, feeds, days_off, wrong, totals, published, the view province, and those of the fourteen files
 -- Columns: severity, place, the period in which it is approved ('' for what is not approved), words; and before them a line of its own: rule,
 -- and what rule the findings behind it are of
 SET client_min_messages = warning;
@@ -143,6 +143,7 @@ WHERE c.kind = 'half_day' AND c.params ~ '^[0-9]{1,6} [0-9]{1,6} [0-9]{1,6}$' AN
 \ir unreached.sql
 \ir unasked.sql
 \ir unlisted.sql
+\ir closed.sql
 \ir stale.sql
 \ir gaps.sql
 \ir unanswered.sql

@@ -44,6 +44,8 @@ BEGIN
 			('core.reject_open', 'SELECT, INSERT, DELETE'),
 			('core.dataset', 'SELECT, INSERT, DELETE'),
 			('audit.finding', 'SELECT, INSERT, DELETE'),
+			('core.late_figure', 'SELECT, INSERT, DELETE'),
+			('audit.closing', 'SELECT, INSERT (decision, set, period, note, at, run_id)'),
 			-- the ledger: a load ends as superseded, one that was bad makes room for the next
 			('audit.run', 'SELECT, INSERT (kind, started, ended, now, status, catalog_hash, options), UPDATE (ended, status, told_by)'),
 			('audit.load', 'SELECT, INSERT, UPDATE (state, superseded_by_run), DELETE'),
@@ -74,7 +76,9 @@ BEGIN
 	END LOOP;
 
 	PERFORM core.grant_to('SELECT ON core.indicator_published, core.measure, core.label, core.feed_due, core.reject_open, audit.run, audit.load,
-		audit.catalog, audit.mark, audit.period, audit.reject, audit.quarantine, audit.finding', 'chiso_approver', 'chiso_explainer');
+		audit.catalog, audit.mark, audit.period, audit.reject, audit.quarantine, audit.finding, core.closed', 'chiso_approver', 'chiso_explainer');
+	PERFORM core.grant_to('SELECT ON core.late_figure, audit.closing, audit.late_decision', 'chiso_approver');
+	PERFORM core.grant_to('INSERT (decision, set, period, by_name, position, note, at, run_id) ON audit.closing', 'chiso_approver');
 	PERFORM core.grant_to('SELECT ON core.indicator, core.indicator_flag, audit.approval, audit.tam_giu', 'chiso_approver');
 	PERFORM core.grant_to('INSERT (decision, set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason,
 		flags, gates, by_name, position, note, at, run_id) ON audit.approval', 'chiso_approver');
@@ -91,6 +95,7 @@ BEGIN
 	PERFORM core.grant_to('EXECUTE ON FUNCTION core.share_statement(text), core.share_count(text, bigint),
 		core.set_words(text[], text[], text[], text[], text[]), core.make_kind(text, text, text[], text[], text[]),
 		core.make_partition(text, text), core.open_current(text), core.close_current(text, text[])', 'chiso_loader');
+	PERFORM core.grant_to('EXECUTE ON FUNCTION core.decide_late(text, text, text, text, text, text, text, text, timestamptz, bigint)', 'chiso_approver');
 	PERFORM core.grant_to('EXECUTE ON FUNCTION share.thay_doi(bigint, uuid)', 'chiso_reader', 'chiso_approver');
 END
 $$;

@@ -1,0 +1,11 @@
+-- closed: what was closed since, and what was computed of a closed period that is not what stands: a person decides (scripts/close).
+-- Variables: none
+-- Tables: told
+-- Columns: as in findings.sql
+\qecho rule closed
+SELECT 'info', concat_ws(' ', c.set, c.period), '', 'đã chốt kỳ theo ngày trong danh mục / closed by the day of closings.csv'
+FROM audit.closing c WHERE c.run_id IN (SELECT run_id FROM told) AND c.decision = 'close' AND c.by_name = '' ORDER BY c.set, c.period;
+\qecho rule closed_late
+SELECT 'gate', concat_ws(' ', l.set, l.period), '', count(*) || ' số tính lại khác số đã chốt, chờ quyết định / computed since and not what was closed, to be decided (scripts/close '
+	|| l.period || ' --list)'
+FROM core.late_figure l WHERE NOT l.carried GROUP BY l.set, l.period ORDER BY l.set, l.period;
