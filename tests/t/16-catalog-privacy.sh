@@ -78,4 +78,18 @@ mkdir "$T/told"
 sed -n '1p; /^hoso-tthc,kenh,/s/,keep,basic,,[^,]*,/,keep,basic,,lý do khác,/p' pipeline/catalog/base/fields.csv >"$T/told/fields.csv"
 is 'the row has other words' "$(grep -c 'lý do khác' "$T/told/fields.csv")" 1
 is 'and reads as before' "$(chiso-catalog show readings -q --catalog pipeline/catalog --catalog "$T/told")" "$(cat "$T/readings")"
+
+# ---- what a number is called
+(umask 077 && printf 'cu %064d retired\nnay %064d\n' 7 8 >"$T/key")
+hmac() { printf %s "$1" | openssl dgst -sha256 -mac hmac -macopt "hexkey:$(printf %064d "$2")" | sed 's/.* //'; }
+echo '062 099 000 123' | chiso-extract --identify --key "$T/key" --now 2024-04-01 >"$T/called"
+is 'a pseudonym by every key, retired ones too' "$(grep '^dan-cu,' "$T/called")" "dan-cu,dan_cu,nguoi,cu,cu:$(hmac 062099000123 7)
+dan-cu,dan_cu,nguoi,nay,nay:$(hmac 062099000123 8)"
+is 'as it is where it is kept' "$(echo H34.19‑240115‑0001 | chiso-extract --identify --key "$T/key" --now 2024-04-01 | grep '^hoso-tthc,.*,ma_ho_so,')" \
+	'hoso-tthc,hoso_tthc,ma_ho_so,,H34.19-240115-0001'
+is 'one that a field holds to be missing is nobody there' "$(echo 000000001 | chiso-extract --identify --key "$T/key" | grep -c '^hoso-tthc,.*,so_dinh_danh,')" 0
+exit_is 'no number' 64 bash -c "chiso-extract --identify --key '$T/key' </dev/null"
+exit_is 'a number as an argument' 64 chiso-extract --identify --key "$T/key" 062099000123
+unlike 'is not repeated' "$(cat "$T/err")" 062099000123
+exit_is 'no key' 64 bash -c "echo 1 | chiso-extract --identify"
 done_testing
