@@ -152,6 +152,7 @@ is 'what was received stays counted' "$(now "select sum(n_kept) || ' ' || sum(n_
 is 'the marks are computed' "$(now 'select count(*) from audit.mark')" 0
 not_ok 'and figures are those of what is there' test "$(figures)" = "$before"
 is 'one fewer was received' "$(now "select value from core.indicator where run_to is null and indicator = 'hs.tiep-nhan' and agency = 'H34.19' and period = '2024-Q1' limit 1")" 4
+is 'readers of share see what kind of run it was' "$(now "select string_agg(distinct loai, ',') from share.lan_chay where ma_loai = 'erase'")" 'xóa dữ liệu cá nhân theo yêu cầu'
 asked 'asked again' 0 "$number" --find
 like 'the one file is left' "$(cat "$T/out")" 'hoso-tthc: 0 bản ghi / records, 0 phiên bản / versions, 0 tệp / messages, 1 chờ sửa / open rejects - tệp gốc / raw file [0-9a-f]{16}'
 asked 'another person is found as before' 0 "$other" --find
