@@ -29,6 +29,7 @@
 #include "inspect/lint_index.h"
 #include "inspect/lint_measures.h"
 #include "inspect/lint_periods.h"
+#include "inspect/lint_privacy.h"
 #include "inspect/lint_set_periods.h"
 #include "inspect/lint_shadows.h"
 #include "inspect/lint_sources.h"
@@ -37,6 +38,7 @@
 #include "inspect/lint_targets.h"
 #include "inspect/lint_who.h"
 #include "inspect/lint_words.h"
+#include "inspect/privacy.h"
 #include "inspect/readings.h"
 #include "inspect/show.h"
 #include "inspect/show_due.h"
@@ -106,7 +108,7 @@ static int read_feed(const struct feed *f, struct catalog *c, const char *date, 
 
 static int step_feeds(struct door *d, struct lint *l, struct err *e)
 {
-	return lint_feeds(l, d->options.today, e);
+	return lint_feeds(l, d->options.today, e) < 0 || lint_privacy(l, e) < 0 ? -1 : 0;
 }
 
 static int step_systems(struct door *d, struct lint *l, struct err *e)
@@ -276,13 +278,14 @@ static int show_wrong(struct door *d, struct err *e)
 	return t ? 0 : -1;
 }
 
-/* The register: cards for a person at a terminal, rows for all others. */
-static int show_register(struct door *d, struct err *e)
+typedef int register_fn(struct catalog *c, const char *date, FILE *out, struct err *e);
+
+/* A register: cards for a person at a terminal, rows for all others. */
+static int show_register(struct door *d, register_fn *cards, register_fn *rows, struct err *e)
 {
 	const char *day = d->at ? d->at : d->options.today;
 
-	return d->cards || isatty(fileno(d->out)) ? systems_show_cards(d->catalog, day, d->out, e)
-						  : systems_show(d->catalog, day, d->out, e);
+	return (d->cards || isatty(fileno(d->out)) ? cards : rows)(d->catalog, day, d->out, e);
 }
 
 /* What is worked out of several tables. 1: not one of these. */
@@ -300,7 +303,9 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 		return definitions_write(d->catalog, (const char *const *)d->options.args + 2,
 			(size_t)(d->options.nargs - 2), d->at ? d->at : d->options.today, d->out, e);
 	if (strcmp(what, "systems") == 0)
-		return show_register(d, e);
+		return show_register(d, systems_show_cards, systems_show, e);
+	if (strcmp(what, "privacy") == 0)
+		return show_register(d, privacy_show_cards, privacy_show, e);
 	if (strcmp(what, "wrong") == 0)
 		return show_wrong(d, e);
 	if (strcmp(what, "readings") == 0)
@@ -503,7 +508,8 @@ int main(int argc, char **argv)
 			"or FEED.FIELD: a value as that feed's number fields are read, a period as its "
 			"period",
 			&d.feed},
-		{"cards", 0, NULL, "show systems as a terminal gets them: cards of 80 columns", &d.cards}};
+		{"cards", 0, NULL, "show systems|privacy as a terminal gets them: cards of 80 columns",
+			&d.cards}};
 	struct err e = {0};
 	int rc;
 
@@ -512,7 +518,7 @@ int main(int argc, char **argv)
 		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
 			    "TABLE|tables|hash|archive|agencies "
 			    "tree|members GROUP|definitions "
-			    "[PERIOD...]|due|duties|readings|strings|review|systems|wrong | "
+			    "[PERIOD...]|due|duties|privacy|readings|strings|review|systems|wrong | "
 			    "compare "
 			    "INDICATOR INDICATOR | try FEED FILE | "
 			    "unpack DIR",

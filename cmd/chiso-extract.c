@@ -7,13 +7,14 @@
 #include <unistd.h>
 #include "core/clock.h"
 #include "door/options.h"
+#include "extract/identify.h"
 #include "extract/parser.h"
 #include "model/feed.h"
 #include "stream/stream.h"
 
 struct door {
 	struct sink sink; /* first: what the parser's process says goes into it */
-	const char *feed_name, *file_id, *key, *sent_at, *probe;
+	const char *feed_name, *file_id, *key, *sent_at, *probe, *identify;
 	char now[26], sent[26], date[11];
 	struct options options;
 	FILE *in, *out, *rejects;
@@ -121,8 +122,11 @@ static int check_options(struct door *d, struct err *e)
 	struct err bad = {0};
 	int64_t sent;
 
-	if (!d->probe && !d->feed_name)
-		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --probe");
+	if (!d->probe && !d->identify && !d->feed_name)
+		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME, --probe or --identify");
+	if (d->identify && d->options.nargs)
+		return err_set(e, ERR_USAGE,
+			"found an argument with --identify, expected the number on standard input");
 	if (d->file_id && d->options.nargs > 1)
 		return err_set(
 			e, ERR_USAGE, "found --file-id with %d files, expected one file", d->options.nargs);
@@ -143,16 +147,32 @@ static int open_door(struct door *d, struct err *e)
 		return -1;
 	if (catalog_open(&d->catalog, d->options.catalog, d->options.ncatalog, e) < 0)
 		return -1;
-	if (!d->probe && feed_load(&d->feed, d->catalog, d->feed_name, d->date, e) < 0)
+	if (d->feed_name && !d->probe && feed_load(&d->feed, d->catalog, d->feed_name, d->date, e) < 0)
 		return -1;
 	if (key && *key != '\0' && pseudonym_open(&d->pseudonym, key, e) < 0)
 		return -1;
 	return options_open(&d->options, &d->in, &d->out, &d->rejects, e);
 }
 
+/* The number comes by standard input: arguments and the environment can be read by others. */
+static int identify(struct door *d, struct err *e)
+{
+	char line[IDENTIFY_BYTES + 2] = "";
+
+	if (!d->pseudonym)
+		return err_set(e, ERR_USAGE, "found no --key and no CHISO_KEY, expected the key file");
+	if (!fgets(line, sizeof(line), d->in) && ferror(d->in))
+		return err_set(e, ERR_NOINPUT, "standard input cannot be read: %s", strerror(errno));
+	line[strcspn(line, "\r\n")] = '\0';
+	return identify_write(d->catalog, d->date, d->pseudonym, slice_from(line), d->out, e);
+}
+
 static int run_door(struct door *d, struct err *e)
 {
 	struct record end = {.kind = RECORD_END};
+
+	if (d->identify)
+		return identify(d, e);
 
 	d->extract = (struct extract_options){.feed = d->feed,
 		.catalog = d->catalog,
@@ -199,13 +219,17 @@ int main(int argc, char **argv)
 		{"key", 0, "FILE", "the pseudonym keys (default: $CHISO_KEY)", &d.key},
 		{"sent-at", 0, "TIME", "when the message was sent, instead of the feed's sources",
 			&d.sent_at},
-		{"probe", 0, NULL, "only print each file's name and feed, ? when none fits", &d.probe}};
+		{"probe", 0, NULL, "only print each file's name and feed, ? when none fits", &d.probe},
+		{"identify", 0, NULL,
+			"only print what a number on standard input is called in the records of each feed",
+			&d.identify}};
 	struct err e = {0};
 	int rc;
 
 	d.options = (struct options){.program = "chiso-extract",
 		.purpose = "read a feed's XML and write its raw records",
-		.synopsis = "--feed NAME [--file-id ID] [--key FILE] [--sent-at TIME] [--probe] [FILE...]",
+		.synopsis = "--feed NAME [--file-id ID] [--key FILE] [--sent-at TIME] [--probe] [--identify] "
+			    "[FILE...]",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};
 	rc = options_parse(&d.options, argc, argv, &e);
@@ -217,7 +241,7 @@ int main(int argc, char **argv)
 		return log_exit(&d.options, &e);
 	}
 	rc = options_commit(&d.options, d.in, d.out, d.rejects, &e);
-	if (rc == 0 && !d.probe)
+	if (rc == 0 && !d.probe && !d.identify)
 		report(&d);
 	close_door(&d);
 	return rc != 0 ? log_exit(&d.options, &e) : d.bad > 0 ? 65 : 0;

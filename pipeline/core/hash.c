@@ -81,8 +81,14 @@ void hash_hex(const unsigned char in[32], char out[65])
 #define KEY_BYTES_MIN 32
 #define KEY_BYTES_MAX 128
 
+struct key_bytes {
+	unsigned char key[KEY_BYTES_MAX];
+	size_t len;
+};
+
 struct pseudonym {
 	struct pseudonym_key keys[PSEUDONYM_KEYS_MAX];
+	struct key_bytes bytes[PSEUDONYM_KEYS_MAX]; /* of each */
 	size_t nkeys;
 	char id[PSEUDONYM_ID_BYTES + 1];
 	unsigned char key[KEY_BYTES_MAX];
@@ -129,6 +135,8 @@ static int add_key(struct pseudonym *p, const char *path, long line, const char 
 	snprintf(k->id, sizeof k->id, "%s", id);
 	snprintf(k->fingerprint, sizeof k->fingerprint, "%.32s", hex);
 	k->is_retired = is_retired;
+	memcpy(p->bytes[p->nkeys].key, key, len);
+	p->bytes[p->nkeys].len = len;
 	p->nkeys++;
 	return 0;
 }
@@ -231,6 +239,21 @@ int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128
 	return (int)(id_len + 65);
 }
 
+int pseudonym_by(
+	const struct pseudonym *p, size_t key, const char *text, size_t len, char out[128], struct err *e)
+{
+	const struct key_bytes *k = &p->bytes[key];
+	size_t id_len = strlen(p->keys[key].id);
+	unsigned char mac[32];
+
+	if (!HMAC(EVP_sha256(), k->key, (int)k->len, (const unsigned char *)text, len, mac, NULL))
+		return hash_fault(e);
+	memcpy(out, p->keys[key].id, id_len);
+	out[id_len] = ':';
+	hash_hex(mac, out + id_len + 1);
+	return (int)(id_len + 65);
+}
+
 void pseudonym_free(struct pseudonym *p)
 {
 	if (!p)
@@ -238,6 +261,7 @@ void pseudonym_free(struct pseudonym *p)
 	EVP_MAC_CTX_free(p->ctx);
 	EVP_MAC_free(p->mac);
 	OPENSSL_cleanse(p->key, sizeof p->key);
+	OPENSSL_cleanse(p->bytes, sizeof p->bytes);
 	free(p);
 }
 

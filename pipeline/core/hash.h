@@ -28,6 +28,10 @@ int pseudonym_open(struct pseudonym **out, const char *path, struct err *e);
 /* "KEYID:hex" by the key in use. Shape: out holds at least 128 bytes; returns its length. Errors: ERR_FAULT
  * when OpenSSL fails. */
 int pseudonym_of(struct pseudonym *p, const char *text, size_t len, char out[128], struct err *e);
+/* The same by a key of the file, retired or not: what was made before the one in use took its place. key: its
+ * number in pseudonym_keys. Errors: as pseudonym_of. */
+int pseudonym_by(
+	const struct pseudonym *p, size_t key, const char *text, size_t len, char out[128], struct err *e);
 void pseudonym_free(struct pseudonym *p);
 
 /* A key of the file, told apart from every other without telling it. fingerprint: the first 16 bytes of

@@ -82,6 +82,12 @@ struct slots {
 int slots_init(struct slots *s, const struct feed *f, size_t extra, struct pseudonym *p, struct err *e);
 void slots_release(struct slots *s);
 
+/* Whether text is one of the dummies, which are separated by blanks. */
+bool slot_is_dummy(const char *dummies, const char *text, size_t len);
+
+/* A number is the same one in groups of digits: 012 345 678 901. Returns what is left of it. */
+size_t slot_drop_blanks(char *text, size_t len);
+
 /* A record starts: everything but the outer slots is absent. */
 void slots_reset(struct slots *s);
 void slots_reset_outer(struct slots *s, unsigned i);

@@ -43,8 +43,7 @@ static bool cut_value(const struct slots *s, const struct slot_rule *r, size_t *
 	return has_mark;
 }
 
-/* Whether text is one of the dummies, which are separated by blanks. */
-static bool is_dummy(const char *dummies, const char *text, size_t len)
+bool slot_is_dummy(const char *dummies, const char *text, size_t len)
 {
 	while (*dummies != '\0') {
 		size_t n = strcspn(dummies, " ");
@@ -57,8 +56,7 @@ static bool is_dummy(const char *dummies, const char *text, size_t len)
 	return false;
 }
 
-/* A number is the same one in groups of digits: 012 345 678 901. Returns what is left of it. */
-static size_t drop_blanks(char *text, size_t len)
+size_t slot_drop_blanks(char *text, size_t len)
 {
 	size_t n = 0;
 
@@ -77,11 +75,11 @@ static size_t drop_blanks(char *text, size_t len)
 static int value_pseudonym(struct slots *s, const struct slot_rule *r, enum cell_state *state, size_t *start,
 	size_t *len, struct err *e)
 {
-	struct slice value = {s->text.data + *start, drop_blanks(s->text.data + *start, *len)};
+	struct slice value = {s->text.data + *start, slot_drop_blanks(s->text.data + *start, *len)};
 	char out[128];
 	int n;
 
-	if (value.len == 0 || is_dummy(r->field->missing, value.text, value.len)) {
+	if (value.len == 0 || slot_is_dummy(r->field->missing, value.text, value.len)) {
 		*state = CELL_ABSENT;
 		return 0;
 	}

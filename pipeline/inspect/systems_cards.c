@@ -2,11 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "inspect/cards.h"
 #include "model/messages.h"
-
-#define WIDTH 80
-#define INDENT 4
-#define LABEL 23 /* columns of a label and the blank behind it */
 
 struct cards {
 	const struct table *messages;
@@ -14,54 +11,9 @@ struct cards {
 	size_t n, connected;
 };
 
-/* Columns of NFC text: characters. */
-static size_t count_columns(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < len; i++)
-		n += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return n;
-}
-
-/* The text's words from column `at` on, further lines from column `indent`. */
-static void wrap_text(FILE *out, const char *text, size_t at, size_t indent)
-{
-	bool is_first = true;
-
-	while (*text) {
-		size_t len = strcspn(text, " "), columns = count_columns(text, len);
-
-		if (!is_first && at + 1 + columns > WIDTH) {
-			fprintf(out, "\n%*s", (int)indent, "");
-			at = indent;
-		} else if (!is_first) {
-			putc(' ', out);
-			at++;
-		}
-		fwrite(text, 1, len, out);
-		at += columns;
-		is_first = false;
-		text += len + strspn(text + len, " ");
-	}
-	putc('\n', out);
-}
-
-/* label: a row of messages.csv, whose two texts stand before the words. */
 static int put_part(const struct cards *c, const char *label, const char *text, struct err *e)
 {
-	const char *vi, *en;
-	char words[200];
-	size_t columns;
-
-	if (message_texts(c->messages, label, &vi, &en, e))
-		return -1;
-	snprintf(words, sizeof(words), "%s / %s", vi, en);
-	columns = count_columns(words, strlen(words));
-	fprintf(c->out, "%*s%s%*s", INDENT, "", words, columns < LABEL ? (int)(LABEL - columns) : 1, "");
-	wrap_text(
-		c->out, *text ? text : "–", INDENT + (columns < LABEL ? LABEL : columns + 1), INDENT + LABEL);
-	return 0;
+	return card_part(c->out, c->messages, label, text, e);
 }
 
 static int put_owner(const struct cards *c, const struct system_line *line, struct err *e)
@@ -143,8 +95,8 @@ static int put_card(void *arg, const struct system_line *line, struct err *e)
 {
 	struct cards *c = arg;
 
-	fprintf(c->out, "%*s. ", INDENT - 2, line->cells[SYSTEM_system]);
-	wrap_text(c->out, line->cells[SYSTEM_name], INDENT, INDENT);
+	fprintf(c->out, "%*s. ", CARD_INDENT - 2, line->cells[SYSTEM_system]);
+	card_text(c->out, line->cells[SYSTEM_name], CARD_INDENT, CARD_INDENT);
 	if (put_status(c, line, e) || put_owner(c, line, e) || put_plan(c, line, e) || put_parts(c, line, e))
 		return -1;
 	return putc('\n', c->out) == EOF ? err_set(e, ERR_WRITE, "cannot write the register") : 0;
@@ -162,7 +114,7 @@ static int put_total(const struct cards *c, struct err *e)
 	rc = message_add(&text, c->messages, "words.systems_total",
 		(const char *const[]){"all", all, "connected", connected, "other", not_connected, NULL}, e);
 	if (rc == 0)
-		wrap_text(c->out, text.data, 0, 0);
+		card_text(c->out, text.data, 0, 0);
 	buf_release(&text);
 	return rc;
 }

@@ -68,11 +68,17 @@ int catalog_hash(struct catalog *c, char out[65], struct err *e)
 	return rc;
 }
 
-/* `source`, titles and where a row was laid out from do not change a reading. */
+/* Titles, where a row is from, and what the register of processing says of a field do not change a reading.
+ */
 static bool is_read(const char *column)
 {
-	return strcmp(column, "source") != 0 && strcmp(column, "title_vi") != 0 &&
-	       strcmp(column, "laid_from") != 0;
+	static const char *const beside[] = {
+		"source", "title_vi", "laid_from", "class", "identifies", "purpose", "legal_basis"};
+
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+		if (strcmp(column, beside[i]) == 0)
+			return false;
+	return true;
 }
 
 /* Rows of t; only those whose column has the value, unless that is NULL. */

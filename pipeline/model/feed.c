@@ -93,6 +93,7 @@ static int read_field(const struct loading *l, struct field *fd)
 		.is_required = *get_loading(l, "required") == '1',
 		.rejects_record = rejects == 1,
 		.is_free_text = *get_loading(l, "free_text") == '1',
+		.is_found_by = *get_loading(l, "identifies") == '1',
 		.quote = get_loading(l, *get_loading(l, "quote") ? "quote" : "type"),
 		.max_bytes = (size_t)max_bytes,
 		.ncolumns = type == TYPE_FIGURE ? FIGURE_COLUMNS : 1,

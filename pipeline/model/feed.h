@@ -65,6 +65,7 @@ struct field {
 	bool is_required;
 	bool rejects_record; /* on_error=record; else the field is blanked */
 	bool is_free_text;   /* never echoed in rejects */
+	bool is_found_by;    /* identifies: a kept number that tells one person's records apart */
 	const char *quote;   /* rows of quote_patterns.csv: what a reject may show of it; the type's name */
 	size_t max_bytes;
 	size_t first_column; /* of its clean columns */

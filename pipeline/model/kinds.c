@@ -107,6 +107,29 @@ int kind_fields(const struct table *fields, const char *feed, const char *kind, 
 	return 0;
 }
 
+static bool has_own(const struct table *fields, size_t of_kind, const char *feed, const char *date)
+{
+	for (size_t i = 0; i < fields->nrows; i++)
+		if (is_row_of(fields, i, feed, date) && is_same_cell(fields, i, of_kind, "field"))
+			return true;
+	return false;
+}
+
+size_t kind_all_fields(
+	const struct table *fields, const char *feed, const char *kind, const char *date, size_t *out)
+{
+	bool is_own = strcmp(feed, kind) == 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < fields->nrows; i++)
+		if (is_row_of(fields, i, feed, date) ||
+			(!is_own && is_row_of(fields, i, kind, date) && !has_own(fields, i, feed, date)))
+			out[n++] = i;
+	if (n)
+		qsort_r(out, n, sizeof *out, compare_seq, (void *)(size_t)fields);
+	return n;
+}
+
 long kind_find_period(
 	const struct table *periods, const char *feed, const char *kind, const char *field, const char *date)
 {

@@ -27,6 +27,11 @@ int kind_find(const struct table *feeds, size_t row, const char *date, size_t *k
 int kind_fields(const struct table *fields, const char *feed, const char *kind, const char *date, size_t *out,
 	size_t *n, struct err *e);
 
+/* The same with what is dropped: every row that says what becomes of something in a message of the feed, in
+ * the order of seq. out has room for all rows. Returns how many. */
+size_t kind_all_fields(
+	const struct table *fields, const char *feed, const char *kind, const char *date, size_t *out);
+
 /* The row of period_fields.csv for a field: the feed's own, else the kind's; -1: none. */
 long kind_find_period(
 	const struct table *periods, const char *feed, const char *kind, const char *field, const char *date);

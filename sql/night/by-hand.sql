@@ -2,7 +2,8 @@
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
 -- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused
--- records), kept_repair and waiting (what a night found), open_state (what chiso-suppress says) are empty here.
+-- records), kept_repair, waiting (what a night found), open_state (what chiso-suppress says) and those of scripts/person (person,
+-- person_taken, person_raw) are empty here.
 -- Variables: run now period
 -- Columns: none
 SET client_min_messages = warning;
@@ -218,6 +219,15 @@ WHERE run_to IS NULL \gset
 \set table taken
 \set from 'echo row,file,feed,record,line,field,code,load,n,name'
 \ir by-hand-table.sql
+\set table person
+\set from 'echo feed,kind,field,key,value'
+\ir by-hand-table.sql
+\set table person_taken
+\set from 'echo file,feed,record'
+\ir by-hand-table.sql
+\set table person_raw
+\set from 'echo file,state'
+\ir by-hand-table.sql
 
 \ir told.sql
 \ir visible.sql
@@ -225,4 +235,5 @@ WHERE run_to IS NULL \gset
 \set since ''
 \ir rejects-open.sql
 \ir rejects-agencies.sql
+\ir person-find.sql
 CREATE TEMP TABLE open_state (cell text COLLATE "C", state text COLLATE "C");

@@ -118,8 +118,8 @@ sed 's,<NewDataSet,<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:el
 	samples/danh-muc-hanh-chinh/tinh.xml >"$T/x.xml"
 good 'a schema and old rows' danh-muc-hanh-chinh
 { dossiers 1 2 && printf '<TongSo><So>2</So></TongSo>'; } | list | packet >"$T/x.xml"
-printf '%s\n' feed,field,seq,title_vi,path,type,policy,source \
-	'hoso-tthc,tong_so,900,Tổng số,/soapenv:Envelope/soapenv:Body/dvc:DongBoHoSoMC/dvc:data/dvc:TongSo,text,drop,CHISO test' >"$T/my/fields.csv"
+printf '%s\n' feed,field,seq,title_vi,path,type,policy,class,source \
+	'hoso-tthc,tong_so,900,Tổng số,/soapenv:Envelope/soapenv:Body/dvc:DongBoHoSoMC/dvc:data/dvc:TongSo,text,drop,none,CHISO test' >"$T/my/fields.csv"
 exit_is 'a field that is dropped' 0 extract --feed hoso-tthc --catalog pipeline/catalog --catalog "$T/my" "$T/x.xml"
 unlike 'is no stranger' "$(cat "$T/err" "$T/out")" strangers
 done_testing

@@ -14,17 +14,17 @@ printf '%s\n' 'feed,title_vi,record,key,message,sent_at,valid_at,territory,caden
 	'chuoi,Chuỗi số liệu,/msg:Data/msg:Set/gen:Obs,ky vung,,meta arrival,,kon-tum,monthly,,,CHISO' \
 	'lai-suat,Lãi suất,/cbr:KeyRateResponse/cbr:KeyRateResult/diffgr:diffgram/KeyRate/KR|/cbr:KeyRateResponse/cbr:KeyRateResult/diffgr:diffgram/DocumentElement/KR,ngay,,meta arrival,,kon-tum,daily,,,CHISO' \
 	'van-ban,Trạng thái văn bản,/edx:MessageHeader,ma noi,,path:/edx:MessageHeader/edx:Timestamp meta arrival,,kon-tum,daily,,,CHISO' >"$T/my/feeds.csv"
-fields() { printf '%s\n' feed,field,seq,title_vi,path,type,reduce,dialect,required,on_error,policy,purpose,source "$@" >"$T/my/fields.csv"; }
-fields "chuoi,ky,10,Kỳ,gen:Key/gen:Value[@id='TIME']/@value,id,,,1,record,keep,x,CHISO" \
-	"chuoi,vung,20,Vùng,gen:Key/gen:Value[@id='AREA']/@value,id,,,1,record,keep,x,CHISO" \
-	"chuoi,tat_ca,30,Tất cả,gen:Key/gen:Value/@value,text,words,,,blank,keep,x,CHISO" \
-	"chuoi,gia,40,Giá,gen:Number[@kind='now'],decimal,,plain,,blank,keep,x,CHISO" \
-	"chuoi,truoc,50,Giá trước,gen:Number[@kind='before'],decimal,,plain,,blank,keep,x,CHISO" \
-	'lai-suat,ngay,10,Ngày,DT,date,,,1,record,keep,x,CHISO' \
-	'lai-suat,ty_le,20,Tỷ lệ,Rate,decimal,,plain,,blank,keep,x,CHISO' \
-	'van-ban,ma,10,Mã,edx:ResponseFor/edx:DocumentId|edx:DocumentId,text,,,1,record,keep,x,CHISO' \
-	'van-ban,noi,20,Nơi gửi,edx:From/edx:OrganId,agency,,,,blank,keep,x,CHISO' \
-	'van-ban,trang_thai,30,Trạng thái,edx:StatusCode,id,,,,blank,keep,x,CHISO'
+fields() { printf '%s\n' feed,field,seq,title_vi,path,type,reduce,dialect,required,on_error,policy,class,purpose,source "$@" >"$T/my/fields.csv"; }
+fields "chuoi,ky,10,Kỳ,gen:Key/gen:Value[@id='TIME']/@value,id,,,1,record,keep,none,x,CHISO" \
+	"chuoi,vung,20,Vùng,gen:Key/gen:Value[@id='AREA']/@value,id,,,1,record,keep,none,x,CHISO" \
+	"chuoi,tat_ca,30,Tất cả,gen:Key/gen:Value/@value,text,words,,,blank,keep,none,x,CHISO" \
+	"chuoi,gia,40,Giá,gen:Number[@kind='now'],decimal,,plain,,blank,keep,none,x,CHISO" \
+	"chuoi,truoc,50,Giá trước,gen:Number[@kind='before'],decimal,,plain,,blank,keep,none,x,CHISO" \
+	'lai-suat,ngay,10,Ngày,DT,date,,,1,record,keep,none,x,CHISO' \
+	'lai-suat,ty_le,20,Tỷ lệ,Rate,decimal,,plain,,blank,keep,none,x,CHISO' \
+	'van-ban,ma,10,Mã,edx:ResponseFor/edx:DocumentId|edx:DocumentId,text,,,1,record,keep,none,x,CHISO' \
+	'van-ban,noi,20,Nơi gửi,edx:From/edx:OrganId,agency,,,,blank,keep,none,x,CHISO' \
+	'van-ban,trang_thai,30,Trạng thái,edx:StatusCode,id,,,,blank,keep,none,x,CHISO'
 ok 'the rows are good' chiso-catalog lint -q "${with[@]}"
 
 extract() { chiso-extract --key "$T/key" --now 2024-04-01 --rejects "$T/rejects" "${with[@]}" "$@"; }
@@ -49,7 +49,7 @@ chiso-normalize "${with[@]}" --feed chuoi <"$T/out" --rejects "$T/rejects" >"$T/
 like 'and its record is told' "$(cat "$T/rejects")" ',record,vung,(field\.required|record\.key_missing),'
 like 'try names the attribute of those alone that nothing chose' "$(chiso-catalog try chuoi "$T/x.xml" "${with[@]}" 2>&1)" '@id +2 times'
 while IFS='|' read -r path words; do
-	fields "chuoi,ky,10,Kỳ,$path,id,,,1,record,keep,x,CHISO" "chuoi,vung,20,Vùng,gen:A,id,,,1,record,keep,x,CHISO"
+	fields "chuoi,ky,10,Kỳ,$path,id,,,1,record,keep,none,x,CHISO" "chuoi,vung,20,Vùng,gen:A,id,,,1,record,keep,none,x,CHISO"
 	exit_is "$path" 78 chiso-catalog lint -q "${with[@]}"
 	like "$path is told" "$(cat "$T/out")" "fields\\.csv:2: .*$words"
 done <<'END'
@@ -68,10 +68,10 @@ like 'is told: the others would be nobody'"'"'s' "$(cat "$T/out")" 'column recor
 cp "$T/feeds" "$T/my/feeds.csv"
 
 # ---- a diffgram, under its own root and under DocumentElement, with the rows as they were before
-fields 'lai-suat,ngay,10,Ngày,DT,date,,,1,record,keep,x,CHISO' 'lai-suat,ty_le,20,Tỷ lệ,Rate,decimal,,plain,,blank,keep,x,CHISO' \
-	'van-ban,ma,10,Mã,edx:ResponseFor/edx:DocumentId|edx:DocumentId,text,,,1,record,keep,x,CHISO' \
-	'van-ban,noi,20,Nơi gửi,edx:From/edx:OrganId,agency,,,,blank,keep,x,CHISO' 'van-ban,trang_thai,30,Trạng thái,edx:StatusCode,id,,,,blank,keep,x,CHISO' \
-	'chuoi,ky,10,Kỳ,gen:K,id,,,1,record,keep,x,CHISO' 'chuoi,vung,20,Vùng,gen:A,id,,,1,record,keep,x,CHISO'
+fields 'lai-suat,ngay,10,Ngày,DT,date,,,1,record,keep,none,x,CHISO' 'lai-suat,ty_le,20,Tỷ lệ,Rate,decimal,,plain,,blank,keep,none,x,CHISO' \
+	'van-ban,ma,10,Mã,edx:ResponseFor/edx:DocumentId|edx:DocumentId,text,,,1,record,keep,none,x,CHISO' \
+	'van-ban,noi,20,Nơi gửi,edx:From/edx:OrganId,agency,,,,blank,keep,none,x,CHISO' 'van-ban,trang_thai,30,Trạng thái,edx:StatusCode,id,,,,blank,keep,none,x,CHISO' \
+	'chuoi,ky,10,Kỳ,gen:K,id,,,1,record,keep,none,x,CHISO' 'chuoi,vung,20,Vùng,gen:A,id,,,1,record,keep,none,x,CHISO'
 diffgram() {
 	printf '<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><KeyRateResponse xmlns="urn:example:lai-suat"><KeyRateResult><xs:schema xmlns="" xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="KR"/></xs:schema>'
 	printf '<d:diffgram xmlns:m="urn:schemas-microsoft-com:xml-msdata" xmlns:d="urn:schemas-microsoft-com:xml-diffgram-v1"><%s xmlns="">%s</%s>' "$1" "$2" "$1"

@@ -55,7 +55,6 @@ feeds.title_vi
 field_words.example
 field_words.need_en
 field_words.need_vi
-fields.legal_basis
 fields.missing
 fields.purpose
 fields.title_vi
@@ -68,6 +67,8 @@ indicators.missing
 indicators.title_vi
 json_items.title_vi
 kept_words.words
+legal_bases.title_en
+legal_bases.title_vi
 measures.title_vi
 messages.text_en
 messages.text_vi

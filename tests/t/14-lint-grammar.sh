@@ -139,7 +139,7 @@ passed 'a right one'
 
 # a whole catalogue of findings: one that cannot go on does not hide the others
 cell targets set=s004-2024,indicator=I.2,level=national low=nhieu
-printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,CHISO test\n' >"$T/my/fields.csv"
+printf 'feed,field,path,type,policy,class,purpose,legal_basis,source\nhoso-tthc,la,a//b,text,keep,basic,x,BVDLCN,CHISO test\n' >"$T/my/fields.csv"
 printf 'agency,successor,weight,basis,valid_from,source\nH34.01,H34.19,half,decided,2030-01-01,CHISO test\n' >"$T/my/agency_successors.csv"
 exit_is 'several at once' 78 chiso-catalog lint -q "${both[@]}"
 for words in 'targets.csv:2: .*nhieu' 'fields.csv:2: column path' 'agency_successors.csv:2: column weight: found .half.'; do

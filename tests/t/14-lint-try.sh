@@ -7,15 +7,15 @@ mkdir "$T/my"
 printf 'prefix,uri,source\nsc,urn:example:try,CHISO test\n' >"$T/my/namespaces.csv"
 printf 'feed,title_vi,record,key,sent_at,valid_at,territory,source\nthu,Thử,/sc:BanTin/sc:DanhSach/sc:SuCo,ma,meta arrival,ngay,kon-tum,CHISO test\n' >"$T/my/feeds.csv"
 {
-	echo 'feed,field,seq,title_vi,path,type,unit,required,on_error,free_text,policy,purpose,legal_basis,source'
-	echo 'thu,ma,10,Mã,@ma,id,,1,record,,keep,khóa,,CHISO test'
-	echo 'thu,ngay,20,Ngày,@ngay,date,,1,record,,keep,kỳ,,CHISO test'
-	echo 'thu,co_quan,30,Cơ quan,@co-quan,agency,,,blank,,keep,theo cơ quan,,CHISO test'
-	echo 'thu,muc,40,Mức,sc:Muc,integer,,,blank,,keep,mức,,CHISO test'
-	echo 'thu,ghi_chu,50,Ghi chú,sc:GhiChu,text,,,blank,1,keep,ghi chú,,CHISO test'
-	echo 'thu,so_dinh_danh,60,Số định danh,sc:NguoiBao/sc:SoDinhDanh,id,,,blank,,pseudonym,đếm người,Luật 91/2025/QH15,CHISO test'
-	echo 'thu,ho_ten,70,Họ tên,sc:NguoiBao/sc:HoTen|sc:HoTen,text,,,blank,,drop,không dùng,,CHISO test'
-	echo 'thu,dia_chi,80,Địa chỉ,sc:LienHe/sc:DiaChi,text,,,blank,,drop,không dùng,,CHISO test'
+	echo 'feed,field,seq,title_vi,path,type,unit,required,on_error,free_text,policy,class,purpose,legal_basis,source'
+	echo 'thu,ma,10,Mã,@ma,id,,1,record,,keep,basic,khóa,BVDLCN,CHISO test'
+	echo 'thu,ngay,20,Ngày,@ngay,date,,1,record,,keep,basic,kỳ,BVDLCN,CHISO test'
+	echo 'thu,co_quan,30,Cơ quan,@co-quan,agency,,,blank,,keep,basic,theo cơ quan,BVDLCN,CHISO test'
+	echo 'thu,muc,40,Mức,sc:Muc,integer,,,blank,,keep,basic,mức,BVDLCN,CHISO test'
+	echo 'thu,ghi_chu,50,Ghi chú,sc:GhiChu,text,,,blank,1,keep,basic,ghi chú,BVDLCN,CHISO test'
+	echo 'thu,so_dinh_danh,60,Số định danh,sc:NguoiBao/sc:SoDinhDanh,id,,,blank,,pseudonym,basic,đếm người,BVDLCN,CHISO test'
+	echo 'thu,ho_ten,70,Họ tên,sc:NguoiBao/sc:HoTen|sc:HoTen,text,,,blank,,drop,basic,không dùng,BVDLCN,CHISO test'
+	echo 'thu,dia_chi,80,Địa chỉ,sc:LienHe/sc:DiaChi,text,,,blank,,drop,basic,không dùng,BVDLCN,CHISO test'
 } >"$T/my/fields.csv"
 both=()
 for folder in base ba-ria-vung-tau ho-chi-minh kon-tum quang-ngai; do both+=(--catalog "pipeline/catalog/$folder"); done

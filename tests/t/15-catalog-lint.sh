@@ -20,7 +20,7 @@ like 'a date that does not exist' "$(cat "$T/out")" "/agencies.csv:2: column val
 like 'a row without source' "$(cat "$T/out")" '/agencies.csv:2: found a row without source'
 like 'dates that overlap' "$(cat "$T/out")" '/agencies.csv:4: found dates that overlap those of .*/agencies.csv:3'
 is 'one line each' "$(wc -l <"$T/out")" 4
-printf 'feed,field,path,type,policy,source\nhoso-tthc,la,a//b,text,keep,CHISO test\n' >"$T/over/fields.csv"
+printf 'feed,field,path,type,policy,class,purpose,legal_basis,source\nhoso-tthc,la,a//b,text,keep,basic,x,BVDLCN,CHISO test\n' >"$T/over/fields.csv"
 rm "$T/over/agencies.csv"
 exit_is 'a path that cannot be read is a finding' 78 chiso-catalog lint "${both[@]}"
 like 'with its place' "$(cat "$T/out")" '/fields.csv:2: column path'

@@ -18,12 +18,12 @@ feed,title_vi,record,key,message,sent_at,valid_at,territory,cadence,valid_from,v
 su-co,Sự cố an toàn thông tin,/suco:BanTin/suco:Ky,ky co_quan,,meta arrival,ky,kon-tum,monthly,,,THU
 END
 cat >"$T/my/fields.csv" <<'END'
-feed,field,seq,title_vi,path,type,codes,required,on_error,policy,purpose,valid_from,valid_to,source
-su-co,ky,10,Kỳ,@ky,period,,1,record,keep,khoá,,,THU
-su-co,co_quan,20,Cơ quan,@co-quan,agency,,1,record,keep,khoá,,,THU
-su-co,so,30,Số sự cố,@so,integer,,,blank,keep,số liệu,,,THU
-su-co,xong,40,Đã khắc phục,@xong,integer,,,blank,keep,số liệu,,,THU
-su-co,may,50,Số máy,@may,integer,,,blank,keep,số liệu,,,THU
+feed,field,seq,title_vi,path,type,codes,required,on_error,policy,class,purpose,valid_from,valid_to,source
+su-co,ky,10,Kỳ,@ky,period,,1,record,keep,none,khoá,,,THU
+su-co,co_quan,20,Cơ quan,@co-quan,agency,,1,record,keep,none,khoá,,,THU
+su-co,so,30,Số sự cố,@so,integer,,,blank,keep,none,số liệu,,,THU
+su-co,xong,40,Đã khắc phục,@xong,integer,,,blank,keep,none,số liệu,,,THU
+su-co,may,50,Số máy,@may,integer,,,blank,keep,none,số liệu,,,THU
 END
 cat >"$T/my/period_fields.csv" <<'END'
 feed,field,calendar,kinds,valid_from,valid_to,source

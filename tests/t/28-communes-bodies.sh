@@ -47,11 +47,11 @@ printf 'prefix,uri,valid_from,valid_to,source\ntest,urn:example:ten,,,CHISO test
 	done
 } >"$T/feed/feeds.csv"
 {
-	echo 'feed,field,seq,title_vi,path,type,codes,required,on_error,policy,purpose,valid_from,valid_to,source'
+	echo 'feed,field,seq,title_vi,path,type,codes,required,on_error,policy,class,purpose,valid_from,valid_to,source'
 	for territory in kon-tum ba-ria-vung-tau quang-ngai ho-chi-minh; do
-		echo "ten-$territory,ma,10,Mã,@ma,text,,1,record,keep,khoá,,,CHISO test"
-		echo "ten-$territory,ngay,20,Ngày,@ngay,date,,1,record,keep,kỳ,,,CHISO test"
-		echo "ten-$territory,co_quan,30,Cơ quan,@ten,agency,,,blank,keep,theo cơ quan,,,CHISO test"
+		echo "ten-$territory,ma,10,Mã,@ma,text,,1,record,keep,none,khoá,,,CHISO test"
+		echo "ten-$territory,ngay,20,Ngày,@ngay,date,,1,record,keep,none,kỳ,,,CHISO test"
+		echo "ten-$territory,co_quan,30,Cơ quan,@ten,agency,,,blank,keep,none,theo cơ quan,,,CHISO test"
 	done
 } >"$T/feed/fields.csv"
 with=(--catalog pipeline/catalog --catalog "$T/feed")

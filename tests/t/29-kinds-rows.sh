@@ -51,10 +51,10 @@ feed,title_vi,record,key,sent_at,valid_at,territory,agency,source
 nuoc-sach,Nước sạch theo huyện và quý,/tn:Gui/tn:Nuoc,ky dia_ban,meta arrival,ky,kon-tum,dia_ban,MAU-HE-THONG
 END
 cat >"$new/fields.csv" <<'END'
-feed,field,seq,title_vi,path,type,dialect,required,policy,purpose,source
-nuoc-sach,ky,10,Kỳ,@ky,period,,1,keep,kỳ,MAU-HE-THONG
-nuoc-sach,dia_ban,20,Địa bàn,@huyen,agency,,1,keep,theo huyện,MAU-HE-THONG
-nuoc-sach,ho,30,Số hộ,@ho,integer,vi-mixed,1,keep,số hộ có nước sạch,MAU-HE-THONG
+feed,field,seq,title_vi,path,type,dialect,required,policy,class,purpose,source
+nuoc-sach,ky,10,Kỳ,@ky,period,,1,keep,none,kỳ,MAU-HE-THONG
+nuoc-sach,dia_ban,20,Địa bàn,@huyen,agency,,1,keep,none,theo huyện,MAU-HE-THONG
+nuoc-sach,ho,30,Số hộ,@ho,integer,vi-mixed,1,keep,none,số hộ có nước sạch,MAU-HE-THONG
 END
 cat >"$new/period_fields.csv" <<'END'
 feed,field,calendar,kinds,source
@@ -86,9 +86,9 @@ record=/dvc:DongBoHoSoMC/dvc:data/dvc:HoSo
 refused 'a kind that is no feed' feeds "$head" "thu,Thử,khong-co,$record,,meta arrival,MAU-HE-THONG" "feeds\.csv:2: column kind: found '?khong-co"
 refused 'a kind of a kind' feeds "$head" "thu,Thử,ho-so-ho-tich,$record,,meta arrival,MAU-HE-THONG" "feeds\.csv:2: column kind: found 'ho-so-ho-tich', expected a feed whose own kind is empty"
 refused 'a key of its own' feeds "$head" "thu,Thử,hoso-tthc,$record,ma_tthc,meta arrival,MAU-HE-THONG" "feeds\.csv:2: column key: found 'ma_tthc', expected nothing or that of kind hoso-tthc"
-fields='feed,field,seq,title_vi,path,type,required,max_bytes,policy,purpose,source'
-refused 'a field of another type' fields "$fields" 'ho-so-ho-tich,ngay_hen_tra,80,Hẹn trả,dvc:Hen,date,,40,keep,hạn,MAU-HE-THONG' 'fields\.csv:2: field ngay_hen_tra: found another type or policy than that of kind hoso-tthc'
-refused 'a field kept that the kind drops' fields "$fields" 'ho-so-ho-tich,chu_ho_so,330,Chủ hồ sơ,dvc:ChuHoSo,text,,40,keep,tên,MAU-HE-THONG' 'fields\.csv:2: field chu_ho_so: found a field that kind hoso-tthc does not keep'
+fields='feed,field,seq,title_vi,path,type,required,max_bytes,policy,class,purpose,source'
+refused 'a field of another type' fields "$fields" 'ho-so-ho-tich,ngay_hen_tra,80,Hẹn trả,dvc:Hen,date,,40,keep,basic,hạn,MAU-HE-THONG' 'fields\.csv:2: field ngay_hen_tra: found another type or policy than that of kind hoso-tthc'
+refused 'a field kept that the kind drops' fields "$fields" 'ho-so-ho-tich,chu_ho_so,330,Chủ hồ sơ,dvc:ChuHoSo,text,,40,keep,basic,tên,MAU-HE-THONG' 'fields\.csv:2: field chu_ho_so: found a field that kind hoso-tthc does not keep'
 refused 'a measure of one feed of a kind' measures 'measure,feed,kind,value,date,agency,unit,over_agencies,over_time,calendar,title_vi,source' \
 	'ht.rieng,ho-so-ho-tich,sum,1,ngay_tiep_nhan,ma_co_quan,ho-so,sum,sum,duong-lich,Riêng hộ tịch,MAU-HE-THONG' 'measures\.csv:2: column feed: found .?ho-so-ho-tich.?, expected the feed that its kind is named after'
 

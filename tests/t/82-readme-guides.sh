@@ -25,7 +25,7 @@ mkdir -p "$T/home"
 own_server "$T/home/chiso/var/postgres"
 own_server "$T/home/chiso/other/postgres"
 # what is installed under DESTDIR names its place
-sed -i "s#\"/usr/share#\"$T/installed/usr/share#" "$T"/installed/usr/bin/chiso-{nightly,reprocess,approve,rejects,repair,fetch,status,deliver,receive,open-data,backup,private-postgres}
+sed -i "s#\"/usr/share#\"$T/installed/usr/share#" "$T"/installed/usr/bin/chiso-{nightly,reprocess,approve,close,rejects,repair,person,fetch,status,deliver,receive,open-data,backup,private-postgres}
 
 # One shell for all, as a reader has it: what it exports stays.
 {

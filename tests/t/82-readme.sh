@@ -16,6 +16,7 @@ while IFS= read -r command; do
 	scripts/open-data*) ok "$command: it is there (89-publish-open-postgres runs it over a warehouse)" test -x scripts/open-data ;;
 	scripts/deliver*) ok "$command: it is there (88-deliver-postgres runs it over a warehouse)" test -x scripts/deliver ;;
 	scripts/backup*) ok "$command: it is there (60-night-backup runs it over a warehouse)" test -x scripts/backup ;;
+	scripts/person*) ok "$command: it is there (66-privacy-person runs it over a warehouse)" test -x scripts/person ;;
 	scripts/rejects*) ok "$command: it is there (97-mending-apply runs it over a warehouse)" test -x scripts/rejects ;;
 	*) ok "$command" bash -c "set -o pipefail; $command >'$T/printed' && test -s '$T/printed'" ;;
 	esac

@@ -97,6 +97,30 @@ static void test_hash_keys_are_told_apart_by_fingerprint(void **state)
 	pseudonym_free(p);
 }
 
+static void test_hash_a_retired_key_makes_what_it_made(void **state)
+{
+	static const char old[] = "k1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n",
+			  both[] = "k1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f "
+				   "retired\n"
+				   "k2 ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
+	struct pseudonym *p;
+	struct err e = {0};
+	char was[128], by[128];
+
+	(void)state;
+	assert_int_equal(open_key(old, 0600, &p, &e), 0);
+	assert_int_equal(pseudonym_of(p, "Hi There", 8, was, &e), 67);
+	pseudonym_free(p);
+	assert_int_equal(open_key(both, 0600, &p, &e), 0);
+	assert_int_equal(pseudonym_by(p, 0, "Hi There", 8, by, &e), 67);
+	assert_memory_equal(by, was, 67);
+	assert_int_equal(pseudonym_of(p, "Hi There", 8, was, &e), 67);
+	assert_memory_not_equal(by, was, 67);
+	assert_int_equal(pseudonym_by(p, 1, "Hi There", 8, by, &e), 67);
+	assert_memory_equal(by, was, 67);
+	pseudonym_free(p);
+}
+
 static void test_hash_an_id_that_stands_twice_is_refused(void **state)
 {
 	static const char text[] =
@@ -116,6 +140,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_hash_sha256_is_fips_180),
 		cmocka_unit_test(test_hash_pseudonym_is_hmac_and_repeats),
 		cmocka_unit_test(test_hash_keys_are_told_apart_by_fingerprint),
+		cmocka_unit_test(test_hash_a_retired_key_makes_what_it_made),
 		cmocka_unit_test(test_hash_an_id_that_stands_twice_is_refused),
 		cmocka_unit_test(test_hash_a_key_that_others_read_or_that_is_short_is_refused)};
 
