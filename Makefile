@@ -62,10 +62,10 @@ office: setup-check
 	@$(MAKE) -s -j2 all
 	@CHISO_TEST_OFFICE=1 scripts/check 89-publish-office
 
-# The Debian package, in a bare Debian: minutes, and root.
+# The Debian package, in a bare Debian, and the metrics as promtool reads them: minutes, and root.
 package: setup-package
 	@$(MAKE) -s -j2 all
-	@CHISO_TEST_PACKAGE=1 scripts/check 05-programs-package
+	@CHISO_TEST_PACKAGE=1 scripts/check 05-programs-package 60-night-metrics
 
 check-all: check browser office package
 
@@ -182,16 +182,45 @@ $(B)/man/chiso.conf.5: scripts/package/chiso.conf scripts/roff.awk scripts/packa
 MAN5 := $(B)/man/chiso.conf.5
 MAN7 := scripts/package/chiso.7
 
-man: $(MAN) $(SCRIPT_MAN) $(MAN5)
-
-# The guides as pages to be read in a browser: build/docs/LANGUAGE/GUIDE.html.
-DOCS := $(patsubst pipeline/docs/%.7,$(B)/docs/%.html,$(wildcard pipeline/docs/*/*.7))
-$(DOCS): $(B)/docs/%.html: pipeline/docs/%.7 pipeline/docs/guide.css
+# The reference of the catalogue: a page's own words, and what the tables say of themselves.
+REFERENCE := $(patsubst pipeline/docs/%.in,$(B)/docs/%,$(wildcard pipeline/docs/*/*.in))
+$(REFERENCE): $(B)/docs/%: pipeline/docs/%.in scripts/reference scripts/reference.awk scripts/roff.awk \
+		$(wildcard pipeline/catalog/base/schema*.csv) pipeline/catalog/base/forms.csv
 	@mkdir -p $(@D)
-	@cp pipeline/docs/guide.css $(@D)/
-	@mandoc -T html -O style=guide.css,toc,man='%N.html' -I os=chiso $< > $@.tmp && mv $@.tmp $@
+	@scripts/reference $< > $@.tmp && mv $@.tmp $@
 
-docs: setup-package $(DOCS)
+# The guides of a language, of a section: $(call guides,vi,5).
+guides = $(sort $(wildcard pipeline/docs/$(1)/*.$(2)) $(filter $(B)/docs/$(1)/%.$(2),$(REFERENCE)))
+
+man: $(MAN) $(SCRIPT_MAN) $(MAN5) $(REFERENCE)
+
+# The guides as pages to be read in a browser, build/docs/LANGUAGE/GUIDE.SECTION.html, and beside the English ones the pages of programs.
+# A Vietnamese page leads to an English one where there is no Vietnamese one.
+LANGUAGES := en vi
+DOCS := $(foreach l,$(LANGUAGES),$(patsubst %,$(B)/docs/$(l)/%.html,$(notdir $(call guides,$(l),5) $(call guides,$(l),7)))) \
+	$(patsubst %,$(B)/docs/en/%.html,$(notdir $(MAN) $(SCRIPT_MAN) $(MAN5) $(MAN7)))
+IN_VI := $(notdir $(call guides,vi,5) $(call guides,vi,7))
+HERE_en := .
+HERE_vi := ../en
+language = $(notdir $(patsubst %/,%,$(@D)))
+define page
+@mkdir -p $(@D)
+@cp pipeline/docs/guide.css $(@D)/
+@mandoc -T html -O style=guide.css,toc,man='$(HERE_$(language))/%N.%S.html' -I os=chiso $< | \
+	sed -e 's/^<html>/<html lang="$(language)">/' $(if $(filter vi,$(language)),$(foreach p,$(IN_VI),-e 's#"../en/$(p).html#"$(p).html#')) \
+		-e 's#"[.]*/\(en/\)*\([a-bd-z][^/"]*\)[.]html"#"https://manpages.debian.org/\2"#' > $@.tmp && mv $@.tmp $@
+endef
+$(B)/docs/%.html: pipeline/docs/% pipeline/docs/guide.css
+	$(page)
+$(B)/docs/%.html: $(B)/docs/% pipeline/docs/guide.css
+	$(page)
+$(B)/docs/en/%.html: $(B)/man/% pipeline/docs/guide.css
+	$(page)
+$(B)/docs/en/%.html: scripts/package/% pipeline/docs/guide.css
+	$(page)
+
+docs: setup-package all
+	@$(MAKE) -s $(DOCS)
 .PHONY: man docs
 
 SHARE := $(DESTDIR)$(PREFIX)/share
@@ -204,10 +233,11 @@ install: all man
 		printf '#!/bin/sh\nexec "%s/share/chiso/scripts/%s" "$$@"\n' "$(PREFIX)" "$$name" >"$(DESTDIR)$(PREFIX)/bin/chiso-$$name" && \
 		chmod 755 "$(DESTDIR)$(PREFIX)/bin/chiso-$$name" || exit; done
 	install -m 644 $(MAN) $(SCRIPT_MAN) "$(SHARE)/man/man1"
-	install -m 644 $(MAN5) "$(SHARE)/man/man5"
-	install -m 644 $(MAN7) pipeline/docs/en/*.7 "$(SHARE)/man/man7"
-	install -d "$(SHARE)/man/vi/man7"
-	install -m 644 pipeline/docs/vi/*.7 "$(SHARE)/man/vi/man7"
+	install -m 644 $(MAN5) $(call guides,en,5) "$(SHARE)/man/man5"
+	install -m 644 $(MAN7) $(call guides,en,7) "$(SHARE)/man/man7"
+	install -d "$(SHARE)/man/vi/man5" "$(SHARE)/man/vi/man7"
+	install -m 644 $(call guides,vi,5) "$(SHARE)/man/vi/man5"
+	install -m 644 $(call guides,vi,7) "$(SHARE)/man/vi/man7"
 	cp -R pipeline/catalog sql samples "$(SHARE)/chiso/"
 	cp -R $(SCRIPTS:%=scripts/%) scripts/lib "$(SHARE)/chiso/scripts/"
 	install -m 755 scripts/package/tell-failure "$(SHARE)/chiso/scripts/package/"

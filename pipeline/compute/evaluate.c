@@ -19,6 +19,14 @@ static bool find_name(void *arg, const char *name, struct formula_name *out)
 	return out->index < RESULT_VARIABLES + INDICATOR_NAMES;
 }
 
+static const char *find_setting(void *arg, const char *name)
+{
+	const struct result *r = arg;
+	const struct setting_row *row = r->settings ? setting_find(r->settings, name, r->date) : NULL;
+
+	return row ? row->value : NULL;
+}
+
 static void get_maybe(const struct maybe *m, struct value *out)
 {
 	out->is_missing = !m->has;
@@ -89,7 +97,7 @@ static int eval(struct value *out, uint64_t *path, const struct result *r, const
 	const struct row *row, struct err *e)
 {
 	void *arg = (void *)(size_t)r;
-	struct formula_names names = {.arg = arg, .find = find_name};
+	struct formula_names names = {.arg = arg, .find = find_name, .setting = find_setting};
 	struct formula_env env = {.arg = arg, .get = get_name};
 	struct formula *f = NULL;
 	*out = (struct value){.is_missing = true};
@@ -123,7 +131,7 @@ int evaluate_steps(const struct result *r, const char *text, const struct row *r
 	void *arg, struct err *e)
 {
 	void *own = (void *)(size_t)r;
-	struct formula_names names = {.arg = own, .find = find_name};
+	struct formula_names names = {.arg = own, .find = find_name, .setting = find_setting};
 	struct formula_env env = {.arg = own, .get = get_name};
 	struct formula_telling telling = {own, name_of, step, arg};
 	struct formula *f = NULL;

@@ -94,6 +94,8 @@ int indicator_compute(
 			r->indicator, k->date);
 	r->unit = i->unit;
 	r->digits = (unsigned)i->digits;
+	r->settings = &k->settings;
+	r->date = k->date;
 	if (indicator_variables_read(r, k, f, e) || rules_print(r, k, e) ||
 		shared_denominators_fill(r, k, f, e))
 		return -1;

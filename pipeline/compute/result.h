@@ -6,6 +6,7 @@
 #include "formula/formula.h"
 #include "model/indicator_rows.h"
 #include "model/messages.h"
+#include "model/setting_rows.h"
 #include "model/variable_rows.h"
 #include "stream/flags.h"
 
@@ -43,8 +44,11 @@ struct result {
 	struct buf target_text, national_target_text; /* of a line that has several rows */
 	struct buf shown, reason, rules;
 	struct flags flags;
-	struct buf beside;   /* other values for it, of those that are the same: "6.8: 75,00" */
-	unsigned nested;     /* how deep it is a part of another */
+	struct buf beside; /* other values for it, of those that are the same: "6.8: 75,00" */
+	unsigned nested;   /* how deep it is a part of another */
+	const struct setting_rows
+		*settings; /* what $NAME in its formulas is, on date; or NULL: none is known */
+	const char *date;
 	struct result *next; /* of the set */
 };
 

@@ -20,10 +20,18 @@ for page in chiso-tutorial chiso-howto; do
 	is "$page: both have the same sections" "$(grep -c '^[.]Ss' "$ROOT/pipeline/docs/en/$page.7")" "$(grep -c '^[.]Ss' "$ROOT/pipeline/docs/vi/$page.7")"
 done
 
+# the province of the guide is that of the catalogue's README, which explains each table
+readme=$(sed -n '/^## Add a province/,$s/^    //p' "$ROOT/pipeline/catalog/README.md")
+for table in territories agencies sources settings sets set_rows; do
+	rows=$(awk -v first="\$ cat >chiso/gia-lai/$table.csv <<'END'" '$0 == first { on = 1; next } $0 == "END" { on = 0 } on' "$ROOT/pipeline/docs/en/chiso-howto.7")
+	ok "the README of the catalogue has the guide's rows of $table" test -n "$rows" -a "${readme/"$rows"/}" != "$readme"
+done
+
 ok 'make install' make -s -C "$ROOT" B="${BUILD#"$ROOT/"}" install DESTDIR="$T/installed" PREFIX=/usr
 mkdir -p "$T/home"
 own_server "$T/home/chiso/var/postgres"
 own_server "$T/home/chiso/other/postgres"
+own_server "$T/home/chiso/gia-lai-var/postgres"
 # what is installed under DESTDIR names its place
 sed -i "s#\"/usr/share#\"$T/installed/usr/share#" "$T"/installed/usr/bin/chiso-{nightly,reprocess,approve,close,rejects,repair,person,fetch,status,deliver,receive,open-data,backup,private-postgres}
 
@@ -51,5 +59,8 @@ done <"$T/codes"
 is 'every command was reached' "$(wc -l <"$T/codes")" "$(cat "$T/chiso-tutorial.en" "$T/chiso-howto.en" | tr -cd '\0' | wc -c)"
 [ "$tap_failed" -eq 0 ] || tap_note "$(tail -n 60 "$T/guide.out")"
 like 'the new indicator has its figure' "$(cat "$T/guide.out")" 'kh9\.1 +\| 2024-Q1 +\| [0-9]'
+like 'the old version of the index gives its points' "$(cat "$T/guide.out")" 'indicator,s003,7\.6,H34,2024-Q1,computed,60,100,60,"60,00",%,7\.5,10,'
+like 'and the new one its own' "$(cat "$T/guide.out")" 'indicator,dti-2,7\.6,H34,2024-Q2,computed,60,100,60,"60,00",%,20,20,'
+like 'the province has its figure' "$(cat "$T/guide.out")" '5\.3 +\| 2024-Q1 +\| 75,00'
 ok 'nothing is left' test ! -e "$T/home/chiso"
 done_testing
