@@ -30,13 +30,13 @@ need_closings() {
 # list_closings REQUEST
 list_closings() {
 	local -n ask=$1
-	local period=${ask[period]} kind set_name a b c d e f
+	local period=${ask[period]} kind set_name a b c d e f g
 	local -a late=()
 	sql_file "$ROOT/sql/night/close-list.sql" -v period="$period" -v set="${ask[set]}" -v indicator="${ask[indicator]}" -v agency="${ask[agency]}" \
 		>"$WORK/list" || return $?
 	no_figure "$1" <"$WORK/list" && return 66
 	wrap '' "$period: các bộ chỉ số, đã chốt hay chưa / the sets, closed or not"
-	while IFS='|' read -r kind set_name a b c d e f; do
+	while IFS='|' read -r kind set_name a b c d e f g; do
 		if [ "$kind" = late ]; then
 			late+=("$set_name|$a|$b|$c|$d|$e|$f")
 			continue
@@ -46,7 +46,7 @@ list_closings() {
 		rule) b="đã chốt $b theo danh mục / closed by the catalogue" ;;
 		*) b="đã chốt $b / closed" ;;
 		esac
-		wrap '  - ' "$set_name${f:+ ($f)}: $(number "$a") số / figures, $b; số đến muộn / late: $d chờ quyết định / waiting, $e để lại / carried over"
+		wrap '  - ' "$set_name${g:+ ($g)}: $(number "$a") số / figures, $b; số đến muộn / late: $d chờ quyết định / waiting, $e để lại / carried over"
 	done <"$WORK/list"
 	[ ${#late[@]} -eq 0 ] || wrap '' 'Tính lại sau khi chốt / computed since: đã công bố → tính lại / published → computed'
 	for kind in ${late[@]+"${late[@]}"}; do

@@ -225,6 +225,7 @@ mark_period() {
 # Sets and periods whose day of closing is over: what stands stays.
 close_due() {
 	add_catalog_table closings || return $?
+	add_catalog_table settings || return $?
 	add_catalog_table calendars all || return $?
 	sql_file "$ROOT/sql/night/close.sql" -v run="$RUN" -v now="$CHISO_NOW" || return $?
 }

@@ -1,11 +1,11 @@
 -- close-list: the sets of a period, open or closed, and what was computed late.
 -- Variables: period set indicator agency ('' for any of the last three)
--- Columns: set, set, figures, day of closing, by (rule, person, ''), late that wait, late carried over, title; late, set, indicator, agency, change,
+-- Columns: set, set, figures, day of closing, by (rule, person, ''), late that wait, late carried over, '', title; late, set, indicator, agency, change,
 -- old, new, carried, title
 SELECT 'set', i.set, count(*)::text, coalesce(to_char(max(c.at AT TIME ZONE 'Asia/Ho_Chi_Minh'), 'DD/MM/YYYY'), ''),
 	coalesce(CASE WHEN bool_or(c.is_decided) THEN 'person' WHEN max(c.at) IS NOT NULL THEN 'rule' END, ''),
 	(SELECT count(*)::text FROM core.late_figure l WHERE (l.set, l.period) = (i.set, :'period') AND NOT l.carried),
-	(SELECT count(*)::text FROM core.late_figure l WHERE (l.set, l.period) = (i.set, :'period') AND l.carried), coalesce(max(s.name_vi), '')
+	(SELECT count(*)::text FROM core.late_figure l WHERE (l.set, l.period) = (i.set, :'period') AND l.carried), '', coalesce(max(s.name_vi), '')
 FROM core.indicator i
 LEFT JOIN core.closed c ON c.set = split_part(i.set, '@', 1) AND c.period = i.period
 LEFT JOIN core.label s ON s.kind = 'set' AND s.code = split_part(i.set, '@', 1)

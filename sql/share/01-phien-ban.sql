@@ -5,6 +5,8 @@ CREATE OR REPLACE VIEW share.phien_ban AS
 SELECT v.version COLLATE "C" AS phien_ban, v.since::date AS tu_ngay, v.vi AS thay_doi, v.en AS thay_doi_en,
 	row_number() OVER (ORDER BY string_to_array(v.version, '.')::integer[] DESC) = 1 AS hien_hanh
 FROM (VALUES
+	('1.1', '2026-11-28', 'chi_so thêm ngay_chot (ngày chốt kỳ), ngay_dinh_chinh (ngày điều chỉnh số đã chốt)',
+		'chi_so has ngay_chot (the day on which its period was closed) and ngay_dinh_chinh (the day on which the closed number was corrected)'),
 	('1.0', '2026-11-27', 'Phiên bản đầu tiên có số: giá trị, điểm, tử số, mẫu số là numeric, ngày là date, cặp chính xác là gia_tri_phan_so, diem_phan_so; số đang tạm giữ rời share, sang audit.tam_giu; thêm phien_ban, lan_chay, tap_du_lieu và hàm thay_doi',
 		'the first numbered one: values, scores and both parts are numeric, days date, exact fractions gia_tri_phan_so and diem_phan_so; what is held leaves share for audit.tam_giu; new: phien_ban, lan_chay, tap_du_lieu, the function thay_doi')
 ) v (version, since, vi, en)

@@ -31,8 +31,12 @@ SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period 
 	c.approved_on AS ngay_duyet, c.flags_en AS canh_bao_en, c.reason_en AS ly_do_en, c.rules_en AS quy_tac_en,
 	c.basis AS ma_co_so, c.unit AS ma_don_vi_tinh, c.status AS ma_trang_thai_tinh, c.national_status AS ma_trang_thai_quoc_gia,
 	c.due_status AS ma_trang_thai_theo_han, c.national_due_status AS ma_trang_thai_quoc_gia_theo_han, c.flags AS ma_canh_bao,
-	c.rules AS ma_quy_tac
+	c.rules AS ma_quy_tac, (k.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS ngay_chot,
+	(d.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS ngay_dinh_chinh
 FROM core.indicator_published c
+LEFT JOIN core.closed k ON k.set = c.set AND k.period = c.period
+LEFT JOIN audit.late_decision d ON d.decision = 'restate' AND d.set = c.set AND d.indicator = c.indicator AND d.agency = c.agency AND d.period = c.period
+	AND d.run_id = c.run_from
 WHERE c.run_to IS NULL AND c.set NOT LIKE '%@nay' -- that series: 45-phan-cong.sql
 ORDER BY c.set, c.indicator, c.agency, c.period;
 

@@ -124,6 +124,8 @@ BEGIN
 			('', 'nam_ket_qua', 'Năm của kết quả ghi trong văn bản', 'year of the result in the document'),
 			('', 'ngay_du_kien', 'Ngày dự kiến hoàn thành; trống: văn bản không nêu ngày', 'expected day of completion'),
 			('', 'ngay_duyet', 'Ngày duyệt, với số đã duyệt', 'day of approval, when approved'),
+			('', 'ngay_chot', 'Ngày chốt kỳ của bộ chỉ số; trống: chưa chốt', 'day on which the period was closed for the set; empty: it is open'),
+			('', 'ngay_dinh_chinh', 'Ngày điều chỉnh con số này sau khi kỳ đã chốt', 'day on which this number was corrected after its period was closed'),
 			('', 'ngay_van_ban', 'Ngày văn bản minh chứng', 'day of the document that proves it'),
 			('', 'nguon', 'Các nguồn (feed) mang dữ liệu của hệ thống; trống: chưa có', 'its feeds'),
 			('nguon', 'han', 'Hạn gửi sau khi hết chu kỳ, bằng lời', 'when it is due after its period, in words'),
