@@ -222,10 +222,20 @@ mark_period() {
 	}
 }
 
-# Sets and periods whose day of closing is over: what stands stays.
-close_due() {
+add_closings() {
 	add_catalog_table closings || return $?
 	add_catalog_table settings || return $?
-	add_catalog_table calendars all || return $?
-	sql_file "$ROOT/sql/night/close.sql" -v run="$RUN" -v now="$CHISO_NOW" || return $?
+	add_catalog_table calendars all
+}
+
+# What is not to be published yet, before it is computed.
+lay_embargo() {
+	add_closings || return $?
+	sql_file "$ROOT/sql/night/embargo.sql" -v now="$CHISO_NOW"
+}
+
+# Sets and periods whose day of closing is over: what stands stays.
+close_due() {
+	add_closings || return $?
+	sql_file "$ROOT/sql/night/close.sql" -v run="$RUN" -v now="$CHISO_NOW"
 }

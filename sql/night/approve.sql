@@ -11,11 +11,15 @@ SELECT i.*, p.state, p.decision AS last_decision, l.name_vi,
 	ARRAY(SELECT f."check" FROM core.indicator_flag f WHERE f.severity = 'gate' AND f.set = i.set AND f.indicator = i.indicator
 		AND f.agency = i.agency AND f.period = i.period AND f.run_to IS NULL ORDER BY f.ordinal) AS gates,
 	CASE WHEN :'decision' = 'revoke' THEN coalesce(p.decision = 'approve', false)
-		ELSE p.state = 'provisional' OR (p.state = 'held' AND :'indicator' <> '') END AS is_due
+		ELSE p.state = 'provisional' OR (p.state = 'held' AND (:'indicator' <> '' OR NOT g.holds AND p.decision IS DISTINCT FROM 'approve')) END AS is_due,
+	g.holds
 FROM core.indicator i
 JOIN core.indicator_published p ON p.set = i.set AND p.indicator = i.indicator AND p.agency = i.agency AND p.period = i.period
 	AND p.run_to IS NULL
 LEFT JOIN core.label l ON l.kind = 'indicator' AND l.code = i.indicator
+-- not held by a gate but until its day (core.embargo): approved as any other
+CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM core.indicator_flag f WHERE f.severity = 'gate' AND f.set = i.set AND f.indicator = i.indicator
+	AND f.agency = i.agency AND f.period = i.period AND f.run_to IS NULL) AS holds) g
 WHERE i.run_to IS NULL AND i.period = :'period' AND :'set' IN ('', i.set, split_part(i.set, '@', 1))
 	AND :'indicator' IN ('', i.indicator) AND :'agency' IN ('', i.agency);
 
@@ -36,14 +40,14 @@ WHERE :'value' <> '' AND :'value' NOT IN (coalesce(value, ''), coalesce(shown, '
 
 SELECT 'other', set, indicator, agency, coalesce(shown, value, reason, '') FROM other ORDER BY 2, 3, 4;
 SELECT 'chosen', count(*), count(*) FILTER (WHERE is_due), count(*) FILTER (WHERE state = 'approved'),
-	count(*) FILTER (WHERE state = 'held' AND NOT is_due) FROM chosen;
+	count(*) FILTER (WHERE state = 'held' AND holds AND NOT is_due) FROM chosen;
 SELECT 'set', set, count(*) FILTER (WHERE is_due), count(*) FILTER (WHERE state = 'approved'),
-	count(*) FILTER (WHERE state = 'held' AND NOT is_due)
+	count(*) FILTER (WHERE state = 'held' AND holds AND NOT is_due)
 FROM chosen GROUP BY set ORDER BY set;
 -- one by one: what was held, and what was named
 SELECT 'figure', set, indicator, agency, state, concat_ws(' ', coalesce(nullif(shown, ''), reason), nullif(unit, '')),
 	coalesce(name_vi, '')
-FROM chosen WHERE is_due AND (:'indicator' <> '' OR state = 'held') ORDER BY 2, 3, 4;
+FROM chosen WHERE is_due AND (:'indicator' <> '' OR state = 'held' AND holds) ORDER BY 2, 3, 4;
 
 WITH run AS (
 	INSERT INTO audit.run (kind, started, ended, now, status, options)

@@ -9,7 +9,7 @@ FROM pg_temp.closings l
 JOIN pg_temp.settings r ON r.setting = 'report_calendar'
 JOIN pg_temp.calendars p ON p.calendar = r.value AND p.kind = l.period_kind
 JOIN core.indicator i ON i.set = l.set AND i.period = p.period AND i.run_to IS NULL
-WHERE (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > p.ends_on::date + l.days::integer
+WHERE l.days <> '' AND (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > p.ends_on::date + l.days::integer
 	AND NOT EXISTS (SELECT FROM audit.closing c WHERE c.set = i.set AND c.period = i.period)
 	AND NOT EXISTS (SELECT FROM audit.mark m WHERE m.period = i.period)
 ORDER BY 2, 3;

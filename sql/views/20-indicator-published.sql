@@ -1,13 +1,14 @@
 -- core.indicator_state: every figure with the decision that stands for it; the one place that says what is held.
---   state     held (a flag of severity gate, not approved), provisional (not approved), approved
+--   state     held (a flag of severity gate, not approved; or its day of publication has not come: core.embargo), provisional (not approved), approved
 --   decision  the last one about the figure's key while the row stood. It approves what equals the figure it was given for, as
 --             long as that figure stood without a break: once another one, or none, had taken its place it is to be approved
 --             again, even if the same number comes back.
 CREATE OR REPLACE VIEW core.indicator_state AS
 SELECT i.set, i.indicator, i.agency, i.period, i.basis, i.numerator, i.denominator, i.value, i.shown, i.unit, i.score, i.score_max,
 	i.target, i.status, i.national_target, i.national_status, i.flags, i.reason, i.rules, i.run_from, i.run_to, i.due_status,
-	i.national_due_status, i.due, i.national_due, s.state, a.decision, a.at, g.gates
+	i.national_due_status, i.due, i.national_due, s.state, a.decision, a.at, g.gates, e.until AS embargo_until
 FROM core.indicator i
+LEFT JOIN core.embargo e ON e.period = i.period AND e.set = split_part(i.set, '@', 1)
 LEFT JOIN LATERAL (
 	SELECT d.* FROM audit.approval d
 	WHERE d.set = i.set AND d.indicator = i.indicator AND d.agency = i.agency AND d.period = i.period
@@ -20,7 +21,8 @@ LEFT JOIN LATERAL (
 		AND f.run_from = i.run_from AND f.run_to IS NOT DISTINCT FROM i.run_to) g ON true
 -- OFFSET 0: once a row, not once a column that asks for it
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN a.decision = 'approve'
+	SELECT CASE WHEN e.until IS NOT NULL THEN 'held'
+		WHEN a.decision = 'approve'
 			AND (a.numerator, a.denominator, a.value, a.unit, a.score, a.target, a.reason, a.flags)
 				IS NOT DISTINCT FROM
 				(i.numerator, i.denominator, i.value, i.unit, i.score, i.target, i.reason, i.flags)
@@ -70,7 +72,7 @@ SELECT i.set, i.indicator, i.agency, i.period, i.basis,
 	i.national_target,
 	CASE WHEN s.state <> 'held' AND NOT y.is_held THEN i.national_status END AS national_status,
 	CASE WHEN s.state = 'held' THEN NULL WHEN b.is_held THEN t.flags ELSE i.flags END AS flags,
-	CASE WHEN s.state = 'held' THEN 'tạm giữ: ' || w.words
+	CASE WHEN s.state = 'held' THEN 'tạm giữ: ' || coalesce('công bố từ ngày ' || to_char(i.embargo_until, 'DD/MM/YYYY'), w.words)
 		WHEN y.is_held THEN concat_ws('; ', nullif(i.reason, ''), 'trạng thái tạm giữ: tính từ đầu năm, có kỳ đang tạm giữ')
 		ELSE i.reason END AS reason,
 	CASE WHEN i.rules ~ '(growth_from|national_target)=' AND b.is_held THEN regexp_replace(i.rules, '(growth_from|national_target)=[^;]*', '\1=tạm giữ', 'g') ELSE i.rules END AS rules,

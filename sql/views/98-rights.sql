@@ -45,6 +45,7 @@ BEGIN
 			('core.dataset', 'SELECT, INSERT, DELETE'),
 			('audit.finding', 'SELECT, INSERT, DELETE'),
 			('core.late_figure', 'SELECT, INSERT, DELETE'),
+			('core.embargo', 'SELECT, INSERT, DELETE'),
 			('audit.closing', 'SELECT, INSERT (decision, set, period, note, at, run_id)'),
 			-- the ledger: a load ends as superseded, one that was bad makes room for the next
 			('audit.run', 'SELECT, INSERT (kind, started, ended, now, status, catalog_hash, options), UPDATE (ended, status, told_by)'),

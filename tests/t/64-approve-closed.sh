@@ -92,11 +92,26 @@ is 'it follows' "$(received 2024-Q1)|$(late true)" "$((year + 3))|0"
 
 # by the catalogue's day
 mkdir -p "$T/overlay"
-printf 'set,period_kind,days,title_vi,valid_from,valid_to,source\nho-so-tthc,quarter,45,Chốt sau 45 ngày,,,CHISO\ns003-2024,quarter,45,Chốt sau 45 ngày,,,CHISO\n' >"$T/overlay/closings.csv"
+printf 'set,period_kind,days,embargo,title_vi,valid_from,valid_to,source\nho-so-tthc,quarter,45,,Chốt sau 45 ngày,,,CHISO\ns003-2024,quarter,45,,Chốt sau 45 ngày,,,CHISO\ns004-2024,quarter,,50,Công bố sau 50 ngày,,,CHISO\n' >"$T/overlay/closings.csv"
 folders=$(without_systems "$T/overlay")
 night "$dir" CHISO_NOW=2024-05-15T01:00:00+07:00 CHISO_CATALOG="$folders"
 is 'on the forty-fifth day it is open' "$(on_server "$dir" -c "select set, period from core.closed")" ''
 night "$dir" CHISO_NOW=2024-05-16T01:00:00+07:00 CHISO_CATALOG="$folders"
 is 'on the next it is closed, but for what a person opened' "$(on_server "$dir" -c "select set, period, is_decided from core.closed")" 's003-2024|2024-Q1|f'
 like 'which is told' "$(tr -s '\n ' '  ' <"$dir/page")" 's003-2024 2024-Q1: đã chốt kỳ theo ngày trong danh mục'
+
+# not before its day
+numbers() { on_server "$dir" -c "select count(*), count(gia_tri), count(hien_thi), count(tu_so), bool_and(tam_giu), min(ly_do), min(ly_do_en) from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1'"; }
+is 'until its day a set has no number' "$(numbers)" '30|0|0|0|t|tạm giữ: công bố từ ngày 20/05/2024|held: to be published from 20/05/2024 on'
+unlike 'which asks nobody for anything' "$(cat "$dir/out")" 's004-2024'
+is 'nor in what stood before' "$(on_server "$dir" -c "select count(gia_tri) from share.chi_so_lich_su where bo_chi_so = 's004-2024' and ky = '2024-Q1'")" 0
+not_ok 'nor in what is published' grep -q '^s004-2024,.*,2024-Q1,[^,]*,[^,]*,[^,]*,[0-9]' "$dir/publish/chi_so.csv"
+approve() { env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-05-17T09:00:00+07:00 CHISO_KEY="$T/key" "$ROOT/scripts/approve" "$@"; }
+exit_is 'it can be approved before' 0 approve 2024-Q1 --set s004-2024 --by 'NGƯỜI THỬ'
+like '  all of it' "$(cat "$T/out")" 'đã duyệt 30 số'
+exit_is '  once' 0 approve 2024-Q1 --set s004-2024 --by 'NGƯỜI THỬ'
+like '  and no more' "$(cat "$T/out")" 'không có gì mới|approved before|0 số'
+is 'and still has no number' "$(numbers | cut -d'|' -f1,2)" '30|0'
+night "$dir" CHISO_NOW=2024-05-20T01:00:00+07:00 CHISO_CATALOG="$folders"
+is 'on its day it is published, approved' "$(on_server "$dir" -c "select count(gia_tri) > 20, string_agg(distinct trang_thai_duyet, ' ') from share.chi_so where bo_chi_so = 's004-2024' and ky = '2024-Q1'")" 't|đã duyệt'
 done_testing
