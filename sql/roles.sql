@@ -6,7 +6,7 @@ DO $$
 DECLARE
 	role text;
 BEGIN
-	FOREACH role IN ARRAY ARRAY['chiso_owner', 'chiso_loader', 'chiso_approver', 'chiso_explainer', 'chiso_reader'] LOOP
+	FOREACH role IN ARRAY ARRAY['chiso_owner', 'chiso_loader', 'chiso_approver', 'chiso_explainer', 'chiso_reader', 'chiso_department'] LOOP
 		IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = role) THEN
 			EXECUTE pg_catalog.format('CREATE ROLE %I NOLOGIN', role);
 		END IF;

@@ -1,6 +1,6 @@
 /* Cell suppression: which numbers of tables that add up are left out, so that no small one can be told from
- * the others. Source: Willenborg, de Waal, Elements of Statistical Disclosure Control (2001), ch. 6-7; the
- * search is Fischetti and Salazar's, a move of least cost for each small cell. */
+ * the others. Source: WDW2001 chapters 6, 7; the search is Fischetti and Salazar's, a
+ * move of least cost for each small cell. */
 #ifndef SUPPRESS_SUPPRESS_H
 #define SUPPRESS_SUPPRESS_H
 

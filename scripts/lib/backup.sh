@@ -187,6 +187,8 @@ fill_warehouse() {
 		say "found another $(LC_ALL=C comm -3 <(LC_ALL=C sort "$WORK/tables") <(LC_ALL=C sort "$backup/tables.sums") | head -n 1 | tr -d '\t'), expected the tables that were backed up"
 		return 65
 	}
+	# to the roles of this server; a backup from before has its rights from the next migrate
+	sql "do \$\$ begin if to_regprocedure('core.give_rights(boolean)') is not null then perform core.give_rights(true); end if; end \$\$" >/dev/null || return $?
 	# a copy of share finds out that turns go on from here
 	sql "insert into core.share_turn (turn, version, written, gone) select coalesce(max(turn), 0) + 1, (select phien_ban from share.phien_ban where hien_hanh), 0, 0
 		from core.share_turn" >/dev/null
@@ -212,9 +214,7 @@ need_roles() {
 	local missing
 	pg_restore -f - --schema-only "$1/warehouse.dump" 2>/dev/null | sed -n -E 's/^(GRANT|ALTER DEFAULT PRIVILEGES) .* TO "?([^";]+)"?( WITH GRANT OPTION)?;$/\2/p' |
 		LC_ALL=C sort -u | grep -v -x PUBLIC >"$WORK/grantees"
-	sql "do \$\$ declare r text; begin foreach r in array array['chiso_owner', 'chiso_loader', 'chiso_reader', 'chiso_approver', 'chiso_explainer'] loop
-		if not exists (select from pg_roles where rolname = r) then execute format('create role %I nologin', r); end if; end loop;
-		exception when insufficient_privilege then null; end \$\$" >/dev/null || return $?
+	psql -X -q -f "$ROOT/sql/roles.sql" >/dev/null 2>&1 # where it may
 	sql 'select rolname from pg_roles' | LC_ALL=C sort >"$WORK/roles"
 	missing=$(LC_ALL=C comm -23 "$WORK/grantees" "$WORK/roles" | paste -sd' ')
 	[ -z "$missing" ] || {

@@ -34,9 +34,8 @@ installed night reads /etc/chiso/chiso.conf unless CHISO_CONFIG is set):
   CHISO_WIDTH          columns of what is printed (default: the terminal's, else 80; the summary has 78 at most)
   CHISO_NIGHTS         nights whose summary and details are kept in CHISO_VAR/nights, a folder each (default: 400)
   CHISO_BIN            folder of the programs (default: build/bin of the clone, else PATH)
-  PGHOST PGPORT PGUSER PGDATABASE PGSERVICE …  the warehouse, as for psql; without them a private server under CHISO_VAR. The
-                       night works as a login of the role chiso_loader (PGUSER), which only its owner's chiso-load migrate may upgrade;
-                       who approves as one of chiso_approver
+  PGHOST PGPORT PGUSER PGDATABASE PGSERVICE …  the warehouse, as for psql; without them a private server under CHISO_VAR;
+                       PGUSER is a login of the role chiso_loader, of who approves one of chiso_approver
 
 Without CHISO_INBOX the embedded default runs: the invented samples, at 2024-04-01T01:00:00+07:00, in the private server only
 (--samples lets them into another). An unknown CHISO_ name is refused.
@@ -73,8 +72,7 @@ read_config_file() {
 		line=${line%$'\r'}
 		[[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
 		name=${line%%=*} value=${line#*=}
-		[ "$name" != CHISO_BY ] || die 64 "$1:$number: found CHISO_BY, expected it in the environment of who decides: it is no setting"
-		if [[ $line != *=* ]] || ! is_name "$name" "$config_names $config_pg_names"; then
+		if [[ $line != *=* ]] || ! is_name "$name" "${config_names/ CHISO_BY / } $config_pg_names"; then
 			die 64 "$1:$number: found \"${name:0:40}\", expected a line CHISO_NAME=VALUE or PGNAME=VALUE of ${0##*/} --help"
 		fi
 		[ -z "${!name+set}" ] || continue

@@ -4,6 +4,7 @@
 --   chiso_approver   reads figures, what is held and what they are made of; adds decisions
 --   chiso_explainer  reads what figures are made of, and of a figure what a reader may see
 --   chiso_reader     reads share
+--   chiso_department reads share_own: the rows of its agency (992-own.sql)
 CREATE OR REPLACE FUNCTION core.give_rights(whole boolean) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	loads boolean := EXISTS (SELECT FROM pg_roles WHERE rolname = 'chiso_loader');
@@ -11,12 +12,15 @@ DECLARE
 	own record;
 BEGIN
 	IF NOT whole AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname IN ('chiso_loader', 'chiso_approver', 'chiso_explainer', 'chiso_reader')
-			AND NOT has_schema_privilege(r.oid, 'share', 'USAGE')) THEN
+			AND NOT has_schema_privilege(r.oid, 'share', 'USAGE')
+			OR r.rolname = 'chiso_department' AND NOT coalesce(has_schema_privilege(r.oid, to_regnamespace('share_own')::oid, 'USAGE'), true)) THEN
 		RETURN;
 	END IF;
 	PERFORM core.grant_to('USAGE ON SCHEMA core, audit, share', 'chiso_loader', 'chiso_approver', 'chiso_explainer');
 	PERFORM core.grant_to('USAGE ON SCHEMA share', 'chiso_reader');
 	PERFORM core.grant_to('USAGE ON SCHEMA staging', 'chiso_loader'); -- a backup looks into it
+	PERFORM core.show_own();
+	PERFORM core.grant_to('USAGE ON SCHEMA share_own', 'chiso_department') WHERE to_regnamespace('share_own') IS NOT NULL;
 	FOR made IN
 		SELECT n.nspname, c.relname, c.relkind, coalesce(r.rights, CASE WHEN c.relkind = 'S' THEN 'SELECT'
 			WHEN c.relispartition THEN 'SELECT, INSERT, DELETE'
@@ -61,8 +65,12 @@ BEGIN
 			('audit.pseudonym_key', 'SELECT, INSERT, UPDATE (retired_at)'),
 			('audit.delivery', 'SELECT, INSERT, UPDATE (received_at, receipt_taken_at)'),
 			('audit.load_id_seq', 'SELECT, USAGE')) r (name, rights) ON r.name = n.nspname || '.' || c.relname
-		WHERE n.nspname IN ('core', 'audit', 'share') AND c.relkind IN ('r', 'p', 'v', 'S') AND pg_has_role(c.relowner, 'USAGE')
+		WHERE n.nspname IN ('core', 'audit', 'share', 'share_own') AND c.relkind IN ('r', 'p', 'v', 'S') AND pg_has_role(c.relowner, 'USAGE')
 	LOOP
+		IF made.nspname = 'share_own' THEN
+			PERFORM core.grant_to(format('SELECT ON share_own.%I', made.relname), 'chiso_department');
+			CONTINUE;
+		END IF;
 		IF loads AND made.nspname <> 'share' THEN
 			EXECUTE format('REVOKE ALL ON %s%I.%I FROM chiso_loader', CASE made.relkind WHEN 'S' THEN 'SEQUENCE ' ELSE '' END,
 				made.nspname, made.relname);
@@ -97,6 +105,7 @@ BEGIN
 		core.set_words(text[], text[], text[], text[], text[]), core.make_kind(text, text, text[], text[], text[]),
 		core.make_partition(text, text), core.open_current(text), core.close_current(text, text[])', 'chiso_loader');
 	PERFORM core.grant_to('EXECUTE ON FUNCTION core.decide_late(text, text, text, text, text, text, text, text, timestamptz, bigint)', 'chiso_approver');
+	PERFORM core.grant_to('EXECUTE ON FUNCTION core.own_agencies()', 'chiso_department');
 	PERFORM core.grant_to('EXECUTE ON FUNCTION share.thay_doi(bigint, uuid)', 'chiso_reader', 'chiso_approver');
 END
 $$;

@@ -78,6 +78,8 @@ methods.value
 milestones.note
 name_words.word
 number_words.word
+open_relations.title_vi
+open_sets.title_en
 outcomes.message_en
 outcomes.message_vi
 page_columns.list
@@ -105,6 +107,7 @@ reject_ways.do_vi
 relations.note
 requests.endpoint_keys
 requests.title_vi
+schema_texts.text_vi
 senders.title_vi
 senders.value
 serials.title_vi

@@ -1,5 +1,6 @@
 #!/bin/bash
 # What the role that loads must not be able to do: a table of attempts, each refused; and that the attempts are ones.
+# shellcheck disable=SC2317 # called by the harness
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/warehouse.sh
@@ -36,7 +37,7 @@ everything() {
 everything >"$T/before"
 
 # A name, which error (a right, or what the function says of its arguments), a statement.
-right='42501' ours='42501: .*is history' words='22023|42602|42P07'
+declare -A errors=([right]='42501' [ours]='42501: .*is history' [words]='22023|42602|42P07')
 attempts() {
 	cat <<'END'
 right|an approval|insert into audit.approval (decision, set, indicator, agency, period, by_name, note, at, run_id) values ('approve', 's', 'i', 'a', 'p', 'z', 'n', now(), 1)
@@ -121,7 +122,7 @@ END
 }
 while IFS='|' read -r which name statement; do
 	not_ok "not: $name" as night "$statement"
-	like '  and it says why' "$(cat "$T/err")" "ERROR:  (${!which})"
+	like '  and it says why' "$(cat "$T/err")" "ERROR:  (${errors[$which]})"
 done < <(attempts)
 as night 'grant insert on audit.approval to night; grant update on core.indicator to night' >"$T/out" 2>&1
 everything >"$T/after"

@@ -1,5 +1,6 @@
 #!/bin/bash
 # A filled warehouse from before the loader owned nothing: its owner alone brings it up, and the night's login is told so in a line.
+# shellcheck disable=SC2317 # called by the harness
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/warehouse.sh

@@ -42,7 +42,7 @@ exit_is 'then it is loaded' 0 load
 is 'once' "$(sql 'select count(*) from core.hoso_tthc')" 1
 
 # what somebody built on ours
-sql 'create table mine (like audit.load); drop view share.danh_muc; create table share.danh_muc (a int)' >/dev/null
+sql 'create table mine (like audit.load); drop view share.danh_muc cascade; create table share.danh_muc (a int)' >/dev/null
 sql "delete from audit.migration where name = 'share/05-danh-muc.sql'" >/dev/null
 exit_is 'a table where a view of ours belongs' 69 chiso-load migrate
 one_line 'it is told'

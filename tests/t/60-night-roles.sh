@@ -1,6 +1,7 @@
 #!/bin/bash
 # A night, and what follows it, each as its own role: the private server's night loads and owns nothing, and gives what its owner's gives; no
 # process is listed with the name of who decides.
+# shellcheck disable=SC2317 # called by the harness
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh
@@ -26,7 +27,7 @@ unset PGHOST PGPORT PGUSER PGDATABASE
 log=$(cat "$dir/postgres/place")/log
 : >"$T/asked"
 connected() {
-	cat "$log" 2>/dev/null | grep -a -o 'connection authorized: user=[a-z_]* database=chiso application_name=[a-z]*' >"$T/log"
+	grep -a -o 'connection authorized: user=[a-z_]* database=chiso application_name=[a-z]*' "$log" >"$T/log"
 	tail -n "+$(($(wc -l <"$T/asked") + 1))" "$T/log" | sed 's/.*user=\([a-z_]*\) .*/\1/' | LC_ALL=C sort | uniq -c | sed 's/^ *//' | paste -sd,
 	cp "$T/log" "$T/asked"
 }
@@ -77,7 +78,7 @@ is '  too' "$(decider)" "$BY 3|chiso_approval"
 exit_is 'no name is no name' 64 by scripts/approve 2024-Q1 --set ho-so-tthc --by - </dev/null
 printf 'CHISO_BY=%s\n' "$BY" >"$T/conf"
 exit_is 'a configuration decides nothing' 64 by CHISO_CONFIG="$T/conf" scripts/approve 2024-Q1 --list
-like '  it is told so' "$(cat "$T/err")" 'found CHISO_BY, expected it in the environment of who decides'
+like '  it is told so' "$(cat "$T/err")" 'found "CHISO_BY", expected a line CHISO_NAME=VALUE'
 connected >/dev/null
 
 : >"$T/listed"
