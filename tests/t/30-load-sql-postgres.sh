@@ -15,6 +15,8 @@ before() {
 	figures-diff-measures) echo figures-stage-measures ;;
 	figures-apply-measures) echo figures-stage-measures figures-diff-measures ;;
 	figures-diff-indicators | figures-twice) echo figures-stage-indicators ;;
+	figures-late) echo figures-stage-indicators figures-diff-indicators figures-late-stage ;;
+	figures-apply-late) echo figures-stage-indicators figures-diff-indicators figures-late-stage figures-late ;;
 	figures-apply-* | figures-counts) echo figures-stage-indicators figures-diff-indicators ;;
 	figures-marks-clear) echo figures-marks-seen ;;
 	reject-rows-copy | reject-rows-add) echo reject-rows-stage ;;
