@@ -11,7 +11,7 @@ SELECT f.bo_chi_so, s.name_vi AS ten_bo_chi_so, f.chi_so, i.name_vi AS ten_chi_s
 	CASE WHEN n.has THEN f.hien_thi END AS hien_thi, f.ma_don_vi_tinh AS don_vi,
 	CASE WHEN n.has THEN f.tu_so END AS tu_so, CASE WHEN n.has THEN f.mau_so END AS mau_so,
 	CASE WHEN n.has THEN f.diem END AS diem, f.diem_toi_da, f.chi_tieu_tinh,
-	CASE WHEN n.has THEN f.ma_trang_thai_tinh END AS trang_thai_tinh, f.trang_thai_duyet, f.ngay_duyet, f.trang_thai
+	CASE WHEN n.has THEN f.ma_trang_thai_tinh END AS trang_thai_tinh, f.trang_thai_duyet, f.ngay_duyet, f.ngay_chot, f.ngay_dinh_chinh, f.trang_thai
 FROM pg_temp.open_figure f
 CROSS JOIN LATERAL (SELECT f.trang_thai IN ('co', 'khong-co') AS has) n
 LEFT JOIN core.label s ON s.kind = 'set' AND s.code = f.bo_chi_so
