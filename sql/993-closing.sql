@@ -98,6 +98,11 @@ BEGIN
 	END IF;
 	INSERT INTO audit.late_decision (decision, set, indicator, agency, period, change, figure, by_name, position, note, at, run_id)
 	VALUES (of_decision, late.set, late.indicator, late.agency, late.period, late.change, late.figure, of_by, of_position, of_note, of_at, of_run);
+	-- what becomes the figure is what was listed
+	IF late.figure IS NOT NULL AND coalesce(late.figure ->> 'shown', late.figure ->> 'value', late.figure ->> 'reason') IS DISTINCT FROM late.new THEN
+		RAISE EXCEPTION 'core.late_figure: % % % %: found another figure than the one that is listed', of_set, of_indicator, of_agency, of_period
+			USING ERRCODE = 'data_corrupted';
+	END IF;
 	IF of_decision = 'carry' THEN
 		UPDATE core.late_figure l SET carried = true WHERE (l.set, l.indicator, l.agency, l.period) = (late.set, late.indicator, late.agency, late.period);
 		RETURN;
@@ -105,7 +110,8 @@ BEGIN
 	UPDATE core.indicator i SET run_to = of_run WHERE (i.set, i.indicator, i.agency, i.period) = (late.set, late.indicator, late.agency, late.period) AND i.run_to IS NULL;
 	UPDATE core.indicator_flag f SET run_to = of_run WHERE (f.set, f.indicator, f.agency, f.period) = (late.set, late.indicator, late.agency, late.period) AND f.run_to IS NULL;
 	IF late.figure IS NOT NULL THEN
-		INSERT INTO core.indicator SELECT r.* FROM jsonb_populate_record(NULL::core.indicator, late.figure || jsonb_build_object('run_from', of_run, 'run_to', NULL)) r;
+		INSERT INTO core.indicator SELECT r.* FROM jsonb_populate_record(NULL::core.indicator, late.figure || jsonb_build_object('set', late.set,
+			'indicator', late.indicator, 'agency', late.agency, 'period', late.period, 'run_from', of_run, 'run_to', NULL)) r;
 		INSERT INTO core.indicator_flag (set, indicator, agency, period, ordinal, "check", severity, words, proof, run_from)
 		SELECT late.set, late.indicator, late.agency, late.period, n, late.flag_rows[4 * n - 3], late.flag_rows[4 * n - 2], late.flag_rows[4 * n - 1],
 			late.flag_rows[4 * n], of_run
@@ -115,3 +121,42 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION core.decide_late(text, text, text, text, text, text, text, text, timestamptz, bigint) IS 'Quyết định về một số đến sau khi chốt: restate hoặc carry';
+
+-- Whoever writes figures: one of a closed set and period ends with a decision to restate it, or because nothing but its due days moved,
+-- and begins in no other way. The end is looked at when the transaction has its new row.
+CREATE FUNCTION core.closed_ends() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF EXISTS (SELECT FROM core.closed c WHERE c.set = split_part(NEW.set, '@', 1) AND c.period = NEW.period)
+		AND NOT EXISTS (SELECT FROM core.indicator n WHERE (n.set, n.indicator, n.agency, n.period, n.run_from) = (NEW.set, NEW.indicator, NEW.agency, NEW.period, NEW.run_to)
+			AND to_jsonb(n) - core.moving() = to_jsonb(NEW) - core.moving())
+		AND NOT EXISTS (SELECT FROM audit.late_decision d WHERE d.decision = 'restate' AND d.run_id = NEW.run_to
+			AND (d.set, d.indicator, d.agency, d.period) = (NEW.set, NEW.indicator, NEW.agency, NEW.period)) THEN
+		RAISE EXCEPTION '% % % % is closed: found another figure in its place, expected a decision (core.decide_late)', NEW.set, NEW.indicator, NEW.agency, NEW.period
+			USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	RETURN NULL;
+END
+$$;
+CREATE FUNCTION core.closed_begins() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	strange record;
+BEGIN
+	SELECT n.* INTO strange FROM began n JOIN core.closed c ON c.set = split_part(n.set, '@', 1) AND c.period = n.period
+	WHERE NOT EXISTS (SELECT FROM core.indicator o WHERE (o.set, o.indicator, o.agency, o.period, o.run_to) = (n.set, n.indicator, n.agency, n.period, n.run_from)
+			AND to_jsonb(o) - core.moving() = to_jsonb(n) - core.moving())
+		AND NOT EXISTS (SELECT FROM audit.late_decision d WHERE d.decision = 'restate' AND d.run_id = n.run_from
+			AND (d.set, d.indicator, d.agency, d.period) = (n.set, n.indicator, n.agency, n.period)) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION '% % % % is closed: found a new figure, expected a decision (core.decide_late)', strange.set, strange.indicator, strange.agency, strange.period
+			USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	RETURN NULL;
+END
+$$;
+-- What the calendar alone moves, and what says when.
+CREATE FUNCTION core.moving() RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT ARRAY['run_from', 'run_to', 'due', 'national_due', 'due_status', 'national_due_status']
+$$;
+CREATE CONSTRAINT TRIGGER closed_ends AFTER UPDATE OF run_to ON core.indicator DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+	EXECUTE FUNCTION core.closed_ends();
+CREATE TRIGGER closed_begins AFTER INSERT ON core.indicator REFERENCING NEW TABLE AS began FOR EACH STATEMENT EXECUTE FUNCTION core.closed_begins();

@@ -75,5 +75,6 @@ void hunt_scale(struct hunt *f)
 
 	hunt_reach(f, f->target, SIZE_MAX, SIZE_MAX);
 	for (size_t i = 0; i < f->n; i++)
-		f->by[i] = more * f->p->cells[f->cells[i]].value;
+		if (__builtin_mul_overflow(more, f->p->cells[f->cells[i]].value, &f->by[i]))
+			f->by[i] = INT64_MAX;
 }

@@ -8,6 +8,7 @@
  * at next to no cost; what is left out stays 1 at least. The solver reckons in doubles and is believed in
  * nothing: check() does. */
 #define FREE_COST 0.001
+#define STEPS_MOST 100000 /* of the simplex */
 #define BRANCHES_MOST                                                                                        \
 	500 /* of the search in integers: a number, as a time would give other files elsewhere */
 
@@ -155,6 +156,7 @@ static bool solve(struct hunt *f, glp_prob *p)
 
 	glp_init_smcp(&simplex);
 	simplex.msg_lev = GLP_MSG_OFF;
+	simplex.it_lim = STEPS_MOST;
 	simplex.meth = GLP_DUALP; /* no cost is below 0: where nothing moves is a basis of the dual */
 	if (glp_simplex(p, &simplex) != 0 || glp_get_status(p) != GLP_OPT)
 		return false;

@@ -32,13 +32,13 @@ list_closings() {
 	local -n ask=$1
 	local period=${ask[period]} kind set_name a b c d e f g
 	local -a late=()
-	sql_file "$ROOT/sql/night/close-list.sql" -v period="$period" -v set="${ask[set]}" -v indicator="${ask[indicator]}" -v agency="${ask[agency]}" \
+	sql_facts "$ROOT/sql/night/close-list.sql" -v period="$period" -v set="${ask[set]}" -v indicator="${ask[indicator]}" -v agency="${ask[agency]}" \
 		>"$WORK/list" || return $?
 	no_figure "$1" <"$WORK/list" && return 66
 	wrap '' "$period: các bộ chỉ số, đã chốt hay chưa / the sets, closed or not"
-	while IFS='|' read -r kind set_name a b c d e f g; do
+	while IFS=$BAR read -r kind set_name a b c d e f g; do
 		if [ "$kind" = late ]; then
-			late+=("$set_name|$a|$b|$c|$d|$e|$f")
+			late+=("$set_name$BAR$a$BAR$b$BAR$c$BAR$d$BAR$e$BAR$f")
 			continue
 		fi
 		case $c in
@@ -50,14 +50,14 @@ list_closings() {
 	done <"$WORK/list"
 	[ ${#late[@]} -eq 0 ] || wrap '' 'Tính lại sau khi chốt / computed since: đã công bố → tính lại / published → computed'
 	for kind in ${late[@]+"${late[@]}"}; do
-		IFS='|' read -r set_name a b _ c d e <<<"$kind"
+		IFS=$BAR read -r set_name a b _ c d e <<<"$kind"
 		print_late "$period" "$set_name" "$a" "$b" "$c" "$d" "$e"
 	done
 }
 
 # print_late PERIOD SET INDICATOR AGENCY OLD NEW CARRIED…: one difference; of one that waits the command.
 print_late() {
-	local period=$1 set_name=$2 name=$3 of=$4 old=$5 new=$6 carried=${7%%|*}
+	local period=$1 set_name=$2 name=$3 of=$4 old=$5 new=$6 carried=$7
 	wrap '  - ' "$set_name $name ${of:--}: ${old:-không có / none} → ${new:-không có / none}"
 	if [ "$carried" = true ]; then
 		wrap '    ' 'đã quyết định để lại / carried over'
@@ -72,12 +72,12 @@ decide_closing() {
 	local -n ask=$1
 	local figures is_closed n run set_name name of old new action=${ask[action]} period=${ask[period]}
 	local -A done_vi=([close]='chốt' [reopen]='mở lại' [restate]='điều chỉnh' [carry]='để lại') done_en=([close]=closed [reopen]=reopened [restate]=restated [carry]='carried over')
-	sql_file "$ROOT/sql/night/close-decide.sql" -v now="$CHISO_NOW" -v period="$period" -v set="${ask[set]}" -v indicator="${ask[indicator]}" \
+	sql_facts "$ROOT/sql/night/close-decide.sql" -v now="$CHISO_NOW" -v period="$period" -v set="${ask[set]}" -v indicator="${ask[indicator]}" \
 		-v agency="${ask[agency]}" -v decision="$action" -v by="${ask[by]}" -v position="${ask[position]}" -v note="${ask[note]}" \
 		-v is_dry="${ask[is_dry]:-0}" >"$WORK/decided" || return $?
-	IFS='|' read -r _ figures is_closed < <(grep '^known|' "$WORK/decided")
-	n=$(grep -c '^late|' "$WORK/decided")
-	run=$(sed -n 's/^decided|[1-9][0-9]*|//p' "$WORK/decided")
+	IFS=$BAR read -r _ figures is_closed < <(grep "^known$BAR" "$WORK/decided")
+	n=$(grep -c "^late$BAR" "$WORK/decided")
+	run=$(sed -n "s/^decided$BAR[1-9][0-9]*$BAR//p" "$WORK/decided")
 	if [ "$figures" -eq 0 ] && [ "$n" -eq 0 ]; then
 		no_figure "$1" </dev/null
 		return 66
@@ -102,8 +102,8 @@ decide_closing() {
 	else
 		wrap '' "$period ${ask[set]}: đã ${done_vi[$action]} $(number "$n") số / ${done_en[$action]}: $n"
 	fi
-	while IFS='|' read -r _ set_name name of _ old new _; do
+	while IFS=$BAR read -r _ set_name name of _ old new _; do
 		wrap '  - ' "$set_name $name ${of:--}: ${old:-không có / none} → ${new:-không có / none}"
-	done < <(grep '^late|' "$WORK/decided")
+	done < <(grep "^late$BAR" "$WORK/decided")
 	if [ -n "$run" ]; then publish_decision || return $?; fi
 }

@@ -1,25 +1,32 @@
 # shellcheck shell=bash
 # Open data: the sets as folders, each with what a portal asks for.
 
-# make_open_data DIR
+# make_open_data DIR; part is what it makes until it stands there: whoever ends removes it.
+part=''
 make_open_data() {
-	local dir=$1 part=$1.part
+	local dir=$1
 	local -A made=()
+	while [ ${#dir} -gt 1 ] && [ "${dir%/}" != "$dir" ]; do dir=${dir%/}; done
 	need_open_warehouse || return $?
 	mkdir -p -- "$(dirname -- "$dir")" || return 73
+	if [ -e "$dir" ] && { [ ! -f "$dir/SHA256SUMS" ] || [ ! -f "$dir/catalog.jsonld" ]; }; then
+		say "$dir: found a folder that is not of open data, expected one of them or none; put it aside"
+		return 73
+	fi
 	sql "select pg_try_advisory_lock(1128813909, 0)" >"$WORK/state" || return $?
 	grep -q -x t "$WORK/state" || {
 		say 'the open data are being made by another'
 		return 75
 	}
 	sql 'select core.note_share()' >/dev/null || return $?
+	# one state of everything: a night that ends in between is in the next bundle
+	sql 'begin isolation level repeatable read' || return $?
 	choose_open_cells || return $?
-	rm -rf -- "$part"
-	mkdir -- "$part" || return 73
+	part=$(mktemp -d -- "$dir.XXXXXX") && chmod 755 -- "$part" || return 73
 	write_open_sets "$part" made || return $?
+	sql commit || return $?
 	write_open_sums "$part" || return 74
 	if [ -f "$dir/SHA256SUMS" ] && diff -q -r -- "$dir" "$part" >/dev/null; then
-		rm -rf -- "$part"
 		wrap '' "Không có gì mới / nothing new: $dir"
 		return 0
 	fi
@@ -45,7 +52,7 @@ choose_open_cells() {
 	add_catalog_table variables all every_variable || return $?
 	add_catalog_table calendars all || return $?
 	for table in open_feeds open_relations open_sets open_columns settings territories; do add_catalog_table "$table" || return $?; done
-	sql_file "$ROOT/sql/night/open-cells.sql" >/dev/null || return $?
+	sql_file "$ROOT/sql/night/open-cells.sql" -v now="$CHISO_NOW" >/dev/null || return $?
 	sql "select value from settings where setting = 'open_threshold'" >"$WORK/threshold" || return $?
 	read -r threshold <"$WORK/threshold"
 	cat >"$WORK/cells.sql" <<END
@@ -144,14 +151,10 @@ write_open_sums() {
 
 # place_open_data PART DIR: the one for the other; whoever reads in between finds the one or the other, or for a moment none.
 place_open_data() {
-	rm -rf -- "$2.old"
+	local old
 	if [ -e "$2" ]; then
-		if [ ! -f "$2/SHA256SUMS" ] || [ ! -f "$2/catalog.jsonld" ]; then
-			say "$2: found a folder that is not of open data, expected one of them or none; put it aside"
-			return 73
-		fi
-		mv -T -- "$2" "$2.old" || return 73
+		old=$(mktemp -d -- "$2.XXXXXX") && mv -T -- "$2" "$old" || return 73
 	fi
 	mv -T -- "$1" "$2" || return 73
-	rm -rf -- "$2.old"
+	[ -z "${old:-}" ] || rm -rf -- "$old"
 }

@@ -1,6 +1,6 @@
--- difference: what a run changed.
+-- difference: what a run changed, and what it computed of a closed period, which changes nothing (core.late_figure).
 -- Variables: run
--- Columns: name, agency, period, old, new, the columns that differ where old and new read the same
+-- Columns: name, agency, period, old, new, the columns that differ where old and new read the same, or that the period is closed
 WITH figure AS (
 	SELECT 1 AS seq, concat_ws(' ', set, indicator) AS name, agency, period, concat_ws(' ', coalesce(nullif(shown, ''), reason),
 			'(' || nullif(concat_ws(', ', nullif(status, 'no_target'), nullif(due_status, '')), '') || ')') AS shown,
@@ -15,7 +15,11 @@ WITH figure AS (
 	FROM (SELECT * FROM figure WHERE NOT is_new) o FULL JOIN (SELECT * FROM figure WHERE is_new) n
 		USING (seq, name, agency, period)
 )
-SELECT name, agency, period, old, new, CASE WHEN old = new THEN (
+SELECT name, agency, period, old, new, CASE WHEN late <> '' THEN late WHEN old = new THEN (
 	SELECT string_agg(n.key, ' ' ORDER BY n.key) FROM jsonb_each(new_whole) n
 	WHERE n.value IS DISTINCT FROM old_whole -> n.key) END
-FROM changed ORDER BY seq, name, agency, period;
+FROM (SELECT seq, name, agency, period, old, new, old_whole, new_whole, '' AS late FROM changed
+	UNION ALL
+	SELECT 3, concat_ws(' ', set, indicator), agency, period, old, new, NULL, NULL, 'đã chốt, chờ quyết định / closed, to be decided'
+	FROM core.late_figure WHERE run_id = :run) c
+ORDER BY seq, name, agency, period;

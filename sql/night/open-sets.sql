@@ -21,11 +21,12 @@ ORDER BY f.bo_chi_so, f.chi_so, f.co_quan, f.ky;
 
 CREATE TEMP VIEW open_statistics AS
 SELECT o.open_set, o.measure AS so_lieu, m.name_vi AS ten_so_lieu, coalesce(nullif(o.agency, ''), '.') AS co_quan, a.name_vi AS ten_co_quan,
-	o.period AS ky, coalesce(nullif(o.item, ''), '.') AS muc, CASE WHEN coalesce(s.state, 'open') = 'open' THEN o.value END AS gia_tri,
-	k.unit AS don_vi, CASE WHEN coalesce(s.state, 'open') = 'open' THEN 'co' ELSE 'an' END AS trang_thai
+	o.period AS ky, coalesce(nullif(o.item, ''), '.') AS muc, CASE WHEN t.state = 'co' THEN o.value END AS gia_tri, k.unit AS don_vi, t.state AS trang_thai
 FROM pg_temp.open_own o
 LEFT JOIN pg_temp.open_cell c ON c.kind = 'own' AND (c.measure, c.item, c.agency, c.period) = (o.measure, o.item, o.agency, o.period)
 LEFT JOIN pg_temp.open_state s ON s.cell::bigint = c.cell
+LEFT JOIN pg_temp.open_withheld h ON (h.measure, h.item, h.agency, h.period) = (o.measure, o.item, o.agency, o.period)
+CROSS JOIN LATERAL (SELECT CASE WHEN h.period IS NOT NULL THEN 'tam-giu' WHEN coalesce(s.state, 'open') = 'open' THEN 'co' ELSE 'an' END AS state) t
 LEFT JOIN core.measure k ON k.run_to IS NULL AND (k.measure, k.item, k.agency, k.period) = (o.measure, o.item, o.agency, o.period)
 LEFT JOIN core.label m ON m.kind = 'measure' AND m.code = o.measure
 LEFT JOIN core.label a ON a.kind = 'agency' AND a.code = o.agency
@@ -52,36 +53,36 @@ SELECT ma_cap, ma, ten, loai, ma_cap_tren, coalesce(hieu_luc_tu::text, '.') AS h
 ORDER BY ma_cap, ma, hieu_luc_tu;
 
 CREATE TEMP VIEW "tap-du-lieu" AS
-SELECT dia_ban, ma_tap, ma_hinh_thuc AS hinh_thuc, ten, ma_tan_suat AS tan_suat, co_quan, ten_co_quan, tu_ngay, lan_cuoi, so_ban_ghi
+SELECT dia_ban, ma_tap, ma_hinh_thuc AS hinh_thuc, ten, ma_tan_suat AS tan_suat, co_quan, ten_co_quan, tu_ngay, lan_cuoi
 FROM share.tap_du_lieu ORDER BY dia_ban, ma_tap, ma_hinh_thuc;
 
 -- 2024-H1 is 2024-S1 there; nine months are an interval from a day on.
-CREATE TEMP VIEW open_period AS
+CREATE TEMP VIEW open_time AS
 SELECT ky, CASE WHEN ky ~ '-H[12]$' THEN replace(ky, '-H', '-S') WHEN ky ~ '-9M$' THEN left(ky, 4) || '-01-01/P9M' ELSE ky END AS time_period,
 	CASE WHEN ky ~ '^[0-9]{4}$' THEN 'A' WHEN ky ~ '-H[12]$' THEN 'S' WHEN ky ~ '-Q[1-4]$' THEN 'Q' WHEN ky ~ '^[0-9]{4}-[0-9]{2}$' THEN 'M' ELSE '_O' END AS freq
 FROM (SELECT ky FROM pg_temp.open_figure UNION SELECT ky FROM pg_temp.open_statistics) p;
 CREATE TEMP VIEW open_status AS
-SELECT * FROM (VALUES ('co', 'A', 'F'), ('an', 'Q', 'C'), ('tam-giu', 'Q', 'N'), ('khong-co', 'L', 'F')) v (trang_thai, obs, conf);
+SELECT * FROM (VALUES ('co', 'A', 'F'), ('an', 'Q', 'C'), ('tam-giu', 'Q', 'N'), ('cho', 'Q', 'N'), ('khong-co', 'L', 'F')) v (trang_thai, obs, conf);
 
 CREATE TEMP VIEW "chi-so.sdmx" AS
 SELECT 'dataflow' AS "STRUCTURE", 'CHISO:CHI_SO(1.0)' AS "STRUCTURE_ID", 'I' AS "ACTION", p.freq AS "FREQ", f.bo_chi_so AS "INDICATOR_SET",
 	f.chi_so AS "INDICATOR", f.co_quan AS "AGENCY", p.time_period AS "TIME_PERIOD", f.gia_tri AS "OBS_VALUE", f.don_vi AS "UNIT_MEASURE",
 	s.obs AS "OBS_STATUS", s.conf AS "CONF_STATUS"
-FROM pg_temp."chi-so" f JOIN pg_temp.open_period p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
+FROM pg_temp."chi-so" f JOIN pg_temp.open_time p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
 ORDER BY f.bo_chi_so, f.chi_so, f.co_quan, f.ky;
 
 CREATE TEMP VIEW "ho-so-tthc.sdmx" AS
 SELECT 'dataflow' AS "STRUCTURE", 'CHISO:HO_SO_TTHC(1.0)' AS "STRUCTURE_ID", 'I' AS "ACTION", p.freq AS "FREQ", f.so_lieu AS "MEASURE",
 	f.co_quan AS "AGENCY", f.muc AS "ITEM", p.time_period AS "TIME_PERIOD", f.gia_tri AS "OBS_VALUE", f.don_vi AS "UNIT_MEASURE",
 	s.obs AS "OBS_STATUS", s.conf AS "CONF_STATUS"
-FROM pg_temp."ho-so-tthc" f JOIN pg_temp.open_period p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
+FROM pg_temp."ho-so-tthc" f JOIN pg_temp.open_time p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
 ORDER BY f.so_lieu, f.co_quan, f.ky, f.muc;
 
 CREATE TEMP VIEW "thong-ke.sdmx" AS
 SELECT 'dataflow' AS "STRUCTURE", 'CHISO:THONG_KE(1.0)' AS "STRUCTURE_ID", 'I' AS "ACTION", p.freq AS "FREQ", f.so_lieu AS "MEASURE",
 	f.co_quan AS "AGENCY", f.muc AS "ITEM", p.time_period AS "TIME_PERIOD", f.gia_tri AS "OBS_VALUE", f.don_vi AS "UNIT_MEASURE",
 	s.obs AS "OBS_STATUS", s.conf AS "CONF_STATUS"
-FROM pg_temp."thong-ke" f JOIN pg_temp.open_period p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
+FROM pg_temp."thong-ke" f JOIN pg_temp.open_time p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
 ORDER BY f.so_lieu, f.co_quan, f.ky, f.muc;
 
 -- The day on which what a set is made of changed last: a set that is the same has the same day.

@@ -8,7 +8,7 @@ WITH series AS (
 	SELECT 'chi-so' AS open_set, ky, trang_thai FROM pg_temp.open_figure UNION ALL SELECT open_set, ky, trang_thai FROM pg_temp.open_statistics
 ), spans AS (
 	SELECT s.open_set, min(c.starts_on) AS starts_on, max(c.ends_on) AS ends_on, count(*) AS rows, count(*) FILTER (WHERE s.trang_thai = 'an') AS left_out
-	FROM series s LEFT JOIN (SELECT DISTINCT ON (period) * FROM pg_temp.calendars) c ON c.period = s.ky GROUP BY s.open_set
+	FROM series s LEFT JOIN pg_temp.open_period c ON c.period = s.ky GROUP BY s.open_set
 )
 SELECT 'set', o.open_set, o.title_vi, o.title_en, o.description_vi, o.description_en, o.theme, o.frequency, o.keywords_vi, o.keywords_en,
 	coalesce(o.is_series, ''), c.changed_on, c.issued_on, coalesce(s.starts_on, ''), coalesce(s.ends_on, ''), coalesce(s.rows, 0)::text, coalesce(s.left_out, 0)::text,

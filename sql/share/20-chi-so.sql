@@ -35,8 +35,8 @@ SELECT c.set AS bo_chi_so, c.indicator AS chi_so, c.agency AS co_quan, c.period 
 	(d.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS ngay_dinh_chinh
 FROM core.indicator_published c
 LEFT JOIN core.closed k ON k.set = c.set AND k.period = c.period
-LEFT JOIN audit.late_decision d ON d.decision = 'restate' AND d.set = c.set AND d.indicator = c.indicator AND d.agency = c.agency AND d.period = c.period
-	AND d.run_id = c.run_from
+LEFT JOIN LATERAL (SELECT max(r.at) AS at FROM audit.late_decision r WHERE r.decision = 'restate' AND r.set = c.set AND r.indicator = c.indicator
+	AND r.agency = c.agency AND r.period = c.period AND r.run_id <= c.run_from) d ON true
 WHERE c.run_to IS NULL AND c.set NOT LIKE '%@nay' -- that series: 45-phan-cong.sql
 ORDER BY c.set, c.indicator, c.agency, c.period;
 

@@ -48,7 +48,7 @@ BEGIN
 			('core.reject_open', 'SELECT, INSERT, DELETE'),
 			('core.dataset', 'SELECT, INSERT, DELETE'),
 			('audit.finding', 'SELECT, INSERT, DELETE'),
-			('core.late_figure', 'SELECT, INSERT, DELETE'),
+			('core.late_figure', 'SELECT, INSERT (set, indicator, agency, period, change, old, new, columns, figure, flag_rows, run_id), DELETE'),
 			('core.embargo', 'SELECT, INSERT, DELETE'),
 			('audit.closing', 'SELECT, INSERT (decision, set, period, note, at, run_id)'),
 			-- the ledger: a load ends as superseded, one that was bad makes room for the next

@@ -9,6 +9,7 @@ Prints a line a finding and, at last, what was looked at; exit status 1 with fin
 import collections
 import csv
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -117,11 +118,13 @@ for name in ("ho-so-tthc", "thong-ke"):
     for row, again in zip(rows(bundle / name / f"{name}.csv"), sdmx):
         key = (row["so_lieu"], "" if row["muc"] == "." else row["muc"], "" if row["co_quan"] == "." else row["co_quan"], row["ky"])
         shown[key] = row
-        if (row["gia_tri"] == "") != (row["trang_thai"] == "an") or again["OBS_VALUE"] != row["gia_tri"] or again["MEASURE"] != key[0] or \
+        if (row["gia_tri"] == "") != (row["trang_thai"] in ("an", "tam-giu")) or again["OBS_VALUE"] != row["gia_tri"] or again["MEASURE"] != key[0] or \
                 (again["OBS_STATUS"] == "A") != (row["trang_thai"] == "co"):
             finding(f"{name}: {key}: found {row['gia_tri']!r}, {row['trang_thai']}, SDMX {again['OBS_VALUE']!r} {again['OBS_STATUS']}, expected the same")
         if key[0].startswith("noi-bo."):
             finding(f"{name}: {key}: found an internal measure")
+opened = {key[3] for key in shown}
+truth = {key: value for key, value in truth.items() if key[3] in opened}  # a period that is not over is not opened
 for key, value in truth.items():
     row = shown.get(key)
     if row is None:
@@ -134,14 +137,15 @@ for key, value in truth.items():
             finding(f"{key}: found {value}, expected none under {threshold}")
     else:
         unknown.add(key)
-        if value == 0:
+        if value == 0 and row["trang_thai"] == "an":
             finding(f"{key}: found a 0 left out")
 
 # what the figures show: parts that are sums of counts
 formulas = []
 for row in table("indicators"):
     for part, column in (("numerator", "tu_so"), ("denominator", "mau_so"), ("value", "gia_tri")):
-        names = row[part].split(" + ") if row[part] else []
+        # counted where it is counted: what is printed is checked against it below
+        names = re.sub(r"coalesce[(](\w+), \w+[)]", r"\1", row[part]).split(" + ") if row[part] else []
         found = [variables[row["indicator"], row["valid_from"]].get(name) for name in names]
         if found and all(each and is_counted(each[0]) for each in found):
             formulas.append((row["indicator"], column, tuple(found)))
@@ -151,7 +155,7 @@ for indicator, column, found in formulas:
 sums = {}  # (measures, agency, period): the number, or None where no figure shows it
 n_figures = 0
 for row in rows(bundle / "chi-so" / "chi-so.csv"):
-    if row["trang_thai"] in ("an", "tam-giu") and any(row[column] for column in ("gia_tri", "gia_tri_phan_so", "hien_thi", "tu_so", "mau_so", "diem", "trang_thai_tinh")):
+    if row["trang_thai"] not in ("co", "khong-co") and any(row[column] for column in ("gia_tri", "gia_tri_phan_so", "hien_thi", "tu_so", "mau_so", "diem", "trang_thai_tinh")):
         finding(f"chi-so: {row['chi_so']} {row['co_quan']} {row['ky']}: found a number in what is left out")
     for column, found in formulas_of[row["chi_so"]]:
         key = (found, row["co_quan"], row["ky"])
@@ -160,11 +164,25 @@ for row in rows(bundle / "chi-so" / "chi-so.csv"):
             continue
         n_figures += 1
         if row["trang_thai"] in ("co", "khong-co") and row[column]:
-            if int(row[column]) != sum(truth[leaf] for leaf in keys):
+            if row[column] != str(sum(truth[leaf] for leaf in keys)):
                 finding(f"chi-so: {row['chi_so']} {row['co_quan']} {row['ky']}: found {row[column]}, expected {sum(truth[leaf] for leaf in keys)}")
+                continue
             sums[key] = keys, int(row[column])
         else:
             sums.setdefault(key, (keys, None))
+
+# the points of a component are those of its indicators: with one left out the component tells it
+above = {row["indicator"]: row.get("parent", "") for row in table("indicators")}
+summed = {row["indicator"] for row in table("variables") if row.get("of") == "children"}
+state = {(row["bo_chi_so"], row["chi_so"], row["co_quan"], row["ky"]): row for row in rows(bundle / "chi-so" / "chi-so.csv")}
+catalogued = collections.defaultdict(set)
+for indicator, parent in above.items():
+    if parent in summed:
+        catalogued[parent].add(indicator)
+for (of_set, parent, agency, period), row in state.items():
+    hidden = [child for child in catalogued.get(parent, ()) if (of_set, child, agency, period) in state and not state[of_set, child, agency, period]["trang_thai"].startswith(("co", "khong-co"))]
+    if hidden and (row["diem"] or row["gia_tri"]):
+        finding(f"chi-so: {parent} {agency} {period}: found {row['diem'] or row['gia_tri']}, the sum of points of which {hidden[0]} is left out")
 
 names = {key: f"c{place}" for place, key in enumerate(sorted(truth))}
 sum_names = {key: f"s{place}" for place, key in enumerate(sorted(sums))}
@@ -178,10 +196,24 @@ for key, value in truth.items():
         total = sum(truth[part] for part in parts)
         if parts and total <= value:
             relations.append(("=" if total == value else "<=", [(names[part], 1) for part in parts] + [(names[key], -1)]))
-# what the catalogue says, of the agency itself and of the sums that stand
+    # a stock at the end of a quarter is that of its last month
+    if "Q" in key[3] and measures[key[0]]["over_time"] == "last":
+        month = (*key[:3], max(months(key[3])))
+        if truth.get(month) == value:
+            relations.append(("=", [(names[month], 1), (names[key], -1)]))
+# what the catalogue says, and what it may have forgotten, of the agency itself and of the sums that stand
 told = collections.defaultdict(list)
 for row in table("open_relations"):
     told[row["relation"], row["is"]].append((row["measure"], int(row["coefficient"])))
+# a part by its definition: the condition of the one is the other's, and more
+for one, row in measures.items():
+    for other, whole in measures.items():
+        if one != other and is_counted(one) and is_counted(other) and row["feed"] == whole["feed"] and row["date"] == whole["date"] and row["over_time"] == whole["over_time"] and \
+                (not whole["where"] or row["where"].startswith(whole["where"] + " and ")):
+            told[f"{one} of {other}", "<="] += [(one, 1), (other, -1)]
+# by hand: what the definitions say together
+told["left out", "<="] += [("on_time", 1), ("overdue", 1), ("on_time_sure", -1), ("overdue_sure", -1), ("zero_duration", -1)]
+told["at once", "<="] += [("zero_duration", 1), ("received", -1)]
 places = collections.defaultdict(set)
 for measure, item, agency, period in truth:
     places[item, agency, period].add(measure)

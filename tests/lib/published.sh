@@ -31,5 +31,5 @@ published_undo() {
 	sql 'drop table core.published_due, core.published_so_far, core.share_right, core.indicator_published, core.reader_word, core.told,
 		core.share_set, core.share_turn, core.share_row, core.dataset, audit.delivery cascade;
 		drop function core.share_statement, core.share_count, core.grant_to, core.note_share, core.mark_published, core.publish_due, core.publish_all, core.tell, core.tell_new, core.set_words, core.exact_number,
-		core.exact_day, core.exact_fraction cascade; drop index core.indicator_beside' >/dev/null 2>&1
+		core.exact_day, core.exact_fraction cascade; drop view core.indicator_state cascade; drop index core.indicator_beside' >/dev/null 2>&1
 }

@@ -82,10 +82,17 @@ for forged in "select core.decide_late('restate', 'a', 'b', 'c', 'd', 'ai đó',
 	like '  it has no right' "$(cat "$T/err")" 'permission denied|expected a login of the role'
 done
 
+exit_is 'nor write another figure' 1 env PGUSER=chiso_night "$ROOT/scripts/private-postgres" psql "$dir/postgres" -X -q -v ON_ERROR_STOP=1 -c "set session authorization chiso_night;
+	insert into core.indicator (set, indicator, agency, period, value, shown, run_from) values ('ho-so-tthc', 'hs.moi', 'H34', '2024-Q1', '1', '1', 99)"
+like '  the period is closed' "$(cat "$T/err")" 'is closed: found a new figure|permission denied'
+not_ok 'nor end one, whoever it is' on_server "$dir" -c "update core.indicator set run_to = 99 where set = 'ho-so-tthc' and period = '2024-Q1' and indicator = 'hs.tiep-nhan' and run_to is null"
+like '  the period is closed' "$(cat "$T/err")" 'is closed: found another figure in its place'
+
 # opened again
 dossier 7009 03
 night "$dir" CHISO_NOW=2024-04-14T01:00:00+07:00
 is 'a third late one' "$(received 2024-Q1)" "$((year + 2))"
+like 'reprocess says what is late' "$(env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-14T02:00:00+07:00 CHISO_KEY="$T/key" "$ROOT/scripts/reprocess" 2024-Q1 --dry-run 2>&1)" 'đã chốt, chờ quyết định|no figure changes'
 exit_is 'opened again' 0 close 2024-Q1 --set ho-so-tthc --reopen --by 'NGƯỜI THỬ' --note 'còn sửa'
 exit_is 'computed again' 0 env CHISO_VAR="$dir" CHISO_INBOX="$dir/inbox" CHISO_NOW=2024-04-15T01:00:00+07:00 CHISO_KEY="$T/key" "$ROOT/scripts/reprocess" 2024-Q1
 is 'it follows' "$(received 2024-Q1)|$(late true)" "$((year + 3))|0"
