@@ -75,9 +75,9 @@ decide_closing() {
 	sql_facts "$ROOT/sql/night/close-decide.sql" -v now="$CHISO_NOW" -v period="$period" -v set="${ask[set]}" -v indicator="${ask[indicator]}" \
 		-v agency="${ask[agency]}" -v decision="$action" -v by="${ask[by]}" -v position="${ask[position]}" -v note="${ask[note]}" \
 		-v is_dry="${ask[is_dry]:-0}" >"$WORK/decided" || return $?
-	IFS=$BAR read -r _ figures is_closed < <(grep "^known$BAR" "$WORK/decided")
-	n=$(grep -c "^late$BAR" "$WORK/decided")
-	run=$(sed -n "s/^decided$BAR[1-9][0-9]*$BAR//p" "$WORK/decided")
+	IFS=$BAR read -r _ figures is_closed < <(grep "^known${BAR}" "$WORK/decided")
+	n=$(grep -c "^late${BAR}" "$WORK/decided")
+	run=$(sed -n "s/^decided${BAR}[1-9][0-9]*${BAR}//p" "$WORK/decided")
 	if [ "$figures" -eq 0 ] && [ "$n" -eq 0 ]; then
 		no_figure "$1" </dev/null
 		return 66
@@ -104,6 +104,6 @@ decide_closing() {
 	fi
 	while IFS=$BAR read -r _ set_name name of _ old new _; do
 		wrap '  - ' "$set_name $name ${of:--}: ${old:-không có / none} → ${new:-không có / none}"
-	done < <(grep "^late$BAR" "$WORK/decided")
+	done < <(grep "^late${BAR}" "$WORK/decided")
 	if [ -n "$run" ]; then publish_decision || return $?; fi
 }
