@@ -22,10 +22,11 @@ def own: {
 	externalRefs: [{referenceCategory: "PACKAGE-MANAGER", referenceType: "purl", referenceLocator: "pkg:deb/chiso/chiso@\($version)?arch=\($arch)"}]
 };
 
-# What people called it who wrote it down: an act or a document of a state body is no object of copyright; of a copy the row says its licence.
-def licence($kind; $title_en):
-	if $kind == "act" or $kind == "document" then "LicenseRef-official-document-VN"
-	elif $title_en | test("[(]MIT licence[)]") then "MIT"
+# An act, and a document that a state body answers for, is no object of copyright; the lists of the statistics office are not said to be
+# such; of a copy the row says its licence; what the tree itself says has the tree's.
+def licence($kind; $title_en; $published; $confirm):
+	if $kind == "act" or ($kind == "document" and $confirm != "" and ($confirm | contains("Cục Thống kê") | not)) then "LicenseRef-official-document-VN"
+	elif ($title_en | test("[(]MIT licence[)]")) or ($published | contains("this repository")) then "MIT"
 	else "NOASSERTION" end;
 # an address without its protocol, as the tables have it
 def address($published): $published | if test("^[a-z0-9-]+([.][a-z0-9-]+)+(/[^ ;,]*)?$") then "https://" + . else "NOASSERTION" end;
@@ -55,7 +56,7 @@ def package_document:
 			+ ($s | map({
 				SPDXID: id("Source"; .[0] + "-" + .[1]), name: .[3], summary: .[2], downloadLocation: address(.[5]), filesAnalyzed: false,
 				originator: (if .[6] == "" then "NOASSERTION" else "Organization: " + .[6] end), primaryPackagePurpose: "OTHER",
-				licenseConcluded: licence(.[4]; .[3]), licenseDeclared: licence(.[4]; .[3]), copyrightText: "NOASSERTION",
+				licenseConcluded: licence(.[4]; .[3]; .[5]; .[6]), licenseDeclared: licence(.[4]; .[3]; .[5]; .[6]), copyrightText: "NOASSERTION",
 				sourceInfo: ("\(.[4]) \(.[1]) of catalog/\(.[0])/sources.csv; published: \(.[5])" + (if .[7] == "" then "" else "; note: " + .[7] end))
 			}))),
 		files: ($f | map({
