@@ -42,7 +42,7 @@ MAN     := $(CMD_C:cmd/%.c=$(B)/man/%.1)
 UNIT_C  := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_C:tests/unit/%.c=$(B)/unit/%)
 
-.PHONY: all nightly check check-all browser office bench bench-files unit tests lint san cover fuzz soak install deb package clean setup
+.PHONY: all nightly check check-all browser office bench bench-files unit tests lint san cover fuzz soak install deb bundle package clean setup
 all: $(BIN)
 
 nightly: setup-night
@@ -250,9 +250,13 @@ install: all man
 	install -m 644 scripts/package/chiso.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/chiso.conf"
 	install -m 644 README.md LICENSE scripts/package/chiso.conf "$(SHARE)/doc/chiso/"
 
-# A Debian package of the tree as it stands, in build/package; the same tree gives the same bytes.
+# A Debian package of the tree as it stands and what it is made of (SPDX), in build/package; the same tree gives the same bytes.
 deb: setup-package
 	@scripts/deb
+
+# The same with all that it needs, for a server without a network.
+bundle: setup-package
+	@scripts/bundle
 
 clean:
 	rm -rf build
