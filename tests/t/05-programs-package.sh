@@ -161,7 +161,8 @@ mount --bind /proc "$bare/proc" && mount -t tmpfs none "$bare/dev/shm" 2>/dev/nu
 offline() { unshare -n chroot "$bare" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
 is 'there is no network' "$(offline sed -n 's/^ *\([^ :]*\):.*/\1/p' /proc/net/dev)" lo
 cp -r "$T/bundle" "$bare/srv/bundle"
-apt_of() { (cd "$bare" && find etc/apt var/lib/apt/lists -type f ! -name lock -exec sha256sum {} + | sort); }
+# but for what postgresql-common lays down there of itself
+apt_of() { (cd "$bare" && find etc/apt var/lib/apt/lists -type f ! -name lock ! -name 02autoremove-postgresql -exec sha256sum {} + | sort); }
 apt_before=$(apt_of)
 victim=$(find "$bare/srv/bundle/packages" -name 'libxml2_*.deb')
 printf x | dd of="$victim" bs=1 seek=4000 conv=notrunc status=none
