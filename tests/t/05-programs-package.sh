@@ -161,8 +161,7 @@ mount --bind /proc "$bare/proc" && mount -t tmpfs none "$bare/dev/shm" 2>/dev/nu
 offline() { unshare -n chroot "$bare" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
 is 'there is no network' "$(offline sed -n 's/^ *\([^ :]*\):.*/\1/p' /proc/net/dev)" lo
 cp -r "$T/bundle" "$bare/srv/bundle"
-# but for what postgresql-common lays down there of itself
-apt_of() { (cd "$bare" && find etc/apt var/lib/apt/lists -type f ! -name lock ! -name 02autoremove-postgresql -exec sha256sum {} + | sort); }
+apt_of() { (cd "$bare" && find etc/apt/sources.list* etc/apt/trusted.gpg.d var/lib/apt/lists -type f ! -name lock -exec sha256sum {} + | sort); }
 apt_before=$(apt_of)
 victim=$(find "$bare/srv/bundle/packages" -name 'libxml2_*.deb')
 printf x | dd of="$victim" bs=1 seek=4000 conv=notrunc status=none
@@ -180,7 +179,7 @@ exit_is 'with a warehouse elsewhere it installs' 0 offline sh /srv/bundle/instal
 not_ok '  no server' test -e "$bare/usr/lib/postgresql/15/bin/postgres"
 exit_is 'it installs' 0 offline sh /srv/bundle/install.sh
 ok '  and PostgreSQL' test -x "$bare/usr/lib/postgresql/15/bin/postgres"
-is '  the configuration of apt and what it knows is as it was' "$(apt_of)" "$apt_before"
+is '  where apt asks, whom it trusts and what it knows is as it was' "$(apt_of)" "$apt_before"
 ok 'the configuration is told' offline chiso-nightly --print-config
 like '  of the file' "$(cat "$T/out")" '/etc/chiso/chiso.conf:[0-9]+ +CHISO_VAR=/var/lib/chiso'
 is 'every program and script runs' "$(offline sh -c 'for f in /usr/bin/chiso-*; do "$f" --help 2>&1 >/dev/null || echo "$f"; done')" ''
