@@ -38,7 +38,7 @@ sed -i 's/complement/open/' "$T/states.csv"
 ok 'with the small ones alone left out' ranges
 exit_is 'many can be told' 1 tables judge "$T" 3
 
-tables make 10 ${CHISO_TEST_AGENCIES:-60} 16 3 "$T"
+tables make 10 "${CHISO_TEST_AGENCIES:-60}" 16 3 "$T"
 exit_is 'a province of many agencies and 16 periods' 0 suppress
 like '  is told' "$(cat "$T/err")" 'cells=[0-9]{4,} relations=[0-9]+ small=[0-9]{3,} complements=[0-9]{3,}'
 cp "$T/states.csv" "$T/whole"
