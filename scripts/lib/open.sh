@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # Open data: the sets as folders, each with what a portal asks for.
 
-# make_open_data DIR; part is what it makes until it stands there: whoever ends removes it.
-part=''
+# make_open_data DIR; `part` is the caller's: what is made until it stands there, to be removed however it ends.
 make_open_data() {
 	local dir=$1
 	local -A made=()

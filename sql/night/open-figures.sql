@@ -81,8 +81,9 @@ LEFT JOIN (SELECT DISTINCT bo_chi_so, chi_so, co_quan, ky FROM pg_temp.open_othe
 -- The points of a component are the sum of its indicators': with one of them left out, they would tell it.
 CREATE TEMP TABLE open_above AS
 WITH RECURSIVE edge AS (
-	SELECT DISTINCT i.indicator AS below, i.parent AS above FROM pg_temp.all_indicators i
-	WHERE i.parent <> '' AND EXISTS (SELECT FROM pg_temp.every_variable v WHERE v.indicator = i.parent AND v.of = 'children')
+	-- a component is called otherwise than the indicator that has its points: 8, dti.8
+	SELECT DISTINCT i.indicator AS below, v.indicator AS above
+	FROM pg_temp.all_indicators i JOIN pg_temp.every_variable v ON v.of = 'children' AND v.item = i.parent
 ), up AS (
 	SELECT below, above FROM edge
 	UNION

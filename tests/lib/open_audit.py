@@ -172,15 +172,18 @@ for row in rows(bundle / "chi-so" / "chi-so.csv"):
             sums.setdefault(key, (keys, None))
 
 # the points of a component are those of its indicators: with one left out the component tells it
-above = {row["indicator"]: row.get("parent", "") for row in table("indicators")}
-summed = {row["indicator"] for row in table("variables") if row.get("of") == "children"}
+inside = collections.defaultdict(set)  # a component, by its own name
+for row in table("indicators"):
+    inside[row.get("parent", "")].add(row["indicator"])
+catalogued = {row["indicator"]: inside[row["item"]] for row in table("variables") if row.get("of") == "children"}
 state = {(row["bo_chi_so"], row["chi_so"], row["co_quan"], row["ky"]): row for row in rows(bundle / "chi-so" / "chi-so.csv")}
-catalogued = collections.defaultdict(set)
-for indicator, parent in above.items():
-    if parent in summed:
-        catalogued[parent].add(indicator)
+sources = collections.defaultdict(set)
+for (name, _), used in variables.items():
+    sources[name] |= {measure for measure, _ in used.values()}
+internal = {name for name, used in sources.items() if any(feeds.get(measures.get(m, {}).get("feed", ""), {}).get("class") == "internal" for m in used)}
 for (of_set, parent, agency, period), row in state.items():
-    hidden = [child for child in catalogued.get(parent, ()) if (of_set, child, agency, period) in state and not state[of_set, child, agency, period]["trang_thai"].startswith(("co", "khong-co"))]
+    hidden = [child for child in sorted(catalogued.get(parent, ())) if child in internal or
+              state.get((of_set, child, agency, period), {"trang_thai": "co"})["trang_thai"] not in ("co", "khong-co")]
     if hidden and (row["diem"] or row["gia_tri"]):
         finding(f"chi-so: {parent} {agency} {period}: found {row['diem'] or row['gia_tri']}, the sum of points of which {hidden[0]} is left out")
 

@@ -21,6 +21,11 @@ internal=$(chiso-catalog show variables -q | awk -F, '$3 ~ /^noi-bo/ { print $1;
 ok 'an indicator rests on what is internal' test -n "$internal"
 sql "insert into core.indicator (set, indicator, agency, period, basis, numerator, denominator, value, shown, unit, run_from)
 	select set, '$internal', agency, period, basis, '40', '41', '97.56', '97,56', '%', run_from from core.indicator where run_to is null and set = 's003-2024' and period = '2024-Q1' limit 1" >/dev/null
+# and the points above it
+for above in dti.5 dti; do
+	sql "insert into core.indicator (set, indicator, agency, period, basis, value, shown, unit, score, score_max, run_from)
+		select set, '$above', agency, period, basis, '3.25', '3,25', 'diem', '3.25', '20', run_from from core.indicator where run_to is null and set = 's003-2024' and indicator = '$internal'" >/dev/null
+done
 
 exit_is 'they are made' 0 open_data
 like 'which is told' "$(cat "$T/out")" 'Đã lập dữ liệu mở'
@@ -30,6 +35,8 @@ is 'a CSV begins with the mark of UTF-8' "$(head -c 3 "$open/chi-so/chi-so.csv" 
 valid_bundle 'as made' "$open"
 is 'nothing internal is in it' "$(grep -r -c -F -e noi-bo -e su-co-attt -- "$open" | grep -v ':0$')" ''
 is 'nor the figure that rests on it' "$(grep -c -F ",$internal," "$open/chi-so/chi-so.csv")" 0
+is 'nor the points that are made of it, one component up or two' "$(grep -E ',dti(\.5)?,' "$open/chi-so/chi-so.csv" | grep -c -v ',an$')|$(grep -c -E ',dti(\.5)?,.*3[.,]25' "$open/chi-so/chi-so.csv")" '0|0'
+is '  which are rows' "$(grep -c -E '^s003-2024,.*,dti(\.5)?,' "$open/chi-so/chi-so.csv")" 2
 
 # the small ones
 truth "$T/truth.csv"
