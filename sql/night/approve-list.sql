@@ -13,7 +13,9 @@ SELECT 'held', set, indicator, agency, coalesce(nullif(shown, ''), value, ''), c
 	coalesce((SELECT string_agg(f.words || CASE WHEN f.proof = '' THEN '' ELSE ' (' || f.proof || ')' END, '; ' ORDER BY f.ordinal)
 		FROM core.indicator_flag f WHERE f.severity = 'gate' AND f.set = n.set AND f.indicator = n.indicator AND f.agency = n.agency
 			AND f.period = n.period AND f.run_to IS NULL), '')
-FROM now_rows n WHERE state = 'held'
+-- what a gate holds; what waits for its day, or is made of what is held, comes by itself
+FROM now_rows n WHERE state = 'held' AND EXISTS (SELECT FROM core.indicator_flag f WHERE f.severity = 'gate' AND f.set = n.set
+	AND f.indicator = n.indicator AND f.agency = n.agency AND f.period = n.period AND f.run_to IS NULL)
 UNION ALL
 SELECT 'set', r.set, count(*) FILTER (WHERE state = 'provisional')::text, count(*) FILTER (WHERE state = 'held')::text,
 	count(*) FILTER (WHERE state = 'approved')::text, coalesce(to_char(max(a.at AT TIME ZONE 'Asia/Ho_Chi_Minh')

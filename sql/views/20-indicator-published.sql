@@ -47,6 +47,17 @@ CROSS JOIN LATERAL (
 
 COMMENT ON VIEW core.indicator_state IS 'Chỉ số đã tính kèm trạng thái duyệt: held tạm giữ, provisional tạm tính, approved đã duyệt; chưa che gì, không cho người đọc';
 
+-- core.points_above: whose points are the sum of whose, over all levels, by the catalogue of the last night: of a component with a part
+-- that is held they are held too, as they would tell it.
+CREATE OR REPLACE VIEW core.points_above AS
+WITH RECURSIVE up AS (
+	SELECT p.indicator AS above, c.indicator AS below FROM core.scoring p JOIN core.scoring c ON c.parent = p.sums WHERE p.sums <> ''
+	UNION
+	SELECT p.indicator, u.below FROM up u JOIN core.scoring c ON c.indicator = u.above JOIN core.scoring p ON p.sums = c.parent AND p.sums <> ''
+)
+SELECT above, below FROM up;
+COMMENT ON VIEW core.points_above IS 'Điểm của chỉ số nào gộp từ điểm của chỉ số nào, qua mọi cấp';
+
 -- core.indicator_masked: every figure as readers may see it, and the one place of that rule; core.indicator_published is what it says,
 -- kept (94-published.sql). What a gate holds has neither
 -- value nor status nor proof here until a named person approved it; the figure itself stays in core.indicator. Nor does another
@@ -72,7 +83,7 @@ SELECT i.set, i.indicator, i.agency, i.period, i.basis,
 	i.national_target,
 	CASE WHEN s.state <> 'held' AND NOT y.is_held THEN i.national_status END AS national_status,
 	CASE WHEN s.state = 'held' THEN NULL WHEN b.is_held THEN t.flags ELSE i.flags END AS flags,
-	CASE WHEN s.state = 'held' THEN 'tạm giữ: ' || coalesce('công bố từ ngày ' || to_char(i.embargo_until, 'DD/MM/YYYY'), w.words)
+	CASE WHEN s.state = 'held' THEN 'tạm giữ: ' || coalesce('công bố từ ngày ' || to_char(i.embargo_until, 'DD/MM/YYYY'), w.words, CASE WHEN k.is_held THEN 'gộp từ điểm đang tạm giữ' END)
 		WHEN y.is_held THEN concat_ws('; ', nullif(i.reason, ''), 'trạng thái tạm giữ: tính từ đầu năm, có kỳ đang tạm giữ')
 		ELSE i.reason END AS reason,
 	CASE WHEN i.rules ~ '(growth_from|national_target)=' AND b.is_held THEN regexp_replace(i.rules, '(growth_from|national_target)=[^;]*', '\1=tạm giữ', 'g') ELSE i.rules END AS rules,
@@ -96,7 +107,13 @@ LEFT JOIN LATERAL (
 		AND h.set = i.set AND h.indicator = i.indicator AND h.agency = i.agency AND h.period = i.period
 		AND h.run_to IS NULL AND h.state = 'held'
 		AND (h.value = i.value OR h.shown = i.shown OR (h.numerator = i.numerator AND h.denominator = i.denominator))) n ON true
-CROSS JOIN LATERAL (SELECT CASE WHEN n.run_from IS NULL THEN i.state ELSE 'held' END AS state OFFSET 0) s
+-- points that are made of what is held, in the runs that the figure stood in
+CROSS JOIN LATERAL (
+	SELECT EXISTS (SELECT FROM core.scoring p WHERE p.indicator = i.indicator AND p.sums <> '') AND EXISTS (
+		SELECT FROM core.points_above u JOIN core.indicator_state h ON h.indicator = u.below AND h.set = i.set AND h.agency = i.agency AND h.period = i.period
+		WHERE u.above = i.indicator AND h.state = 'held'
+			AND h.run_from < coalesce(i.run_to, h.run_from + 1) AND i.run_from < coalesce(h.run_to, i.run_from + 1)) AS is_held OFFSET 0) k
+CROSS JOIN LATERAL (SELECT CASE WHEN n.run_from IS NULL AND NOT k.is_held THEN i.state ELSE 'held' END AS state OFFSET 0) s
 -- beside it: whatever a proof or a growth may quote, in the runs that the figure stood in
 CROSS JOIN LATERAL (
 	SELECT (i.flags <> '' OR i.rules ~ '(growth_from|national_target)=') AND EXISTS (
