@@ -184,7 +184,7 @@ MAN7 := scripts/package/chiso.7
 
 # The reference of the catalogue: a page's own words, and what the tables say of themselves.
 REFERENCE := $(patsubst pipeline/docs/%.in,$(B)/docs/%,$(wildcard pipeline/docs/*/*.in))
-$(REFERENCE): $(B)/docs/%: pipeline/docs/%.in scripts/reference scripts/reference.awk scripts/roff.awk \
+$(REFERENCE): $(B)/docs/%: pipeline/docs/%.in scripts/reference scripts/reference.awk scripts/csv.awk scripts/roff.awk \
 		$(wildcard pipeline/catalog/base/schema*.csv) pipeline/catalog/base/forms.csv
 	@mkdir -p $(@D)
 	@scripts/reference $< > $@.tmp && mv $@.tmp $@

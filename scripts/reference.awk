@@ -1,32 +1,7 @@
 # The reference of the catalogue: schema.csv, forms.csv, schema_texts.csv, then the page's own words. In these `.\" tables NAME…` is
 # the place of those tables, `.\" forms` of the forms, and `.\" say NAME WORDS` is how the page's language says a thing; `.\" language
-# vi|en` which column of schema_texts.csv it takes. With roff.awk before it.
+# vi|en` which column of schema_texts.csv it takes. With roff.awk and csv.awk before it.
 
-# A row of CSV into cell[1] …; their number. Quoted cells end where the line does: no cell of these tables has a line break.
-function read_csv(line,   n, c, text)
-{
-	n = 0
-	while (1) {
-		text = ""
-		if (substr(line, 1, 1) == "\"") {
-			line = substr(line, 2)
-			while ((c = index(line, "\"")) > 0) {
-				text = text substr(line, 1, c - 1)
-				line = substr(line, c + 1)
-				if (substr(line, 1, 1) != "\"") break
-				text = text "\""
-				line = substr(line, 2)
-			}
-		} else {
-			c = index(line ",", ",")
-			text = substr(line, 1, c - 1)
-			line = substr(line, c)
-		}
-		cell[++n] = text
-		if (substr(line, 1, 1) != ",") return n
-		line = substr(line, 2)
-	}
-}
 function read_row(line,   n, i)
 {
 	n = read_csv(line)

@@ -30,7 +30,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN h.period IS NOT NULL THEN 'tam-giu' WHEN co
 LEFT JOIN core.measure k ON k.run_to IS NULL AND (k.measure, k.item, k.agency, k.period) = (o.measure, o.item, o.agency, o.period)
 LEFT JOIN core.label m ON m.kind = 'measure' AND m.code = o.measure
 LEFT JOIN core.label a ON a.kind = 'agency' AND a.code = o.agency
-ORDER BY o.measure COLLATE "C", o.agency COLLATE "C", o.period COLLATE "C", o.item COLLATE "C";
+ORDER BY o.measure COLLATE "C", coalesce(nullif(o.agency, ''), '.') COLLATE "C", o.period COLLATE "C", coalesce(nullif(o.item, ''), '.') COLLATE "C";
 
 CREATE TEMP VIEW "ho-so-tthc" AS
 SELECT so_lieu, ten_so_lieu, co_quan, ten_co_quan, ky, muc, gia_tri, don_vi, trang_thai FROM pg_temp.open_statistics WHERE open_set = 'ho-so-tthc';
@@ -71,19 +71,18 @@ SELECT 'dataflow' AS "STRUCTURE", 'CHISO:CHI_SO(1.0)' AS "STRUCTURE_ID", 'I' AS 
 FROM pg_temp."chi-so" f JOIN pg_temp.open_time p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
 ORDER BY f.bo_chi_so, f.chi_so, f.co_quan, f.ky;
 
+CREATE TEMP VIEW open_observation AS
+SELECT f.open_set, 'dataflow' AS "STRUCTURE", 'CHISO:' || upper(replace(f.open_set, '-', '_')) || '(1.0)' AS "STRUCTURE_ID", 'I' AS "ACTION", p.freq AS "FREQ",
+	f.so_lieu AS "MEASURE", f.co_quan AS "AGENCY", f.muc AS "ITEM", p.time_period AS "TIME_PERIOD", f.gia_tri AS "OBS_VALUE", f.don_vi AS "UNIT_MEASURE",
+	s.obs AS "OBS_STATUS", s.conf AS "CONF_STATUS"
+FROM pg_temp.open_statistics f JOIN pg_temp.open_time p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
+ORDER BY f.so_lieu COLLATE "C", f.co_quan COLLATE "C", f.ky COLLATE "C", f.muc COLLATE "C";
 CREATE TEMP VIEW "ho-so-tthc.sdmx" AS
-SELECT 'dataflow' AS "STRUCTURE", 'CHISO:HO_SO_TTHC(1.0)' AS "STRUCTURE_ID", 'I' AS "ACTION", p.freq AS "FREQ", f.so_lieu AS "MEASURE",
-	f.co_quan AS "AGENCY", f.muc AS "ITEM", p.time_period AS "TIME_PERIOD", f.gia_tri AS "OBS_VALUE", f.don_vi AS "UNIT_MEASURE",
-	s.obs AS "OBS_STATUS", s.conf AS "CONF_STATUS"
-FROM pg_temp."ho-so-tthc" f JOIN pg_temp.open_time p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
-ORDER BY f.so_lieu, f.co_quan, f.ky, f.muc;
-
+SELECT "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "MEASURE", "AGENCY", "ITEM", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "CONF_STATUS"
+FROM pg_temp.open_observation WHERE open_set = 'ho-so-tthc';
 CREATE TEMP VIEW "thong-ke.sdmx" AS
-SELECT 'dataflow' AS "STRUCTURE", 'CHISO:THONG_KE(1.0)' AS "STRUCTURE_ID", 'I' AS "ACTION", p.freq AS "FREQ", f.so_lieu AS "MEASURE",
-	f.co_quan AS "AGENCY", f.muc AS "ITEM", p.time_period AS "TIME_PERIOD", f.gia_tri AS "OBS_VALUE", f.don_vi AS "UNIT_MEASURE",
-	s.obs AS "OBS_STATUS", s.conf AS "CONF_STATUS"
-FROM pg_temp."thong-ke" f JOIN pg_temp.open_time p USING (ky) JOIN pg_temp.open_status s USING (trang_thai)
-ORDER BY f.so_lieu, f.co_quan, f.ky, f.muc;
+SELECT "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "MEASURE", "AGENCY", "ITEM", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "CONF_STATUS"
+FROM pg_temp.open_observation WHERE open_set = 'thong-ke';
 
 -- The day on which what a set is made of changed last: a set that is the same has the same day.
 CREATE TEMP TABLE open_changed AS

@@ -34,7 +34,7 @@ like 'a form with the words of forms.csv' "$page" "Form 'days': \+DAYSd after th
 like 'and its pattern' "$page" "'\^\[\+\]\[0-9\]\{1,3\}d\\$'"
 
 # what has no words is named
-mkdir -p "$T/tree/scripts" "$T/tree/pipeline/catalog" && cp "$ROOT"/scripts/{reference,reference.awk,roff.awk} "$T/tree/scripts/"
+mkdir -p "$T/tree/scripts" "$T/tree/pipeline/catalog" && cp "$ROOT"/scripts/{reference,reference.awk,csv.awk,roff.awk} "$T/tree/scripts/"
 cp -R "$base" "$T/tree/pipeline/catalog/base"
 sed -i -e '/^feeds.cadence,/d' -e '/^units,/d' -e '/^form:days,/d' "$T/tree/pipeline/catalog/base/schema_texts.csv"
 exit_is 'without words it fails' 1 "$T/tree/scripts/reference" "$in_page/vi/chiso-catalog.5.in"
