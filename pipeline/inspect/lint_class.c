@@ -3,6 +3,22 @@
 #include <string.h>
 #include "inspect/systems_parts.h"
 
+/* Open data go by open_feeds.csv. */
+static int lint_opened(struct lint *l, const char *internal, struct err *e)
+{
+	const struct table *t = catalog_get(l->catalog, "open_feeds", e);
+
+	for (size_t i = 0; t && i < t->nrows; i++)
+		if (strcmp(table_get(t, i, "class"), "open") == 0 &&
+			systems_has_word(internal ? internal : "", table_get(t, i, "feed")) &&
+			lint_add(l, t->rows[i].file, t->rows[i].line, e,
+				"column class: found open of %s, which is internal (setting "
+				"internal_feeds), expected internal",
+				table_get(t, i, "feed")) < 0)
+			return -1;
+	return t ? 0 : -1;
+}
+
 int lint_class(struct lint *l, const char *today, struct err *e)
 {
 	const struct table *t = catalog_get(l->catalog, "measures", e);
@@ -21,5 +37,5 @@ int lint_class(struct lint *l, const char *today, struct err *e)
 						       is_internal ? "begins" : "does not begin") < 0)
 			return -1;
 	}
-	return e->kind == ERR_NONE ? 0 : -1;
+	return e->kind == ERR_NONE ? lint_opened(l, internal, e) : -1;
 }

@@ -9,7 +9,7 @@ check_request() {
 	local -n ask=$1
 	local name period=${ask[period]} by=${ask[by]} note=${ask[note]}
 	[[ $period =~ ^[0-9]{4}(-[0-9A-Za-z]+)?$ ]] ||
-		die 64 "period: found \"${period:0:40}\", expected one like 2024-Q1 (scripts/approve --help)"
+		die 64 "period: found \"${period:0:40}\", expected one like 2024-Q1 (scripts/${0##*/} --help)"
 	for name in set indicator agency value by position note; do
 		if [[ ${ask[$name]} == *[[:cntrl:]]* ]] || ! printf '%s' "${ask[$name]}" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; then
 			die 64 "--$name: found bytes that are no text, expected one line of UTF-8"

@@ -7,9 +7,12 @@ make_open_data() {
 	local -A made=()
 	while [ ${#dir} -gt 1 ] && [ "${dir%/}" != "$dir" ]; do dir=${dir%/}; done
 	need_open_warehouse || return $?
-	mkdir -p -- "$(dirname -- "$dir")" || return 73
+	if ! mkdir -p -- "$(dirname -- "$dir")" 2>/dev/null || [ ! -w "$(dirname -- "$dir")" ]; then
+		say "$dir: cannot write there, expected a folder that can be written"
+		return 73
+	fi
 	if [ -e "$dir" ] && { [ ! -f "$dir/SHA256SUMS" ] || [ ! -f "$dir/catalog.jsonld" ]; }; then
-		say "$dir: found a folder that is not of open data, expected one of them or none; put it aside"
+		say "$dir: found what is no folder of open data, expected one or nothing; put it aside"
 		return 73
 	fi
 	sql "select pg_try_advisory_lock(1128813909, 0)" >"$WORK/state" || return $?
@@ -21,7 +24,11 @@ make_open_data() {
 	# one state of everything: a night that ends in between is in the next bundle
 	sql 'begin isolation level repeatable read' || return $?
 	choose_open_cells || return $?
-	part=$(mktemp -d -- "$dir.XXXXXX") && chmod 755 -- "$part" || return 73
+	part=$(mktemp -d -- "$dir.XXXXXX" 2>/dev/null) || {
+		say "$dir: cannot write beside it"
+		return 73
+	}
+	chmod 755 -- "$part" || return 73
 	write_open_sets "$part" made || return $?
 	sql commit || return $?
 	write_open_sums "$part" || return 74
@@ -33,6 +40,18 @@ make_open_data() {
 	wrap '' "Đã lập dữ liệu mở / made: $dir"
 	wrap '  ' "${made[sets]} tập, $(number "${made[rows]}") dòng số liệu, để trống $(number "${made[left_out]}") /" \
 		"sets: ${made[sets]}, rows of series: ${made[rows]}, left out: ${made[left_out]}"
+	tell_unopened
+}
+
+# What stands in the warehouse and no row of open_feeds.csv says what to do with: it is not opened, and that is said.
+tell_unopened() {
+	local feeds figures
+	sql "select coalesce((select string_agg(distinct o.feed, ', ' order by o.feed) from open_measure o join core.measure m using (measure)
+			where m.run_to is null and o.feed <> '' and o.feed not in (select feed from open_feeds)), ''),
+		(select count(*) from open_state_own s where s.state = 'noi-bo')" >"$WORK/unopened" || return $?
+	IFS='|' read -r feeds figures <"$WORK/unopened"
+	[ -z "$feeds" ] || wrap '  ' "nguồn chưa có trong open_feeds.csv, không mở / feeds without a row, not opened: $feeds"
+	[ "$figures" -eq 0 ] || wrap '  ' "$(number "$figures") số nội bộ hoặc chưa rõ tính từ đâu, không mở / figures that are internal or of which not all is known, not opened: $figures"
 }
 
 need_open_warehouse() {
@@ -152,7 +171,8 @@ write_open_sums() {
 place_open_data() {
 	local old
 	if [ -e "$2" ]; then
-		old=$(mktemp -d -- "$2.XXXXXX") && mv -T -- "$2" "$old" || return 73
+		old=$(mktemp -d -- "$2.XXXXXX") || return 73
+		mv -T -- "$2" "$old" || return 73
 	fi
 	mv -T -- "$1" "$2" || return 73
 	[ -z "${old:-}" ] || rm -rf -- "$old"

@@ -111,4 +111,27 @@ mkdir "$T/theirs" && echo mine >"$T/theirs/file"
 exit_is 'a folder of others is left alone' 73 open_data --out "$T/theirs"
 is '  as it is' "$(cat "$T/theirs/file")" mine
 exit_is 'an option that there is not' 64 open_data --whole
+exit_is 'a folder that cannot be' 73 open_data --out /proc/nowhere/open
+is '  in one line' "$(grep -c . "$T/err")|$(grep -c 'expected a folder that can be written' "$T/err")" '1|1'
+
+# what the catalogue may not say
+mkdir -p "$T/wrong"
+refused() { # TABLE HEADER ROW WORDS
+	rm -f "$T/wrong"/*.csv && printf '%s\n%s\n' "$2" "$3" >"$T/wrong/$1.csv"
+	exit_is "lint refuses: $3" 78 chiso-catalog lint -q --catalog "$ROOT/pipeline/catalog/base" --catalog "$ROOT/pipeline/catalog/ba-ria-vung-tau" --catalog "$T/wrong"
+	like '  at its line' "$(cat "$T/out" "$T/err")" "$1.csv:2: .*$4"
+}
+opens='feed,class,open_set,protects,title_vi,valid_from,valid_to,source'
+refused open_feeds "$opens" 'su-co-attt,open,,,x,2030-01-01,,CHISO' 'which is internal'
+refused open_feeds "$opens" 'hoso_tthc,open,ho-so-tthc,1,x,,,CHISO' 'expected a value of feeds.feed'
+closes='set,period_kind,days,embargo,title_vi,valid_from,valid_to,source'
+refused closings "$closes" 's004-2024,quarter,,,x,,,CHISO' 'neither days nor embargo'
+refused closings "$closes" 's004_2024,quarter,45,,x,,,CHISO' 'expected a value of sets.set'
+
+# a feed of which the catalogue says nothing
+cp -R "$ROOT/pipeline/catalog/base" "$T/less" && sed -i '/^hoso-tthc,/d' "$T/less/open_feeds.csv"
+exit_is 'with a feed that no row opens' 0 env CHISO_CATALOG="$T/less:$ROOT/pipeline/catalog/kon-tum:$ROOT/pipeline/catalog/ba-ria-vung-tau" \
+	bash -c 'CHISO_VAR=$1 CHISO_INBOX=$2 CHISO_NOW=$3 CHISO_BIN=$4 CHISO_WIDTH=80 "$5/scripts/open-data"' bash "$T/var" "$T/inbox" "$NOW" "$BUILD/bin" "$ROOT"
+like '  it is told' "$(tr -s '\n ' '  ' <"$T/out")" 'feeds without a row, not opened: hoso-tthc'
+is '  and not opened' "$(wc -l <"$open/ho-so-tthc/ho-so-tthc.csv")|$(grep -c ',hs\.tiep-nhan,' "$open/chi-so/chi-so.csv")" '1|0'
 done_testing
