@@ -105,5 +105,19 @@ decide_closing() {
 	while IFS=$BAR read -r _ set_name name of _ old new _; do
 		wrap '  - ' "$set_name $name ${of:--}: ${old:-không có / none} → ${new:-không có / none}"
 	done < <(grep "^late${BAR}" "$WORK/decided")
-	if [ -n "$run" ]; then publish_decision || return $?; fi
+	[ -n "$run" ] || return 0
+	publish_decision || return $?
+	tell_held "$run" "$period"
+}
+
+# tell_held RUN PERIOD: 1 when a quality rule holds what was restated: it is published when it is approved.
+tell_held() {
+	local n
+	sql "select count(*) from audit.late_decision d join core.indicator_published p using (set, indicator, agency, period)
+		where d.run_id = $1 and d.decision = 'restate' and p.run_to is null and p.state = 'held'" >"$WORK/held" || return $?
+	read -r n <"$WORK/held"
+	[ "$n" -gt 0 ] || return 0
+	wrap '' "Trong đó $n số bị quy tắc chất lượng tạm giữ, chờ duyệt mới công bố / held by a quality rule until approved: $n"
+	wrap_command '    ' scripts/approve "$2" --list
+	return 1
 }

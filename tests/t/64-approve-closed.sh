@@ -73,6 +73,13 @@ like 'a reader sees that it was corrected' "$(on_server "$dir" -c "select ngay_c
 is 'and of the others that they were not' "$(on_server "$dir" -c "select count(*) from share.chi_so where ngay_dinh_chinh is not null and bo_chi_so <> 'ho-so-tthc'")" 0
 like 'the ledger has who' "$(on_server "$dir" -c "select distinct decision, by_name, note from audit.late_decision order by 1")" $'carry\\|NGƯỜI THỬ\\|kỳ sau\nrestate\\|NGƯỜI THỬ\\|đính chính'
 not_ok 'which nobody changes' on_server "$dir" -c "update audit.late_decision set note = 'khác'"
+# a late one that a quality rule holds
+on_server "$dir" -c "insert into core.late_figure (set, indicator, agency, period, change, old, new, columns, figure, flag_rows, run_id)
+	select set, indicator, agency, period, 'changed', shown, '99', 'value shown flags', to_jsonb(i) || '{\"value\": \"99\", \"shown\": \"99\", \"flags\": \"gate over: vượt mức\"}',
+		array['over', 'gate', 'vượt mức', ''], 1 from core.indicator i where set = 'ho-so-tthc' and indicator = 'hs.truc-tiep' and agency = 'H34' and period = '2024-Q1' and run_to is null" >/dev/null
+exit_is 'what a quality rule holds is restated, and waits' 1 close 2024-Q1 --set ho-so-tthc --indicator hs.truc-tiep --restate --by 'NGƯỜI THỬ' --note 'đính chính'
+like '  which is said' "$(said)" 'Trong đó 1 số bị quy tắc chất lượng tạm giữ'
+is '  it has no number' "$(on_server "$dir" -c "select tam_giu, hien_thi from share.chi_so where chi_so = 'hs.truc-tiep' and co_quan = 'H34' and ky = '2024-Q1'")" 't|'
 exit_is 'nothing to restate' 66 close 2024-Q1 --set ho-so-tthc --restate --by 'NGƯỜI THỬ' --note 'x'
 not_ok 'the name is in no log' grep -r -q 'NGƯỜI THỬ' "$dir/log" "$dir/publish" "$dir/nights"
 for forged in "select core.decide_late('restate', 'a', 'b', 'c', 'd', 'ai đó', '', 'x', now(), 1)" \
