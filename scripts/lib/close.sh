@@ -63,7 +63,7 @@ print_late() {
 		wrap '    ' 'đã quyết định để lại / carried over'
 	else
 		wrap_command '    ' scripts/close "$period" "--set $(quoted "${set_name%@*}")" "--indicator $(quoted "$name")" \
-			${of:+"--agency $(quoted "$of")"} --restate "--by 'HỌ TÊN'" "--note 'LÝ DO'"
+			${of:+"--agency $(quoted "$of")"} ${new:+"--value $(quoted "$new")"} --restate "--by 'HỌ TÊN'" "--note 'LÝ DO'"
 	fi
 }
 
@@ -73,7 +73,7 @@ decide_closing() {
 	local figures is_closed n run set_name name of old new action=${ask[action]} period=${ask[period]}
 	local -A done_vi=([close]='chốt' [reopen]='mở lại' [restate]='điều chỉnh' [carry]='để lại') done_en=([close]=closed [reopen]=reopened [restate]=restated [carry]='carried over')
 	sql_facts "$ROOT/sql/night/close-decide.sql" -v now="$CHISO_NOW" -v period="$period" -v set="${ask[set]}" -v indicator="${ask[indicator]}" \
-		-v agency="${ask[agency]}" -v decision="$action" -v by="${ask[by]}" -v position="${ask[position]}" -v note="${ask[note]}" \
+		-v agency="${ask[agency]}" -v value="${ask[value]}" -v decision="$action" -v by="${ask[by]}" -v position="${ask[position]}" -v note="${ask[note]}" \
 		-v is_dry="${ask[is_dry]:-0}" >"$WORK/decided" || return $?
 	IFS=$BAR read -r _ figures is_closed < <(grep "^known${BAR}" "$WORK/decided")
 	n=$(grep -c "^late${BAR}" "$WORK/decided")
@@ -91,6 +91,10 @@ decide_closing() {
 		n=$figures
 		;;
 	*)
+		if IFS=$BAR read -r _ set_name name of new < <(grep -m 1 "^other${BAR}" "$WORK/decided"); then
+			say "$set_name $name $of $period: found ${new:-no value} computed now, expected ${ask[value]}: nothing was decided"
+			return 66
+		fi
 		if [ "$n" -eq 0 ]; then
 			say "found nothing computed late in $period of set ${ask[set]}, expected something to decide (scripts/close $period --list)"
 			return 66

@@ -1,8 +1,8 @@
 -- close-decide: one decision about a period, in one transaction: a set is closed or opened again; what was computed late becomes the figure
 -- (restate) or is left (carry).
--- Variables: now period set indicator agency decision (close, reopen, restate, carry) by position note is_dry (1: nothing is written);
--- any of indicator, agency may be ''
--- Columns: known, figures of the set in the period, whether it is closed; late, set, indicator, agency, change, old, new, title; decided, how
+-- Variables: now period set indicator agency value decision (close, reopen, restate, carry) by position note is_dry (1: nothing is
+-- written); any of indicator, agency, value may be ''
+-- Columns: known, figures of the set in the period, whether it is closed; other, set, indicator, agency, what was computed now; late, set, indicator, agency, change, old, new, title; decided, how
 -- many, run
 SET client_min_messages = warning;
 BEGIN;
@@ -14,6 +14,9 @@ CREATE TEMP TABLE chosen ON COMMIT DROP AS
 SELECT l.*, n.name_vi FROM core.late_figure l LEFT JOIN core.label n ON n.kind = 'indicator' AND n.code = l.indicator
 WHERE :'decision' IN ('restate', 'carry') AND l.period = :'period' AND split_part(l.set, '@', 1) = :'set' AND :'indicator' IN ('', l.indicator)
 	AND :'agency' IN ('', l.agency) AND NOT (:'decision' = 'carry' AND l.carried);
+-- the person has looked at one number: another one is not what they decide about
+SELECT 'other', set, indicator, agency, coalesce(new, '') FROM chosen WHERE :'value' NOT IN ('', coalesce(new, '')) ORDER BY 2, 3, 4;
+DELETE FROM chosen WHERE EXISTS (SELECT FROM chosen c WHERE :'value' NOT IN ('', coalesce(c.new, '')));
 SELECT 'late', set, indicator, agency, change, coalesce(old, ''), coalesce(new, ''), coalesce(name_vi, '') FROM chosen ORDER BY 2, 3, 4;
 WITH run AS (
 	INSERT INTO audit.run (kind, started, ended, now, status, options)

@@ -55,7 +55,9 @@ night "$dir" CHISO_NOW=2024-04-12T01:00:00+07:00
 is 'it waits the next night too' "$(late)" "$n"
 
 # carried over; another one waits anew
-exit_is 'one is carried over' 0 close 2024-Q1 --set ho-so-tthc --indicator hs.tiep-nhan --agency H34 --carry --by 'NGƯỜI THỬ' --note 'kỳ sau'
+exit_is 'another number than the one that was looked at' 66 close 2024-Q1 --set ho-so-tthc --indicator hs.tiep-nhan --agency H34 --value 77 --restate --by 'NGƯỜI THỬ' --note 'x'
+like '  is not decided' "$(cat "$T/err")" "hs\\.tiep-nhan H34 2024-Q1: found $((year + 1)) computed now, expected 77: nothing was decided"
+exit_is 'one is carried over' 0 close 2024-Q1 --set ho-so-tthc --indicator hs.tiep-nhan --agency H34 --value "$((year + 1))" --carry --by 'NGƯỜI THỬ' --note 'kỳ sau'
 is 'it waits no more' "$(late "indicator = 'hs.tiep-nhan' and agency = 'H34' and carried")|$(late)" "1|$((n - 1))"
 is 'and stands' "$(received 2024-Q1)" "$year"
 dossier 7008 02
