@@ -1,42 +1,16 @@
 /* The page as text: sections of labelled lines, wrapped at 80 columns, Vietnamese with English beside it. */
 #include <string.h>
+#include "core/wrap.h"
 #include "explain/explain_text.h"
 #include "model/messages.h"
 
 #define WIDTH 80
 
-static size_t count_columns(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < len; i++)
-		n += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return n;
-}
-
 /* Its words; further lines stand two columns further in. */
 static void wrap_line(FILE *out, const char *text, size_t indent)
 {
-	size_t at = indent;
-	bool is_first = true;
-
 	fprintf(out, "%*s", (int)indent, "");
-	while (*text) {
-		size_t len = strcspn(text, " "), columns = count_columns(text, len);
-
-		if (!is_first && at + 1 + columns > WIDTH) {
-			at = indent + 2;
-			fprintf(out, "\n%*s", (int)at, "");
-		} else if (!is_first) {
-			putc(' ', out);
-			at++;
-		}
-		fwrite(text, 1, len, out);
-		at += columns;
-		is_first = false;
-		text += len + strspn(text + len, " ");
-	}
-	putc('\n', out);
+	wrap_text(out, text, indent, indent + 2, WIDTH);
 }
 
 /* "vi / en", once where both are the same. */
