@@ -1,5 +1,7 @@
 /* chiso-aggregate - add clean records up to measures */
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "aggregate/aggregate.h"
@@ -14,7 +16,7 @@
 
 struct door {
 	struct options o;
-	const char *feed, *part, *merge, *period, *settled, *join;
+	const char *feed, *from, *part, *merge, *period, *settled, *join;
 	const char *joins[JOINS]; /* FEED=FILE, in order */
 	size_t njoins;
 	struct catalog *catalog;
@@ -163,7 +165,8 @@ static int merge_measures(void *arg, FILE *in, const char *name, struct err *e)
 	return merger_read(arg, in, name, e);
 }
 
-static int aggregate(struct door *d, FILE *in, FILE *out, struct err *e)
+/* in: the records; file: their name, or NULL for the files named, or the input. */
+static int aggregate(struct door *d, FILE *in, const char *file, FILE *out, struct err *e)
 {
 	struct aggregate_options o = {.catalog = d->catalog,
 		.joins = d->lists,
@@ -178,7 +181,7 @@ static int aggregate(struct door *d, FILE *in, FILE *out, struct err *e)
 	if (rc == 0)
 		rc = aggregator_new(&input.a, &o, e);
 	if (rc == 0)
-		rc = read_inputs(d, in, read_records, &input, e);
+		rc = file ? read_records(&input, in, file, e) : read_inputs(d, in, read_records, &input, e);
 	if (rc == 0)
 		rc = aggregator_finish(input.a, out, &d->counts, e);
 	if (rc == 0) {
@@ -200,22 +203,6 @@ static int merge(struct door *d, FILE *in, FILE *out, struct err *e)
 		rc = merger_finish(m, out, &d->rows, e);
 	merger_free(m);
 	return rc;
-}
-
-static int prepare(struct door *d, struct err *e)
-{
-	if (!d->merge && !d->feed)
-		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME or --merge");
-	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e))
-		return -1;
-	if (d->merge)
-		return 0;
-	if (feed_load(&d->description, d->catalog, d->feed, d->o.today, e) || open_lists(d, e))
-		return -1;
-	for (size_t i = 0; i < d->njoins; i++)
-		if (read_list(d, d->joins[i], e))
-			return -1;
-	return 0;
 }
 
 /* A share of the keys says nothing of the whole feed. */
@@ -256,6 +243,73 @@ static int report(const struct door *d)
 	return c->bad_files ? ERR_FILE : rc;
 }
 
+/* The measures of one of the feeds named, from the file of its name. */
+static int add_feed(struct door *d, const char *file, struct merger *m, struct err *e)
+{
+	FILE *in = open_file(file, e), *measures = in ? tmpfile() : NULL;
+	int rc = -1;
+
+	if (in && !measures)
+		err_set(e, ERR_OUTPUT, "no temporary file for measures: %s", strerror(errno));
+	if (measures && aggregate(d, in, file, measures, e) == 0) {
+		rewind(measures);
+		rc = merger_read(m, measures, file, e);
+	}
+	if (measures)
+		fclose(measures); /* gone with it */
+	if (in)
+		fclose(in); /* only read */
+	return rc;
+}
+
+static int take_feed(struct door *d, const char *feed, struct merger *m, struct err *e)
+{
+	char file[PATH_MAX];
+
+	feed_free(d->description);
+	d->description = NULL;
+	d->feed = feed;
+	if (snprintf(file, sizeof(file), "%s/%s", d->from, feed) >= (int)sizeof(file))
+		return err_set(e, ERR_USAGE, "--from: found a name of %zu bytes, expected fewer than %d",
+			strlen(d->from), PATH_MAX);
+	return feed_load(&d->description, d->catalog, feed, d->o.today, e) ? -1 : add_feed(d, file, m, e);
+}
+
+/* Their measures put together; of each feed is told what would be told of it alone. status: the worst of them. */
+static int aggregate_each(struct door *d, FILE *out, int *status, struct err *e)
+{
+	struct merger *m = NULL;
+	int rc = merger_new(&m, e);
+
+	for (int i = 0; rc == 0 && i < d->o.nargs; i++) {
+		rc = take_feed(d, d->o.args[i], m, e);
+		const int told = rc == 0 ? report(d) : 0;
+		*status = told > *status ? told : *status;
+	}
+	if (rc == 0)
+		rc = merger_finish(m, out, &d->rows, e);
+	merger_free(m);
+	return rc;
+}
+
+static int prepare(struct door *d, struct err *e)
+{
+	if (!d->merge && !d->feed && !d->from)
+		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME, --from DIR or --merge");
+	if (d->from && (d->merge || d->feed || d->part || !d->o.nargs))
+		return err_set(e, ERR_USAGE, "expected --from DIR FEED..., without --feed, --part or --merge");
+	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e))
+		return -1;
+	if (d->merge)
+		return 0;
+	if ((d->feed && feed_load(&d->description, d->catalog, d->feed, d->o.today, e)) || open_lists(d, e))
+		return -1;
+	for (size_t i = 0; i < d->njoins; i++)
+		if (read_list(d, d->joins[i], e))
+			return -1;
+	return 0;
+}
+
 static void release_door(struct door *d)
 {
 	for (size_t i = 0; i < d->nlists; i++)
@@ -269,7 +323,11 @@ int main(int argc, char **argv)
 	struct door d = {0};
 	struct err e = {0};
 	FILE *in = NULL, *out = NULL, *rejects = NULL;
+	int status = 0;
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
+		{"from", 0, "DIR",
+			"the records of each feed named, in a file of its name in DIR; their measures together",
+			&d.from},
 		{"join", 0, "FEED=FILE",
 			"the clean records of a list that formulas look up; again for another, or another "
 			"feed of its kind",
@@ -283,7 +341,8 @@ int main(int argc, char **argv)
 
 	d.o = (struct options){.program = "chiso-aggregate",
 		.purpose = "add clean records up to measures",
-		.synopsis = "--feed NAME [--join FEED=FILE]... [--part K/N] [FILE...] | --merge [FILE...]",
+		.synopsis = "--feed NAME [--join FEED=FILE]... [--part K/N] [FILE...] | --from DIR "
+			    "[--join FEED=FILE]... FEED... | --merge [FILE...]",
 		.own = own,
 		.nown = sizeof(own) / sizeof(*own)};
 	int rc = joins_collect(&d, argc, argv, &e);
@@ -296,12 +355,14 @@ int main(int argc, char **argv)
 	if (rc == 0)
 		rc = options_open(&d.o, &in, &out, &rejects, &e);
 	if (rc == 0)
-		rc = d.merge ? merge(&d, in, out, &e) : aggregate(&d, in, out, &e);
+		rc = d.merge  ? merge(&d, in, out, &e)
+		     : d.from ? aggregate_each(&d, out, &status, &e)
+			      : aggregate(&d, in, NULL, out, &e);
 	if (rc)
 		options_abandon(&d.o, in, out, rejects);
 	else
 		rc = options_commit(&d.o, in, out, rejects, &e);
-	rc = rc ? log_exit(&d.o, &e) : report(&d);
+	rc = rc ? log_exit(&d.o, &e) : d.from ? status : report(&d);
 	release_door(&d);
 	return rc;
 }

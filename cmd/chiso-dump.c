@@ -1,6 +1,10 @@
 /* chiso-dump - write stored records or measures as a stream */
+#include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "core/clock.h"
 #include "door/options.h"
 #include "load/dump.h"
@@ -9,7 +13,7 @@
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *period, *as_of, *measures, *load;
+	const char *feed, *conninfo, *period, *as_of, *measures, *load, *into;
 	struct catalog *catalog;
 	struct feed *description;
 	struct db db;
@@ -27,6 +31,45 @@ static int records(struct door *d, int64_t as_of, FILE *out, struct err *e)
 			 : dump_records(&d->db, &o, &w.sink, &rows, e)))
 		return -1;
 	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
+	return 0;
+}
+
+/* The records of each feed named, into a file of its own: it appears whole or not at all. */
+static int put_records(struct door *d, const char *path, int64_t as_of, struct err *e)
+{
+	char temp[PATH_MAX + 8];
+	FILE *out;
+	int rc;
+
+	snprintf(temp, sizeof(temp), "%s.part", path);
+	out = fopen(temp, "we");
+	if (!out)
+		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
+	rc = records(d, as_of, out, e);
+	if (fclose(out) != 0 && rc == 0)
+		rc = err_at(e, ERR_WRITE, temp, 0, "writing failed: %s", strerror(errno));
+	if (rc == 0 && rename(temp, path) != 0)
+		rc = err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
+	if (rc)
+		remove(temp);
+	return rc;
+}
+
+static int each_feed(struct door *d, const char *today, int64_t as_of, struct err *e)
+{
+	char path[PATH_MAX];
+
+	for (int i = 0; i < d->o.nargs; i++) {
+		feed_free(d->description);
+		d->description = NULL;
+		if (feed_load(&d->description, d->catalog, d->o.args[i], today, e))
+			return -1;
+		if (snprintf(path, sizeof(path), "%s/%s", d->into, d->o.args[i]) >= (int)sizeof(path))
+			return err_set(e, ERR_USAGE, "--into: found a name of %zu bytes, expected fewer than %d",
+				strlen(d->into), PATH_MAX);
+		if (put_records(d, path, as_of, e))
+			return -1;
+	}
 	return 0;
 }
 
@@ -61,8 +104,10 @@ static int check_usage(const struct door *d, struct err *e)
 		return err_set(e, ERR_USAGE, "expected --measures --period PERIOD[+PERIOD...] FEED...");
 	if (d->load && (d->measures || d->period || d->as_of))
 		return err_set(e, ERR_USAGE, "found --load with --measures, --period or --as-of");
-	if (!d->measures && (!d->feed || d->o.nargs))
-		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments, or --measures");
+	if (d->into && (d->measures || d->load || d->feed || d->o.output || !d->o.nargs))
+		return err_set(e, ERR_USAGE, "expected --into DIR [--period PERIOD] FEED..., and no --output");
+	if (!d->into && !d->measures && (!d->feed || d->o.nargs))
+		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments, --into DIR or --measures");
 	return 0;
 }
 
@@ -78,7 +123,11 @@ static int work(struct door *d, struct err *e)
 	today[10] = '\0';
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
 		(d->feed && feed_load(&d->description, d->catalog, d->feed, today, e)) ||
-		db_open(&d->db, d->conninfo, d->o.program, e) || options_open(&d->o, &in, &out, &rejects, e))
+		db_open(&d->db, d->conninfo, d->o.program, e))
+		return -1;
+	if (d->into)
+		return each_feed(d, today, as_of, e);
+	if (options_open(&d->o, &in, &out, &rejects, e))
 		return -1;
 	if (!(d->measures ? measures : records)(d, as_of, out, e))
 		return options_commit(&d->o, in, out, rejects, e);
@@ -93,15 +142,15 @@ int main(int argc, char **argv)
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed to write", &d.feed},
 		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
 		{"measures", 0, NULL, "the measures of the feeds named, instead of records", &d.measures},
+		{"into", 0, "DIR", "the records of each feed named, into a file of its name in DIR", &d.into},
 		{"load", 0, "HASH", "the whole clean stream of one file, by its SHA-256", &d.load},
 		{"period", 0, "Q", "only records with a measured date in it; of measures Q+Q...", &d.period},
 		{"as-of", 0, "RUN", "what stood after this run", &d.as_of}};
 
 	d.o = (struct options){.program = "chiso-dump",
 		.purpose = "write stored records or measures as a stream",
-		.synopsis = "[-d CONNINFO] [--as-of RUN] --feed NAME [--period Q | --load HASH] | --measures "
-			    "--period "
-			    "Q[+Q...] FEED...",
+		.synopsis = "[-d CONNINFO] [--as-of RUN] --feed NAME [--period Q | --load HASH] | --into DIR "
+			    "[--period Q] FEED... | --measures --period Q[+Q...] FEED...",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)

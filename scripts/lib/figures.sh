@@ -61,27 +61,55 @@ join_lists() {
 	done
 }
 
-# The measures of a kind in a period, into `parts`: a file a feed of it. measure_kind SOURCES KIND PERIOD
-measure_kind() {
+# The records of the feeds that are measured in a period, but those of lists that lie there whole: $WORK/records.PERIOD/FEED.
+# dump_records SOURCES PERIOD
+dump_records() {
 	local -n source=$1
-	local kind=$2 period=$3 feed out records as_of=${source[as_of]:-}
-	local -a joins=()
-	if [[ " ${source[wrong]} " == *" $kind "* ]]; then
-		parts+=("$WORK/measures.$kind.$period")
-		retry chiso-dump -q --measures --period "$period" ${as_of:+--as-of "$as_of"} -o "$WORK/measures.$kind.$period" "$kind" \
-			2>>"$WORK/programs.log"
-		return
-	fi
-	for feed in $(members_of "$kind"); do
-		join_lists "$1" "$feed" || return $?
-		out=$WORK/measures.$feed.$period records=$WORK/records.$feed.$period
-		[ ! -e "$WORK/list.$feed" ] || records=$WORK/list.$feed
-		dump_feed "$feed" "$period" "$as_of" "$records" || return $?
-		chiso-aggregate -q --now "$CHISO_NOW" --feed "$feed" --period "$period" "${joins[@]}" \
-			-o "$out" "$records" 2>>"$WORK/programs.log" || return $?
-		if [ "$records" != "$WORK/list.$feed" ]; then rm -f -- "$records" & fi # nobody waits for the disk
+	local kind feed period=$2 as_of=${source[as_of]:-}
+	local -a feeds=()
+	for kind in ${source[measured]}; do
+		[[ " ${source[wrong]} " != *" $kind "* ]] || continue
+		for feed in $(members_of "$kind"); do [ -e "$WORK/list.$feed" ] || feeds+=("$feed"); done
+	done
+	mkdir -p -- "$WORK/records.$period" || return 73
+	[ ${#feeds[@]} -eq 0 ] || retry chiso-dump -q --period "$period" ${as_of:+--as-of "$as_of"} --into "$WORK/records.$period" "${feeds[@]}" \
+		2>>"$WORK/programs.log"
+}
+
+# The measures of the feeds of all kinds in a period, into `parts`: a file for those that are looked up in the same lists.
+# measure_feeds SOURCES PERIOD
+measure_feeds() {
+	local -n source=$1
+	local kind feed key period=$2 out
+	local -a joins=() feeds
+	local -A alike=()
+	for kind in ${source[measured]}; do
+		[[ " ${source[wrong]} " != *" $kind "* ]] || continue
+		for feed in $(members_of "$kind"); do
+			join_lists "$1" "$feed" || return $?
+			[ -e "$WORK/records.$period/$feed" ] || ln -s -- "$WORK/list.$feed" "$WORK/records.$period/$feed" || return 73
+			printf -v key '%s\n' ${joins[@]+"${joins[@]}"}
+			alike[$key]+="$feed "
+		done
+	done
+	for key in "${!alike[@]}"; do
+		mapfile -t joins <<<"${key%$'\n'}"
+		[ -n "${joins[0]}" ] || joins=()
+		read -r -a feeds <<<"${alike[$key]}"
+		out=$WORK/measures.${#parts[@]}.$period
+		chiso-aggregate -q --now "$CHISO_NOW" --period "$period" "${joins[@]}" --from "$WORK/records.$period" \
+			-o "$out" "${feeds[@]}" 2>>"$WORK/programs.log" || return $?
 		parts+=("$out")
 	done
+}
+
+# Those of a kind that a row of the catalogue keeps from being read, as they stand: measures_standing SOURCES KIND PERIOD
+measures_standing() {
+	local -n source=$1
+	local kind=$2 period=$3 as_of=${source[as_of]:-}
+	parts+=("$WORK/measures.$kind.$period")
+	retry chiso-dump -q --measures --period "$period" ${as_of:+--as-of "$as_of"} -o "$WORK/measures.$kind.$period" "$kind" \
+		2>>"$WORK/programs.log"
 }
 
 # load_measured SOURCES
@@ -115,9 +143,12 @@ measures_of_period() {
 	local -n source=$1
 	local period=$2 kind
 	local -a parts=()
+	dump_records "$1" "$period" || return $?
+	measure_feeds "$1" "$period" || return $?
 	for kind in ${source[measured]}; do
-		measure_kind "$1" "$kind" "$period" || return $?
+		[[ " ${source[wrong]} " != *" $kind "* ]] || measures_standing "$1" "$kind" "$period" || return $?
 	done
+	rm -rf -- "$WORK/records.$period" & # nobody waits for the disk
 	chiso-aggregate -q --merge -o "$WORK/measures.$period" "${parts[@]}" 2>>"$WORK/programs.log"
 }
 
@@ -201,13 +232,19 @@ compute_marked() {
 		esac
 	done
 	await_figures || return $?
-	gather_statistics
+	gather_of_figures
 }
 
-# The server's own statistics come when it finds time: until then views over new figures take ten times as long.
+# Tables that views read are counted once they have changed (sql/996-pace.sql): gather_statistics TABLE…
 gather_statistics() {
+	local list
+	printf -v list "'%s'," "$@"
+	sql "select core.gather_statistics(${list%,})" >/dev/null
+}
+
+gather_of_figures() {
 	grep -q -v '^changed=0 same=[0-9]* closed=0$' "$WORK/figures.loaded" || return 0
-	sql 'analyze core.indicator, core.indicator_flag, core.indicator_published, core.measure, core.definition, audit.load, audit.reject'
+	gather_statistics core.{indicator,indicator_flag,indicator_published,measure,definition} audit.{load,reject}
 }
 
 # The marks of one period and its months, of all feeds: mark_period SOURCES PERIOD

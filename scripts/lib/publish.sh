@@ -217,9 +217,9 @@ publish() {
 	publish_catalog || return $?
 	note_state || return $?
 	if ! is_published any_day; then
-		# as after figures (gather_statistics): a page of a set is asked for by a plan that knows nothing of the catalogue's tables
-		sql 'analyze core.label, core.duty, core.target_due, core.target_entry, core.document_row, core.system, core.scoring, core.set_end,
-			core.feed_due, core.reject_open, core.reader_word, core.told' || return $?
+		# a page of a set is asked for by a plan that knows nothing of the catalogue's tables
+		gather_statistics core.{label,duty,target_due,target_entry,document_row,system,scoring,set_end,feed_due,reject_open,reader_word,told} ||
+			return $?
 		rm -f -- "$CHISO_VAR/run/published"
 		write_pages_beside
 		export_views || return $?

@@ -1,8 +1,9 @@
 -- What a row of each view of share is known by, for whoever keeps a copy (99-share-rows.sql). Every view stands here. Only of what one
--- table keeps by that very key (figures, versions) are rows not numbered: a view that joins words may have two where a table has one.
+-- table keeps by that very key (figures, versions) are rows not numbered: a view that joins words may have two where a table has one. The
+-- first two are core.indicator_published and nothing else (996-pace.sql).
 DELETE FROM core.share_set;
-INSERT INTO core.share_set (view, key, repeats)
-SELECT view, pg_catalog.string_to_array(key, ' ') AS key, repeats FROM (VALUES
+INSERT INTO core.share_set (view, key, repeats, of_figures)
+SELECT view, pg_catalog.string_to_array(key, ' ') AS key, repeats, view IN ('chi_so', 'chi_so_lich_su') FROM (VALUES
 	('phien_ban', 'phien_ban', false),
 	('lan_chay', 'lan_chay', true),
 	('danh_muc', 'ma_loai ma', true),

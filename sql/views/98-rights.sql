@@ -101,9 +101,10 @@ BEGIN
 		EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', own.name);
 	END LOOP;
 	PERFORM core.grant_to('EXECUTE ON FUNCTION core.note_share()', 'chiso_loader', 'chiso_approver');
-	PERFORM core.grant_to('EXECUTE ON FUNCTION core.share_statement(text), core.share_count(text, bigint),
+	PERFORM core.grant_to('EXECUTE ON FUNCTION core.share_statement(text), core.share_rows(text, text), core.share_count(text, bigint),
 		core.set_words(text[], text[], text[], text[], text[]), core.make_kind(text, text, text[], text[], text[]),
-		core.make_partition(text, text), core.open_current(text), core.close_current(text, text[])', 'chiso_loader');
+		core.make_partition(text, text), core.open_current(text), core.close_current(text, text[]),
+		core.gather_statistics(text[])', 'chiso_loader');
 	PERFORM core.grant_to('EXECUTE ON FUNCTION core.decide_late(text, text, text, text, text, text, text, text, timestamptz, bigint)', 'chiso_approver');
 	PERFORM core.grant_to('EXECUTE ON FUNCTION core.own_agencies()', 'chiso_department');
 	PERFORM core.grant_to('EXECUTE ON FUNCTION share.thay_doi(bigint, uuid)', 'chiso_reader', 'chiso_approver');

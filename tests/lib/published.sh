@@ -30,7 +30,7 @@ published_is_right() {
 published_undo() {
 	sql "$(sql "select string_agg(format('drop view share_own.%I cascade', viewname), '; ') from pg_views where schemaname = 'share_own'")" >/dev/null 2>&1
 	sql 'drop table core.published_due, core.published_so_far, core.share_right, core.indicator_published, core.reader_word, core.told,
-		core.share_set, core.share_turn, core.share_row, core.dataset, audit.delivery cascade;
-		drop function core.share_statement, core.share_count, core.grant_to, core.note_share, core.mark_published, core.publish_due, core.publish_all, core.tell, core.tell_new, core.set_words, core.exact_number,
+		core.share_set, core.share_turn, core.share_row, core.share_due, core.share_noted, core.dataset, audit.delivery cascade;
+		drop function core.share_statement, core.share_rows, core.mark_shared, core.gather_statistics, core.share_count, core.grant_to, core.note_share, core.mark_published, core.publish_due, core.publish_all, core.tell, core.tell_new, core.set_words, core.exact_number,
 		core.exact_day, core.exact_fraction cascade; drop view core.indicator_state cascade; drop index core.indicator_beside' >/dev/null 2>&1
 }

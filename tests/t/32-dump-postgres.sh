@@ -31,6 +31,23 @@ exit_is 'no catalogue' 78 chiso-dump --feed hoso-tthc --catalog "$T/none"
 exit_is 'a folder that is not there' 73 chiso-dump --feed hoso-tthc -o "$T/none/file"
 exit_is 'a full disk' 74 bash -c 'chiso-dump --feed hoso-tthc >/dev/full'
 
+# Several feeds over one connection, a file each.
+mkdir "$T/into"
+exit_is 'the records of feeds named, each into its file' 0 chiso-dump -q --period 2024-Q1 --into "$T/into" hoso-tthc dan-so
+is 'nothing else is there' "$(cd "$T/into" && echo *)" 'dan-so hoso-tthc'
+dump --period 2024-Q1 >"$T/alone"
+same 'what one alone gives' "$T/into/hoso-tthc" "$T/alone"
+chiso-dump -q --feed dan-so --period 2024-Q1 >"$T/alone"
+same 'of a feed of which nothing came too' "$T/into/dan-so" "$T/alone"
+exit_is 'an unknown feed among them' 64 chiso-dump -q --into "$T/into" hoso-tthc nowhere
+exit_is 'no feed at all' 64 chiso-dump --into "$T/into"
+exit_is 'with a feed beside them' 64 chiso-dump --into "$T/into" --feed hoso-tthc dan-so
+exit_is 'with an output' 64 chiso-dump --into "$T/into" -o "$T/file" dan-so
+exit_is 'no folder' 73 chiso-dump -q --into "$T/none" hoso-tthc
+like 'is named' "$(cat "$T/err")" '/none/hoso-tthc.part: cannot be created'
+ln -s /dev/full "$T/into/dan-so.part"
+exit_is 'a full disk under one of them' 74 chiso-dump -q --into "$T/into" dan-so
+
 # Stored measures come back with the bytes that were loaded.
 chiso-dump -q --feed hoso-tthc -o "$T/clean"
 measured() { chiso-aggregate -q --now 2024-08-01 --feed hoso-tthc --period "$1" "$T/clean"; }

@@ -63,6 +63,26 @@ measure --period 2024-Q1 "$T/clean.csv" | grep '^measure' | cut -d, -f5 | sort -
 is 'only the quarter that was asked for' "$(cat "$T/got.csv")" 2024-Q1
 exit_is 'a settled stream that is not is refused' 65 measure --settled "$T/clean.csv"
 
+# several feeds at once, as the night asks for them
+mkdir "$T/records"
+cp "$T/clean.csv" "$T/records/hoso-tthc"
+sed -n '1p; /^end,/p' "$T/list.csv" | sed 's/^end,,[0-9]*/end,,0/' >"$T/records/danh-muc-tthc"
+each() { chiso-aggregate -q --now $NOW --join "danh-muc-tthc=$T/list.csv" --from "$T/records" "$@"; }
+each hoso-tthc danh-muc-tthc >"$T/each.csv"
+chiso-aggregate -q --now $NOW --feed danh-muc-tthc --join "danh-muc-tthc=$T/list.csv" "$T/records/danh-muc-tthc" >"$T/none.csv"
+measure "$T/clean.csv" >"$T/one.csv"
+chiso-aggregate --merge "$T/one.csv" "$T/none.csv" >"$T/together.csv" 2>/dev/null
+same 'the measures of feeds named are those of each, put together' "$T/each.csv" "$T/together.csv"
+ok 'with measures in it' grep -q '^measure,' "$T/each.csv"
+cp "$T/bad.csv" "$T/records/hoso-tthc"
+exit_is 'a bad file of one of them is told by the status' 65 each danh-muc-tthc hoso-tthc
+exit_is 'one that is not there' 66 each hoso-tthc bao-cao-quy
+like 'is named' "$(cat "$T/err")" 'records/bao-cao-quy: cannot be opened'
+exit_is 'an unknown feed among them' 64 each hoso-tthc nowhere
+exit_is 'none of them' 64 each
+exit_is 'a feed beside them' 64 each --feed hoso-tthc danh-muc-tthc
+exit_is 'a part of each' 64 each --part 1/2 danh-muc-tthc
+
 # every refusal
 exit_is 'no feed is usage' 64 chiso-aggregate "$T/clean.csv"
 exit_is 'an unknown feed is usage' 64 chiso-aggregate --feed nowhere "$T/clean.csv"

@@ -37,6 +37,11 @@ code=0
 night "$dir" || code=$?
 is 'the night is done' "$code" 0
 like 'its owner migrated, all else it did as who loads' "$(connected)" '^1 chiso,[0-9]+ chiso_night$'
+# PostgreSQL refuses who may not by a warning alone
+is 'the server warned of nothing' "$(grep -a 'WARNING:' "$log" | sort -u)" ''
+is 'tables that views read are counted' "$(on_server "$dir" -c "select string_agg(relname, ' ' order by relname) from pg_stat_user_tables
+	where schemaname = 'core' and last_analyze is not null and relname in ('indicator', 'indicator_published', 'label', 'measure', 'scoring')")" 'indicator indicator_published label measure scoring'
+exit_is 'of ours alone' 3 on_server "$dir" -c 'set role chiso_night' -c "select core.gather_statistics('pg_catalog.pg_class')"
 code=0
 night "$own" "${server[@]}" || code=$?
 is 'a night of the owner in a database of its own' "$code" 0

@@ -81,7 +81,7 @@ old lapsed 16 'jump: z (2)'
 sql "insert into audit.approval (decision, set, indicator, agency, period, value, unit, flags, by_name, note, at, run_id)
 	select 'approve', set, indicator, agency, period, value, unit, case indicator when 'lapsed' then 'jump: z (1)' else flags end, 'Nguyễn Văn Bịa', 'x', '$NOW', 5
 	from core.indicator where indicator in ('approved', 'lapsed')"
-migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/94-published.sql sql/99-share-rows.sql sql/views/20-indicator-published.sql
+migrations=(sql/80-indicator-flag.sql sql/82-old-flags.sql sql/94-published.sql sql/99-share-rows.sql sql/996-pace.sql sql/views/20-indicator-published.sql
 	sql/views/40-held.sql sql/share/*.sql)
 psql -X -q -v ON_ERROR_STOP=1 -1 "${migrations[@]/#/--file=}" >"$T/out" 2>"$T/err"
 is 'it is read' "$?" 0
