@@ -168,7 +168,7 @@ $(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man scripts/man.awk scripts/roff.awk
 	@scripts/man $< cmd/$*.mdoc > $@.tmp && mv $@.tmp $@
 
 # What people call: installed as chiso-NAME, a line that runs it where it stands.
-SCRIPTS := nightly reprocess approve close rejects repair person fetch status deliver receive open-data backup private-postgres
+SCRIPTS := nightly reprocess approve close tasks rejects repair person fetch status deliver receive open-data backup private-postgres
 SCRIPT_MAN := $(SCRIPTS:%=$(B)/man/chiso-%.1)
 
 $(SCRIPT_MAN): $(B)/man/chiso-%.1: scripts/% scripts/man scripts/man.awk scripts/roff.awk scripts/lib/config.sh Makefile

@@ -275,7 +275,8 @@ static int take_feed(struct door *d, const char *feed, struct merger *m, struct 
 	return feed_load(&d->description, d->catalog, feed, d->o.today, e) ? -1 : add_feed(d, file, m, e);
 }
 
-/* Their measures put together; of each feed is told what would be told of it alone. status: the worst of them. */
+/* Their measures put together; of each feed is told what would be told of it alone. status: the worst of
+ * them. */
 static int aggregate_each(struct door *d, FILE *out, int *status, struct err *e)
 {
 	struct merger *m = NULL;
@@ -297,7 +298,8 @@ static int prepare(struct door *d, struct err *e)
 	if (!d->merge && !d->feed && !d->from)
 		return err_set(e, ERR_USAGE, "found no --feed, expected --feed NAME, --from DIR or --merge");
 	if (d->from && (d->merge || d->feed || d->part || !d->o.nargs))
-		return err_set(e, ERR_USAGE, "expected --from DIR FEED..., without --feed, --part or --merge");
+		return err_set(
+			e, ERR_USAGE, "expected --from DIR FEED..., without --feed, --part or --merge");
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e))
 		return -1;
 	if (d->merge)
@@ -318,15 +320,32 @@ static void release_door(struct door *d)
 	catalog_free(d->catalog);
 }
 
+/* status: what --from has told so far. */
+static int run(struct door *d, int *status, struct err *e)
+{
+	FILE *in = NULL, *out = NULL, *rejects = NULL;
+	int rc = prepare(d, e) || options_open(&d->o, &in, &out, &rejects, e) ? -1 : 0;
+
+	if (rc)
+		return -1;
+	rc = d->merge  ? merge(d, in, out, e)
+	     : d->from ? aggregate_each(d, out, status, e)
+		       : aggregate(d, in, NULL, out, e);
+	if (rc == 0)
+		return options_commit(&d->o, in, out, rejects, e);
+	options_abandon(&d->o, in, out, rejects);
+	return -1;
+}
+
 int main(int argc, char **argv)
 {
 	struct door d = {0};
 	struct err e = {0};
-	FILE *in = NULL, *out = NULL, *rejects = NULL;
 	int status = 0;
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
 		{"from", 0, "DIR",
-			"the records of each feed named, in a file of its name in DIR; their measures together",
+			"the records of each feed named, in a file of its name in DIR; their measures "
+			"together",
 			&d.from},
 		{"join", 0, "FEED=FILE",
 			"the clean records of a list that formulas look up; again for another, or another "
@@ -351,17 +370,7 @@ int main(int argc, char **argv)
 	if (rc == 1)
 		return 0;
 	if (rc == 0)
-		rc = prepare(&d, &e);
-	if (rc == 0)
-		rc = options_open(&d.o, &in, &out, &rejects, &e);
-	if (rc == 0)
-		rc = d.merge  ? merge(&d, in, out, &e)
-		     : d.from ? aggregate_each(&d, out, &status, &e)
-			      : aggregate(&d, in, NULL, out, &e);
-	if (rc)
-		options_abandon(&d.o, in, out, rejects);
-	else
-		rc = options_commit(&d.o, in, out, rejects, &e);
+		rc = run(&d, &status, &e);
 	rc = rc ? log_exit(&d.o, &e) : d.from ? status : report(&d);
 	release_door(&d);
 	return rc;

@@ -65,8 +65,9 @@ static int each_feed(struct door *d, const char *today, int64_t as_of, struct er
 		if (feed_load(&d->description, d->catalog, d->o.args[i], today, e))
 			return -1;
 		if (snprintf(path, sizeof(path), "%s/%s", d->into, d->o.args[i]) >= (int)sizeof(path))
-			return err_set(e, ERR_USAGE, "--into: found a name of %zu bytes, expected fewer than %d",
-				strlen(d->into), PATH_MAX);
+			return err_set(e, ERR_USAGE,
+				"--into: found a name of %zu bytes, expected fewer than %d", strlen(d->into),
+				PATH_MAX);
 		if (put_records(d, path, as_of, e))
 			return -1;
 	}
@@ -105,9 +106,11 @@ static int check_usage(const struct door *d, struct err *e)
 	if (d->load && (d->measures || d->period || d->as_of))
 		return err_set(e, ERR_USAGE, "found --load with --measures, --period or --as-of");
 	if (d->into && (d->measures || d->load || d->feed || d->o.output || !d->o.nargs))
-		return err_set(e, ERR_USAGE, "expected --into DIR [--period PERIOD] FEED..., and no --output");
+		return err_set(
+			e, ERR_USAGE, "expected --into DIR [--period PERIOD] FEED..., and no --output");
 	if (!d->into && !d->measures && (!d->feed || d->o.nargs))
-		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments, --into DIR or --measures");
+		return err_set(
+			e, ERR_USAGE, "expected --feed NAME and no arguments, --into DIR or --measures");
 	return 0;
 }
 

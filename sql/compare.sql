@@ -101,6 +101,9 @@ SELECT what, set, indicator, agency, period FROM core.published_due ORDER BY 1, 
 \echo == audit.approval
 SELECT decision, set, indicator, agency, period, value, flags, gates, note FROM audit.approval ORDER BY approval_id;
 
+\echo == audit.task_decision
+SELECT decision, rule, place, words, until, note FROM audit.task_decision ORDER BY task_decision_id;
+
 -- The tables of each feed: the load is named by its file and its catalogue.
 SELECT format($q$SELECT %L, l.file_hash, l.catalog_hash, %s FROM core.%I v JOIN audit.load l USING (load_id)
 	ORDER BY l.file_hash COLLATE "C", l.catalog_hash, v.record$q$,

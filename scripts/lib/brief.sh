@@ -125,11 +125,12 @@ print_came() {
 
 # What a person must do, by rule, in at most so many lines: print_todo PAGE ROOM
 print_todo() {
-	local n vi en act one checks need left=$2 all_need=0 more=0 kinds=0 noted='' open=0
+	local n vi en act one checks need left=$2 all_need=0 more=0 kinds=0 noted='' open=0 closed
 	local -n fact=$1
 	while IFS=$BAR read -r n vi _; do noted+=", $vi $n"; done <"$WORK/page.noted"
 	while IFS=$BAR read -r _ _ n _; do open=$((open + n)); done <"$WORK/page.open"
-	left=$((left - 1 - (${#noted} > 0) - (open > 0)))
+	count_lines closed "$WORK/closed.rows"
+	left=$((left - 1 - (${#noted} > 0) - (open > 0) - (closed > 0)))
 	while IFS=$BAR read -r _ _ _ _ _ checks; do all_need=$((all_need + 2 + (${#checks} > 0))); done <"$WORK/page.waits"
 	[ "$all_need" -le "$left" ] || left=$((left - 1))
 	if [ "${fact[waits]}" -eq 0 ]; then
@@ -148,7 +149,8 @@ print_todo() {
 		[ -z "$checks" ] || line '    ' "${checks#; }"
 		line '    → ' "$act${act:+ }(vd / e.g. $one)"
 	done <"$WORK/page.waits"
-	[ "$more" -eq 0 ] || line '  … ' "và $more việc nữa, $kinds loại / and $more more of $kinds kinds: detail.txt"
+	[ "$more" -eq 0 ] || line '  … ' "và $more việc nữa, $kinds loại / and $more more of $kinds kinds: scripts/tasks"
+	[ "$closed" -eq 0 ] || line '  ' "$closed việc đã có người đóng / closed by name: scripts/tasks --closed"
 	[ "$open" -eq 0 ] || line '  ' "$open giá trị chờ sửa / refused values to mend: scripts/rejects --list" # of their departments
 	[ -z "$noted" ] || line '  ' "chỉ cần biết / to note: ${noted#, }"
 }

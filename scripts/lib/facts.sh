@@ -5,7 +5,7 @@
 # records `read`, `kept`, `rejected`, `duplicate`, `strangers`; figures that are `new`, `changed`, `withdrawn`, of the changed ones those that read otherwise (`moved`), that there are `now`,
 # `incomputable`, `approved` and `held` ones among them; `held_back`, files in quarantine; `untold`, findings without room; the
 # `systems` of the register, those `connected`, those of them without a feed (`unfed`). The rows are files of WORK: page.arrivals,
-# page.feeds, page.rejects, page.sets and page.moved (moves.sh), page.open (mending.sh), page.waits and page.noted (rules.sh), page.findings, page.notes, page.approving (periods), held and left with BAR
+# page.feeds, page.rejects, page.sets and page.moved (moves.sh), page.open (mending.sh), page.waits and page.noted (rules.sh), page.findings, page.notes, page.approving (periods), held, left and closed.rows (closed.sh) with BAR
 # between the columns, table, flags and by-date with |.
 
 # collect_summary PAGE COUNTS: what became of the files (take_files).
@@ -15,7 +15,8 @@ collect_summary() {
 	for kind in systems connected unfed came expected waits loaded read kept rejected duplicate strangers new changed withdrawn moved now incomputable approved held; do
 		give "$1" "$kind" 0
 	done
-	for kind in arrivals feeds rejects sets moved; do : >"$WORK/page.$kind"; done
+	for kind in page.arrivals page.feeds page.rejects page.sets page.moved late.rows; do : >"$WORK/$kind"; done
+	collect_closed || return $?
 	sql_file "$ROOT/sql/night/visible.sql" || return $?
 	add_catalog_table days_off all || return $?
 	sql_facts "$ROOT/sql/night/summary.sql" -v now="$CHISO_NOW" >"$WORK/facts" || return $?
@@ -35,7 +36,7 @@ collect_summary() {
 	add_to "$1" waits ${#rows[@]}
 	mapfile -t rows <"$WORK/not-computed"
 	add_to "$1" waits ${#rows[@]}
-	collect_held "$1"
+	collect_held "$1" || return $?
 	collect_pages "$1"
 	collect_left "$1" "$2" || return $?
 	collect_open '' || return $?
@@ -48,18 +49,21 @@ collect_summary() {
 	keep_findings
 }
 
-# What waits and has no row elsewhere, for scripts/status. A finding with a period is of held figures, which are asked for anew, and its
-# words have the number.
+# What waits by rule, for scripts/tasks, and what of it has no row elsewhere for scripts/status. A finding with a period is of held figures,
+# which are asked for anew, and its words have the number.
 keep_findings() {
 	{
-		echo place,words
+		echo rule,place,words
 		{
-			awk -F "$BAR" '$1 == "gate" && $3 == "" { print $2 FS $4 }' "$WORK/findings"
-			cat -- "$WORK/wrong"
-			sed "s/^/$BAR/" "$WORK/not-computed" "$WORK/pages.fault"
-			awk -F "$BAR" '{ print $2 FS $3 }' "$WORK/left"
-			awk -F "$BAR" '$2 == "" { print $1 FS $6 }' "$WORK/ask/done"
-		} | awk -F "$BAR" '{ gsub(/"/, "\"\""); at = index($0, FS); print "\"" substr($0, 1, at - 1) "\",\"" substr($0, at + 1) "\"" }'
+			awk -F "$BAR" -v OFS="$BAR" '/^rule / { rule = substr($0, 6); next } $1 == "gate" && $3 == "" { print rule, $2, $4 }' "$WORK/findings"
+			sed "s/^/wrong$BAR/" "$WORK/wrong"
+			sed "s/^/not_computed$BAR$BAR/" "$WORK/not-computed"
+			sed "s/^/pages$BAR$BAR/" "$WORK/pages.fault"
+			awk -F "$BAR" -v OFS="$BAR" '{ print "left", $2, $3 }' "$WORK/left"
+			awk -F "$BAR" -v OFS="$BAR" '$2 == "" { print "not_asked", $1, $6 }' "$WORK/ask/done"
+			cut -d "$BAR" -f 1-3 "$WORK/held.rows"
+			cat -- "$WORK/late.rows" "$WORK/closed.rows" # what is opened again waits at once
+		} | awk -F "$BAR" '{ gsub(/"/, "\"\""); rest = substr($0, length($1 FS $2 FS) + 1); print "\"" $1 "\",\"" $2 "\",\"" rest "\"" }'
 	} >"$WORK/waiting.csv"
 	add_csv_table waiting waiting.csv || return $?
 	sql_file "$ROOT/sql/night/findings-keep.sql" -v run="$RUN"
@@ -72,14 +76,22 @@ add_row() {
 	printf '%s\n' "$*" >>"$file"
 }
 
-# add_arrival PAGE FEED TITLE STATE DAYS DAY SEEN SYSTEMS
+# add_arrival PAGE FEED TITLE STATE DAYS DAY SEEN SYSTEMS: what is late, and by what, for as long as nothing came.
 add_arrival() {
+	local state=$4 words="$4${7:+, lần cuối / last seen $7}"
 	add_to "$1" expected 1
-	case $4 in
+	case $state in
 	came) add_to "$1" came 1 ;;
-	late | missing | never) add_to "$1" waits 1 ;;
+	late | missing | never)
+		if is_closed late "$2" "$words"; then
+			state=closed
+		else
+			add_to "$1" waits 1
+			add_row late.rows late "$2" "$words"
+		fi
+		;;
 	esac
-	add_row page.arrivals "${@:2}"
+	add_row page.arrivals "$2" "$3" "$state" "${@:5}"
 }
 
 # add_moves PAGE SET PERIOD NEW CHANGED WITHDRAWN MOVED
@@ -120,7 +132,8 @@ collect_findings() {
 	add_catalog_table outcomes all || return $?
 	add_catalog_table serials || return $?
 	add_definitions || return $?
-	sql_facts "$ROOT/sql/night/findings.sql" -v run="$RUN" -v now="$CHISO_NOW" >"$WORK/findings" || return $?
+	sql_facts "$ROOT/sql/night/findings.sql" -v run="$RUN" -v now="$CHISO_NOW" >"$WORK/findings.all" || return $?
+	split_findings <"$WORK/findings.all" >"$WORK/findings"
 	while IFS=$BAR read -r severity place period words; do
 		if [[ $severity == 'rule '* ]]; then
 			rule=${severity#rule }
@@ -168,12 +181,12 @@ collect_table() {
 		"$WORK/flags" "$WORK/rows" >"$WORK/table"
 }
 
-# What lies in quarantine waits until a person takes it away, whichever night put it there: every file counts, and is told beside
-# those of its feed that were refused for the same reason.
+# What lies in quarantine waits until a person takes it away or closes it, whichever night put it there: every file counts, and is told
+# beside those of its feed that were refused for the same reason.
 collect_held() {
 	local n all=0
-	find "$STORE/quarantine" -maxdepth 1 -name '*.txt' -type f -print0 | LC_ALL=C sort -z |
-		xargs -0 -r awk -f "$ROOT/scripts/lib/held.awk" -- | LC_ALL=C sort -t "$BAR" -k1,1nr -k2 >"$WORK/held"
+	list_held "$STORE/quarantine" | awk -F "$BAR" -v OFS="$BAR" '{ print "quarantine", $1 " " $2, $3, $0 }' | split_closed >"$WORK/held.rows" || return $?
+	cut -d "$BAR" -f 4- "$WORK/held.rows" | group_held >"$WORK/held"
 	while IFS=$BAR read -r n _; do all=$((all + n)); done <"$WORK/held"
 	give "$1" held_back "$all"
 	add_to "$1" waits "$all"

@@ -1,6 +1,5 @@
-# The notes beside the files in quarantine: how many of a feed were refused for the same reason, one of them by name, the reason.
-# Numbers and the file's own name do not make a reason another one. Output: NUMBER, FEED, NAME, REASON,
-# with the unit separator between
+# The notes beside the files in quarantine, a line a file: FEED, NAME, REASON, KIND, with the unit separator between. Numbers and the file's
+# own name do not make a reason another kind.
 FNR == 1 { name = FILENAME; sub(/^.*\//, "", name); sub(/\.txt$/, "", name); feed = "-"; sent = "" }
 /^Tệp bị giữ lại \/ file held back: / { sent = substr($0, length("Tệp bị giữ lại / file held back: ") + 1) }
 /^Nguồn \/ feed: / { feed = substr($0, length("Nguồn / feed: ") + 1) }
@@ -10,11 +9,5 @@ FNR == 1 { name = FILENAME; sub(/^.*\//, "", name); sub(/\.txt$/, "", name); fee
 	at = index(kind, sent)
 	if (sent != "" && at > 0) kind = substr(kind, 1, at - 1) substr(kind, at + length(sent))
 	gsub(/[0-9]+/, "#", kind)
-	key = feed "\037" kind
-	if (!(key in count)) {
-		first[key] = name
-		reason[key] = why
-	}
-	count[key]++
+	print feed "\037" name "\037" why "\037" kind
 }
-END { for (key in count) { split(key, part, "\037"); print count[key] "\037" part[1] "\037" first[key] "\037" reason[key] } }

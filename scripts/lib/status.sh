@@ -14,7 +14,8 @@ need_status() {
 
 collect_status() {
 	sql_facts "$ROOT/sql/night/status.sql" -v now="$CHISO_NOW" >"$WORK/status.facts" || return $?
-	grep -v -E "^(raw|base)$BAR" "$WORK/status.facts" >"$WORK/status"
+	grep -v -E "^(raw|base|closed)$BAR" "$WORK/status.facts" >"$WORK/status"
+	sed -n "s/^closed$BAR//p" "$WORK/status.facts" | cut -d "$BAR" -f 1-3 >"$WORK/tasks.closed"
 	collect_folders
 	return 0
 }

@@ -15,8 +15,7 @@ collect_quarantined() {
 		add_status lack "$CHISO_VAR/quarantine" '' '' '' '' '' '' '' ''
 		return 0
 	fi
-	find "$CHISO_VAR/quarantine" -maxdepth 1 -name '*.txt' -type f -print0 | LC_ALL=C sort -z |
-		xargs -0 -r awk -f "$ROOT/scripts/lib/held.awk" -- | LC_ALL=C sort -t "$BAR" -k1,1nr -k2 >"$WORK/held"
+	list_held "$CHISO_VAR/quarantine" | awk -F "$BAR" -v OFS="$BAR" '{ print "quarantine", $1 " " $2, $3, $0 }' | split_closed | cut -d "$BAR" -f 4- | group_held >"$WORK/held"
 	while IFS=$BAR read -r n feed name why; do
 		all=$((all + n))
 		at=$(TZ=Asia/Ho_Chi_Minh date -d "@$(stat -c %Y -- "$CHISO_VAR/quarantine/$name.txt")" +%Y-%m-%d)

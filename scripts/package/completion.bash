@@ -12,5 +12,5 @@ _chiso() {
 	esac
 }
 complete -o filenames -F _chiso chiso-aggregate chiso-catalog chiso-compute chiso-dump chiso-explain chiso-extract chiso-form chiso-ingest chiso-load \
-	chiso-normalize chiso-publish chiso-suppress chiso-take chiso-nightly chiso-reprocess chiso-approve chiso-close chiso-rejects chiso-repair chiso-person \
+	chiso-normalize chiso-publish chiso-suppress chiso-take chiso-nightly chiso-reprocess chiso-approve chiso-close chiso-tasks chiso-rejects chiso-repair chiso-person \
 	chiso-fetch chiso-status chiso-deliver chiso-receive chiso-open-data chiso-backup chiso-private-postgres

@@ -10,23 +10,26 @@
 --   period   whether the catalogue is kept (kept, gone, unknown), how many files are gone by their days ('': not asked)
 --   raw      of each file that is to be there still: hash, the day that it was taken, days
 --   base     records that the warehouse has, kept in the last 30 days, its bytes, the day of the first load
+--   closed   rule, place and words of what a person has closed
 --   lack     what the role may not read
 SET client_min_messages = warning;
 SET lock_timeout = '10s';
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-SELECT (SELECT bool_and(has_schema_privilege(n.oid, 'usage') AND has_table_privilege(c.oid, 'select'))
+SELECT (SELECT count(*) = 6 AND bool_and(has_schema_privilege(n.oid, 'usage') AND has_table_privilege(c.oid, 'select'))
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-	WHERE n.nspname = 'audit' AND c.relname IN ('run', 'load', 'catalog', 'mark', 'finding')) AS ledger \gset
+	WHERE n.nspname = 'audit' AND c.relname IN ('run', 'load', 'catalog', 'mark', 'finding', 'task_closed')) AS ledger \gset
 SELECT (SELECT has_schema_privilege(n.oid, 'usage') AND has_table_privilege(c.oid, 'select')
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'audit' AND c.relname = 'approval') AS decisions \gset
 SELECT (SELECT has_schema_privilege(n.oid, 'usage') AND has_table_privilege(c.oid, 'select')
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'audit' AND c.relname = 'request') AS asked \gset
 SELECT (:'now'::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today \gset
 \set run '(SELECT NULL::bigint AS run_id, NULL::text AS kind, NULL::timestamptz AS now, NULL::integer AS status, NULL::bigint AS told_by)'
+\set closed '(SELECT NULL::text AS rule, NULL::text AS place, NULL::text AS words, NULL::date AS until)'
 \if :ledger
 \set run audit.run
+\set closed audit.task_closed
 \else
-SELECT 'lack', 'audit.run, audit.load, audit.catalog, audit.mark, audit.finding', '', '', '', '', '', '', '', '';
+SELECT 'lack', 'audit.run, audit.load, audit.catalog, audit.mark, audit.finding, audit.task_closed', '', '', '', '', '', '', '', '';
 \endif
 
 -- What a person must decide. Of a figure that waits since is when the run that wrote it was told it is.
@@ -51,8 +54,13 @@ SELECT 'lack', 'audit.approval', '', '', '', '', '', '', '', '';
 SELECT 'waiting', 'feed ' || d.nguon, to_char(d.cham_tu_ngay, 'YYYY-MM-DD'), CASE WHEN d.ma_trang_thai IN ('came', 'due') THEN 'late' ELSE d.ma_trang_thai END, greatest(0, :'today'::date - d.cham_tu_ngay), '', '', '',
 	concat_ws(', ', split_part(d.ten_nguon, ' (', 1), 'hệ thống / system ' || d.he_thong) || ': ' || CASE WHEN d.ma_trang_thai IN ('came', 'due') THEN 'chậm' ELSE d.trang_thai END || coalesce(', lần cuối / last '
 	|| to_char(d.lan_cuoi AT TIME ZONE 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY'), ''), 'hỏi nơi gửi / ask the sender (' || d.nguon || ')'
-FROM share.nguon_du_lieu d WHERE d.ma_trang_thai IN ('late', 'missing', 'never') OR d.cham_tu_ngay <= :'today'::date
+FROM share.nguon_du_lieu d WHERE (d.ma_trang_thai IN ('late', 'missing', 'never') OR d.cham_tu_ngay <= :'today'::date)
+	AND NOT EXISTS (SELECT FROM :closed t WHERE t.rule = 'late' AND t.place = d.nguon AND (t.until IS NULL OR t.until > :'today'::date)
+		AND t.words IN ('', d.ma_trang_thai || coalesce(', lần cuối / last seen ' || to_char(d.lan_cuoi AT TIME ZONE 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY'), '')))
 ORDER BY 3, 2;
+
+-- what a person has closed (closed.sh)
+SELECT 'closed', t.rule, t.place, t.words, '', '', '', '', '', '' FROM :closed t WHERE t.rule = 'quarantine' AND (t.until IS NULL OR t.until > :'today'::date);
 
 SELECT 'waiting', 'rejects ' || c.co_quan, to_char(min(c.cho_tu) AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), 'rejects', sum(c.so_ban_ghi), '', '', '',
 	sum(c.so_ban_ghi) || ' dòng bị từ chối, chờ sửa / refused, to be mended: ' || min(c.ten_co_quan), 'scripts/rejects --agency ' || c.co_quan || ' -o ' || c.co_quan || '.csv'
@@ -78,7 +86,11 @@ WHERE l.status >= 64 OR l.status IS NULL AND NOT (w.is_held AND l.run_id = (SELE
 	OR g.now < :'now'::timestamptz - interval '36 hours';
 
 SELECT 'waiting', 'finding', to_char(r.now AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), 'finding', '', '', '', '', concat_ws(': ', nullif(f.place, ''), f.words), ''
-FROM audit.finding f JOIN audit.run r USING (run_id) ORDER BY f.place COLLATE "C", f.words COLLATE "C";
+FROM audit.finding f JOIN audit.run r USING (run_id)
+-- those two are asked for themselves
+WHERE f.rule NOT IN ('late', 'quarantine') AND NOT EXISTS (SELECT FROM audit.task_closed t
+	WHERE t.rule = f.rule AND t.place = f.place AND t.words IN ('', f.words) AND (t.until IS NULL OR t.until > :'today'::date))
+ORDER BY f.place COLLATE "C", f.words COLLATE "C";
 
 SELECT 'run', r.run_id, to_char(r.now AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI'), coalesce(r.status::text, ''),
 	coalesce(round(extract(epoch FROM r.ended - r.started))::text, ''), coalesce(l.files, 0), coalesce(l.kept, 0), coalesce(l.rejected, 0), r.kind, ''

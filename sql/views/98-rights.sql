@@ -85,9 +85,10 @@ BEGIN
 	END LOOP;
 
 	PERFORM core.grant_to('SELECT ON core.indicator_published, core.measure, core.label, core.feed_due, core.reject_open, audit.run, audit.load,
-		audit.catalog, audit.mark, audit.period, audit.reject, audit.quarantine, audit.finding, core.closed', 'chiso_approver', 'chiso_explainer');
+		audit.catalog, audit.mark, audit.period, audit.reject, audit.quarantine, audit.finding, audit.task_closed, core.closed', 'chiso_approver', 'chiso_explainer');
 	PERFORM core.grant_to('SELECT ON core.late_figure, audit.closing, audit.late_decision', 'chiso_approver');
 	PERFORM core.grant_to('INSERT (decision, set, period, by_name, position, note, at, run_id) ON audit.closing', 'chiso_approver');
+	PERFORM core.grant_to('SELECT, INSERT (decision, rule, place, words, until, by_name, note, at) ON audit.task_decision', 'chiso_approver');
 	PERFORM core.grant_to('SELECT ON core.indicator, core.indicator_flag, audit.approval, audit.tam_giu', 'chiso_approver');
 	PERFORM core.grant_to('INSERT (decision, set, indicator, agency, period, numerator, denominator, value, unit, score, target, reason,
 		flags, gates, by_name, position, note, at, run_id) ON audit.approval', 'chiso_approver');

@@ -16,7 +16,7 @@ exit_is 'a night, so that there is something to ask' 0 night "$dir"
 declare -A value=([run]=1 [now]=$NIGHT_NOW [period]=2024-Q1 [set]='' [indicator]='' [agency]='' [value]='' [decision]=approve
 	[by]='Nguyễn Văn A' [reason]='Đơn 1' [position]='' [note]='' [is_dry]=1 [kind]=manual [options]='' [catalog]=none [made_by]=none [from]=records [mine]=nobody
 	[lists]=danh-muc-tthc [feeds]='hoso-tthc danh-muc-tthc' [since]='' [list]=unknown [mended]='' [only]='' [named]=2024-Q1 [same]='' [recipient]=nobody [is_whole]=1
-	[number]=1 [after]=0 [until]=1 [version]=1.0 [written]=0 [gone]=0 [manifest]=none [received_at]=$NIGHT_NOW)
+	[rule]=quarantine [place]='' [number]=1 [after]=0 [until]=1 [version]=1.0 [written]=0 [gone]=0 [manifest]=none [received_at]=$NIGHT_NOW)
 
 # One session: the tables once, then file by file what a person would type.
 asked() {

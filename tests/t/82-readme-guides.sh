@@ -33,7 +33,7 @@ own_server "$T/home/chiso/var/postgres"
 own_server "$T/home/chiso/other/postgres"
 own_server "$T/home/chiso/gia-lai-var/postgres"
 # what is installed under DESTDIR names its place
-sed -i "s#\"/usr/share#\"$T/installed/usr/share#" "$T"/installed/usr/bin/chiso-{nightly,reprocess,approve,close,rejects,repair,person,fetch,status,deliver,receive,open-data,backup,private-postgres}
+sed -i "s#\"/usr/share#\"$T/installed/usr/share#" "$T"/installed/usr/bin/chiso-{nightly,reprocess,approve,close,tasks,rejects,repair,person,fetch,status,deliver,receive,open-data,backup,private-postgres}
 
 # One shell for all, as a reader has it: what it exports stays.
 {

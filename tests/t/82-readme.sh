@@ -13,6 +13,7 @@ while IFS= read -r command; do
 	chiso-explain*) ok "$command: it is there (86-explain-pages runs it over a warehouse)" chiso-explain --version ;;
 	chiso-publish*) ok "$command: it is there (89-publish-report-postgres runs it over a warehouse)" chiso-publish --version ;;
 	scripts/status*) ok "$command: it is there (87-status-night runs it over a warehouse)" test -x scripts/status ;;
+	scripts/tasks*) ok "$command: it is there (92-night-tasks closes things)" test -x scripts/tasks ;;
 	scripts/close*) ok "$command: it is there (64-approve-closed closes periods)" test -x scripts/close ;;
 	scripts/open-data*) ok "$command: it is there (89-publish-open-postgres runs it over a warehouse)" test -x scripts/open-data ;;
 	scripts/deliver*) ok "$command: it is there (88-deliver-postgres runs it over a warehouse)" test -x scripts/deliver ;;
