@@ -1,6 +1,7 @@
 #!/bin/bash
 # A month is computed, reprocessed, approved and published like a quarter: the night computes the months that a file touched, where
 # a set asks for them, and what follows from them; any order of nights gives the same tables.
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh

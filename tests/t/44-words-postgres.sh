@@ -1,6 +1,7 @@
 #!/bin/bash
 # What a reader of share meets is words, Vietnamese with English beside it, of a warehouse filled by the samples of all feeds: every
 # column says what it is, no column of words holds a code of ours, numbers and days are of their types.
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh

@@ -2,6 +2,7 @@
 # All files of the generated year in one night, of its first fortnight here (CHISO_TEST_NIGHTS: days of it, 365 in make soak): the counts
 # are those of its construction, the figures its truth to the last digit, and every figure is the same from the list of its records.
 # Which of two equal files came first is for the nights to say (47-year-nights).
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh

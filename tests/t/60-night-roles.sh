@@ -1,6 +1,7 @@
 #!/bin/bash
 # A night, and what follows it, each as its own role: the private server's night loads and owns nothing, and gives what its owner's gives; no
 # process is listed with the name of who decides.
+# long
 # shellcheck disable=SC2317 # called by the harness
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"

@@ -1,5 +1,6 @@
 #!/bin/bash
 # Between a COMMIT and its answer: the rows are there, the night does not know, and the next one finds out
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh

@@ -1,5 +1,6 @@
 #!/bin/bash
 # A night killed at any of its steps and run again leaves what an undisturbed one leaves
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh

@@ -1,6 +1,7 @@
 #!/bin/bash
 # A period that is closed: its published numbers stand when a late file comes, the difference waits, and a named person restates it or
 # carries it over; by a decision, or on the day of the catalogue. What is not closed goes on as before.
+# long
 # shellcheck disable=SC2317 # called by the harness
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"

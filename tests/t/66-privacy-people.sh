@@ -2,6 +2,7 @@
 # Invented people, planted in every text of every feed of every territory's catalogue, in what stands around records, in names, sidecars,
 # packets and broken markup: whatever a night, the lists of refused records and the programs by hand write holds none of them.
 # CHISO_TEST_PEOPLE=N: how many (make soak: 10000).
+# long
 . "$(dirname "$0")/../lib/tap.sh"
 . "$ROOT/tests/lib/night.sh"
 . "$ROOT/tests/lib/mending.sh"

@@ -1,5 +1,6 @@
 #!/bin/bash
 # A night over the generated dossiers, good files and bad: its figures are the oracle's, and no personal datum is in what it leaves.
+# long
 . "$(dirname "$0")/../lib/tap.sh"
 . "$ROOT/tests/lib/world.sh"
 need_postgres

@@ -1,5 +1,6 @@
 #!/bin/bash
 # The benchmarks, tiny: they run to their end, their digests agree, and they name every bar. Their times mean nothing at this size.
+# long
 . "$(dirname "$0")/../lib/tap.sh"
 
 ok 'the benchmark runs' env BENCH_ROWS=2000 CHISO_BUILD="$BUILD" BENCH_DIR="$T/bench" "$ROOT/tests/bench/run"

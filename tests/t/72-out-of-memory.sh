@@ -1,5 +1,6 @@
 #!/bin/bash
 # Whatever memory there is, a program does its whole work (0) or says that memory ran out (71); never a part, never a crash.
+# long
 . "$(dirname "$0")/../lib/tap.sh"
 cd "$ROOT" || exit 1
 case $BUILD in */san*) skip_all 'the address sanitizer needs more room than these limits' ;; esac

@@ -1,5 +1,6 @@
 #!/bin/bash
 # The guides: both languages have the same commands, and each of them does what the guide says, in its order, with what is installed.
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 

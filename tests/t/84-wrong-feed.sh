@@ -1,5 +1,6 @@
 #!/bin/bash
 # A feed whose rows are wrong costs itself: the night goes on with the others, names feed and row, and the feed's files wait.
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh

@@ -1,5 +1,6 @@
 #!/bin/bash
 # The work list: what waits by rule, closed by name for as long as it says the same or until a day, and opened again.
+# long
 # shellcheck disable=SC2317 # called by the harness
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"

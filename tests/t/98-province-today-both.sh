@@ -1,6 +1,7 @@
 #!/bin/bash
 # Both provinces of today in one data centre and one warehouse: each has its feeds in folders of its own, and the figures that it has
 # alone; what is the one's counts nowhere in the other.
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh

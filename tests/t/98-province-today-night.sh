@@ -1,6 +1,7 @@
 #!/bin/bash
 # October 2026 of the two provinces of today, each in a data centre of its own: dossiers, procedures and index variables of invented
 # senders; every row of the index has its value or its reason, and says what it assumes.
+# long
 # shellcheck source=tests/lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=tests/lib/night.sh
