@@ -21,6 +21,8 @@ COMMENT ON TABLE audit.task_decision IS 'Sổ công việc: mỗi lần một ng
 COMMENT ON COLUMN audit.task_decision.by_name IS 'Họ tên người quyết định, đang thi hành công vụ; không đưa ra share, không ghi vào nhật ký';
 
 CREATE TRIGGER task_decision_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.task_decision FOR EACH STATEMENT EXECUTE FUNCTION audit.ledger_stands();
+CREATE TRIGGER task_decision_by BEFORE INSERT ON audit.task_decision FOR EACH ROW EXECUTE FUNCTION audit.named_by();
+REVOKE UPDATE, DELETE, TRUNCATE ON audit.task_decision FROM CURRENT_USER;
 
 -- What is closed: of each thing the last word counts. Its day is compared with that of the run which asks. By whom is in the ledger.
 CREATE VIEW audit.task_closed AS

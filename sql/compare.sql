@@ -101,6 +101,9 @@ SELECT what, set, indicator, agency, period FROM core.published_due ORDER BY 1, 
 \echo == audit.approval
 SELECT decision, set, indicator, agency, period, value, flags, gates, note FROM audit.approval ORDER BY approval_id;
 
+\echo == audit.removal
+SELECT what, name, since, days, n FROM audit.removal ORDER BY 1, 2, 3;
+
 \echo == audit.task_decision
 SELECT decision, rule, place, words, until, note FROM audit.task_decision ORDER BY task_decision_id;
 

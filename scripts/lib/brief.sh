@@ -19,15 +19,11 @@ name_night() {
 	done
 }
 
-# keep_night FOLDER: what the night says lies beside what the nights before it said, as a whole; the oldest go. Its
-# summary is the one that is read.
+# keep_night FOLDER: what the night says lies beside what the nights before it said, as a whole. Its summary is the one that is read.
 keep_night() {
-	local -a kept
 	[ ! -e "$CHISO_VAR/$brief_night" ] || rm -rf -- "${CHISO_VAR:?}/$brief_night" # it is told once more
 	sync -- "$1"/*.txt && mv -T -- "$1" "$CHISO_VAR/$brief_night" || return 1
 	place_file "$CHISO_VAR/$brief_night/summary.txt" "$CHISO_VAR/summary.txt" || return 1
-	kept=("$CHISO_VAR"/nights/[0-9]*/)
-	[ "${#kept[@]}" -le "$CHISO_NIGHTS" ] || rm -rf -- "${kept[@]:0:${#kept[@]}-CHISO_NIGHTS}"
 }
 
 # One line of a screen, in a narrower window wrapped: line FIRST TEXT
@@ -125,11 +121,11 @@ print_came() {
 
 # What a person must do, by rule, in at most so many lines: print_todo PAGE ROOM
 print_todo() {
-	local n vi en act one checks need left=$2 all_need=0 more=0 kinds=0 noted='' open=0 closed
+	local n vi en act one checks need left=$2 all_need=0 more=0 kinds=0 noted='' open=0 closed=0
 	local -n fact=$1
 	while IFS=$BAR read -r n vi _; do noted+=", $vi $n"; done <"$WORK/page.noted"
 	while IFS=$BAR read -r _ _ n _; do open=$((open + n)); done <"$WORK/page.open"
-	count_lines closed "$WORK/closed.rows"
+	[ ! -e "$WORK/closed.rows" ] || count_lines closed "$WORK/closed.rows"
 	left=$((left - 1 - (${#noted} > 0) - (open > 0) - (closed > 0)))
 	while IFS=$BAR read -r _ _ _ _ _ checks; do all_need=$((all_need + 2 + (${#checks} > 0))); done <"$WORK/page.waits"
 	[ "$all_need" -le "$left" ] || left=$((left - 1))

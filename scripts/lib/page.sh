@@ -13,6 +13,7 @@ print_details() {
 	print_rejects
 	print_open
 	print_changes "$1"
+	print_removed
 	print_table
 	print_flags
 	print_by_date
@@ -109,6 +110,23 @@ print_open() {
 	[ "$n" -gt 0 ] || return 0
 	[ "$n" -le 4 ] || words+=", …"
 	wrap '' "Bị từ chối, chờ đơn vị sửa / refused, waiting to be mended: $(number "$all") ($words): scripts/rejects --list"
+}
+
+# What was removed since its days were over.
+print_removed() {
+	local n what words=''
+	[ -e "$WORK/removing.csv" ] || return 0
+	while read -r n what; do
+		case $what in
+		raw) what='tệp gốc / raw files' ;;
+		quarantine) what='tệp giữ lại đã đóng / closed files' ;;
+		delivery) what='gói giao / deliveries' ;;
+		night) what='bản tin / summaries' ;;
+		log) what='tháng nhật ký / months of the log' ;;
+		esac
+		words+="${words:+, }$n $what"
+	done < <(sed 1d "$WORK/removing.csv" | cut -d, -f1 | LC_ALL=C sort | uniq -c)
+	[ -z "$words" ] || wrap '' "Xóa theo thời hạn lưu / removed, their days are over (audit.removal): $words"
 }
 
 print_changes() {

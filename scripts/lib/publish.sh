@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What readers get beside the share schema: a CSV of every view, with checksums; and what the night keeps: the figures of a
-# period as computed (held ones among them: no open data), and raw bytes for as long as their feed says.
+# period as computed (held ones among them: no open data).
 
 # The figures of a period lie ready before they are loaded, with the run that made them: a night killed after the COMMIT
 # has them published by the next one. The bytes that stand there already stay those of the run that made them first.
@@ -231,13 +231,4 @@ publish() {
 	publish_staged || return $?
 	place_published || return $?
 	[ -s "$WORK/pages.fault" ] || place_file "$WORK/published.state" "$CHISO_VAR/run/published" || return 74
-}
-
-# Raw files live raw_days. What covers one that goes is the ledger: its records stand in the warehouse, and chiso-dump --load
-# gives its clean stream again.
-drop_old_raw() {
-	sql_file "$ROOT/sql/night/old.sql" -v now="$CHISO_NOW" >"$WORK/old" || return $?
-	[ -s "$WORK/old" ] || return 0
-	awk -v raw="$STORE/raw" '{ printf "%s/%s.xml%c%s/%s.xml.gz%c", raw, $0, 0, raw, $0, 0 }' "$WORK/old" |
-		xargs -0 -r rm -f -- || return 73
 }

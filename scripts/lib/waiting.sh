@@ -4,10 +4,10 @@
 # print_waiting PAGE COUNTS
 print_waiting() {
 	local row feed title state systems never=''
-	local -a closed
+	local -a closed=()
 	local -n fact=$1
 	echo
-	mapfile -t closed <"$WORK/closed.rows"
+	[ ! -e "$WORK/closed.rows" ] || mapfile -t closed <"$WORK/closed.rows"
 	[ ${#closed[@]} -eq 0 ] || wrap '' "${#closed[@]} việc đã có người đóng, không nêu lại / closed by name and not told again: scripts/tasks --closed"
 	if [ "${fact[waits]}" -eq 0 ]; then
 		wrap '' 'Chờ người xử lý: không có gì / waiting for a person: nothing'

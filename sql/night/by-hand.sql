@@ -2,7 +2,7 @@
 -- catalogue (CHISO_CATALOG) makes them; chiso-catalog is found by PATH. Then any of them runs behind it:
 --     psql -v run=7 -v now=2024-04-01T01:00:00+07:00 -v period=2024-Q1 -f sql/night/by-hand.sql -f sql/night/summary.sql
 -- verdicts (the files of an inbox), totals (their control totals), asked (of scripts/fetch), edits and taken (of a list of refused
--- records), kept_repair, waiting (what a night found), open_state (what chiso-suppress says) and those of scripts/person (person,
+-- records), kept_repair, waiting (what a night found), removing (what it removes), open_state (what chiso-suppress says) and those of scripts/person (person,
 -- person_taken, person_raw) are empty here.
 -- Variables: run now period
 -- Columns: none
@@ -214,7 +214,10 @@ WHERE run_to IS NULL \gset
 \set from 'echo repair_id,file_hash,feed,record,line,field,value,row_id,code,by,at'
 \ir by-hand-table.sql
 \set table waiting
-\set from 'echo place,words'
+\set from 'echo rule,place,words'
+\ir by-hand-table.sql
+\set table removing
+\set from 'echo what,name,since,days'
 \ir by-hand-table.sql
 \set table taken
 \set from 'echo row,file,feed,record,line,field,code,load,n,name'

@@ -3,7 +3,7 @@
 -- Columns: place, words
 SET client_min_messages = warning;
 BEGIN;
-CREATE TEMP TABLE asked ON COMMIT DROP AS
+CREATE TEMP TABLE deciding ON COMMIT DROP AS
 SELECT DISTINCT f.place, CASE WHEN :'until' = '' THEN f.words ELSE '' END AS words, nullif(:'until', '')::date AS until, f.words AS told FROM audit.finding f
 WHERE :'decision' = 'close' AND f.rule = :'rule' AND (:'place' = '' OR f.place = :'place' OR starts_with(f.place, :'place' || ' '))
 	AND NOT EXISTS (SELECT FROM audit.task_closed t WHERE t.rule = f.rule AND t.place = f.place AND t.words IN ('', f.words)
@@ -12,6 +12,6 @@ UNION ALL
 SELECT t.place, t.words, t.until, t.words FROM audit.task_closed t
 WHERE :'decision' = 'open' AND t.rule = :'rule' AND (:'place' = '' OR t.place = :'place' OR starts_with(t.place, :'place' || ' '));
 INSERT INTO audit.task_decision (decision, rule, place, words, until, by_name, note, at)
-SELECT DISTINCT :'decision', :'rule', place, words, until, :'by', :'note', :'now'::timestamptz FROM asked WHERE :'is_dry' = '0';
-SELECT place, told FROM asked ORDER BY place COLLATE "C", told COLLATE "C";
+SELECT DISTINCT :'decision', :'rule', place, words, until, :'by', :'note', :'now'::timestamptz FROM deciding WHERE :'is_dry' = '0';
+SELECT place, told FROM deciding ORDER BY place COLLATE "C", told COLLATE "C";
 COMMIT;

@@ -63,6 +63,7 @@ BEGIN
 			('audit.request', 'SELECT, INSERT'),
 			('audit.repair', 'SELECT, INSERT'),
 			('audit.pseudonym_key', 'SELECT, INSERT, UPDATE (retired_at)'),
+			('audit.removal', 'SELECT, INSERT (what, name, since, days, n, run_id)'),
 			('audit.delivery', 'SELECT, INSERT, UPDATE (received_at, receipt_taken_at)'),
 			('audit.load_id_seq', 'SELECT, USAGE')) r (name, rights) ON r.name = n.nspname || '.' || c.relname
 		WHERE n.nspname IN ('core', 'audit', 'share', 'share_own') AND c.relkind IN ('r', 'p', 'v', 'S') AND pg_has_role(c.relowner, 'USAGE')
