@@ -47,6 +47,7 @@
 #include "model/archive.h"
 #include "model/denominator.h"
 #include "model/feed.h"
+#include "model/period_rules.h"
 #include "model/ways.h"
 #include "normalize/find.h"
 #include "normalize/normalize.h"
@@ -331,14 +332,30 @@ static int show_derived(struct door *d, const char *what, struct err *e)
 	return 0;
 }
 
+/* What is of now (--now), of the whole catalogue, or of all times. */
+static bool is_dateless(const char *what)
+{
+	static const char *const names[] = {
+		"wrong", "readings", "due", "entries", "tables", "hash", "archive", "calendars"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(what, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static int do_show(struct door *d, struct err *e)
 {
 	const char *what = d->options.nargs > 1 ? d->options.args[1] : "tables";
 	bool is_tree = d->options.nargs == 3 && strcmp(what, "agencies") == 0 &&
 		       strcmp(d->options.args[2], "tree") == 0;
 	char hash[65];
-	int rc = show_derived(d, what, e);
+	int rc;
 
+	if (d->at && is_dateless(what))
+		return err_set(e, ERR_USAGE,
+			"--at: found show %s, expected a table of rows that hold for a time", what);
+	rc = show_derived(d, what, e);
 	if (rc <= 0)
 		return rc;
 	if (d->options.nargs > 2 && !is_tree)
@@ -352,7 +369,7 @@ static int do_show(struct door *d, struct err *e)
 	if (strcmp(what, "archive") == 0)
 		return archive_write(d->catalog, d->out, e);
 	if (strcmp(what, "hash") != 0)
-		return show_table(d->catalog, what, d->out, e);
+		return show_table(d->catalog, what, d->at, d->out, e);
 	if (catalog_hash(d->catalog, hash, e) < 0)
 		return -1;
 	fprintf(d->out, "%s\n", hash);
@@ -481,8 +498,8 @@ static int run_door(struct door *d, struct err *e)
 		{"compare", do_compare, true}, {"try", do_try, true}, {"unpack", do_unpack, false}};
 	const char *verb = d->options.nargs ? d->options.args[0] : "";
 
-	if (d->at && strlen(d->at) != 10)
-		return err_set(e, ERR_USAGE, "--at: found '%s', expected YYYY-MM-DD", d->at);
+	if (d->at && (strlen(d->at) != 10 || period_day(d->at, 10) < 0))
+		return err_set(e, ERR_USAGE, "--at: found '%s', expected a day, YYYY-MM-DD", d->at);
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
 		if (strcmp(verbs[i].name, verb) != 0)
 			continue;

@@ -54,7 +54,7 @@ static bool is_in_schema(struct catalog *c, const char *name, struct err *e)
 	return schema && table_find(schema, "table", name, NULL) >= 0;
 }
 
-int show_table(struct catalog *c, const char *name, FILE *out, struct err *e)
+int show_table(struct catalog *c, const char *name, const char *date, FILE *out, struct err *e)
 {
 	const char *const *names;
 	const struct table *t;
@@ -70,7 +70,8 @@ int show_table(struct catalog *c, const char *name, FILE *out, struct err *e)
 	if (!(t = catalog_get(c, name, e)) || write_cells(c, t, t->cols, true, out, e) < 0)
 		return -1;
 	for (size_t i = 0; i < t->nrows; i++)
-		if (write_cells(c, t, t->rows[i].cells, false, out, e) < 0)
+		if ((!date || table_is_valid(t, i, date)) &&
+			write_cells(c, t, t->rows[i].cells, false, out, e) < 0)
 			return -1;
 	return 0;
 }

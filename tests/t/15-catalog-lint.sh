@@ -71,6 +71,15 @@ exit_is 'find of something else is usage' 64 chiso-catalog find moon x
 exit_is 'no verb is usage' 64 chiso-catalog
 exit_is 'a date that is none is usage' 64 chiso-catalog find unit % --at 2024
 
+for day in 2024-13-01 2024-02-30 abcdefghij ''; do
+	exit_is "nor is '$day' a day, of a unit" 64 chiso-catalog find unit % --at "$day"
+	exit_is '  of a table' 64 chiso-catalog show agencies --at "$day"
+done
+like 'which is said' "$(cat "$T/err")" "^level=error.*--at: found '', expected a day, YYYY-MM-DD"
+is 'a table has the rows of the day' "$(chiso-catalog show agencies -q --at 2025-03-01 | grep -c '^H34[.]10,') $(chiso-catalog show agencies -q --at 2024-03-01 | grep -c '^H34[.]10,')" '0 1'
+exit_is 'what is of now has no other day' 64 chiso-catalog show due --at 2024-01-01
+like '  which is said' "$(cat "$T/err")" 'found show due, expected a table of rows that hold for a time'
+
 exit_is 'the tree of agencies' 0 chiso-catalog show agencies tree
 like 'a commune stands under its district under its province' "$(cat "$T/out")" \
 	$'H34\t[^\n]*\n(  .*\n)*  H34\.41\t[^\n]*\n    H34\.41\.01\t'

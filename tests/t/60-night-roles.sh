@@ -100,6 +100,13 @@ is 'reprocessing' "$(by scripts/reprocess 2024-Q1 >"$T/out" 2>&1; echo $?)" 0
 is '  as who loads' "$(who)" chiso,chiso_night
 is 'a dry run' "$(by scripts/reprocess 2024-Q1 --dry-run >"$T/out" 2>&1; echo $?)" 0
 is '  as who may copy the warehouse' "$(who)" chiso
+sed 's/ lần chạy.*//' "$T/out" >"$T/dry"
+like '  it has said something' "$(cat "$T/dry")" '2024-Q1'
+exit_is 'a dry run of who may make no database' 0 by PGHOST="${server[0]#PGHOST=}" PGPORT=5432 PGUSER=chiso_night PGDATABASE=chiso scripts/reprocess 2024-Q1 --dry-run
+sed 's/ lần chạy.*//' "$T/out" >"$T/dry.private"
+same '  says the same' "$T/dry.private" "$T/dry"
+is '  leaves no database and no server' "$(on_server "$dir" -c "select count(*) from pg_database where datname like 'chiso_dry%'") $(pgrep -f "$dir/work-" | wc -l)" '0 0'
+connected >/dev/null
 exit_is 'a delivery' 0 by scripts/deliver --to kho-tinh --out "$T/delivered"
 is '  as who loads' "$(who)" chiso_night
 exit_is 'a backup' 0 by scripts/backup "$T/backups"
