@@ -418,11 +418,11 @@ static int try_file(
 		.pseudonym = key,
 		.tells_untaken = true};
 	const char *name = d->options.args[2];
-	int fd = open(name, O_RDONLY | O_CLOEXEC), rc = -1;
+	int fd = options_input_fd(name, e), rc = -1;
 	struct parser *parser = NULL;
 
 	if (fd < 0)
-		return err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+		return -1;
 	trial_set_place(t, place_word(fd));
 	if (parser_new(&parser, &o, false, e) == 0)
 		rc = parser_read(parser, fd, name, trial_sink(t), e);
@@ -515,12 +515,15 @@ int main(int argc, char **argv)
 
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "check the catalogue and answer from it",
-		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
-			    "TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|definitions "
-			    "[PERIOD...]|due|duties|privacy|readings|strings|review|systems|wrong | "
-			    "compare "
-			    "INDICATOR INDICATOR | try FEED FILE | "
+		.synopsis = "lint | "
+			    "find agency|unit|value|period|date TEXT | "
+			    "show TABLE|tables|hash|archive|agencies tree | "
+			    "show members GROUP | "
+			    "show definitions [PERIOD...] | "
+			    "show coverage|documents|due|duties|entries|privacy|readings | "
+			    "show review|strings|systems|wrong | "
+			    "compare INDICATOR INDICATOR | "
+			    "try FEED FILE | "
 			    "unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};

@@ -13,9 +13,10 @@
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *period, *as_of, *measures, *load, *into;
+	const char *feed, *period, *as_of, *measures, *load, *into;
 	struct catalog *catalog;
 	struct feed *description;
+	struct db_place place;
 	struct db db;
 };
 
@@ -65,8 +66,9 @@ static int each_feed(struct door *d, const char *today, int64_t as_of, struct er
 		if (feed_load(&d->description, d->catalog, d->o.args[i], today, e))
 			return -1;
 		if (snprintf(path, sizeof(path), "%s/%s", d->into, d->o.args[i]) >= (int)sizeof(path))
-			return err_set(e, ERR_USAGE, "--into: found a name of %zu bytes, expected fewer than %d",
-				strlen(d->into), PATH_MAX);
+			return err_set(e, ERR_USAGE,
+				"--into: found a name of %zu bytes, expected fewer than %d", strlen(d->into),
+				PATH_MAX);
 		if (put_records(d, path, as_of, e))
 			return -1;
 	}
@@ -105,9 +107,11 @@ static int check_usage(const struct door *d, struct err *e)
 	if (d->load && (d->measures || d->period || d->as_of))
 		return err_set(e, ERR_USAGE, "found --load with --measures, --period or --as-of");
 	if (d->into && (d->measures || d->load || d->feed || d->o.output || !d->o.nargs))
-		return err_set(e, ERR_USAGE, "expected --into DIR [--period PERIOD] FEED..., and no --output");
+		return err_set(
+			e, ERR_USAGE, "expected --into DIR [--period PERIOD] FEED..., and no --output");
 	if (!d->into && !d->measures && (!d->feed || d->o.nargs))
-		return err_set(e, ERR_USAGE, "expected --feed NAME and no arguments, --into DIR or --measures");
+		return err_set(
+			e, ERR_USAGE, "expected --feed NAME and no arguments, --into DIR or --measures");
 	return 0;
 }
 
@@ -123,7 +127,7 @@ static int work(struct door *d, struct err *e)
 	today[10] = '\0';
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
 		(d->feed && feed_load(&d->description, d->catalog, d->feed, today, e)) ||
-		db_open(&d->db, d->conninfo, d->o.program, e))
+		db_open(&d->db, &d->place, d->o.program, e))
 		return -1;
 	if (d->into)
 		return each_feed(d, today, as_of, e);
@@ -140,7 +144,7 @@ int main(int argc, char **argv)
 	struct door d = {0};
 	struct err e = {0};
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed to write", &d.feed},
-		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
+		OPTIONS_DATABASE(d.place),
 		{"measures", 0, NULL, "the measures of the feeds named, instead of records", &d.measures},
 		{"into", 0, "DIR", "the records of each feed named, into a file of its name in DIR", &d.into},
 		{"load", 0, "HASH", "the whole clean stream of one file, by its SHA-256", &d.load},
@@ -149,8 +153,10 @@ int main(int argc, char **argv)
 
 	d.o = (struct options){.program = "chiso-dump",
 		.purpose = "write stored records or measures as a stream",
-		.synopsis = "[-d CONNINFO] [--as-of RUN] --feed NAME [--period Q | --load HASH] | --into DIR "
-			    "[--period Q] FEED... | --measures --period Q[+Q...] FEED...",
+		.synopsis = "[-d DBNAME] [--as-of RUN] --feed NAME [--period Q] | "
+			    "[-d DBNAME] --feed NAME --load HASH | "
+			    "[-d DBNAME] [--as-of RUN] --into DIR [--period Q] FEED... | "
+			    "[-d DBNAME] [--as-of RUN] --measures --period Q[+Q...] FEED...",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)

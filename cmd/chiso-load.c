@@ -24,10 +24,11 @@
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *run, *period, *set, *marks, *dry, *sql, *key, *retire, *repaired, *by;
+	const char *feed, *run, *period, *set, *marks, *dry, *sql, *key, *retire, *repaired, *by;
 	int64_t run_id;
 	struct catalog *catalog;
 	struct feed *description;
+	struct db_place place;
 	struct db db;
 	struct mends mends;
 	FILE *in, *out, *rejects;
@@ -241,7 +242,7 @@ static int reach(struct door *d, unsigned needs, struct err *e)
 		return -1;
 	if (d->feed && d->catalog && feed_load(&d->description, d->catalog, d->feed, d->o.today, e))
 		return -1;
-	if ((needs & DATABASE) && db_open(&d->db, d->conninfo, d->o.program, e))
+	if ((needs & DATABASE) && db_open(&d->db, &d->place, d->o.program, e))
 		return -1;
 	return (needs & LOCK) && !d->dry ? lock_need(&d->db, e) : 0;
 }
@@ -273,7 +274,7 @@ int main(int argc, char **argv)
 	struct door d = {0};
 	struct err e = {0};
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
-		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
+		OPTIONS_DATABASE(d.place),
 		{"run", 0, "ID", "the run of audit.run that this belongs to", &d.run},
 		{"period", 0, "Q", "figures: all of this period are in the stream", &d.period},
 		{"set", 0, "NAME", "indicators: only this set is", &d.set},
@@ -290,9 +291,10 @@ int main(int argc, char **argv)
 
 	d.o = (struct options){.program = "chiso-load",
 		.purpose = "store records, rejects or figures in PostgreSQL",
-		.synopsis =
-			"records|rejects|repairs|measures|indicators|catalog|migrate|key|marks|lock|session|"
-			"session-sql [--feed NAME] [-d CONNINFO]",
+		.synopsis = "records|rejects --feed NAME [-d DBNAME] | "
+			    "repairs|measures|indicators|catalog [-d DBNAME] | "
+			    "migrate|key|marks|lock [-d DBNAME] | "
+			    "session|session-sql",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	rc = options_parse(&d.o, argc, argv, &e);

@@ -1,4 +1,4 @@
-/* chiso-take - take what lies in the inbox into the raw zone, and settle it after loading */
+/* chiso-take - take the inbox into the raw zone, and settle it after loading */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -176,7 +176,7 @@ int main(int argc, char **argv)
 		{"keep", 0, NULL, "leave the files in the inbox", &d.keep}};
 
 	d.o = (struct options){.program = "chiso-take",
-		.purpose = "take what lies in the inbox into the raw zone, and settle it after loading",
+		.purpose = "take the inbox into the raw zone, and settle it after loading",
 		.synopsis =
 			"--inbox DIR --raw DIR [--settle VERDICTS --quarantine DIR] [--keep] [-o MANIFEST]",
 		.own = own,

@@ -42,13 +42,51 @@ static FILE *open_temp(struct options *o, struct err *e)
 	return f;
 }
 
+static bool is_standard(const char *name)
+{
+	return strcmp(name, "-") == 0;
+}
+
+FILE *options_input(const char *name, struct err *e)
+{
+	FILE *f = is_standard(name) ? stdin : fopen(name, "re");
+
+	if (!f)
+		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	return f;
+}
+
+void options_close_input(FILE *f)
+{
+	if (f && f != stdin)
+		fclose(f);
+}
+
+int options_input_fd(const char *name, struct err *e)
+{
+	int fd = is_standard(name) ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+				   : open(name, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	return fd;
+}
+
+int options_check_inputs(const struct options *o, struct err *e)
+{
+	for (int i = 0; i < o->nargs; i++)
+		if (!is_standard(o->args[i]) && access(o->args[i], R_OK))
+			return err_at(e, ERR_NOINPUT, o->args[i], 0, "cannot be opened: %s", strerror(errno));
+	return 0;
+}
+
 int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struct err *e)
 {
 	*in = stdin;
 	*out = stdout;
 	*rejects = NULL;
-	if (o->input && !(*in = fopen(o->input, "re")))
-		return err_at(e, ERR_NOINPUT, o->input, 0, "cannot be opened: %s", strerror(errno));
+	if (o->input && !(*in = options_input(o->input, e)))
+		return -1;
 	if (o->output && !(*out = is_special(o->output) ? open_special(o, e) : open_temp(o, e)))
 		return -1;
 	if (o->rejects && !(*rejects = fopen(o->rejects, "we")))
@@ -72,8 +110,7 @@ int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct
 	int rc = 0;
 
 	umask(mask);
-	if (in && in != stdin)
-		fclose(in);
+	options_close_input(in);
 	if (rejects)
 		rc |= close_checked(rejects, o->rejects, e);
 	if (!o->output || !*o->temp)
@@ -90,8 +127,7 @@ int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct
 
 void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects)
 {
-	if (in && in != stdin)
-		fclose(in);
+	options_close_input(in);
 	if (rejects)
 		fclose(rejects);
 	if (out && out != stdout)
