@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
+#include "core/leftover.h"
 #include "door/options.h"
 #include "load/dump.h"
 #include "load/dump_measures.h"
@@ -43,6 +44,8 @@ static int put_records(struct door *d, const char *path, int64_t as_of, struct e
 	int rc;
 
 	snprintf(temp, sizeof(temp), "%s.part", path);
+	if (leftover_add(LEFTOVER_FILE, temp, e))
+		return -1;
 	out = fopen(temp, "we");
 	if (!out)
 		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
@@ -53,6 +56,7 @@ static int put_records(struct door *d, const char *path, int64_t as_of, struct e
 		rc = err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
 	if (rc)
 		remove(temp);
+	leftover_drop(temp);
 	return rc;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "core/leftover.h"
 
 /* A device or pipe is written as it is: a rename would put a file in the place of /dev/null. */
 static bool is_special(const char *path)
@@ -29,15 +30,16 @@ static FILE *open_temp(struct options *o, struct err *e)
 {
 	int n = snprintf(o->temp, sizeof o->temp, "%s.XXXXXX", o->output), fd;
 	FILE *f = NULL;
+	struct err why = {0};
 
 	if (n < 0 || n >= (int)sizeof o->temp) {
 		err_set(e, ERR_USAGE, "the output's name is too long");
 		return NULL;
 	}
-	fd = mkostemp(o->temp, O_CLOEXEC);
-	if (fd >= 0)
-		f = fdopen(fd, "w");
-	if (!f)
+	fd = leftover_make_file(o->temp, &why);
+	if (fd < 0) /* of the name that was asked for */
+		err_at(e, why.kind, o->output, 0, "%s", why.text);
+	else if (!(f = fdopen(fd, "w")))
 		err_at(e, ERR_OUTPUT, o->output, 0, "cannot be created: %s", strerror(errno));
 	return f;
 }
@@ -122,6 +124,7 @@ int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct
 		rc = err_at(e, ERR_OUTPUT, o->output, 0, "cannot be renamed into place: %s", strerror(errno));
 	if (rc)
 		unlink(o->temp);
+	leftover_drop(o->temp);
 	return rc;
 }
 
@@ -132,6 +135,8 @@ void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects)
 		fclose(rejects);
 	if (out && out != stdout)
 		fclose(out);
-	if (o->output && *o->temp)
+	if (o->output && *o->temp) {
 		unlink(o->temp);
+		leftover_drop(o->temp);
+	}
 }
