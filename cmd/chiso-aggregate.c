@@ -212,13 +212,13 @@ static int report(const struct door *d)
 	int rc;
 
 	if (d->merge)
-		log_info(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1,
+		log_counts(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1,
 			(unsigned long long)d->rows);
 	else
-		log_info(&d->o,
-			"feed=%s read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu "
+		log_counts(&d->o,
+			"read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu "
 			"measures=%llu unreached=%llu",
-			d->feed, (unsigned long long)c->read, (unsigned long long)c->kept,
+			(unsigned long long)c->read, (unsigned long long)c->kept,
 			(unsigned long long)c->rejected, (unsigned long long)c->duplicate,
 			(unsigned long long)c->files, (unsigned long long)c->bad_files,
 			(unsigned long long)d->rows, (unsigned long long)unreached_sum(&d->unreached));

@@ -185,7 +185,7 @@ static int do_lint(struct door *d, struct err *e)
 	}
 	d->status = l.found ? 78 : 0;
 	if (rc == 0)
-		log_info(&d->options, "found=%zu", l.found);
+		log_counts(&d->options, "found=%zu", l.found);
 	lint_release(&l);
 	return rc;
 }
@@ -436,7 +436,7 @@ static void try_report(struct door *d, const struct trial *t)
 	struct trial_counts c;
 
 	trial_counts(t, &c);
-	log_info(&d->options,
+	log_counts(&d->options,
 		"records=%" PRIu64 " kept=%" PRIu64 " refused=%" PRIu64 " fields_refused=%" PRIu64
 		" untaken=%" PRIu64,
 		c.records, c.kept, c.refused, c.fields_refused, c.untaken);

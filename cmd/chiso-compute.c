@@ -116,7 +116,7 @@ static int report(const struct door *d)
 {
 	const struct set_counts *c = &d->counts;
 
-	log_info(&d->o,
+	log_counts(&d->o,
 		"period=%s measures=%zu sets=%llu skipped=%llu indicators=%llu computed=%llu "
 		"not_computable=%llu flagged=%llu",
 		d->period, d->store.n, (unsigned long long)c->sets, (unsigned long long)c->skipped,

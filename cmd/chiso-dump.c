@@ -32,7 +32,7 @@ static int records(struct door *d, int64_t as_of, FILE *out, struct err *e)
 		(d->load ? dump_load(&d->db, &o, d->load, &w.sink, &rows, e)
 			 : dump_records(&d->db, &o, &w.sink, &rows, e)))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
+	log_counts(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
 	return 0;
 }
 
@@ -90,7 +90,7 @@ static int measures(struct door *d, int64_t as_of, FILE *out, struct err *e)
 
 	if (dump_measures(&d->db, &o, out, &rows, e))
 		return -1;
-	log_info(&d->o, "measures=%" PRIu64, rows);
+	log_counts(&d->o, "measures=%" PRIu64, rows);
 	return 0;
 }
 

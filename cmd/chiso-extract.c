@@ -194,7 +194,7 @@ static void report(const struct door *d)
 
 	if (d->strangers > 0)
 		snprintf(strangers, sizeof(strangers), " strangers=%" PRIu64, d->strangers);
-	log_info(&d->options,
+	log_counts(&d->options,
 		"files=%u bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0%s",
 		d->files, d->bad, d->read, d->read - d->rejected, d->rejected, strangers);
 }

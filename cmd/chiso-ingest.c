@@ -346,7 +346,7 @@ static void report(const struct door *d)
 			d->counts.rows, d->counts.loaded, d->counts.duplicate, d->counts.bad, d->counts.left);
 	if (d->total.strangers)
 		snprintf(strangers, sizeof strangers, " strangers=%" PRIu64, d->total.strangers);
-	log_info(&d->o,
+	log_counts(&d->o,
 		"%sread=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64 "%s"
 		" stored_s=%" PRId64 ".%03" PRId64 " total_s=%" PRId64 ".%03" PRId64,
 		files, d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, strangers,

@@ -72,7 +72,7 @@ static int records(struct door *d, struct err *e)
 	if (d->total.strangers)
 		snprintf(strangers, sizeof strangers, " strangers=%" PRIu64, d->total.strangers);
 	if (!rc)
-		log_info(&d->o,
+		log_counts(&d->o,
 			"read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64 "%s",
 			d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, strangers);
 	return rc;
@@ -85,7 +85,7 @@ static int rejects(struct door *d, struct err *e)
 	if (reject_rows_load(
 		    &d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &read, &added, &unknown, e))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, read,
+	log_counts(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, read,
 		added, unknown, read - added - unknown);
 	if (unknown)
 		log_warn(&d->o, "rejects of files without a load: %" PRIu64, unknown);
@@ -103,7 +103,7 @@ static int repairs(struct door *d, struct err *e)
 			e, ERR_USAGE, "found no --by or no --run, expected who decided, and the run of it");
 	if (repairs_store(&ro, d->in, d->o.input ? d->o.input : "-", d->out, &read, &refused, e))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " rejected=%" PRIu64, read, refused);
+	log_counts(&d->o, "read=%" PRIu64 " rejected=%" PRIu64, read, refused);
 	return 0;
 }
 
@@ -118,7 +118,7 @@ static int figures(struct door *d, struct err *e)
 	if (!d->dry)
 		fprintf(d->out, "changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64 "\n",
 			r.changed + r.added, r.same, r.closed);
-	log_info(&d->o,
+	log_counts(&d->o,
 		"read=%" PRIu64 " new=%" PRIu64 " changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64
 		" skipped=%" PRIu64 " late=%" PRIu64 " marks_cleared=%" PRIu64,
 		r.read, r.added, r.changed, r.same, r.closed, r.skipped, r.late, r.cleared);
@@ -143,7 +143,7 @@ static int migration(struct door *d, struct err *e)
 	datadir_find("sql", "10-schemas.sql", dir);
 	if (migrate(&d->db, d->catalog, d->sql ? d->sql : dir, d->o.today, &applied, e))
 		return -1;
-	log_info(&d->o, "applied=%u", applied);
+	log_counts(&d->o, "applied=%u", applied);
 	return 0;
 }
 

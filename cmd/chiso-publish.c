@@ -44,7 +44,7 @@ static int write_all(struct door *d, const struct publication *p, struct err *e)
 		rc = edition_write_all(p, maker, d->all, known.len ? known.data : "", &written, e);
 	buf_release(&known);
 	if (rc == 0)
-		log_info(&d->o, "pages=%zu", written);
+		log_counts(&d->o, "pages=%zu", written);
 	return rc;
 }
 

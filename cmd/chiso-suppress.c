@@ -25,7 +25,7 @@ static int work(struct door *d, struct err *e)
 	if (suppress_read(&s, in, d->o.input ? d->o.input : "<stdin>", relations, d->relations, e) == 0 &&
 		suppress_work(s, e) == 0 && suppress_write(s, out, e) == 0) {
 		n = suppress_count(s);
-		log_info(&d->o, "cells=%zu relations=%zu small=%zu complements=%zu", n.cells, n.relations,
+		log_counts(&d->o, "cells=%zu relations=%zu small=%zu complements=%zu", n.cells, n.relations,
 			n.small, n.complements);
 	}
 	suppress_free(s);

@@ -123,18 +123,18 @@ static void forbid_core(void)
 	setrlimit(RLIMIT_CORE, &none);
 }
 
+static char no_memory[128]; /* the line, made while there is some */
+
 /* GMP cannot report that memory ran out: it would abort. The program ends there, in one line and with its
  * status. */
 static void *grow_gmp(void *old, size_t old_size, size_t size)
 {
-	static const char text[] = "level=error out of memory for an exact number\n";
-
 	void *p = realloc(old, size);
 
 	(void)old_size;
 	if (p)
 		return p;
-	(void)!write(STDERR_FILENO, text, sizeof text - 1);
+	(void)!write(STDERR_FILENO, no_memory, strlen(no_memory));
 	_exit(ERR_NOMEM);
 }
 
@@ -161,6 +161,8 @@ int options_parse(struct options *o, int argc, char **argv, struct err *e)
 	int c, rc, n;
 
 	forbid_core();
+	snprintf(no_memory, sizeof no_memory,
+		"level=error program=%s code=71 msg=\"out of memory for an exact number\"\n", o->program);
 	mp_set_memory_functions(gmp_new, grow_gmp, NULL);
 	build(o, longs, letters);
 	o->now = clock_read();

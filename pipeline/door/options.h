@@ -66,10 +66,17 @@ void options_close_input(FILE *f);		       /* which was only read; not standard 
 int options_input_fd(const char *name, struct err *e); /* yours to close */
 int options_check_inputs(const struct options *o, struct err *e); /* that each of args can be read */
 
-/* logfmt on stderr: level=info program=chiso-extract TEXT. Only cmd/ calls these. */
+/* Lines on stderr: level=info program=chiso-extract TEXT. In a run (CHISO_RUN is its number, or empty before
+ * it has one) they are logfmt: time=… level=… program=… run=… code=… feed=… msg="TEXT". Only cmd/ calls
+ * these. */
 void log_info(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void log_warn(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Prints the error in one line and returns the exit status. */
+/* What was done, as name=number: pairs of their own, behind the feed. A value that may hold anything passes
+ * log_value. */
+void log_counts(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+#define LOG_VALUE_BYTES 2048
+const char *log_value(char out[LOG_VALUE_BYTES], const char *value);
+/* Prints the error in one line, with its exit status as code, and returns it. */
 int log_exit(const struct options *o, const struct err *e);
 
 #endif

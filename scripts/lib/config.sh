@@ -35,7 +35,7 @@ read_config_file() {
 		line=${line%$'\r'}
 		[[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
 		name=${line%%=*} value=${line#*=}
-		if [[ $line != *=* ]] || ! is_name "$name" "${config_names/ CHISO_BY / } $config_pg_names"; then
+		if [[ $line != *=* ]] || ! is_name "$name" "${config_names/ CHISO_BY CHISO_RUN / } $config_pg_names"; then
 			die 64 "$1:$number: found \"${name:0:40}\", expected a line CHISO_NAME=VALUE or PGNAME=VALUE of ${0##*/} --help"
 		fi
 		[ -z "${!name+set}" ] || continue
