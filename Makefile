@@ -171,7 +171,7 @@ $(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man scripts/man.awk scripts/roff.awk
 SCRIPTS := nightly reprocess approve close tasks rejects repair person fetch status deliver receive open-data backup private-postgres
 SCRIPT_MAN := $(SCRIPTS:%=$(B)/man/chiso-%.1)
 
-$(SCRIPT_MAN): $(B)/man/chiso-%.1: scripts/% scripts/man scripts/man.awk scripts/roff.awk scripts/lib/config.sh Makefile
+$(SCRIPT_MAN): $(B)/man/chiso-%.1: scripts/% scripts/man scripts/man.awk scripts/roff.awk scripts/lib/settings.sh Makefile
 	@mkdir -p $(@D)
 	@CHISO_SCRIPTS="$(SCRIPTS)" scripts/man $< > $@.tmp && mv $@.tmp $@
 

@@ -46,21 +46,6 @@ static int joins_collect(struct door *d, int argc, char **argv, struct err *e)
 	return 0;
 }
 
-static FILE *open_file(const char *name, struct err *e)
-{
-	FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "re");
-
-	if (!f)
-		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
-	return f;
-}
-
-static void close_file(FILE *f)
-{
-	if (f != stdin)
-		fclose(f); /* only read */
-}
-
 /* One that cannot be read is missed by those alone that look it up. */
 static int open_list(struct door *d, const char *feed, struct err *e)
 {
@@ -104,10 +89,9 @@ static int read_list(struct door *d, const char *join, struct err *e)
 
 		if (strlen(feed) != len || memcmp(feed, join, len) != 0)
 			continue;
-		FILE *f = open_file(file, e);
+		FILE *f = options_input(file, e);
 		int rc = f ? join_read(&d->lists[i], f, file, e) : -1;
-		if (f)
-			close_file(f);
+		options_close_input(f);
 		return rc;
 	}
 	return err_set(
@@ -137,11 +121,10 @@ static int read_inputs(struct door *d, FILE *in, input_fn *fn, void *arg, struct
 	if (d->o.nargs == 0)
 		return fn(arg, in, d->o.input ? d->o.input : "-", e);
 	for (int i = 0; i < d->o.nargs; i++) {
-		FILE *f = open_file(d->o.args[i], e);
+		FILE *f = options_input(d->o.args[i], e);
 		int rc = f ? fn(arg, f, d->o.args[i], e) : -1;
 
-		if (f)
-			close_file(f);
+		options_close_input(f);
 		if (rc)
 			return -1;
 	}
@@ -229,13 +212,13 @@ static int report(const struct door *d)
 	int rc;
 
 	if (d->merge)
-		log_info(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1,
+		log_counts(&d->o, "merged=%d measures=%llu", d->o.nargs ? d->o.nargs : 1,
 			(unsigned long long)d->rows);
 	else
-		log_info(&d->o,
-			"feed=%s read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu "
+		log_counts(&d->o,
+			"read=%llu kept=%llu rejected=%llu duplicate=%llu files=%llu bad=%llu "
 			"measures=%llu unreached=%llu",
-			d->feed, (unsigned long long)c->read, (unsigned long long)c->kept,
+			(unsigned long long)c->read, (unsigned long long)c->kept,
 			(unsigned long long)c->rejected, (unsigned long long)c->duplicate,
 			(unsigned long long)c->files, (unsigned long long)c->bad_files,
 			(unsigned long long)d->rows, (unsigned long long)unreached_sum(&d->unreached));
@@ -246,7 +229,7 @@ static int report(const struct door *d)
 /* The measures of one of the feeds named, from the file of its name. */
 static int add_feed(struct door *d, const char *file, struct merger *m, struct err *e)
 {
-	FILE *in = open_file(file, e), *measures = in ? tmpfile() : NULL;
+	FILE *in = options_input(file, e), *measures = in ? tmpfile() : NULL;
 	int rc = -1;
 
 	if (in && !measures)
@@ -257,8 +240,7 @@ static int add_feed(struct door *d, const char *file, struct merger *m, struct e
 	}
 	if (measures)
 		fclose(measures); /* gone with it */
-	if (in)
-		fclose(in); /* only read */
+	options_close_input(in);
 	return rc;
 }
 
@@ -343,14 +325,9 @@ int main(int argc, char **argv)
 	struct err e = {0};
 	int status = 0;
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
-		{"from", 0, "DIR",
-			"the records of each feed named, in a file of its name in DIR; their measures "
-			"together",
-			&d.from},
+		{"from", 0, "DIR", "the records of each feed named, in a file of its name in DIR", &d.from},
 		{"join", 0, "FEED=FILE",
-			"the clean records of a list that formulas look up; again for another, or another "
-			"feed of its kind",
-			&d.join},
+			"the clean records of a list that formulas look up; again for another", &d.join},
 		{"period", 0, "PERIOD", "only the measures of this quarter or month", &d.period},
 		{"settled", 0, NULL,
 			"the records are one version a key in key order, as chiso-dump gives them",

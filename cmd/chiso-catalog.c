@@ -186,7 +186,7 @@ static int do_lint(struct door *d, struct err *e)
 	}
 	d->status = l.found ? 78 : 0;
 	if (rc == 0)
-		log_info(&d->options, "found=%zu", l.found);
+		log_counts(&d->options, "found=%zu", l.found);
 	lint_release(&l);
 	return rc;
 }
@@ -435,11 +435,11 @@ static int try_file(
 		.pseudonym = key,
 		.tells_untaken = true};
 	const char *name = d->options.args[2];
-	int fd = open(name, O_RDONLY | O_CLOEXEC), rc = -1;
+	int fd = options_input_fd(name, e), rc = -1;
 	struct parser *parser = NULL;
 
 	if (fd < 0)
-		return err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+		return -1;
 	trial_set_place(t, place_word(fd));
 	if (parser_new(&parser, &o, false, e) == 0)
 		rc = parser_read(parser, fd, name, trial_sink(t), e);
@@ -453,7 +453,7 @@ static void try_report(struct door *d, const struct trial *t)
 	struct trial_counts c;
 
 	trial_counts(t, &c);
-	log_info(&d->options,
+	log_counts(&d->options,
 		"records=%" PRIu64 " kept=%" PRIu64 " refused=%" PRIu64 " fields_refused=%" PRIu64
 		" untaken=%" PRIu64,
 		c.records, c.kept, c.refused, c.fields_refused, c.untaken);
@@ -532,12 +532,15 @@ int main(int argc, char **argv)
 
 	d.options = (struct options){.program = "chiso-catalog",
 		.purpose = "check the catalogue and answer from it",
-		.synopsis = "lint | find agency|unit|value|period|date TEXT | show "
-			    "TABLE|tables|hash|archive|agencies "
-			    "tree|members GROUP|definitions "
-			    "[PERIOD...]|due|duties|privacy|readings|strings|review|systems|wrong | "
-			    "compare "
-			    "INDICATOR INDICATOR | try FEED FILE | "
+		.synopsis = "lint | "
+			    "find agency|unit|value|period|date TEXT | "
+			    "show TABLE|tables|hash|archive|agencies tree | "
+			    "show members GROUP | "
+			    "show definitions [PERIOD...] | "
+			    "show coverage|documents|due|duties|entries|privacy|readings | "
+			    "show review|strings|systems|wrong | "
+			    "compare INDICATOR INDICATOR | "
+			    "try FEED FILE | "
 			    "unpack DIR",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};

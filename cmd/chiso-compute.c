@@ -1,5 +1,4 @@
 /* chiso-compute - compute indicators from measures */
-#include <errno.h>
 #include <string.h>
 #include "compute/reclassify.h"
 #include "compute/set.h"
@@ -24,13 +23,10 @@ static int read_inputs(struct door *d, FILE *in, struct err *e)
 	if (d->o.nargs == 0)
 		return store_read(&d->store, in, d->o.input ? d->o.input : "-", e);
 	for (int i = 0; i < d->o.nargs; i++) {
-		FILE *f = fopen(d->o.args[i], "re");
+		FILE *f = options_input(d->o.args[i], e);
+		int rc = f ? store_read(&d->store, f, d->o.args[i], e) : -1;
 
-		if (!f)
-			return err_at(
-				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
-		int rc = store_read(&d->store, f, d->o.args[i], e);
-		fclose(f); /* only read */
+		options_close_input(f);
 		if (rc)
 			return -1;
 	}
@@ -120,7 +116,7 @@ static int report(const struct door *d)
 {
 	const struct set_counts *c = &d->counts;
 
-	log_info(&d->o,
+	log_counts(&d->o,
 		"period=%s measures=%zu sets=%llu skipped=%llu indicators=%llu computed=%llu "
 		"not_computable=%llu flagged=%llu",
 		d->period, d->store.n, (unsigned long long)c->sets, (unsigned long long)c->skipped,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/clock.h"
+#include "core/leftover.h"
 #include "door/options.h"
 #include "load/dump.h"
 #include "load/dump_measures.h"
@@ -13,9 +14,10 @@
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *period, *as_of, *measures, *load, *into;
+	const char *feed, *period, *as_of, *measures, *load, *into;
 	struct catalog *catalog;
 	struct feed *description;
+	struct db_place place;
 	struct db db;
 };
 
@@ -30,7 +32,7 @@ static int records(struct door *d, int64_t as_of, FILE *out, struct err *e)
 		(d->load ? dump_load(&d->db, &o, d->load, &w.sink, &rows, e)
 			 : dump_records(&d->db, &o, &w.sink, &rows, e)))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
+	log_counts(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
 	return 0;
 }
 
@@ -42,6 +44,8 @@ static int put_records(struct door *d, const char *path, int64_t as_of, struct e
 	int rc;
 
 	snprintf(temp, sizeof(temp), "%s.part", path);
+	if (leftover_add(LEFTOVER_FILE, temp, e))
+		return -1;
 	out = fopen(temp, "we");
 	if (!out)
 		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
@@ -52,6 +56,7 @@ static int put_records(struct door *d, const char *path, int64_t as_of, struct e
 		rc = err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
 	if (rc)
 		remove(temp);
+	leftover_drop(temp);
 	return rc;
 }
 
@@ -85,7 +90,7 @@ static int measures(struct door *d, int64_t as_of, FILE *out, struct err *e)
 
 	if (dump_measures(&d->db, &o, out, &rows, e))
 		return -1;
-	log_info(&d->o, "measures=%" PRIu64, rows);
+	log_counts(&d->o, "measures=%" PRIu64, rows);
 	return 0;
 }
 
@@ -126,7 +131,7 @@ static int work(struct door *d, struct err *e)
 	today[10] = '\0';
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
 		(d->feed && feed_load(&d->description, d->catalog, d->feed, today, e)) ||
-		db_open(&d->db, d->conninfo, d->o.program, e))
+		db_open(&d->db, &d->place, d->o.program, e))
 		return -1;
 	if (d->into)
 		return each_feed(d, today, as_of, e);
@@ -143,7 +148,7 @@ int main(int argc, char **argv)
 	struct door d = {0};
 	struct err e = {0};
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed to write", &d.feed},
-		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
+		OPTIONS_DATABASE(d.place),
 		{"measures", 0, NULL, "the measures of the feeds named, instead of records", &d.measures},
 		{"into", 0, "DIR", "the records of each feed named, into a file of its name in DIR", &d.into},
 		{"load", 0, "HASH", "the whole clean stream of one file, by its SHA-256", &d.load},
@@ -152,8 +157,10 @@ int main(int argc, char **argv)
 
 	d.o = (struct options){.program = "chiso-dump",
 		.purpose = "write stored records or measures as a stream",
-		.synopsis = "[-d CONNINFO] [--as-of RUN] --feed NAME [--period Q | --load HASH] | --into DIR "
-			    "[--period Q] FEED... | --measures --period Q[+Q...] FEED...",
+		.synopsis = "[-d DBNAME] [--as-of RUN] --feed NAME [--period Q] | "
+			    "[-d DBNAME] --feed NAME --load HASH | "
+			    "[-d DBNAME] [--as-of RUN] --into DIR [--period Q] FEED... | "
+			    "[-d DBNAME] [--as-of RUN] --measures --period Q[+Q...] FEED...",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)

@@ -1,4 +1,4 @@
-/* chiso-explain - explain a figure: what it is made of, by which rules, and from which records */
+/* chiso-explain - explain a figure: its rules, its numbers and its records */
 #include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
@@ -14,11 +14,12 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
 
 struct door {
 	struct options o;
-	const char *conninfo, *indicator, *period, *set, *agency, *territory, *format_name, *all, *verify,
-		*records, *most_name;
+	const char *indicator, *period, *set, *agency, *territory, *format_name, *all, *verify, *records,
+		*most_name;
 	uint64_t most;
 	enum format format;
 	struct catalog *catalog;
+	struct db_place place;
 	struct db db;
 	struct figures figures;
 	size_t same, other;
@@ -239,9 +240,8 @@ static int work(struct door *d, struct err *e)
 	asked = (struct figures_asked){
 		d->period, d->indicator, d->set ? d->set : "", d->agency ? d->agency : ""};
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
-		db_open(&d->db, d->conninfo, d->o.program, e) ||
-		figures_read(&d->figures, &d->db, &asked, e) || check_names(d, e) ||
-		options_open(&d->o, &in, &out, &rejects, e))
+		db_open(&d->db, &d->place, d->o.program, e) || figures_read(&d->figures, &d->db, &asked, e) ||
+		check_names(d, e) || options_open(&d->o, &in, &out, &rejects, e))
 		return -1;
 	if (!(d->all ? verify : explain)(d, out, e))
 		return options_commit(&d->o, in, out, rejects, e);
@@ -264,13 +264,13 @@ int main(int argc, char **argv)
 		{"verify", 0, NULL, "compute the figure again from the list of its records", &d.verify},
 		{"all", 0, NULL, "with --verify: every figure of the period", &d.all},
 		{"format", 0, "FORMAT", "text (default), json or html", &d.format_name},
-		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo}};
+		OPTIONS_DATABASE(d.place)};
 
 	d.o = (struct options){.program = "chiso-explain",
-		.purpose = "explain a figure: what it is made of, by which rules, and from which records",
+		.purpose = "explain a figure: its rules, its numbers and its records",
 		.synopsis = "INDICATOR --period PERIOD [--set SET] [--agency AGENCY] [--records] [--verify] "
-			    "[--most N] "
-			    "[--format FORMAT] | --all --verify --period PERIOD",
+			    "[--most N] [--format FORMAT] | "
+			    "--all --verify --period PERIOD",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	if (options_parse(&d.o, argc, argv, &e) == 0)

@@ -87,25 +87,14 @@ static int put_probe(struct sink *self, const struct record *r, struct err *e)
 
 /* ---- what goes in ---- */
 
-static int open_file(const char *name, struct err *e)
-{
-	int fd = open(name, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
-	return fd;
-}
-
 static int each_file(struct door *d, struct err *e)
 {
 	const char *input = d->options.input != NULL ? d->options.input : "-";
 
-	for (int i = 0; i < d->options.nargs; i++)
-		if (access(d->options.args[i], R_OK) != 0)
-			return err_at(e, ERR_NOINPUT, d->options.args[i], 0, "cannot be opened: %s",
-				strerror(errno));
+	if (options_check_inputs(&d->options, e) < 0)
+		return -1;
 	for (int i = 0; i < d->options.nargs; i++) {
-		int fd = open_file(d->options.args[i], e), rc;
+		int fd = options_input_fd(d->options.args[i], e), rc;
 
 		if (fd < 0)
 			return -1;
@@ -205,7 +194,7 @@ static void report(const struct door *d)
 
 	if (d->strangers > 0)
 		snprintf(strangers, sizeof(strangers), " strangers=%" PRIu64, d->strangers);
-	log_info(&d->options,
+	log_counts(&d->options,
 		"files=%u bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0%s",
 		d->files, d->bad, d->read, d->read - d->rejected, d->rejected, strangers);
 }

@@ -18,6 +18,7 @@
 struct door {
 	struct options options;
 	const char *coordinating, *territory, *last_path, *format;
+	struct db_place place; /* of the last values */
 	FILE *in, *out, *rejects;
 	struct catalog *catalog;
 	struct form_asked asked;
@@ -91,13 +92,10 @@ static int tell_elsewhere(struct door *d, const char *period, struct err *e)
 
 static int read_file(struct door *d, const struct feed *f, struct form_last *last, struct err *e)
 {
-	FILE *in = fopen(d->last_path, "re");
-	int rc;
+	FILE *in = options_input(d->last_path, e);
+	int rc = in ? stream_read(in, d->last_path, f, &last->sink, NULL, e) : -1;
 
-	if (!in)
-		return err_at(e, ERR_NOINPUT, d->last_path, 0, "cannot be opened: %s", strerror(errno));
-	rc = stream_read(in, d->last_path, f, &last->sink, NULL, e);
-	fclose(in);
+	options_close_input(in);
 	return rc;
 }
 
@@ -119,7 +117,7 @@ static int read_warehouse(struct door *d, const struct feed *f, struct form_last
 	struct dump_options o = {.catalog = d->catalog, .feed = f};
 	struct db db = {0};
 	uint64_t rows;
-	int rc = db_open(&db, NULL, d->options.program, e) < 0 ||
+	int rc = db_open(&db, &d->place, d->options.program, e) < 0 ||
 				 dump_records(&db, &o, &last->sink, &rows, e) < 0 ||
 				 read_held(&db, last, e) < 0
 			 ? -1
@@ -129,12 +127,19 @@ static int read_warehouse(struct door *d, const struct feed *f, struct form_last
 	return rc;
 }
 
-/* The last values: of a file, else of the warehouse that PG* names, else there are none. */
+static bool has_place(const struct door *d)
+{
+	const struct db_place *p = &d->place;
+
+	return p->conninfo || p->host || p->port || p->user;
+}
+
+/* The last values: of a file, else of the warehouse that options or PG* name, else there are none. */
 static int read_last(struct door *d, const struct feed *f, struct form_last *last, struct err *e)
 {
 	if (d->last_path)
 		return read_file(d, f, last, e);
-	if (getenv("PGHOST") || getenv("PGSERVICE") || getenv("PGDATABASE"))
+	if (has_place(d) || getenv("PGHOST") || getenv("PGSERVICE") || getenv("PGDATABASE"))
 		return read_warehouse(d, f, last, e);
 	return 0;
 }
@@ -322,7 +327,7 @@ static int do_read(struct door *d, struct err *e)
 	int rc;
 
 	if (d->options.nargs > 2 || (d->options.nargs == 2 && d->options.input) || d->territory ||
-		d->last_path || d->coordinating || d->format)
+		has_place(d) || d->last_path || d->coordinating || d->format)
 		return err_set(e, ERR_USAGE, "expected read [FILE], without options of write");
 	d->status = ERR_FILE;
 	if (d->options.nargs == 2)
@@ -362,14 +367,15 @@ int main(int argc, char **argv)
 		{"for", 0, "TERRITORY", "write: of another territory in whose documents it stands",
 			&d.territory},
 		{"last", 0, "RECORDS", "write: the feed's records, for the last values", &d.last_path},
-		{"format", 0, "csv|xlsx", "write: the form's (default: by the output's name)", &d.format}};
+		{"format", 0, "csv|xlsx", "write: the form's (default: by the output's name)", &d.format},
+		OPTIONS_DATABASE(d.place)};
 	struct err e = {0};
 	int rc;
 
 	d.options = (struct options){.program = "chiso-form",
 		.purpose = "write the form that an agency fills in, and read it back",
-		.synopsis = "write AGENCY PERIOD [--coordinating] [--for TERRITORY] [--last RECORDS] | read "
-			    "[FILE]",
+		.synopsis = "write AGENCY PERIOD [--coordinating] [--for TERRITORY] [--last RECORDS] "
+			    "[-d DBNAME] | read [FILE]",
 		.own = own,
 		.nown = sizeof(own) / sizeof(own[0])};
 	rc = options_parse(&d.options, argc, argv, &e);

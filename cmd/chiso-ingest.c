@@ -1,4 +1,4 @@
-/* chiso-ingest - read a feed's XML into PostgreSQL: parsers and a loader, each a process */
+/* chiso-ingest - read a feed's XML into PostgreSQL by parsers and a loader */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -39,7 +39,7 @@ struct source {
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *file_id, *key, *run, *sent_at, *manifest, *raw, *jobs;
+	const char *feed, *file_id, *key, *run, *sent_at, *manifest, *raw, *jobs;
 	int64_t run_id;
 	size_t cells;
 	char sent[26];
@@ -49,6 +49,7 @@ struct door {
 	struct arena names;
 	struct pseudonym *pseudonym;
 	struct mends mends; /* the parsers have them by fork */
+	struct db_place place;
 	struct db db;
 	struct loader *loader;
 	struct frame_writer frames; /* the parser's, and what it keeps from file to file: */
@@ -213,9 +214,9 @@ static int open_file(void *arg, size_t i, int *fd, struct buf *request, struct e
 {
 	struct door *d = arg;
 
-	*fd = d->o.nargs ? open(d->o.args[i], O_RDONLY | O_CLOEXEC) : dup(fileno(d->in));
+	*fd = options_input_fd(name_of(d, i), e);
 	if (*fd < 0)
-		return err_at(e, ERR_NOINPUT, name_of(d, i), 0, "cannot be opened: %s", strerror(errno));
+		return -1;
 	return write_request(d, d->feed, d->file_id ? d->file_id : "", name_of(d, i), request, e);
 }
 
@@ -252,15 +253,6 @@ static const char *file_id(void *arg, size_t i)
 	return d->file_id ? d->file_id : basename(name_of(d, i));
 }
 
-static int check_files(const struct door *d, struct err *e)
-{
-	for (int i = 0; i < d->o.nargs; i++)
-		if (access(d->o.args[i], R_OK))
-			return err_at(
-				e, ERR_NOINPUT, d->o.args[i], 0, "cannot be opened: %s", strerror(errno));
-	return 0;
-}
-
 static int load_files(struct door *d, struct err *e)
 {
 	struct pool_options po = pool_of(d);
@@ -276,7 +268,8 @@ static int load_files(struct door *d, struct err *e)
 	po.open = open_file;
 	po.quiet = quiet;
 	po.arg = d;
-	if (check_files(d, e) || (d->file_id && loader_find(d->loader, d->file_id, &is_loaded, e)))
+	if (options_check_inputs(&d->o, e) ||
+		(d->file_id && loader_find(d->loader, d->file_id, &is_loaded, e)))
 		return -1;
 	if (is_loaded)
 		return loader_commit(d->loader, e);
@@ -353,7 +346,7 @@ static void report(const struct door *d)
 			d->counts.rows, d->counts.loaded, d->counts.duplicate, d->counts.bad, d->counts.left);
 	if (d->total.strangers)
 		snprintf(strangers, sizeof strangers, " strangers=%" PRIu64, d->total.strangers);
-	log_info(&d->o,
+	log_counts(&d->o,
 		"%sread=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64 "%s"
 		" stored_s=%" PRId64 ".%03" PRId64 " total_s=%" PRId64 ".%03" PRId64,
 		files, d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, strangers,
@@ -381,6 +374,8 @@ static int check_ways(const struct door *d, struct err *e)
 		return err_set(e, ERR_USAGE,
 			"found --manifest with --feed, --file-id, --sent-at, --rejects or files, expected it "
 			"alone");
+	if (strcmp(d->manifest, "-") == 0)
+		return err_set(e, ERR_USAGE, "--manifest: found -, expected a file: it is read twice");
 	return d->raw ? 0 : err_set(e, ERR_USAGE, "found --manifest, expected --raw DIR with it");
 }
 
@@ -479,7 +474,7 @@ static int open_all(struct door *d, struct err *e)
 	if (check_options(d, e) || (key && *key && pseudonym_open(&d->pseudonym, key, e)) ||
 		catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
 		!(d->mask = mask_of(d->catalog, e)) || open_sources(d, e) ||
-		db_open(&d->db, d->conninfo, d->o.program, e) || lock_need(&d->db, e) ||
+		db_open(&d->db, &d->place, d->o.program, e) || lock_need(&d->db, e) ||
 		(d->pseudonym && keyprint_check(&d->db, d->pseudonym, d->run_id, d->o.now, e)) ||
 		repairs_read(&d->db, &d->mends, e) || options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;
@@ -505,7 +500,7 @@ int main(int argc, char **argv)
 	static struct door d;
 	struct err e = {0};
 	const struct option_spec own[] = {{"feed", 'f', "NAME", "the feed that the files belong to", &d.feed},
-		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
+		OPTIONS_DATABASE(d.place),
 		{"file-id", 0, "ID", "the file's SHA-256, if it is known (default: computed)", &d.file_id},
 		{"manifest", 0, "FILE", "files of all feeds, as chiso-take lists them", &d.manifest},
 		{"raw", 0, "DIR", "where the manifest's files lie", &d.raw},
@@ -516,8 +511,8 @@ int main(int argc, char **argv)
 		{"run", 0, "ID", "the run of audit.run that this belongs to", &d.run}};
 
 	d.o = (struct options){.program = "chiso-ingest",
-		.purpose = "read a feed's XML into PostgreSQL: parsers and a loader, each a process",
-		.synopsis = "[-d CONNINFO] [--key FILE] [--run ID] [--jobs N] --feed NAME [--file-id ID] "
+		.purpose = "read a feed's XML into PostgreSQL by parsers and a loader",
+		.synopsis = "[-d DBNAME] [--key FILE] [--run ID] [--jobs N] --feed NAME [--file-id ID] "
 			    "[FILE...] | --manifest FILE --raw DIR [-o VERDICTS]",
 		.own = own,
 		.nown = sizeof own / sizeof *own};

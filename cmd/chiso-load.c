@@ -24,10 +24,11 @@
 
 struct door {
 	struct options o;
-	const char *feed, *conninfo, *run, *period, *set, *marks, *dry, *sql, *key, *retire, *repaired, *by;
+	const char *feed, *run, *period, *set, *marks, *dry, *sql, *key, *retire, *repaired, *by;
 	int64_t run_id;
 	struct catalog *catalog;
 	struct feed *description;
+	struct db_place place;
 	struct db db;
 	struct mends mends;
 	FILE *in, *out, *rejects;
@@ -71,7 +72,7 @@ static int records(struct door *d, struct err *e)
 	if (d->total.strangers)
 		snprintf(strangers, sizeof strangers, " strangers=%" PRIu64, d->total.strangers);
 	if (!rc)
-		log_info(&d->o,
+		log_counts(&d->o,
 			"read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64 "%s",
 			d->total.read, d->total.kept, d->total.rejected, d->total.duplicate, strangers);
 	return rc;
@@ -84,7 +85,7 @@ static int rejects(struct door *d, struct err *e)
 	if (reject_rows_load(
 		    &d->db, d->in, d->o.input ? d->o.input : "-", d->feed, &read, &added, &unknown, e))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, read,
+	log_counts(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=%" PRIu64, read,
 		added, unknown, read - added - unknown);
 	if (unknown)
 		log_warn(&d->o, "rejects of files without a load: %" PRIu64, unknown);
@@ -102,7 +103,7 @@ static int repairs(struct door *d, struct err *e)
 			e, ERR_USAGE, "found no --by or no --run, expected who decided, and the run of it");
 	if (repairs_store(&ro, d->in, d->o.input ? d->o.input : "-", d->out, &read, &refused, e))
 		return -1;
-	log_info(&d->o, "read=%" PRIu64 " rejected=%" PRIu64, read, refused);
+	log_counts(&d->o, "read=%" PRIu64 " rejected=%" PRIu64, read, refused);
 	return 0;
 }
 
@@ -117,7 +118,7 @@ static int figures(struct door *d, struct err *e)
 	if (!d->dry)
 		fprintf(d->out, "changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64 "\n",
 			r.changed + r.added, r.same, r.closed);
-	log_info(&d->o,
+	log_counts(&d->o,
 		"read=%" PRIu64 " new=%" PRIu64 " changed=%" PRIu64 " same=%" PRIu64 " closed=%" PRIu64
 		" skipped=%" PRIu64 " late=%" PRIu64 " marks_cleared=%" PRIu64,
 		r.read, r.added, r.changed, r.same, r.closed, r.skipped, r.late, r.cleared);
@@ -142,7 +143,7 @@ static int migration(struct door *d, struct err *e)
 	datadir_find("sql", "10-schemas.sql", dir);
 	if (migrate(&d->db, d->catalog, d->sql ? d->sql : dir, d->o.today, &applied, e))
 		return -1;
-	log_info(&d->o, "applied=%u", applied);
+	log_counts(&d->o, "applied=%u", applied);
 	return 0;
 }
 
@@ -241,7 +242,7 @@ static int reach(struct door *d, unsigned needs, struct err *e)
 		return -1;
 	if (d->feed && d->catalog && feed_load(&d->description, d->catalog, d->feed, d->o.today, e))
 		return -1;
-	if ((needs & DATABASE) && db_open(&d->db, d->conninfo, d->o.program, e))
+	if ((needs & DATABASE) && db_open(&d->db, &d->place, d->o.program, e))
 		return -1;
 	return (needs & LOCK) && !d->dry ? lock_need(&d->db, e) : 0;
 }
@@ -273,7 +274,7 @@ int main(int argc, char **argv)
 	struct door d = {0};
 	struct err e = {0};
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
-		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo},
+		OPTIONS_DATABASE(d.place),
 		{"run", 0, "ID", "the run of audit.run that this belongs to", &d.run},
 		{"period", 0, "Q", "figures: all of this period are in the stream", &d.period},
 		{"set", 0, "NAME", "indicators: only this set is", &d.set},
@@ -290,9 +291,10 @@ int main(int argc, char **argv)
 
 	d.o = (struct options){.program = "chiso-load",
 		.purpose = "store records, rejects or figures in PostgreSQL",
-		.synopsis =
-			"records|rejects|repairs|measures|indicators|catalog|migrate|key|marks|lock|session|"
-			"session-sql [--feed NAME] [-d CONNINFO]",
+		.synopsis = "records|rejects --feed NAME [-d DBNAME] | "
+			    "repairs|measures|indicators|catalog [-d DBNAME] | "
+			    "migrate|key|marks|lock [-d DBNAME] | "
+			    "session|session-sql",
 		.own = own,
 		.nown = sizeof own / sizeof *own};
 	rc = options_parse(&d.o, argc, argv, &e);

@@ -98,7 +98,7 @@ int main(int argc, char **argv)
 	normalizer_counts(d->normalizer, &read, &kept, &rejected);
 	rc = options_commit(&d->options, d->in, d->out, d->rejects, &e);
 	if (rc == 0)
-		log_info(&d->options,
+		log_counts(&d->options,
 			"bad=%u read=%" PRIu64 " kept=%" PRIu64 " rejected=%" PRIu64 " duplicate=0", d->bad,
 			read, kept, rejected);
 	close_door(d);

@@ -8,8 +8,9 @@
 
 struct door {
 	struct options o;
-	const char *conninfo, *set, *period, *agency, *whom, *format, *all, *known, *made_by;
+	const char *set, *period, *agency, *whom, *format, *all, *known, *made_by;
 	struct catalog *catalog;
+	struct db_place place;
 	struct db db;
 };
 
@@ -43,7 +44,7 @@ static int write_all(struct door *d, const struct publication *p, struct err *e)
 		rc = edition_write_all(p, maker, d->all, known.len ? known.data : "", &written, e);
 	buf_release(&known);
 	if (rc == 0)
-		log_info(&d->o, "pages=%zu", written);
+		log_counts(&d->o, "pages=%zu", written);
 	return rc;
 }
 
@@ -93,7 +94,7 @@ static int work(struct door *d, struct err *e)
 		return err_set(e, ERR_USAGE, "expected one PAGE of page_lists.csv, or --all DIR");
 	p.page = d->all ? "" : d->o.args[0];
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) < 0 ||
-		db_open(&d->db, d->conninfo, d->o.program, e) < 0)
+		db_open(&d->db, &d->place, d->o.program, e) < 0)
 		return -1;
 	p.catalog = d->catalog;
 	return d->all ? write_all(d, &p, e) : write_one(d, &p, e);
@@ -113,7 +114,7 @@ int main(int argc, char **argv)
 			&d.known},
 		{"made-by", 0, NULL, "print by what all pages are made: catalogue, templates, statements",
 			&d.made_by},
-		{"database", 'd', "CONNINFO", "the database, as for psql", &d.conninfo}};
+		OPTIONS_DATABASE(d.place)};
 
 	d.o = (struct options){.program = "chiso-publish",
 		.purpose = "write a page of what is published: HTML, XLSX or CSV",

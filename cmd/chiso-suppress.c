@@ -1,7 +1,4 @@
-/* chiso-suppress - choose the numbers of tables that are left out, so that no small one can be told */
-#include <stdlib.h>
-#include <string.h>
-#include <errno.h>
+/* chiso-suppress - leave numbers out of tables so that no small one can be told */
 #include "door/options.h"
 #include "suppress/suppress.h"
 
@@ -18,21 +15,21 @@ static int work(struct door *d, struct err *e)
 
 	if (!d->relations || d->o.nargs)
 		return err_set(e, ERR_USAGE, "expected --relations FILE and no arguments");
-	relations = fopen(d->relations, "re");
+	relations = options_input(d->relations, e);
 	if (!relations)
-		return err_set(e, ERR_NOINPUT, "%s: %s", d->relations, strerror(errno));
+		return -1;
 	if (options_open(&d->o, &in, &out, &rejects, e)) {
-		fclose(relations);
+		options_close_input(relations);
 		return -1;
 	}
 	if (suppress_read(&s, in, d->o.input ? d->o.input : "<stdin>", relations, d->relations, e) == 0 &&
 		suppress_work(s, e) == 0 && suppress_write(s, out, e) == 0) {
 		n = suppress_count(s);
-		log_info(&d->o, "cells=%zu relations=%zu small=%zu complements=%zu", n.cells, n.relations,
+		log_counts(&d->o, "cells=%zu relations=%zu small=%zu complements=%zu", n.cells, n.relations,
 			n.small, n.complements);
 	}
 	suppress_free(s);
-	fclose(relations);
+	options_close_input(relations);
 	if (e->kind == ERR_NONE)
 		return options_commit(&d->o, in, out, rejects, e);
 	options_abandon(&d->o, in, out, rejects);
@@ -47,7 +44,7 @@ int main(int argc, char **argv)
 		{"relations", 0, "FILE", "what adds up to what: relation,is,cell,coefficient", &d.relations}};
 
 	d.o = (struct options){.program = "chiso-suppress",
-		.purpose = "choose the numbers of tables that are left out, so that no small one can be told",
+		.purpose = "leave numbers out of tables so that no small one can be told",
 		.synopsis = "--relations FILE < cells.csv > states.csv",
 		.own = own,
 		.nown = sizeof own / sizeof *own};

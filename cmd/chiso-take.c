@@ -1,4 +1,4 @@
-/* chiso-take - take what lies in the inbox into the raw zone, and settle it after loading */
+/* chiso-take - take the inbox into the raw zone, and settle it after loading */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -103,7 +103,7 @@ static int take(struct door *d, struct err *e)
 	struct take_options t = {
 		.inbox = d->inbox, .raw = d->raw, .date = d->o.today, .now = d->o.now, .prober = {look, d}};
 	struct take_counts c;
-	char wrong[ERR_LINE_BYTES];
+	char wrong[ERR_LINE_BYTES], kinds[LOG_VALUE_BYTES];
 
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
@@ -116,11 +116,11 @@ static int take(struct door *d, struct err *e)
 	t.out = d->out;
 	if (take_run(&t, &c, e))
 		return -1;
-	log_info(&d->o,
+	log_counts(&d->o,
 		"listed=%" PRIu64 " taken=%" PRIu64 " refused=%" PRIu64 " left=%" PRIu64 " waiting=%" PRIu64
-		" stored=%" PRIu64 " ignored=%" PRIu64 " ignored_kinds=\"%s\" not_entered=%" PRIu64,
-		c.listed, c.taken, c.refused, c.left, c.waiting, c.stored, c.ignored, c.ignored_kinds,
-		c.not_entered);
+		" stored=%" PRIu64 " ignored=%" PRIu64 " ignored_kinds=%s not_entered=%" PRIu64,
+		c.listed, c.taken, c.refused, c.left, c.waiting, c.stored, c.ignored,
+		log_value(kinds, c.ignored_kinds), c.not_entered);
 	return 0;
 }
 
@@ -133,6 +133,7 @@ static int settle(struct door *d, struct err *e)
 		.keep = d->keep != NULL,
 		.now = d->o.now};
 	struct settling_counts c;
+	char stuck[LOG_VALUE_BYTES];
 
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) ||
 		(d->o.output && options_open(&d->o, &d->in, &d->out, &d->rejects, e)))
@@ -142,11 +143,11 @@ static int settle(struct door *d, struct err *e)
 	if (settle_run(&s, &c, e))
 		return -1;
 	d->is_stuck = c.stuck > 0;
-	log_info(&d->o,
+	log_counts(&d->o,
 		"settled=%" PRIu64 " quarantined=%" PRIu64 " lost=%" PRIu64 " unlinked=%" PRIu64
 		" gone=%" PRIu64 " replaced=%" PRIu64 " open=%" PRIu64 " stuck=%" PRIu64 "%s%s",
 		c.settled, c.quarantined, c.lost, c.unlinked, c.gone, c.replaced, c.open, c.stuck,
-		c.stuck ? " first_stuck=" : "", c.first_stuck);
+		c.stuck ? " first_stuck=" : "", c.stuck ? log_value(stuck, c.first_stuck) : "");
 	return 0;
 }
 
@@ -176,7 +177,7 @@ int main(int argc, char **argv)
 		{"keep", 0, NULL, "leave the files in the inbox", &d.keep}};
 
 	d.o = (struct options){.program = "chiso-take",
-		.purpose = "take what lies in the inbox into the raw zone, and settle it after loading",
+		.purpose = "take the inbox into the raw zone, and settle it after loading",
 		.synopsis =
 			"--inbox DIR --raw DIR [--settle VERDICTS --quarantine DIR] [--keep] [-o MANIFEST]",
 		.own = own,

@@ -34,6 +34,8 @@ function read_description(   text)
 
 BEGIN { open_section("SYNOPSIS") }
 NR == 1 && index($0, " - ") { next }
+# further words of a way of calling stand beyond where another one begins
+in_usage && /^         / { say(roff(trim($0))); next }
 /^[Uu]sage: / || (in_usage && /^       /) {
 	in_usage = 1
 	line = trim(substr($0, /^[Uu]sage: / ? 8 : 1))
@@ -45,7 +47,7 @@ NR == 1 && index($0, " - ") { next }
 in_usage { in_usage = 0; if (script) open_section("DESCRIPTION"); else { read_description(); open_section("OPTIONS") } }
 /^Exit status: / { open_section("EXIT STATUS"); is_due = 0; paragraph(substr($0, 14)); next }
 /^Variables, / { open_section("ENVIRONMENT"); is_due = 0; paragraph($0); next }
-/^ +-/ && !script { tag(trim($0)); next }
+/^  (-|    -)/ && !script { tag(trim($0)); next }
 /^  [^ ]/ && script { tag(trim($0)); next }
 /^  +[^ ]/ { say(roff(trim($0))); next }
 /^$/ { is_due = 1; next }

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "core/confine.h"
+#include "core/leftover.h"
 #include "core/limits.h"
 
 #define PIPE_BYTES (1 << 20) /* the most an ordinary user may have */
@@ -138,6 +139,7 @@ int cell_start(struct cell_process *c, cell_fn *work, void *arg, const int *shut
 	c->pid = fork();
 	if (c->pid == 0) {
 		shut_all(requests[1], answers[1], shut, nshut);
+		leftover_forget();
 		limit_all(parent);
 		_exit(live(work, arg, requests[1], answers[1]));
 	}

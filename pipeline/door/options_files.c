@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "core/leftover.h"
 
 /* A device or pipe is written as it is: a rename would put a file in the place of /dev/null. */
 static bool is_special(const char *path)
@@ -29,17 +30,56 @@ static FILE *open_temp(struct options *o, struct err *e)
 {
 	int n = snprintf(o->temp, sizeof o->temp, "%s.XXXXXX", o->output), fd;
 	FILE *f = NULL;
+	struct err why = {0};
 
 	if (n < 0 || n >= (int)sizeof o->temp) {
 		err_set(e, ERR_USAGE, "the output's name is too long");
 		return NULL;
 	}
-	fd = mkostemp(o->temp, O_CLOEXEC);
-	if (fd >= 0)
-		f = fdopen(fd, "w");
-	if (!f)
+	fd = leftover_make_file(o->temp, &why);
+	if (fd < 0) /* of the name that was asked for */
+		err_at(e, why.kind, o->output, 0, "%s", why.text);
+	else if (!(f = fdopen(fd, "w")))
 		err_at(e, ERR_OUTPUT, o->output, 0, "cannot be created: %s", strerror(errno));
 	return f;
+}
+
+static bool is_standard(const char *name)
+{
+	return strcmp(name, "-") == 0;
+}
+
+FILE *options_input(const char *name, struct err *e)
+{
+	FILE *f = is_standard(name) ? stdin : fopen(name, "re");
+
+	if (!f)
+		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	return f;
+}
+
+void options_close_input(FILE *f)
+{
+	if (f && f != stdin)
+		fclose(f);
+}
+
+int options_input_fd(const char *name, struct err *e)
+{
+	int fd = is_standard(name) ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+				   : open(name, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	return fd;
+}
+
+int options_check_inputs(const struct options *o, struct err *e)
+{
+	for (int i = 0; i < o->nargs; i++)
+		if (!is_standard(o->args[i]) && access(o->args[i], R_OK))
+			return err_at(e, ERR_NOINPUT, o->args[i], 0, "cannot be opened: %s", strerror(errno));
+	return 0;
 }
 
 int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struct err *e)
@@ -47,8 +87,8 @@ int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struc
 	*in = stdin;
 	*out = stdout;
 	*rejects = NULL;
-	if (o->input && !(*in = fopen(o->input, "re")))
-		return err_at(e, ERR_NOINPUT, o->input, 0, "cannot be opened: %s", strerror(errno));
+	if (o->input && !(*in = options_input(o->input, e)))
+		return -1;
 	if (o->output && !(*out = is_special(o->output) ? open_special(o, e) : open_temp(o, e)))
 		return -1;
 	if (o->rejects && !(*rejects = fopen(o->rejects, "we")))
@@ -72,8 +112,7 @@ int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct
 	int rc = 0;
 
 	umask(mask);
-	if (in && in != stdin)
-		fclose(in);
+	options_close_input(in);
 	if (rejects)
 		rc |= close_checked(rejects, o->rejects, e);
 	if (!o->output || !*o->temp)
@@ -85,17 +124,19 @@ int options_commit(struct options *o, FILE *in, FILE *out, FILE *rejects, struct
 		rc = err_at(e, ERR_OUTPUT, o->output, 0, "cannot be renamed into place: %s", strerror(errno));
 	if (rc)
 		unlink(o->temp);
+	leftover_drop(o->temp);
 	return rc;
 }
 
 void options_abandon(struct options *o, FILE *in, FILE *out, FILE *rejects)
 {
-	if (in && in != stdin)
-		fclose(in);
+	options_close_input(in);
 	if (rejects)
 		fclose(rejects);
 	if (out && out != stdout)
 		fclose(out);
-	if (o->output && *o->temp)
+	if (o->output && *o->temp) {
 		unlink(o->temp);
+		leftover_drop(o->temp);
+	}
 }

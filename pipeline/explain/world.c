@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/clock.h"
+#include "core/leftover.h"
 #include "explain/world_archive.h"
 #include "load/sql.h"
 
@@ -82,8 +83,10 @@ void world_release(struct world *w)
 	store_release(&w->store);
 	successors_free(w->successors);
 	catalog_free(w->catalog);
-	if (*w->dir)
+	if (*w->dir) {
 		nftw(w->dir, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+		leftover_drop(w->dir);
+	}
 	*w = (struct world){0};
 }
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/leftover.h"
 #include "model/archive.h"
 
 /* The folders of the archive, in order: what lies over what is part of it. */
@@ -63,8 +64,8 @@ static int make_dir(struct world *w, struct err *e)
 
 	if (len < 0 || (size_t)len >= sizeof path)
 		return err_set(e, ERR_OUTPUT, "TMPDIR: found a path that is too long");
-	if (!mkdtemp(path))
-		return err_at(e, ERR_OUTPUT, path, 0, "cannot be made: %s", strerror(errno));
+	if (leftover_make_tree(path, e))
+		return -1;
 	snprintf(w->dir, sizeof w->dir, "%s", path);
 	return 0;
 }

@@ -11,9 +11,16 @@ struct db {
 	PGconn *conn;
 };
 
-/* conninfo: NULL, a database's name, key=value pairs or a URI, as psql -d. The session has the parameters of
- * load/session.h. Errors: ERR_DATABASE in one line. */
-int db_open(struct db *db, const char *conninfo, const char *program, struct err *e);
+/* What -d, -h, -p and -U said, as psql has them: each wins over the environment, what a connection string
+ * says over all of them. */
+struct db_place {
+	const char *conninfo; /* a database's name, key=value pairs or a URI; NULL as the others: not said */
+	const char *host, *port, *user;
+};
+
+/* place: NULL is one of nothing. The session has the parameters of load/session.h. Errors: ERR_DATABASE in
+ * one line; ERR_USAGE for a password in the connection string, which every user of the machine could read. */
+int db_open(struct db *db, const struct db_place *place, const char *program, struct err *e);
 void db_close(struct db *db);
 
 /* Sets e from a result (or, when it is NULL, from the connection) and returns -1.

@@ -50,12 +50,13 @@ static int check_server(struct db *db, struct err *e)
 /* The parameters come with the connection: what a role was given (1 ms a statement, an error that ends the
  * session) would end the first statement that changes it. A conninfo's own options stand behind ours. */
 static int connect_with(
-	struct db *db, const char *conninfo, const char *program, const char *options, struct err *e)
+	struct db *db, const struct db_place *place, const char *program, const char *options, struct err *e)
 {
-	/* client_encoding after the conninfo, so that it wins over the environment */
-	const char *const names[] = {
-		"options", "dbname", "fallback_application_name", "client_encoding", NULL};
-	const char *const values[] = {options, conninfo, program, "UTF8", NULL};
+	/* what comes later wins: the conninfo over what psql has before it too, client_encoding over both */
+	const char *const names[] = {"options", "host", "port", "user", "dbname", "fallback_application_name",
+		"client_encoding", NULL};
+	const char *const values[] = {
+		options, place->host, place->port, place->user, place->conninfo, program, "UTF8", NULL};
 
 	db->conn = PQconnectdbParams(names, values, 1);
 	return db->conn ? 0 : err_set(e, ERR_NOMEM, "out of memory for a connection");
@@ -67,24 +68,43 @@ static bool is_refused_for_options(const struct db *db)
 	return PQstatus(db->conn) != CONNECTION_OK && strstr(PQerrorMessage(db->conn), "startup parameter");
 }
 
-static int open_connection(struct db *db, const char *conninfo, const char *program, struct err *e)
+/* A connection string that cannot be read is libpq's to refuse. */
+static int refuse_password(const char *conninfo, struct err *e)
+{
+	PQconninfoOption *list = conninfo ? PQconninfoParse(conninfo, NULL) : NULL;
+	bool has_password = false;
+
+	for (const PQconninfoOption *o = list; o && o->keyword; o++)
+		has_password = has_password || (o->val && strcmp(o->keyword, "password") == 0);
+	PQconninfoFree(list);
+	return has_password
+		       ? err_set(e, ERR_USAGE,
+				 "--database: found a password, expected it in the file PGPASSFILE names")
+		       : 0;
+}
+
+static int open_connection(struct db *db, const struct db_place *place, const char *program, struct err *e)
 {
 	struct buf options = {0};
 	int rc = session_pgoptions(getenv("PGOPTIONS"), &options, e);
 
 	if (!rc)
-		rc = connect_with(db, conninfo, program, options.data, e);
+		rc = connect_with(db, place, program, options.data, e);
 	if (!rc && is_refused_for_options(db)) {
 		db_close(db);
-		rc = connect_with(db, conninfo, program, NULL, e);
+		rc = connect_with(db, place, program, NULL, e);
 	}
 	buf_release(&options);
 	return rc;
 }
 
-int db_open(struct db *db, const char *conninfo, const char *program, struct err *e)
+int db_open(struct db *db, const struct db_place *place, const char *program, struct err *e)
 {
-	if (open_connection(db, conninfo, program, e))
+	static const struct db_place nowhere;
+
+	if (!place)
+		place = &nowhere;
+	if (refuse_password(place->conninfo, e) || open_connection(db, place, program, e))
 		return -1;
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return db_fail(db, NULL, e);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "core/leftover.h"
 #include "page/page_find.h"
 #include "page/page_html.h"
 #include "page/page_json.h"
@@ -64,11 +65,26 @@ struct edition {
 	struct err first; /* why the first one was not written */
 };
 
-static int put_in_place(const char *temp, const char *path, struct err *e)
+static FILE *open_part(const char *temp, struct err *e)
 {
-	return rename(temp, path) == 0
-		       ? 0
-		       : err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
+	FILE *out = leftover_add(LEFTOVER_FILE, temp, e) == 0 ? fopen(temp, "we") : NULL;
+
+	if (!out) {
+		err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
+		leftover_drop(temp);
+	}
+	return out;
+}
+
+/* rc: what came of writing it. */
+static int put_in_place(const char *temp, const char *path, int rc, struct err *e)
+{
+	if (rc == 0 && rename(temp, path) != 0)
+		rc = err_at(e, ERR_WRITE, path, 0, "cannot be put in its place: %s", strerror(errno));
+	if (rc < 0)
+		remove(temp);
+	leftover_drop(temp);
+	return rc;
 }
 
 /* dir/NAME.EXTENSION, by rename: a page that is there is whole. */
@@ -84,15 +100,13 @@ static int write_file(const struct edition *d, const char *name, const char *wor
 	snprintf(path, sizeof(path), "%s/%s.%s", d->dir, name,
 		format == EDITION_CSV_COMMA ? "comma.csv" : word);
 	snprintf(temp, sizeof(temp), "%s.part", path);
-	out = fopen(temp, "w");
+	out = open_part(temp, e);
 	if (!out)
-		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
+		return -1;
 	rc = edition_write(&d->p, format, out, e);
 	if (fclose(out) != 0 && rc == 0)
 		rc = err_at(e, ERR_WRITE, path, 0, "writing failed: %s", strerror(errno));
-	if (rc < 0)
-		remove(temp);
-	return rc == 0 ? put_in_place(temp, path, e) : -1;
+	return put_in_place(temp, path, rc, e);
 }
 
 static int write_formats(struct edition *d, const char *name, struct err *e)
@@ -239,9 +253,9 @@ int edition_write_all(const struct publication *p, const char *maker, const char
 	d.p.prepared = &prepared;
 	snprintf(path, sizeof(path), "%s/pages.state", dir);
 	snprintf(temp, sizeof(temp), "%s.part", path);
-	d.states = fopen(temp, "w");
+	d.states = open_part(temp, e);
 	if (!d.states)
-		return err_at(e, ERR_OUTPUT, temp, 0, "cannot be created: %s", strerror(errno));
+		return -1;
 	/* a page takes a millisecond a statement, and thinking about it anew twice that */
 	rc = db_run(p->db, "SET plan_cache_mode = force_generic_plan", e);
 	if (rc == 0)
@@ -252,8 +266,7 @@ int edition_write_all(const struct publication *p, const char *maker, const char
 		rc = remove_gone(&d, e);
 	buf_release(&d.names);
 	*written = d.written;
-	if (rc == 0)
-		rc = put_in_place(temp, path, e);
+	rc = put_in_place(temp, path, rc, e);
 	return rc == 0 && d.failed ? err_at(e, d.first.kind, d.first.file, d.first.line,
 					     "%s (%zu not written)", d.first.text, d.failed)
 				   : rc;

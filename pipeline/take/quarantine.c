@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "core/leftover.h"
 #include "core/shown.h"
 #include "core/step.h"
 #include "model/messages.h"
@@ -30,7 +31,7 @@ int quarantine_open(
 	q->pending = calloc(EACH * QUARANTINE_BATCH, sizeof(*q->pending));
 	if (!q->pending)
 		return err_set(e, ERR_NOMEM, "out of memory for the quarantine");
-	return bytes_clean(q->fd, dir, e);
+	return bytes_clean(q->fd, dir, e) || leftover_add(LEFTOVER_NEW, dir, e) ? -1 : 0;
 }
 
 void quarantine_close(struct quarantine *q)
@@ -38,8 +39,10 @@ void quarantine_close(struct quarantine *q)
 	for (size_t i = 0; i < q->n; i++)
 		free(q->pending[i]);
 	free(q->pending);
-	if (q->fd >= 0)
+	if (q->fd >= 0) {
 		close(q->fd);
+		leftover_drop(q->dir);
+	}
 	q->fd = -1;
 	q->n = 0;
 }

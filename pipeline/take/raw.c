@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "core/leftover.h"
 #include "core/step.h"
 #include "take/bytes.h"
 
@@ -31,7 +32,7 @@ int raw_open(struct raw *r, const char *dir, struct err *e)
 	r->pending = calloc(RAW_BATCH_FILES, sizeof(*r->pending));
 	if (!r->pending)
 		return err_set(e, ERR_NOMEM, "out of memory for the raw zone");
-	return bytes_clean(r->fd, dir, e);
+	return bytes_clean(r->fd, dir, e) || leftover_add(LEFTOVER_NEW, dir, e) ? -1 : 0;
 }
 
 void raw_drop(struct raw *r)
@@ -52,8 +53,10 @@ void raw_close(struct raw *r)
 	while (r->n > 0)
 		raw_drop(r);
 	free(r->pending);
-	if (r->fd >= 0)
+	if (r->fd >= 0) {
 		close(r->fd);
+		leftover_drop(r->dir);
+	}
 	r->fd = -1;
 }
 

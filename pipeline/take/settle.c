@@ -258,8 +258,8 @@ static int tell_stuck(struct settling *s, const struct manifest_row *row, const 
 	if (s->counts->stuck++ == 0) {
 		rc = shown_add_cut(&cut, path.text, path.len, 120, e);
 		if (rc == 0)
-			snprintf(s->counts->first_stuck, sizeof(s->counts->first_stuck), "\"%s (%s)\"",
-				cut.data, why);
+			snprintf(s->counts->first_stuck, sizeof(s->counts->first_stuck), "%s (%s)", cut.data,
+				why);
 		buf_release(&cut);
 	}
 	return rc;

@@ -44,7 +44,7 @@ need_figures() {
 		return 66
 		;;
 	*f) migrate || {
-		say "this warehouse is older than scripts/approve: $(tail -n 1 "$WORK/programs.log" | cut -c1-200)"
+		say "this warehouse is older than scripts/approve: $(tail -n 1 "$WORK/programs.log" | plain_log | cut -c1-200)"
 		return 70
 	} ;;
 	esac

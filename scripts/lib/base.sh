@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What every part uses: messages, steps, retries, files that are placed whole.
+# What every part uses: what is said (log.sh), steps, retries, files that are placed whole.
 #
 # What the parts share is this table and nothing else: scripts/lint refuses another variable in capitals. Any other value is an
 # argument, or a part's own, in small letters. Results are printed, or given by name: a function whose argument is called a NAME
@@ -16,6 +16,7 @@
 #   PATH          where the programs are
 #   LC_ALL        C.UTF-8
 #   TZ            of one command: the day in Viet Nam, or in UTC
+#   JOURNAL_STREAM  of systemd: which file standard error is, where it is the journal
 #   IFS           as the shell has it, but for one read
 
 # give STRUCT KEY VALUE: a field of a result that the caller named.
@@ -44,22 +45,8 @@ print_steps() {
 		marked measured computed loaded cleared exported published removed finished
 }
 
-said=''
-say() {
-	said+="chiso: $*"$'\n'
-	printf 'chiso: %s\n' "$*" >&2
-}
-
-print_said() { printf '%s' "$said"; }
-has_said() { [ -n "$said" ]; }
-
-# Ends the night: one clear line, the exit code.
-die() {
-	local code=$1
-	shift
-	say "$*"
-	exit "$code"
-}
+# shellcheck source=scripts/lib/log.sh
+. "$ROOT/scripts/lib/log.sh"
 
 # A step's name is a place where a test can kill the script (CHISO_KILL_AT=NAME), its process group or the postmaster
 # (CHISO_KILL_WHAT=script|group|postmaster); the programs have steps of their own (core/step.h). Whatever is killed, the next

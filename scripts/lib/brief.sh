@@ -212,6 +212,6 @@ print_failure() {
 print_causes() {
 	local row
 	local -a rows
-	mapfile -t rows < <(tail -n 3 "$WORK/programs.log" && print_said | tail -n 3)
+	mapfile -t rows < <(tail -n 3 "$WORK/programs.log" | plain_log && print_said | tail -n 3)
 	for row in "${rows[@]}"; do fold '  ' "${row:0:300}"; done
 }

@@ -103,7 +103,7 @@ mark_due() {
 # tells the row: $WORK/not-computed, lines PERIOD: WHERE: WHAT.
 leave_period() {
 	local why
-	why=$(grep '^level=error' "$WORK/programs.log" | tail -n 1 | sed -E 's/^level=error program=[a-z-]+ //; s|^/?([^ :]*/)*([^/ :]+/[^/ :]+:[0-9]+: )|\2|')
+	why=$(plain_log <"$WORK/programs.log" | grep '^level=error' | tail -n 1 | sed -E 's/^level=error program=[a-z-]+ //; s|^/?([^ :]*/)*([^/ :]+/[^/ :]+:[0-9]+: )|\2|')
 	printf '%s\n' "$1: ${why:0:400}" >>"$WORK/not-computed"
 }
 

@@ -7,7 +7,7 @@ write_pages() {
 	: >"$WORK/pages.fault"
 	are_pages_whole || drop_pages || return 73
 	chiso-publish --all "$STORE/publish" --known "$STORE/publish/pages.state" --now "$CHISO_NOW" 2>"$WORK/pages.log" ||
-		tail -n 1 -- "$WORK/pages.log" >"$WORK/pages.fault"
+		tail -n 1 -- "$WORK/pages.log" | plain_log >"$WORK/pages.fault"
 	cat -- "$WORK/pages.log" >>"$WORK/programs.log"
 	grep -q ' pages=0$' "$WORK/pages.log" || [ -s "$WORK/pages.fault" ] || rm -f -- "$STORE/publish/SHA256SUMS"
 }

@@ -101,6 +101,7 @@ make_work() {
 	trap 'rm -rf -- "$WORK"' EXIT
 	: >"$WORK/programs.log"
 	RUN=''
+	export CHISO_RUN='' # the programs say what belongs to a run, from here on
 }
 
 # What a run knows of itself is a row of audit.run; one that was killed stays there without an end, and what it did is told by
@@ -116,6 +117,7 @@ begin_run() {
 	sql_file "$ROOT/sql/night/begin.sql" -v kind="$1" -v now="$CHISO_NOW" -v options="$2" -v catalog="$CATALOG_HASH" \
 		>"$WORK/run" || return $?
 	IFS='|' read -r RUN is_kept <"$WORK/run"
+	CHISO_RUN=$RUN
 	add_told || return $?
 	restore_repairs || return $?
 	[ "$is_kept" = t ] || keep_catalog
@@ -169,7 +171,7 @@ end_by() {
 # The programs' own last words come first: they name the cause. What was loaded stands only where a run of ours began, and not
 # in a scratch copy. explain_failure STATUS WHAT [SCRATCH]
 explain_failure() {
-	tail -n 3 "$WORK/programs.log" >&2
+	print_last 3
 	if [ -n "$RUN" ] && [ -z "${3:-}" ]; then
 		say "the $2 is not done (status $1); what was loaded stands, run it again"
 	elif ! has_said; then

@@ -23,7 +23,7 @@ fail() {
 is_check='' wanted='chiso man-db ca-certificates postgresql postgresql-15'
 for argument; do
 	case $argument in
-	--help)
+	--help | -\?)
 		printf '%s\n' "$usage"
 		exit 0
 		;;
