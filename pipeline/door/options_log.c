@@ -7,6 +7,7 @@
 #include <time.h>
 #include "core/clock.h"
 #include "core/mask_runs.h"
+#include "door/progress.h"
 
 #define TEXT 2048
 #define LINE (6 * TEXT + 512) /* a control character takes six */
@@ -119,6 +120,7 @@ static void say_words(const struct options *o, const char *level, int code, cons
 		add(&l, " msg=");
 		add_quoted(&l, words);
 	}
+	progress_clear();
 	fprintf(stderr, "%s\n", l.text);
 }
 
@@ -166,6 +168,7 @@ void log_counts(const struct options *o, const char *fmt, ...)
 	mask_line(text);
 	begin(&l, o, "info", run_of(), 0);
 	add_feed(&l, o);
+	progress_clear();
 	fprintf(stderr, "%s %s\n", l.text, text);
 }
 
