@@ -156,7 +156,8 @@ static int work(struct door *d, struct err *e)
 		db_open(&d->db, &d->place, d->o.program, e))
 		return -1;
 	if (d->into) {
-		progress_start(&d->o, true);
+		if (!d->o.is_quiet)
+			progress_start(d->o.program, NULL, 0, true);
 		return each_feed(d, today, as_of, e);
 	}
 	if (options_open(&d->o, &in, &out, &rejects, e))

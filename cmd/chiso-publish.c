@@ -45,7 +45,8 @@ static int write_all(struct door *d, const struct publication *p, struct err *e)
 	int rc = edition_maker(d->catalog, CHISO_VERSION, maker, e);
 
 	progress_unit("pages");
-	progress_start(&d->o, true);
+	if (!d->o.is_quiet)
+		progress_start(d->o.program, NULL, 0, true);
 	if (rc == 0)
 		rc = read_known(d->known, &known, e);
 	if (rc == 0)

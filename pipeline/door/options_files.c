@@ -101,7 +101,8 @@ int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struc
 	if (o->rejects && !(*rejects = fopen(o->rejects, "we")))
 		return err_at(e, ERR_OUTPUT, o->rejects, 0, "cannot be created: %s", strerror(errno));
 	setvbuf(*out, NULL, _IOFBF, 1 << 16);
-	progress_start(o, o->output != NULL);
+	if (!o->is_quiet)
+		progress_start(o->program, o->args, o->nargs, o->output != NULL);
 	return 0;
 }
 

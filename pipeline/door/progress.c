@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -41,7 +42,7 @@ static int64_t now_ms(void)
 /* ---- what is known ---- */
 
 /* A pipe has no place: what the process has read in all, of a program that reads little else. */
-static uint64_t bytes_read(void)
+static uint64_t read_bytes(void)
 {
 	char text[256] = "";
 	int fd = open("/proc/self/io", O_RDONLY | O_CLOEXEC);
@@ -66,7 +67,7 @@ static uint64_t bytes_done(void)
 	if (p.fd < 0)
 		return p.done;
 	if (!p.size)
-		return p.done + bytes_read() - p.read_before;
+		return p.done + read_bytes() - p.read_before;
 	at = lseek(p.fd, 0, SEEK_CUR);
 	return p.done + (at < 0 ? 0 : (uint64_t)at > p.size ? p.size : (uint64_t)at);
 }
@@ -160,30 +161,30 @@ static void stop(void)
 }
 
 /* All that will be read, where every argument is a file. */
-static uint64_t sum_of(const struct options *o)
+static uint64_t sum_sizes(char *const *names, int n)
 {
 	uint64_t sum = 0;
 	struct stat st;
 
-	for (int i = 0; i < o->nargs; i++) {
-		if (stat(o->args[i], &st) || !S_ISREG(st.st_mode))
+	for (int i = 0; i < n; i++) {
+		if (stat(names[i], &st) || !S_ISREG(st.st_mode))
 			return 0;
 		sum += (uint64_t)st.st_size;
 	}
 	return sum;
 }
 
-void progress_start(const struct options *o, bool is_apart)
+void progress_start(const char *program, char *const *names, int n, bool is_apart)
 {
 	sigset_t all, before;
 
-	if (p.is_watched || o->is_quiet || !isatty(STDERR_FILENO) || (!is_apart && isatty(STDOUT_FILENO)))
+	if (p.is_watched || !isatty(STDERR_FILENO) || (!is_apart && isatty(STDOUT_FILENO)))
 		return;
-	p.program = o->program;
+	p.program = program;
 	p.began_ms = now_ms();
-	p.read_before = bytes_read();
-	p.has_list = o->nargs > 0;
-	p.total = p.has_list ? sum_of(o) : p.size;
+	p.read_before = read_bytes();
+	p.has_list = n > 0;
+	p.total = p.has_list ? sum_sizes(names, n) : p.size;
 	sigfillset(&all); /* signals are the program's */
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	p.is_watched = pthread_create(&p.watcher, NULL, watch, NULL) == 0;
