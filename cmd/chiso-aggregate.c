@@ -326,8 +326,7 @@ int main(int argc, char **argv)
 	int status = 0;
 	const struct option_spec own[] = {{"feed", 0, "NAME", "the feed of the records", &d.feed},
 		{"from", 0, "DIR", "the records of each feed named, in a file of its name in DIR", &d.from},
-		{"join", 0, "FEED=FILE",
-			"the clean records of a list that formulas look up; again for another", &d.join},
+		{"join", 0, "FEED=FILE", "clean records of a list to look up; again for another", &d.join},
 		{"period", 0, "PERIOD", "only the measures of this quarter or month", &d.period},
 		{"settled", 0, NULL,
 			"the records are one version a key in key order, as chiso-dump gives them",

@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/leftover.h"
 #include "door/options.h"
+#include "door/progress.h"
 #include "load/dump.h"
 #include "load/dump_measures.h"
 #include "stream/stream.h"
@@ -21,16 +22,37 @@ struct door {
 	struct db db;
 };
 
+/* Between the warehouse and the writer: counts. */
+struct counted {
+	struct sink sink; /* first */
+	struct stream_writer writer;
+};
+
+static int put_counted(struct sink *self, const struct record *r, struct err *e)
+{
+	struct counted *c = (struct counted *)self;
+
+	progress_add(r->kind != RECORD_FILE);
+	return c->writer.sink.put(&c->writer.sink, r, e);
+}
+
+static int reject_counted(struct sink *self, const struct reject *r, struct err *e)
+{
+	struct counted *c = (struct counted *)self;
+
+	return c->writer.sink.reject(&c->writer.sink, r, e);
+}
+
 static int records(struct door *d, int64_t as_of, FILE *out, struct err *e)
 {
 	struct dump_options o = {
 		.catalog = d->catalog, .feed = d->description, .period = d->period, .as_of = as_of};
-	struct stream_writer w;
+	struct counted c = {.sink = {put_counted, reject_counted}};
 	uint64_t rows;
 
-	if (stream_writer_init(&w, out, NULL, d->description, true, e) ||
-		(d->load ? dump_load(&d->db, &o, d->load, &w.sink, &rows, e)
-			 : dump_records(&d->db, &o, &w.sink, &rows, e)))
+	if (stream_writer_init(&c.writer, out, NULL, d->description, true, e) ||
+		(d->load ? dump_load(&d->db, &o, d->load, &c.sink, &rows, e)
+			 : dump_records(&d->db, &o, &c.sink, &rows, e)))
 		return -1;
 	log_counts(&d->o, "read=%" PRIu64 " kept=%" PRIu64 " rejected=0 duplicate=0", rows, rows);
 	return 0;
@@ -133,8 +155,11 @@ static int work(struct door *d, struct err *e)
 		(d->feed && feed_load(&d->description, d->catalog, d->feed, today, e)) ||
 		db_open(&d->db, &d->place, d->o.program, e))
 		return -1;
-	if (d->into)
+	if (d->into) {
+		if (!d->o.is_quiet)
+			progress_start(d->o.program, NULL, 0, true);
 		return each_feed(d, today, as_of, e);
+	}
 	if (options_open(&d->o, &in, &out, &rejects, e))
 		return -1;
 	if (!(d->measures ? measures : records)(d, as_of, out, e))

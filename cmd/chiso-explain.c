@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "door/options.h"
+#include "door/progress.h"
 #include "explain/explain.h"
 #include "explain/verify.h"
 #include "model/period.h"
@@ -165,6 +166,7 @@ static int take_verified(
 	void *arg, const struct stored_figure *f, bool is_same, const char *column, struct err *e)
 {
 	(void)e;
+	progress_add(1);
 	note(arg, f, is_same, column);
 	return 0;
 }
@@ -223,6 +225,7 @@ static int verify(struct door *d, FILE *out, struct err *e)
 {
 	if (!d->figures.n)
 		return refuse_nothing(d, e);
+	progress_unit("figures");
 	if (verify_figures(&d->db, d->period, &d->figures, take_verified, d, e))
 		return -1;
 	fprintf(out, "period=%s figures=%zu same=%zu other=%zu held=%zu\n", d->period, d->figures.n, d->same,

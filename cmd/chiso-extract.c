@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "core/clock.h"
 #include "door/options.h"
+#include "door/progress.h"
 #include "extract/identify.h"
 #include "extract/parser.h"
 #include "model/feed.h"
@@ -48,6 +49,8 @@ static int put_extract(struct sink *self, const struct record *r, struct err *e)
 
 	if (r->kind == RECORD_FILE)
 		file_done(d, &r->verdict);
+	else
+		progress_add(1);
 	return d->writer.sink.put(&d->writer.sink, r, e);
 }
 

@@ -11,6 +11,7 @@
 #include "core/step.h"
 #include "core/text.h"
 #include "door/options.h"
+#include "door/progress.h"
 #include "door/version.h"
 #include "extract/extract.h"
 #include "load/ddl.h"
@@ -178,6 +179,7 @@ static void file_counted(void *arg, const struct load_result *r)
 	struct door *d = arg;
 
 	load_total_add(&d->total, r);
+	progress_add(r->read);
 	if (d->stored_ms)
 		d->after_ms += running_ms() - d->stored_ms;
 	d->stored_ms = 0;

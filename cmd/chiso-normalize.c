@@ -4,6 +4,7 @@
 #include <string.h>
 #include "core/clock.h"
 #include "door/options.h"
+#include "door/progress.h"
 #include "model/feed.h"
 #include "normalize/normalize.h"
 #include "stream/stream.h"
@@ -25,6 +26,7 @@ static struct door door;
 static int put_watch(struct sink *self, const struct record *r, struct err *e)
 {
 	(void)self;
+	progress_add(r->kind != RECORD_FILE);
 	if (r->kind == RECORD_FILE && !r->verdict.is_ok) {
 		door.bad++;
 		log_warn(&door.options, "bad file %.*s: %.*s", (int)r->file.len, r->file.text,

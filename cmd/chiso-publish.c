@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <string.h>
 #include "door/options.h"
+#include "door/progress.h"
 #include "door/version.h"
 #include "publish/edition.h"
 #include "publish/edition_maker.h"
@@ -31,6 +32,11 @@ static int read_known(const char *path, struct buf *out, struct err *e)
 	return buf_add(out, "", 0, e);
 }
 
+static void page_done(void)
+{
+	progress_add(1);
+}
+
 static int write_all(struct door *d, const struct publication *p, struct err *e)
 {
 	struct buf known = {0};
@@ -38,10 +44,13 @@ static int write_all(struct door *d, const struct publication *p, struct err *e)
 	size_t written = 0;
 	int rc = edition_maker(d->catalog, CHISO_VERSION, maker, e);
 
+	progress_unit("pages");
+	if (!d->o.is_quiet)
+		progress_start(d->o.program, NULL, 0, true);
 	if (rc == 0)
 		rc = read_known(d->known, &known, e);
 	if (rc == 0)
-		rc = edition_write_all(p, maker, d->all, known.len ? known.data : "", &written, e);
+		rc = edition_write_all(p, maker, d->all, known.len ? known.data : "", &written, page_done, e);
 	buf_release(&known);
 	if (rc == 0)
 		log_counts(&d->o, "pages=%zu", written);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/leftover.h"
+#include "door/progress.h"
 
 /* A device or pipe is written as it is: a rename would put a file in the place of /dev/null. */
 static bool is_special(const char *path)
@@ -55,6 +56,8 @@ FILE *options_input(const char *name, struct err *e)
 
 	if (!f)
 		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	else
+		progress_file(fileno(f));
 	return f;
 }
 
@@ -71,6 +74,8 @@ int options_input_fd(const char *name, struct err *e)
 
 	if (fd < 0)
 		err_at(e, ERR_NOINPUT, name, 0, "cannot be opened: %s", strerror(errno));
+	else
+		progress_file(fd);
 	return fd;
 }
 
@@ -89,11 +94,15 @@ int options_open(struct options *o, FILE **in, FILE **out, FILE **rejects, struc
 	*rejects = NULL;
 	if (o->input && !(*in = options_input(o->input, e)))
 		return -1;
+	if (!o->input && !o->nargs)
+		progress_file(STDIN_FILENO);
 	if (o->output && !(*out = is_special(o->output) ? open_special(o, e) : open_temp(o, e)))
 		return -1;
 	if (o->rejects && !(*rejects = fopen(o->rejects, "we")))
 		return err_at(e, ERR_OUTPUT, o->rejects, 0, "cannot be created: %s", strerror(errno));
 	setvbuf(*out, NULL, _IOFBF, 1 << 16);
+	if (!o->is_quiet)
+		progress_start(o->program, o->args, o->nargs, o->output != NULL);
 	return 0;
 }
 

@@ -7,17 +7,18 @@
 #include <time.h>
 #include "core/clock.h"
 #include "core/mask_runs.h"
+#include "door/progress.h"
 
 #define TEXT 2048
 #define LINE (6 * TEXT + 512) /* a control character takes six */
 
-struct line {
+struct log_line {
 	char text[LINE];
 	size_t len;
 };
 
-static void add(struct line *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static void add(struct line *l, const char *fmt, ...)
+static void add(struct log_line *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void add(struct log_line *l, const char *fmt, ...)
 {
 	va_list ap;
 	int n;
@@ -29,7 +30,7 @@ static void add(struct line *l, const char *fmt, ...)
 		l->len += (size_t)n;
 }
 
-static void add_quoted(struct line *l, const char *value)
+static void add_quoted(struct log_line *l, const char *value)
 {
 	add(l, "\"");
 	for (const char *c = value; *c; c++)
@@ -53,7 +54,7 @@ static bool is_bare(const char *value)
 const char *log_value(char out[LOG_VALUE_BYTES], const char *value)
 {
 	char cut[LOG_VALUE_BYTES / 6 - 1]; /* whole, whatever is in it */
-	struct line l = {.len = 0};
+	struct log_line l = {.len = 0};
 
 	snprintf(cut, sizeof cut, "%s", value);
 	mask_line(cut);
@@ -82,7 +83,7 @@ static const char *feed_of(const struct options *o)
 }
 
 /* What is said of the work comes before it: by whom, of what. */
-static void begin(struct line *l, const struct options *o, const char *level, const char *run, int code)
+static void begin(struct log_line *l, const struct options *o, const char *level, const char *run, int code)
 {
 	char now[26];
 
@@ -96,7 +97,7 @@ static void begin(struct line *l, const struct options *o, const char *level, co
 		add(l, " code=%d", code);
 }
 
-static void add_feed(struct line *l, const struct options *o)
+static void add_feed(struct log_line *l, const struct options *o)
 {
 	char value[LOG_VALUE_BYTES];
 	const char *feed = feed_of(o);
@@ -109,7 +110,7 @@ static void add_feed(struct line *l, const struct options *o)
 static void say_words(const struct options *o, const char *level, int code, const char *words)
 {
 	const char *run = run_of();
-	struct line l = {.len = 0};
+	struct log_line l = {.len = 0};
 
 	begin(&l, o, level, run, code);
 	if (!run) {
@@ -119,6 +120,7 @@ static void say_words(const struct options *o, const char *level, int code, cons
 		add(&l, " msg=");
 		add_quoted(&l, words);
 	}
+	progress_clear();
 	fprintf(stderr, "%s\n", l.text);
 }
 
@@ -154,7 +156,7 @@ void log_warn(const struct options *o, const char *fmt, ...)
 
 void log_counts(const struct options *o, const char *fmt, ...)
 {
-	struct line l = {.len = 0};
+	struct log_line l = {.len = 0};
 	char text[TEXT];
 	va_list ap;
 
@@ -166,6 +168,7 @@ void log_counts(const struct options *o, const char *fmt, ...)
 	mask_line(text);
 	begin(&l, o, "info", run_of(), 0);
 	add_feed(&l, o);
+	progress_clear();
 	fprintf(stderr, "%s %s\n", l.text, text);
 }
 

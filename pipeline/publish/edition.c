@@ -62,6 +62,7 @@ struct edition {
 	FILE *states;
 	struct buf names; /* of the pages that there are, a line each, behind a line's end */
 	size_t written, failed;
+	void (*told)(void);
 	struct err first; /* why the first one was not written */
 };
 
@@ -128,6 +129,7 @@ static int write_formats(struct edition *d, const char *name, struct err *e)
 	publication_forget(&kept);
 	d->p.kept = NULL;
 	d->written += rc == 0;
+	d->told();
 	return rc;
 }
 
@@ -243,10 +245,10 @@ static int write_pages(struct edition *d, struct err *e)
 }
 
 int edition_write_all(const struct publication *p, const char *maker, const char *dir, const char *known,
-	size_t *written, struct err *e)
+	size_t *written, void (*told)(void), struct err *e)
 {
 	struct publication_prepared prepared = {0};
-	struct edition d = {.p = *p, .maker = maker, .dir = dir, .known = known};
+	struct edition d = {.p = *p, .maker = maker, .dir = dir, .known = known, .told = told};
 	char path[4200], temp[4300];
 	int rc;
 

@@ -16,9 +16,9 @@ int edition_write(const struct publication *p, enum edition_format format, FILE 
 
 /* Writes FILE.FORMAT, named as edition_name says, into dir for every instance whose state is not that of the
  * text `known`, and the new text of states into dir/pages.state. A line of it is a file's name, `maker` (what
- * all pages are made by: edition_maker) and the state its statement gave. written: how many pages. Errors:
- * ERR_WRITE, ERR_OUTPUT, edition_write's. */
+ * all pages are made by: edition_maker) and the state its statement gave. written: how many pages; told is
+ * called at each. Errors: ERR_WRITE, ERR_OUTPUT, edition_write's. */
 int edition_write_all(const struct publication *p, const char *maker, const char *dir, const char *known,
-	size_t *written, struct err *e);
+	size_t *written, void (*told)(void), struct err *e);
 
 #endif

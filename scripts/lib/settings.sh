@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The settings: what --help says of each, and the names that may be set.
+# The settings: what --help says of each.
 
 print_variables() {
 	cat <<'END'
@@ -44,14 +44,6 @@ Without CHISO_INBOX the embedded default runs: the invented samples, at
 another). An unknown CHISO_ name is refused.
 END
 }
-
-# Our own names: what print_variables explains, and those that tests and the programs use among themselves.
-readonly config_names=' CHISO_CONFIG CHISO_INBOX CHISO_INBOX_KEEP CHISO_VAR CHISO_KEY CHISO_CATALOG CHISO_NOW CHISO_SERIES
-	CHISO_RETRY_SECONDS CHISO_WIDTH CHISO_BIN CHISO_JOBS CHISO_KILL_AT CHISO_KILL_WHAT CHISO_KILL_PID CHISO_LOCK CHISO_PG_FSYNC
-	CHISO_PG_TEMPLATE CHISO_BUILD CHISO_FAULT CHISO_MAN CHISO_ASK CHISO_ENDPOINTS CHISO_NIGHTS CHISO_BY CHISO_RUN '
-readonly config_pg_names=' PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSFILE PGREQUIREAUTH PGCHANNELBINDING PGSERVICE PGSERVICEFILE
-	PGSSLMODE PGSSLCOMPRESSION PGSSLCERT PGSSLKEY PGSSLROOTCERT PGSSLCRL PGSSLCRLDIR PGSSLSNI PGREQUIREPEER PGKRBSRVNAME
-	PGGSSENCMODE PGGSSLIB PGCONNECT_TIMEOUT PGTARGETSESSIONATTRS PGLOADBALANCEHOSTS PGOPTIONS '
 
 is_name() {
 	[[ $1 =~ ^[A-Z_]+$ && " ${2//[[:space:]]/ } " == *" $1 "* ]]

@@ -11,13 +11,14 @@ mkdir "$T/into" "$T/all"
 # Another session holds a table of the warehouse: what asks for it waits, for as long as this test wants.
 hold() {
 	coproc holder { exec psql -X -q -A -t; }
+	holding=$!
 	printf 'begin;\nlock table %s in access exclusive mode;\nselect 1;\n' "$1" >&"${holder[1]}"
 	read -r -t 60 _ <&"${holder[0]}" || fail "the lock of $1"
 }
 
 let_go() {
 	printf '%s\n' 'rollback;' '\q' >&"${holder[1]}"
-	wait "$holder_PID"
+	wait "$holding"
 }
 
 await() {
