@@ -63,16 +63,20 @@ print_last() {
 }
 
 # keep_log: what was said in this run, line by line in the order of time, into the log that stays. What other programs said (psql, tar) is
-# made a line like the others, at the time of the one before it.
+# made a line like the others, at the time of the one before it, the first ones at that of the one behind.
 keep_log() {
 	local now
 	now=$(print_log warn '')
 	{
 		LC_ALL=C sed -E '/^(time|level)=/b; /^[[:space:]]*$/d; s/[\\"]/\\&/g; s/[[:cntrl:]]/ /g; s/.*/msg="&"/' "$WORK/programs.log" |
-			LC_ALL=C awk -v now="$now" 'BEGIN { time = now; sub(/ .*/, "", time); rest = substr(now, length(time) + 1) }
-				/^time=/ { time = $1; print; next }
-				/^level=/ { print time " " $0; next }
-				{ print time rest " " $0 }'
+			LC_ALL=C awk -v now="$now" '
+				function flush(i) { for (i = 1; i <= n; i++) print time held[i]; n = 0 }
+				function put(line) { if (time == "") held[++n] = line; else print time line }
+				BEGIN { first = now; sub(/ .*/, "", first); rest = substr(now, length(first) + 1) }
+				/^time=/ { time = $1; flush(); print; next }
+				/^level=/ { put(" " $0); next }
+				{ put(rest " " $0) }
+				END { if (time == "") time = first; flush() }'
 		[ ! -s "$WORK/said.log" ] || cat "$WORK/said.log"
 	} | LC_ALL=C sort -s -t ' ' -k 1,1 >>"$CHISO_VAR/log/programs.log"
 }
