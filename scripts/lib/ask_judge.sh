@@ -49,7 +49,7 @@ examine() {
 		[ "$known" != answered ] || [ "${body[records]}" != 0 ] || give "$1" outcome empty
 		return 0
 	fi
-	says=$(sed -n -E 's/.* bad file: body(:[0-9]+)?: //p' "$WORK/ask/extract.err" | head -n 1 | cut -c1-200)
+	says=$(plain_log <"$WORK/ask/extract.err" | sed -n -E 's/.* bad file: body(:[0-9]+)?: //p' | head -n 1 | cut -c1-200)
 	outcome_of means "code:${body[code]}"
 	if [ -n "$means" ] && { is_answered "$known" || [ "$means" = body.fault ]; }; then
 		give_all "$1" outcome "$means" detail "HTTP ${body[http]}, $says"

@@ -73,7 +73,7 @@ add_person() {
 	[ "$code" -eq 0 ] || kill "$writer" 2>/dev/null # nobody reads what it writes
 	wait "$writer" || [ "$code" -ne 0 ] || code=$?
 	rm -f -- "$pipe"
-	[ "$code" -eq 0 ] || tail -n 1 -- "$WORK/identify.log" >&2
+	[ "$code" -eq 0 ] || tail -n 1 -- "$WORK/identify.log" | plain_log >&2
 	return "$code"
 }
 
