@@ -68,6 +68,7 @@ package: setup-package
 	@CHISO_TEST_PACKAGE=1 scripts/check 05-programs-package 60-night-metrics
 
 check-all: check browser office package
+	@CHISO_TEST_BENCH=1 scripts/check 69-bench-smoke
 
 bench: setup-check
 	@$(MAKE) -s -j2 all

@@ -18,6 +18,11 @@ is 'the generator is deterministic' \
 		"$T/generate" "$T/agencies" 50 | sha256sum | cut -c1-16)" \
 	"$("$T/generate" "$T/agencies" 50 1 0 gz | zcat | sha256sum | cut -c1-16)"
 
+if [ -z "${CHISO_TEST_BENCH:-}" ]; then
+	skip 'the benchmark of the night runs' 'its nights take two minutes: CHISO_TEST_BENCH=1, or make check-all'
+	done_testing
+fi
+
 # Whole nights: 4 messages, and 40 dossiers for reprocess. The benchmark ends by itself when a night leaves something out.
 ok 'the benchmark of the night runs' env BENCH_SERVERS=default BENCH_MESSAGES=4 BENCH_DOSSIERS=40 BENCH_REPEATS=1 CHISO_BUILD="$BUILD" \
 	BENCH_DIR="$T/night" "$ROOT/tests/bench/night"
