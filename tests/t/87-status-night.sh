@@ -73,7 +73,7 @@ is 'refused rows, by agency, as scripts/rejects counts them' "$(said waiting sta
 ok '  some' test "$(said waiting state | grep -c rejects)" -ge 2
 is 'the file that is held back' "$(said waiting state n command | sed -n 's/^quarantined|//p')" "1|less $dir/quarantine/$(cd "$dir/quarantine" && ls -- *.txt)"
 is 'what the night found besides' "$(said waiting state words | sed -n 's/^finding|//p')" \
-	"$(ask "select concat_ws(': ', nullif(place, ''), words) from audit.finding order by place collate \"C\", words collate \"C\"")"
+	"$(ask "select concat_ws(': ', nullif(place, ''), words) from audit.finding where rule not in ('late', 'quarantine') order by place collate \"C\", words collate \"C\"")"
 is '  as its summary counts' "$(said waiting state | grep -c -E 'finding|quarantined')" \
 	"$(($(sed -n 's/^chiso_waiting_for_a_person //p' "$dir/metrics.prom") - $(ask "select count(*) from core.indicator_flag f join core.indicator_published p using (set, indicator, agency, period, run_from)
 		where p.state = 'held' and f.severity = 'gate' and f.run_to is null and period <> '2024-Q3'")))"
