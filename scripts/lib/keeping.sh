@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # What was kept as long as it is to be goes, with a row of audit.removal that is written first: raw files (raw_days of their feed), files in
-# quarantine that a person closed, deliveries with their receipt, the summaries of nights, months of the log.
+# quarantine that a person closed, deliveries with their receipt, the summaries of nights, months of the log. What a night that was killed left
+# behind its row goes with the next one.
 
 # What covers a raw file that goes is the ledger: its records stand in the warehouse, and chiso-dump --load gives its clean stream again.
 drop_old() {
@@ -42,7 +43,7 @@ list_logs() {
 	for name in "$CHISO_VAR"/log/programs-????-??.log; do
 		[ -e "$name" ] || continue
 		month=${name##*/programs-} month=${month%.log}
-		month=$(date -d "$month-01 + 1 month - 1 day" +%Y-%m-%d) || continue
+		month=$(date -d "$month-01 + 1 month - 1 day" +%Y-%m-%d 2>/dev/null) || continue
 		[[ ! $(date -d "$month + $days days" +%Y-%m-%d) < ${CHISO_NOW%%T*} ]] || printf '%s\n' "log$BAR${name##*/}$BAR$month$BAR$days"
 	done
 }

@@ -4,11 +4,10 @@
 # The feeds of a kind that ever brought a file: members_of KIND
 members_of() { awk -v kind="$1" '$1 == kind { print $2 }' "$WORK/members"; }
 
-# The clean records of a feed as stored, one version a key; kept for the night, since several measures join the same list.
-dump_feed() {
-	local feed=$1 period=$2 as_of=$3 out=$4
-	[ ! -e "$out" ] || return 0
-	retry chiso-dump -q --feed "$feed" ${period:+--period "$period"} ${as_of:+--as-of "$as_of"} -o "$out" 2>>"$WORK/programs.log"
+# The clean records of a list as stored, one version a key; kept for the night, since several measures join it: dump_list FEED AS_OF
+dump_list() {
+	[ ! -e "$WORK/list.$1" ] || return 0
+	retry chiso-dump -q --feed "$1" ${2:+--as-of "$2"} -o "$WORK/list.$1" 2>>"$WORK/programs.log"
 }
 
 # The lists of a kind that a feed's records are looked up in: those of its own province and everybody's; of what never came, nothing:
@@ -31,7 +30,7 @@ join_lists() {
 	for list in ${source[lists]}; do
 		[[ " ${source[wrong]} " != *" $list "* ]] || continue
 		for feed in $(lists_of "$list" "$2"); do
-			dump_feed "$feed" '' "${source[as_of]:-}" "$WORK/list.$feed" || return $?
+			dump_list "$feed" "${source[as_of]:-}" || return $?
 			joins+=(--join "$list=$WORK/list.$feed")
 		done
 	done

@@ -61,6 +61,8 @@ title_of() {
 	printf -v "$1" '%s' "$2"
 }
 
+is_rule() { printf '%s\n' "${rules[@]%%|*}" | grep -q -x -F -e "$1"; }
+
 # list_tasks REQUEST: 1 when something waits. A line a rule, of each the first things.
 list_tasks() {
 	local -n ask=$1
@@ -70,7 +72,11 @@ list_tasks() {
 	[ -z "${ask[all]}${ask[rule]}" ] || room=1000000
 	sql_facts "$ROOT/sql/night/tasks.sql" -v now="$CHISO_NOW" -v rule="${ask[rule]}" -v place="${ask[place]}" >"$WORK/tasks" || return $?
 	if [ ! -s "$WORK/tasks" ]; then
-		wrap '' 'Chờ người xử lý: không có gì / waiting for a person: nothing'
+		[ -z "${ask[rule]}" ] || is_rule "${ask[rule]}" || {
+			say "found rule ${ask[rule]:0:40}, expected one of: $(printf '%s\n' "${rules[@]%%|*}" | LC_ALL=C sort | tr '\n' ' ')"
+			return 64
+		}
+		wrap '' "Chờ người xử lý: không có gì / waiting for a person: nothing${ask[rule]:+ (${ask[rule]}${ask[place]:+ ${ask[place]:0:80}})}"
 		return 0
 	fi
 	while IFS=$BAR read -r rule n place words; do

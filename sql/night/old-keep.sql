@@ -1,4 +1,4 @@
--- old-keep: the ledger of what is removed, before it goes; and the rows of rejects whose days are over (keep_rejects; what is not there stays).
+-- old-keep: the ledger of what is removed, before it goes; and the rows of rejects whose days are over (keep_reject; without days they stay).
 -- Variables: run now
 -- Tables: removing (what, name, since, days), settings
 -- Columns: none

@@ -1,14 +1,15 @@
--- old: what the warehouse says has been kept as long as it is to be, and is not in the ledger of what was removed: raw bytes, files in quarantine that a
--- person closed, deliveries whose receipt was taken.
+-- old: what the warehouse says has been kept as long as it is to be, whether it is there still or not: raw bytes, files in quarantine that a
+-- person closed, deliveries whose receipt was taken. Bytes that several feeds brought are kept as long as one of them says.
 -- Variables: now
 -- Tables: feeds, settings
 -- Columns: what, name, since, days
 WITH kept AS (
 	SELECT substr(setting, 6) AS what, value::integer AS days FROM settings WHERE setting ~ '^keep_(quarantine|delivery)$' AND value ~ '^[0-9]{1,5}$'
 ), thing AS (
-	SELECT 'raw' AS what, l.file_hash AS name, max(l.accepted_at) AS since, substring(f.raw_days FROM '^[0-9]{1,6}$')::integer AS days
-	FROM audit.load l JOIN feeds f USING (feed)
-	WHERE f.raw_days <> '' AND l.state <> 'bad' GROUP BY l.file_hash, f.raw_days
+	SELECT 'raw' AS what, r.file_hash AS name, max(r.accepted_at) AS since, max(r.days) AS days
+	FROM (SELECT l.file_hash, l.accepted_at, substring(f.raw_days FROM '^[0-9]{1,6}$')::integer AS days
+		FROM audit.load l LEFT JOIN feeds f USING (feed) WHERE l.state <> 'bad') r
+	GROUP BY r.file_hash HAVING bool_and(r.days IS NOT NULL)
 	UNION ALL
 	-- the place of a file in quarantine is its feed and its name
 	SELECT k.what, substr(t.place, strpos(t.place, ' ') + 1), max(d.at), k.days
@@ -19,5 +20,4 @@ WITH kept AS (
 	FROM audit.delivery d JOIN kept k ON k.what = 'delivery' WHERE d.receipt_taken_at IS NOT NULL
 )
 SELECT t.what, t.name, (t.since AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, t.days FROM thing t
-WHERE t.since < :'now'::timestamptz - make_interval(days => t.days)
-	AND NOT EXISTS (SELECT FROM audit.removal r WHERE r.what = t.what AND r.name = t.name AND r.since = (t.since AT TIME ZONE 'Asia/Ho_Chi_Minh')::date);
+WHERE t.since < :'now'::timestamptz - make_interval(days => t.days);

@@ -70,9 +70,13 @@ is 'what the ledger says of the files stays' "$(on_server "$dir" -c "select coun
 tonight 2024-06-01
 is 'the month is gone behind its days' "$(cd "$dir/log" && echo programs*) $(removed log)" 'programs-2024-05.log programs.log log 2024-04-30 30 1'
 is 'raw bytes too, each with its row' "$(find "$dir/raw" -name '*.xml*' -o -name '*.meta' | wc -l) $(removed raw | sort -u)" '0 raw 2024-04-01 60 1'
+# killed behind its row, before it went
+hash=$(on_server "$dir" -c "select name from audit.removal where what = 'raw' limit 1")
+: >"$dir/raw/$hash.xml"
 n=$(on_server "$dir" -c 'select count(*) from audit.removal')
 tonight 2024-06-02
 is 'nothing is removed twice' "$(on_server "$dir" -c "select count(*) from audit.removal where what <> 'night'")" "$(on_server "$dir" -c "select $n - count(*) + 1 from audit.removal where what = 'night'" | cut -d. -f1)"
+is 'what a killed night left goes with the next' "$(find "$dir/raw" -name '*.xml*' | wc -l)" 0
 not_ok 'no row of the ledger is changed' on_server "$dir" -c "update audit.removal set n = 5"
 not_ok 'nor removed' on_server "$dir" -c 'delete from audit.removal'
 done_testing

@@ -45,6 +45,9 @@ exit_is 'those of a rule' 1 tasks quarantine
 exit_is 'of a feed' 1 tasks quarantine bao-cao-quy
 is '  alone' "$(grep -c '^  - ' "$T/out")" 1
 exit_is 'of a rule that has none' 0 tasks stale
+like '  which is said of it' "$(cat "$T/out")" 'waiting for a person: nothing \(stale\)'
+exit_is 'a rule almost spelt' 64 tasks quarantin
+like '  is told those there are' "$(cat "$T/err")" 'found rule quarantin, expected one of: .* quarantine '
 
 # who, why, what
 exit_is 'nobody' 64 tasks --close quarantine --note x
