@@ -133,6 +133,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 	SELECT CASE WHEN told ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' THEN told::date END
 $$;
 
+-- core.mark_published, core.tell_new and core.publish_due are those of 996-pace.sql today.
 -- The mark of a statement. Its argument: what a row of the table marks, for a flag depending on whether it is a gate; a name that words
 -- are told with (core.tell) marks all.
 CREATE FUNCTION core.mark_published() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -91,6 +91,7 @@ BEGIN
 END
 $$;
 
+-- core.note_share and core.share_statement are those of 996-pace.sql today.
 -- Compares every view with what was noted of it; what is new, other or gone gets the number of a new turn. One at a time: turns are
 -- numbered in the order in which they are committed. NULL: nothing changed.
 CREATE FUNCTION core.note_share() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
