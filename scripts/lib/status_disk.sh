@@ -18,7 +18,7 @@ collect_quarantined() {
 	list_held "$CHISO_VAR/quarantine" | awk -F "$BAR" -v OFS="$BAR" '{ print "quarantine", $1 " " $2, $3, $0 }' | split_closed | cut -d "$BAR" -f 4- | group_held >"$WORK/held"
 	while IFS=$BAR read -r n feed name why; do
 		all=$((all + n))
-		at=$(TZ=Asia/Ho_Chi_Minh date -d "@$(stat -c %Y -- "$CHISO_VAR/quarantine/$name.txt")" +%Y-%m-%d)
+		at=$(TZ=Asia/Ho_Chi_Minh date -r "$CHISO_VAR/quarantine/$name.txt" +%Y-%m-%d 2>/dev/null)
 		add_status waiting "quarantine $feed" "$at" quarantined "$n" "$n" '' '' "$name$(and_more "$n"): $why" "less $CHISO_VAR/quarantine/$name.txt"
 	done <"$WORK/held"
 	add_status waits quarantined '' '' "$all" '' '' '' '' ''

@@ -83,6 +83,15 @@ like '  the details too' "$(cat "$dir/page")" '2 việc đã có người đóng
 unlike '  by no name' "$(cat "$dir/summary.txt" "$dir/page" "$dir"/log/* "$dir"/metrics.prom)" "$BY"
 is 'the files stay' "$(find "$dir/quarantine" -name '*.txt' | wc -l)" 3
 
+# a note that somebody put there, in bytes that are no text
+printf 'Lý do / reason: x\xff y\n' >"$dir/quarantine/note"$'\xfe'".txt"
+tonight 2024-04-03
+is 'a note of other bytes stops no night' "$code" 1
+exit_is '  and waits' 1 tasks quarantine -
+is '  alone' "$(grep -c '^  - - note: x y' "$T/out")" 1
+ok '  in the status too' test "$(status_waits 2024-04-03T08:00:00+07:00 'note')" = 1
+rm "$dir/quarantine/note"$'\xfe'".txt"
+
 # a new file of the same reason waits by itself
 printf '<?xml version="1.0"?>\n<cut><off><again>' >"$dir/inbox/hoso-tthc/again.xml"
 NOW=2024-04-03T08:00:00+07:00
