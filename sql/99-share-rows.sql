@@ -52,7 +52,6 @@ CREATE TABLE audit.delivery (
 );
 COMMENT ON TABLE audit.delivery IS 'Sổ giao nhận: mỗi gói đã giao cho kho dùng chung một dòng, biên nhận khi có';
 
--- The rows of a view with their keys, as a statement: what is noted, asked for and delivered.
 -- The data sets that agencies are to share or open, as the catalogue has them (datasets.csv) on the day of the last night.
 CREATE TABLE core.dataset (
 	dataset text COLLATE "C" NOT NULL,
@@ -72,15 +71,6 @@ CREATE TABLE core.dataset (
 );
 COMMENT ON TABLE core.dataset IS 'Tập dữ liệu phải chia sẻ hoặc mở theo danh mục của tỉnh, lấy từ danh mục mỗi đêm, và lần giao gần nhất';
 
-CREATE FUNCTION core.share_statement(of_view text) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT format('SELECT jsonb_build_array(%s%s)::text COLLATE "C" AS _khoa, v.* FROM share.%I v',
-		(SELECT string_agg(format('v.%I', k.name), ', ' ORDER BY k.place) FROM unnest(s.key) WITH ORDINALITY k (name, place)),
-		CASE WHEN s.repeats THEN format(', row_number() OVER (PARTITION BY %s ORDER BY v::text COLLATE "C")',
-			(SELECT string_agg(format('v.%I', k.name), ', ' ORDER BY k.place) FROM unnest(s.key) WITH ORDINALITY k (name, place))) END,
-		s.view)
-	FROM core.share_set s WHERE s.view = of_view
-$$;
-
 -- How many rows of a view a delivery of what changed behind a turn writes and takes away, in the snapshot of whoever asks.
 CREATE FUNCTION core.share_count(of_view text, since bigint, OUT written bigint, OUT gone bigint) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -91,59 +81,7 @@ BEGIN
 END
 $$;
 
--- core.note_share and core.share_statement are those of 996-pace.sql today.
--- Compares every view with what was noted of it; what is new, other or gone gets the number of a new turn. One at a time: turns are
--- numbered in the order in which they are committed. NULL: nothing changed.
-CREATE FUNCTION core.note_share() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET extra_float_digits = 1 AS $$
-DECLARE
-	this_turn bigint;
-	of_set record;
-	n_written bigint := 0;
-	n_gone bigint := 0;
-	wrote bigint;
-	removed bigint;
-BEGIN
-	IF current_setting('transaction_isolation') <> 'read committed' THEN
-		RAISE EXCEPTION 'found transaction isolation %, expected read committed: a turn would miss what others commit',
-			current_setting('transaction_isolation') USING ERRCODE = 'serialization_failure';
-	END IF;
-	PERFORM pg_advisory_xact_lock(1128813907, 99);
-	SELECT coalesce(max(turn), 0) + 1 INTO this_turn FROM core.share_turn;
-	FOR of_set IN SELECT s.view, core.share_statement(s.view) AS statement FROM core.share_set s ORDER BY s.view LOOP
-		EXECUTE format($q$
-			WITH standing AS MATERIALIZED (
-				SELECT r._khoa AS key, sha256(convert_to(r::text, 'UTF8')) AS hash FROM (%s) r
-			), wrote AS (
-				INSERT INTO core.share_row AS o (view, key, hash, turn)
-				SELECT $2, n.key, n.hash, $1 FROM standing n LEFT JOIN core.share_row p ON p.view = $2 AND p.key = n.key
-				WHERE p.hash IS DISTINCT FROM n.hash
-				ON CONFLICT (view, key) DO UPDATE SET hash = excluded.hash, turn = excluded.turn
-				RETURNING 1
-			), gone AS (
-				UPDATE core.share_row p SET hash = NULL, turn = $1
-				WHERE p.view = $2 AND p.hash IS NOT NULL AND NOT EXISTS (SELECT FROM standing n WHERE n.key = p.key)
-				RETURNING 1
-			)
-			SELECT (SELECT count(*) FROM wrote), (SELECT count(*) FROM gone)
-			$q$, of_set.statement) INTO wrote, removed USING this_turn, of_set.view;
-		n_written := n_written + wrote;
-		n_gone := n_gone + removed;
-	END LOOP;
-	-- a view that is no longer shared
-	UPDATE core.share_row p SET hash = NULL, turn = this_turn
-	WHERE p.hash IS NOT NULL AND NOT EXISTS (SELECT FROM core.share_set s WHERE s.view = p.view);
-	GET DIAGNOSTICS removed = ROW_COUNT;
-	n_gone := n_gone + removed;
-	IF n_written + n_gone = 0 THEN
-		RETURN NULL;
-	END IF;
-	INSERT INTO core.share_turn (turn, version, written, gone)
-	SELECT this_turn, p.phien_ban, n_written, n_gone FROM share.phien_ban p WHERE p.hien_hanh;
-	RETURN this_turn;
-END
-$$;
-REVOKE EXECUTE ON FUNCTION core.note_share(), core.share_statement(text), core.share_count(text, bigint) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION core.share_count(text, bigint) FROM PUBLIC;
 
 -- Grants to those of our roles that are there (40-roles.sql): without the right to make roles none of them is.
 CREATE FUNCTION core.grant_to(what text, VARIADIC roles text[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -158,7 +96,6 @@ $$;
 REVOKE EXECUTE ON FUNCTION core.grant_to(text, text[]) FROM PUBLIC;
 
 -- Whoever publishes notes: the loader, and who approves.
-SELECT core.grant_to('EXECUTE ON FUNCTION core.note_share()', 'chiso_loader', 'chiso_approver'),
-	core.grant_to('EXECUTE ON FUNCTION core.share_statement(text), core.share_count(text, bigint)', 'chiso_loader'),
+SELECT core.grant_to('EXECUTE ON FUNCTION core.share_count(text, bigint)', 'chiso_loader'),
 	core.grant_to('SELECT ON core.share_set, core.share_turn, core.share_row', 'chiso_loader'),
 	core.grant_to('SELECT, INSERT, UPDATE ON audit.delivery', 'chiso_loader');

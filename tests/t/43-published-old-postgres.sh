@@ -23,7 +23,7 @@ make_old() {
 		create view share.chi_so as select set as bo_chi_so, indicator as chi_so, value as gia_tri from core.indicator_published where run_to is null;
 		create view share.tam_giu as select 1 as bo_chi_so;
 		grant select on share.chi_so, share.tam_giu to an_analyst; grant select on share.chi_so to public;
-		delete from audit.migration where name ~ '^(94-|99-|996-|views/20|views/40|share/)'" >/dev/null
+		delete from audit.migration where name ~ '^(94-|99-|996-|views/20|views/40|views/50|share/)'" >/dev/null
 }
 PGUSER=postgres sql "create role an_analyst nologin" >/dev/null
 make_old

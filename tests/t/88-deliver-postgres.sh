@@ -133,6 +133,13 @@ sql "update core.share_noted set definition = '' where view ~ '^chi_so'"
 like '  but with all of them' "$(sql 'select core.note_share()')" '^[0-9]+$'
 pull nguoi_doc
 copy_is_right 'the copy stays right' nguoi_doc
+# a table that the server knows nothing of yet, as after the first night
+PGUSER=postgres sql "set allow_system_table_mods = on; delete from pg_statistic where starelid = 'core.share_row'::regclass" >/dev/null
+sql 'delete from core.share_noted' >/dev/null
+PGUSER=postgres PGOPTIONS='-c client_min_messages=log -c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0
+	-c auto_explain.log_nested_statements=on' psql -X -q -c 'select core.note_share()' >"$T/plans" 2>&1
+ok 'plans of all views are told' test "$(grep -c 'CTE gone' "$T/plans")" -eq "$(sql 'select count(*) from core.share_set')"
+not_ok 'none compares each row with all' grep -q 'Join Filter: (n.*key = ' "$T/plans"
 before=$(in_copy nguoi_doc 'select max(luot) from chiso.rows')
 pull nguoi_doc
 is 'nothing new is nothing' "$(in_copy nguoi_doc 'select max(luot) from chiso.rows')" "$before"
