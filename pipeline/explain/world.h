@@ -3,6 +3,7 @@
 #ifndef EXPLAIN_WORLD_H
 #define EXPLAIN_WORLD_H
 
+#include <limits.h>
 #include "compute/set.h"
 #include "load/db.h"
 
@@ -13,7 +14,7 @@ struct world {
 	int64_t run, now;
 	char kind[32], at[26], today[11]; /* of the run: night; its clock; the day of it */
 	char hash[65];			  /* of its catalogue */
-	char dir[64];			  /* where that is unpacked; "": nowhere */
+	char dir[PATH_MAX];		  /* where that is unpacked; "": nowhere */
 	struct catalog *catalog;
 	const char *period;
 	struct span span;

@@ -5,8 +5,8 @@
 . "$ROOT/tests/lib/night.sh"
 need_postgres
 need_night_key
-# a folder of temporary files of its own: other tests' explainers are at work in the common one
-export TMPDIR=$T/temporary
+# a folder of temporary files of its own: other tests' explainers are at work in the common one; with a long name
+export TMPDIR=$T/temporary/of-an-analyst-who-keeps-the-figures-of-each-quarter-in-a-folder-of-its-own
 mkdir -p "$TMPDIR"
 
 mkdir -p "$T/strict"
