@@ -8,7 +8,7 @@ WITH mine AS (
 	SELECT t.ky, 'lead:' || t.bo_chi_so, t.has FROM (
 		SELECT DISTINCT ON (c.bo_chi_so, c.chi_so, c.ky) c.bo_chi_so, c.ky, c.gia_tri IS NOT NULL OR c.gia_tri_phan_so IS NOT NULL OR c.tam_giu AS has
 		FROM (SELECT DISTINCT p.bo_chi_so, p.chi_so FROM share.phan_cong p WHERE p.co_quan = :'agency' AND p.ma_vai_tro = 'lead') l
-		JOIN share.chi_so c ON c.bo_chi_so = l.bo_chi_so AND c.chi_so = l.chi_so
+		CROSS JOIN LATERAL (SELECT * FROM share.chi_so o WHERE o.bo_chi_so = l.bo_chi_so AND o.chi_so = l.chi_so OFFSET 0) c -- by its index
 		LEFT JOIN share.danh_muc n ON n.ma_loai = 'agency' AND n.ma = c.co_quan
 		ORDER BY c.bo_chi_so, c.chi_so, c.ky, n.ma_cap_tren IS NOT NULL, c.co_quan) t
 ), periods AS (
