@@ -169,6 +169,8 @@ $(B)/man/%.1: $(B)/bin/% cmd/%.mdoc scripts/man scripts/man.awk scripts/roff.awk
 	@scripts/man $< cmd/$*.mdoc > $@.tmp && mv $@.tmp $@
 
 # What people call: installed as chiso-NAME, a line that runs it where it stands.
+EMPTY :=
+SPACE := $(EMPTY) $(EMPTY)
 SCRIPTS := nightly reprocess approve close tasks rejects repair person fetch status deliver receive open-data backup private-postgres
 SCRIPT_MAN := $(SCRIPTS:%=$(B)/man/chiso-%.1)
 
@@ -242,6 +244,9 @@ install: all man
 	cp -R pipeline/catalog sql samples "$(SHARE)/chiso/"
 	cp -R $(SCRIPTS:%=scripts/%) scripts/lib "$(SHARE)/chiso/scripts/"
 	install -m 755 scripts/package/tell-failure "$(SHARE)/chiso/scripts/package/"
+	# what they say names the commands that are installed
+	find "$(SHARE)/chiso/scripts" "$(SHARE)/chiso/sql" -type f \( -perm -u=x -o -name '*.sh' -o -name '*.py' -o -name '*.sql' \) -exec \
+		sed -i -E 's#(^|[^/[:alnum:]])scripts/($(subst $(SPACE),|,$(strip $(SCRIPTS))))\b#\1chiso-\2#g' {} +
 	install -d "$(SHARE)/bash-completion/completions" "$(DESTDIR)$(UNITS)" "$(SHARE)/doc/chiso"
 	install -m 644 scripts/package/completion.bash "$(SHARE)/bash-completion/completions/chiso"
 	cd "$(SHARE)/bash-completion/completions" && for name in $(notdir $(BIN)) $(SCRIPTS:%=chiso-%); do ln -sf chiso "$$name" || exit; done

@@ -69,7 +69,7 @@ static int read_role(struct figures *f, struct db *db, const char *const params[
 	if (PQntuples(r) == 0) {
 		PQclear(r);
 		return err_set(
-			e, ERR_NOINPUT, "found no figures in this database: run scripts/nightly first");
+			e, ERR_NOINPUT, "found no figures in this database, expected those of a night");
 	}
 	f->may_see_held = is_true(r, 0, 0);
 	may_read = is_true(r, 0, 1);
