@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "core/hash.h"
 #include "door/options.h"
+#include "door/progress.h"
 #include "extract/extract.h"
 #include "extract/input.h"
 #include "extract/probe.h"
@@ -98,13 +99,23 @@ static int look(void *arg, int fd, const char *request, size_t len, int out)
 
 /* ---- the door ---- */
 
+static void file_decided(void)
+{
+	progress_add(1);
+}
+
 static int take(struct door *d, struct err *e)
 {
-	struct take_options t = {
-		.inbox = d->inbox, .raw = d->raw, .date = d->o.today, .now = d->o.now, .prober = {look, d}};
+	struct take_options t = {.inbox = d->inbox,
+		.raw = d->raw,
+		.date = d->o.today,
+		.now = d->o.now,
+		.prober = {look, d},
+		.each = file_decided};
 	struct take_counts c;
 	char wrong[ERR_LINE_BYTES], kinds[LOG_VALUE_BYTES];
 
+	progress_unit("files");
 	if (catalog_open(&d->catalog, d->o.catalog, d->o.ncatalog, e) || extract_prepare(d->catalog, e) ||
 		options_open(&d->o, &d->in, &d->out, &d->rejects, e))
 		return -1;

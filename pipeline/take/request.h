@@ -13,9 +13,10 @@ struct take_options {
 	const char *date; /* YYYY-MM-DD that the catalogue is read at */
 	int64_t now;	  /* when the files arrived */
 	struct prober prober;
-	const char *wrong; /* why a feed cannot be told by its files: those of no feed are left then; NULL:
-			      none */
-	FILE *out;	   /* of the manifest */
+	const char *wrong;  /* why a feed cannot be told by its files: those of no feed are left then; NULL:
+			       none */
+	FILE *out;	    /* of the manifest */
+	void (*each)(void); /* of every file that is decided; NULL: nobody counts */
 };
 
 /* listed = taken + refused + left + waiting */

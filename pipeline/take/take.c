@@ -99,6 +99,8 @@ static int finish_first(struct take *t, struct err *e)
 	if (i->fd >= 0 && (ask_answer(t, &f, e) || item_decide(t, i, &f, e)))
 		return -1;
 	count(t->counts, i);
+	if (t->options->each)
+		t->options->each();
 	if (write_row(t, i, e))
 		return -1;
 	t->first = (t->first + 1) % ITEM_AHEAD;

@@ -37,6 +37,13 @@ is 'what is quick says nothing of it' "$(seen '.lines | map(select(test(": [0-9]
 on_terminal --columns 20 "$T/head" "$T/rest" "${normalize[@]}" -o "$T/clean.csv"
 is 'a narrow terminal: no more than its columns' "$(seen '.lines[0] | length <= 19')" true
 
+# nobody takes the manifest, which is longer than a pipe
+mkdir -p "$T/inbox/danh-muc-tthc" "$T/raw"
+for n in {1..2000}; do cp $message "$T/inbox/danh-muc-tthc/a-list-of-procedures-that-came-again-$n.xml"; done
+on_terminal '' '' chiso-take --inbox "$T/inbox" --raw "$T/raw" --keep
+like 'files that are taken are counted' "$(seen '.lines[0]')" '^chiso-take: [1-9][0-9]* files, [0-9]+/s$'
+is '  the line is gone before anything is said' "$(seen '.lines[-1] | test("listed=2000 taken=2000 ")')" true
+
 # where it makes no sense
 on_terminal --seconds 4 "$T/head" "$T/rest" "${normalize[@]}" -q -o "$T/clean.csv"
 is '-q: nothing' "$(seen '.lines | length')" 0
