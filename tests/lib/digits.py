@@ -4,7 +4,7 @@
 usage: digits.py RAW-STREAM.csv     writes one line a digit that no flag shows, and the counts
 
 A digit that no flag shows is lawful only when the quotient, at the digits shown, is still the result that the report states:
-that is worked out here, on integers. Exits 1 when another one stays unseen. CHISO_TEST_STRIDE=N tries each N-th change only.
+that is worked out here, on integers. Exits 1 when another one stays unseen. CHISO_TEST_STRIDE=N tries each N-th change only, from the CHISO_TEST_STRIDE_FROM-th on.
 """
 import csv
 import io
@@ -61,7 +61,7 @@ def main():
     rows = list(csv.reader(open(sys.argv[1], encoding="utf-8", newline="")))
     head = rows[0]
     base = flags(rows)
-    stride = int(os.environ.get("CHISO_TEST_STRIDE", "1"))
+    stride, begin = (int(os.environ.get(name) or 1) for name in ("CHISO_TEST_STRIDE", "CHISO_TEST_STRIDE_FROM"))
     made = tried = unseen = unlawful = 0
     for row in rows[1:]:
         if row[0] != "raw":
@@ -76,7 +76,7 @@ def main():
                 continue
             for at, changed in variants(cell, not is_target):
                 made += 1
-                if made % stride:
+                if (made + begin) % stride:
                     continue
                 row[column] = changed
                 tried += 1

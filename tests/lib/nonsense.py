@@ -4,7 +4,7 @@ nonsense.py CATALOG TMP BIN NOW SAMPLES [TABLE.COLUMN...]
 A line a column: TABLE.COLUMN, told | free | untold | elsewhere, what lint printed first, and of feeds, fields and measures what a
 program says that meets the cell: named (its row), unnamed, or - (none does).
 free: schema.csv declares the column free text. Rows: the first one, valid on NOW, whose cell is not empty; else the first one.
-CHISO_TEST_STRIDE=N: only each N-th column.
+CHISO_TEST_STRIDE=N: only each N-th column, from CHISO_TEST_STRIDE_FROM on.
 """
 import concurrent.futures, csv, io, os, pathlib, re, subprocess, sys
 
@@ -136,7 +136,8 @@ def judge(row):
 
 
 schema_asked = [r for r in schema if not only or f"{r['table']}.{r['column']}" in only]
-schema_asked = schema_asked[::int(os.environ.get("CHISO_TEST_STRIDE") or 1)]
+stride, begin = int(os.environ.get("CHISO_TEST_STRIDE") or 1), int(os.environ.get("CHISO_TEST_STRIDE_FROM") or 0)
+schema_asked = schema_asked[begin % stride :: stride]
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
     for answer in pool.map(judge, schema_asked):
         print("\t".join(answer), flush=True)

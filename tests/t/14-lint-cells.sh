@@ -36,6 +36,7 @@ agency_words.means
 agency_words.word
 beside.title_vi
 checks.message_vi
+closings.title_vi
 code_aliases.alias
 codes.code
 codes.meaning
@@ -78,8 +79,16 @@ methods.value
 milestones.note
 name_words.word
 number_words.word
+open_columns.title_en
+open_columns.title_vi
+open_feeds.title_vi
 open_relations.title_vi
+open_sets.description_en
+open_sets.description_vi
+open_sets.keywords_en
+open_sets.keywords_vi
 open_sets.title_en
+open_sets.title_vi
 outcomes.message_en
 outcomes.message_vi
 page_columns.list
@@ -107,6 +116,7 @@ reject_ways.do_vi
 relations.note
 requests.endpoint_keys
 requests.title_vi
+schema_texts.text_en
 schema_texts.text_vi
 senders.title_vi
 senders.value
