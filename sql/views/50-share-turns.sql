@@ -81,6 +81,7 @@ BEGIN
 	IF n_written + n_gone = 0 THEN
 		RETURN NULL;
 	END IF;
+	-- so many that who asks for what changed would be answered by what the server thought before
 	IF n_written >= 1000 THEN
 		PERFORM core.gather_statistics('core.share_row');
 	END IF;

@@ -61,7 +61,7 @@ def main():
     rows = list(csv.reader(open(sys.argv[1], encoding="utf-8", newline="")))
     head = rows[0]
     base = flags(rows)
-    stride, begin = (int(os.environ.get(name) or 1) for name in ("CHISO_TEST_STRIDE", "CHISO_TEST_STRIDE_FROM"))
+    stride, begin = int(os.environ.get("CHISO_TEST_STRIDE") or 1), int(os.environ.get("CHISO_TEST_STRIDE_FROM") or 0)
     made = tried = unseen = unlawful = 0
     for row in rows[1:]:
         if row[0] != "raw":

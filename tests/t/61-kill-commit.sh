@@ -35,11 +35,7 @@ lossy() {
 	printf '%s' "$dir"
 }
 
-# one of them a day in make check, all in make soak
-kinds=(ingest measures indicators)
-[ "${CHISO_TEST_STEPS:-1}" -eq 1 ] || kinds=("${kinds[$((${CHISO_TEST_STEPS_FROM:-0} % 3))]}")
-tap_note "counted: ${kinds[*]}"
-for kind in "${kinds[@]}"; do
+for kind in ingest measures indicators; do
 	fresh
 	code=0
 	night "$T/v" CHISO_BIN="$(lossy "$kind")" 2>/dev/null || code=$?
