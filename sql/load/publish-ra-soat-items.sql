@@ -10,16 +10,16 @@ WITH periods AS MATERIALIZED (
 	WHERE c.tam_giu OR c.canh_bao <> '' OR c.gia_tri IS NULL AND c.gia_tri_phan_so IS NULL
 ), items AS (
 	SELECT c.co_quan, 1 AS place, 'held' AS status, c.bo_chi_so, c.ky, NULL::date AS cho_tu, c.chi_so AS ma, coalesce(n.ten, c.chi_so) AS noi_dung, c.ly_do AS tim_thay,
-		'xem căn cứ và duyệt hoặc để giữ: scripts/approve ' || c.ky || ' --list --indicator ' || c.chi_so AS viec_can_lam, 1::bigint AS so_dong
+		'xem căn cứ và duyệt hoặc để giữ: chiso-approve ' || c.ky || ' --list --indicator ' || c.chi_so AS viec_can_lam, 1::bigint AS so_dong
 	FROM figures c LEFT JOIN share.danh_muc n ON n.ma_loai = 'indicator' AND n.ma = c.chi_so WHERE c.tam_giu
 	UNION ALL
 	SELECT c.co_quan, 2, 'flagged', c.bo_chi_so, c.ky, NULL, c.chi_so, coalesce(n.ten, c.chi_so), c.canh_bao,
-		'đối chiếu với đơn vị gửi; số sai thì gửi lại, số đúng thì duyệt: scripts/approve ' || c.ky || ' --indicator ' || c.chi_so, 1
+		'đối chiếu với đơn vị gửi; số sai thì gửi lại, số đúng thì duyệt: chiso-approve ' || c.ky || ' --indicator ' || c.chi_so, 1
 	FROM figures c LEFT JOIN share.danh_muc n ON n.ma_loai = 'indicator' AND n.ma = c.chi_so
 	WHERE NOT c.tam_giu AND c.canh_bao <> '' AND c.ngay_duyet IS NULL AND c.place <= 2
 	UNION ALL
 	SELECT s.co_quan, 3, 'refused', s.nguon, NULL, (s.cho_tu AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, coalesce(s.ma_truong, s.ma_ly_do),
-		concat_ws(', ', split_part(s.ten_nguon, ' (', 1), s.ten_truong), s.ly_do, s.viec_can_lam || ': scripts/rejects --agency ' || s.co_quan, s.so_ban_ghi
+		concat_ws(', ', split_part(s.ten_nguon, ' (', 1), s.ten_truong), s.ly_do, s.viec_can_lam || ': chiso-rejects --agency ' || s.co_quan, s.so_ban_ghi
 	FROM share.cho_sua s
 	UNION ALL
 	SELECT c.co_quan, 4, 'no_data', c.bo_chi_so, c.ky, NULL, NULL, string_agg(c.chi_so, ', ' ORDER BY length(split_part(c.chi_so, '.', 1)), split_part(c.chi_so, '.', 1), substring(split_part(c.chi_so, '.', 2) FROM '^[0-9]{1,6}')::integer, c.chi_so),

@@ -27,8 +27,8 @@ is 'the installed catalogue is found beside the programs' \
 ok 'the installed night knows its options' "$prefix/share/chiso/scripts/nightly" --help
 like '  by the name that it is installed under' "$(cat "$T/out")" '^usage: chiso-nightly '
 # what is not installed (scripts/setup, scripts/lint) may be named
-is 'what is installed names no command by its name in the repository' "$(grep -rnE '(^|[^/[:alnum:]])scripts/[a-z]' "$prefix/share/chiso/scripts" "$prefix/share/chiso/sql" |
-	grep -v -E 'scripts/(setup|lint)( |$|$|:)|shellcheck source=')" ''
+is 'what is installed names no command by its name in the repository' "$(grep -rnE --exclude=README.md '(^|[^/[:alnum:]])scripts/[a-z]' \
+	"$prefix/share/chiso/scripts" "$prefix/share/chiso/sql" "$prefix/share/chiso/catalog" "$prefix/share/man" | grep -v -E 'scripts/(setup|lint)( |$|$|:)|shellcheck source=')" ''
 ok 'the installed form asks the installed catalogue' "$prefix/bin/chiso-form" write H34.45 2024-Q4 -o "$T/form.csv"
 like 'and has the district'"'"'s rows' "$(cat "$T/form.csv")" 'H34\.45'
 printf '<a>x\013y</a>' >"$T/x.xml"

@@ -96,7 +96,7 @@ is 'one by one' "$(read_as cells "$T/a.html" v- | grep ',Mã,' | cut -d, -f1 | L
 	"$(sql "select distinct ma_vai_tro || '-' || bo_chi_so || '-' || chi_so from share.phan_cong where 'H34.19' in (co_quan, thanh_vien)" | LC_ALL=C sort | md5sum)"
 is 'what was refused, with what to do' "$(read_as cells "$T/a.html" x- | cut -d, -f2- | grep -v '^head' | cut -d, -f2 | paste -sd'|')" \
 	'Ngày tiếp nhận|ngày không tồn tại|ghi ngày có thật trên lịch|3|05/03/2024'
-like 'and where its list is had' "$(sed 's/<[^>]*>//g' "$T/a.html")" 'scripts/rejects --agency H34.19 -o H34.19.csv'
+like 'and where its list is had' "$(sed 's/<[^>]*>//g' "$T/a.html")" 'chiso-rejects --agency H34.19 -o H34.19.csv'
 is 'how complete it is, a period at a time' "$(read_as numbers "$T/a.html" k-own- | cut -d, -f2,3 | paste -sd'|')" \
 	"$(sql "select string_agg(p.ky || ',' || coalesce(c.n, ''), '|' order by left(p.ky, 4) desc, length(p.ky), p.ky desc) from (select distinct ky from share.chi_so where co_quan = 'H34.19') p
 		left join (select ky, count(*) filter (where gia_tri is not null or gia_tri_phan_so is not null or tam_giu) || ' ' || count(*) as n
