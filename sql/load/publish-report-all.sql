@@ -16,7 +16,7 @@ WITH figures AS (
 	JOIN share.chi_so c ON c.ky = r.ky_bao_cao AND c.co_quan = r.dia_ban AND c.chi_so = r.ma_chi_tieu
 	GROUP BY c.bo_chi_so, c.ky
 ), duties AS (
-	SELECT p.bo_chi_so, md5(string_agg(p::text, '|' ORDER BY p::text COLLATE "C")) AS state
+	SELECT p.bo_chi_so, sum(hashtextextended(p::text, 0)::numeric) AS state
 	FROM share.phan_cong p GROUP BY p.bo_chi_so
 ), due AS (
 	SELECT h.bo_chi_so, md5(string_agg(h::text, '|' ORDER BY h::text COLLATE "C")) AS state
