@@ -125,7 +125,7 @@ soak: setup-check
 	@$(MAKE) -s -j2 all
 	@CHISO_TEST_KILLS=500 CHISO_TEST_STEPS=1 CHISO_TEST_PEOPLE=10000 scripts/check 61- 66-privacy-people
 	@CHISO_TEST_NIGHTS=365 scripts/check 47- 88-deliver-year
-	@CHISO_TEST_STRIDE=1 CHISO_TEST_AGENCIES=160 scripts/check 14-lint- 51- 89-publish-suppress
+	@CHISO_TEST_STRIDE=1 CHISO_TEST_AGENCIES=160 scripts/check 14-lint- 51- 84-wrong-feed 89-publish-suppress
 
 .PHONY: fuzzers replays
 fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(B)/fuzzers/%)

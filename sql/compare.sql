@@ -53,6 +53,9 @@ SELECT kind, code, name_vi, parent, level FROM core.label ORDER BY kind, code;
 \echo == core.duty
 SELECT * FROM core.duty ORDER BY set, seq, role, text COLLATE "C", agency, indicator, state;
 
+\echo == core.duty_member
+SELECT * FROM core.duty_member ORDER BY place;
+
 \echo == core.target_due
 SELECT * FROM core.target_due ORDER BY set, indicator, part, level, due, agency, text COLLATE "C", stt COLLATE "C", territory, wording COLLATE "C";
 

@@ -218,7 +218,7 @@ publish() {
 	note_state || return $?
 	if ! is_published any_day; then
 		# a page of a set is asked for by a plan that knows nothing of the catalogue's tables
-		gather_statistics core.{label,duty,target_due,target_entry,document_row,system,scoring,set_end,feed_due,reject_open,reader_word,told} ||
+		gather_statistics core.{label,duty,duty_member,target_due,target_entry,document_row,system,scoring,set_end,feed_due,reject_open,reader_word,told} ||
 			return $?
 		rm -f -- "$CHISO_VAR/run/published"
 		write_pages_beside

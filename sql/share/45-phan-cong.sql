@@ -1,18 +1,15 @@
--- share.phan_cong: who answers for what in the documents that hold now; a group with its members, one row each. The order of the cells is
--- found before their groups become rows, of which there are twenty times as many.
+-- share.phan_cong: who answers for what in the documents that hold now; a group with its members, one row each.
 CREATE OR REPLACE VIEW share.phan_cong AS
 SELECT d.set AS bo_chi_so, d.seq AS thu_tu, d.indicator AS chi_so, d.wording AS noi_dung,
 	coalesce(r.text_vi, d.role) AS vai_tro,
-	d.text AS nguyen_van, nullif(d.agency, '') AS co_quan, d.agency_name AS ten_co_quan,
-	m.member AS thanh_vien, l.name_vi AS ten_thanh_vien,
+	d.text AS nguyen_van, d.agency AS co_quan, d.agency_name AS ten_co_quan,
+	d.member AS thanh_vien, l.name_vi AS ten_thanh_vien,
 	coalesce(s.text_vi, d.state) AS trang_thai, d.role AS ma_vai_tro, d.state AS ma_trang_thai
-FROM (SELECT *, dense_rank() OVER (ORDER BY set, seq, array_position(ARRAY['lead', 'coordinating', 'following', 'directing'], role::text), role,
-	text COLLATE "C", agency) AS cell FROM core.duty) d
+FROM core.duty_member d
 LEFT JOIN core.reader_word r ON r.kind = 'role' AND r.pattern = d.role
 LEFT JOIN core.reader_word s ON s.kind = 'duty_state' AND s.pattern = d.state
-LEFT JOIN LATERAL unnest(string_to_array(nullif(d.members, ''), ' ')) WITH ORDINALITY AS m (member, place) ON true
-LEFT JOIN core.label l ON l.kind = 'agency' AND l.code = m.member
-ORDER BY d.cell, m.place, d.indicator, d.state;
+LEFT JOIN core.label l ON l.kind = 'agency' AND l.code = d.member
+ORDER BY d.place;
 
 COMMENT ON VIEW share.phan_cong IS 'Ai chịu trách nhiệm chỉ tiêu nào, theo văn bản đang có hiệu lực; nhóm cơ quan được khai triển thành từng thành viên';
 

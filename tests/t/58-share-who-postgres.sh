@@ -25,6 +25,24 @@ is 'groups with their members of the day, by name' \
 is 'nobody is unknown' "$(ask "select count(*) from share.phan_cong where trang_thai = 'chưa xác định'")" 0
 is 'what is doubtful is said to be' \
 	"$(ask "select count(*) from share.phan_cong where trang_thai = 'chờ người xem xét' and nguyen_van not in ('Cục thống kê', 'Cục Thống kê huyện', 'Cục thuế huyện', 'Thanh tra các sở ngành, UBND cấp huyện')")" 0
+# what is kept of the members, against the groups unfolded once more, however the duties are written
+unfolded() {
+	ask "with kept as (select set, indicator, seq, wording, role, text, agency, agency_name, member, state from core.duty_member),
+		plain as (select d.set, d.indicator, d.seq, d.wording, d.role, d.text, nullif(d.agency, ''), d.agency_name, m.member, d.state from core.duty d
+			left join lateral regexp_split_to_table(nullif(d.members, ''), ' ') m (member) on true)
+		select (select count(*) from (table kept except all table plain) a), (select count(*) from (table plain except all table kept) b),
+			(select count(*) from share.phan_cong)"
+}
+is 'every duty with every member' "$(unfolded)" "0|0|$(($(wc -l <"$var/publish/phan_cong.csv") - 1))"
+ask "create table public.duties as table core.duty; delete from core.duty where role <> 'lead'"
+is 'some are gone' "$(unfolded | cut -d'|' -f1,2)" '0|0'
+ask "update core.duty set members = 'H34.19 H34.45' where role = 'lead'"
+is 'a group is another one' "$(unfolded | cut -d'|' -f1,2)" '0|0'
+like '  and the view says it' "$(ask "select count(*) from share.phan_cong where thanh_vien in ('H34.19', 'H34.45')")" '^[1-9][0-9]*$'
+ask "truncate core.duty"
+is 'none is left' "$(unfolded)" '0|0|0'
+ask "insert into core.duty table public.duties; drop table public.duties"
+is 'all are there again, in their order' "$(ask 'copy (select * from share.phan_cong) to stdout csv header' | LC_ALL=C sed 's/^\xef\xbb\xbf//' | cmp - <(LC_ALL=C sed 's/^\xef\xbb\xbf//' "$var/publish/phan_cong.csv") && echo same)" same
 ok 'the view is published' test -s "$var/publish/phan_cong.csv"
 is 'one series' "$(ask 'select count(*) from share.chi_so_theo_co_quan_nay')" 0
 before=$(ask 'select count(*), md5(string_agg(c::text, $$|$$ order by c::text)) from (select bo_chi_so, chi_so, co_quan, ky, gia_tri, hien_thi, canh_bao from share.chi_so) c')
