@@ -109,9 +109,10 @@ SELECT severity, feed, '', words || ' (+' || count(*) || ' tệp / files: ' || m
 FROM ranked WHERE place > 3 GROUP BY severity, feed, words, usual
 ORDER BY 2;
 
--- Half a day's feed: fewer than so many per cent of the median of the same weekday in the weeks before (params: PERCENT WEEKS
--- LEAST, the least median that says anything). The last seven days are looked at; days off (days_off.csv) neither tell
--- nor are told.
+-- Half a day's feed: fewer than so many per cent of what is usual, the median of the same weekday in the weeks before (params: PERCENT
+-- WEEKS LEAST, the least median that says anything). Of those days the ones that were half a day themselves, against the upper quartile of
+-- all, are not usual: every second Wednesday cut in half would make the next one look whole. The last seven days are looked at; days off
+-- (days_off.csv) neither tell nor are told.
 \qecho rule half_day
 SELECT format($q$
 WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today),
@@ -120,13 +121,15 @@ WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS 
 	came AS (SELECT (r.%I AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, count(*) AS n FROM core.%I r
 		WHERE r.feed = %L AND r.%I >= %L::timestamptz - make_interval(days => 7 * (%s + 1) + 1) GROUP BY 1),
 	counted AS (SELECT d.day, coalesce(c.n, 0) AS n FROM days d LEFT JOIN came c ON c.day = d.day),
-	usual AS (SELECT c.day, c.n, percentile_cont(0.5) WITHIN GROUP (ORDER BY b.n) AS median
+	before AS (SELECT c.day, c.n, percentile_disc(0.75) WITHIN GROUP (ORDER BY b.n) AS upper, array_agg(b.n) AS counts
 		FROM here, counted c JOIN counted b ON b.day < c.day AND b.day >= c.day - 7 * %s
 			AND extract(isodow FROM b.day) = extract(isodow FROM c.day)
-		WHERE c.day >= today - 7 GROUP BY c.day, c.n)
+		WHERE c.day >= today - 7 GROUP BY c.day, c.n),
+	usual AS (SELECT b.day, b.n, (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a.n) FROM unnest(b.counts) a (n) WHERE a.n * 100 >= b.upper * %s) AS median
+		FROM before b)
 SELECT %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' || median || ')'
 FROM usual WHERE median >= %s AND n * 100 < median * %s ORDER BY day$q$,
-	:'now', p[2], f.valid_at, k.name, f.feed, f.valid_at, :'now', p[2], p[2], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
+	:'now', p[2], f.valid_at, k.name, f.feed, f.valid_at, :'now', p[2], p[2], p[1], c.severity, f.feed, c."check" || ': ' || c.message_vi, p[3], p[1])
 FROM checks c JOIN province x ON c.feed IN (x.feed, x.laid_from) JOIN feeds f ON f.feed = x.feed
 CROSS JOIN LATERAL (SELECT string_to_array(c.params, ' ') AS p) s
 CROSS JOIN LATERAL (SELECT replace(coalesce(nullif(f.kind, ''), f.feed), '-', '_') AS name) k

@@ -361,6 +361,8 @@ def shuffle(folder, seed, out, nights):
 # feed's last, and what of it was kept, is how it came.
 TIMES = {"lan_chay", "tu_lan_chay", "den_lan_chay", "nhan_luc", "lan_cuoi", "lan_nap", "cho_tu", "so_giu_lan_cuoi", "so_tu_choi_lan_cuoi",
          "Chờ từ", "Bản tin cuối", "Lần cuối: giữ", "Lần cuối: từ chối"}
+# Of the feeds: whether and since when one is late.
+LATE = {"nguon_du_lieu.csv": {"trang_thai", "ma_trang_thai", "cham_tu_ngay"}, "nguon-du-lieu.csv": {"Tình trạng", "Số ngày chậm", "Chậm kể từ"}}
 
 
 def written(var, name):
@@ -384,7 +386,7 @@ def published(var):
                 r["so_giu"] = str(int(r["so_giu"]) + int(r.pop("so_trung")))
             if r.get("ma_trang_thai") == "bad":
                 r.pop("gui_luc", None)
-            kept.append([f"{k}={v}" for k, v in r.items() if k not in TIMES])
+            kept.append([f"{k}={v}" for k, v in r.items() if k not in TIMES | LATE.get(name, set())])
         out["publish/" + name] = sorted(kept)
     for folder in ("figures", "got/rows"):
         for name in sorted(os.listdir(os.path.join(var, folder))):

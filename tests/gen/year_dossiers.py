@@ -410,6 +410,7 @@ class Planter:
             again = File(feed, f.night + DAY, f.sent, f.records)
             again.again_of = f
             again.planted.append(Planted("duplicate", feed, "", "", ("duplicates", len(f.records))))
+            again.planted += [Planted(p.cls, feed, "", p.key, p.expect) for p in f.planted if p.expect == ("finding", "key-twice")]
             self.year.add(again)
             f.is_sealed = True
         for fault, code in (("truncated-gzip", "gzip.cut_off"), ("truncated", "xml.malformed"), ("wrong-feed", "file.other_feed"),
@@ -526,6 +527,14 @@ class Procedures(FeedYear):
         out.append("</DanhSachTTHC></LayDanhSachTTHCResponse>\n")
         return [Delivery(self.calendar.first, self.feed, f"danh-muc_{sent:%Y%m%d}080000.xml", "\n".join(out).encode("utf-8"),
                          held=len(self.rows()))]
+
+    def absent_planted(self):
+        """That of the quarter after it never comes, which is told when its days are over."""
+        row = next(r for r in self.world.rows("feeds", "base") if r["feed"] == self.feed)
+        sent = self.calendar.first - DAY
+        quarter = sent.year * 4 + (sent.month - 1) // 3 + 2  # behind the one that is to come
+        due = dt.date(quarter // 4, quarter % 4 * 3 + 1, 1) - DAY + (int(row["due"][1:-1]) + int(row["grace_days"])) * DAY
+        return [Planted("late", self.feed, "", "", ("finding", "late"))] if due < self.calendar.last else []
 
     def accepted(self):
         return len(self.rows())

@@ -41,6 +41,9 @@ class Codes(System):
     def clean(self, v):
         return {"danh_muc": v["list"], "ma": v["id"], "hieu_luc_tu": day_text(v["since"]), "hieu_luc_den": day_text(v["until"])}
 
+    def is_word_lost(self, old, new):
+        return self.clean(old) == self.clean(new)
+
     def counts(self, v):
         yield "dm.muc", self.world.root, (v["since"], v["until"]), 1
         yield "dm.danh-muc", self.world.root, v["since"], v["list"]
@@ -163,6 +166,9 @@ class Units(System):
 
     def key(self, v):
         return v["code"], v["day"]
+
+    def is_word_lost(self, old, new):
+        return self.clean(old) == self.clean(new)
 
     def clean(self, v):
         return {"cap": "3", "ma": v["code"], "ten": v["name"], "ngay": day_text(v["day"])}

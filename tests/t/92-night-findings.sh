@@ -35,4 +35,19 @@ code=0
 night "$mended" || code=$?
 unlike 'one of 155 is within 1 %' "$(cat "$mended/page")" 'gate channel_absent_held'
 unlike 'the total is right' "$(cat "$mended/page")" 'control_total'
+
+# every second Friday is cut in half for good: what is usual is what the whole ones had
+halves=$T/h
+own_server "$halves/postgres"
+mkdir -p "$halves/inbox/hoso-tthc"
+delivery "$halves/inbox/hoso-tthc/all.xml" 1 110
+/usr/bin/python3 - "$halves/inbox/hoso-tthc/all.xml" <<'PY'
+import re, sys
+text = open(sys.argv[1], encoding="utf-8").read()
+kept, n = re.subn(r"<HoSo>\s*<MaHoSo>H34\.19-(?:240223|240308|240322)-00[12][0-9]<.*?</HoSo>", "", text, flags=re.S)
+assert n == 45, n
+open(sys.argv[1], "w", encoding="utf-8").write(kept)
+PY
+night "$halves" || true
+like 'half a Friday among halves' "$(tr '\n' ' ' <"$halves/page" | tr -s ' ')" 'hoso-tthc 29/03/2024: half_day: [^(]*\(5; 25\)'
 done_testing
