@@ -125,7 +125,7 @@ WITH here AS (SELECT (%L::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS 
 		FROM here, counted c JOIN counted b ON b.day < c.day AND b.day >= c.day - 7 * %s
 			AND extract(isodow FROM b.day) = extract(isodow FROM c.day)
 		WHERE c.day >= today - 7 GROUP BY c.day, c.n),
-	usual AS (SELECT b.day, b.n, (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a.n) FROM unnest(b.counts) a (n) WHERE a.n * 100 >= b.upper * %s) AS median
+	usual AS (SELECT b.day, b.n, (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a.n) FROM unnest(b.counts) a (n) WHERE a.n * 100 >= b.upper * least(%s, 100)) AS median
 		FROM before b)
 SELECT %L, %L || ' ' || to_char(day, 'DD/MM/YYYY'), '', %L || ' (' || n || '; ' || median || ')'
 FROM usual WHERE median >= %s AND n * 100 < median * %s ORDER BY day$q$,

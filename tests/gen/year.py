@@ -361,8 +361,9 @@ def shuffle(folder, seed, out, nights):
 # feed's last, and what of it was kept, is how it came.
 TIMES = {"lan_chay", "tu_lan_chay", "den_lan_chay", "nhan_luc", "lan_cuoi", "lan_nap", "cho_tu", "so_giu_lan_cuoi", "so_tu_choi_lan_cuoi",
          "Chờ từ", "Bản tin cuối", "Lần cuối: giữ", "Lần cuối: từ chối"}
-# Of the feeds: whether and since when one is late.
-LATE = {"nguon_du_lieu.csv": {"trang_thai", "ma_trang_thai", "cham_tu_ngay"}, "nguon-du-lieu.csv": {"Tình trạng", "Số ngày chậm", "Chậm kể từ"}}
+# Of a feed that is late by its nights: whether and since when.
+LATE = {"nguon_du_lieu.csv": ("nguon", {"trang_thai", "ma_trang_thai", "cham_tu_ngay"}),
+        "nguon-du-lieu.csv": ("Mã nguồn", {"Tình trạng", "Số ngày chậm", "Chậm kể từ"})}
 
 
 def written(var, name):
@@ -373,11 +374,16 @@ def written(var, name):
     return list(csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ","))
 
 
-def published(var):
+def late_feeds(var):
+    return {r["nguon"] for r in written(var, "nguon_du_lieu.csv") if r["ma_trang_thai"] == "late"}
+
+
+def published(var, late):
     out = {}
     for name in sorted(os.listdir(os.path.join(var, "publish"))):
         if not name.endswith(".csv") or name == "lan_chay.csv":  # which runs there were is what differs
             continue
+        feed, of_late = LATE.get(name, (None, set()))
         kept = []
         for r in written(var, name):
             if r.get("den_lan_chay"):
@@ -386,22 +392,40 @@ def published(var):
                 r["so_giu"] = str(int(r["so_giu"]) + int(r.pop("so_trung")))
             if r.get("ma_trang_thai") == "bad":
                 r.pop("gui_luc", None)
-            kept.append([f"{k}={v}" for k, v in r.items() if k not in TIMES | LATE.get(name, set())])
+            left_out = TIMES | of_late if feed and r[feed] in late else TIMES
+            kept.append([f"{k}={v}" for k, v in r.items() if k not in left_out])
         out["publish/" + name] = sorted(kept)
-    for folder in ("figures", "got/rows"):
-        for name in sorted(os.listdir(os.path.join(var, folder))):
-            if name.endswith(".csv"):
-                with open(os.path.join(var, folder, name), encoding="utf-8", newline="") as f:
-                    out[f"{folder}/{name}"] = f.read().splitlines()
+    for name in sorted(os.listdir(os.path.join(var, "figures"))):
+        if name.endswith(".csv"):
+            with open(os.path.join(var, "figures", name), encoding="utf-8", newline="") as f:
+                out["figures/" + name] = f.read().splitlines()
+    for name in sorted(os.listdir(os.path.join(var, "got/rows"))):
+        if name.endswith(".csv"):
+            with open(os.path.join(var, "got/rows", name), encoding="utf-8", newline="") as f:
+                out["got/rows/" + name] = sorted(csv.DictReader(f), key=lambda r: (sorted((k, v) for k, v in r.items() if k != "periods"), r.get("periods", "")))
     return out
 
 
+def is_same(x, y):
+    """Rows of records are: of a record that still holds, the periods that had begun when it was loaded are those of both, or more."""
+    if x == y:
+        return True
+    if not (x and y and len(x) == len(y) and isinstance(x[0], dict) and "periods" in x[0]):
+        return False
+    for a, b in zip(x, y):
+        first, second = set(a["periods"].split()), set(b["periods"].split())
+        if {**a, "periods": ""} != {**b, "periods": ""} or not (first <= second or second <= first):
+            return False
+    return True
+
+
 def same(a, b):
-    first, second, bad, lines = published(a), published(b), 0, 0
+    late = late_feeds(a) | late_feeds(b)
+    first, second, bad, lines = published(a, late), published(b, late), 0, 0
     for name in sorted(set(first) | set(second)):
         x, y = first.get(name), second.get(name)
         lines += len(x or ())
-        if x != y:
+        if not is_same(x, y):
             bad += 1
             only = [r for r in x or () if r not in (y or ())][:3], [r for r in y or () if r not in (x or ())][:3]
             print(f"{name}: {len(x or ())} and {len(y or ())} rows; only in the first: {only[0]}; in the second: {only[1]}")

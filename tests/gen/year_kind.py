@@ -106,6 +106,8 @@ class KindYear(FeedYear):
         """units: [(name, factor, decimals)] -> (value in the base unit, its text, unit), written as people write it."""
         name, factor, decimals = self.rng.choice(units)
         n = self.rng.randrange(least, most) * 10 ** decimals + (self.rng.randrange(1, 10 ** decimals) if decimals else 0)
+        while "9991" in f"{n}":     # as people's numbers begin (secret): an amount must not look like one
+            n += 1
         return n * factor // 10 ** decimals, written(self.rng, n, decimals), name
 
     # --- messages

@@ -8,7 +8,6 @@
 # year_export VAR                    what stands in the warehouse, into VAR/got
 # year_explained VAR ARGUMENT…       chiso-explain on what the nights left
 # year_explained_all VAR             every figure that stands, computed once more from the list of its records
-# year_people WORLD FILE             how many lines of it have a personal datum; a number only as a whole one: 1999910000000 Wh have nobody's
 # year_all_at_once WORLD DIR         a world whose only night, 0, brings all files of the other's
 # year_holds WORLD VAR [WHAT…]       the comparison with what the world was built to be
 
@@ -75,21 +74,12 @@ year_explained_all() {
 		group by period order by period")
 }
 
-year_people() {
-	local number='^[0-9]+$'
-	{
-		LC_ALL=C grep -a -n -F -f <(grep -v -E "$number" "$1/personal.txt") "$2"
-		LC_ALL=C grep -a -n -w -F -f <(grep -E "$number" "$1/personal.txt") "$2"
-	} | cut -d: -f1 | sort -u | wc -l
-}
-
 year_all_at_once() {
 	local night
 	mkdir -p "$2/nights/0"
 	for night in "$1"/nights/*; do [ -z "$(ls -A "$night")" ] || cp -R "$night"/*/ "$2/nights/0/" || return; done
 }
 
-# periods: which had begun when a record was loaded
 year_export() {
 	local dir=$1
 	mkdir -p "$dir/got/rows"
@@ -104,7 +94,7 @@ year_export() {
 \copy (select distinct feed, file_hash from audit.quarantine order by 1, 2) to rows/quarantine.csv csv header
 create temp table kind as select c.relname::name as name, replace(c.relname, '_version', '') as records, string_agg(format('%I', a.attname), ', ' order by a.attnum) as columns
 	from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-	where n.nspname = 'core' and c.relkind = 'p' and a.attname not in ('load_id', 'record', 'line', 'accepted_quarter', 'periods') group by c.relname;
+	where n.nspname = 'core' and c.relkind = 'p' and a.attname not in ('load_id', 'record', 'line', 'accepted_quarter') group by c.relname;
 select format('create temp view counted as %s;', string_agg(format('select feed::text, count(*) as n from core.%I group by 1', records), ' union all ' order by name)) from kind \gexec
 \copy (select * from counted order by 1) to current.csv csv header
 \pset format unaligned
